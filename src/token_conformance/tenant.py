@@ -1,0 +1,62 @@
+"""What the suites must know of the tenant that they talk to: its names and the ids of things in it."""
+
+from dataclasses import dataclass
+
+from token_conformance.model import Product, UrlForm
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """The names of one Atlassian Cloud tenant and of the things in it that the requirements read.
+
+    The project of `project_key` is a software project with a board, a sprint and an issue (`issue_key`) that has
+    a comment, a worklog, an attachment, and a version and component beside it.
+    """
+
+    site: str
+    cloud_id: str
+    account_id: str
+    email: str
+    project_key: str
+    issue_key: str
+    attachment_id: str
+    board_id: int
+    sprint_id: int
+    business_issue_key: str
+    idea_project_key: str
+    idea_key: str
+    service_desk_id: str
+    request_type_id: str
+    request_key: str
+    space_id: str
+    space_key: str
+    page_id: str
+
+    def base_url(self, product: Product, form: UrlForm) -> str:
+        """The URL that a path of the catalogue is appended to."""
+        if form is UrlForm.SITE:
+            return f"https://{self.site}.atlassian.net"
+        return f"https://api.atlassian.com/ex/{product.app}/{self.cloud_id}"
+
+
+SEEDED = Tenant(
+    site="conformance-edge",
+    cloud_id="00000000-c10d-4000-8000-000000000001",
+    account_id="000000:00000000-acc0-4000-8000-000000000001",
+    email="conformance@example.com",
+    project_key="SOFT",
+    issue_key="SOFT-1",
+    attachment_id="10001",
+    board_id=1,
+    sprint_id=1,
+    business_issue_key="BIZ-1",
+    idea_project_key="IDEA",
+    idea_key="IDEA-1",
+    service_desk_id="1",
+    request_type_id="1",
+    request_key="HELP-1",
+    space_id="65537",
+    space_key="DOCS",
+    page_id="98305",
+)
+"""The made-up tenant of the edge, and so of every cassette that was recorded from it."""

@@ -1,0 +1,37 @@
+"""Accounts and what they show of themselves."""
+
+import pytest
+
+from token_conformance.account import Account
+from token_conformance.model import Credential, Product
+
+ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
+
+
+@pytest.mark.parametrize(
+    ("credential", "product", "token"),
+    [
+        (Credential.UNSCOPED, Product.CONFLUENCE, "UNSCOPED"),
+        (Credential.SCOPED, Product.JIRA_SERVICE_MANAGEMENT, "SCOPED-JIRA"),
+        (Credential.SCOPED, Product.CONFLUENCE, "SCOPED-CONFLUENCE"),
+        (Credential.INVALID, Product.JIRA_PLATFORM, "INVALID"),
+        (Credential.NONE, Product.JIRA_PLATFORM, None),
+    ],
+)
+def test_a_credential_is_the_token_of_its_kind_and_app(
+    credential: Credential, product: Product, token: str | None
+) -> None:
+    """A scoped token is made for one app; the other kinds serve both."""
+    assert token == ACCOUNT.token(credential, product)
+
+
+def test_a_token_is_sent_as_basic_with_the_email() -> None:
+    """The header is base64 of e-mail address, colon and token."""
+    header = "Basic Y29uZm9ybWFuY2VAZXhhbXBsZS5jb206VU5TQ09QRUQ="
+    assert header == ACCOUNT.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM)
+    assert ACCOUNT.authorization(Credential.NONE, Product.JIRA_PLATFORM) is None
+
+
+def test_an_account_does_not_show_its_tokens() -> None:
+    """A traceback or a log may print the account."""
+    assert "Account(email='conformance@example.com')" == repr(ACCOUNT)

@@ -1,0 +1,48 @@
+"""The words of the suite."""
+
+import pytest
+
+from token_conformance.model import COLUMNS, MATRIX, Cell, Credential, Endpoint, Product, UrlForm
+
+ENDPOINT = Endpoint(
+    Product.JIRA_PLATFORM,
+    "server-info",
+    "GET /rest/api/3/serverInfo",
+    open_at=frozenset({UrlForm.SITE}),
+)
+
+
+def test_an_endpoint_has_eight_columns_of_which_four_are_the_matrix() -> None:
+    """Both token types and both strangers meet both URL forms, once each."""
+    assert 8 == len(set(COLUMNS))
+    assert {(c, f) for c in ("unscoped", "scoped") for f in ("site", "gateway")} == set(MATRIX)
+
+
+def test_positive_controls_run_first() -> None:
+    """What the other cells depend on is known before they are judged."""
+    assert (("unscoped", "site"), ("scoped", "gateway")) == COLUMNS[:2]
+
+
+def test_a_cell_is_named_after_its_endpoint_and_column() -> None:
+    """Results, deviations and cassettes use one name for a cell."""
+    cell = Cell(ENDPOINT, Credential.SCOPED, UrlForm.GATEWAY)
+    assert "jira-platform/server-info/scoped-gateway" == cell.id
+    assert cell.is_positive_control
+
+
+@pytest.mark.parametrize(("form", "is_open"), [(UrlForm.SITE, True), (UrlForm.GATEWAY, False)])
+def test_an_endpoint_is_open_only_where_it_says_so(form: UrlForm, is_open: bool) -> None:  # a case
+    """Being open at the site says nothing about the gateway."""
+    assert is_open == Cell(ENDPOINT, Credential.NONE, form).is_open
+
+
+def test_an_operation_is_split_into_method_and_path() -> None:
+    """The operation's name holds all that a request line needs."""
+    assert ("GET", "/rest/api/3/serverInfo") == (ENDPOINT.method, ENDPOINT.path_template)
+
+
+@pytest.mark.parametrize("product", Product)
+def test_every_product_belongs_to_the_app_of_its_gateway_prefix(product: Product) -> None:
+    """Only Confluence has a gateway prefix of its own."""
+    assert ("confluence" if product is Product.CONFLUENCE else "jira") == product.app
+    assert product.title.lower().replace(" ", "-") == product.value

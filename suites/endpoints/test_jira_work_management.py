@@ -1,0 +1,12 @@
+"""What must work of Jira Work Management, whose business projects are read by Jira platform operations."""
+
+from token_conformance import endpoint
+from token_conformance.exchange import Send
+from token_conformance.tenant import Tenant
+
+
+@endpoint("GET /rest/api/3/issue/{issueIdOrKey}")
+def test_get_work_item(send: Send, tenant: Tenant) -> None:
+    """A work item of a business project can be read."""
+    item = send(path={"issueIdOrKey": tenant.business_issue_key}, query={"fields": "summary"}).json()
+    assert tenant.business_issue_key == item["key"]

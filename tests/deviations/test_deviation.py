@@ -1,0 +1,91 @@
+"""What a deviation says of itself to the readers of reports and results."""
+
+import datetime as dt
+
+import pytest
+
+from token_conformance.deviations import Deviation, unknown_cells
+from token_conformance.model import Credential, Endpoint, Grade, Outcome, Product, UrlForm
+
+OBSERVED = Deviation(
+    endpoint="jira-platform/get-issue",
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    outcome=Outcome.HIDDEN,
+    grade=Grade.RECORDED,
+    source="CLOUD-12617",
+    date=dt.date(2025, 5, 15),
+    effect="Looks as if the issue did not exist.",
+    file="deviations.toml",
+    line=1,
+)
+
+UNDATED = Deviation(
+    endpoint="jira-platform/search-issues",
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    outcome=Outcome.EMPTY,
+    grade=Grade.REPORTED,
+    source="several public clients",
+    effect="Success without an issue.",
+    file="deviations.toml",
+    line=11,
+)
+
+INFERRED = Deviation(
+    endpoint="jira-software/get-board",
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    outcome=Outcome.UNAUTHENTICATED,
+    grade=Grade.INFERRED,
+    rule="S3",
+    rests_on="anonymous = no",
+    effect="Fails openly.",
+    file="deviations.toml",
+    line=20,
+)
+
+
+def test_a_deviation_is_named_after_its_cell() -> None:
+    """A deviation and its cell find each other by one id."""
+    assert "jira-platform/get-issue/scoped-site" == OBSERVED.cell
+
+
+@pytest.mark.parametrize(
+    ("deviation", "reason"),
+    [
+        (OBSERVED, "hidden, recorded 2025-05-15 (CLOUD-12617): Looks as if the issue did not exist."),
+        (UNDATED, "empty, reported without a date (several public clients): Success without an issue."),
+        (INFERRED, "unauthenticated, inferred from S3 (anonymous = no): Fails openly."),
+    ],
+)
+def test_the_reason_says_outcome_evidence_and_effect(deviation: Deviation, reason: str) -> None:
+    """Whoever reads a test's report sees in one line what is known, from where, and what it means."""
+    assert reason == deviation.reason
+
+
+@pytest.mark.parametrize(
+    ("deviation", "evidence"),
+    [
+        (OBSERVED, {"source": "CLOUD-12617", "date": "2025-05-15"}),
+        (UNDATED, {"source": "several public clients"}),
+        (INFERRED, {"rule": "S3", "rests_on": "anonymous = no"}),
+    ],
+)
+def test_the_facts_are_what_the_file_says(deviation: Deviation, evidence: dict[str, str]) -> None:
+    """A result keeps what is declared, as text, and nothing that is not."""
+    declared = {"outcome": deviation.outcome, "grade": deviation.grade, "effect": deviation.effect}
+    assert declared | evidence == deviation.facts()
+
+
+def test_an_endpoint_that_no_suite_has_is_reported_with_the_nearest() -> None:
+    """A renamed or mistyped endpoint does not leave its deviation behind unnoticed."""
+    get_issue = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
+    get_boards = Endpoint(Product.JIRA_SOFTWARE, "get-boards", "GET /rest/agile/1.0/board")
+    deviations = {deviation.cell: deviation for deviation in (OBSERVED, INFERRED)}
+    assert [
+        (
+            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which no suite has; '
+            'did you mean "jira-software/get-boards"?'
+        )
+    ] == unknown_cells(deviations, [get_issue, get_boards])

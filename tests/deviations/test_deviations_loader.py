@@ -1,0 +1,217 @@
+"""Loading the deviations: every fault of a file is one line, with where, what and the remedy."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from token_conformance.deviations import DeviationsError, load
+from token_conformance.deviations.value import LONGEST_EFFECT
+from token_conformance.model import Credential, Grade, Outcome, UrlForm
+
+OBSERVED = """\
+[[deviation]]
+endpoint = "jira-platform/get-issue"
+credential = "scoped"
+url_form = "site"
+outcome = "hidden"
+grade = "recorded"
+source = "CLOUD-12617"
+date = 2025-05-15
+effect = "Looks as if the issue did not exist."
+"""
+
+INFERRED = """\
+[[deviation]]
+endpoint = "jira-software/get-board"
+credential = "scoped"
+url_form = "site"
+outcome = "unauthenticated"
+grade = "inferred"
+rule = "S3"
+rests_on = "anonymous = no"
+effect = "Fails openly."
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory, as the root of a project."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def faults_of(folder: Path, content: str) -> list[str]:
+    """Write the file, load it, and return the lines of the error."""
+    path = folder / "deviations.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DeviationsError) as caught:
+        load(path)
+    return str(caught.value).split("\n")
+
+
+def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
+    """A file without a fault becomes deviations by cell, with where they are declared."""
+    path = folder / "deviations.toml"
+    path.write_text(f"# Known.\n\n{OBSERVED}", encoding="utf-8")
+    (deviation,) = load(path).values()
+    assert {"jira-platform/get-issue/scoped-site": deviation} == load(path)
+    assert (Credential.SCOPED, UrlForm.SITE) == (deviation.credential, deviation.url_form)
+    assert (Outcome.HIDDEN, Grade.RECORDED) == (deviation.outcome, deviation.grade)
+    assert dt.date(2025, 5, 15) == deviation.date
+    assert ("deviations.toml", 3) == (deviation.file, deviation.line)
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "fault"),
+    [
+        (
+            'outcome = "hidden"',
+            'outcom = "hidden"',
+            [
+                '1: key "outcome" is missing; name what happens, such as "hidden"',
+                '5: key "outcom" is unknown; did you mean "outcome"?',
+            ],
+        ),
+        (
+            'outcome = "hidden"',
+            'outcome = "hiden"',
+            ['5: key "outcome" has the unknown value "hiden"; did you mean "hidden"?'],
+        ),
+        (
+            'outcome = "hidden"',
+            'outcome = "works"',
+            ['5: key "outcome" is "works"; a cell that works is no deviation: delete the entry'],
+        ),
+        (
+            'outcome = "hidden"',
+            "outcome = 404",
+            ['5: key "outcome" is 404, which is no text; put it in quotes'],
+        ),
+        (
+            'credential = "scoped"',
+            'credential = "none"',
+            ['3: key "credential" is "none", a control; controls have no deviations: use "unscoped" or "scoped"'],
+        ),
+        (
+            'url_form = "site"',
+            'url_form = "proxy"',
+            ['4: key "url_form" has the unknown value "proxy"; use one of site, gateway'],
+        ),
+        (
+            'grade = "recorded"',
+            'grade = "record"',
+            ['6: key "grade" has the unknown value "record"; did you mean "recorded"?'],
+        ),
+        (
+            'source = "CLOUD-12617"\n',
+            "",
+            ['1: key "source" is missing; say where it is published, or give the grade "inferred"'],
+        ),
+        (
+            "date = 2025-05-15",
+            "date = 2999-01-01",
+            ['8: key "date" is 2999-01-01, which is still to come; give the day of the observation'],
+        ),
+        (
+            "date = 2025-05-15",
+            'date = "2025-05-15"',
+            ["8: key \"date\" is '2025-05-15', which is no day; write it like 2025-05-15, without quotes or time"],
+        ),
+        (
+            '"Looks as if the issue did not exist."',
+            '" "',
+            ['9: key "effect" is empty; fill it in'],
+        ),
+        (
+            '"Looks as if the issue did not exist."',
+            '"One.\\nTwo."',
+            ['9: key "effect" has more than one line; say it in one'],
+        ),
+        (
+            '"Looks as if the issue did not exist."',
+            f'"{"x" * (LONGEST_EFFECT + 1)}"',
+            ['9: key "effect" has 111 characters; say it in 110 at most'],
+        ),
+    ],
+)
+def test_a_fault_of_an_entry_is_one_line(folder: Path, line: str, instead: str, fault: list[str]) -> None:
+    """A bad key or value is named with its line, what is wrong and what to do."""
+    assert [f"deviations.toml:{text}" for text in fault] == faults_of(folder, OBSERVED.replace(line, instead))
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "fault"),
+    [
+        (
+            'rule = "S3"\n',
+            "",
+            'deviations.toml:1: key "rule" is missing; name the rule that it is inferred from, such as "S3"',
+        ),
+        (
+            'rule = "S3"',
+            'rule = "S3 or so"',
+            (
+                'deviations.toml:7: key "rule" is "S3 or so", which names no rule; '
+                'name one such as "S3", or some like "S1+S2"'
+            ),
+        ),
+        (
+            'rests_on = "anonymous = no"\n',
+            "",
+            'deviations.toml:1: key "rests_on" is missing; say what stands in the catalogue, such as "anonymous = no"',
+        ),
+    ],
+)
+def test_an_inference_names_its_rule_and_what_it_rests_on(folder: Path, line: str, instead: str, fault: str) -> None:
+    """What nobody has observed is not believed without its derivation."""
+    assert [fault] == faults_of(folder, INFERRED.replace(line, instead))
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("[[deviation]]\noutcome =\n", "2: is not TOML: Invalid value; correct this line"),
+        ("[[deviation]]\na = '''", "2: is not TOML: Expected \"'''\"; correct this line"),
+        (
+            OBSERVED.replace("[[deviation]]", "[[deviations]]"),
+            '1: key "deviations" is unknown; did you mean "deviation"?',
+        ),
+        ("\nversion = 1\n", '2: key "version" is unknown; start each deviation with [[deviation]]'),
+        *(
+            (content, '1: key "deviation" is not written as a list of tables; start each deviation with [[deviation]]')
+            for content in (
+                OBSERVED.replace("[[deviation]]", "[deviation]"),
+                'deviation = [{ endpoint = "jira-platform/get-issue" }]',
+                "deviation = 1",
+            )
+        ),
+        (
+            f"{OBSERVED}\n{OBSERVED}",
+            (
+                "11: the cell jira-platform/get-issue/scoped-site has a deviation already, at line 1; "
+                "delete one of the two"
+            ),
+        ),
+    ],
+)
+def test_a_fault_of_the_file_is_one_line(folder: Path, content: str, fault: str) -> None:
+    """What is wrong outside of one entry is named with its line too."""
+    assert [f"deviations.toml:{fault}"] == faults_of(folder, content)
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    """A missing file and one in another encoding end in one line, not in a traceback."""
+    (folder / "latin.toml").write_bytes("effect = 'über'".encode("latin-1"))
+    with pytest.raises(DeviationsError, match=r"^latin.toml:1: is not UTF-8; save it in that encoding$"):
+        load(folder / "latin.toml")
+    with pytest.raises(DeviationsError, match=r"^none.toml:1: cannot be read: No such file or directory; put"):
+        load(folder / "none.toml")
+
+
+def test_all_faults_are_listed_at_once_in_the_order_of_the_file(folder: Path) -> None:
+    """Nobody has to run the loader once a fault."""
+    broken = OBSERVED.replace('"hidden"', '"hiden"').replace("date = 2025-05-15", "date = 2999-01-01")
+    faults = faults_of(folder, f"{broken}\n{INFERRED.replace('rule', 'rul')}\n{broken}")
+    lines = [int(fault.split(":")[1]) for fault in faults]
+    assert [5, 8, 11, 17, 21, 25, 28] == lines

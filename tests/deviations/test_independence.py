@@ -1,0 +1,49 @@
+"""The edge and the deviations come to the same outcomes by themselves, or the suite would prove itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import token_conformance
+
+ROOT = Path(token_conformance.__file__).parent
+
+
+def imported_parts(part: str) -> set[str]:
+    """The parts of the project that a module or package of it imports, wherever the import stands."""
+    files = [ROOT / f"{part}.py"] if (ROOT / f"{part}.py").exists() else (ROOT / part).rglob("*.py")
+    names = {name for file in files for name in imported_names(ast.parse(file.read_text(encoding="utf-8")))}
+    own = (name.split(".") for name in names)
+    return {parts[1] for parts in own if parts[0] == "token_conformance" and len(parts) > 1} - {part}
+
+
+def imported_names(tree: ast.AST) -> Iterator[str]:
+    """The dotted names that a module imports: of modules, and of what is taken from them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize(
+    ("part", "known"),
+    [
+        ("deviations", {"model"}),
+        ("edge", {"model", "tenant", "account", "catalogue"}),
+        ("catalogue", set()),
+        ("account", {"model"}),
+        ("tenant", {"model"}),
+        ("model", set()),
+    ],
+)
+def test_a_part_knows_only_these_others(part: str, known: set[str]) -> None:
+    """Neither the deviations nor anything they import knows the edge, nor the edge them or the outcomes."""
+    assert imported_parts(part) <= known
+
+
+def test_imports_are_seen() -> None:
+    """The check would notice: it sees the imports of a module that has some."""
+    assert {"model", "answer"} <= imported_parts("outcome")

@@ -1,0 +1,55 @@
+"""The compatibility matrix of a run: a row an endpoint, in an order that does not depend on the run's."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from token_conformance.model import COLUMNS, MATRIX, Credential, Product, UrlForm
+from token_conformance.results import CellResult
+
+_PRODUCTS = list(Product)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One endpoint with the cells that were run, by credential and URL form."""
+
+    product: Product
+    endpoint: str
+    operation: str
+    cells: dict[tuple[Credential, UrlForm], CellResult]
+
+    @property
+    def matrix(self) -> list[CellResult | None]:
+        """The cells of the two token types at the two URL forms, in reading order; None where not run."""
+        return [self.cells.get(column) for column in MATRIX]
+
+
+def ordered(cells: Iterable[CellResult]) -> list[CellResult]:
+    """The cells by product, path, method and column, in whatever order they were run."""
+    return sorted(cells, key=_place)
+
+
+def rows(cells: Iterable[CellResult]) -> list[Row]:
+    """The rows of the matrix, products together, paths in alphabetical order."""
+    by_endpoint: dict[str, list[CellResult]] = defaultdict(list)
+    for cell in ordered(cells):
+        by_endpoint[cell.endpoint].append(cell)
+    return [_row(endpoint, run) for endpoint, run in by_endpoint.items()]
+
+
+def by_product(cells: Iterable[CellResult]) -> list[tuple[Product, list[Row]]]:
+    """The rows of the matrix, a group a product."""
+    return [(product, list(group)) for product, group in groupby(rows(cells), key=lambda row: row.product)]
+
+
+def _row(endpoint: str, cells: list[CellResult]) -> Row:
+    by_column = {(cell.credential, cell.url_form): cell for cell in cells}
+    return Row(cells[0].product, endpoint, cells[0].operation, by_column)
+
+
+def _place(cell: CellResult) -> tuple[int, str, str, str, int]:
+    method, _, path = cell.operation.partition(" ")
+    column = COLUMNS.index((cell.credential, cell.url_form))
+    return _PRODUCTS.index(cell.product), path, method, cell.endpoint, column

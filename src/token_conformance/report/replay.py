@@ -1,0 +1,41 @@
+"""The results of all cassettes, got by running the suites once more."""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from token_conformance.report.error import ReportError
+from token_conformance.results import Results, read
+
+SUITES = Path("suites")
+
+
+def replay() -> Results:
+    """Replay every cell; raises ReportError where the suites do not pass, for a report would be wrong."""
+    if not SUITES.is_dir():
+        raise ReportError(
+            f"{SUITES}: no such folder here; run in the project's folder, or name --results FILE"
+        )
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "results.jsonl")
+        _run_suites(file)
+        return read(file)
+
+
+def _run_suites(file: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        str(SUITES),
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--results",
+        str(file),
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+    if run.returncode != 0:
+        last = (run.stdout + run.stderr).strip().rpartition("\n")[2]
+        raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and do what it says")

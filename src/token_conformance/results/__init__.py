@@ -1,0 +1,13 @@
+"""What a run found, a record a cell: the only thing that reports are made from.
+
+The file `results.jsonl` has a header line, a line a cell, and a footer line, which a file cut short lacks.
+"""
+
+from token_conformance.results.error import ResultsError
+from token_conformance.results.header import Header
+from token_conformance.results.reader import Results, read
+from token_conformance.results.record import CellResult, Recorded
+from token_conformance.results.verdict import Verdict
+from token_conformance.results.writer import ResultsWriter
+
+__all__ = ["CellResult", "Header", "Recorded", "Results", "ResultsError", "ResultsWriter", "Verdict", "read"]

@@ -1,0 +1,93 @@
+"""The record of one cell: what was expected, what came back, and what it was recorded from."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Literal, Self, get_args
+
+from token_conformance.model import Credential, Outcome, Product, UrlForm
+from token_conformance.results.fields import optional, parse, text, texts, whole_number
+from token_conformance.results.verdict import Verdict
+
+Source = Literal["edge", "live"]
+
+BODY_LIMIT = 300
+"""How many characters of a body are kept: enough to recognise an answer."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What an exchange was recorded from, on which day, and by which version of the suite."""
+
+    source: Source
+    at: date
+    by: str
+
+    @classmethod
+    def from_dict(cls, value: object) -> Self:
+        """Read what `CellResult.to_json` wrote; raises ValueError that says what is wrong."""
+        fields = texts(value)
+        if fields.keys() != {"source", "at", "by"} or fields["source"] not in get_args(Source):
+            raise ValueError(f"{fields} does not say from what (edge or live), when and by which version")
+        return cls(source=fields["source"], at=date.fromisoformat(fields["at"]), by=fields["by"])  # type: ignore[arg-type]  # checked above
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellResult:
+    """What a run found in one cell.
+
+    `expected` is None for a stranger, who must be refused, no matter how; `outcome`, `status` and `url` are
+    None where there was no exchange. `headers` are the telling ones, `body` is the start of the answer's
+    body, `note` says why a proof did not hold or why the cell was not judged, and `deviation` is the
+    declared one.
+    """
+
+    cell: str
+    product: Product
+    endpoint: str
+    operation: str
+    credential: Credential
+    url_form: UrlForm
+    verdict: Verdict
+    expected: Outcome | None
+    outcome: Outcome | None
+    status: int | None = None
+    url: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: str = ""
+    note: str = ""
+    deviation: dict[str, str] | None = None
+    recorded: Recorded | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", self.body[:BODY_LIMIT])
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, the same for the same cell."""
+        record = {"kind": "cell", **asdict(self)}
+        return json.dumps(record, sort_keys=True, ensure_ascii=False, default=date.isoformat)
+
+    @classmethod
+    def from_json(cls, line: str) -> Self:
+        """Read a cell line; raises ValueError that says what is wrong with it."""
+        return cls(**parse(line, "cell", _READERS))
+
+
+_READERS = {
+    "cell": text,
+    "product": Product,
+    "endpoint": text,
+    "operation": text,
+    "credential": Credential,
+    "url_form": UrlForm,
+    "verdict": Verdict,
+    "expected": optional(Outcome),
+    "outcome": optional(Outcome),
+    "status": optional(whole_number),
+    "url": optional(text),
+    "headers": texts,
+    "body": text,
+    "note": text,
+    "deviation": optional(texts),
+    "recorded": optional(Recorded.from_dict),
+}

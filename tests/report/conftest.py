@@ -1,0 +1,56 @@
+"""Made-up results for the tests of the reports."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from token_conformance.model import COLUMNS, Credential, Outcome, Product, UrlForm
+from token_conformance.report.readme import SEVEN_CALLS
+from token_conformance.results import CellResult, Header, Recorded, Results, Verdict
+
+RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
+
+
+def make_cell(cell: str = "jira-platform/get-issue/scoped-site", **fields: Any) -> CellResult:
+    """A cell that works, unless the fields say otherwise."""
+    product, name, column = cell.split("/")
+    credential, form = column.split("-")
+    known: dict[str, Any] = {
+        "cell": cell,
+        "product": Product(product),
+        "endpoint": f"{product}/{name}",
+        "operation": f"GET /rest/api/3/{name}",
+        "credential": Credential(credential),
+        "url_form": UrlForm(form),
+        "verdict": Verdict.PASSED,
+        "expected": Outcome.WORKS,
+        "outcome": Outcome.WORKS,
+        "status": 200,
+        "recorded": RECORDED,
+    }
+    return CellResult(**known | fields)
+
+
+@pytest.fixture
+def cell() -> Callable[..., CellResult]:
+    """Makes a cell's result."""
+    return make_cell
+
+
+@pytest.fixture
+def results() -> Callable[..., Results]:
+    """Makes the results of a run of the given cells."""
+
+    def make(*cells: CellResult) -> Results:
+        return Results(Header(suite="0.1.0", target="cassettes"), cells)
+
+    return make
+
+
+@pytest.fixture
+def seven(results: Callable[..., Results]) -> Results:
+    """The seven calls of CLOUD-12617 in all eight cells, all of which work."""
+    columns = [f"{credential}-{form}" for credential, form in COLUMNS]
+    return results(*(make_cell(f"{endpoint}/{column}") for endpoint in SEVEN_CALLS for column in columns))

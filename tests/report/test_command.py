@@ -1,0 +1,147 @@
+"""The command that makes the reports, and tells which of them are stale."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.report.readme import BEGIN, END
+from token_conformance.results import Results, ResultsWriter
+
+REPORTS = ("reports/matrix.md", "reports/results.json", "README.md")
+
+SUITE = """
+import shutil
+def test_stand_in(pytestconfig):
+    shutil.copy("run.jsonl", pytestconfig.getoption("--results"))
+    assert {passes}
+"""
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seven: Results) -> Path:
+    """A project's folder with a README and the results of a run."""
+    monkeypatch.chdir(tmp_path)
+    writer = ResultsWriter(tmp_path / "run.jsonl", seven.header)
+    for cell in seven.cells:
+        writer.write(cell)
+    writer.close()
+    tmp_path.joinpath("README.md").write_text(f"# Title\n\n{BEGIN}\nold\n{END}\n\nmore\n")
+    return tmp_path
+
+
+def _refusal(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line that the user gets."""
+    error = capsys.readouterr().err
+    assert 1 == error.count("\n")
+    return error
+
+
+def test_the_reports_are_made_and_then_current(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was made is named, and a check finds nothing stale."""
+    assert 0 == main(["report", "--results", "run.jsonl"])
+    assert "".join(f"{name}: written\n" for name in REPORTS) == capsys.readouterr().out
+    assert 0 == main(["report", "--results", "run.jsonl", "--check"])
+    assert "The matrix" in project.joinpath("reports/matrix.md").read_text()
+
+
+def test_only_the_table_of_the_readme_changes(project: Path) -> None:
+    """What people wrote around it stays."""
+    main(["report", "--results", "run.jsonl"])
+    before, table, after = project.joinpath("README.md").read_text().partition(BEGIN)[0], *_table(project)
+    assert ("# Title\n\n", "\n\nmore\n") == (before, after)
+    assert 9 == len(table.strip().splitlines())
+
+
+def _table(project: Path) -> tuple[str, str]:
+    table, _, after = project.joinpath("README.md").read_text().partition(BEGIN)[2].partition(END)
+    return table, after
+
+
+def test_a_check_names_each_stale_report_and_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Missing, changed and untouched files are told apart."""
+    main(["report", "--results", "run.jsonl"])
+    project.joinpath("reports/matrix.md").unlink()
+    project.joinpath("README.md").write_text(f"{BEGIN}\nold\n{END}")
+    assert 1 == main(["report", "--results", "run.jsonl", "--check"])
+    stale = [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()]
+    assert ["reports/matrix.md", "README.md"] == stale
+    assert not project.joinpath("reports/matrix.md").exists()
+
+
+def test_another_output_leaves_the_readme_alone(project: Path) -> None:
+    """A report of one's own tenant does not change the project's."""
+    assert 0 == main(["report", "--results", "run.jsonl", "--output", "mine/today"])
+    assert {"matrix.md", "results.json"} == {path.name for path in project.joinpath("mine/today").iterdir()}
+    assert "old" in project.joinpath("README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "text", ["no markers", f"{BEGIN} only", f"{END}{BEGIN}", f"{BEGIN}{END}{BEGIN}{END}", f"{BEGIN}{END}{END}"]
+)
+def test_a_readme_without_a_clear_place_stops_everything(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """No report is written if one cannot be made."""
+    project.joinpath("README.md").write_text(text)
+    assert 2 == main(["report", "--results", "run.jsonl"])
+    assert "README.md: the table's place is not clear" in _refusal(capsys)
+    assert not project.joinpath("reports").exists()
+
+
+def test_a_missing_readme_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The remedy is to be in the project's folder, or to ask for another output."""
+    project.joinpath("README.md").unlink()
+    assert 2 == main(["report", "--results", "run.jsonl"])
+    assert "README.md: cannot be read" in _refusal(capsys)
+
+
+def test_missing_results_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The user learns how to make them."""
+    assert 2 == main(["report", "--results", "nowhere.jsonl"])
+    assert "nowhere.jsonl: cannot be read" in _refusal(capsys)
+
+
+def test_results_cut_short_overwrite_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A part of a run makes no report."""
+    file = project / "run.jsonl"
+    file.write_text(file.read_text()[:-30])
+    assert 2 == main(["report", "--results", "run.jsonl"])
+    assert "run.jsonl: cut short" in _refusal(capsys)
+    assert not project.joinpath("reports").exists()
+
+
+def test_an_output_that_cannot_be_written_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file stands where the folder should be."""
+    project.joinpath("taken").write_text("")
+    assert 2 == main(["report", "--results", "run.jsonl", "--output", "taken"])
+    assert "taken/matrix.md: cannot be written" in _refusal(capsys)
+    assert "" == project.joinpath("taken").read_text()
+
+
+def _suite(project: Path, *, passes: bool) -> None:
+    folder = project / "suites"
+    folder.mkdir()
+    folder.joinpath("test_stand_in.py").write_text(SUITE.format(passes=passes))
+
+
+def test_without_results_the_suites_are_replayed(project: Path) -> None:
+    """The run's own results file is not the user's."""
+    _suite(project, passes=True)
+    assert 0 == main(["report"])
+    assert "✓ works" in project.joinpath("README.md").read_text()
+    assert not project.joinpath("results.jsonl").exists()
+
+
+def test_suites_that_fail_make_no_report(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What pytest said last is told."""
+    _suite(project, passes=False)
+    assert 2 == main(["report"])
+    assert "the replay failed (1 failed in" in _refusal(capsys)
+    assert not project.joinpath("reports").exists()
+
+
+def test_a_folder_without_suites_is_no_project(capsys: pytest.CaptureFixture[str]) -> None:
+    """The user is told where to be."""
+    assert 2 == main(["report"])
+    assert "suites: no such folder here" in _refusal(capsys)

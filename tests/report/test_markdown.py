@@ -1,0 +1,103 @@
+"""The Markdown page is honest, complete and correctly escaped."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.model import Outcome
+from token_conformance.report.error import ReportError
+from token_conformance.report.markdown import render, render_table
+from token_conformance.results import CellResult, Results, Verdict
+
+MakeCell = Callable[..., CellResult]
+MakeResults = Callable[..., Results]
+
+DEVIATION = {
+    "grade": "reported",
+    "date": "2025-05-15",
+    "source": "CLOUD-12617",
+    "effect": "A 404 | with {braces}\nfor what exists.",
+}
+HIDDEN = {"outcome": Outcome.HIDDEN, "status": 404, "body": "not | there"}
+
+
+def test_the_page_says_first_what_it_was_recorded_from(seven: Results) -> None:
+    """A reader of its first lines cannot take the model for Atlassian."""
+    head = render(seven).partition("## Legend")[0]
+    assert "**Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0.**" in head
+
+
+def test_the_page_has_a_table_a_product(cell: MakeCell, results: MakeResults) -> None:
+    """Products stand in the order of the model, and their rows show all four columns."""
+    page = render(
+        results(
+            cell("confluence/search/scoped-site", **HIDDEN, verdict=Verdict.KNOWN),
+            cell("jira-software/get-board/unscoped-site"),
+        )
+    )
+    assert page.index("### Jira Software") < page.index("### Confluence")
+    assert "| `GET /rest/api/3/search` | · | · | ✗ hidden 404 | · |" in page
+    assert "| · | not run |" in page
+
+
+def test_a_known_deviation_stands_with_its_evidence(cell: MakeCell, results: MakeResults) -> None:
+    """Its texts are escaped, and what a stranger gets is compared with it."""
+    page = render(
+        results(
+            cell(verdict=Verdict.KNOWN, deviation=DEVIATION, **HIDDEN),
+            cell("jira-platform/get-issue/none-site", **HIDDEN),
+            cell("jira-platform/get-issue/invalid-site", **HIDDEN),
+        )
+    )
+    assert (
+        r"| `GET /rest/api/3/get-issue` | `get-issue/scoped-site` | ✗ hidden 404 | A 404 \| with \{braces\} for what"
+        " exists. | reported | 2025-05-15 | CLOUD-12617 | the same answer |"
+    ) in page
+
+
+def test_an_inferred_deviation_names_its_rule(cell: MakeCell, results: MakeResults) -> None:
+    """Where nobody has looked, there is no date and no source, but a rule and what it rests on."""
+    deviation = {"grade": "inferred", "rule": "S3", "rests_on": "anonymous=no", "effect": "Refused."}
+    page = render(results(cell(verdict=Verdict.KNOWN, deviation=deviation, **HIDDEN)))
+    assert "| Refused. | inferred | - | rule S3: anonymous=no | · |" in page
+
+
+def test_strangers_who_get_something_else_are_told_apart(cell: MakeCell, results: MakeResults) -> None:
+    """The same status with another body is another answer."""
+    page = render(
+        results(
+            cell(verdict=Verdict.KNOWN, deviation=DEVIATION, **HIDDEN),
+            cell("jira-platform/get-issue/none-site", **HIDDEN | {"body": "other"}),
+            cell("jira-platform/get-issue/invalid-site", **HIDDEN),
+            cell("jira-platform/get-issue/none-gateway", **HIDDEN),
+        )
+    )
+    assert "| no token: ✗ hidden 404; invalid token: the same answer |" in page
+
+
+def test_a_page_without_deviations_has_no_such_section(seven: Results) -> None:
+    """An empty heading tells nothing."""
+    assert "## Known deviations" not in render(seven)
+    assert "## Not as declared" not in render(seven)
+
+
+def test_what_is_not_as_declared_is_not_hidden(cell: MakeCell, results: MakeResults) -> None:
+    """A report of a live run shows what the run found."""
+    changed = cell(verdict=Verdict.CHANGED, expected=Outcome.EMPTY, **HIDDEN)
+    page = render(results(changed))
+    assert "## Not as declared" in page
+    assert "| `jira-platform/get-issue/scoped-site` | changed | expected empty, got ✗ hidden 404 |" in page
+
+
+def test_a_table_of_some_endpoints_keeps_their_order(seven: Results) -> None:
+    """The README shows the calls as the ticket lists them."""
+    lines = render_table(seven, ["jira-platform/list-projects", "jira-platform/create-issue"]).splitlines()
+    assert ["GET /rest/api/3/list-projects", "GET /rest/api/3/create-issue"] == [
+        line.split("`")[1] for line in lines[2:]
+    ]
+
+
+def test_a_table_of_an_endpoint_that_was_not_run_is_refused(seven: Results) -> None:
+    """A row is not left out silently."""
+    with pytest.raises(ReportError, match="hold no cell of jira-platform/get-dashboard; run all of suites"):
+        render_table(seven, ["jira-platform/get-dashboard"])

@@ -1,0 +1,55 @@
+"""Every report says first what it was recorded from."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from token_conformance.report.provenance import provenance
+from token_conformance.results import CellResult, Recorded, Results
+
+MakeCell = Callable[..., CellResult]
+MakeResults = Callable[..., Results]
+
+EDGE = Recorded("edge", date(2026, 11, 24), "0.1.0")
+LATER = Recorded("edge", date(2026, 12, 1), "0.2.0")
+LIVE = Recorded("live", date(2026, 11, 30), "0.1.0")
+
+
+@pytest.mark.parametrize(
+    ("stamps", "sentence"),
+    [
+        ([EDGE, EDGE], "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0."),
+        (
+            [LATER, EDGE],
+            (
+                "Recorded from the edge, a local model (not Atlassian), between 2026-11-24 and 2026-12-01"
+                " by v0.1.0, v0.2.0."
+            ),
+        ),
+        ([LIVE, None], "Recorded from a live Atlassian tenant, on 2026-11-30 by v0.1.0."),
+        (
+            [LIVE, EDGE],
+            (
+                "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0"
+                " and a live Atlassian tenant, on 2026-11-30 by v0.1.0."
+            ),
+        ),
+        ([None], "No exchange was made or replayed."),
+    ],
+)
+def test_a_report_names_source_day_and_version(
+    cell: MakeCell, results: MakeResults, stamps: list[Recorded | None], sentence: str
+) -> None:
+    """The model is never taken for Atlassian, and a mixture is called one."""
+    assert sentence == provenance(results(*(cell(recorded=stamp) for stamp in stamps)))
+
+
+def test_a_world_that_is_not_todays_is_called_a_wish(cell: MakeCell, results: MakeResults) -> None:
+    """The requested world is not reported as what is."""
+    run = results(cell())
+    wish = replace(run, header=replace(run.header, target="edge", world="requested"))
+    known = replace(run, header=replace(run.header, target="edge", world="known"))
+    assert "CLOUD-12617 is implemented" in provenance(wish)
+    assert provenance(run) == provenance(known)

@@ -1,0 +1,144 @@
+"""A results file is complete, or it is refused with one line that says why."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from token_conformance.model import Credential, Outcome, Product, UrlForm
+from token_conformance.results import CellResult, Header, Results, ResultsError, ResultsWriter, Verdict, read
+
+HEADER = Header(suite="0.1.0", target="cassettes")
+
+FIRST = CellResult(
+    cell="jira-platform/get-issue/scoped-site",
+    product=Product.JIRA_PLATFORM,
+    endpoint="jira-platform/get-issue",
+    operation="GET /rest/api/3/issue/{issueIdOrKey}",
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    verdict=Verdict.KNOWN,
+    expected=Outcome.HIDDEN,
+    outcome=Outcome.HIDDEN,
+    body="a\u2028b | c",
+)
+SECOND = replace(FIRST, cell="jira-platform/get-issue/scoped-gateway", url_form=UrlForm.GATEWAY)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the results go."""
+    return tmp_path / "results.jsonl"
+
+
+def _written(file: Path, *cells: CellResult) -> list[str]:
+    writer = ResultsWriter(file, HEADER)
+    for cell in cells:
+        writer.write(cell)
+    writer.close()
+    return file.read_text(encoding="utf-8").split("\n")
+
+
+def test_a_run_is_read_as_it_was_written(file: Path) -> None:
+    """Header and cells come back in the order of the run."""
+    _written(file, FIRST, SECOND)
+    assert Results(HEADER, (FIRST, SECOND)) == read(file)
+
+
+def test_a_complete_run_leaves_nothing_beside_the_file(file: Path) -> None:
+    """The file that was written first is moved, not copied."""
+    _written(file, FIRST)
+    assert [file] == list(file.parent.iterdir())
+
+
+def test_a_run_without_a_cell_overwrites_nothing(file: Path) -> None:
+    """A usage error after a good run costs nothing."""
+    file.write_text("the last good run")
+    ResultsWriter(file, HEADER).close()
+    assert "the last good run" == file.read_text()
+    assert [file] == list(file.parent.iterdir())
+
+
+def test_a_killed_run_leaves_the_cells_that_it_saw_beside_the_last_good_ones(file: Path) -> None:
+    """What was seen is on disk at once, and cannot be taken for a complete run."""
+    file.write_text("the last good run")
+    writer = ResultsWriter(file, HEADER)
+    writer.write(FIRST)
+    part = file.with_name("results.jsonl.part")
+    assert "the last good run" == file.read_text()
+    assert [HEADER.to_json(), FIRST.to_json(), ""] == part.read_text(encoding="utf-8").split("\n")
+    with pytest.raises(ResultsError, match="cut short"):
+        read(part)
+    writer.close()
+
+
+@pytest.mark.parametrize("path", [".", "no-such-folder/results.jsonl"])
+def test_a_place_that_cannot_hold_a_file_is_refused_before_the_run(tmp_path: Path, path: str) -> None:
+    """A long run does not end in nothing."""
+    with pytest.raises(ResultsError, match="name a file in a folder that exists"):
+        ResultsWriter(tmp_path / path, HEADER)
+
+
+def test_a_file_that_cannot_be_written_is_named(file: Path) -> None:
+    """The system's own reason is told."""
+    file.with_name("results.jsonl.part").mkdir()
+    with pytest.raises(ResultsError, match=r"results\.jsonl\.part: cannot be written \(Is a directory\)"):
+        ResultsWriter(file, HEADER).write(FIRST)
+
+
+def test_a_missing_file_is_named(file: Path) -> None:
+    """The remedy stands beside the fault."""
+    with pytest.raises(ResultsError, match=r"results\.jsonl: cannot be read .*pytest suites"):
+        read(file)
+
+
+def test_a_file_that_is_no_text_is_refused(file: Path) -> None:
+    """Bytes of something else are not shown."""
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(ResultsError, match="is not UTF-8 text"):
+        read(file)
+
+
+@pytest.mark.parametrize("kept", [1, 2, 3, -2])
+def test_a_file_that_was_cut_short_is_refused(file: Path, kept: int) -> None:
+    """Whole lines that are missing at the end are noticed, for the footer is missing too."""
+    lines = _written(file, FIRST, SECOND)
+    file.write_text("\n".join(lines[:kept]), encoding="utf-8")
+    with pytest.raises(ResultsError, match="cut short"):
+        read(file)
+
+
+def test_a_file_with_a_line_missing_is_refused(file: Path) -> None:
+    """The footer counts the cells."""
+    header, first, _, footer, end = _written(file, FIRST, SECOND)
+    file.write_text(f"{header}\n{first}\n{footer}\n{end}", encoding="utf-8")
+    with pytest.raises(ResultsError, match="cut short"):
+        read(file)
+
+
+def test_a_cell_that_stands_twice_is_refused(file: Path) -> None:
+    """Two results of one cell cannot both be true."""
+    _written(file, FIRST, SECOND, FIRST)
+    with pytest.raises(ResultsError, match="the cell jira-platform/get-issue/scoped-site stands 2 times"):
+        read(file)
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "fault"),
+    [
+        (1, "hello", "line 1: is not JSON"),
+        (1, FIRST.to_json(), "line 1: is not a header line"),
+        (1, replace(HEADER, schema=2).to_json(), "line 1: has schema 2"),
+        (2, "hello", "line 2: is not JSON"),
+        (2, FIRST.to_json().replace("known", "good"), "line 2: the key 'verdict'"),
+    ],
+)
+def test_a_broken_line_is_named_by_its_number(file: Path, number: int, line: str, fault: str) -> None:
+    """The fault is found without searching."""
+    lines = _written(file, FIRST)
+    lines[number - 1] = line
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ResultsError, match=fault) as refusal:
+        read(file)
+    assert str(refusal.value).startswith(f"{file}: ")
+    assert "\n" not in str(refusal.value)

@@ -1,0 +1,118 @@
+"""The records of a results file survive being written as a line and read again."""
+
+import json
+from datetime import date
+
+import pytest
+
+from token_conformance.model import Credential, Outcome, Product, UrlForm
+from token_conformance.results import CellResult, Header, Recorded, Verdict
+
+AWKWARD = ["", "a | b", "two\nlines\r\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本", "a\u2028b\x85c"]
+
+CELL = CellResult(
+    cell="jira-platform/get-issue/scoped-site",
+    product=Product.JIRA_PLATFORM,
+    endpoint="jira-platform/get-issue",
+    operation="GET /rest/api/3/issue/{issueIdOrKey}",
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    verdict=Verdict.KNOWN,
+    expected=Outcome.HIDDEN,
+    outcome=Outcome.HIDDEN,
+    status=404,
+    url="https://conformance-edge.atlassian.net/rest/api/3/issue/SOFT-1",
+    headers={"x-seraph-loginreason": "AUTHENTICATED_FAILED"},
+    body='{"errorMessages":[]}',
+    note="404",
+    deviation={"grade": "recorded", "source": "CLOUD-12617"},
+    recorded=Recorded("edge", date(2026, 11, 24), "0.1.0"),
+)
+
+
+def _with(**fields: object) -> str:
+    return json.dumps(json.loads(CELL.to_json()) | fields)
+
+
+def test_a_cell_is_read_as_it_was_written() -> None:
+    """Nothing of a full record is lost."""
+    assert CELL == CellResult.from_json(CELL.to_json())
+
+
+def test_a_cell_without_an_exchange_is_read_as_it_was_written() -> None:
+    """What is unknown stays unknown."""
+    bare = CellResult(
+        cell="confluence/search/none-site",
+        product=Product.CONFLUENCE,
+        endpoint="confluence/search",
+        operation="GET /wiki/rest/api/search",
+        credential=Credential.NONE,
+        url_form=UrlForm.SITE,
+        verdict=Verdict.ERROR,
+        expected=None,
+        outcome=None,
+    )
+    assert bare == CellResult.from_json(bare.to_json())
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_any_text_survives_in_body_and_note(text: str) -> None:
+    """What came back stands on one line of the file, and is the same when read."""
+    line = _with(body=text, note=text)
+    read = CellResult.from_json(line)
+    assert (text, text) == (read.body, read.note)
+    assert "\n" not in read.to_json()
+    assert read == CellResult.from_json(read.to_json())
+
+
+def test_only_the_start_of_a_body_is_kept() -> None:
+    """300 characters tell an answer from another."""
+    assert "ä" * 300 == CellResult.from_json(_with(body="ä" * 301)).body
+
+
+def test_a_line_is_readable_and_stable() -> None:
+    """Keys are sorted, and characters stand for themselves."""
+    line = CellResult.from_json(_with(body="✗")).to_json()
+    assert list(json.loads(line)) == sorted(json.loads(line))
+    assert '"body": "✗"' in line
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (_with(verdict="good"), "the key 'verdict': 'good' is not a valid Verdict"),
+        (_with(outcome="lost"), "the key 'outcome': 'lost' is not a valid Outcome"),
+        (_with(status="404"), "the key 'status': '404' is not a whole number"),
+        (_with(note=1), "the key 'note': 1 is not a text"),
+        (_with(headers=[]), r"the key 'headers': \[\] is not a table"),
+        (_with(extra=1), "the key 'extra' is unknown"),
+        (_with(recorded={"source": "guess", "at": "2026-11-24", "by": "0.1.0"}), "the key 'recorded'.*edge or live"),
+        (_with(recorded={"source": "edge", "at": "soon", "by": "0.1.0"}), "the key 'recorded'.*soon"),
+        ('{"kind": "cell"}', "the key 'body' is missing"),
+        ('{"kind": "footer"}', "is not a cell line"),
+        ("[]", "is not a cell line"),
+        ('{"kind": "ce', "is not JSON"),
+    ],
+)
+def test_a_broken_line_names_its_fault(line: str, fault: str) -> None:
+    """The reader learns which key to look at."""
+    with pytest.raises(ValueError, match=fault):
+        CellResult.from_json(line)
+
+
+def test_a_header_is_read_as_it_was_written() -> None:
+    """The run's target and world are kept."""
+    header = Header(suite="0.1.0", target="edge", world="requested")
+    assert header == Header.from_json(header.to_json())
+
+
+def test_a_header_of_another_schema_is_refused() -> None:
+    """What another version wrote is not guessed at."""
+    later = Header(suite="9.0.0", target="edge", schema=2)
+    with pytest.raises(ValueError, match=r"has schema 2 of version 9\.0\.0, and this version reads 1"):
+        Header.from_json(later.to_json())
+
+
+def test_only_the_declared_needs_nothing_done() -> None:
+    """Every verdict but passed and known asks for a look."""
+    assert {Verdict.PASSED, Verdict.KNOWN} == {verdict for verdict in Verdict if verdict.is_as_declared}

@@ -3,8 +3,8 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 
 from token_conformance.catalogue.operation import Operation
@@ -15,9 +15,14 @@ class Catalogue:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self.operations = {operation.name: operation for operation in operations}
-        self._routes: dict[tuple[str, int], list[tuple[re.Pattern[str], Operation]]] = defaultdict(list)
+
+    @cached_property
+    def _routes(self) -> Mapping[tuple[str, int], Sequence[tuple[re.Pattern[str], Operation]]]:
+        """The patterns of all paths by method and depth; made on demand, for only the edge asks by request."""
+        routes = defaultdict(list)
         for operation in sorted(self.operations.values(), key=_parameters):
-            self._routes[operation.method, operation.path.count("/")].append((_pattern(operation), operation))
+            routes[operation.method, operation.path.count("/")].append((_pattern(operation), operation))
+        return routes
 
     def __getitem__(self, name: str) -> Operation:
         return self.operations[name]
@@ -27,7 +32,7 @@ class Catalogue:
 
     def find(self, method: str, path: str) -> Operation | None:
         """The operation that a request exercises, the most literal path first; None if none is published."""
-        candidates = self._routes.get((method, path.count("/")), [])
+        candidates = self._routes.get((method, path.count("/")), ())
         return next((operation for pattern, operation in candidates if pattern.fullmatch(path)), None)
 
 

@@ -27,9 +27,7 @@ class Header:
         """Read a header line; raises ValueError that says what is wrong with it."""
         header = cls(**parse(line, "header", _READERS))
         if header.schema != SCHEMA:
-            raise ValueError(
-                f"has schema {header.schema} of version {header.suite}, and this version reads {SCHEMA}"
-            )
+            raise ValueError(f"has schema {header.schema} of version {header.suite}, and this version reads {SCHEMA}")
         return header
 
 

@@ -45,8 +45,6 @@ class ResultsWriter:
         try:
             file = self._part.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
-            raise ResultsError(
-                f"{self._part}: cannot be written ({error.strerror}); name another file"
-            ) from error
+            raise ResultsError(f"{self._part}: cannot be written ({error.strerror}); name another file") from error
         print(self.header.to_json(), file=file, flush=True)
         return file

@@ -1,0 +1,75 @@
+"""The command line of the suites: what a user may choose, and what does not go together."""
+
+import pytest
+
+import token_conformance
+from token_conformance.results import Header, ResultsError, ResultsWriter
+from token_conformance.run import Settings
+from token_conformance.target import TARGETS
+
+WORLDS = ("known", "requested")
+"""The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
+
+RESULTS = "results.jsonl"
+
+
+def add(parser: pytest.Parser) -> None:
+    """Add the options to pytest's own."""
+    group = parser.getgroup("token-conformance", "which Atlassian API token works at which URL")
+    group.addoption(
+        "--target",
+        choices=TARGETS,
+        help="What to talk to: the cassettes (default, network blocked), or the edge, a local model of Atlassian's "
+        "edge (default when --record-mode records).",
+    )
+    group.addoption(
+        "--edge",
+        choices=WORLDS,
+        help="The world of the edge: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
+    )
+    group.addoption(
+        "--results",
+        metavar="FILE",
+        help=f"Where to write a line of JSON a cell (default: {RESULTS} in the project's root).",
+    )
+
+
+def settings(config: pytest.Config) -> Settings:
+    """The user's choices; raises pytest.UsageError for those that contradict each other."""
+    record_mode = config.getoption("--record-mode") or "none"
+    records = record_mode != "none"
+    target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")
+    use_cassettes = target == "cassettes" or records
+    if target == "cassettes":
+        _require_replayable(config, record_mode)
+    if records and config.getoption("--edge") == "requested":
+        raise pytest.UsageError("--edge requested is a wish, not what is known: cassettes are not recorded from it")
+    return Settings(
+        root=config.rootpath,
+        target=target,
+        world=config.getoption("--edge") or "known",
+        record_mode=record_mode,
+        use_deviations=not config.getoption("--runxfail"),
+        use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
+    )
+
+
+def _require_replayable(config: pytest.Config, record_mode: str) -> None:
+    if record_mode != "none":
+        raise pytest.UsageError(f"--record-mode={record_mode} has nothing to record from; add --target edge")
+    if config.getoption("--edge"):
+        raise pytest.UsageError(
+            "--edge chooses the edge's world, but --target cassettes does not use the edge; drop one"
+        )
+    if config.getoption("--disable-recording"):
+        raise pytest.UsageError("--disable-recording leaves nothing to replay; add --target edge")
+
+
+def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
+    """Where the results of the run go; raises pytest.UsageError where they cannot."""
+    world = chosen.world if chosen.target == "edge" else None
+    header = Header(suite=token_conformance.__version__, target=chosen.target, world=world)
+    try:
+        return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
+    except ResultsError as error:
+        raise pytest.UsageError(f"--results: {error}") from None

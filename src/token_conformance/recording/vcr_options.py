@@ -1,0 +1,52 @@
+"""How vcrpy is told to record or replay a cell."""
+
+from collections.abc import Callable
+from typing import Any
+
+from vcr.patch import PATCHER_NAMES
+from vcr.request import Request
+
+from token_conformance.recording.persister import Persister
+from token_conformance.recording.scrubbing import Scrubber
+
+_NOT_HTTPX = tuple(name for name in PATCHER_NAMES if name != "httpx")
+"""The libraries that the exchange does not use; trying to patch them costs half of a replay."""
+
+MATCH_ON = ("method", "uri", "credential", "raw_body")
+
+
+def replay(persister: Persister) -> dict[str, Any]:
+    """The options of a cell that is answered by its cassette alone, in a run that sends nothing."""
+    return {
+        "record_mode": "none",
+        "serializer": "json",
+        "persister": persister,
+        "match_on": MATCH_ON,
+        "skip_patchers": _NOT_HTTPX,
+    }
+
+
+def replay_among_recorded(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
+    """The options of a cell that is replayed in a run that records others, and so holds real credentials.
+
+    The scrubber knows the target's credentials, and so is asked for when the first request is made.
+    """
+    return {**replay(persister), "before_record_request": lambda request: scrubber().request(request)}
+
+
+def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
+    """The options of a cell that is sent to the target and recorded beside its cassette."""
+    return {
+        **replay_among_recorded(persister, scrubber),
+        "record_mode": "all",
+        "drop_unused_requests": True,
+        "decode_compressed_response": True,
+        "before_record_response": lambda response: scrubber().response(response),
+    }
+
+
+def match_credential(wanted: Request, stored: Request) -> None:
+    """Refuse the recording of one credential for another; the message shows kinds, never values."""
+    assert wanted.headers.get("authorization") == stored.headers.get("authorization"), (  # noqa: S101  # vcrpy's way
+        "recorded with another credential"
+    )

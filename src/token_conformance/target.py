@@ -1,0 +1,63 @@
+"""What a run talks to: the cassettes, or the edge."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from token_conformance.model import Credential, Product
+from token_conformance.tenant import SEEDED, Tenant
+
+TARGETS = ("cassettes", "edge")
+
+
+class Wallet(Protocol):
+    """Whatever can say what the `Authorization` header of a request must be."""
+
+    def authorization(self, credential: Credential, product: Product) -> str | None:
+        """The header's value, or None where nothing is sent."""
+
+
+class StandIns:
+    """The wallet of a replay: it holds no token, only the names that tokens have in a cassette."""
+
+    def authorization(self, credential: Credential, product: Product) -> str | None:
+        """The stand-in for the credential, as it stands in a cassette."""
+        return None if credential is Credential.NONE else stand_in(credential, product)
+
+
+def stand_in(credential: Credential, product: Product) -> str:
+    """The name of a credential's kind, which takes its place in a cassette and is matched on."""
+    if credential is Credential.SCOPED:
+        return f"<scoped {product.app} token>"
+    return f"<{credential} token>"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A tenant, the credentials for it, and how to reach it: `proxy` and `ca_file` are None on the open network."""
+
+    name: str
+    tenant: Tenant
+    wallet: Wallet
+    proxy: str | None = None
+    ca_file: Path | None = None
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether the cassettes alone answer: nothing is sent, and so nothing can be made."""
+        return self.name == "cassettes"
+
+
+CASSETTES = Target("cassettes", SEEDED, StandIns())
+
+
+@contextmanager
+def edge_target(world: str) -> Iterator[Target]:
+    """Start the edge in the named world for as long as the context lasts."""
+    from token_conformance.edge.server import Edge  # noqa: PLC0415  # its servers load only where they are used
+    from token_conformance.edge.world import WORLDS  # noqa: PLC0415  # for the same reason
+
+    with Edge(world=WORLDS[world]) as edge:
+        yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)

@@ -1,0 +1,58 @@
+"""A small suite of its own for each test of the plugin, run in a pytest of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
+import pytest
+
+import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+
+MYSELF = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send, tenant):
+    assert tenant.account_id == send().json()["accountId"]
+"""
+
+KNOWN = """
+[[deviation]]
+endpoint = "jira-platform/myself"
+credential = "scoped"
+url_form = "site"
+outcome = "{outcome}"
+grade = "reported"
+date = 2026-02-23
+source = "sooperset/mcp-atlassian#968"
+effect = "The caller seems to be a stranger."
+"""
+
+Suite = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def suite(pytester: pytest.Pytester) -> Suite:
+    """Write a suite with its deviations and run it with the given options."""
+
+    def run(*options: str, code: str = MYSELF, outcome: str = "unauthenticated") -> pytest.RunResult:
+        folder = pytester.path / "suites" / "endpoints"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "test_jira_platform.py").write_text(code)
+        (folder / "deviations.toml").write_text(KNOWN.format(outcome=outcome))
+        return pytester.runpytest("suites", "-p", "no:cacheprovider", *options)
+
+    return run
+
+
+@pytest.fixture
+def cassettes(pytester: pytest.Pytester) -> Path:
+    """Where the small suite's cassettes are."""
+    return pytester.path / "cassettes" / "endpoints" / "jira-platform" / "myself"
+
+
+@pytest.fixture
+def recorded(suite: Suite) -> Suite:
+    """The small suite with its cassettes recorded from the edge."""
+    suite("--record-mode=rewrite").assert_outcomes(passed=7, xfailed=1)
+    return suite

@@ -1,0 +1,144 @@
+"""How the cells of a suite end, run against the edge."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+Suite = Callable[..., pytest.RunResult]
+
+OPEN = """
+from token_conformance import UrlForm, endpoint
+
+@endpoint("GET /rest/api/3/{path}", open_at={open_at})
+def test_myself(send):
+    assert send().json()
+"""
+
+
+def test_a_suite_runs_every_cell_once_and_shows_the_matrix(suite: Suite) -> None:
+    """Eight cells, one of them known not to work, and a row of the matrix."""
+    result = suite("--target", "edge")
+    result.assert_outcomes(passed=7, xfailed=1)
+    result.stdout.fnmatch_lines(["Recorded from the edge*", "GET myself*works*works*unauthent*works*"])
+
+
+def test_another_outcome_than_the_declared_one_is_a_change(suite: Suite) -> None:
+    """A deviation covers one outcome, not every failure."""
+    result = suite("--target", "edge", outcome="hidden")
+    result.assert_outcomes(passed=7, failed=1)
+    result.stdout.fnmatch_lines(["changed: GET /rest/api/3/myself, scoped at site: expected hidden, got unauth*"])
+
+
+def test_a_deviation_that_starts_to_work_is_an_improvement_and_red(suite: Suite) -> None:
+    """The day CLOUD-12617 is implemented does not pass unnoticed."""
+    result = suite("--target", "edge", "--edge", "requested")
+    result.assert_outcomes(passed=7, failed=1)
+    result.stdout.fnmatch_lines(["improved: GET /rest/api/3/myself, scoped at site: expected unauthent*, got works*"])
+
+
+def test_runxfail_requires_every_cell_to_work(suite: Suite) -> None:
+    """The profile of the request: what is known not to work fails, and nothing else."""
+    result = suite("--target", "edge", "--runxfail")
+    result.assert_outcomes(passed=7, failed=1)
+    result.stdout.fnmatch_lines(["*myself, scoped at site: expected works, got unauthenticated*"])
+
+
+def test_an_endpoint_that_is_open_must_say_so(suite: Suite) -> None:
+    """A stranger who gets in where nothing says so fails the controls."""
+    result = suite("--target", "edge", code=OPEN.format(path="serverInfo", open_at="()"))
+    result.stdout.fnmatch_lines(["*serverInfo, none at site: expected a refusal, got works*"])
+    result.stdout.fnmatch_lines(["*serverInfo, invalid at site: expected a refusal, got works*"])
+
+
+def test_an_endpoint_that_says_it_is_open_must_be(suite: Suite) -> None:
+    """A stale claim of openness fails the controls."""
+    result = suite("--target", "edge", code=OPEN.format(path="myself", open_at="{UrlForm.SITE}"))
+    result.stdout.fnmatch_lines(["*myself, none at site: expected works, got unauthenticated*"])
+
+
+FAILING_PROOF = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send):
+    assert "nobody" == send().json()["accountId"]
+"""
+
+
+def test_cells_of_a_failed_control_are_inconclusive(suite: Suite) -> None:
+    """Both positive controls fail by their proof, the six others are not judged."""
+    result = suite("--target", "edge", code=FAILING_PROOF)
+    result.assert_outcomes(failed=2, skipped=6)
+    result.stdout.fnmatch_lines(
+        ["*unscoped at site: expected works, got empty (200 {*: AssertionError: assert 'nobody'*"]
+    )
+    result.stdout.fnmatch_lines(["*inconclusive: *-* failed, so this endpoint's other cells say nothing"])
+
+
+BARE = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/serverInfo")
+def test_myself(send):
+    {body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("pass", "called send 0 times; a cell is exactly one exchange"),
+        ("send(); send()", "called send 2 times; a cell is exactly one exchange"),
+        ("nonsense()", "NameError: name 'nonsense' is not defined"),
+        ("raise TypeError('of the test')", "TypeError: of the test"),
+    ],
+)
+def test_no_cell_passes_without_exactly_one_exchange(suite: Suite, body: str, fault: str) -> None:
+    """A test that asserts nothing, or that is broken itself, is an error of the suite."""
+    result = suite("--target", "edge", "-k", "test_myself[unscoped-site]", code=BARE.format(body=body))
+    result.assert_outcomes(failed=1, deselected=7)
+    result.stdout.fnmatch_lines([f"*{fault}*"])
+
+
+def test_every_run_writes_a_line_of_results_a_cell(suite: Suite, pytester: pytest.Pytester) -> None:
+    """Header, eight cells, footer; the deviation carries its evidence."""
+    suite("--target", "edge")
+    lines = [json.loads(line) for line in (pytester.path / "results.jsonl").read_text().splitlines()]
+    assert ["header", *["cell"] * 8, "footer"] == [line["kind"] for line in lines]
+    (known,) = [line for line in lines if line.get("verdict") == "known"]
+    assert ("jira-platform/myself/scoped-site", 401) == (known["cell"], known["status"])
+    assert "sooperset/mcp-atlassian#968" == known["deviation"]["source"]
+    assert "AUTHENTICATED_FAILED" == known["headers"]["x-seraph-loginreason"]
+
+
+def test_a_distributed_run_gives_the_same_results(suite: Suite, pytester: pytest.Pytester) -> None:
+    """Two workers find what one process finds, and no cell is judged away from its control."""
+    suite("--target", "edge")
+    alone = sorted((pytester.path / "results.jsonl").read_text().splitlines())
+    suite("--target", "edge", "-n", "2").assert_outcomes(passed=7, xfailed=1)
+    assert alone == sorted((pytester.path / "results.jsonl").read_text().splitlines())
+
+
+def test_a_control_is_awaited_in_a_distributed_run_too(suite: Suite) -> None:
+    """All cells of an endpoint are run by one worker, controls first."""
+    suite("--target", "edge", "-n", "2", code=FAILING_PROOF).assert_outcomes(failed=2, skipped=6)
+
+
+KNOWN_CONTROL = """
+from token_conformance import UrlForm, endpoint
+
+@endpoint("GET /rest/servicedeskapi/info", open_at={UrlForm.SITE})
+def test_myself(send):
+    assert send().json()
+"""
+
+
+def test_a_control_that_is_known_not_to_work_controls_nothing(suite: Suite, pytester: pytest.Pytester) -> None:
+    """Requiring it to work fails that cell alone: what depends on it is judged all the same."""
+    suite("--target", "edge", code=KNOWN_CONTROL)
+    path = pytester.path / "suites" / "endpoints" / "deviations.toml"
+    text = path.read_text().replace('url_form = "site"', 'url_form = "gateway"')
+    path.write_text(text.replace("unauthenticated", "scope-mismatch"))
+    pytester.runpytest("suites", "--target", "edge").assert_outcomes(passed=7, xfailed=1)
+    pytester.runpytest("suites", "--target", "edge", "--runxfail").assert_outcomes(passed=7, failed=1)

@@ -1,0 +1,102 @@
+"""What a user may ask for, and what is refused in one line."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance import options
+from token_conformance.edge.world import WORLDS
+
+Suite = Callable[..., pytest.RunResult]
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (["--target", "moon"], "*argument --target: invalid choice: 'moon'*"),
+        (["--edge", "moon"], "*argument --edge: invalid choice: 'moon'*"),
+        (
+            ["--target", "cassettes", "--record-mode=once"],
+            "ERROR: --record-mode=once has nothing to record from; add --target edge",
+        ),
+        (["--target", "cassettes", "--edge", "requested"], "ERROR: --edge chooses the edge's world*drop one"),
+        (["--disable-recording"], "ERROR: --disable-recording leaves nothing to replay; add --target edge"),
+        (
+            ["--results", "nowhere/results.jsonl"],
+            "ERROR: --results: *nowhere/results.jsonl: is a folder or lies in none*",
+        ),
+        (["--edge", "requested", "--record-mode=rewrite"], "ERROR: --edge requested is a wish*"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(
+    suite: Suite, pytester: pytest.Pytester, options: list[str], fault: str
+) -> None:
+    """One line says what was wrong; nothing is run and nothing written."""
+    result = suite(*options)
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([fault])
+    assert not (pytester.path / "results.jsonl").exists()
+
+
+REQUIREMENT = """
+from token_conformance import endpoint
+
+@endpoint("{operation}")
+def test_x(send): ...
+"""
+
+
+def test_a_requirement_of_nothing_is_refused(suite: Suite) -> None:
+    """An operation that nobody publishes is a mistake in the suite."""
+    result = suite(code=REQUIREMENT.format(operation="GET /rest/api/3/myselfs"))
+    assert 0 != result.ret
+    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is no published*mean GET /rest/api/3/myself?"])
+
+
+def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> None:
+    """The file's name is the product's name."""
+    pytester.makepyfile(test_trello=REQUIREMENT.format(operation="GET /rest/api/3/myself"))
+    result = pytester.runpytest("-p", "no:cacheprovider")
+    assert 0 != result.ret
+    result.stdout.fnmatch_lines(["*test_x: the file's name says no product; name it one of test_jira_platform.py,*"])
+
+
+def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:
+    """Two faults are two lines, each with its place."""
+    suite("--target", "edge", outcome="broken")
+    path = pytester.path / "suites" / "endpoints" / "deviations.toml"
+    path.write_text(path.read_text() + path.read_text().replace("source", "sauce"))
+    result = pytester.runpytest("suites", "--target", "edge", "-p", "no:cacheprovider")
+    assert 0 != result.ret
+    (result.stderr if result.errlines else result.stdout).fnmatch_lines(["*deviations.toml:*broken*", "*sauce*source*"])
+
+
+def test_a_deviation_for_an_endpoint_that_does_not_exist_is_refused(suite: Suite, pytester: pytest.Pytester) -> None:
+    """A typing error cannot hide a cell."""
+    suite("--target", "edge")
+    path = pytester.path / "suites" / "endpoints" / "deviations.toml"
+    path.write_text(path.read_text().replace("jira-platform/myself", "jira-platform/myselfs"))
+    result = pytester.runpytest("suites", "--target", "edge", "-p", "no:cacheprovider")
+    assert 0 != result.ret
+    (result.stderr if result.errlines else result.stdout).fnmatch_lines(
+        ["*jira-platform/myselfs*jira-platform/myself*"]
+    )
+
+
+def test_a_run_without_a_cell_fails(suite: Suite) -> None:
+    """Nothing selected is nothing shown."""
+    assert pytest.ExitCode.NO_TESTS_COLLECTED == suite("-k", "nothing").ret
+
+
+def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
+    """Where the plugin is installed but not used, it neither writes nor shows anything."""
+    pytester.makepyfile("def test_nothing(): pass")
+    result = pytester.runpytest("-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1)
+    assert not (pytester.path / "results.jsonl").exists()
+    result.stdout.no_fnmatch_line("*compatibility matrix*")
+
+
+def test_every_world_of_the_edge_can_be_chosen() -> None:
+    """The names are spelt out where the edge is not loaded, so they must be the same."""
+    assert set(options.WORLDS) == set(WORLDS)

@@ -1,0 +1,110 @@
+"""How cells are recorded and replayed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Suite = Callable[..., pytest.RunResult]
+
+REACHES_OUT = """
+import socket
+import pytest
+from token_conformance import endpoint
+
+@pytest.fixture(scope="session")
+def outside():
+    with socket.socket() as open_socket:
+        open_socket.connect(("127.0.0.1", 9))
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send, outside):
+    send()
+"""
+
+
+def test_what_was_recorded_replays_without_the_edge(recorded: Suite) -> None:
+    """The default run needs nothing but the cassettes."""
+    recorded().assert_outcomes(passed=7, xfailed=1)
+
+
+def test_a_cassette_holds_the_kind_of_the_credential_and_what_it_was_recorded_from(
+    recorded: Suite, cassettes: Path
+) -> None:
+    """A reader of the file knows its cell and its source; no token, cookie or request id is in it."""
+    del recorded
+    text = (cassettes / "scoped-site.json").read_text()
+    cassette = json.loads(text)
+    assert "jira-platform/myself/scoped-site" == cassette["metadata"]["cell"]
+    assert "edge" == cassette["metadata"]["recorded"]["source"]
+    assert ["<scoped jira token>"] == cassette["interactions"][0]["request"]["headers"]["authorization"]
+    assert not [secret for secret in ("Basic", "MADE-UP", "cookie", "arequestid", "example.com") if secret in text]
+
+
+def test_swapped_cassettes_fail_both_cells(recorded: Suite, cassettes: Path) -> None:
+    """A recording of one credential never counts for another."""
+    one, other = cassettes / "unscoped-gateway.json", cassettes / "scoped-gateway.json"
+    texts = one.read_text(), other.read_text()
+    one.write_text(texts[1])
+    other.write_text(texts[0])
+    result = recorded("-k", "unscoped-gateway or scoped-gateway")
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(
+        ["*scoped-gateway.json: holds the recording of */unscoped-gateway, not of */scoped-gateway: moved or *"]
+    )
+
+
+def test_a_cassette_with_a_forged_stamp_does_not_replay_for_another_credential(
+    recorded: Suite, cassettes: Path
+) -> None:
+    """The stand-in of the credential is matched, whatever the stamp says."""
+    forged = (
+        (cassettes / "unscoped-gateway.json").read_text().replace("myself/unscoped-gateway", "myself/scoped-gateway")
+    )
+    (cassettes / "scoped-gateway.json").write_text(forged)
+    result = recorded("-k", "scoped-gateway and not unscoped-gateway")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*scoped-gateway.json: does not hold this request (GET https://*, scoped); record*"])
+
+
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        (lambda path: path.unlink(), "there is no such cassette"),
+        (lambda path: path.write_text(path.read_text()[:100]), "cut short or no cassette"),
+    ],
+)
+def test_a_damaged_cassette_fails_its_cell_in_one_line(
+    recorded: Suite, cassettes: Path, damage: Callable[[Path], object], fault: str
+) -> None:
+    """File, fault and remedy, and no traceback."""
+    damage(cassettes / "none-site.json")
+    result = recorded("-k", "none-site")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f"*none-site.json: {fault}*; record it again: pytest suites --record-mode=rewrite*"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+
+
+def test_once_records_what_is_missing_and_replays_the_rest(recorded: Suite, cassettes: Path) -> None:
+    """The mode means what it means to users of pytest-recording."""
+    kept = cassettes / "unscoped-site.json"
+    kept.write_text(kept.read_text().replace('"message": "OK"', '"message": "kept"'))
+    (cassettes / "none-site.json").unlink()
+    recorded("--record-mode=once").assert_outcomes(passed=7, xfailed=1)
+    assert (cassettes / "none-site.json").exists()
+    assert '"kept"' in kept.read_text()
+
+
+def test_a_cell_that_does_not_end_as_declared_keeps_its_committed_cassette(recorded: Suite, cassettes: Path) -> None:
+    """A failing run cannot overwrite a good recording, and leaves nothing behind."""
+    before = {path: path.read_bytes() for path in cassettes.iterdir()}
+    recorded("--record-mode=rewrite", outcome="hidden").assert_outcomes(passed=7, failed=1)
+    assert before == {path: path.read_bytes() for path in cassettes.iterdir()}
+
+
+def test_the_network_is_blocked_while_cells_are_replayed(recorded: Suite) -> None:
+    """Not even a fixture of the whole run can reach out."""
+    result = recorded(code=REACHES_OUT)
+    assert 0 == result.parseoutcomes().get("passed", 0)
+    result.stdout.fnmatch_lines(["*Network is disabled*"])

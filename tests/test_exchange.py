@@ -1,0 +1,104 @@
+"""Where a cell is sent, over real HTTPS."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from token_conformance.exchange import Exchange, RefusedError, Send
+from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.target import CASSETTES, Target, edge_target
+
+ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
+ATTACH = Endpoint(Product.JIRA_PLATFORM, "add", "POST /rest/api/3/issue/{issueIdOrKey}/attachments")
+SPACES = Endpoint(Product.CONFLUENCE, "spaces", "GET /wiki/api/v2/spaces")
+
+
+@pytest.fixture(scope="module")
+def target() -> Iterator[Target]:
+    """The edge, as a run would talk to it."""
+    with edge_target("known") as target:
+        yield target
+
+
+@pytest.fixture
+def exchange(target: Target) -> Iterator[Exchange]:
+    """An exchange with the edge."""
+    with Exchange(target) as exchange:
+        yield exchange
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "form", "url"),
+    [
+        (ISSUE, UrlForm.SITE, "https://conformance-edge.atlassian.net/rest/api/3/issue/SOFT-1"),
+        (
+            ISSUE,
+            UrlForm.GATEWAY,
+            "https://api.atlassian.com/ex/jira/00000000-c10d-4000-8000-000000000001/rest/api/3/issue/SOFT-1",
+        ),
+        (
+            SPACES,
+            UrlForm.GATEWAY,
+            "https://api.atlassian.com/ex/confluence/00000000-c10d-4000-8000-000000000001/wiki/api/v2/spaces",
+        ),
+    ],
+)
+def test_a_cell_has_the_url_of_its_form_and_product(endpoint: Endpoint, form: UrlForm, url: str) -> None:
+    """The gateway's prefix is the app's, the path is the same at both forms."""
+    with Exchange(CASSETTES) as exchange:
+        assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1"})
+
+
+@pytest.mark.parametrize("form", UrlForm)
+def test_send_returns_a_success(exchange: Exchange, form: UrlForm) -> None:
+    """The answer is the product's own, with lower-case header names."""
+    send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, form))
+    answer = send(path={"issueIdOrKey": "SOFT-1"}, query={"fields": "summary"})
+    assert "SOFT-1" == answer.json()["key"]
+    assert answer.url.endswith("/rest/api/3/issue/SOFT-1?fields=summary")
+    assert "AtlassianEdge" == answer.headers["server"]
+    assert (1, answer) == (send.calls, send.answer)
+
+
+def test_send_ends_the_test_at_a_refusal_and_keeps_the_answer(exchange: Exchange) -> None:
+    """The outcome of the status is raised, so that no proof is tried on an error."""
+    send = Send(exchange, Cell(ISSUE, Credential.SCOPED, UrlForm.SITE))
+    with pytest.raises(RefusedError, match=r"404 .*Issue does not exist") as refusal:
+        send(path={"issueIdOrKey": "SOFT-1"})
+    assert Outcome.HIDDEN is refusal.value.outcome
+    assert send.answer is not None
+    assert "AUTHENTICATED_FAILED" == send.answer.headers["x-seraph-loginreason"]
+
+
+def test_an_upload_is_sent_with_a_constant_boundary(exchange: Exchange) -> None:
+    """What is recorded today is what a replay sends tomorrow."""
+    send = Send(exchange, Cell(ATTACH, Credential.UNSCOPED, UrlForm.GATEWAY))
+    answer = send(
+        path={"issueIdOrKey": "SOFT-1"},
+        files={"file": ("a.txt", b"text", "text/plain")},
+        headers={"X-Atlassian-Token": "no-check"},
+    )
+    assert ["a.txt"] == [attachment["filename"] for attachment in answer.json()]
+
+
+def test_a_host_that_is_down_is_unreachable(target: Target) -> None:
+    """No connection is an outcome too, and its message names no credential."""
+    with Exchange(replace(target, proxy="http://127.0.0.1:9")) as exchange:
+        send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, UrlForm.SITE))
+        with pytest.raises(RefusedError, match="ConnectError") as refusal:
+            send(path={"issueIdOrKey": "SOFT-1"})
+    assert Outcome.UNREACHABLE is refusal.value.outcome
+
+
+def test_an_untrusted_certificate_is_unreachable(target: Target) -> None:
+    """TLS is verified: without the authority made for the run, nothing is sent."""
+    with Exchange(replace(target, ca_file=None)) as exchange:
+        send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, UrlForm.SITE))
+        with pytest.raises(RefusedError, match="CERTIFICATE_VERIFY_FAILED"):
+            send(path={"issueIdOrKey": "SOFT-1"})
+
+
+def test_no_repr_shows_a_credential(target: Target) -> None:
+    """Neither the target nor its wallet gives a token away in a traceback."""
+    assert "MADE-UP" not in repr(target)

@@ -1,0 +1,88 @@
+"""The one account of the edge's tenant, with its API tokens: obviously made up, and printed for everyone.
+
+The scope sets are the smallest that reach every listed endpoint, classic where an operation has classic scopes:
+Jira Software and Confluence v2 have granular sets only. A real scoped token is made for one app and holds at
+most 50 scopes.
+"""
+
+from dataclasses import dataclass
+
+from token_conformance.account import Account
+from token_conformance.catalogue import Operation
+from token_conformance.tenant import Tenant
+
+_JIRA_CLASSIC = frozenset(
+    {
+        "read:jira-work",  # issues, projects, fields, filters, dashboards; the queues of a service desk
+        "write:jira-work",  # create, edit, delete, transition, comment, worklog, attach
+        "read:jira-user",  # myself, users, configuration
+    }
+)
+_JIRA_SCOPES = _JIRA_CLASSIC | {
+    "read:servicedesk-request",  # service desks, request types, requests
+    "write:servicedesk-request",  # create a request
+    "manage:servicedesk-customer",  # list organizations, which no reading classic scope opens
+    "read:board-scope:jira-software",  # boards, their issues and backlog; no classic scope opens them
+    "read:project:jira",  # list boards
+    "read:issue-details:jira",  # issues of a board
+    "read:sprint:jira-software",  # sprints
+}
+_CONFLUENCE_SCOPES = frozenset(
+    {
+        "search:confluence",  # v1: search by CQL, content search
+        "read:confluence-user",  # v1: current user
+        "write:confluence-file",  # v1: upload an attachment
+        "read:space:confluence",
+        "read:page:confluence",  # pages, blog posts, labels of a page
+        "write:page:confluence",
+        "read:comment:confluence",
+        "read:attachment:confluence",
+        "read:label:confluence",
+        "read:task:confluence",
+    }
+)
+_TOKEN_SCOPES: dict[str, frozenset[str] | None] = {
+    "MADE-UP-UNSCOPED-TOKEN": None,
+    "MADE-UP-SCOPED-JIRA-TOKEN": _JIRA_SCOPES,
+    "MADE-UP-SCOPED-CONFLUENCE-TOKEN": _CONFLUENCE_SCOPES,
+    # These three lack something, so that a missing scope can be met and told from other failures.
+    "MADE-UP-SCOPED-JIRA-TOKEN-CLASSIC-ONLY": _JIRA_CLASSIC,
+    "MADE-UP-SCOPED-JIRA-TOKEN-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
+    "MADE-UP-SCOPED-CONFLUENCE-TOKEN-WITHOUT-READ": _CONFLUENCE_SCOPES - {"read:page:confluence"},
+}
+
+
+@dataclass(frozen=True)
+class Token:
+    """What the edge knows of one API token. `scopes` is None for the unscoped kind."""
+
+    email: str
+    account_id: str
+    scopes: frozenset[str] | None
+
+    @property
+    def is_scoped(self) -> bool:
+        """Whether this is an API token with scopes."""
+        return self.scopes is not None
+
+    def allows(self, operation: Operation | None) -> bool:
+        """Whether its scopes reach an operation; those of a scoped token never reach an unknown one (G2)."""
+        if self.scopes is None:
+            return True
+        return operation is not None and operation.is_allowed(self.scopes)
+
+
+def seeded_tokens(tenant: Tenant) -> dict[str, Token]:
+    """The tokens of the tenant's account, by their values."""
+    return {value: Token(tenant.email, tenant.account_id, scopes) for value, scopes in _TOKEN_SCOPES.items()}
+
+
+def seeded_account(tenant: Tenant) -> Account:
+    """The account as a target gives it to the exchange; the edge owns no token of the value `invalid`."""
+    return Account(
+        email=tenant.email,
+        unscoped="MADE-UP-UNSCOPED-TOKEN",
+        scoped_jira="MADE-UP-SCOPED-JIRA-TOKEN",
+        scoped_confluence="MADE-UP-SCOPED-CONFLUENCE-TOKEN",
+        invalid="MADE-UP-INVALID-TOKEN",
+    )

@@ -1,0 +1,129 @@
+"""The local CONNECT door: with HTTPS_PROXY set to it, any program reaches the edge at Atlassian's host names.
+
+Every tunnel leads to the edge, whatever host is asked for: nothing that a client sends can leave the machine.
+"""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import h11
+
+from token_conformance.edge.foreign import ForeignRequest, carries_credential
+
+_HEAD_LIMIT = 65_536
+_HEAD_SECONDS = 10.0
+_DRAIN_SECONDS = 1.0
+_REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
+_PLAIN = "The local model answers only over https, through this door as the proxy of https requests (HTTPS_PROXY)."
+_MALFORMED = "This is the door of the local model, a proxy for https requests; what came is no HTTP request."
+_GONE = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
+"""What a peer that hangs up, dawdles or sends no end of a head amounts to: there is nobody to answer."""
+
+
+class Door:
+    """Accepts proxy requests on a socket and tunnels each CONNECT to the edge's TLS port on the loopback."""
+
+    def __init__(self, tls_port: int, remember: Callable[[ForeignRequest], None]) -> None:
+        self._tls_port = tls_port
+        self._remember = remember
+        self._guests: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def open(self, listener: socket.socket) -> None:
+        """Start to accept on a bound socket, which the door then owns."""
+        self._server = await asyncio.start_server(self._receive, sock=listener, limit=_HEAD_LIMIT)
+
+    async def close(self) -> None:
+        """Accept nobody any more, and end every tunnel."""
+        if self._server is not None:
+            self._server.close()
+        guests = list(self._guests)
+        for guest in guests:
+            guest.cancel()
+        await asyncio.gather(*guests, return_exceptions=True)
+
+    def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Each guest is served in a task of its own, so that a slow one holds up nobody."""
+        guest = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._guests.add(guest)
+        guest.add_done_callback(self._guests.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(*_GONE):
+                head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
+                await self._admit(head, reader, writer)
+        finally:
+            writer.close()
+
+    async def _admit(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = _parse(head)
+        if request is None:
+            await _refuse(400, _MALFORMED, reader, writer)
+        elif request.method == b"CONNECT":
+            await self._tunnel(reader, writer)
+        else:
+            self._remember(_plain_request(request))
+            await _refuse(421, _PLAIN, reader, writer)
+
+    async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        edge_reader, edge_writer = await asyncio.open_connection("127.0.0.1", self._tls_port)
+        try:
+            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            async with asyncio.TaskGroup() as both_ways:
+                both_ways.create_task(_copy(reader, edge_writer))
+                both_ways.create_task(_copy(edge_reader, writer))
+        except* OSError:  # one side hung up, which ends the other
+            pass
+        finally:
+            edge_writer.close()
+
+
+def _parse(head: bytes) -> h11.Request | None:
+    """The request of a whole head, or None if it is no HTTP request."""
+    connection = h11.Connection(h11.SERVER)
+    connection.receive_data(head)
+    try:
+        event = connection.next_event()
+    except h11.RemoteProtocolError:
+        return None
+    return event if isinstance(event, h11.Request) else None
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Pass on bytes until their sender is done, then say so to their receiver, who may still answer."""
+    while data := await reader.read(_HEAD_LIMIT):
+        writer.write(data)
+        await writer.drain()
+    writer.write_eof()
+
+
+async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer, then read what is still coming: closing on a sender would take the answer away from it."""
+    status_line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
+    writer.write(f"{status_line}\r\n{_REFUSAL_HEADERS}\r\n\r\n{sentence}\n".encode())
+    writer.write_eof()
+    async with asyncio.timeout(_DRAIN_SECONDS):
+        while await reader.read(_HEAD_LIMIT):
+            pass
+
+
+def _plain_request(request: h11.Request) -> ForeignRequest:
+    """A request over plain http, whose target names the host, unless the client takes the door for a server."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
+    target = request.target.decode("latin-1")
+    try:
+        url = urlsplit(target)
+    except ValueError:  # a host in brackets that is no address
+        url = urlsplit("")
+    return ForeignRequest(
+        scheme="http",
+        host=url.netloc.rpartition("@")[2] or headers.get("host", ""),
+        method=request.method.decode("latin-1"),
+        path=url.path,
+        carried_credential=carries_credential(headers) or "@" in url.netloc,
+    )

@@ -1,0 +1,89 @@
+"""The gateway form: `https://api.atlassian.com/ex/{app}/{cloud id}` knows no strangers and checks scopes first."""
+
+import re
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from token_conformance.catalogue import Operation
+from token_conformance.edge import refusals
+from token_conformance.edge.accounts import Token
+from token_conformance.edge.backend import Backend, find_operation
+from token_conformance.edge.credentials import Authorization
+from token_conformance.edge.headers import with_jira_charset
+from token_conformance.edge.media_types import refuse_media_type
+
+_PREFIX = re.compile(r"(?P<base>/ex/(?P<app>jira|confluence)/(?P<cloud_id>[^/]+))(?P<path>/.*)")
+_OPEN_TO_EVERY_TOKEN = {"GET /rest/api/2/serverInfo", "GET /rest/api/3/serverInfo"}
+
+
+class Gateway:
+    """The answers of `api.atlassian.com`."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._answer(Request(scope))(scope, receive, send)
+
+    def _answer(self, request: Request) -> ASGIApp:
+        """G5: a path leads to a site's app, or nowhere."""
+        path: str = request.scope["path"]
+        if path == "/oauth/token/accessible-resources":  # rule accessible-resources: for OAuth callers only
+            return refusals.unauthorized("FAILURE_CLIENT_AUTH_MISMATCH")
+        prefix = _PREFIX.fullmatch(path)
+        if prefix is None or prefix["cloud_id"] != self._backend.state.tenant.cloud_id:
+            return refusals.no_such_site(path)
+        return self._authenticate(request, prefix)
+
+    def _authenticate(self, request: Request, prefix: re.Match[str]) -> ASGIApp:
+        """G1 and G3: either kind of token, or a refusal; nobody is anonymous here."""
+        authorization = Authorization.parse(request.headers.get("authorization"))
+        token = authorization.resolve(self._backend.tokens)
+        if token is None:
+            return refusals.unauthorized(_failure(authorization, self._backend.tokens))
+        if prefix["app"] == "jira":
+            return self._jira(request, prefix, token)
+        return self._confluence(request, prefix, token)
+
+    def _jira(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
+        path = prefix["path"]
+        operation = _operation_of("jira", request.method, path)
+        if not _is_in_scope(token, operation):
+            return refusals.scope_mismatch()
+        refusal = (
+            refuse_media_type(request, operation)
+            if operation is not None
+            else refusals.no_endpoint(request.method, path)
+        )
+        return with_jira_charset(refusal or self._backend.product(path, token, _base(prefix)))
+
+    def _confluence(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
+        """G6: the path may leave `/wiki` out. G8: what is not published is the product's matter."""
+        path = prefix["path"] if prefix["path"].startswith("/wiki/") else f"/wiki{prefix['path']}"
+        if not _is_in_scope(token, _operation_of("confluence", request.method, path)):
+            return refusals.scope_mismatch()
+        return self._backend.product(path, token, _base(prefix))
+
+
+def _operation_of(app: str, method: str, path: str) -> Operation | None:
+    operation = find_operation(method, path)
+    return operation if operation and operation.app == app else None
+
+
+def _is_in_scope(token: Token, operation: Operation | None) -> bool:
+    """G2: the check comes before routing, so an unknown operation fails it like a missing scope."""
+    return token.allows(operation) or (operation is not None and operation.name in _OPEN_TO_EVERY_TOKEN)
+
+
+def _base(prefix: re.Match[str]) -> str:
+    """G7: where the product's links start."""
+    return f"https://api.atlassian.com{prefix['base']}"
+
+
+def _failure(authorization: Authorization, tokens: Mapping[str, Token]) -> str:
+    """G3: a credential that nobody owns, or else none, or one under another's e-mail address."""
+    nobody_owns_it = authorization.is_bearer or (authorization.user and authorization.password not in tokens)
+    return "FAILURE_CLIENT_AUTH" if nobody_owns_it else "FAILURE_CLIENT_AUTH_MISMATCH"

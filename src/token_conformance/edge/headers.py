@@ -1,0 +1,72 @@
+"""The headers that tell an answer of Atlassian's edge from any other, and a caller from a stranger (S4, G4)."""
+
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+from urllib.parse import quote
+from uuid import uuid4
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+EDGE = {
+    "server": "AtlassianEdge",
+    "timing-allow-origin": "*",
+    "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+}
+_RATE_LIMITS = {
+    "x-ratelimit-limit": "350",
+    "x-ratelimit-remaining": "349",
+    "ratelimit-policy": '"jira-burst-based";q=350;w=1',
+    "ratelimit": '"jira-burst-based";r=349;t=1',
+}
+
+
+def product_headers(account_id: str | None) -> dict[str, str]:
+    """S4: what an answer of a product carries at both URL forms. The numbers of the rate limit are made up."""
+    headers = EDGE | {
+        "cache-control": "no-cache, no-store, no-transform",
+        "x-arequestid": token_hex(16),
+        "atl-traceid": token_hex(16),
+        "atl-request-id": str(uuid4()),
+    }
+    if account_id is not None:
+        headers |= _RATE_LIMITS | {"x-aaccountid": quote(account_id, safe="")}
+    return headers
+
+
+def xsrf_cookie(*, logged_in: bool) -> dict[str, str]:
+    """S4: the cookie that every answer of the Jira site sets, its value ending in whether a caller is known."""
+    suffix = "lin" if logged_in else "lout"
+    return {"set-cookie": f"atlassian.xsrf.token={token_hex(20)}_{suffix}; Path=/; SameSite=None; Secure"}
+
+
+def gateway_refusal_headers() -> dict[str, str]:
+    """G4: what the gateway's own refusals carry, and nothing of a product."""
+    return EDGE | {"x-trace-id": token_hex(16), "x-frame-options": "SameOrigin"}
+
+
+def with_headers(app: ASGIApp, added: Mapping[str, str]) -> ASGIApp:
+    """An application that answers like another and adds headers."""
+    return _with(app, lambda headers: headers.update(added))
+
+
+def with_jira_charset(app: ASGIApp) -> ASGIApp:
+    """An application that answers like another, its JSON labelled with the charset as Jira does."""
+
+    def label(headers: MutableHeaders) -> None:
+        if headers.get("content-type") == "application/json":
+            headers["content-type"] = "application/json;charset=UTF-8"
+
+    return _with(app, label)
+
+
+def _with(app: ASGIApp, change: Callable[[MutableHeaders], None]) -> ASGIApp:
+    async def changed(scope: Scope, receive: Receive, send: Send) -> None:
+        async def changing(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                change(MutableHeaders(scope=message))
+            await send(message)
+
+        await app(scope, receive, changing)
+
+    return changed

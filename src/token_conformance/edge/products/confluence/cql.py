@@ -1,0 +1,156 @@
+"""A small part of CQL: what integrations ask for most, and a clear refusal of everything else.
+
+query  = clause { OR clause }              clause = term { AND term }
+term   = NOT term | "(" query ")" | field operator value | field [ NOT ] IN "(" value { "," value } ")"
+field  = content | id | label | siteSearch | space | text | title | type
+operator is one of = != ~ !~, and value a word or a quoted string.
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from token_conformance.edge.products.refusal import Refusal
+from token_conformance.edge.state.confluence_content import Content
+
+Matcher = Callable[[Content], bool]
+
+_TOKEN = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>!=|!~|[=~(),]|[^\s=~!(),"]+))\s*""", re.DOTALL)
+_DEEPEST = 50
+
+_FIELDS: dict[str, Callable[[Content], tuple[str, ...]]] = {
+    "content": lambda content: (content.id,),
+    "id": lambda content: (content.id,),
+    "label": lambda content: tuple(label.name for label in content.labels),
+    "sitesearch": lambda content: (content.title, content.body),
+    "space": lambda content: (content.space.key,),
+    "text": lambda content: (content.title, content.body),
+    "title": lambda content: (content.title,),
+    "type": lambda content: (content.type,),
+}
+
+
+def matcher(cql: str) -> Matcher:
+    """What decides whether a content fits the query. Raises Refusal (400) outside of the grammar above."""
+    parser = _Parser(_tokens(cql))
+    found = parser.query()
+    parser.end()
+    return found
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    quoted: bool = False
+
+    def is_word(self, word: str) -> bool:
+        return not self.quoted and self.text.casefold() == word
+
+
+_END = "the end of the query"
+
+
+def _tokens(cql: str) -> Iterator[_Token]:
+    place = 0
+    while place < len(cql):
+        found = _TOKEN.match(cql, place)
+        if found is None:
+            raise _refusal(cql[place:])
+        place = found.end()
+        quoted = found["quoted"]
+        yield (_Token(found["bare"]) if quoted is None else _Token(re.sub(r"\\(.)", r"\1", quoted), quoted=True))
+
+
+def _refusal(near: str) -> Refusal:
+    return Refusal(400, f"Could not parse cql at {near!r}: the local model of Confluence reads only a part of CQL.")
+
+
+class _Parser:
+    """Reads a query from left to right, a method a rule of the grammar."""
+
+    def __init__(self, tokens: Iterable[_Token]) -> None:
+        self._rest = deque(tokens)
+        if sum(token.is_word("(") or token.is_word("not") for token in self._rest) > _DEEPEST:
+            raise _refusal("(")
+
+    def query(self) -> Matcher:
+        return self._joined("or", any, self._clause)
+
+    def end(self) -> None:
+        if self._rest:
+            raise _refusal(self._rest[0].text)
+
+    def _clause(self) -> Matcher:
+        return self._joined("and", all, self._term)
+
+    def _joined(self, word: str, combine: Callable[[Iterable[bool]], bool], part: Callable[[], Matcher]) -> Matcher:
+        parts = [part()]
+        while self._took(word):
+            parts.append(part())
+        return lambda content: combine(part(content) for part in parts)
+
+    def _term(self) -> Matcher:
+        if self._took("not"):
+            return _negated(self._term())
+        if self._took("("):
+            inner = self.query()
+            self._demand(")")
+            return inner
+        return self._comparison()
+
+    def _comparison(self) -> Matcher:
+        field = self._next()
+        values_of = _FIELDS.get(field.text.casefold())
+        if values_of is None:
+            raise _refusal(field.text)
+        negative = self._took("not")
+        operator = self._next()
+        if operator.is_word("in"):
+            found = _equal(values_of, self._list())
+        elif negative:
+            raise _refusal(operator.text)
+        elif operator.is_word("=") or operator.is_word("!="):
+            found = _equal(values_of, [self._next().text])
+        elif operator.is_word("~") or operator.is_word("!~"):
+            found = _containing(values_of, self._next().text)
+        else:
+            raise _refusal(operator.text)
+        return _negated(found) if negative or operator.text.startswith("!") else found
+
+    def _list(self) -> list[str]:
+        self._demand("(")
+        values = [self._next().text]
+        while self._took(","):
+            values.append(self._next().text)
+        self._demand(")")
+        return values
+
+    def _took(self, word: str) -> bool:
+        if self._rest and self._rest[0].is_word(word):
+            self._rest.popleft()
+            return True
+        return False
+
+    def _demand(self, word: str) -> None:
+        if not self._took(word):
+            raise _refusal(self._rest[0].text if self._rest else _END)
+
+    def _next(self) -> _Token:
+        if not self._rest:
+            raise _refusal(_END)
+        return self._rest.popleft()
+
+
+def _equal(values_of: Callable[[Content], tuple[str, ...]], wanted: Iterable[str]) -> Matcher:
+    folded = {value.casefold() for value in wanted}
+    return lambda content: any(value.casefold() in folded for value in values_of(content))
+
+
+def _containing(values_of: Callable[[Content], tuple[str, ...]], wanted: str) -> Matcher:
+    words = wanted.casefold().replace("*", " ").split()
+    return lambda content: all(any(word in value.casefold() for value in values_of(content)) for word in words)
+
+
+def _negated(matcher: Matcher) -> Matcher:
+    return lambda content: not matcher(content)

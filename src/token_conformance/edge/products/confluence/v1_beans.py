@@ -1,0 +1,131 @@
+"""How version 1 of Confluence's API shows its things, links name the site at both URL forms (rule G7)."""
+
+from datetime import datetime
+from typing import Any
+
+from token_conformance.edge.call import Call
+from token_conformance.edge.products.confluence.v2_beans import attachment_paths, body_bean, web_path
+from token_conformance.edge.products.moment import iso
+from token_conformance.edge.state.confluence_content import Attachment, Content, Space
+
+Bean = dict[str, Any]
+
+
+def base_links(call: Call) -> Bean:
+    """What the relative links of an answer are relative to: the site, at both URL forms."""
+    return {"base": f"{call.site}/wiki", "context": "/wiki"}
+
+
+def user_bean(call: Call, account_id: str) -> Bean:
+    """A person."""
+    user = call.state.jira.users[account_id]
+    picture = {"path": "/wiki/aa-avatar/default", "width": 48, "height": 48, "isDefault": True}
+    return {
+        "type": "known",
+        "accountId": user.account_id,
+        "accountType": "atlassian",
+        "email": user.email,
+        "publicName": user.display_name,
+        "displayName": user.display_name,
+        "profilePicture": picture,
+        "_links": {"self": f"{call.site}/wiki/rest/api/user?accountId={user.account_id}"},
+    }
+
+
+def space_bean(call: Call, space: Space) -> Bean:
+    """A space; here, unlike in version 2, its id is a number."""
+    return {
+        "id": int(space.id),
+        "key": space.key,
+        "name": space.name,
+        "type": "global",
+        "status": "current",
+        "_expandable": {"homepage": f"/rest/api/content/{space.homepage_id}"},
+        "_links": {"self": f"{call.site}/wiki/rest/api/space/{space.key}", "webui": f"/spaces/{space.key}"},
+    }
+
+
+def content_bean(call: Call, content: Content, expand: str = "") -> Bean:
+    """A page or blog post with all but its body, which must be expanded by `body.storage` or `body.view`."""
+    return {
+        "id": content.id,
+        "type": content.type,
+        "status": "current",
+        "title": content.title,
+        "space": space_bean(call, content.space),
+        "version": _version(call, content.author, content.created),
+        "history": _history(call, content),
+        "ancestors": _ancestors(call, content),
+        "metadata": {"labels": _labels(content)},
+        "body": _bodies(content, expand),
+        "_links": {"self": f"{call.site}/wiki/rest/api/content/{content.id}", "webui": web_path(content)},
+    }
+
+
+def attachment_bean(call: Call, content: Content, attachment: Attachment) -> Bean:
+    """The newest version of a file on a page."""
+    webui, download = attachment_paths(content, attachment)
+    facts = {"mediaType": attachment.media_type, "comment": attachment.comment}
+    return {
+        "id": attachment.id,
+        "type": "attachment",
+        "status": "current",
+        "title": attachment.title,
+        "version": _version(call, attachment.author, attachment.created, attachment.version),
+        "metadata": facts,
+        "extensions": {**facts, "fileSize": len(attachment.data)},
+        "_links": {
+            "self": f"{call.site}/wiki/rest/api/content/{attachment.id}",
+            "webui": webui,
+            "download": download,
+        },
+    }
+
+
+def search_result_bean(call: Call, content: Content, expand: str = "") -> Bean:
+    """A page or blog post, as a search found it."""
+    space = content.space
+    return {
+        "content": content_bean(call, content, expand),
+        "title": content.title,
+        "excerpt": "",
+        "url": web_path(content),
+        "resultGlobalContainer": {"title": space.name, "displayUrl": f"/spaces/{space.key}"},
+        "breadcrumbs": [],
+        "entityType": "content",
+        "iconCssClass": f"aui-icon content-type-{content.type}",
+        "lastModified": iso(content.created),
+        "friendlyLastModified": f"{content.created:%b %d, %Y}",
+        "score": 0.0,
+    }
+
+
+def _version(call: Call, author: str, moment: datetime, number: int = 1) -> Bean:
+    by = user_bean(call, author)
+    return {"by": by, "when": iso(moment), "number": number, "message": "", "minorEdit": False}
+
+
+def _history(call: Call, content: Content) -> Bean:
+    author, created = user_bean(call, content.author), iso(content.created)
+    return {"latest": True, "createdBy": author, "createdDate": created}
+
+
+def _ancestors(call: Call, content: Content) -> list[Bean]:
+    """The pages above a page, the topmost first."""
+    parent = call.state.confluence.contents.get(content.parent_id or "")
+    if parent is None:
+        return []
+    brief = {"id": parent.id, "type": parent.type, "status": "current", "title": parent.title}
+    return [*_ancestors(call, parent), brief]
+
+
+def _labels(content: Content) -> Bean:
+    labels = [{"id": label.id, "name": label.name, "label": label.name, "prefix": "global"} for label in content.labels]
+    return {"results": labels, "start": 0, "limit": 200, "size": len(labels)}
+
+
+def _bodies(content: Content, expand: str) -> Bean:
+    asked = {wish.rpartition("body.")[2] for wish in expand.split(",")}
+    return {
+        name: bean for name in ("storage", "view") if name in asked for bean in body_bean(content.body, name).values()
+    }

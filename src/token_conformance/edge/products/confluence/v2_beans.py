@@ -1,0 +1,132 @@
+"""How version 2 of Confluence's API shows its things; links are relative to the site's `/wiki` (rule G7)."""
+
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from token_conformance.edge.products.moment import iso
+from token_conformance.edge.state.confluence_content import Attachment, Comment, Content, Label, Space, Task
+
+Bean = dict[str, Any]
+
+
+def space_bean(space: Space) -> Bean:
+    """A space."""
+    return {
+        "id": space.id,
+        "key": space.key,
+        "name": space.name,
+        "type": "global",
+        "status": "current",
+        "authorId": space.author,
+        "createdAt": iso(space.created),
+        "homepageId": space.homepage_id,
+        "description": None,
+        "icon": None,
+        "_links": {"webui": f"/spaces/{space.key}"},
+    }
+
+
+def content_bean(content: Content, body_format: str | None) -> Bean:
+    """A page or blog post, with its body if a format was asked for."""
+    parent = {
+        "parentId": content.parent_id,
+        "parentType": "page" if content.parent_id else None,
+        "position": 0,
+    }
+    return {
+        "id": content.id,
+        "status": "current",
+        "title": content.title,
+        "spaceId": content.space.id,
+        **(parent if content.type == "page" else {}),
+        "authorId": content.author,
+        "ownerId": content.author,
+        "createdAt": iso(content.created),
+        "version": _version(content),
+        "body": body_bean(content.body, body_format),
+        "_links": {"webui": web_path(content), "editui": f"/pages/resumedraft.action?draftId={content.id}"},
+    }
+
+
+def comment_bean(content: Content, comment: Comment, body_format: str | None) -> Bean:
+    """A comment at the foot of a page."""
+    return {
+        "id": comment.id,
+        "status": "current",
+        "title": f"Re: {content.title}",
+        "pageId": content.id,
+        "version": _version(comment),
+        "body": body_bean(comment.body, body_format),
+        "_links": {"webui": f"{web_path(content)}?focusedCommentId={comment.id}"},
+    }
+
+
+def attachment_bean(content: Content, attachment: Attachment) -> Bean:
+    """The newest version of a file on a page."""
+    webui, download = attachment_paths(content, attachment)
+    return {
+        "id": attachment.id,
+        "status": "current",
+        "title": attachment.title,
+        "pageId": content.id,
+        "createdAt": iso(attachment.created),
+        "mediaType": attachment.media_type,
+        "comment": attachment.comment,
+        "fileSize": len(attachment.data),
+        "webuiLink": webui,
+        "downloadLink": download,
+        "version": _version(attachment, attachment.version),
+        "_links": {"webui": webui, "download": download},
+    }
+
+
+def label_bean(label: Label) -> Bean:
+    """A label."""
+    return {"id": label.id, "name": label.name, "prefix": "global"}
+
+
+def task_bean(task: Task, body_format: str | None) -> Bean:
+    """A check box on a page that nobody has ticked."""
+    return {
+        "id": task.id,
+        "localId": task.local_id,
+        "spaceId": task.content.space.id,
+        "pageId": task.content.id,
+        "status": "incomplete",
+        "body": body_bean(task.body, body_format),
+        "createdBy": task.author,
+        "assignedTo": None,
+        "completedBy": None,
+        "createdAt": iso(task.created),
+        "updatedAt": iso(task.created),
+        "dueAt": None,
+        "completedAt": None,
+    }
+
+
+def body_bean(text: str, body_format: str | None) -> Bean:
+    """A body in the format asked for; nothing is rendered, so the view is the storage format."""
+    return {body_format: {"representation": body_format, "value": text}} if body_format else {}
+
+
+def web_path(content: Content) -> str:
+    """Where people read a page or blog post, relative to the site's `/wiki`."""
+    place = "pages" if content.type == "page" else "blog"
+    return f"/spaces/{content.space.key}/{place}/{content.id}/{quote_plus(content.title)}"
+
+
+def attachment_paths(content: Content, attachment: Attachment) -> tuple[str, str]:
+    """Where people see a file on its page, and where it is downloaded, relative to the site's `/wiki`."""
+    name = quote(attachment.title, safe="")
+    preview = f"/pages/viewpageattachments.action?pageId={content.id}&preview=%2F{content.id}%2F{attachment.id}"
+    return preview, f"/download/attachments/{content.id}/{name}?version={attachment.version}&api=v2"
+
+
+def _version(thing: Content | Comment | Attachment, number: int = 1) -> Bean:
+    return {
+        "number": number,
+        "message": "",
+        "minorEdit": False,
+        "authorId": thing.author,
+        "createdAt": iso(thing.created),
+    }

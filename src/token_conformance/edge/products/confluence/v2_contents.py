@@ -1,0 +1,74 @@
+"""Pages and blog posts, in version 2 of Confluence's API."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from token_conformance.edge.call import Call
+from token_conformance.edge.products.confluence.v2_answers import asks_for, body_format, one, page
+from token_conformance.edge.products.confluence.v2_beans import content_bean
+from token_conformance.edge.products.refusal import Refusal, caller, json_object, member
+from token_conformance.edge.state.confluence import TitleTakenError
+from token_conformance.edge.state.confluence_content import Content
+
+
+async def list_pages(request: Request) -> Response:
+    """Show all pages, or those of some `id`, some `space-id`, or a `title`."""
+    return _list(request, "page")
+
+
+async def list_blog_posts(request: Request) -> Response:
+    """Show all blog posts, or those of some `id`, some `space-id`, or a `title`."""
+    return _list(request, "blogpost")
+
+
+async def get_page(request: Request) -> Response:
+    """Show a page."""
+    return one(request, content_bean(named_page(request), body_format(request)))
+
+
+async def create_page(request: Request) -> Response:
+    """Write a page, below the home page of its space unless it names a parent."""
+    confluence, body = Call.of(request).state.confluence, await json_object(request)
+    space = confluence.spaces.get(str(member(body, "spaceId")))
+    title, text = str(member(body, "title")), _storage(body.get("body"))
+    parent = space and confluence.page(str(body.get("parentId") or space.homepage_id))
+    if space is None or parent is None:
+        raise Refusal(404)
+    try:
+        made = confluence.create("page", space, title, text, caller(request), parent_id=parent.id)
+    except TitleTakenError:
+        raise Refusal(400, "A page with this title already exists in the space.") from None
+    return one(request, content_bean(made, "storage"))
+
+
+def named_page(request: Request) -> Content:
+    """The page in the request's path. Raises Refusal (404)."""
+    found = Call.of(request).state.confluence.page(request.path_params["id"])
+    if found is None:
+        raise Refusal(404)
+    return found
+
+
+def _list(request: Request, type_: str) -> Response:
+    shown = [
+        content
+        for content in Call.of(request).state.confluence.of_type(type_)
+        if asks_for(request, "id", content.id)
+        and asks_for(request, "space-id", content.space.id)
+        and request.query_params.get("title", content.title) == content.title
+    ]
+    wanted = body_format(request)
+    return page(request, shown, lambda content: content_bean(content, wanted))
+
+
+def _storage(body: Any) -> str:
+    """The text of a new page. Raises Refusal (400) for a body that is not in storage format."""
+    body = {} if body is None else body
+    if isinstance(body, dict):
+        body = body.get("storage", body)
+    text = body.get("value", "") if isinstance(body, dict) else None
+    if not isinstance(text, str) or body.get("representation", "storage") != "storage":
+        raise Refusal(400, "'body' must be {'representation': 'storage', 'value': '...'}.")
+    return text

@@ -1,0 +1,72 @@
+"""Issues: create, read, edit, delete; an idea of Jira Product Discovery is an issue of its project."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.answers import InvalidFields, no_content
+from token_conformance.edge.products.jira.change import Change
+from token_conformance.edge.products.jira.field_input import FieldInput
+from token_conformance.edge.products.jira.issue_bean import issue_bean
+from token_conformance.edge.products.jira.representation import Representation
+from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.refusal import json_object
+from token_conformance.edge.state.project import Project
+
+REQUIRED = {
+    "summary": "You must specify a summary of the issue.",
+    "issuetype": "Specify an issue type",
+}
+"""What a new issue must have besides a project, and Jira's words where it is missing."""
+
+
+async def create_issue(request: Request) -> Response:
+    """Answer `POST issue`."""
+    view, show = View.of(request), Representation.of(request)
+    author = view.author("You do not have permission to create issues in this project.")
+    body = await json_object(request)
+    if body.get("update"):
+        raise InvalidFields({"update": "The local model makes issues of 'fields' alone."})
+    fields = dict(body["fields"]) if isinstance(body.get("fields"), dict) else {}
+    project = _project(view, fields.pop("project", None))
+    missing = {name: words for name, words in REQUIRED.items() if name not in fields}
+    if missing:
+        raise InvalidFields(missing)
+    issue = view.jira.create_issue(project.key, FieldInput(show, view, project).read(fields), author)
+    return JSONResponse({"id": issue.id, "key": issue.key, "self": show.url(f"issue/{issue.id}")}, 201)
+
+
+async def get_issue(request: Request) -> Response:
+    """Answer `GET issue/{issueIdOrKey}` with all fields, or those asked for."""
+    view = View.of(request)
+    asked = ",".join(request.query_params.getlist("fields")).split(",")
+    names = [name.strip() for name in asked if name.strip()]
+    return JSONResponse(issue_bean(Representation.of(request), view.jira, view.issue(request), names))
+
+
+async def edit_issue(request: Request) -> Response:
+    """Answer `PUT issue/{issueIdOrKey}`; the edited issue is shown where `returnIssue` is true."""
+    view, show = View.of(request), Representation.of(request)
+    issue = view.issue(request)
+    change = Change.of(await json_object(request), issue, FieldInput(show, view, issue.project))
+    change.apply(view.jira, issue, view.author("You do not have permission to edit this issue."))
+    if request.query_params.get("returnIssue") == "true":
+        return JSONResponse(issue_bean(show, view.jira, issue))
+    return no_content()
+
+
+async def delete_issue(request: Request) -> Response:
+    """Answer `DELETE issue/{issueIdOrKey}`."""
+    view = View.of(request)
+    view.jira.delete_issue(view.issue(request))
+    return no_content()
+
+
+def _project(view: View, reference: Any) -> Project:
+    """The project that `{"key": ...}` or `{"id": ...}` means. Raises InvalidFields."""
+    wanted = reference if isinstance(reference, dict) else {}
+    project = view.jira.project(str(wanted.get("key", wanted.get("id", ""))))
+    if project is None:
+        raise InvalidFields({"project": "Specify a valid project ID or key"})
+    return project

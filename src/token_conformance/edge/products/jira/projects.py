@@ -1,0 +1,74 @@
+"""Projects: lists, one, its versions and components, and whether a key is free for a new one."""
+
+import re
+from itertools import count
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.jira.paging import page
+from token_conformance.edge.products.jira.project_bean import project_bean, project_detail_bean
+from token_conformance.edge.products.jira.representation import Representation
+from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.state.project import Project
+
+LONGEST_KEY = 10
+
+
+async def list_projects(request: Request) -> Response:
+    """Answer `GET project`."""
+    view, show = View.of(request), Representation.of(request)
+    return JSONResponse([project_bean(show, each) for each in view.listed(view.jira.projects.values())])
+
+
+async def search_projects(request: Request) -> Response:
+    """Answer `GET project/search`, a page of the projects that fit the query parameters."""
+    view, show = View.of(request), Representation.of(request)
+    found = [each for each in view.listed(view.jira.projects.values()) if _fits(each, request)]
+    return JSONResponse(page(request, found, lambda each: project_bean(show, each)))
+
+
+async def get_project(request: Request) -> Response:
+    """Answer `GET project/{projectIdOrKey}`."""
+    view = View.of(request)
+    project = view.project(request)
+    return JSONResponse(project_detail_bean(Representation.of(request), project, view.user(project.lead)))
+
+
+async def validate_project_key(request: Request) -> Response:
+    """Answer `GET projectvalidate/key`: what speaks against a new project with this key."""
+    fault = _fault(View.of(request).jira, request.query_params.get("key", ""))
+    return JSONResponse({"errorMessages": [], "errors": {"projectKey": fault} if fault else {}})
+
+
+async def get_valid_project_key(request: Request) -> Response:
+    """Answer `GET projectvalidate/validProjectKey`: this key, or one like it that is free."""
+    jira = View.of(request).jira
+    letters = re.sub(r"[^A-Z0-9]", "", request.query_params.get("key", "").upper()).lstrip("0123456789")
+    stem = letters[:LONGEST_KEY]
+    candidates = (f"{(stem or 'P')[: LONGEST_KEY - 3]}{number}" for number in count(1))
+    return JSONResponse(stem if not _fault(jira, stem) else next(key for key in candidates if not _fault(jira, key)))
+
+
+def _fault(jira: Jira, key: str) -> str | None:
+    if key in jira.projects:
+        return f"Project '{jira.projects[key].name}' uses this project key."
+    if not re.fullmatch(rf"[A-Z][A-Z0-9]{{1,{LONGEST_KEY - 1}}}", key):
+        return (
+            "Project keys must start with an uppercase letter, followed by one or more uppercase "
+            f"alphanumeric characters, {LONGEST_KEY} in all."
+        )
+    return None
+
+
+def _fits(project: Project, request: Request) -> bool:
+    asked = request.query_params
+    query = asked.get("query", "").lower()
+    keys, ids, kinds = (asked.getlist(name) for name in ("keys", "id", "typeKey"))
+    return (
+        (query in project.key.lower() or query in project.name.lower())
+        and (not keys or project.key in keys)
+        and (not ids or project.id in ids)
+        and (not kinds or project.kind in ",".join(kinds).split(","))
+    )

@@ -1,0 +1,1 @@
+"""The shapes in which Jira Service Management answers."""

@@ -1,0 +1,134 @@
+"""The running edge: a TLS server behind a CONNECT door, on the loopback, in a thread of its own."""
+
+import asyncio
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import uvicorn
+
+from token_conformance.edge.accounts import seeded_account, seeded_tokens
+from token_conformance.edge.app import App
+from token_conformance.edge.authority import Authority
+from token_conformance.edge.backend import Backend
+from token_conformance.edge.door import Door
+from token_conformance.edge.products import ROUTES
+from token_conformance.edge.state import State
+from token_conformance.edge.world import KNOWN, World
+from token_conformance.tenant import SEEDED, Tenant
+
+if TYPE_CHECKING:
+    from token_conformance.edge.foreign import ForeignRequest
+
+_START_SECONDS = 10.0
+_IDLE_SECONDS = 3600  # a client's pooled connection is never closed under its hands
+
+
+class Edge:
+    """A context manager that runs the local model, with a tenant of its own.
+
+    `foreign` holds the requests that were refused as not meant for it. Entering raises OSError when the port that
+    was asked for is taken.
+    """
+
+    def __init__(self, tenant: Tenant = SEEDED, world: World = KNOWN, *, port: int = 0) -> None:
+        self.tenant = tenant
+        self.account = seeded_account(tenant)
+        self.foreign: list[ForeignRequest] = []
+        backend = Backend(State.seeded(tenant), world, seeded_tokens(tenant), ROUTES)
+        self._app = App(backend, self.foreign.append)
+        self._port = port
+
+    def __enter__(self) -> Self:
+        with ExitStack() as started:
+            listener = started.enter_context(_listen(self._port))
+            directory = started.enter_context(tempfile.TemporaryDirectory(prefix="token-conformance-"))
+            self.ca_file = Path(directory) / "ca.pem"
+            self.proxy_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            started.enter_context(self._running(listener))
+            self._close = started.pop_all().close
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def environment(self) -> dict[str, str]:
+        """The variables that make a program reach the edge, and trust it, in place of Atlassian."""
+        proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), self.proxy_url)
+        authorities = dict.fromkeys(
+            ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
+            str(self.ca_file),
+        )
+        return proxies | {"NO_PROXY": "", "no_proxy": ""} | authorities | {"NODE_USE_ENV_PROXY": "1"}
+
+    @contextmanager
+    def _running(self, listener: socket.socket) -> Iterator[None]:
+        """Both servers, in a thread of their own until the context ends."""
+        authority = Authority()
+        authority.write_pem(self.ca_file)
+        inner = _listen(0)
+        door = Door(inner.getsockname()[1], self.foreign.append)
+        server = _Server(_configuration(self._app, authority), door, listener)
+        thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
+        thread.start()
+        try:
+            if not server.ready.wait(_START_SECONDS) or not server.started:
+                raise RuntimeError("The edge did not start; the reason stands above.")
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+class _Server(uvicorn.Server):
+    """The TLS server, with the door opened after it and closed before it."""
+
+    def __init__(self, config: uvicorn.Config, door: Door, listener: socket.socket) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+        self._door = door
+        self._listener = listener
+
+    def run_in_thread(self, inner: socket.socket) -> None:
+        """Serve until `should_exit`, in an event loop of the calling thread."""
+        try:
+            asyncio.run(self.serve(sockets=[inner]))
+        finally:
+            self.ready.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        await self._door.open(self._listener)
+        self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._door.close()
+        await super().shutdown(sockets)
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on the loopback. Its connections inherit that Nagle's algorithm, 40 ms an answer, is off."""
+    listener = socket.create_server(("127.0.0.1", port))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def _configuration(app: App, authority: Authority) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=1,
+        ssl_context_factory=lambda *_: authority.server_context(),
+    )

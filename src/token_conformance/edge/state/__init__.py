@@ -1,0 +1,34 @@
+"""The tenant behind the edge: really changed by writes, seeded with obviously made-up things."""
+
+from dataclasses import dataclass
+
+from token_conformance.edge.state.confluence import Confluence
+from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.state.service_desk import ServiceDesk
+from token_conformance.edge.state.software import Software
+from token_conformance.tenant import Tenant
+
+__all__ = ["State"]
+
+
+@dataclass
+class State:
+    """Everything that one tenant holds, by the product that owns it."""
+
+    tenant: Tenant
+    jira: Jira
+    software: Software
+    service_desk: ServiceDesk
+    confluence: Confluence
+
+    @classmethod
+    def seeded(cls, tenant: Tenant) -> "State":
+        """A tenant that holds what its names promise, and a little more."""
+        jira = Jira.seeded(tenant)
+        return cls(
+            tenant=tenant,
+            jira=jira,
+            software=Software.seeded(tenant, jira),
+            service_desk=ServiceDesk.seeded(tenant, jira),
+            confluence=Confluence.seeded(tenant),
+        )

@@ -1,0 +1,73 @@
+"""Projects of the four kinds that Jira's products bring, with their issue types, versions and components."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class IssueType:
+    """What an issue is: a task, a bug, an idea, a request."""
+
+    id: str
+    name: str
+    avatar_id: int
+    hierarchy_level: int = 0
+
+
+TASK = IssueType("10001", "Task", 10318)
+STORY = IssueType("10002", "Story", 10315)
+BUG = IssueType("10003", "Bug", 10303)
+EPIC = IssueType("10004", "Epic", 10307, hierarchy_level=1)
+IDEA = IssueType("10005", "Idea", 10324)
+SERVICE_REQUEST = IssueType("10006", "Service Request", 10321)
+
+ISSUE_TYPES = (TASK, STORY, BUG, EPIC, IDEA, SERVICE_REQUEST)
+
+
+class ProjectKind(StrEnum):
+    """The product a project belongs to, as Jira's `projectTypeKey` names it."""
+
+    SOFTWARE = "software"
+    BUSINESS = "business"
+    PRODUCT_DISCOVERY = "product_discovery"
+    SERVICE_DESK = "service_desk"
+
+    @property
+    def issue_types(self) -> tuple[IssueType, ...]:
+        """The issue types of such a project, the usual one first."""
+        return {
+            ProjectKind.SOFTWARE: (TASK, STORY, BUG, EPIC),
+            ProjectKind.BUSINESS: (TASK,),
+            ProjectKind.PRODUCT_DISCOVERY: (IDEA,),
+            ProjectKind.SERVICE_DESK: (SERVICE_REQUEST,),
+        }[self]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A release of a project."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """A part of a project."""
+
+    id: str
+    name: str
+
+
+@dataclass
+class Project:
+    """A project; `last_number` is the number in the key of its newest issue."""
+
+    id: str
+    key: str
+    name: str
+    kind: ProjectKind
+    lead: str
+    versions: list[Version] = field(default_factory=list)
+    components: list[Component] = field(default_factory=list)
+    last_number: int = 0

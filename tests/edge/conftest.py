@@ -1,0 +1,47 @@
+"""Running edges, and callers who reach them as any program does: over https, through the door."""
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from token_conformance.edge.server import Edge
+from token_conformance.edge.world import REQUESTED
+
+Ask = Callable[..., httpx.Response]
+
+
+@contextmanager
+def caller(edge: Edge) -> Iterator[Ask]:
+    """A function that sends a request with the seeded e-mail address and a token, if one is given."""
+    trust = ssl.create_default_context(cafile=edge.ca_file)
+    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+
+        def ask(method: str, url: str, token: str | None = None, **request: object) -> httpx.Response:
+            auth = (edge.account.email, token) if token else None
+            return client.request(method, url, auth=auth, **request)  # type: ignore[arg-type]  # httpx's own keywords
+
+        yield ask
+
+
+@pytest.fixture(scope="session")
+def edge() -> Iterator[Edge]:
+    """The edge in the known world."""
+    with Edge() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def ask(edge: Edge) -> Iterator[Ask]:
+    """A caller of the edge in the known world."""
+    with caller(edge) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def ask_requested() -> Iterator[Ask]:
+    """A caller of the edge in the world where CLOUD-12617 is implemented."""
+    with Edge(world=REQUESTED) as running, caller(running) as asking:
+        yield asking

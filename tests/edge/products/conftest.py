@@ -1,0 +1,86 @@
+"""Ask the products behind the edge directly, as the site or the gateway would hand a request on."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
+
+from token_conformance.edge.call import SCOPE_KEY, Call
+from token_conformance.edge.products import ROUTES
+from token_conformance.edge.state import State
+from token_conformance.model import Product, UrlForm
+from token_conformance.tenant import SEEDED, Tenant
+
+Ask = Callable[..., httpx.Response]
+
+TENANTS = {
+    "seeded": SEEDED,
+    "renamed": replace(
+        SEEDED,
+        site="renamed",
+        cloud_id="00000000-c10d-4000-8000-000000000002",
+        account_id="000000:00000000-acc0-4000-8000-000000000002",
+        email="renamed@example.com",
+        project_key="CODE",
+        issue_key="CODE-7",
+        attachment_id="20002",
+        board_id=12,
+        sprint_id=34,
+        business_issue_key="SHOP-3",
+        idea_project_key="NEXT",
+        idea_key="NEXT-9",
+        service_desk_id="5",
+        request_type_id="6",
+        request_key="CARE-4",
+        space_id="131073",
+        space_key="WIKI",
+        page_id="131080",
+    ),
+}
+"""The edge's own tenant, and one that has no name in common with it."""
+
+
+@pytest.fixture(params=TENANTS)
+def tenant(request: pytest.FixtureRequest) -> Tenant:
+    """One tenant after the other."""
+    return TENANTS[request.param]
+
+
+@pytest.fixture
+def state(tenant: Tenant) -> State:
+    """All that the tenant holds, fresh for the test."""
+    return State.seeded(tenant)
+
+
+@pytest.fixture
+def ask(tenant: Tenant, state: State) -> Ask:
+    """Send one request to the products: `ask("GET", path, **what httpx takes)`.
+
+    It comes from the tenant's account unless `stranger=True`, and at the site unless `form` says otherwise.
+    """
+
+    def send(
+        method: str, path: str, *, stranger: bool = False, form: UrlForm = UrlForm.SITE, **request: Any
+    ) -> httpx.Response:
+        product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
+        site = tenant.base_url(product, UrlForm.SITE)
+        account_id = None if stranger else tenant.account_id
+        call = Call(state, account_id, base=tenant.base_url(product, form), site=site)
+        return asyncio.run(_exchange(call, method, site + path, request))
+
+    return send
+
+
+async def _exchange(call: Call, method: str, url: str, request: dict[str, Any]) -> httpx.Response:
+    router = Router(ROUTES)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await router({**scope, SCOPE_KEY: call}, receive, send)
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), trust_env=False) as client:
+        return await client.request(method, url, **request)

@@ -1,0 +1,87 @@
+"""The part of CQL that the local model of Confluence reads."""
+
+from dataclasses import replace
+
+import pytest
+
+from token_conformance.edge.products.confluence.cql import matcher
+from token_conformance.edge.products.refusal import Refusal
+from token_conformance.edge.state.confluence import Confluence
+from token_conformance.tenant import SEEDED
+
+HOME, GUIDE, NEWS, MORE, OTHER = (
+    "Home of the documentation",
+    "A guide",
+    "News",
+    "More news",
+    "Home of the other space",
+)
+
+
+@pytest.mark.parametrize(
+    ("cql", "titles"),
+    [
+        ("type = page", [HOME, GUIDE, OTHER]),
+        ("TYPE=BLOGPOST", [NEWS, MORE]),
+        ("type != page", [NEWS, MORE]),
+        ("space = DOCS and type = page", [HOME, GUIDE]),
+        ('space in ("DOCS2", OTHER)', [OTHER]),
+        ("space not in (DOCS2)", [HOME, GUIDE, NEWS, MORE]),
+        ("id = 98305", [HOME]),
+        ("content = 98305", [HOME]),
+        ('title = "a guide"', [GUIDE]),
+        ('title ~ "home other"', [OTHER]),
+        ("title ~ 'home'", []),
+        ('title !~ "news" AND type = "blogpost"', []),
+        ('text ~ "welc*"', [HOME, OTHER]),
+        ('siteSearch ~ "guide"', [GUIDE]),
+        ("label = first-label", [HOME]),
+        ("label = first-label OR title = News", [HOME, NEWS]),
+        ("type = page AND space = DOCS OR title = News", [HOME, GUIDE, NEWS]),
+        ("type = page AND (space = DOCS2 OR title = News)", [OTHER]),
+        ("NOT type = page", [NEWS, MORE]),
+        ("NOT (type = page OR title = News)", [MORE]),
+        (r'title ~ "\"and\""', []),
+    ],
+)
+def test_what_a_query_finds(cql: str, titles: list[str]) -> None:
+    """Exactly these contents of the seeded tenant fit the query."""
+    fits = matcher(cql)
+    contents = Confluence.seeded(SEEDED).contents.values()
+    assert titles == [content.title for content in contents if fits(content)]
+
+
+def test_a_quoted_word_is_no_keyword() -> None:
+    """A title may hold what the language uses, and quotes by a backslash."""
+    [content, *_] = Confluence.seeded(SEEDED).contents.values()
+    fits = matcher(r'title = "\"and\" (or)" AND type = page')
+    assert fits(replace(content, title='"And" (or)'))
+    assert not fits(content)
+
+
+@pytest.mark.parametrize(
+    ("cql", "near"),
+    [
+        ("", "the end of the query"),
+        ("type", "the end of the query"),
+        ("type =", "the end of the query"),
+        ("type = page AND", "the end of the query"),
+        ("(type = page", "the end of the query"),
+        ("space in (DOCS", "the end of the query"),
+        ("type = page)", "')'"),
+        ("type = page order by title", "'order'"),
+        ("lastmodified > 2024-01-01", "'lastmodified'"),
+        ("title > x", "'>'"),
+        ('type = page "and" type = page', "'and'"),
+        ("title not = x", "'='"),
+        ('title = "open', """'"open'"""),
+        ("(" * 10_000, "'('"),
+        ("not " * 51 + "type = page", "'('"),
+    ],
+)
+def test_everything_else_is_refused(cql: str, near: str) -> None:
+    """The refusal says where the query left the grammar."""
+    with pytest.raises(Refusal) as refused:
+        matcher(cql)
+    assert 400 == refused.value.status
+    assert near in refused.value.message

@@ -1,0 +1,178 @@
+"""Issues of the Jira platform are really created, read, edited, transitioned and deleted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from token_conformance.edge.state import State
+from token_conformance.model import Product, UrlForm
+from token_conformance.tenant import Tenant
+
+Ask = Callable[..., httpx.Response]
+
+DOCUMENT = {
+    "type": "doc",
+    "version": 1,
+    "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Written."}]}],
+}
+
+
+@pytest.mark.parametrize("form", UrlForm)
+def test_a_created_issue_can_be_read_found_and_deleted(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
+    """A write is real: the issue is there by key and by id, in searches, and gone once deleted."""
+    created = create(ask, tenant.project_key, "Task", form=form)
+    base = tenant.base_url(Product.JIRA_PLATFORM, form)
+    assert f"{base}/rest/api/3/issue/{created['id']}" == created["self"]
+    for name in (created["key"], created["key"].lower(), created["id"]):
+        assert created["key"] == ask("GET", f"/rest/api/3/issue/{name}", form=form).json()["key"]
+    search = f"/rest/api/3/search/jql?jql=project={tenant.project_key}"
+    assert created["id"] in {issue["id"] for issue in ask("GET", search).json()["issues"]}
+    assert 204 == ask("DELETE", f"/rest/api/3/issue/{created['key']}").status_code
+    assert 404 == ask("GET", f"/rest/api/3/issue/{created['key']}").status_code
+    assert created["id"] not in {issue["id"] for issue in ask("GET", search).json()["issues"]}
+
+
+def test_the_key_of_a_deleted_issue_is_not_given_again(ask: Ask, tenant: Tenant) -> None:
+    """Keys and ids count on, whatever is deleted."""
+    first = create(ask, tenant.project_key, "Task")
+    ask("DELETE", f"/rest/api/3/issue/{first['key']}")
+    second = create(ask, tenant.project_key, "Task")
+    assert int(first["key"].rpartition("-")[2]) + 1 == int(second["key"].rpartition("-")[2])
+    assert int(first["id"]) + 1 == int(second["id"])
+
+
+def test_an_idea_is_an_issue_of_its_project(ask: Ask, tenant: Tenant) -> None:
+    """Jira Product Discovery's ideas are made and read by the Jira platform."""
+    created = create(ask, tenant.idea_project_key, "Idea")
+    fields = ask("GET", f"/rest/api/3/issue/{created['key']}").json()["fields"]
+    assert ("Idea", "product_discovery") == (fields["issuetype"]["name"], fields["project"]["projectTypeKey"])
+
+
+def test_a_business_projects_work_item_can_be_read(ask: Ask, tenant: Tenant) -> None:
+    """Jira Work Management's work items are read by the Jira platform."""
+    fields = ask("GET", f"/rest/api/3/issue/{tenant.business_issue_key}").json()["fields"]
+    assert "business" == fields["project"]["projectTypeKey"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("summary", {"summary"}),
+        ("summary,status", {"summary", "status"}),
+        ("summary&fields=status", {"summary", "status"}),
+        ("*all,-comment,-worklog", None),
+        ("-comment,-worklog", None),
+        ("nonsense", set()),
+    ],
+)
+def test_only_the_fields_asked_for_are_shown(ask: Ask, tenant: Tenant, asked: str, expected: set[str] | None) -> None:
+    """The query parameter `fields` chooses what is shown."""
+    path = f"/rest/api/3/issue/{tenant.issue_key}"
+    every = set(ask("GET", path).json()["fields"])
+    shown = set(ask("GET", f"{path}?fields={asked}").json()["fields"])
+    assert (every - {"comment", "worklog"} if expected is None else expected) == shown
+
+
+def test_navigable_fields_are_all_but_what_people_put_on_the_issue(ask: Ask, tenant: Tenant) -> None:
+    """The word `*navigable` leaves out attachments, comments and worklogs."""
+    path = f"/rest/api/3/issue/{tenant.issue_key}"
+    every, navigable = (set(ask("GET", f"{path}?fields=*{each}").json()["fields"]) for each in ("all", "navigable"))
+    assert {"attachment", "comment", "worklog"} == every - navigable
+
+
+def test_every_shown_field_is_listed_as_a_field(ask: Ask, tenant: Tenant) -> None:
+    """What an issue shows and what `GET field` lists are the same fields."""
+    shown = ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"]
+    assert {field["id"] for field in ask("GET", "/rest/api/3/field").json()} == shown.keys()
+
+
+def test_version_2_reads_text_where_version_3_reads_a_document(ask: Ask, tenant: Tenant) -> None:
+    """The same description is a document in version 3 and plain text in version 2, written in either."""
+    path = f"issue/{tenant.issue_key}"
+    for version, written in ((3, DOCUMENT), (2, "Written.")):
+        body = {"fields": {"description": written}}
+        assert 204 == ask("PUT", f"/rest/api/{version}/{path}", json=body).status_code
+        read = [ask("GET", f"/rest/api/{each}/{path}").json()["fields"]["description"] for each in (3, 2)]
+        assert [DOCUMENT, "Written."] == read
+
+
+def test_all_fields_can_be_set_and_read_back(ask: Ask, tenant: Tenant) -> None:
+    """Each field that can be set shows what was set."""
+    [version] = ask("GET", f"/rest/api/3/project/{tenant.project_key}/versions").json()
+    given = {
+        "summary": "New",
+        "issuetype": {"name": "Bug"},
+        "priority": {"id": "1"},
+        "assignee": {"accountId": tenant.account_id},
+        "reporter": {"id": tenant.account_id},
+        "labels": ["one", "two"],
+        "fixVersions": [{"name": version["name"]}],
+        "versions": [{"id": version["id"]}],
+        "components": [{"name": "Core"}],
+        "duedate": "2026-02-28",
+        "environment": DOCUMENT,
+    }
+    answer = ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}?returnIssue=true", json={"fields": given})
+    assert 200 == answer.status_code
+    assert within(
+        given, ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"] | {"reporter": given["reporter"]}
+    )
+
+
+def test_an_update_works_on_what_is_there(ask: Ask, tenant: Tenant) -> None:
+    """The operations set, add and remove change a field, and a comment can be added."""
+    update = {
+        "labels": [{"set": ["a", "b"]}, {"add": "c"}, {"remove": "a"}, {"add": "c"}],
+        "summary": [{"set": "Updated"}],
+        "comment": [{"add": {"body": DOCUMENT}}],
+    }
+    path = f"/rest/api/3/issue/{tenant.issue_key}"
+    assert 204 == ask("PUT", path, json={"update": update}).status_code
+    fields = ask("GET", path).json()["fields"]
+    assert (["b", "c"], "Updated") == (fields["labels"], fields["summary"])
+    assert DOCUMENT == fields["comment"]["comments"][-1]["body"]
+
+
+def test_a_transition_changes_the_status(ask: Ask, tenant: Tenant) -> None:
+    """An issue is done after the transition to Done, and has a resolution then."""
+    path = f"/rest/api/3/issue/{tenant.issue_key}"
+    assert "To Do" == ask("GET", path).json()["fields"]["status"]["name"]
+    offered = ask("GET", f"{path}/transitions").json()["transitions"]
+    [done] = [transition for transition in offered if transition["to"]["name"] == "Done"]
+    assert 204 == ask("POST", f"{path}/transitions", json={"transition": {"id": done["id"]}}).status_code
+    fields = ask("GET", path).json()["fields"]
+    assert ("Done", "Done") == (fields["status"]["name"], fields["resolution"]["name"])
+
+
+def test_one_transition_can_be_asked_for(ask: Ask, tenant: Tenant) -> None:
+    """The query parameter `transitionId` leaves one transition."""
+    path = f"/rest/api/3/issue/{tenant.issue_key}/transitions?transitionId=21"
+    assert ["In Progress"] == [each["name"] for each in ask("GET", path).json()["transitions"]]
+
+
+def test_a_faulty_edit_changes_nothing(ask: Ask, tenant: Tenant, state: State) -> None:
+    """One faulty part leaves the whole issue as it was."""
+    before = repr(state.jira)
+    body = {"fields": {"summary": "New"}, "update": {"labels": [{"add": "with space"}]}}
+    assert 400 == ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}", json=body).status_code
+    assert before == repr(state.jira)
+
+
+def create(ask: Ask, project: str, kind: str, **request: Any) -> dict[str, str]:
+    """Create an issue and give Jira's answer."""
+    fields = {"project": {"key": project}, "issuetype": {"name": kind}, "summary": "Made by a test"}
+    answer = ask("POST", "/rest/api/3/issue", json={"fields": fields}, **request)
+    assert 201 == answer.status_code
+    created: dict[str, str] = answer.json()
+    return created
+
+
+def within(part: Any, whole: Any) -> bool:
+    """Whether the whole shows every part, whatever more it shows."""
+    if isinstance(part, dict):
+        return all(within(value, whole[name]) for name, value in part.items())
+    if isinstance(part, list):
+        return len(part) == len(whole) and all(map(within, part, whole))
+    return bool(part == whole)

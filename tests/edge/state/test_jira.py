@@ -1,0 +1,98 @@
+"""The Jira of a tenant: seeded from its names alone, always the same, and changed by writes."""
+
+from dataclasses import replace
+
+import pytest
+
+from token_conformance.edge.state.adf import document, plain_text
+from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.state.jira_seed import SEEDED_AT
+from token_conformance.edge.state.project import ProjectKind
+from token_conformance.tenant import SEEDED, Tenant
+
+OTHER = replace(
+    SEEDED,
+    account_id="other",
+    attachment_id="777",
+    project_key="CODE",
+    issue_key="CODE-7",
+    business_issue_key="SHOP-3",
+    idea_project_key="NEXT",
+    idea_key="NEXT-9",
+    request_key="CARE-4",
+)
+
+
+@pytest.mark.parametrize("tenant", [SEEDED, OTHER], ids=["seeded", "other"])
+def test_the_names_of_the_tenant_are_there(tenant: Tenant) -> None:
+    """Every project, issue, person and attachment that the tenant names is in its Jira."""
+    jira = Jira.seeded(tenant)
+    kinds = {
+        tenant.issue_key: ProjectKind.SOFTWARE,
+        tenant.business_issue_key: ProjectKind.BUSINESS,
+        tenant.idea_key: ProjectKind.PRODUCT_DISCOVERY,
+        tenant.request_key: ProjectKind.SERVICE_DESK,
+    }
+    assert kinds == {key: jira.issues[key].project.kind for key in kinds}
+    assert {tenant.project_key, tenant.idea_project_key} <= jira.projects.keys()
+    assert tenant.email == jira.users[tenant.account_id].email
+    assert [tenant.attachment_id] == [each.id for each in jira.issues[tenant.issue_key].attachments]
+
+
+def test_the_software_issue_has_everything_on_it() -> None:
+    """A comment, a worklog and an attachment, and a version and a component beside it."""
+    issue = Jira.seeded(SEEDED).issues[SEEDED.issue_key]
+    on_it = (issue.comments, issue.worklogs, issue.attachments, issue.project.versions, issue.project.components)
+    assert [1, 1, 1, 1, 1] == [len(things) for things in on_it]
+
+
+def test_two_issues_of_one_project_can_be_seeded_in_any_order() -> None:
+    """The project counts on from the highest number, whatever was made last."""
+    jira = Jira.seeded(replace(SEEDED, issue_key="SOFT-9", business_issue_key="SOFT-2"))
+    assert ["SOFT-9", "SOFT-2", "SOFT-10"] == [issue.key for issue in jira.issues_of("SOFT")]
+
+
+def test_seeding_is_always_the_same() -> None:
+    """Two fresh tenants are equal in every id and time."""
+    assert repr(Jira.seeded(SEEDED)) == repr(Jira.seeded(SEEDED))
+    assert {SEEDED_AT} == {issue.created for issue in Jira.seeded(SEEDED).issues.values()}
+
+
+def test_what_is_made_later_has_its_own_time_and_ids() -> None:
+    """A new issue is dated when it is made and takes nothing from an old one."""
+    jira = Jira.seeded(SEEDED)
+    taken = {issue.id for issue in jira.issues.values()}
+    issue = jira.create_issue(SEEDED.project_key, {"summary": "New"}, SEEDED.account_id)
+    assert issue.id not in taken
+    assert issue.created > SEEDED_AT
+    assert issue is jira.issue(issue.id) is jira.issue(issue.key)
+
+
+def test_fresh_issues_share_nothing() -> None:
+    """A label on one new issue is not on the next."""
+    jira = Jira.seeded(SEEDED)
+    first, second = (jira.create_issue(SEEDED.project_key, {}, SEEDED.account_id) for _ in range(2))
+    first.fields["labels"].append("x")
+    assert [] == second.fields["labels"]
+
+
+def test_an_issue_of_no_project_cannot_be_made() -> None:
+    """A project that is not there is a KeyError."""
+    with pytest.raises(KeyError, match="NONE"):
+        Jira.seeded(SEEDED).create_issue("NONE", {}, SEEDED.account_id)
+
+
+@pytest.mark.parametrize("text", ["one line", "two\nlines", "", "a\n\nb"])
+def test_text_survives_as_a_document(text: str) -> None:
+    """What is written as text is read as the same text."""
+    assert text == plain_text(document(text))
+
+
+def test_a_document_is_read_in_reading_order() -> None:
+    """Blocks are lines, marks and inline nodes are not."""
+    item = {"type": "listItem", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "point"}]}]}
+    bold = {"type": "text", "text": "bold", "marks": [{"type": "strong"}]}
+    line = {"type": "paragraph", "content": [{"type": "text", "text": "a "}, bold, {"type": "hardBreak"}, bold]}
+    assert "a bold\nbold\npoint" == plain_text(
+        {"type": "doc", "content": [line, {"type": "bulletList", "content": [item]}]}
+    )

@@ -1,0 +1,24 @@
+"""Boards and sprints of the tenant."""
+
+from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.state.software import Software
+from token_conformance.edge.state.workflow import DONE
+from token_conformance.tenant import SEEDED
+
+
+def test_the_backlog_is_open_and_unplanned() -> None:
+    """The tenant's issue is in the sprint, so the backlog starts with the other; done issues leave it."""
+    jira = Jira.seeded(SEEDED)
+    software = Software.seeded(SEEDED, jira)
+    [board], [sprint] = software.boards, software.sprints
+    assert {SEEDED.issue_key} == sprint.issue_keys
+    [other] = software.backlog_of(board)
+    assert {SEEDED.issue_key, other.key} == {issue.key for issue in software.issues_of(board)}
+    jira.transition(other, DONE)
+    assert [] == software.backlog_of(board)
+
+
+def test_sprints_belong_to_their_board() -> None:
+    """A board lists its own sprints."""
+    software = Software.seeded(SEEDED, Jira.seeded(SEEDED))
+    assert list(software.sprints) == software.sprints_of(software.boards[0])

@@ -1,0 +1,66 @@
+"""The seeded tokens: their scopes reach what they must, are published ones, and respect Atlassian's limits."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from token_conformance.catalogue import published
+from token_conformance.edge.accounts import Token, seeded_account, seeded_tokens
+from token_conformance.model import Credential, Product
+from token_conformance.tenant import SEEDED
+
+SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
+TOKENS = seeded_tokens(SEEDED)
+SCOPED = {name: token for name, token in TOKENS.items() if token.scopes is not None}
+PRODUCT = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
+
+
+def listed_operations() -> list[str]:
+    """The operations of the suite's endpoints, read off its requirements."""
+    text = "".join(path.read_text() for path in sorted(SUITES.glob("test_*.py")))
+    return sorted(set(re.findall(r'@endpoint\(\s*"([A-Z]+ [^"]+)"', text)))
+
+
+def test_the_listed_operations_are_found() -> None:
+    """The next test would say nothing of an empty list."""
+    assert 60 <= len(listed_operations())
+
+
+@pytest.mark.parametrize("name", listed_operations())
+def test_the_scoped_token_reaches_every_listed_endpoint(name: str) -> None:
+    """All of the classic or all of the granular set is held, by the catalogue's word; no scopes need none."""
+    operation = published()[name]
+    token = TOKENS[seeded_account(SEEDED).token(Credential.SCOPED, PRODUCT[operation.app]) or ""]
+    assert token.allows(operation) or not (operation.classic or operation.granular)
+
+
+@pytest.mark.parametrize("scope", sorted(set().union(*(token.scopes or () for token in SCOPED.values()))))
+def test_every_scope_is_a_published_one(scope: str) -> None:
+    """A misspelt scope would lie unused."""
+    assert any(scope in operation.classic | operation.granular for operation in published().operations.values())
+
+
+@pytest.mark.parametrize("name", SCOPED)
+def test_a_scoped_token_is_possible(name: str) -> None:
+    """At most 50 scopes, and made for one app."""
+    scopes = SCOPED[name].scopes or frozenset()
+    apps = {
+        operation.app
+        for operation in published().operations.values()
+        if scopes & (operation.classic | operation.granular)
+    }
+    assert (True, 1) == (len(scopes) <= 50, len(apps))
+
+
+def test_the_account_holds_the_seeded_tokens() -> None:
+    """What the exchange sends is what the edge knows; the invalid value is nobody's."""
+    account = seeded_account(SEEDED)
+    assert {account.unscoped, account.scoped_jira, account.scoped_confluence} <= set(TOKENS)
+    assert account.invalid not in TOKENS
+
+
+def test_an_unscoped_token_reaches_even_the_unknown() -> None:
+    """Only scopes are checked."""
+    assert Token("a@example.com", "1", scopes=None).allows(None)
+    assert not Token("a@example.com", "1", scopes=frozenset({"read:jira-work"})).allows(None)

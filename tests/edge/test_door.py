@@ -1,0 +1,123 @@
+"""The CONNECT door: it leads to the edge and nowhere else, and nothing that comes in can break it."""
+
+import gc
+import socket
+import struct
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import httpx
+import pytest
+
+from token_conformance.edge.foreign import ForeignRequest
+from token_conformance.edge.server import Edge
+
+Ask = Callable[..., httpx.Response]
+
+
+@pytest.fixture(autouse=True)
+def nothing_broke(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No guest's task ended in an exception that nobody saw coming."""
+    yield
+    gc.collect()
+    records = [*caplog.get_records("call"), *caplog.get_records("teardown")]
+    assert [] == [record.getMessage() for record in records]
+
+
+TENANT_INFO = "https://conformance-edge.atlassian.net/_edge/tenant_info"
+
+
+def knock(edge: Edge, *parts: bytes) -> bytes:
+    """Send bytes to the door, a part at a time, then nothing more; returns all that comes back."""
+    host, port = edge.proxy_url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as guest:
+        for part in parts:
+            guest.sendall(part)
+        guest.shutdown(socket.SHUT_WR)
+        answer = b""
+        while received := guest.recv(65_536):
+            answer += received
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"GET http://a.example.com/x?y=z HTTP/1.1\r\nHost: a.example.com\r\n\r\n", ("a.example.com", "/x", False)),
+        (b"GET http://u:p@a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\n\r\n", ("a.example.com", "/", True)),
+        (b"GET /x HTTP/1.1\r\nHost: b.example.com\r\nCookie: a=b\r\n\r\n", ("b.example.com", "/x", True)),
+        (b"GET http://c.example.com HTTP/1.0\r\nAuthorization: x\r\n\r\n", ("c.example.com", "", True)),
+        (b"GET http://[x HTTP/1.1\r\nHost: d.example.com\r\n\r\n", ("d.example.com", "", False)),
+    ],
+)
+def test_plain_http_is_refused_and_remembered(edge: Edge, head: bytes, expected: tuple[str, str, bool]) -> None:
+    """The answer is one clear line; the note says whether a credential came along, and holds none."""
+    edge.foreign.clear()
+    answer = knock(edge, head)
+    host, path, carried = expected
+    assert answer.startswith(b"HTTP/1.1 421 Misdirected Request\r\n")
+    assert b"answers only over https" in answer
+    assert [ForeignRequest("http", host, "GET", path, carried)] == edge.foreign
+
+
+def test_plain_http_is_refused_with_its_body_unread(edge: Edge) -> None:
+    """A client that sends a large body over plain http is not cut off, and gets to read the answer."""
+    head = b"POST http://a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\nContent-Length: 9000000\r\n\r\n"
+    assert knock(edge, head, b"x" * 9_000_000).startswith(b"HTTP/1.1 421 ")
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        b"\r\n\r\n",
+        b"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"CONNECT a.example.com:443 HTTP/x\r\n\r\n",
+        b"CONNECT a.example.com:443 HTTP/1.1\r\nno colon\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_told_so(ask: Ask, edge: Edge, noise: bytes) -> None:
+    """One clear line, and the door goes on."""
+    assert knock(edge, noise).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert 200 == ask("GET", TENANT_INFO).status_code
+
+
+@pytest.mark.parametrize("noise", [b"", b"CONNECT a.example", b"\x00" * 100_000, b"x: " + b"y" * 70_000 + b"\r\n\r\n"])
+def test_what_never_becomes_a_head_is_dropped(ask: Ask, edge: Edge, noise: bytes) -> None:
+    """A guest who hangs up early, or never ends, gets nothing."""
+    with suppress(ConnectionError):  # the door may close while the guest still sends
+        assert b"" == knock(edge, noise)
+    assert 200 == ask("GET", TENANT_INFO).status_code
+
+
+def test_a_tunnel_with_noise_in_it_ends(ask: Ask, edge: Edge) -> None:
+    """What is no TLS comes to nothing, and the door goes on."""
+    answer = knock(edge, b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", b"no TLS at all\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    assert 200 == ask("GET", TENANT_INFO).status_code
+
+
+def test_a_tunnel_that_is_reset_ends(ask: Ask, edge: Edge) -> None:
+    """A guest who hangs up rudely, with the edge's words unread, takes only the own tunnel along."""
+    host, port = edge.proxy_url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as guest:
+        guest.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert guest.recv(65_536)
+        guest.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert 200 == ask("GET", TENANT_INFO).status_code
+
+
+def test_slow_guests_hold_up_nobody(ask: Ask, edge: Edge) -> None:
+    """Half a head, and a tunnel without a word, stay open beside everybody else's requests."""
+    host, port = edge.proxy_url.removeprefix("http://").split(":")
+    with (
+        socket.create_connection((host, int(port))) as dawdler,
+        socket.create_connection((host, int(port))) as silent,
+    ):
+        dawdler.sendall(b"CONNECT api.atl")
+        silent.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+        started = time.monotonic()
+        assert 200 == ask("GET", TENANT_INFO).status_code
+        assert time.monotonic() - started < 1

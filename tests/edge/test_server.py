@@ -1,0 +1,92 @@
+"""The running edge: quick, many at a time, each with its own tenant, and gone without a trace."""
+
+import json
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from statistics import median
+
+import httpx
+import pytest
+
+from token_conformance.edge.server import Edge
+
+Ask = Callable[..., httpx.Response]
+
+SITE = "https://conformance-edge.atlassian.net"
+GATEWAY = "https://api.atlassian.com/ex/jira/00000000-c10d-4000-8000-000000000001"
+UNSCOPED = "MADE-UP-UNSCOPED-TOKEN"
+
+
+def test_twenty_at_a_time(ask: Ask) -> None:
+    """Everybody gets the answer to their own question."""
+
+    def detail(number: int) -> str:
+        return str(ask("GET", f"{SITE}/rest/api/3/x{number}").json()["instance"])
+
+    with ThreadPoolExecutor(20) as callers:
+        assert [f"/rest/api/3/x{n}" for n in range(20)] == list(callers.map(detail, range(20)))
+
+
+def test_an_answer_takes_a_few_milliseconds(ask: Ask) -> None:
+    """With Nagle's algorithm on, each would take 40 ms and more."""
+    url = f"{SITE}/rest/api/3/myself"
+
+    def seconds() -> float:
+        started = time.monotonic()
+        ask("GET", url, UNSCOPED)
+        return time.monotonic() - started
+
+    assert 0.03 > median(seconds() for _ in range(9))
+
+
+def test_two_edges_have_two_tenants() -> None:
+    """Each runs on its own port with its own state, and what it refuses is its own."""
+    with Edge() as one, Edge() as other:
+        assert one.proxy_url != other.proxy_url
+        assert one.foreign is not other.foreign
+        assert one.ca_file.read_text() != other.ca_file.read_text()
+
+
+def test_it_ends_with_clients_still_connected() -> None:
+    """A pooled connection does not hold up the end, and the door stays closed."""
+    with Edge() as edge:
+        trust = ssl.create_default_context(cafile=edge.ca_file)
+        client = httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False)
+        assert 200 == client.get(f"{SITE}/_edge/tenant_info").status_code
+        started = time.monotonic()
+    assert time.monotonic() - started < 1
+    assert not edge.ca_file.exists()
+    with closing(client), pytest.raises(httpx.ConnectError):
+        client.get("https://api.atlassian.com/")
+
+
+def test_it_starts_at_the_port_asked_for_or_says_why_not() -> None:
+    """A second edge cannot have the same port, and leaves nothing behind."""
+    with Edge() as edge:
+        port = int(edge.proxy_url.rpartition(":")[2])
+        threads = threading.active_count()
+        with pytest.raises(OSError, match="in use"), Edge(port=port):
+            pass
+        assert threads == threading.active_count()
+
+
+def test_it_starts_at_once() -> None:
+    """Start-up is part of every run against the edge."""
+    started = time.monotonic()
+    with Edge():
+        assert time.monotonic() - started < 0.5
+
+
+def test_the_environment_is_enough_for_another_program(edge: Edge) -> None:
+    """Python's own client needs nothing but the variables."""
+    program = f"import urllib.request as r; print(r.urlopen('{SITE}/_edge/tenant_info').read().decode())"
+    shown = subprocess.run(  # noqa: S603  # the program is the one above
+        [sys.executable, "-c", program], env=edge.environment(), capture_output=True, text=True, check=True, timeout=30
+    )
+    assert {"cloudId": edge.tenant.cloud_id} == json.loads(shown.stdout)

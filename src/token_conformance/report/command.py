@@ -30,9 +30,7 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="FOLDER",
         help=f"where to put the reports instead of {REPORTS}; {README} is then left alone",
     )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit with 1 if a report is stale"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
     parser.set_defaults(func=run)
 
 

@@ -26,9 +26,7 @@ def with_table(path: Path, table: str) -> str:
     """The file's text with the table between its markers; raises ReportError where those are not clear."""
     text = _read(path)
     if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        raise ReportError(
-            f"{path}: the table's place is not clear; have {BEGIN} once, and {END} once below it"
-        )
+        raise ReportError(f"{path}: the table's place is not clear; have {BEGIN} once, and {END} once below it")
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"

@@ -14,9 +14,7 @@ SUITES = Path("suites")
 def replay() -> Results:
     """Replay every cell; raises ReportError where the suites do not pass, for a report would be wrong."""
     if not SUITES.is_dir():
-        raise ReportError(
-            f"{SUITES}: no such folder here; run in the project's folder, or name --results FILE"
-        )
+        raise ReportError(f"{SUITES}: no such folder here; run in the project's folder, or name --results FILE")
     with TemporaryDirectory() as folder:
         file = Path(folder, "results.jsonl")
         _run_suites(file)

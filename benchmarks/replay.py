@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 CASSETTES = Path("cassettes", "endpoints")
+OTHERS = ["-p", "no:token_conformance.plugin"]
+"""The other two set-ups do without this project's plugin, which is installed beside them."""
 
 STRAIGHTFORWARD = """
 import json
@@ -33,12 +35,17 @@ def vcr_config():
     return {"filter_headers": ["authorization"]}
 
 
+@pytest.fixture(scope="module")
+def client():
+    with httpx.Client() as client:
+        yield client
+
+
 @pytest.mark.vcr
 @pytest.mark.parametrize("number", range(len(CELLS)))
-def test_cell(number):
+def test_cell(number, client):
     cell = CELLS[number]
-    with httpx.Client() as client:
-        response = client.request(cell["method"], cell["uri"], content=cell["body"])
+    response = client.request(cell["method"], cell["uri"], content=cell["body"])
     assert cell["status"] == response.status_code
 """
 
@@ -66,7 +73,7 @@ def main() -> None:
 
 
 def _straightforward(folder: Path, cassettes: list[dict[str, Any]]) -> Path:
-    """The same cells as a newcomer would set them up: YAML, default names, a client a test."""
+    """The same cells as pytest-recording's documentation sets them up: YAML, default names, one client."""
     library = folder / "cassettes" / "test_cells"
     library.mkdir(parents=True)
     for number, cassette in enumerate(cassettes):
@@ -106,7 +113,7 @@ def _measure(setups: dict[str, Path], runs: int) -> dict[str, list[float]]:
 
 
 def _seconds(folder: Path) -> float:
-    options = ["-q", "-p", "no:cacheprovider"] + (["--rootdir", str(folder)] if folder.is_absolute() else [])
+    options = ["-q", "-p", "no:cacheprovider", *(OTHERS if folder.is_absolute() else [])]
     started = time.perf_counter()
     subprocess.run([sys.executable, "-m", "pytest", str(folder), *options], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started

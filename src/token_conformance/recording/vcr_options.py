@@ -1,6 +1,8 @@
 """How vcrpy is told to record or replay a cell."""
 
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from vcr.patch import PATCHER_NAMES
@@ -11,6 +13,13 @@ from token_conformance.recording.scrubbing import Scrubber
 
 _NOT_HTTPX = tuple(name for name in PATCHER_NAMES if name != "httpx")
 """The libraries that the exchange does not use; trying to patch them costs half of a replay."""
+
+_OPTIONAL = ("httpx_curl_cffi", "pyreqwest")
+"""What vcrpy tries to import for each cassette along with httpx, searching the whole path in vain each time."""
+
+for _name in _OPTIONAL:
+    if find_spec(_name) is None:
+        sys.modules[_name] = None  # type: ignore[assignment]  # Python's own way to say: not there, do not search
 
 MATCH_ON = ("method", "uri", "credential", "raw_body")
 

@@ -1,7 +1,7 @@
 """The record of one cell: what was expected, what came back, and what it was recorded from."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self, get_args
 
@@ -64,7 +64,7 @@ class CellResult:
 
     def to_json(self) -> str:
         """The record as one line of JSON, the same for the same cell."""
-        record = {"kind": "cell", **asdict(self)}
+        record = {"kind": "cell", **vars(self), "recorded": self.recorded and vars(self.recorded)}
         return json.dumps(record, sort_keys=True, ensure_ascii=False, default=date.isoformat)
 
     @classmethod

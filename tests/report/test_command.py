@@ -8,7 +8,8 @@ from token_conformance.cli import main
 from token_conformance.report.readme import BEGIN, END
 from token_conformance.results import Results, ResultsWriter
 
-REPORTS = ("reports/matrix.md", "reports/results.json", "README.md")
+FILES = ("matrix.md", "results.json", "badge.json", "badge.svg", "history.jsonl")
+REPORTS = (*(f"reports/{file}" for file in FILES), "README.md")
 
 SUITE = """
 import shutil
@@ -72,7 +73,7 @@ def test_a_check_names_each_stale_report_and_writes_nothing(project: Path, capsy
 def test_another_output_leaves_the_readme_alone(project: Path) -> None:
     """A report of one's own tenant does not change the project's."""
     assert 0 == main(["report", "--results", "run.jsonl", "--output", "mine/today"])
-    assert {"matrix.md", "results.json"} == {path.name for path in project.joinpath("mine/today").iterdir()}
+    assert set(FILES) == {path.name for path in project.joinpath("mine/today").iterdir()}
     assert "old" in project.joinpath("README.md").read_text()
 
 

@@ -1,5 +1,6 @@
 """A results file is complete, or it is refused with one line that says why."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_a_killed_run_leaves_the_cells_that_it_saw_beside_the_last_good_ones(fil
     file.write_text("the last good run")
     writer = ResultsWriter(file, HEADER)
     writer.write(FIRST)
-    part = file.with_name("results.jsonl.part")
+    part = file.with_name(f"results.jsonl.{os.getpid()}.part")
     assert "the last good run" == file.read_text()
     assert [HEADER.to_json(), FIRST.to_json(), ""] == part.read_text(encoding="utf-8").split("\n")
     with pytest.raises(ResultsError, match="cut short"):
@@ -81,8 +82,8 @@ def test_a_place_that_cannot_hold_a_file_is_refused_before_the_run(tmp_path: Pat
 
 def test_a_file_that_cannot_be_written_is_named(file: Path) -> None:
     """The system's own reason is told."""
-    file.with_name("results.jsonl.part").mkdir()
-    with pytest.raises(ResultsError, match=r"results\.jsonl\.part: cannot be written \(Is a directory\)"):
+    file.with_name(f"results.jsonl.{os.getpid()}.part").mkdir()
+    with pytest.raises(ResultsError, match=r"results\.jsonl\.[0-9]+\.part: cannot be written \(Is a directory\)"):
         ResultsWriter(file, HEADER).write(FIRST)
 
 

@@ -1,0 +1,88 @@
+"""Marks on the lines of the deviations file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.model import Outcome
+from token_conformance.results import CellResult, Header, ResultsWriter, Verdict
+
+DEVIATION = """# a comment
+
+[[deviation]]
+endpoint = "jira-platform/get-issue"
+credential = "scoped"
+url_form = "site"
+outcome = "hidden"
+grade = "recorded"
+source = "CLOUD-12617"
+date = 2025-05-15
+effect = "The issue seems not to exist."
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Asks for the annotations of a run with the given cells."""
+    monkeypatch.chdir(tmp_path)
+    Path("deviations.toml").write_text(DEVIATION)
+
+    def annotate(*cells: CellResult) -> int:
+        writer = ResultsWriter(Path("results.jsonl"), Header(suite="0.1.0", target="cassettes"))
+        for cell in cells:
+            writer.write(cell)
+        writer.close()
+        return main(["annotations", "--deviations", "deviations.toml"])
+
+    return annotate
+
+
+@pytest.mark.parametrize(
+    ("column", "verdict", "expected"),
+    [
+        ("scoped-site", Verdict.CHANGED, "::error file=deviations.toml,line=3,title=changed%3A "),
+        ("scoped-site", Verdict.IMPROVED, "::warning file=deviations.toml,line=3,"),
+        ("scoped-gateway", Verdict.FAILED, "::error file=deviations.toml,line=1,"),
+        ("none-site", Verdict.INCONCLUSIVE, "::notice file=deviations.toml,line=1,"),
+    ],
+)
+def test_a_cell_is_marked_where_it_is_declared(  # noqa: PLR0917  # three fixtures and a case
+    run: Callable[..., int],
+    cell: Callable[..., CellResult],
+    capsys: pytest.CaptureFixture[str],
+    column: str,
+    verdict: Verdict,
+    expected: str,
+) -> None:
+    """The line is that of the deviation, or the first where there is none."""
+    assert 0 == run(cell(f"jira-platform/get-issue/{column}", verdict=verdict, outcome=Outcome.EMPTY))
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(expected)
+    assert line.endswith("::expected works, got ∅ empty 200")
+
+
+def test_what_is_as_declared_is_not_marked(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A good run annotates nothing."""
+    assert 0 == run(cell(), cell("jira-platform/get-issue/scoped-gateway", verdict=Verdict.KNOWN))
+    assert "" == capsys.readouterr().out
+
+
+def test_a_text_cannot_break_out_of_its_line(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A newline or percent sign in a note is data for the runner."""
+    run(cell(verdict=Verdict.ERROR, outcome=None, note="50%\n::error::x"))
+    assert "::50%25 ::error::x\n" in capsys.readouterr().out
+
+
+def test_faulty_deviations_are_named_in_one_line_each(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is checked before anything is compared with it."""
+    Path("deviations.toml").write_text(DEVIATION.replace("hidden", "hiden"))
+    assert 2 == run(cell())
+    assert "deviations.toml:7:" in capsys.readouterr().err

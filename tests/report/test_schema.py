@@ -1,0 +1,73 @@
+"""The published schema of results."""
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from token_conformance.model import Credential, Grade, Outcome, Product, UrlForm
+from token_conformance.results import CellResult, Header, ResultsWriter, Verdict
+
+SCHEMA = Path("reports/schema/results-1.schema.json")
+VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
+
+
+def test_the_schema_is_one() -> None:
+    """The schema is sound by its own metaschema."""
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+
+
+def test_the_committed_results_are_valid() -> None:
+    """The document that everyone reads is what the schema says."""
+    VALIDATOR.validate(json.loads(Path("reports/results.json").read_text()))
+
+
+def test_every_line_of_a_run_is_valid(cell: Callable[..., CellResult], tmp_path: Path) -> None:
+    """Header, cells and footer, whatever their verdict."""
+    path = tmp_path / "results.jsonl"
+    writer = ResultsWriter(path, Header(suite="0.1.0", target="edge", world="requested", shard="1/2"))
+    for number, verdict in enumerate(Verdict):
+        writer.write(cell(f"jira-platform/e{number}/scoped-site", verdict=verdict, outcome=None, status=None))
+    writer.close()
+    for line in path.read_text().splitlines():
+        VALIDATOR.validate(json.loads(line))
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("product", Product),
+        ("credential", Credential),
+        ("url_form", UrlForm),
+        ("verdict", Verdict),
+    ],
+)
+def test_the_schema_knows_every_word(key: str, words: type[StrEnum]) -> None:
+    """A new word needs a new line in the schema."""
+    assert set(words) == set(_properties("cell")[key]["enum"])
+
+
+def test_the_schema_knows_every_outcome_and_grade() -> None:
+    """The words of what is observed and of how it is known."""
+    definitions: dict[str, Any] = VALIDATOR.schema["$defs"]  # type: ignore[index]  # it is an object, not true
+    assert set(Outcome) == set(definitions["outcome"]["enum"])
+    assert set(Grade) == set(_properties("deviation")["grade"]["enum"])
+
+
+@pytest.mark.parametrize(
+    "change", [{"outcome": "fine"}, {"surplus": 1}, {"status": 42}, {"cell": "a/b"}, {"body": "x" * 301}]
+)
+def test_what_is_no_result_is_invalid(cell: Callable[..., CellResult], change: dict[str, object]) -> None:
+    """The schema can fail."""
+    record = json.loads(cell().to_json())
+    assert VALIDATOR.is_valid(record)
+    assert not VALIDATOR.is_valid(record | change)
+
+
+def _properties(name: str) -> dict[str, Any]:
+    properties: dict[str, Any] = VALIDATOR.schema["$defs"][name]["properties"]  # type: ignore[index]  # an object
+    return properties

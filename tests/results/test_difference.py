@@ -1,0 +1,61 @@
+"""What differs between two runs."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.model import Outcome
+from token_conformance.results import CellResult, Change, Verdict, differences
+
+Make = Callable[..., CellResult]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (Outcome.WORKS, Outcome.HIDDEN, Change.REGRESSED),
+        (Outcome.HIDDEN, Outcome.WORKS, Change.IMPROVED),
+        (Outcome.HIDDEN, Outcome.EMPTY, Change.CHANGED),
+        (None, Outcome.WORKS, Change.NEW),
+        (Outcome.WORKS, None, Change.GONE),
+    ],
+)
+def test_a_cell_of_the_matrix_differs_by_its_outcome(
+    cell: Make, before: Outcome | None, after: Outcome | None, change: Change
+) -> None:
+    """Each way to differ has its own name."""
+    (difference,) = differences([cell(outcome=before)], [cell(outcome=after)])
+    assert change is difference.change
+    assert (after or before) is difference.cell.outcome
+
+
+@pytest.mark.parametrize("outcome", [Outcome.WORKS, Outcome.HIDDEN, None])
+def test_the_same_outcome_is_no_difference(cell: Make, outcome: Outcome | None) -> None:
+    """Another body or date is no change of the matrix."""
+    assert [] == differences([cell(outcome=outcome)], [cell(outcome=outcome, body="another")])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ((Outcome.HIDDEN, Verdict.PASSED), (Outcome.WORKS, Verdict.FAILED), Change.REGRESSED),
+        ((Outcome.WORKS, Verdict.FAILED), (Outcome.HIDDEN, Verdict.PASSED), Change.IMPROVED),
+        ((Outcome.HIDDEN, Verdict.PASSED), (Outcome.EMPTY, Verdict.PASSED), Change.CHANGED),
+    ],
+)
+def test_a_stranger_who_gets_in_is_a_regression(
+    cell: Make, before: tuple[Outcome, Verdict], after: tuple[Outcome, Verdict], change: Change
+) -> None:
+    """For a control, a refusal is what a user needs."""
+    name = "jira-platform/get-issue/none-site"
+    old, new = (cell(name, expected=None, outcome=outcome, verdict=verdict) for outcome, verdict in (before, after))
+    (difference,) = differences([old], [new])
+    assert change is difference.change
+
+
+def test_cells_that_only_one_run_has_are_new_or_gone(cell: Make) -> None:
+    """The later run comes first, then what is missing in it."""
+    old, new = cell("confluence/get-page/scoped-site"), cell()
+    assert [(Change.NEW, None, new), (Change.GONE, old, None)] == [
+        (difference.change, difference.before, difference.after) for difference in differences([old], [new])
+    ]

@@ -1,0 +1,42 @@
+"""The results as one document."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from token_conformance.results import CellResult, Results, ResultsError, document, parse, read
+
+Make = Callable[..., Results]
+
+
+def test_a_document_is_read_as_it_was_written(cell: Callable[..., CellResult], results: Make, tmp_path: Path) -> None:
+    """What was committed can be compared with a run of today."""
+    written = results(cell(), cell("jira-platform/get-issue/scoped-gateway", body='{"kind": "|"}'))
+    path = tmp_path / "results.json"
+    path.write_text(document.dump(written.header, written.cells), encoding="utf-8")
+    assert written == read(path)
+
+
+def test_a_document_may_be_laid_out_anew(cell: Callable[..., CellResult], results: Make) -> None:
+    """A formatter in somebody's checkout does no harm."""
+    written = results(cell())
+    text = json.dumps(json.loads(document.dump(written.header, written.cells)), indent=4)
+    assert written == parse(text, "results.json")
+
+
+@pytest.mark.parametrize("text", ['{"cells": [', "{}", '{"cells": [], "footer": 1}'])
+def test_an_incomplete_document_is_refused_by_its_name(text: str) -> None:
+    """One line names the file, the fault and the remedy."""
+    with pytest.raises(ResultsError, match=r"^HEAD:reports/results.json: .*; make it again with"):
+        parse(text, "HEAD:reports/results.json")
+
+
+def test_a_document_with_a_foreign_cell_names_its_line(cell: Callable[..., CellResult], results: Make) -> None:
+    """The line counts as the document is written, a line a cell."""
+    written = results(cell(), cell("jira-platform/get-issue/scoped-gateway"))
+    text = document.dump(written.header, written.cells).replace("scoped-gateway", "scoped-moon")
+    broken = text.replace('"outcome": "works"', '"outcome": "fine"')
+    with pytest.raises(ResultsError, match=r"line 2: the key 'outcome': 'fine' is not a valid Outcome"):
+        parse(broken, "results.json")

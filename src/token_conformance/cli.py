@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import token_conformance
+from token_conformance.diff import command as diff
 from token_conformance.edge import command as edge
+from token_conformance.error import UserError
+from token_conformance.fidelity import command as fidelity
+from token_conformance.report import annotations
 from token_conformance.report import command as report
-from token_conformance.report.error import ReportError
-from token_conformance.results import ResultsError
+from token_conformance.sharding import command as merge
 
 USAGE_ERROR = 2
+
+COMMANDS = (edge, report, diff, merge, annotations, fidelity)
+"""Each module adds one command to the command line, in the order of the help."""
 
 
 class _Parser(ArgumentParser):
@@ -26,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.func(arguments)
-    except (ReportError, ResultsError) as error:
+    except UserError as error:
         sys.stderr.write(f"token-conformance: {error}\n")
         return USAGE_ERROR
     return status
@@ -38,6 +44,6 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {token_conformance.__version__}")
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    edge.add_parser(subparsers)
-    report.add_parser(subparsers)
+    for command in COMMANDS:
+        command.add_parser(subparsers)
     return parser

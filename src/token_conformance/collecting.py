@@ -5,7 +5,17 @@ from difflib import get_close_matches
 import pytest
 
 from token_conformance.catalogue import published
+from token_conformance.cell_run import CellRun
 from token_conformance.model import COLUMNS, Cell, Endpoint, Product
+
+CELL_RUN = "cell_run"
+"""The name of the parameter that carries a test's cell."""
+
+
+def cell_run_of(item: pytest.Item) -> CellRun | None:
+    """The cell that a collected test runs in; None for an ordinary test."""
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get(CELL_RUN) if callspec else None
 
 
 def endpoint_of(definition: pytest.Item) -> Endpoint | None:

@@ -5,6 +5,7 @@ import pytest
 import token_conformance
 from token_conformance.results import Header, ResultsError, ResultsWriter
 from token_conformance.run import Settings
+from token_conformance.sharding import Shard
 from token_conformance.target import TARGETS
 
 WORLDS = ("known", "requested")
@@ -26,6 +27,11 @@ def add(parser: pytest.Parser) -> None:
         "--edge",
         choices=WORLDS,
         help="The world of the edge: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
+    )
+    group.addoption(
+        "--shard",
+        metavar="I/N",
+        help="Run part I of N: whole endpoints; put the results together with `token-conformance merge`.",
     )
     group.addoption(
         "--results",
@@ -54,6 +60,15 @@ def settings(config: pytest.Config) -> Settings:
     )
 
 
+def shard(config: pytest.Config) -> Shard | None:
+    """The part of the endpoints that was asked for; raises pytest.UsageError where there is no such part."""
+    text = config.getoption("--shard")
+    try:
+        return Shard.parse(text) if text else None
+    except ValueError as error:
+        raise pytest.UsageError(f"--shard: {error}") from None
+
+
 def _require_replayable(config: pytest.Config, record_mode: str) -> None:
     if record_mode != "none":
         raise pytest.UsageError(f"--record-mode={record_mode} has nothing to record from; add --target edge")
@@ -68,7 +83,10 @@ def _require_replayable(config: pytest.Config, record_mode: str) -> None:
 def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
     """Where the results of the run go; raises pytest.UsageError where they cannot."""
     world = chosen.world if chosen.target == "edge" else None
-    header = Header(suite=token_conformance.__version__, target=chosen.target, world=world)
+    part = shard(config)
+    header = Header(
+        suite=token_conformance.__version__, target=chosen.target, world=world, shard=str(part) if part else None
+    )
     try:
         return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
     except ResultsError as error:

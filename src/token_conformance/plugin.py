@@ -9,12 +9,13 @@ from vcr import VCR
 
 from token_conformance import options
 from token_conformance.cell_run import CellRun, KnownDeviation
-from token_conformance.collecting import cells_of, endpoint_of
+from token_conformance.collecting import CELL_RUN, cell_run_of, cells_of, endpoint_of
 from token_conformance.collector import PROPERTY, Collector
 from token_conformance.exchange import RefusedError, Send
 from token_conformance.recording import match_credential
 from token_conformance.results import Verdict
 from token_conformance.run import Run
+from token_conformance.sharding.selection import Selection
 from token_conformance.tenant import Tenant
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from token_conformance.distribution import EndpointScheduling
 
 RUN = pytest.StashKey[Run]()
-CELL_RUN = "cell_run"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "endpoint(operation): the requirement of one endpoint, run once a cell.")
     settings = options.settings(config)
     config.stash[RUN] = Run(settings)
+    if shard := options.shard(config):
+        config.pluginmanager.register(Selection(shard))
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Collector(options.writer(config, settings)))
 
@@ -84,7 +86,7 @@ def _param(run: Run, cell_run: CellRun) -> "ParameterSet":
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse faulty deviations, and those for cells that do not exist."""
-    cell_runs = [cell_run for item in items if (cell_run := _cell_run(item))]
+    cell_runs = [cell_run for item in items if (cell_run := cell_run_of(item))]
     faults = config.stash[RUN].faults({c.cell.endpoint for c in cell_runs}, {i.path for i in items})
     if faults:
         raise pytest.UsageError(*faults)
@@ -128,15 +130,10 @@ def _prepared(make: Callable[[], str]) -> str:
         pytest.fail(f"the cell could not be prepared: {refusal.outcome}: {refusal}", pytrace=False)
 
 
-def _cell_run(item: pytest.Item) -> CellRun | None:
-    callspec = getattr(item, "callspec", None)
-    return callspec.params.get(CELL_RUN) if callspec else None
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Block the network while a cell is replayed, whatever its fixtures try."""
-    if _cell_run(item) is None or not item.config.stash[RUN].is_replay:
+    if cell_run_of(item) is None or not item.config.stash[RUN].is_replay:
         return (yield)
     with network.blocking_context():
         return (yield)
@@ -145,7 +142,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Do not judge a cell whose positive control has failed."""
-    cell_run = _cell_run(item)
+    cell_run = cell_run_of(item)
     control = item.config.stash[RUN].failed_control(cell_run.cell) if cell_run else None
     if cell_run and control:
         pytest.skip(cell_run.inconclusive(control))
@@ -154,7 +151,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Let the endpoint's test end in a verdict."""
-    cell_run = _cell_run(pyfuncitem)
+    cell_run = cell_run_of(pyfuncitem)
     if cell_run is None:
         return (yield)
     try:
@@ -171,7 +168,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """Promote a recording after its cassette was written, if its cell ended as it should."""
     ended = yield
-    cell_run = _cell_run(item)
+    cell_run = cell_run_of(item)
     fault = cell_run.settle() if cell_run else None
     if fault:
         pytest.fail(fault, pytrace=False)
@@ -184,7 +181,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Hang the cell's result on its report, and say plainly what improved."""
     report = yield
-    cell_run = _cell_run(item)
+    cell_run = cell_run_of(item)
     if cell_run is None:
         return report
     if report.failed and call.excinfo is not None and (cell_run.result is None or report.when == "teardown"):

@@ -17,7 +17,7 @@ COMMAND = [sys.executable, "-c", "from token_conformance.cli import main; raise 
 @pytest.fixture
 def running() -> Iterator[subprocess.Popen[str]]:
     """The command, started and not yet ended."""
-    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own
+    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # our own
         yield process
         process.kill()
 
@@ -35,7 +35,7 @@ def test_what_it_prints_can_be_pasted(running: subprocess.Popen[str]) -> None:
     credential = re.findall(r"^export CREDENTIAL=.*SCOPED-JIRA.*$", text, re.MULTILINE)
     call = re.findall(r'^curl .*"\$GATEWAY/rest/api/3/issue"$', text, re.MULTILINE)
     script = "\n".join([*exports, *credential, *call])
-    shell = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True, timeout=30)  # noqa: S603  # what was printed
+    shell = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True, timeout=30)
     assert "HTTP/1.1 201 Created" == shell.stdout.splitlines()[0]
 
 

@@ -5,7 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.report import markdown, result_set
+from token_conformance.history import History
+from token_conformance.report import badge, markdown, result_set
 from token_conformance.report.files import stale, write
 from token_conformance.report.readme import SEVEN_CALLS, with_table
 from token_conformance.report.replay import replay
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 REPORTS = Path("reports")
 README = Path("README.md")
+HISTORY = "history.jsonl"
 
 
 def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
@@ -47,6 +49,9 @@ def _reports(results: Results, folder: Path) -> dict[Path, str]:
     return {
         folder / "matrix.md": markdown.render(results),
         folder / "results.json": result_set.render(results),
+        folder / "badge.json": badge.as_json(results),
+        folder / "badge.svg": badge.as_svg(results),
+        folder / HISTORY: History.read(folder / HISTORY).with_results(results.cells).to_text(),
     }
 
 

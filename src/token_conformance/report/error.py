@@ -1,5 +1,7 @@
 """What is raised where a report cannot be made or written."""
 
+from token_conformance.error import UserError
 
-class ReportError(Exception):
+
+class ReportError(UserError):
     """A report that cannot be made: the message is one line that names the file, the fault and the remedy."""

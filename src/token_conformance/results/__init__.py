@@ -3,11 +3,25 @@
 The file `results.jsonl` has a header line, a line a cell, and a footer line, which a file cut short lacks.
 """
 
+from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.error import ResultsError
 from token_conformance.results.header import Header
-from token_conformance.results.reader import Results, read
+from token_conformance.results.reader import Results, parse, read
 from token_conformance.results.record import CellResult, Recorded
 from token_conformance.results.verdict import Verdict
 from token_conformance.results.writer import ResultsWriter
 
-__all__ = ["CellResult", "Header", "Recorded", "Results", "ResultsError", "ResultsWriter", "Verdict", "read"]
+__all__ = [
+    "CellResult",
+    "Change",
+    "Difference",
+    "Header",
+    "Recorded",
+    "Results",
+    "ResultsError",
+    "ResultsWriter",
+    "Verdict",
+    "differences",
+    "parse",
+    "read",
+]

@@ -11,11 +11,15 @@ SCHEMA = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """What holds for every cell of a run: the suite's version, the target, and the edge's world if named."""
+    """What holds for every cell of a run: the suite's version, the target, and the edge's world if named.
+
+    `shard` is such as `1/4` where this is only a part of a run.
+    """
 
     suite: str
     target: str
     world: str | None = None
+    shard: str | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -31,4 +35,10 @@ class Header:
         return header
 
 
-_READERS = {"schema": whole_number, "suite": text, "target": text, "world": optional(text)}
+_READERS = {
+    "schema": whole_number,
+    "suite": text,
+    "target": text,
+    "world": optional(text),
+    "shard": optional(text),
+}

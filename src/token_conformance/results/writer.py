@@ -1,5 +1,6 @@
 """Writing a results file as the cells come, without touching the last good one before the run is complete."""
 
+import os
 from pathlib import Path
 from typing import TextIO
 
@@ -10,7 +11,7 @@ from token_conformance.results.record import CellResult
 
 
 class ResultsWriter:
-    """Writes the cells of a run to `<file>.part`, line by line, and moves it to the file when closed.
+    """Writes the cells of a run to `<file>.<process id>.part`, line by line, and moves it to the file when closed.
 
     A run that is killed leaves the cells it saw in the `.part` file, which has no footer; a run without a
     cell leaves nothing at all. Raises ResultsError where the file cannot be written.
@@ -20,7 +21,7 @@ class ResultsWriter:
         if path.is_dir() or not path.parent.is_dir():
             raise ResultsError(f"{path}: is a folder or lies in none; name a file in a folder that exists")
         self._path = path
-        self._part = path.with_name(path.name + ".part")
+        self._part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two runs at once do not meet
         self.header = header
         self._file: TextIO | None = None
         self._cells = 0

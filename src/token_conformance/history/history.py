@@ -1,0 +1,81 @@
+"""The transitions of all cells, in the order in which they were seen."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from token_conformance.error import UserError
+from token_conformance.history.transition import Transition
+from token_conformance.model import Outcome
+from token_conformance.results import CellResult
+
+FLAKY_TRANSITIONS = 3
+"""A cell that went there, back, and there again is flaky: a change that lasts has one transition."""
+
+FLAKY_DAYS = 30
+
+
+class HistoryError(UserError):
+    """A history that cannot be read: the message is one line that names file, line and remedy."""
+
+
+class History:
+    """What is known of each cell's past."""
+
+    def __init__(self, transitions: Iterable[Transition] = ()) -> None:
+        self._transitions: dict[str, list[Transition]] = defaultdict(list)
+        for transition in transitions:
+            self._transitions[transition.cell].append(transition)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a history, which may not exist yet; raises HistoryError where it is broken."""
+        if not path.exists():
+            return cls()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return cls(_transition(path, number, line) for number, line in enumerate(lines, start=1))
+
+    def to_text(self) -> str:
+        """The history as lines of JSON, oldest first."""
+        all_of_them = [transition for of_cell in self._transitions.values() for transition in of_cell]
+        lines = [transition.to_json() for transition in sorted(all_of_them, key=lambda transition: transition.at)]
+        return "".join(f"{line}\n" for line in lines)
+
+    def with_results(self, cells: Iterable[CellResult]) -> "History":
+        """The history with what is new in a run; the same history where nothing is."""
+        seen = filter(None, map(Transition.of, cells))
+        new = [transition for transition in seen if self.outcome(transition.cell) is not transition.outcome]
+        old = [transition for of_cell in self._transitions.values() for transition in of_cell]
+        return History([*old, *new])
+
+    def outcome(self, cell: str) -> Outcome | None:
+        """The last known outcome of a cell."""
+        of_cell = self._transitions.get(cell)
+        return of_cell[-1].outcome if of_cell else None
+
+    def since(self, cell: str) -> date | None:
+        """The day since which a cell is as it is."""
+        of_cell = self._transitions.get(cell)
+        return of_cell[-1].at if of_cell else None
+
+    def sequence(self, cell: str) -> list[Outcome]:
+        """The outcomes that a cell went through, oldest first."""
+        return [transition.outcome for transition in self._transitions.get(cell, ())]
+
+    def is_flaky(self, cell: str) -> bool:
+        """Whether a cell keeps going back to an outcome that it had left, within a month."""
+        latest = self._transitions.get(cell, [])[-FLAKY_TRANSITIONS:]
+        if len(latest) < FLAKY_TRANSITIONS:
+            return False
+        returned = len({transition.outcome for transition in latest}) < len(latest)
+        return returned and (latest[-1].at - latest[0].at).days <= FLAKY_DAYS
+
+
+def _transition(path: Path, number: int, line: str) -> Transition:
+    try:
+        return Transition.from_json(line)
+    except (ValueError, LookupError, TypeError) as error:
+        what = f"{path}: line {number}: is no transition ({type(error).__name__}: {error})"
+        raise HistoryError(f"{what}; restore the file from git") from error

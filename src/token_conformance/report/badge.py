@@ -1,0 +1,53 @@
+"""A badge with what the matrix says of the scoped token, as JSON for a badge service and as a picture."""
+
+import json
+from collections.abc import Iterable
+
+from anybadge import Badge
+
+from token_conformance.model import Credential, Outcome, UrlForm
+from token_conformance.results import CellResult, Results
+
+LABEL = "API token with scopes"
+
+_OF_A_MODEL = "#0b5394"
+_AS_IT_SHOULD = "#1a7f37"
+_FAULTY = "#9a3412"
+"""Blue says nothing of Atlassian; only a live run is green or red."""
+
+
+def as_json(results: Results) -> str:
+    """The badge in the format that shields.io's endpoint badges read."""
+    badge = {"schemaVersion": 1, "label": LABEL, "message": message(results), "color": _color(results)}
+    return json.dumps(badge, indent=2, sort_keys=True) + "\n"
+
+
+def as_svg(results: Results) -> str:
+    """The badge as a picture with a title for those who do not see it."""
+    shown = message(results)
+    badge = Badge(LABEL, shown, default_color=_color(results))
+    badge.mask_str = "badge"  # it would count the badges of the process
+    head, end, rest = badge.badge_svg_text.partition('height="20">')
+    return f'{head}role="img" {end}<title>{LABEL}: {shown}</title>{rest.rstrip()}\n'
+
+
+def message(results: Results) -> str:
+    """Where the scoped token works, and whether that was seen at Atlassian."""
+    gateway, site = (_works(results.cells, form) for form in (UrlForm.GATEWAY, UrlForm.SITE))
+    return f"gateway {gateway}, site {site} ({'live tenant' if _is_live(results) else 'local model'})"
+
+
+def _works(cells: Iterable[CellResult], form: UrlForm) -> str:
+    column = [cell for cell in cells if (cell.credential, cell.url_form) == (Credential.SCOPED, form)]
+    return f"{sum(cell.outcome is Outcome.WORKS for cell in column)}/{len(column)}"
+
+
+def _is_live(results: Results) -> bool:
+    sources = {cell.recorded.source for cell in results.cells if cell.recorded}
+    return sources == {"live"}
+
+
+def _color(results: Results) -> str:
+    if not _is_live(results):
+        return _OF_A_MODEL
+    return _AS_IT_SHOULD if all(cell.verdict.is_as_declared for cell in results.cells) else _FAULTY

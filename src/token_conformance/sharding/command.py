@@ -1,0 +1,33 @@
+"""`token-conformance merge PART... --output FILE`: one results file from those of the shards."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.results import ResultsError, ResultsWriter, read
+from token_conformance.sharding.merge import merge
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
+
+
+def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("merge", help="make one results file from those of `pytest suites --shard 1/N`")
+    parser.add_argument("parts", nargs="+", type=Path, metavar="PART", help="the results file of one shard")
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Merge the parts; nothing is written unless all of them fit."""
+    if len(set(arguments.parts)) < len(arguments.parts):
+        raise ResultsError("duplicate: a part is named twice; give each part once")
+    merged = merge({str(path): read(path) for path in arguments.parts})
+    writer = ResultsWriter(arguments.output, merged.header)
+    for cell in merged.cells:
+        writer.write(cell)
+    writer.close()
+    sys.stdout.write(f"{arguments.output}: {len(merged.cells)} cells of {len(arguments.parts)} parts\n")
+    return 0

@@ -1,0 +1,99 @@
+"""Running in parts, and putting the parts together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.model import Endpoint, Product
+from token_conformance.results import CellResult, Results, ResultsError, ResultsWriter, read
+from token_conformance.sharding import Shard, merge
+
+ENDPOINTS = [Endpoint(Product.JIRA_PLATFORM, f"e{number}", "GET /rest/api/3/myself") for number in range(10)]
+
+
+@pytest.mark.parametrize("total", [1, 3, 10, 11])
+def test_the_parts_are_disjoint_and_together_all(total: int) -> None:
+    """No endpoint is lost or run twice, in whatever order they are collected."""
+    parts = [Shard(index, total).select(reversed(ENDPOINTS)) for index in range(1, total + 1)]
+    assert set(ENDPOINTS) == set().union(*parts)
+    assert len(ENDPOINTS) == sum(map(len, parts))
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", ""])
+def test_a_part_of_nothing_is_refused(text: str) -> None:
+    """The message shows how a part is written."""
+    with pytest.raises(ValueError, match=r"is no part of a whole; write for example 1/4"):
+        Shard.parse(text)
+
+
+@pytest.fixture
+def parts(cell: Callable[..., CellResult], results: Callable[..., Results]) -> dict[str, Results]:
+    """Two shards of one run."""
+    made = {"1/2": results(cell()), "2/2": results(cell("confluence/get-page/scoped-site"))}
+    return {
+        f"part{shard[0]}.jsonl": replace(part, header=replace(part.header, shard=shard)) for shard, part in made.items()
+    }
+
+
+def test_parts_make_a_whole_run(parts: dict[str, Results]) -> None:
+    """The merged run is no shard, and has the cells in the order of the shards."""
+    merged = merge(dict(reversed(parts.items())))
+    assert merged.header.shard is None
+    assert [part.cells[0] for part in parts.values()] == list(merged.cells)
+
+
+def _with(results: Results, **header: str | None) -> Results:
+    return replace(results, header=replace(results.header, **header))  # type: ignore[arg-type]  # a test's own fields
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda one, _: {"a": one}, "missing: shard 2/2; run it with `pytest suites --shard 2/2`"),
+        (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),
+        (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run and no shard"),
+        (lambda one, two: {"a": one, "b": _with(two, shard="2/3")}, r"a, b: inconsistent: shards of \[2, 3\]"),
+        (lambda one, two: {"a": one, "b": _with(two, suite="0.0.9")}, "b: inconsistent: suite 0.0.9, target"),
+        (
+            lambda one, two: {"a": one, "b": replace(two, cells=one.cells)},
+            "b: duplicate: jira-platform/get-issue/scoped-site stands in a too",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_named(
+    parts: dict[str, Results], change: Callable[[Results, Results], dict[str, Results]], fault: str
+) -> None:
+    """Missing, duplicate and inconsistent parts each have their own word."""
+    with pytest.raises(ResultsError, match=f"^{fault}"):
+        merge(change(*parts.values()))
+
+
+def _write(folder: Path, parts: dict[str, Results]) -> list[str]:
+    for name, part in parts.items():
+        writer = ResultsWriter(folder / name, part.header)
+        for result in part.cells:
+            writer.write(result)
+        writer.close()
+    return [str(folder / name) for name in parts]
+
+
+def test_the_command_writes_one_file(parts: dict[str, Results], tmp_path: Path) -> None:
+    """The file is a results file like any other."""
+    output = tmp_path / "results.jsonl"
+    assert 0 == main(["merge", *_write(tmp_path, parts), "--output", str(output)])
+    assert merge(parts) == read(output)
+
+
+def test_the_command_writes_nothing_for_parts_that_do_not_fit(
+    parts: dict[str, Results], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A part given twice is refused, and the last good file stays."""
+    output = tmp_path / "results.jsonl"
+    output.write_text("the last good run")
+    first, _ = _write(tmp_path, parts)
+    assert 2 == main(["merge", first, first, "--output", str(output)])
+    assert "token-conformance: duplicate: a part is named twice; give each part once\n" == capsys.readouterr().err
+    assert "the last good run" == output.read_text()

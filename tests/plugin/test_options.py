@@ -23,7 +23,7 @@ Suite = Callable[..., pytest.RunResult]
         (["--disable-recording"], "ERROR: --disable-recording leaves nothing to replay; add --target edge"),
         (
             ["--results", "nowhere/results.jsonl"],
-            "ERROR: --results: *nowhere/results.jsonl: is a folder or lies in none*",
+            "ERROR: --results: *nowhere/results.jsonl: is no file or lies in no folder*",
         ),
         (["--edge", "requested", "--record-mode=rewrite"], "ERROR: --edge requested is a wish*"),
     ],

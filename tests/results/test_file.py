@@ -73,9 +73,10 @@ def test_a_killed_run_leaves_the_cells_that_it_saw_beside_the_last_good_ones(fil
     writer.close()
 
 
-@pytest.mark.parametrize("path", [".", "no-such-folder/results.jsonl"])
+@pytest.mark.parametrize("path", [".", "no-such-folder/results.jsonl", "pipe"])
 def test_a_place_that_cannot_hold_a_file_is_refused_before_the_run(tmp_path: Path, path: str) -> None:
     """A long run does not end in nothing."""
+    os.mkfifo(tmp_path / "pipe")  # like a device, it would be replaced by the file
     with pytest.raises(ResultsError, match="name a file in a folder that exists"):
         ResultsWriter(tmp_path / path, HEADER)
 

@@ -9,6 +9,8 @@ from token_conformance.report.error import ReportError
 def write(path: Path, text: str) -> None:
     """Replace a file, or leave it as it was; raises ReportError where it cannot be written."""
     part = path.with_name(path.name + ".part")
+    if path.exists() and not path.is_file():
+        raise ReportError(f"{path}: is no file, and would be replaced by one; name another --output")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -18,8 +18,8 @@ class ResultsWriter:
     """
 
     def __init__(self, path: Path, header: Header) -> None:
-        if path.is_dir() or not path.parent.is_dir():
-            raise ResultsError(f"{path}: is a folder or lies in none; name a file in a folder that exists")
+        if (path.exists() and not path.is_file()) or not path.parent.is_dir():
+            raise ResultsError(f"{path}: is no file or lies in no folder; name a file in a folder that exists")
         self._path = path
         self._part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two runs at once do not meet
         self.header = header

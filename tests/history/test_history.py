@@ -91,6 +91,15 @@ def test_a_change_back_after_months_is_not_flaky() -> None:
     assert not History(steps).is_flaky(CELL)
 
 
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_a_history_that_is_no_text_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    """Neither a folder nor somebody else's bytes end in a traceback."""
+    path = tmp_path / "history.jsonl"
+    path.mkdir() if content is None else path.write_bytes(content)
+    with pytest.raises(HistoryError, match=r"history\.jsonl: cannot be read as text .*restore the file from git"):
+        History.read(path)
+
+
 @pytest.mark.parametrize("line", ["{", "{}", "[]", '{"at": "tomorrow", "cell": "", "outcome": "", "source": ""}'])
 def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
     """File, line and remedy in one line."""

@@ -26,7 +26,7 @@ def test_a_document_may_be_laid_out_anew(cell: Callable[..., CellResult], result
     assert written == parse(text, "results.json")
 
 
-@pytest.mark.parametrize("text", ['{"cells": [', "{}", '{"cells": [], "footer": 1}'])
+@pytest.mark.parametrize("text", ['{"cells": [', "{}", '{"cells": [], "footer": 1}', '{"header": {}, "cells": 2}'])
 def test_an_incomplete_document_is_refused_by_its_name(text: str) -> None:
     """One line names the file, the fault and the remedy."""
     with pytest.raises(ResultsError, match=r"^HEAD:reports/results.json: .*; make it again with"):

@@ -45,6 +45,18 @@ def test_parts_make_a_whole_run(parts: dict[str, Results]) -> None:
     assert [part.cells[0] for part in parts.values()] == list(merged.cells)
 
 
+def test_the_tenth_part_comes_after_the_second(
+    cell: Callable[..., CellResult], results: Callable[..., Results]
+) -> None:
+    """Shards are put in the order of their numbers, not of their letters."""
+    cells = [cell(f"jira-platform/e{index}/scoped-site") for index in range(1, 11)]
+    parts = {
+        f"p{index}": replace(part, header=replace(part.header, shard=f"{index}/10"))
+        for index, part in enumerate(map(results, cells), start=1)
+    }
+    assert cells == list(merge(parts).cells)
+
+
 def _with(results: Results, **header: str | None) -> Results:
     return replace(results, header=replace(results.header, **header))  # type: ignore[arg-type]  # a test's own fields
 
@@ -56,6 +68,10 @@ def _with(results: Results, **header: str | None) -> Results:
         (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),
         (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run and no shard"),
         (lambda one, two: {"a": one, "b": _with(two, shard="2/3")}, r"a, b: inconsistent: shards of \[2, 3\]"),
+        (
+            lambda one, two: {"a": one, "b": _with(two, shard="x")},
+            "b: its header names a shard that is none: 'x' is no",
+        ),
         (lambda one, two: {"a": one, "b": _with(two, suite="0.0.9")}, "b: inconsistent: suite 0.0.9, target"),
         (
             lambda one, two: {"a": one, "b": replace(two, cells=one.cells)},

@@ -32,9 +32,12 @@ class History:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read a history, which may not exist yet; raises HistoryError where it is broken."""
-        if not path.exists():
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (FileNotFoundError, NotADirectoryError):
             return cls()
-        lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise HistoryError(f"{path}: cannot be read as text ({error}); restore the file from git") from error
         return cls(_transition(path, number, line) for number, line in enumerate(lines, start=1))
 
     def to_text(self) -> str:

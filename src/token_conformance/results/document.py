@@ -26,6 +26,8 @@ def lines(text: str) -> list[str]:
     document = json.loads(text)
     if not isinstance(document, dict) or document.keys() != {"header", "cells"}:
         raise ValueError("it has no header and no cells")
+    if not isinstance(document["cells"], list):
+        raise ValueError("its cells are no list")  # noqa: TRY004  # one kind of error for all faults
     return [_line(document["header"]), *map(_line, document["cells"])]
 
 

@@ -1,5 +1,8 @@
 """The command line answers mistakes in one line."""
 
+import subprocess
+import sys
+
 import pytest
 
 import token_conformance
@@ -41,3 +44,10 @@ def test_the_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "edge" in out
     assert "report" in out
+
+
+@pytest.mark.parametrize("module", ["uvicorn", "starlette", "trustme", "vcr"])
+def test_no_command_waits_for_what_only_another_one_needs(module: str) -> None:
+    """The servers of the edge and the recorder are loaded where they are used, not at every start."""
+    script = f"import sys, token_conformance.cli; sys.exit({module!r} in sys.modules)"
+    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode

@@ -5,12 +5,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.edge.server import Edge
 from token_conformance.fidelity.comparison import disagreements
 from token_conformance.fidelity.observation import observations
-from token_conformance.fidelity.question import ask
 from token_conformance.fidelity.report import render
-from token_conformance.report.files import stale, write
+from token_conformance.report.files import check, write
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
@@ -27,15 +25,16 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask the edge, and write the report or check it; the exit status is 1 where it is stale or disagrees."""
+    from token_conformance.edge.server import Edge  # noqa: PLC0415  # loads the servers, which other commands do without
+    from token_conformance.fidelity.question import ask  # noqa: PLC0415  # for the same reason
+
     with Edge() as edge:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
     text = render(asked)
     for row, found in asked.items():
         sys.stderr.writelines(f"{row.id}: {what}\n" for what in found)
     if arguments.check:
-        outdated = stale({REPORT: text})
-        sys.stderr.writelines(f"{path}: stale; make it again with `token-conformance fidelity`\n" for path in outdated)
-        return 1 if outdated else 0
+        return check({REPORT: text}, "token-conformance fidelity")
     write(REPORT, text)
     sys.stdout.write(f"{REPORT}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
     return 1 if any(asked.values()) else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from token_conformance.history import History
 from token_conformance.report import badge, markdown, result_set
-from token_conformance.report.files import stale, write
+from token_conformance.report.files import check, write
 from token_conformance.report.readme import SEVEN_CALLS, with_table
 from token_conformance.report.replay import replay
 from token_conformance.results import Results, read
@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
     files = _reports(results, arguments.output or REPORTS)
     if arguments.output is None:
         files[README] = with_table(README, markdown.render_table(results, SEVEN_CALLS))
-    return _check(files) if arguments.check else _write(files)
+    return check(files, "token-conformance report") if arguments.check else _write(files)
 
 
 def _reports(results: Results, folder: Path) -> dict[Path, str]:
@@ -53,13 +53,6 @@ def _reports(results: Results, folder: Path) -> dict[Path, str]:
         folder / "badge.svg": badge.as_svg(results),
         folder / HISTORY: History.read(folder / HISTORY).with_results(results.cells).to_text(),
     }
-
-
-def _check(files: dict[Path, str]) -> int:
-    outdated = stale(files)
-    for path in outdated:
-        sys.stderr.write(f"{path}: stale; make it again with `token-conformance report`\n")
-    return 1 if outdated else 0
 
 
 def _write(files: dict[Path, str]) -> int:

@@ -1,5 +1,6 @@
 """Report files: compared with what they should be, or replaced as a whole."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def write(path: Path, text: str) -> None:
 def stale(files: Mapping[Path, str]) -> list[Path]:
     """The files that do not hold the text they should, or are not there."""
     return [path for path, text in files.items() if not _holds(path, text.encode())]
+
+
+def check(files: Mapping[Path, str], command: str) -> int:
+    """Name each stale file with the command that makes it again; the exit status is 1 if there is one."""
+    outdated = stale(files)
+    sys.stderr.writelines(f"{path}: stale; make it again with `{command}`\n" for path in outdated)
+    return 1 if outdated else 0
 
 
 def _holds(path: Path, content: bytes) -> bool:

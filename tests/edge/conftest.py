@@ -1,16 +1,19 @@
 """Running edges, and callers who reach them as any program does: over https, through the door."""
 
+import gc
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import httpx
 import pytest
 
+from token_conformance.edge.faults import parse_fault
 from token_conformance.edge.server import Edge
 from token_conformance.edge.world import REQUESTED
 
 Ask = Callable[..., httpx.Response]
+Faulty = Callable[..., tuple[Edge, Ask]]
 
 
 @contextmanager
@@ -45,3 +48,29 @@ def ask_requested() -> Iterator[Ask]:
     """A caller of the edge in the world where CLOUD-12617 is implemented."""
     with Edge(world=REQUESTED) as running, caller(running) as asking:
         yield asking
+
+
+@pytest.fixture
+def faulty() -> Iterator[Faulty]:
+    """Start an edge with the faults that are asked for; its caller opens a connection for each request."""
+    with ExitStack() as running:
+
+        def start(*faults: str) -> tuple[Edge, Ask]:
+            edge = running.enter_context(Edge(faults=map(parse_fault, faults)))
+
+            def ask(*request: object, **more: object) -> httpx.Response:
+                with caller(edge) as asking:
+                    return asking(*request, **more)
+
+            return edge, ask
+
+        yield start
+
+
+@pytest.fixture
+def nothing_broke(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No task of the edge ended in an exception that nobody saw coming."""
+    yield
+    gc.collect()
+    records = [*caplog.get_records("call"), *caplog.get_records("teardown")]
+    assert [] == [record.getMessage() for record in records]

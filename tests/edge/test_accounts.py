@@ -1,25 +1,24 @@
 """The seeded tokens: their scopes reach what they must, are published ones, and respect Atlassian's limits."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from token_conformance.catalogue import published
-from token_conformance.edge.accounts import Token, seeded_account, seeded_tokens
+from token_conformance.edge.accounts import Token, seeded_account, tokens_of
+from token_conformance.listing import listed_endpoints
 from token_conformance.model import Credential, Product
 from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
-TOKENS = seeded_tokens(SEEDED)
+TOKENS = tokens_of(seeded_account(SEEDED), SEEDED.account_id)
 SCOPED = {name: token for name, token in TOKENS.items() if token.scopes is not None}
 PRODUCT = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
 
 
 def listed_operations() -> list[str]:
-    """The operations of the suite's endpoints, read off its requirements."""
-    text = "".join(path.read_text() for path in sorted(SUITES.glob("test_*.py")))
-    return sorted(set(re.findall(r'@endpoint\(\s*"([A-Z]+ [^"]+)"', text)))
+    """The operations of the suites' endpoints."""
+    return sorted({endpoint.operation for endpoint in listed_endpoints(SUITES)})
 
 
 def test_the_listed_operations_are_found() -> None:

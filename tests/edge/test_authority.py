@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.authority import Authority
+from token_conformance.edge.authority import Authority, server_context
 
 
-def handshake(authority: Authority, trust: ssl.SSLContext, name: str) -> Mapping[str, object]:
+def handshake(authority: Authority, trust: ssl.SSLContext, name: str | None) -> Mapping[str, object]:
     """The certificate that a client with this trust accepts for a name."""
     to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
-    server = authority.server_context().wrap_bio(to_server, to_client, server_side=True)
+    server = server_context(authority.context_for).wrap_bio(to_server, to_client, server_side=True)
     client = trust.wrap_bio(to_client, to_server, server_hostname=name)
     for side in (client, server, client, server):
         try:
@@ -59,3 +59,10 @@ def test_a_name_that_no_certificate_can_hold_is_an_alert(authority: Authority, t
     trust = trusting(authority, tmp_path)
     with pytest.raises(ssl.SSLError):
         handshake(authority, trust, "a_b.example.com")
+
+
+def test_a_client_that_names_no_server_gets_a_leaf(authority: Authority, tmp_path: Path) -> None:
+    """It is the one for localhost, so that a client of the plainest kind can be told where it is."""
+    trust = trusting(authority, tmp_path)
+    trust.check_hostname = False
+    assert (("DNS", "localhost"),) == handshake(authority, trust, None)["subjectAltName"]

@@ -7,6 +7,7 @@ import pytest
 
 from token_conformance.edge.banner import banner
 from token_conformance.edge.server import Edge
+from token_conformance.edge.settings import settings_of
 
 
 def test_it_says_what_it_is(edge: Edge) -> None:
@@ -24,9 +25,10 @@ def test_it_offers_every_credential_and_the_seven_calls_at_both_url_forms(edge: 
 
 
 def test_every_variable_is_exported(edge: Edge) -> None:
-    """What a program needs to reach the edge is there to be pasted."""
+    """What a program needs to reach the edge, and a live run to know of it, is there to be pasted."""
     names = set(re.findall(r"^export (\w+)=", banner(edge, "known"), re.MULTILINE))
-    assert set(edge.environment()) | {"SITE", "GATEWAY", "CREDENTIAL"} == names
+    settings = settings_of(edge.tenant, edge.account)
+    assert {*edge.environment(), *settings, "SITE", "GATEWAY", "CREDENTIAL"} == names
 
 
 def test_a_value_is_quoted_for_the_shell(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:

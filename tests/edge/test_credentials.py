@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from token_conformance.edge.accounts import seeded_tokens
+from token_conformance.edge.accounts import seeded_account, tokens_of
 from token_conformance.edge.credentials import Authorization, Scheme
 from token_conformance.tenant import SEEDED
 
@@ -58,7 +58,9 @@ def test_a_pair_is_well_formed_or_not(pair: str, well_formed: bool) -> None:
 )
 def test_a_credential_resolves_to_its_owners_token(pair: str, resolves: bool) -> None:
     """The e-mail address and the token must belong together."""
-    assert resolves == (Authorization.parse(basic(pair)).resolve(seeded_tokens(SEEDED)) is not None)
+    assert resolves == (
+        Authorization.parse(basic(pair)).resolve(tokens_of(seeded_account(SEEDED), SEEDED.account_id)) is not None
+    )
 
 
 def test_a_password_does_not_show_itself() -> None:

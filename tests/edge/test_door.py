@@ -1,10 +1,9 @@
 """The CONNECT door: it leads to the edge and nowhere else, and nothing that comes in can break it."""
 
-import gc
 import socket
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 import httpx
@@ -16,14 +15,7 @@ from token_conformance.edge.server import Edge
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.fixture(autouse=True)
-def nothing_broke(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """No guest's task ended in an exception that nobody saw coming."""
-    yield
-    gc.collect()
-    records = [*caplog.get_records("call"), *caplog.get_records("teardown")]
-    assert [] == [record.getMessage() for record in records]
-
+pytestmark = pytest.mark.usefixtures("nothing_broke")
 
 TENANT_INFO = "https://conformance-edge.atlassian.net/_edge/tenant_info"
 

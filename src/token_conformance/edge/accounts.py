@@ -1,4 +1,4 @@
-"""The one account of the edge's tenant, with its API tokens: obviously made up, and printed for everyone.
+"""The one account of the edge's tenant, and what its API tokens reach: obviously made up, and printed for everyone.
 
 The scope sets are the smallest that reach every listed endpoint, classic where an operation has classic scopes:
 Jira Software and Confluence v2 have granular sets only. A real scoped token is made for one app and holds at
@@ -41,15 +41,6 @@ _CONFLUENCE_SCOPES = frozenset(
         "read:task:confluence",
     }
 )
-_TOKEN_SCOPES: dict[str, frozenset[str] | None] = {
-    "MADE-UP-UNSCOPED-TOKEN": None,
-    "MADE-UP-SCOPED-JIRA-TOKEN": _JIRA_SCOPES,
-    "MADE-UP-SCOPED-CONFLUENCE-TOKEN": _CONFLUENCE_SCOPES,
-    # These three lack something, so that a missing scope can be met and told from other failures.
-    "MADE-UP-SCOPED-JIRA-TOKEN-CLASSIC-ONLY": _JIRA_CLASSIC,
-    "MADE-UP-SCOPED-JIRA-TOKEN-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
-    "MADE-UP-SCOPED-CONFLUENCE-TOKEN-WITHOUT-READ": _CONFLUENCE_SCOPES - {"read:page:confluence"},
-}
 
 
 @dataclass(frozen=True)
@@ -72,9 +63,18 @@ class Token:
         return operation is not None and operation.is_allowed(self.scopes)
 
 
-def seeded_tokens(tenant: Tenant) -> dict[str, Token]:
-    """The tokens of the tenant's account, by their values."""
-    return {value: Token(tenant.email, tenant.account_id, scopes) for value, scopes in _TOKEN_SCOPES.items()}
+def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
+    """What an account's tokens reach, by their values."""
+    scopes = {
+        account.unscoped: None,
+        account.scoped_jira: _JIRA_SCOPES,
+        account.scoped_confluence: _CONFLUENCE_SCOPES,
+        # These three lack something, so that a missing scope can be met and told from other failures.
+        f"{account.scoped_jira}-CLASSIC-ONLY": _JIRA_CLASSIC,
+        f"{account.scoped_jira}-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
+        f"{account.scoped_confluence}-WITHOUT-READ": _CONFLUENCE_SCOPES - {"read:page:confluence"},
+    }
+    return {value: Token(account.email, account_id, reached) for value, reached in scopes.items()}
 
 
 def seeded_account(tenant: Tenant) -> Account:

@@ -5,6 +5,7 @@ for any other host; it must get a certificate that it trusts there, so that the 
 """
 
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 
 import trustme
@@ -21,25 +22,25 @@ class Authority:
         """Write the certificate that clients are told to trust."""
         self._ca.cert_pem.write_to_path(str(path))
 
-    def server_context(self) -> ssl.SSLContext:
-        """A context for the TLS server, which shows each client a leaf for the name that it asks for."""
-        context = self._context_for("localhost")
-        context.sni_callback = self._choose_leaf
-        return context
-
-    def _choose_leaf(
-        self, connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext
-    ) -> int | None:
-        """Swap the context for the name's own; a name that no certificate can hold gets a TLS alert."""
-        try:
-            connection.context = self._context_for(name or "localhost")
-        except ValueError:
-            return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
-        return None
-
-    def _context_for(self, name: str) -> ssl.SSLContext:
+    def context_for(self, name: str) -> ssl.SSLContext:
+        """A context that shows a leaf for a name; raises ValueError for a name that no certificate can hold."""
         if name not in self._leaves:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._ca.issue_cert(name).configure_cert(context)
             self._leaves[name] = context
         return self._leaves[name]
+
+
+def server_context(choose_leaf: Callable[[str], ssl.SSLContext]) -> ssl.SSLContext:
+    """A context for the TLS server, which shows each client a leaf that is chosen by the name that it asks for."""
+
+    def swap(connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> int | None:
+        try:
+            connection.context = choose_leaf(name or "localhost")
+        except ValueError:
+            return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+        return None
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.sni_callback = swap
+    return context

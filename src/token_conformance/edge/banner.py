@@ -1,8 +1,10 @@
 """What a person sees who starts the edge: what it is, what to export, and the calls of CLOUD-12617 to type."""
 
+from collections.abc import Mapping
 from shlex import quote
 
 from token_conformance.edge.server import Edge
+from token_conformance.edge.settings import settings_of
 from token_conformance.model import Product, UrlForm
 from token_conformance.tenant import Tenant
 
@@ -34,6 +36,10 @@ export CREDENTIAL={email}:{account.invalid}
 
 {gateway_calls}
 
+5. Or run the suites against it as against somebody's own tenant (pytest suites --target live), with these settings:
+
+{settings}
+
 Press Ctrl-C to stop.
 """
 
@@ -45,7 +51,8 @@ def banner(edge: Edge, world: str) -> str:
         world=world,
         site=tenant.site,
         cloud_id=tenant.cloud_id,
-        environment="\n".join(f"export {name}={quote(value)}" for name, value in edge.environment().items()),
+        environment=_exports(edge.environment()),
+        settings=_exports(settings_of(tenant, edge.account)),
         site_url=tenant.base_url(Product.JIRA_PLATFORM, UrlForm.SITE),
         gateway_url=tenant.base_url(Product.JIRA_PLATFORM, UrlForm.GATEWAY),
         email=tenant.email,
@@ -53,6 +60,10 @@ def banner(edge: Edge, world: str) -> str:
         site_calls=_calls("$SITE", tenant),
         gateway_calls=_calls("$GATEWAY", tenant),
     )
+
+
+def _exports(variables: Mapping[str, str]) -> str:
+    return "\n".join(f"export {name}={quote(value)}" for name, value in variables.items())
 
 
 def _calls(base: str, tenant: Tenant) -> str:

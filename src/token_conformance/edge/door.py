@@ -5,9 +5,11 @@ Every tunnel leads to the edge, whatever host is asked for: nothing that a clien
 
 import asyncio
 import socket
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import h11
@@ -17,6 +19,7 @@ from token_conformance.edge.foreign import ForeignRequest, carries_credential
 _HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
 _DRAIN_SECONDS = 1.0
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
 _PLAIN = "The local model answers only over https, through this door as the proxy of https requests (HTTPS_PROXY)."
 _MALFORMED = "This is the door of the local model, a proxy for https requests; what came is no HTTP request."
@@ -31,6 +34,7 @@ class Door:
         self._tls_port = tls_port
         self._remember = remember
         self._guests: set[asyncio.Task[None]] = set()
+        self._tunnels: dict[int, _Tunnel] = {}
         self._server: asyncio.Server | None = None
 
     async def open(self, listener: socket.socket) -> None:
@@ -46,6 +50,19 @@ class Door:
             guest.cancel()
         await asyncio.gather(*guests, return_exceptions=True)
 
+    def hang_up(self, port: int) -> None:
+        """End the tunnel that comes to the edge from a port, if it still stands, after what the edge sent into it."""
+        if tunnel := self._tunnels.get(port):
+            tunnel.inbound.cancel()
+            tunnel.edge.write_eof()
+
+    def reset(self, port: int) -> None:
+        """Reset the connection of the guest whose tunnel comes to the edge from a port, if it still stands."""
+        if tunnel := self._tunnels.get(port):
+            connection = tunnel.guest.get_extra_info("socket")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            tunnel.guest.transport.abort()
+
     def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Each guest is served in a task of its own, so that a slow one holds up nobody."""
         guest = asyncio.get_running_loop().create_task(self._serve(reader, writer))
@@ -58,7 +75,7 @@ class Door:
                 head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
                 await self._admit(head, reader, writer)
         finally:
-            writer.close()
+            await _close(writer)
 
     async def _admit(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = _parse(head)
@@ -72,15 +89,26 @@ class Door:
 
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         edge_reader, edge_writer = await asyncio.open_connection("127.0.0.1", self._tls_port)
+        port: int = edge_writer.get_extra_info("sockname")[1]
         try:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             async with asyncio.TaskGroup() as both_ways:
-                both_ways.create_task(_copy(reader, edge_writer))
+                inbound = both_ways.create_task(_copy(reader, edge_writer))
+                self._tunnels[port] = _Tunnel(guest=writer, edge=edge_writer, inbound=inbound)
                 both_ways.create_task(_copy(edge_reader, writer))
         except* OSError:  # one side hung up, which ends the other
             pass
         finally:
-            edge_writer.close()
+            self._tunnels.pop(port, None)
+            await _close(edge_writer)
+
+
+class _Tunnel(NamedTuple):
+    """The two ends that a tunnel is written to, and what copies from the guest to the edge."""
+
+    guest: asyncio.StreamWriter
+    edge: asyncio.StreamWriter
+    inbound: asyncio.Task[None]
 
 
 def _parse(head: bytes) -> h11.Request | None:
@@ -100,6 +128,14 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         writer.write(data)
         await writer.drain()
     writer.write_eof()
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    """Close an end and see it closed: an error that nobody waits for would be reported as one that nobody expected."""
+    writer.close()
+    with suppress(*_GONE):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            await writer.wait_closed()
 
 
 async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -2,21 +2,26 @@
 
 import asyncio
 import socket
+import ssl
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from token_conformance.edge.accounts import seeded_account, seeded_tokens
+from token_conformance.account import Account
+from token_conformance.edge.accounts import seeded_account, tokens_of
 from token_conformance.edge.app import App
-from token_conformance.edge.authority import Authority
+from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.backend import Backend
 from token_conformance.edge.door import Door
+from token_conformance.edge.faults import Fault, choose_leaf, with_faults
 from token_conformance.edge.products import ROUTES
+from token_conformance.edge.seen import Observer, Seen
 from token_conformance.edge.state import State
 from token_conformance.edge.world import KNOWN, World
 from token_conformance.tenant import SEEDED, Tenant
@@ -31,17 +36,31 @@ _IDLE_SECONDS = 3600  # a client's pooled connection is never closed under its h
 class Edge:
     """A context manager that runs the local model, with a tenant of its own.
 
-    `foreign` holds the requests that were refused as not meant for it. Entering raises OSError when the port that
-    was asked for is taken.
+    `state` is all that the tenant holds and `account` its account, by default the seeded ones. `foreign` holds the
+    requests that were refused as not meant for it, `seen` all that came through the door; `log` is a file that gets
+    a line of JSON for each of those. The first of the `faults` is met first. Entering raises OSError when the port
+    that was asked for is taken.
     """
 
-    def __init__(self, tenant: Tenant = SEEDED, world: World = KNOWN, *, port: int = 0) -> None:
-        self.tenant = tenant
-        self.account = seeded_account(tenant)
+    def __init__(
+        self,
+        state: State | None = None,
+        account: Account | None = None,
+        *,
+        world: World = KNOWN,
+        port: int = 0,
+        faults: Iterable[Fault] = (),
+        log: Path | None = None,
+    ) -> None:
+        self.state = state or State.seeded(SEEDED)
+        self.account = account or seeded_account(self.tenant)
         self.foreign: list[ForeignRequest] = []
-        backend = Backend(State.seeded(tenant), world, seeded_tokens(tenant), ROUTES)
-        self._app = App(backend, self.foreign.append)
+        self.seen: list[Seen] = []
+        self._tokens = tokens_of(self.account, self.tenant.account_id)
+        self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
         self._port = port
+        self._faults = tuple(faults)
+        self._log = log
 
     def __enter__(self) -> Self:
         with ExitStack() as started:
@@ -55,6 +74,11 @@ class Edge:
 
     def __exit__(self, *_: object) -> None:
         self._close()
+
+    @property
+    def tenant(self) -> Tenant:
+        """The names of what the tenant holds."""
+        return self.state.tenant
 
     def environment(self) -> dict[str, str]:
         """The variables that make a program reach the edge, and trust it, in place of Atlassian."""
@@ -72,7 +96,9 @@ class Edge:
         authority.write_pem(self.ca_file)
         inner = _listen(0)
         door = Door(inner.getsockname()[1], self.foreign.append)
-        server = _Server(_configuration(self._app, authority), door, listener)
+        app = Observer(with_faults(self._app, self._faults, door), self._tokens, self.seen, self._log)
+        tls = server_context(choose_leaf(authority, self._faults))
+        server = _Server(_configuration(app, tls), door, listener)
         thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
         thread.start()
         try:
@@ -117,7 +143,7 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _configuration(app: App, authority: Authority) -> uvicorn.Config:
+def _configuration(app: ASGIApp, tls: ssl.SSLContext) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http="h11",
@@ -130,5 +156,5 @@ def _configuration(app: App, authority: Authority) -> uvicorn.Config:
         proxy_headers=False,
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=1,
-        ssl_context_factory=lambda *_: authority.server_context(),
+        ssl_context_factory=lambda *_: tls,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from token_conformance.fidelity.comparison import disagreements
 from token_conformance.fidelity.observation import observations
 from token_conformance.fidelity.report import render
-from token_conformance.report.files import check, write
+from token_conformance.report.files import renew, write
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
     for row, found in asked.items():
         sys.stderr.writelines(f"{row.id}: {what}\n" for what in found)
     if arguments.check:
-        return check({REPORT: text}, "token-conformance fidelity")
+        return renew({REPORT: text}, check=True, remedy="make it again with `token-conformance fidelity`")
     write(REPORT, text)
     sys.stdout.write(f"{REPORT}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
     return 1 if any(asked.values()) else 0

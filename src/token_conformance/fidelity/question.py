@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from token_conformance.account import Account
 from token_conformance.answer import Answer
 from token_conformance.catalogue import published
-from token_conformance.edge.accounts import seeded_tokens
+from token_conformance.edge.accounts import tokens_of
 from token_conformance.edge.server import Edge
 from token_conformance.exchange import Exchange, Names, Parts
 from token_conformance.fidelity.observation import Observation
@@ -66,7 +66,7 @@ def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
     operation = published()[request]
     lacking = [
         value
-        for value, token in seeded_tokens(edge.tenant).items()
+        for value, token in tokens_of(edge.account, edge.tenant.account_id).items()
         if value.startswith(owner) and not token.allows(operation)
     ]
     return Account(edge.account.email, lacking[0], "", "", "").authorization(Credential.UNSCOPED, product)

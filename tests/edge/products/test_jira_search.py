@@ -24,6 +24,8 @@ PATH = "/rest/api/3/search/jql"
         ("PROJECT={idea_project_key} and status = 'to do'", ["{idea_key}"]),
         ("project = {idea_project_key} AND status != 'To Do'", []),
         ("type = Idea AND resolution = Unresolved", ["{idea_key}"]),
+        ('summary ~ "IDEA an"', ["{idea_key}"]),
+        ("summary ~ ide", []),
         ("key in ({idea_key}, {request_key}) and project not in ({idea_project_key})", ["{request_key}"]),
     ],
 )
@@ -71,6 +73,8 @@ def test_pages_are_joined_by_a_token(ask: Ask, tenant: Tenant, method: str) -> N
         ("project in X", "Expecting '(' but got 'X'."),
         ("project in (X", "Expecting ')' but the query ended."),
         ("project ~ X", "Expecting an operator"),
+        ("summary = X", "Expecting '~'"),
+        ("summary ~ ~", "Expecting a name or a value"),
         ("type = Idea OR type = Task", "the local model knows no OR"),
         ("type = Idea ORDER created", "Expecting 'BY'"),
         ("type = Idea ORDER BY", "Expecting a name or a value but the query ended."),

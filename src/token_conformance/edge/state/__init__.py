@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from token_conformance.edge.state.confluence import Confluence
-from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.state.jira import FIRST_ID, Jira
 from token_conformance.edge.state.service_desk import ServiceDesk
 from token_conformance.edge.state.software import Software
 from token_conformance.tenant import Tenant
@@ -22,9 +22,9 @@ class State:
     confluence: Confluence
 
     @classmethod
-    def seeded(cls, tenant: Tenant) -> "State":
-        """A tenant that holds what its names promise, and a little more."""
-        jira = Jira.seeded(tenant)
+    def seeded(cls, tenant: Tenant, first_id: int = FIRST_ID) -> "State":
+        """A tenant that holds what its names promise, and a little more; `first_id` is where Jira starts to count."""
+        jira = Jira.seeded(tenant, first_id)
         return cls(
             tenant=tenant,
             jira=jira,

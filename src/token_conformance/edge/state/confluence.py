@@ -16,7 +16,7 @@ class TitleTakenError(Exception):
 
 @dataclass
 class Confluence:
-    """Everything that Confluence holds: `spaces` and `contents` by id, in order of making.
+    """Everything that Confluence holds: `spaces` and `contents` by id, in order of making; `trash` by id.
 
     All ids are counted together, from the highest that the tenant names. `seeding` is on while the tenant
     is made.
@@ -26,6 +26,7 @@ class Confluence:
     spaces: dict[str, Space] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
+    trash: dict[str, Content] = field(default_factory=dict)
     seeding: bool = False
 
     @classmethod
@@ -62,6 +63,11 @@ class Confluence:
         content = Content(self.next_id(), type_, space, title, body, author, self.now(), parent_id)
         self.contents[content.id] = content
         return content
+
+    def discard(self, content: Content) -> None:
+        """Put a page into the trash, from where nothing of it is seen and its title is free again."""
+        self.trash[content.id] = self.contents.pop(content.id)
+        self.tasks = [task for task in self.tasks if task.content is not content]
 
     def comment(self, content: Content, author: str, body: str) -> None:
         """Say something at the foot of a page."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 
-@dataclass(frozen=True)
+@dataclass
 class Space:
     """A space; its home page is the content of `homepage_id`."""
 

@@ -36,9 +36,9 @@ class Jira:
     _ids: dict[type, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(FIRST_ID)), repr=False)
 
     @classmethod
-    def seeded(cls, tenant: Tenant) -> "Jira":
-        """A Jira that holds what the tenant's names promise, and a little more."""
-        jira = cls(seeding=True)
+    def seeded(cls, tenant: Tenant, first_id: int = FIRST_ID) -> "Jira":
+        """A Jira that holds what the tenant's names promise, and a little more; its ids start at `first_id`."""
+        jira = cls(seeding=True, _ids=defaultdict(lambda: count(first_id)))
         jira._ids[Attachment] = count(int(tenant.attachment_id))
         seed(jira, tenant)
         jira.seeding = False

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.call import Call
+from token_conformance.edge.products.answers import no_content
 from token_conformance.edge.products.confluence.v2_answers import asks_for, body_format, one, page
 from token_conformance.edge.products.confluence.v2_beans import content_bean
 from token_conformance.edge.products.refusal import Refusal, caller, json_object, member
@@ -41,6 +42,19 @@ async def create_page(request: Request) -> Response:
     except TitleTakenError:
         raise Refusal(400, "A page with this title already exists in the space.") from None
     return one(request, content_bean(made, "storage"))
+
+
+async def delete_page(request: Request) -> Response:
+    """Put a page into the trash; where `purge` is true, remove one from the trash for good."""
+    confluence = Call.of(request).state.confluence
+    if request.query_params.get("purge") != "true":
+        discarded = named_page(request)
+        if any(content.parent_id == discarded.id for content in confluence.contents.values()):
+            raise Refusal(400, "The local model deletes only pages that have no page below them.")
+        confluence.discard(discarded)
+    elif confluence.trash.pop(request.path_params["id"], None) is None:
+        raise Refusal(404)
+    return no_content()
 
 
 def named_page(request: Request) -> Content:

@@ -1,8 +1,10 @@
 """The part of JQL that the local model searches by: `=`, `!=`, `in (...)` and `not in (...)`, joined by AND.
 
+A text (`summary`) is searched by `~` alone, and is found when it has all of the words, in any order and case.
 ORDER BY is read and changes nothing. What Jira understands and the model does not, is refused as such.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -50,11 +52,14 @@ def _read(jira: Jira, tokens: Tokens) -> list[Condition]:
 
 def _condition(jira: Jira, tokens: Tokens) -> Condition:
     name = tokens.take().lower()
+    if name == _TEXT:
+        return _containing(tokens.take_text())
     field = _FIELDS.get(name)
     if field is None:
         raise Refusal(
             400,
-            f"Field '{name}' does not exist, or the local model does not search by it; it knows {', '.join(_FIELDS)}.",
+            f"Field '{name}' does not exist, or the local model does not search by it; "
+            f"it knows {', '.join([*_FIELDS, _TEXT])}.",
         )
     negated, values = tokens.take_values()
     known = {value.lower() for value in field.known(jira)}
@@ -65,6 +70,16 @@ def _condition(jira: Jira, tokens: Tokens) -> Condition:
     return lambda issue: wanted.isdisjoint(value.lower() for value in field.of(issue)) == negated
 
 
+def _containing(wanted: str) -> Condition:
+    words = _words(wanted)
+    return lambda issue: words <= _words(issue.fields["summary"])
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+_TEXT = "summary"
 _KEY = Field(
     of=lambda issue: (issue.key, issue.id),
     known=lambda jira: (name for issue in jira.issues.values() for name in (issue.key, issue.id)),

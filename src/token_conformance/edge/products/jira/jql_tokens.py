@@ -5,7 +5,7 @@ import re
 from token_conformance.edge.products.refusal import Refusal
 
 _TOKEN = re.compile(
-    r"""\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<sign>!=|=|[(),])|(?P<word>[^\s()=!,"']+))\s*"""
+    r"""\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<sign>!=|=|[~(),])|(?P<word>[^\s()=!~,"']+))\s*"""
 )
 
 
@@ -32,7 +32,7 @@ class Tokens:
 
     def take(self) -> str:
         """Take a name or a value."""
-        if self.is_at("=", "!=", "(", ")", ",", ""):
+        if self.is_at("=", "!=", "~", "(", ")", ",", ""):
             raise self._fault("a name or a value")
         return self._next()
 
@@ -44,6 +44,11 @@ class Tokens:
         if not self.takes("in"):
             raise self._fault("an operator that the local model knows (=, !=, IN, NOT IN)")
         return negated, self._take_list()
+
+    def take_text(self) -> str:
+        """Take the operator that searches texts, with what it searches for."""
+        self._require("~")
+        return self.take()
 
     def take_order(self) -> None:
         """Take what follows ORDER: BY, and fields with or without a direction."""

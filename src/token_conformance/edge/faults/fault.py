@@ -1,0 +1,80 @@
+"""How a fault is asked for: `NAME[:ARGUMENT][@LIMIT]`, such as `reset`, `slow:0.1` or `429:2@after=20,every=3`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from token_conformance.edge.door import Door
+from token_conformance.edge.faults import answers, breakages
+from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
+from token_conformance.edge.faults.certificate import CertificateFault
+from token_conformance.edge.faults.limit import FaultError, Limit, Strikes
+from token_conformance.edge.faults.strike import Strike, StruckRequest
+
+_STRIKES: Mapping[str, Callable[[str], Strike]] = {
+    "429": answers.too_many_requests,
+    "429-date": answers.too_many_requests_until,
+    "500": answers.internal_error,
+    "503": answers.unavailable,
+    "html-login": answers.login_page,
+    "slow": breakages.slow,
+    "malformed-json": breakages.malformed_json,
+    "half-body": breakages.half_body,
+    "reset": breakages.reset,
+    "expired": breakages.expired,
+}
+
+NAMES = (*_STRIKES, WRONG_CERTIFICATE)
+"""What faults there are."""
+
+
+@dataclass(frozen=True)
+class RequestFault:
+    """A fault that requests meet, and which of them."""
+
+    strike: Strike
+    limit: Limit
+
+    def in_front_of(self, app: ASGIApp, door: Door) -> ASGIApp:
+        """An application that the fault strikes on the way to another."""
+        strikes = Strikes(self.limit)
+
+        async def faulty(scope: Scope, receive: Receive, send: Send) -> None:
+            is_struck = strikes.next(scope["method"], scope["path"])
+            request = StruckRequest(app, door, scope, receive, send)
+            await (self.strike(request) if is_struck else request.pass_on())
+
+        return faulty
+
+
+Fault = RequestFault | CertificateFault
+
+
+def parse_fault(text: str) -> Fault:
+    """The fault that is asked for; raises FaultError with a line that says what is wrong."""
+    words, _, limit = text.partition("@")
+    name, _, argument = words.partition(":")
+    try:
+        return _fault(name, argument, Limit.parse(limit))
+    except FaultError as error:
+        raise FaultError(f"fault {text!r}: {error}") from None
+
+
+def with_faults(app: ASGIApp, faults: Iterable[Fault], door: Door) -> ASGIApp:
+    """An application with all of the faults in front of it, the first of them outermost.
+
+    A fault counts only what the ones before it let through.
+    """
+    for fault in reversed(list(faults)):
+        if isinstance(fault, RequestFault):
+            app = fault.in_front_of(app, door)
+    return app
+
+
+def _fault(name: str, argument: str, limit: Limit) -> Fault:
+    if name == WRONG_CERTIFICATE:
+        return CertificateFault.of(argument, limit)
+    if name not in _STRIKES:
+        raise FaultError(f"{name!r} is none; there are {', '.join(NAMES)}")
+    return RequestFault(_STRIKES[name](argument), limit)

@@ -1,0 +1,224 @@
+"""Each fault, as a client meets it over https."""
+
+import json
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+import pytest
+
+from token_conformance.edge.inventory import inventory
+from token_conformance.edge.server import Edge
+
+pytestmark = pytest.mark.usefixtures("nothing_broke")
+
+Ask = Callable[..., httpx.Response]
+Faulty = Callable[..., tuple[Edge, Ask]]
+
+SITE = "https://conformance-edge.atlassian.net"
+GATEWAY = "https://api.atlassian.com/ex/jira/00000000-c10d-4000-8000-000000000001"
+MYSELF = ("GET", f"{SITE}/rest/api/3/myself", "MADE-UP-UNSCOPED-TOKEN")
+CREATE = ("POST", f"{SITE}/rest/api/3/issue", "MADE-UP-UNSCOPED-TOKEN")
+ISSUE = {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "New"}}
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "retry_after"),
+    [("429", 429, None), ("429:2", 429, "2"), ("429:0.5", 429, "1"), ("500", 500, None), ("503", 503, None)],
+)
+def test_an_error_in_place_of_an_answer(faulty: Faulty, fault: str, status: int, retry_after: str | None) -> None:
+    """The status, and the whole seconds to wait if any are to be told."""
+    answer = faulty(fault)[1](*MYSELF)
+    assert (status, retry_after) == (answer.status_code, answer.headers.get("retry-after"))
+
+
+def test_too_many_requests_until_a_date(faulty: Faulty) -> None:
+    """The other form of the header, as the standard writes a date."""
+    answer = faulty("429-date:60")[1](*MYSELF)
+    until = parsedate_to_datetime(answer.headers["retry-after"])
+    assert answer.headers["retry-after"].endswith(" GMT")
+    assert 57 < (until - datetime.now(UTC)).total_seconds() <= 60
+
+
+def test_a_login_page_is_a_success(faulty: Faulty) -> None:
+    """What a company's proxy may put in the place of an answer."""
+    answer = faulty("html-login")[1](*MYSELF)
+    assert (200, "text/html; charset=utf-8") == (answer.status_code, answer.headers["content-type"])
+    assert "Log in" in answer.text
+
+
+def test_a_slow_answer_is_the_right_one(faulty: Faulty) -> None:
+    """It only takes its time."""
+    _, ask = faulty("slow:0.2")
+    started = time.monotonic()
+    assert 200 == ask(*MYSELF).status_code
+    assert 0.2 <= time.monotonic() - started < 1
+
+
+def test_slow_answers_are_slow_together(faulty: Faulty) -> None:
+    """One that waits holds up no other."""
+    edge, ask = faulty("slow:0.5@first=1")
+    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as guest:
+        tls = handshake(edge, guest)
+        tls.sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+        wait_for(lambda: edge.seen)
+        assert 200 == ask(*MYSELF).status_code
+        assert [None, 200] == [seen.status for seen in edge.seen]
+
+
+def test_malformed_json_looks_like_a_success(faulty: Faulty) -> None:
+    """The product has answered, and half of what it said is missing."""
+    answer = faulty("malformed-json")[1](*MYSELF)
+    assert (200, "application/json;charset=UTF-8") == (answer.status_code, answer.headers["content-type"])
+    with pytest.raises(json.JSONDecodeError):
+        answer.json()
+
+
+def test_half_a_body(faulty: Faulty) -> None:
+    """The connection ends before the body is as long as was said."""
+    _, ask = faulty("half-body")
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending complete message body"):
+        ask(*MYSELF)
+
+
+@pytest.mark.parametrize("fault", ["malformed-json", "half-body"])
+def test_an_answer_without_a_body(faulty: Faulty, fault: str) -> None:
+    """Where nothing can be halved, the answer is whole, or does not come."""
+    _, ask = faulty(f"{fault}@method=DELETE")
+    with suppress(httpx.RemoteProtocolError):
+        assert (204, b"") == ((answer := ask(*DELETE)).status_code, answer.content)
+    assert 404 == ask("GET", *DELETE[1:]).status_code
+
+
+DELETE = ("DELETE", f"{SITE}/rest/api/3/issue/SOFT-1", "MADE-UP-UNSCOPED-TOKEN")
+
+
+def test_a_reset_is_an_error_of_the_connection(faulty: Faulty) -> None:
+    """A client of httpx gets no answer, and the operating system's error is a reset, no mere end."""
+    edge, ask = faulty("reset")
+    with pytest.raises(httpx.TransportError):
+        ask(*MYSELF)
+    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as guest:
+        handshake(edge, guest).sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+        with pytest.raises(ConnectionResetError):
+            read_all(guest)
+
+
+def read_all(guest: socket.socket) -> None:
+    """Read until the other side is done."""
+    while guest.recv(65_536):
+        pass
+
+
+def handshake(edge: Edge, guest: socket.socket) -> "Tls":
+    """Go through the door to the gateway, and through the TLS handshake there."""
+    guest.settimeout(5)
+    guest.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+    assert guest.recv(65_536).startswith(b"HTTP/1.1 200 ")
+    return Tls(guest, ssl.create_default_context(cafile=edge.ca_file))
+
+
+class Tls:
+    """TLS over a socket that can still be read itself: Python's own hides whether the end was a reset."""
+
+    def __init__(self, guest: socket.socket, trust: ssl.SSLContext) -> None:
+        self._guest = guest
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = trust.wrap_bio(self._incoming, self._outgoing, server_hostname="api.atlassian.com")
+        while not self._is_done():
+            self._incoming.write(guest.recv(65_536))
+        guest.sendall(self._outgoing.read())
+
+    def _is_done(self) -> bool:
+        try:
+            self._tls.do_handshake()
+        except ssl.SSLWantReadError:
+            self._guest.sendall(self._outgoing.read())
+            return False
+        return True
+
+    def sendall(self, data: bytes) -> None:
+        """Send it encrypted."""
+        self._tls.write(data)
+        self._guest.sendall(self._outgoing.read())
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Wait until something holds, five seconds at most."""
+    end = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_carried_out"),
+    [
+        ("500", False),
+        ("500:processed", True),
+        ("503", False),
+        ("503:processed", True),
+        ("reset", False),
+        ("reset:processed", True),
+        ("429", False),
+        ("html-login", False),
+        ("malformed-json", True),
+        ("half-body", True),
+        ("expired", False),
+    ],
+)
+def test_what_becomes_of_a_write(faulty: Faulty, fault: str, is_carried_out: bool) -> None:
+    """Whether the thing is there whose making seems to have failed."""
+    edge, ask = faulty(fault)
+    before = len(inventory(edge.state))
+    with suppress(httpx.TransportError):
+        ask(*CREATE, json=ISSUE)
+    wait_for(lambda: edge.seen[0].ended)
+    assert is_carried_out == (len(inventory(edge.state)) == before + 1)
+
+
+def test_an_expired_token_is_nobodys(faulty: Faulty) -> None:
+    """After so many requests a good token is answered as one that no account owns, at both URL forms."""
+    _, ask = faulty("expired@after=1")
+    assert 200 == ask(*MYSELF).status_code
+    at_site, at_gateway = ask(*MYSELF), ask("GET", f"{GATEWAY}/rest/api/3/myself", MYSELF[2])
+    assert (401, "AUTHENTICATED_FAILED") == (at_site.status_code, at_site.headers["x-seraph-loginreason"])
+    assert (401, "FAILURE_CLIENT_AUTH") == (at_gateway.status_code, at_gateway.headers["x-failure-category"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("wrong-certificate", "unable to get local issuer certificate"),
+        ("wrong-certificate:authority", "unable to get local issuer certificate"),
+        ("wrong-certificate:name", "Hostname mismatch"),
+    ],
+)
+def test_a_wrong_certificate_is_refused_by_the_client(faulty: Faulty, fault: str, words: str) -> None:
+    """No request gets through, until the fault is over."""
+    edge, ask = faulty(f"{fault}@first=1")
+    with pytest.raises(httpx.ConnectError, match=words):
+        ask(*MYSELF)
+    assert [] == edge.seen
+    assert 200 == ask(*MYSELF).status_code
+
+
+def test_several_faults_take_turns(faulty: Faulty) -> None:
+    """Each counts what the one before it let through."""
+    _, ask = faulty("500@every=2", "429@every=2")
+    assert [200, 500, 429, 500, 200, 500] == [ask(*MYSELF).status_code for _ in range(6)]
+
+
+def test_no_fault_outlives_its_limit(faulty: Faulty) -> None:
+    """Whatever went wrong, the next client is served."""
+    _, ask = faulty("reset@first=1", "503@first=1", "half-body@first=1", "malformed-json@after=1,first=1")
+    answers = []
+    for _ in range(5):
+        with suppress(httpx.TransportError):
+            answers.append(ask(*MYSELF).status_code)
+    assert [503, 200, 200] == answers

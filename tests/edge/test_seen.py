@@ -1,0 +1,51 @@
+"""What reached the edge is noted with who sent it, when, and what came of it; never with a token."""
+
+import json
+import ssl
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from token_conformance.edge.server import Edge
+
+Ask = Callable[..., httpx.Response]
+
+MYSELF = "https://conformance-edge.atlassian.net/rest/api/3/myself"
+
+
+@pytest.mark.parametrize(
+    ("token", "kind", "status"),
+    [
+        (None, "none", 401),
+        ("MADE-UP-UNSCOPED-TOKEN", "unscoped", 200),
+        ("MADE-UP-SCOPED-JIRA-TOKEN", "scoped", 401),
+        ("MADE-UP-INVALID-TOKEN", "invalid", 401),
+    ],
+)
+def test_a_request_is_noted(edge: Edge, ask: Ask, token: str | None, kind: str, status: int) -> None:
+    """Its method, URL, kind of credential and sender; the times enclose the answer."""
+    edge.seen.clear()
+    before = time.time()
+    ask("GET", f"{MYSELF}?expand=groups", token, headers={"User-Agent": "a-client/1"})
+    [seen] = edge.seen
+    assert ("GET", "conformance-edge.atlassian.net", "/rest/api/3/myself") == (seen.method, seen.host, seen.path)
+    assert (kind, "a-client/1", status) == (seen.credential, seen.user_agent, seen.status)
+    assert before <= seen.started <= time.time()
+
+
+def test_a_log_has_a_line_for_each_request(tmp_path: Path) -> None:
+    """The lines are whole once the edge has ended, come after what was there, and hold no credential."""
+    log = tmp_path / "requests.jsonl"
+    log.write_text("{}\n")
+    with Edge(log=log) as edge:
+        trust = ssl.create_default_context(cafile=edge.ca_file)
+        with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+            client.get(MYSELF, auth=(edge.account.email, edge.account.unscoped))
+            client.delete("https://api.atlassian.com/x")
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [None, 200, 404] == [line.get("status") for line in lines]
+    assert all(line["started"] <= line["ended"] for line in lines[1:])
+    assert "TOKEN" not in log.read_text()

@@ -1,14 +1,18 @@
 """One cell while it is run: from the end of its test to its result."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 import pytest
 
 from token_conformance.answer import Answer, NotJsonError
 from token_conformance.deviations import Deviation
+from token_conformance.error import UserError
 from token_conformance.exchange import ForeignRequestError, RefusedError, Send
 from token_conformance.judge import Judgement, judge
 from token_conformance.model import Cell, Outcome
 from token_conformance.outcome import of_proof
-from token_conformance.recording import CassetteError, Persister
+from token_conformance.recording import CassetteError, Persister, Scrubber
 from token_conformance.recording.scrubbing import TELLING_HEADERS
 from token_conformance.results import CellResult, Recorded, Verdict
 
@@ -27,25 +31,38 @@ class CellRun:
     """A cell with what is known of it beforehand, and its result once it has been run."""
 
     def __init__(
-        self, cell: Cell, deviation: Deviation | None, persister: Persister | None, recorded: Recorded | None
+        self,
+        cell: Cell,
+        deviation: Deviation | None,
+        persister: Persister | None,
+        recorded: Recorded | None,
+        scrubber: Callable[[], Scrubber],
     ) -> None:
         self.cell = cell
         self.deviation = deviation
         self.persister = persister
         self.recorded = recorded
+        self.scrubber = scrubber
         self.send: Send | None = None
         self.result: CellResult | None = None
         self.message = ""
+
+    @property
+    def is_replayed(self) -> bool:
+        """Whether a cassette answers, whose exchange was scrubbed when it was recorded."""
+        return self.recorded is None
 
     def conclude(self, ending: Exception | None) -> None:
         """Turn the end of the endpoint's test, whatever it is, into a result and into pytest's own verdict."""
         if isinstance(ending, ForeignRequestError):
             self._refuse(self._foreign(ending))
+        if isinstance(ending, UserError):
+            self._refuse(f"{self.cell.id}: {ending}")
         if ending is not None and not self._is_of_the_answer(ending):
             raise ending
         self._require_one_exchange()
         outcome = ending.outcome if isinstance(ending, RefusedError) else of_proof(ending)
-        note = self._note(ending)
+        note = self._note(ending) + self._compared(outcome)
         self._end_as(judge(self.cell, self.deviation, outcome, note), outcome, note)
 
     def inconclusive(self, control: str) -> str:
@@ -54,18 +71,24 @@ class CellRun:
         self._keep(Judgement(Verdict.INCONCLUSIVE, None, reason), None, reason)
         return reason
 
+    def not_observed(self, reason: str) -> str:
+        """Record that this cell was not run, and why; returns the reason."""
+        self._keep(Judgement(Verdict.NOT_OBSERVED, None, reason), None, reason)
+        return reason
+
     def broken(self, reason: str) -> None:
         """Record that the cell's test itself broke."""
         self._keep(Judgement(Verdict.ERROR, None, reason), None, reason)
 
     def settle(self) -> str | None:
         """Promote the recording if the cell ended as it should, drop it otherwise; returns what went wrong."""
-        if self.recorded is None or self.persister is None:
+        if self.is_replayed:
             return None
-        if self.persister.fault is None and self.result and self.result.verdict.is_as_declared:
-            self.persister.promote()
-        else:
-            self.persister.discard()
+        if self.send is not None:
+            self.scrubber().forget()
+        if self.persister is None:
+            return None
+        self.persister.settle(self.result)
         return self.persister.fault
 
     def _is_of_the_answer(self, ending: Exception) -> bool:
@@ -93,8 +116,23 @@ class CellRun:
         if ending is None:
             return ""
         if isinstance(ending, RefusedError):
-            return str(ending)
-        return f"{_brief(self.answer)}: {type(ending).__name__}: {str(ending).partition(chr(10))[0]}"
+            return _brief(self.answer) if self.answer else self.shown(str(ending))
+        return f"{_brief(self.answer)}: {type(ending).__name__}: {self.shown(str(ending).partition(chr(10))[0])}"
+
+    def shown(self, text: str) -> str:
+        """What may be shown of a text that may quote the tenant."""
+        return text if self.is_replayed else self.scrubber().sentence(text)
+
+    def _compared(self, outcome: Outcome) -> str:
+        """Keep the outcome with the recording; of a replay, say whether it differs from what was recorded."""
+        if self.persister is None or self.persister.outcome is outcome:
+            return ""
+        if self.is_replayed:
+            return (
+                f" (recorded as {self.persister.outcome}: the requirement has changed, or looks for what is not kept)"
+            )
+        self.persister.outcome = outcome
+        return ""
 
     def result_json(self) -> str:
         """The result as one line of JSON, which survives the way between processes."""
@@ -103,10 +141,11 @@ class CellRun:
         assert self.result is not None  # noqa: S101  # narrows the type
         return self.result.to_json()
 
-    @property
+    @cached_property
     def answer(self) -> Answer | None:
-        """The answer of the cell's exchange, if it was made."""
-        return self.send.answer if self.send else None
+        """The answer of the cell's exchange as a cassette holds it; None before the exchange is not asked for."""
+        answer = self.send.answer if self.send else None
+        return answer if answer is None or self.is_replayed else self.scrubber().answer(answer)
 
     def _end_as(self, judgement: Judgement, outcome: Outcome, note: str) -> None:
         self._keep(judgement, outcome, note)
@@ -140,4 +179,4 @@ class CellRun:
 
 
 def _brief(answer: Answer | None) -> str:
-    return f"{answer.status} {answer.text[:80]}" if answer else "no answer"
+    return f"{answer.status} {answer.text[:120]}" if answer else "no answer"

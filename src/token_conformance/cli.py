@@ -6,17 +6,40 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import token_conformance
+from token_conformance.can_i_use import command as can_i_use
+from token_conformance.compare import command as compare
 from token_conformance.diff import command as diff
 from token_conformance.edge import command as edge
 from token_conformance.error import UserError
 from token_conformance.fidelity import command as fidelity
+from token_conformance.journal import command as cleanup
+from token_conformance.leaks import command as leaks
+from token_conformance.live import scopes_command as scopes
+from token_conformance.live import variables_command as variables
 from token_conformance.report import annotations
 from token_conformance.report import command as report
+from token_conformance.report.inject import command as inject
+from token_conformance.report.tables import command as table
 from token_conformance.sharding import command as merge
 
 USAGE_ERROR = 2
 
-COMMANDS = (edge, report, diff, merge, annotations, fidelity)
+COMMANDS = (
+    edge,
+    variables,
+    scopes,
+    cleanup,
+    report,
+    table,
+    inject,
+    can_i_use,
+    diff,
+    compare,
+    merge,
+    annotations,
+    leaks,
+    fidelity,
+)
 """Each module adds one command to the command line, in the order of the help."""
 
 

@@ -1,11 +1,12 @@
 """Things that are made for one cell alone, so that a requirement may change or delete them."""
 
-from secrets import token_hex
-
-from token_conformance.exchange import Exchange, require_success
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.recording import Scrubber
+from token_conformance.answer import NotJsonError
+from token_conformance.exchange import Parts, RefusedError, require_success
+from token_conformance.journal.entry import unique_title
+from token_conformance.journal.writes import Writes
+from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
 from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, References
+from token_conformance.target import Target
 
 _CREATE_ISSUE = Endpoint(Product.JIRA_PLATFORM, "make-disposable-issue", "POST /rest/api/3/issue", writes=True)
 _CREATE_PAGE = Endpoint(Product.CONFLUENCE, "make-disposable-page", "POST /wiki/api/v2/pages", writes=True)
@@ -14,38 +15,41 @@ _CREATE_PAGE = Endpoint(Product.CONFLUENCE, "make-disposable-page", "POST /wiki/
 class Disposables:
     """Makes disposables with the unscoped token at the site, the form that Atlassian documents for both products."""
 
-    def __init__(self, exchange: Exchange, scrubber: Scrubber, references: References) -> None:
-        self._exchange = exchange
-        self._scrubber = scrubber
+    def __init__(self, target: Target, writes: Writes, references: References) -> None:
+        self._target = target
+        self._writes = writes
         self._references = references
 
     def title(self) -> str:
-        """A title that nothing else in the tenant has: a page's title is taken once it is used in a space."""
-        if self._exchange.target.is_replay:
-            return TITLE
-        return self._named(f"{TITLE} {token_hex(4)}", TITLE)
+        """A title that nothing else in the tenant has, for one thing; a replay asks for what was recorded."""
+        return self._named(TITLE if self._target.is_replay else unique_title(), TITLE)
 
     def issue(self) -> str:
-        """The key of a new issue; raises RefusedError where it cannot be made."""
-        project = {"key": self._exchange.target.tenant.project_key}
+        """The key of a new issue; raises RefusedError or UserError where it cannot be made."""
+        project = {"key": self._target.tenant.project_key}
         fields = {"project": project, "issuetype": {"name": "Task"}, "summary": self.title()}
-        return self._make(_CREATE_ISSUE, {"fields": fields}, "key", DISPOSABLE_ISSUE)
+        return self._make(_CREATE_ISSUE, {"json": {"fields": fields}}, "key", DISPOSABLE_ISSUE)
 
     def page(self) -> str:
-        """The id of a new page; raises RefusedError where it cannot be made."""
-        body = {"spaceId": self._exchange.target.tenant.space_id, "status": "current", "title": self.title()}
-        return self._make(_CREATE_PAGE, body, "id", DISPOSABLE_PAGE)
+        """The id of a new page; raises RefusedError or UserError where it cannot be made."""
+        body = {"spaceId": self._target.tenant.space_id, "status": "current", "title": self.title()}
+        return self._make(_CREATE_PAGE, {"json": body}, "id", DISPOSABLE_PAGE)
 
-    def _make(self, endpoint: Endpoint, body: object, key: str, name: str) -> str:
-        if self._exchange.target.is_replay:
-            return name
-        self._scrubber.paused = True
+    def _make(self, endpoint: Endpoint, parts: Parts, key: str, name: str) -> str:
+        return self._named(name if self._target.is_replay else self._sent(endpoint, parts, key), name)
+
+    def _sent(self, endpoint: Endpoint, parts: Parts, key: str) -> str:
+        self._references.paused = True
         try:
-            answer = self._exchange.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), json=body)
+            answer = self._writes.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
         finally:
-            self._scrubber.paused = False
-        return self._named(require_success(answer).json()[key], name)
+            self._references.paused = False
+        try:
+            return str(require_success(answer).json()[key])
+        except (NotJsonError, LookupError, TypeError):
+            raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
 
     def _named(self, value: str, name: str) -> str:
         self._references.add(value, name)
+        self._writes.claim(value)
         return value

@@ -1,8 +1,13 @@
 """How pytest-xdist hands out cells: those of one endpoint to one worker, for they depend on their controls."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 
 class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
@@ -10,6 +15,37 @@ class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist sh
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("[")[0]
+
+    def remove_node(self, node: "WorkerController") -> str | None:
+        """Hand out again what a worker that died has left; returns the cell in which it died, which is not run again.
+
+        xdist's own runs that cell, and those that are done, again and again, and waits for some of them forever.
+        """
+        left = {scope: unit for scope, unit in self.assigned_work.pop(node).items() if not all(unit.values())}
+        died_in: str | None = next((i for unit in left.values() for i, is_done in unit.items() if not is_done), None)
+        if died_in is not None:
+            left[self._split_scope(died_in)][died_in] = True
+            self.workqueue.update((scope, unit) for scope, unit in left.items() if not all(unit.values()))
+            for other in self.assigned_work:
+                self._reschedule(other)
+        return died_in
+
+    def _reschedule(self, node: "WorkerController") -> None:
+        """Give a worker so much that it goes on, or tell it that there is no more.
+
+        A worker keeps its last cell back until it knows of a next one or of the end, so one cell alone, which may be
+        all that is left of a unit after a crash, would wait forever. One that has not collected yet asks later.
+        """
+        while (
+            node in self.registered_collections
+            and not node.shutting_down
+            and self._pending_of(self.assigned_work[node]) <= _FEW
+        ):
+            super()._reschedule(node)
+
+
+_FEW = 2
+"""So many cells are few: xdist's own measure for giving out more."""
 
 
 def scheduler(config: pytest.Config, log: Producer) -> EndpointScheduling | None:

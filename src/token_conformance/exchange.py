@@ -2,20 +2,28 @@
 
 import ssl
 from collections.abc import Generator, Mapping
-from typing import Self, TypedDict, Unpack
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol, Self, TypedDict, Unpack
 
 import httpx
 from vcr.errors import CannotOverwriteExistingCassetteException
 
+import token_conformance
 from token_conformance.answer import Answer
 from token_conformance.model import Cell, Outcome
 from token_conformance.outcome import of_refusal
 from token_conformance.target import Target
 
+if TYPE_CHECKING:
+    from token_conformance.politeness.politeness import Politeness
+
 BOUNDARY = "token-conformance-boundary"
 """Between the parts of an upload; fixed, so that a replayed body equals the recorded one."""
 
 TIMEOUT_SECONDS = 30.0
+
+USER_AGENT = f"atlassian-token-conformance/{token_conformance.__version__}"
+"""What every request says of its sender, so that whoever runs the tenant knows whom to ask."""
 
 Names = Mapping[str, str | int]
 
@@ -62,23 +70,22 @@ class _OpaqueAuth(httpx.Auth):
 
 
 class Exchange:
-    """One HTTP client for a whole run; redirects are answers too, so they are not followed."""
+    """One HTTP client for a whole run; redirects are answers too, so they are not followed.
 
-    def __init__(self, target: Target) -> None:
+    A live target is sent to politely, by default as a process that is alone with it.
+    """
+
+    def __init__(self, target: Target, politeness: "Politeness | None" = None) -> None:
         self.target = target
-        self._client = httpx.Client(
-            proxy=target.proxy,
-            verify=ssl.create_default_context(cafile=target.ca_file),
-            trust_env=False,
-            timeout=TIMEOUT_SECONDS,
-            headers={"Accept": "application/json"},
-        )
+        self._resources = ExitStack()
+        self._client = self._resources.enter_context(_client(target))
+        self._politeness = politeness or (self._alone() if target.name == "live" else None)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
+        self._resources.close()
 
     def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:
         """Call the cell's endpoint with its credential at its URL form; raises RefusedError if it is unreachable."""
@@ -102,19 +109,46 @@ class Exchange:
 
     def _answer(self, request: httpx.Request, auth: httpx.Auth | None) -> Answer:
         try:
-            response = self._client.send(request, auth=auth)
+            response = self._response(request, auth)
         except httpx.HTTPError as error:
             raise RefusedError(Outcome.UNREACHABLE, f"{type(error).__name__}: {error}") from None
         except CannotOverwriteExistingCassetteException:
             raise ForeignRequestError(f"{request.method} {request.url}") from None
         return Answer(str(request.url), response.status_code, dict(response.headers), response.content)
 
+    def _response(self, request: httpx.Request, auth: httpx.Auth | None) -> httpx.Response:
+        if self._politeness is None:
+            return self._client.send(request, auth=auth)
+        return self._politeness.send(request.method, lambda: self._client.send(request, auth=auth))
+
+    def _alone(self) -> "Politeness":
+        from token_conformance.politeness.politeness import alone  # noqa: PLC0415  # loads only where it is needed
+
+        return self._resources.enter_context(alone())
+
+
+def _client(target: Target) -> httpx.Client:
+    return httpx.Client(
+        proxy=target.proxy,
+        verify=ssl.create_default_context(cafile=target.ca_file),
+        trust_env=False,
+        timeout=TIMEOUT_SECONDS,
+        headers={"Accept": "application/json", "User-Agent": USER_AGENT},
+    )
+
+
+class Sender(Protocol):
+    """Whatever can make the exchange of a cell."""
+
+    def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:
+        """Call the cell's endpoint; raises RefusedError if it is unreachable."""
+
 
 class Send:
     """What an endpoint test calls, exactly once: it makes the cell's exchange and keeps the answer."""
 
-    def __init__(self, exchange: Exchange, cell: Cell) -> None:
-        self._exchange = exchange
+    def __init__(self, sender: Sender, cell: Cell) -> None:
+        self._sender = sender
         self._cell = cell
         self.calls = 0
         self.answer: Answer | None = None
@@ -122,7 +156,7 @@ class Send:
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
         """Make the exchange; returns the answer if its status is a success, else ends the test by RefusedError."""
         self.calls += 1
-        self.answer = self._exchange.send(self._cell, **parts)
+        self.answer = self._sender.send(self._cell, **parts)
         return require_success(self.answer)
 
 

@@ -3,8 +3,11 @@
 import pytest
 
 import token_conformance
+from token_conformance.politeness import options as politeness
+from token_conformance.politeness.sharing import handed_over
+from token_conformance.recording import options as recording
 from token_conformance.results import Header, ResultsError, ResultsWriter
-from token_conformance.run import Settings
+from token_conformance.settings import Settings
 from token_conformance.sharding import Shard
 from token_conformance.target import TARGETS
 
@@ -20,14 +23,27 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--target",
         choices=TARGETS,
-        help="What to talk to: the cassettes (default, network blocked), or the edge, a local model of Atlassian's "
-        "edge (default when --record-mode records).",
+        help="What to talk to: the cassettes (default, network blocked), the edge, a local model of Atlassian's edge "
+        "(default when --record-mode records), or live, the tenant of your settings (see docs/live.md).",
     )
     group.addoption(
         "--edge",
         choices=WORLDS,
         help="The world of the edge: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
     )
+    group.addoption(
+        "--allow-writes",
+        action="store_true",
+        help="Run what writes to a live tenant too: what it makes is told in journal.jsonl before, and deleted at the "
+        "end; `token-conformance cleanup` does that after a run that was killed.",
+    )
+    group.addoption(
+        "--trust-tokens",
+        action="store_true",
+        help="Do not refuse a scoped token because it works at the site, as it will once CLOUD-12617 is implemented.",
+    )
+    politeness.add(group)
+    recording.add(group)
     group.addoption(
         "--shard",
         metavar="I/N",
@@ -42,19 +58,27 @@ def add(parser: pytest.Parser) -> None:
 
 def settings(config: pytest.Config) -> Settings:
     """The user's choices; raises pytest.UsageError for those that contradict each other."""
-    record_mode = config.getoption("--record-mode") or "none"
+    record_mode = recording.record_mode(config, config.getoption("--target"))
     records = record_mode != "none"
     target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")
     use_cassettes = target == "cassettes" or records
     if target == "cassettes":
         _require_replayable(config, record_mode)
+    if target == "live":
+        _require_no_edge(config)
+    elif config.getoption("--trust-tokens"):
+        raise pytest.UsageError(f"--trust-tokens is for your own tokens, not for --target {target}; drop it")
     if records and config.getoption("--edge") == "requested":
         raise pytest.UsageError("--edge requested is a wish, not what is known: cassettes are not recorded from it")
     return Settings(
         root=config.rootpath,
+        cassettes=recording.folder(config, target, records=records),
         target=target,
         world=config.getoption("--edge") or "known",
         record_mode=record_mode,
+        allow_writes=config.getoption("--allow-writes"),
+        limits=politeness.limits(config, target),
+        shared_folder=handed_over(config),
         use_deviations=not config.getoption("--runxfail"),
         use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
     )
@@ -72,12 +96,19 @@ def shard(config: pytest.Config) -> Shard | None:
 def _require_replayable(config: pytest.Config, record_mode: str) -> None:
     if record_mode != "none":
         raise pytest.UsageError(f"--record-mode={record_mode} has nothing to record from; add --target edge")
+    if config.getoption("--allow-writes"):
+        raise pytest.UsageError("--allow-writes is for a live tenant, but --target cassettes sends nothing; drop one")
     if config.getoption("--edge"):
         raise pytest.UsageError(
             "--edge chooses the edge's world, but --target cassettes does not use the edge; drop one"
         )
     if config.getoption("--disable-recording"):
         raise pytest.UsageError("--disable-recording leaves nothing to replay; add --target edge")
+
+
+def _require_no_edge(config: pytest.Config) -> None:
+    if config.getoption("--edge"):
+        raise pytest.UsageError("--edge chooses the edge's world, but --target live does not use the edge; drop one")
 
 
 def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:

@@ -1,30 +1,35 @@
-"""The pytest plugin: options, fixtures and hooks; what they decide is decided in the modules beside it."""
+"""The pytest plugin: options, and the hooks of a run; what they decide is decided in the modules beside it."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_recording import network
+from pytest_recording import network  # before vcrpy, whose matchers it has pytest rewrite
 from vcr import VCR
 
 from token_conformance import options
 from token_conformance.cell_run import CellRun, KnownDeviation
-from token_conformance.collecting import CELL_RUN, cell_run_of, cells_of, endpoint_of
-from token_conformance.collector import PROPERTY, Collector
-from token_conformance.exchange import RefusedError, Send
+from token_conformance.collecting import CELL_RUN, cell_run_of, cells_of, endpoint_of, takes_one_request
+from token_conformance.collector import Collector
+from token_conformance.error import UserError
+from token_conformance.journal.end_of_run import EndOfRun
+from token_conformance.politeness.progress import Progress
+from token_conformance.politeness.sharing import hand_over
 from token_conformance.recording import match_credential
-from token_conformance.results import Verdict
-from token_conformance.run import Run
+from token_conformance.recording import options as recording
+from token_conformance.redaction import Redaction
+from token_conformance.run import RUN, Run
 from token_conformance.sharding.selection import Selection
-from token_conformance.tenant import Tenant
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
     from xdist.remote import Producer
+    from xdist.workermanage import WorkerController
 
     from token_conformance.distribution import EndpointScheduling
 
-RUN = pytest.StashKey[Run]()
+pytest_plugins = ["token_conformance.fixtures", "token_conformance.cell_hooks"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,10 +42,65 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "endpoint(operation): the requirement of one endpoint, run once a cell.")
     settings = options.settings(config)
     config.stash[RUN] = Run(settings)
+    config.pluginmanager.register(Redaction(config.stash[RUN].redactor))
     if shard := options.shard(config):
         config.pluginmanager.register(Selection(shard))
+    if settings.is_live:
+        _go_live(config)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Collector(options.writer(config, settings)))
+        _allow_writes(config)
+        _show_progress(config)
+
+
+def _go_live(config: pytest.Config) -> None:
+    """See to it that settings, tokens and names are checked before the first cell."""
+    from token_conformance.live.hooks import register  # noqa: PLC0415  # a replay does without it
+
+    register(config, config.stash[RUN])
+
+
+def _show_progress(config: pytest.Config) -> None:
+    """Tell how far a live run has come."""
+    run, plugins = config.stash[RUN], config.pluginmanager
+    if run.settings.is_live:
+        reporter = partial(plugins.get_plugin, "terminalreporter")
+        plugins.register(Progress(run.settings.limits, run.shared_folder, reporter))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: "WorkerController") -> None:
+    """Let workers record to one folder and, in a live run, keep to its limits together."""
+    run = node.config.stash[RUN]
+    recording.hand_over(run.settings.cassettes, node.workerinput)
+    if run.settings.is_live:
+        hand_over(run.shared_folder, node.workerinput)
+
+
+def _allow_writes(config: pytest.Config) -> None:
+    """See to it that what a live run makes is deleted at its end, after what an earlier one has left."""
+    run = config.stash[RUN]
+    if run.journal and run.settings.allow_writes:
+        if leftovers := run.journal.leftovers():
+            raise pytest.UsageError(leftovers)
+        config.pluginmanager.register(EndOfRun(run.clean))
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Tell of what an earlier run has left in the tenant."""
+    journal = config.stash[RUN].journal
+    return journal.leftovers() if journal else None
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make recording ready, before workers are started and after a live tenant is known."""
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    try:
+        config.stash[RUN].open_library()
+    except UserError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -87,108 +147,18 @@ def _param(run: Run, cell_run: CellRun) -> "ParameterSet":
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse faulty deviations, and those for cells that do not exist."""
     cell_runs = [cell_run for item in items if (cell_run := cell_run_of(item))]
-    faults = config.stash[RUN].faults({c.cell.endpoint for c in cell_runs}, {i.path for i in items})
+    faults = config.stash[RUN].declarations.faults({c.cell.endpoint for c in cell_runs}, {i.path for i in items})
     if faults:
         raise pytest.UsageError(*faults)
-
-
-@pytest.fixture(scope="session")
-def tenant(pytestconfig: pytest.Config) -> Tenant:
-    """The names of the tenant that the run talks to."""
-    return pytestconfig.stash[RUN].target.tenant
-
-
-@pytest.fixture
-def send(cell_run: CellRun, pytestconfig: pytest.Config) -> Send:
-    """Makes the one exchange of the cell."""
-    cell_run.send = Send(pytestconfig.stash[RUN].exchange, cell_run.cell)
-    return cell_run.send
-
-
-@pytest.fixture
-def title(pytestconfig: pytest.Config) -> str:
-    """A title for what the cell creates, which nothing else in the tenant has."""
-    return pytestconfig.stash[RUN].disposables.title()
-
-
-@pytest.fixture
-def disposable_issue(pytestconfig: pytest.Config) -> str:
-    """The key of an issue that was made for this cell alone."""
-    return _prepared(pytestconfig.stash[RUN].disposables.issue)
-
-
-@pytest.fixture
-def disposable_page(pytestconfig: pytest.Config) -> str:
-    """The id of a page that was made for this cell alone."""
-    return _prepared(pytestconfig.stash[RUN].disposables.page)
-
-
-def _prepared(make: Callable[[], str]) -> str:
-    try:
-        return make()
-    except RefusedError as refusal:
-        pytest.fail(f"the cell could not be prepared: {refusal.outcome}: {refusal}", pytrace=False)
+    if hasattr(config, "workerinput"):
+        items.sort(key=takes_one_request)  # so that no worker is left alone with a long endpoint at the end
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Block the network while a cell is replayed, whatever its fixtures try."""
-    if cell_run_of(item) is None or not item.config.stash[RUN].is_replay:
+    cell_run = cell_run_of(item)
+    if cell_run is None or not cell_run.is_replayed:
         return (yield)
     with network.blocking_context():
         return (yield)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Do not judge a cell whose positive control has failed."""
-    cell_run = cell_run_of(item)
-    control = item.config.stash[RUN].failed_control(cell_run.cell) if cell_run else None
-    if cell_run and control:
-        pytest.skip(cell_run.inconclusive(control))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Let the endpoint's test end in a verdict."""
-    cell_run = cell_run_of(pyfuncitem)
-    if cell_run is None:
-        return (yield)
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001  # the cell says which of them its answer can cause
-        ending: Exception | None = error
-    else:
-        ending = None
-    cell_run.conclude(ending)
-    return True
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """Promote a recording after its cassette was written, if its cell ended as it should."""
-    ended = yield
-    cell_run = cell_run_of(item)
-    fault = cell_run.settle() if cell_run else None
-    if fault:
-        pytest.fail(fault, pytrace=False)
-    return ended
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Hang the cell's result on its report, and say plainly what improved."""
-    report = yield
-    cell_run = cell_run_of(item)
-    if cell_run is None:
-        return report
-    if report.failed and call.excinfo is not None and (cell_run.result is None or report.when == "teardown"):
-        cell_run.broken(call.excinfo.exconly().partition("\n")[0])
-    if cell_run.result and cell_run.result.verdict is Verdict.IMPROVED and report.when == "call":
-        report.longrepr = cell_run.message
-    if report.when == "teardown":
-        item.config.stash[RUN].note_control(cell_run)
-        report.user_properties.append((PROPERTY, cell_run.result_json()))
-    return report

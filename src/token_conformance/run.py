@@ -1,42 +1,33 @@
 """One run of the suites: what it talks to, whether it records, and which controls have failed."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+import pytest
 
 import token_conformance
 from token_conformance.cell_run import CellRun
-from token_conformance.deviations import Deviations, DeviationsError, load, unknown_cells
-from token_conformance.disposables import Disposables
+from token_conformance.connection import Connection
+from token_conformance.declarations import Declarations
 from token_conformance.exchange import Exchange
-from token_conformance.model import Cell, Endpoint
-from token_conformance.recording import Persister, References, Scrubber, path_of, record, replay, replay_among_recorded
+from token_conformance.journal.cleanup import clean_up
+from token_conformance.journal.effect import is_write
+from token_conformance.journal.journal import JOURNAL, Journal
+from token_conformance.model import Cell, Product
+from token_conformance.recording import Persister, Scrubber, record, replay
+from token_conformance.recording.run_folder import begin
+from token_conformance.redaction.redactor import Redactor
 from token_conformance.results import Recorded, Verdict
+from token_conformance.settings import Settings
 from token_conformance.target import CASSETTES, Target, edge_target
 
-DEVIATIONS = "deviations.toml"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The user's choices: where cassettes and deviations are, what to talk to, and whether to record."""
-
-    root: Path
-    target: str = "cassettes"
-    world: str = "known"
-    record_mode: str = "none"
-    use_deviations: bool = True
-    use_cassettes: bool = True
-
-    def records(self, cassette: Path) -> bool:
-        """Whether a cell is recorded, by the meaning that pytest-recording gives its modes."""
-        return self.record_mode in {"all", "rewrite"} or (
-            self.record_mode in {"once", "new_episodes"} and not (self.root / cassette).exists()
-        )
+RUN = pytest.StashKey["Run"]()
+"""Where pytest's configuration keeps the run."""
 
 
 class Run:
@@ -44,10 +35,20 @@ class Run:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._deviations: dict[Path, Deviations] = {}
-        self._faults: list[str] = []
+        self.redactor = Redactor()
+        self.live_target: Target | None = None
+        self.declarations = Declarations()
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
+
+    def open_library(self) -> None:
+        """See to it that cells can be recorded, if they are to be; raises UserError."""
+        settings = self.settings
+        if settings.record_mode == "none" or not settings.use_cassettes:
+            return
+        settings.library.sweep()
+        if settings.library.is_of_a_run:
+            begin(settings.root, settings.cassettes, self.connection.target)
 
     def close(self) -> None:
         """Release what the run has opened."""
@@ -59,79 +60,85 @@ class Run:
         return self.settings.target == "cassettes"
 
     @cached_property
-    def target(self) -> Target:
-        """What the run talks to; the edge is started on first use."""
-        if self.is_replay:
-            return CASSETTES
+    def connection(self) -> Connection:
+        """What the run talks to, from its first use on: by then a live tenant is known, and the edge is started."""
+        return Connection(self._target, self._resources, self.journal, self.open_exchange)
+
+    @cached_property
+    def replaying(self) -> Connection:
+        """What a cell talks to that its cassette answers, in whichever run."""
+        return Connection(lambda: CASSETTES, self._resources)
+
+    def connection_of(self, cell_run: CellRun) -> Connection:
+        """What this cell talks to."""
+        return self.replaying if cell_run.is_replayed else self.connection
+
+    def _target(self) -> Target:
+        target = self._live() if self.settings.is_live else self._edge()
+        self.redactor.protect(target.wallet)
+        return target
+
+    def _edge(self) -> Target:
         return self._resources.enter_context(edge_target(self.settings.world))
 
-    @cached_property
-    def exchange(self) -> Exchange:
-        """The one HTTP client of the run."""
-        return self._resources.enter_context(Exchange(self.target))
+    def _live(self) -> Target:
+        assert self.live_target is not None, "the preflight comes before the first cell"  # noqa: S101  # narrows the type
+        return self.live_target
 
     @cached_property
-    def references(self) -> References:
-        """The names that cassettes use."""
-        return References(self.target.wallet)
+    def shared_folder(self) -> Path:
+        """Where the processes of a live run see to it that they keep to its limits together."""
+        given = self.settings.shared_folder
+        return given or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
+
+    def open_exchange(self, target: Target) -> Exchange:
+        """A new HTTP client, which keeps to the limits of a live run."""
+        if not self.settings.is_live:
+            return Exchange(target)
+        from token_conformance.politeness.politeness import Politeness  # noqa: PLC0415  # a replay does without it
+
+        return Exchange(target, Politeness(self.settings.limits, self.shared_folder))
 
     @cached_property
-    def scrubber(self) -> Scrubber:
-        """What keeps secrets and accidents out of cassettes."""
-        return Scrubber(self.references)
+    def journal(self) -> Journal | None:
+        """Where the run tells what it makes, unless the tenant is gone with the run."""
+        return Journal(self.settings.root / JOURNAL) if self.settings.is_live else None
 
-    @cached_property
-    def disposables(self) -> Disposables:
-        """Makes what requirements may change."""
-        return Disposables(self.exchange, self.scrubber, self.references)
+    def forbids(self, cell_run: CellRun) -> bool:
+        """Whether the cell writes to a tenant that the user has not allowed to be written to."""
+        may_write = cell_run.is_replayed or not self.settings.is_live or self.settings.allow_writes
+        return not may_write and is_write(cell_run.cell.endpoint)
+
+    def clean(self, say: Callable[[str], None]) -> list[str]:
+        """Delete what the run has made; returns a line for each thing that is still there."""
+        return clean_up(self.journal, lambda: self.connection.exchange, say) if self.journal else []
 
     @cached_property
     def recorded(self) -> Recorded:
         """The stamp of what is observed in this run."""
-        return Recorded("edge", datetime.now(UTC).date(), token_conformance.__version__)
+        return Recorded(
+            "live" if self.settings.is_live else "edge", datetime.now(UTC).date(), token_conformance.__version__
+        )
 
     def prepare(self, cell: Cell, folder: Path) -> CellRun:
         """A cell ready to run, with the deviation that is declared for it beside its suite."""
-        declared = self.deviations(folder).get(cell.id)
+        declared = self.declarations.beside(folder).get(cell.id)
         deviation = declared if self.settings.use_deviations else None
+        scrubber = partial(self._scrubber, cell.endpoint.product)
         if not self.settings.use_cassettes:
-            return CellRun(cell, deviation, None, self.recorded)
-        recorded = self.recorded if self.settings.records(path_of(cell)) else None
-        persister = Persister(self.settings.root, path_of(cell), cell.id, recorded)
-        return CellRun(cell, deviation, persister, recorded)
+            return CellRun(cell, deviation, None, self.recorded, scrubber)
+        recorded = self.recorded if self.settings.records(cell) else None
+        persister = Persister(self.settings.library, cell, recorded)
+        return CellRun(cell, deviation, persister, recorded, scrubber)
 
     def vcr_options(self, cell_run: CellRun) -> dict[str, Any] | None:
         """What vcrpy is told about a cell; None where it runs without a cassette."""
         if cell_run.persister is None:
             return None
-        if self.is_replay:
-            return replay(cell_run.persister)
-        if cell_run.recorded is None:
-            return replay_among_recorded(cell_run.persister, lambda: self.scrubber)
-        return record(cell_run.persister, lambda: self.scrubber)
+        return replay(cell_run.persister) if cell_run.is_replayed else record(cell_run.persister, cell_run.scrubber)
 
-    def deviations(self, folder: Path) -> Deviations:
-        """The deviations declared beside the suites of a folder; none where there is no such file."""
-        if folder not in self._deviations:
-            path = folder / DEVIATIONS
-            self._deviations[folder] = self._load(path) if path.exists() else {}
-        return self._deviations[folder]
-
-    def _load(self, path: Path) -> Deviations:
-        try:
-            return load(path)
-        except DeviationsError as error:
-            self._faults += str(error).splitlines()
-            return {}
-
-    def faults(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:
-        """A line for each fault of the deviations, and for each whose endpoint no suite states.
-
-        The latter can be told only of folders that were collected whole.
-        """
-        whole = [folder for folder in self._deviations if set(folder.glob("test_*.py")) <= set(collected)]
-        stray = [fault for folder in whole for fault in unknown_cells(self._deviations[folder], endpoints)]
-        return self._faults + stray
+    def _scrubber(self, product: Product) -> Scrubber:
+        return self.connection.scrubber(product)
 
     def failed_control(self, cell: Cell) -> str | None:
         """The positive control that failed before this cell's turn, if this cell depends on one."""
@@ -144,6 +151,6 @@ class Run:
         where the run requires that it works.
         """
         cell, result = cell_run.cell, cell_run.result
-        is_known = any(cell.id in deviations for deviations in self._deviations.values())
+        is_known = self.declarations.declare(cell)
         if cell.is_positive_control and not is_known and result and result.verdict is Verdict.FAILED:
             self._failed_controls[cell.endpoint.id] = cell.column

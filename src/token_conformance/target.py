@@ -1,4 +1,4 @@
-"""What a run talks to: the cassettes, or the edge."""
+"""What a run talks to: the cassettes, the edge, or a live tenant."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from token_conformance.model import Credential, Product
-from token_conformance.tenant import SEEDED, Tenant
+from token_conformance.tenant import REFERENCED, Tenant
 
-TARGETS = ("cassettes", "edge")
+TARGETS = ("cassettes", "edge", "live")
 
 
 class Wallet(Protocol):
@@ -50,7 +50,7 @@ class Target:
         return self.name == "cassettes"
 
 
-CASSETTES = Target("cassettes", SEEDED, StandIns())
+CASSETTES = Target("cassettes", REFERENCED, StandIns())
 
 
 @contextmanager

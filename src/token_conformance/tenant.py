@@ -59,4 +59,26 @@ SEEDED = Tenant(
     space_key="DOCS",
     page_id="98305",
 )
-"""The made-up tenant of the edge, and so of every cassette that was recorded from it."""
+"""The made-up tenant of the edge."""
+
+REFERENCED = Tenant(
+    site="your-domain",  # the placeholder of Atlassian's documentation, for a host cannot hold angle brackets
+    cloud_id="<cloud-id>",
+    account_id="<account>",
+    email="<e-mail>",
+    project_key="<project>",
+    issue_key="<project>-<issue>",
+    attachment_id="<attachment>",
+    board_id=1,  # a number has to stay one; 2 is any other
+    sprint_id=1,
+    business_issue_key="<business-project>-<issue>",
+    idea_project_key="<idea-project>",
+    idea_key="<idea-project>-<issue>",
+    service_desk_id="<service-desk>",
+    request_type_id="<request-type>",
+    request_key="<service-project>-<issue>",
+    space_id="<space-id>",
+    space_key="<space>",
+    page_id="<page>",
+)
+"""What a cassette calls the things of whichever tenant it was recorded from, and so the tenant of every replay."""

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
+
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE
 
 Suite = Callable[..., pytest.RunResult]
 
@@ -24,6 +27,14 @@ def test_create(send, tenant, title):
     assert send(json={"fields": fields}).json()["key"]
 """
 
+UNSAFE = """
+from token_conformance import endpoint
+
+@endpoint("{operation}")
+def test_myself(send, tenant):
+    send({arguments})
+"""
+
 BY_NAME = ["-k", "test_myself[unscoped or test_create[unscoped or test_page[none"]
 
 
@@ -36,6 +47,32 @@ def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite,
         path.parent.name: json.loads(path.read_text())["interactions"][0]["request"]
         for path in folder.rglob("*-site.json")
     }
-    assert requests["myself"]["uri"].endswith("/rest/api/3/issue/SOFT-DISPOSABLE")
-    assert requests["page"]["uri"].endswith("/wiki/api/v2/pages/disposable-page")
+    assert requests["myself"]["uri"].endswith(f"/rest/api/3/issue/{quote(DISPOSABLE_ISSUE)}")
+    assert requests["page"]["uri"].endswith(f"/wiki/api/v2/pages/{quote(DISPOSABLE_PAGE)}")
     assert "Made by atlassian-token-conformance" == json.loads(requests["create"]["body"])["fields"]["summary"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "fault"),
+    [
+        (
+            "PUT /rest/api/3/issue/{issueIdOrKey}",
+            "path={'issueIdOrKey': tenant.issue_key}, json={}",
+            "would change SOFT-1, which the suite did not create, so it is not sent; take disposable_issue or*",
+        ),
+        (
+            "POST /rest/api/3/issue",
+            "json={'fields': {'summary': 'Our road map'}}",
+            "would make an issue or page without a title of its own*; take the fixture title, once",
+        ),
+    ],
+)
+def test_a_requirement_that_would_change_something_else_is_an_error_of_the_suite(
+    suite: Suite, operation: str, arguments: str, fault: str
+) -> None:
+    """Nothing is sent, one line says why, and the cell is not judged."""
+    code = UNSAFE.format(operation=operation, arguments=arguments)
+    result = suite("--target", "edge", "-k", "test_myself[unscoped-site]", code=code)
+    result.assert_outcomes(failed=1, deselected=7)
+    result.stdout.fnmatch_lines([f"jira-platform/myself/unscoped-site: {operation} {fault}", "1 cells: 1 error."])
+    result.stdout.no_fnmatch_line("*Traceback*")

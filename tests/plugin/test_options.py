@@ -20,6 +20,10 @@ Suite = Callable[..., pytest.RunResult]
             "ERROR: --record-mode=once has nothing to record from; add --target edge",
         ),
         (["--target", "cassettes", "--edge", "requested"], "ERROR: --edge chooses the edge's world*drop one"),
+        (
+            ["--allow-writes"],
+            "ERROR: --allow-writes is for a live tenant, but --target cassettes sends nothing; drop one",
+        ),
         (["--disable-recording"], "ERROR: --disable-recording leaves nothing to replay; add --target edge"),
         (
             ["--results", "nowhere/results.jsonl"],

@@ -1,34 +1,29 @@
 """Cassette files."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.recording.cassette import CassetteError, dump, metadata, parse, path_of, recorded_of
+from token_conformance.model import Outcome
+from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
 from token_conformance.results import Recorded
 
 CELL = "jira-platform/myself/scoped-site"
 PATH = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")
-RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
+STAMP = Stamp(CELL, Outcome.UNAUTHENTICATED, Recorded("edge", date(2026, 11, 24), "0.1.0"))
 
 
-def _cassette(cell: str = CELL, exchanges: int = 1, body: object = "text") -> str:
+def _cassette(stamp: Stamp = STAMP, exchanges: int = 1, body: object = "text") -> str:
     interactions = [{"request": {}, "response": {"body": {"string": body}}}] * exchanges
-    return dump({"interactions": interactions, "metadata": metadata(cell, RECORDED)})
+    return dump({"interactions": interactions, "metadata": stamp.metadata()})
 
 
-def test_a_cassette_lies_where_its_cell_says() -> None:
-    """The path is made from the project's own names."""
-    cell = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
-    assert PATH == path_of(cell)
-
-
-def test_a_cassette_says_what_it_was_recorded_from() -> None:
-    """Source, day and version come back as they were stamped."""
-    assert RECORDED == recorded_of(parse(_cassette(), PATH, CELL))
+def test_a_cassette_says_how_its_cell_ended_and_what_it_was_recorded_from() -> None:
+    """Cell, outcome, source, day and version come back as they were stamped."""
+    assert STAMP == Stamp.of(parse(_cassette(), PATH, CELL))
 
 
 @pytest.mark.parametrize(
@@ -38,8 +33,10 @@ def test_a_cassette_says_what_it_was_recorded_from() -> None:
         ("", "cut short or no cassette"),
         ("[]", "cut short or no cassette"),
         ("{}", "cut short or no cassette"),
+        (_cassette().replace('"format": 2', '"format": 1'), "cut short or no cassette (ValueError: format 1 instead"),
+        (_cassette().replace("unauthenticated", "fine"), "cut short or no cassette"),
         (
-            _cassette(cell="jira-platform/myself/unscoped-site"),
+            _cassette(replace(STAMP, cell="jira-platform/myself/unscoped-site")),
             "holds the recording of jira-platform/myself/unscoped-site",
         ),
         (_cassette(exchanges=0), "holds 0 exchanges instead of one"),

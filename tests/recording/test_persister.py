@@ -1,5 +1,7 @@
-"""Loading and saving for vcrpy, without ever raising into it."""
+"""Loading and saving for vcrpy, without ever raising into it, and what takes the place of a cassette."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,75 +10,163 @@ import pytest
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
-from token_conformance.recording import Persister
-from token_conformance.results import Recorded
+from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.recording import Library, Persister
+from token_conformance.results import CellResult, Recorded, Verdict
 
-CELL = "jira-platform/myself/scoped-site"
 RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
+CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
+NAME = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")
 
 
-def _exchange(body: object = b"{}") -> dict[str, Any]:
-    response = {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": body}}
-    return {"requests": [Request("GET", "https://example.com/", b"", {})], "responses": [response]}
+def _exchange(*bodies: object) -> dict[str, Any]:
+    responses = [{"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": body}} for body in bodies]
+    return {"requests": [Request("GET", "https://example.com/", b"", {})] * len(bodies), "responses": responses}
 
 
-def _persister(path: Path, recorded: Recorded | None = None) -> Persister:
-    return Persister(path.parent, Path(path.name), CELL, recorded)
+def _result(verdict: Verdict = Verdict.PASSED, outcome: Outcome | None = Outcome.WORKS) -> CellResult:
+    return CellResult(
+        cell=CELL.id,
+        product=CELL.endpoint.product,
+        endpoint=CELL.endpoint.id,
+        operation=CELL.endpoint.operation,
+        credential=CELL.credential,
+        url_form=CELL.url_form,
+        verdict=verdict,
+        expected=Outcome.WORKS,
+        outcome=outcome,
+    )
 
 
-def _recorded(path: Path, body: object = b"{}") -> Persister:
-    persister = _persister(path, RECORDED)
-    persister.save_cassette("ignored", _exchange(body), None)
+def _recorded(library: Library, *bodies: object, outcome: Outcome = Outcome.WORKS) -> Persister:
+    persister = Persister(library, CELL, RECORDED)
+    persister.outcome = outcome
+    persister.save_cassette("ignored", _exchange(*(bodies or (b"{}",))), None)
     return persister
 
 
-def test_a_recording_waits_beside_the_cassette_until_it_is_promoted(tmp_path: Path) -> None:
-    """The committed file is replaced in one step, and only on demand."""
-    path = tmp_path / "scoped-site.json"
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library that holds a cassette already."""
+    path = tmp_path / NAME
+    path.parent.mkdir(parents=True)
     path.write_text("committed")
-    persister = _recorded(path)
-    assert "committed" == path.read_text()
-    persister.promote()
-    _, responses, _ = _persister(path).load_cassette("ignored", None)
+    return Library(tmp_path)
+
+
+def _files(library: Library) -> dict[str, str]:
+    return {path.name: path.read_text() for path in library.root.rglob("*") if path.is_file()}
+
+
+def test_a_recording_waits_beside_the_cassette_until_its_cell_has_ended(library: Library) -> None:
+    """The committed file is replaced in one step, and then only."""
+    persister = _recorded(library)
+    assert "committed" == _files(library)["scoped-site.json"]
+    persister.settle(_result())
+    loading = Persister(library, CELL)
+    _, responses, _ = loading.load_cassette("ignored", None)
     assert b"{}" == responses[0]["body"]["string"]
-    assert [path] == list(tmp_path.iterdir())
+    assert (RECORDED, Outcome.WORKS, None) == (loading.recorded, loading.outcome, loading.fault)
+    assert ["scoped-site.json"] == list(_files(library))
 
 
-def test_a_dropped_recording_leaves_the_cassette_as_it_was(tmp_path: Path) -> None:
-    """Nothing remains of what did not count."""
-    path = tmp_path / "scoped-site.json"
-    path.write_text("committed")
-    _recorded(path).discard()
-    assert ["committed"] == [file.read_text() for file in tmp_path.iterdir()]
+@pytest.mark.parametrize(
+    "result",
+    [
+        None,
+        _result(Verdict.FAILED, Outcome.EMPTY),
+        _result(Verdict.CHANGED, Outcome.HIDDEN),
+        _result(Verdict.PASSED, Outcome.RATE_LIMITED),
+        _result(Verdict.ERROR, None),
+    ],
+)
+def test_a_recording_that_does_not_count_leaves_the_cassette_as_it_was(
+    library: Library, result: CellResult | None
+) -> None:
+    """Nothing remains of it."""
+    _recorded(library).settle(result)
+    assert {"scoped-site.json": "committed"} == _files(library)
 
 
-def test_a_recording_never_starts_from_the_committed_cassette(tmp_path: Path) -> None:
+def test_of_an_exchange_that_was_tried_again_the_last_try_is_kept(library: Library) -> None:
+    """A 429 on the way is a state of the run, not of the endpoint."""
+    _recorded(library, b"busy", b"{}").settle(_result())
+    _, responses, _ = Persister(library, CELL).load_cassette("ignored", None)
+    assert [b"{}"] == [response["body"]["string"] for response in responses]
+
+
+def test_a_recording_never_starts_from_the_committed_cassette(library: Library) -> None:
     """What is recorded again is recorded whole."""
-    path = tmp_path / "scoped-site.json"
-    _recorded(path).promote()
+    _recorded(library).settle(_result())
     with pytest.raises(CassetteNotFoundError):
-        _persister(path, RECORDED).load_cassette("ignored", None)
+        Persister(library, CELL, RECORDED).load_cassette("ignored", None)
+
+
+def test_a_recording_that_holds_a_secret_is_refused(library: Library) -> None:
+    """The scan is the last look before anything is committed; its line shows no secret."""
+    persister = _recorded(library, b"ATATT3xFfGF0" + b"a1B2c3D4" * 8)
+    persister.settle(_result())
+    assert {"scoped-site.json": "committed"} == _files(library)
+    assert persister.fault is not None
+    assert f"{NAME}:12: api-token: ATAT" in persister.fault
+    assert "a1B2c3D4" not in persister.fault
 
 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [(None, "there is no such cassette"), (b"{", "cut short"), (b"\xff", "utf-8")],
 )
-def test_a_fault_in_loading_is_kept_for_the_cell(tmp_path: Path, content: bytes | None, fault: str) -> None:
+def test_a_fault_in_loading_is_kept_for_the_cell(library: Library, content: bytes | None, fault: str) -> None:
     """The recorder sees an empty cassette, the user sees the reason."""
-    path = tmp_path / "scoped-site.json"
+    path = library.root / NAME
+    path.unlink()
     if content is not None:
         path.write_bytes(content)
-    persister = _persister(path)
+    persister = Persister(library, CELL)
     with pytest.raises(CassetteNotFoundError):
         persister.load_cassette("ignored", None)
     assert persister.fault is not None
     assert fault in persister.fault
 
 
-def test_a_fault_in_saving_is_kept_for_the_cell(tmp_path: Path) -> None:
-    """The recorder's patches are removed whatever happens to the file."""
-    persister = _recorded(tmp_path / "scoped-site.json", body=object())
+def test_a_fault_in_saving_is_kept_for_the_cell(library: Library) -> None:
+    """The recorder's patches are removed whatever happens to the file, and the cassette stays."""
+    persister = _recorded(library, object())
+    persister.settle(_result())
+    assert f"{NAME}: not recorded, and left as it was: a cassette cannot hold a object" == persister.fault
+    assert {"scoped-site.json": "committed"} == _files(library)
+
+
+def test_a_full_disk_loses_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a recording is removed, and one line says why there is none."""
+
+    def write_half(path: Path, text: str, **_: object) -> None:
+        with path.open("w") as file:
+            file.write(text[:40])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", write_half)
+    persister = _recorded(library)
+    monkeypatch.undo()
+    persister.settle(_result())
+    assert f"{NAME}: not recorded, and left as it was: No space left on device" == persister.fault
+    assert {"scoped-site.json": "committed"} == _files(library)
+
+
+def test_a_place_where_nothing_can_be_written_loses_nothing(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "cassettes").write_text("in the way")
+    persister = _recorded(Library(tmp_path))
+    persister.settle(_result())
     assert persister.fault is not None
-    assert "not written" in persister.fault
-    assert not list(tmp_path.iterdir())
+    assert persister.fault.startswith(f"{NAME}: not recorded, and left as it was: ")
+    assert {"cassettes": "in the way"} == _files(Library(tmp_path))
+
+
+def test_a_recording_that_vanished_is_a_fault_of_its_cell(library: Library) -> None:
+    """Somebody else's run has swept the folder."""
+    persister = _recorded(library)
+    library.sweep()
+    persister.settle(_result())
+    assert f"{NAME}: not recorded, and left as it was: No such file or directory" == persister.fault
+    assert {"scoped-site.json": "committed"} == _files(library)

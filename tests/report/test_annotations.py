@@ -46,6 +46,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         ("scoped-site", Verdict.IMPROVED, "::warning file=deviations.toml,line=3,"),
         ("scoped-gateway", Verdict.FAILED, "::error file=deviations.toml,line=1,"),
         ("none-site", Verdict.INCONCLUSIVE, "::notice file=deviations.toml,line=1,"),
+        ("none-site", Verdict.NOT_OBSERVED, "::notice file=deviations.toml,line=1,"),
     ],
 )
 def test_a_cell_is_marked_where_it_is_declared(  # noqa: PLR0917  # three fixtures and a case

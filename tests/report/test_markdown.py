@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from token_conformance.model import Outcome
-from token_conformance.report.error import ReportError
-from token_conformance.report.markdown import render, render_table
+from token_conformance.report.markdown import render
 from token_conformance.results import CellResult, Results, Verdict
 
 MakeCell = Callable[..., CellResult]
@@ -87,17 +84,3 @@ def test_what_is_not_as_declared_is_not_hidden(cell: MakeCell, results: MakeResu
     page = render(results(changed))
     assert "## Not as declared" in page
     assert "| `jira-platform/get-issue/scoped-site` | changed | expected empty, got ✗ hidden 404 |" in page
-
-
-def test_a_table_of_some_endpoints_keeps_their_order(seven: Results) -> None:
-    """The README shows the calls as the ticket lists them."""
-    lines = render_table(seven, ["jira-platform/list-projects", "jira-platform/create-issue"]).splitlines()
-    assert ["GET /rest/api/3/list-projects", "GET /rest/api/3/create-issue"] == [
-        line.split("`")[1] for line in lines[2:]
-    ]
-
-
-def test_a_table_of_an_endpoint_that_was_not_run_is_refused(seven: Results) -> None:
-    """A row is not left out silently."""
-    with pytest.raises(ReportError, match="hold no cell of jira-platform/get-dashboard; run all of suites"):
-        render_table(seven, ["jira-platform/get-dashboard"])

@@ -43,6 +43,7 @@ def test_a_label_is_symbol_word_and_telling_status(outcome: Outcome, status: int
         ({"verdict": Verdict.KNOWN, "outcome": Outcome.HIDDEN, "status": 404}, "✗ hidden 404"),
         ({"verdict": Verdict.INCONCLUSIVE, "outcome": None}, "! inconclusive"),
         ({"verdict": Verdict.ERROR, "outcome": None}, "! error"),
+        ({"verdict": Verdict.NOT_OBSERVED, "outcome": None}, "· not-observed"),
     ],
 )
 def test_a_cell_shows_whether_it_is_as_declared(cell: MakeCell, fields: dict[str, object], label: str) -> None:

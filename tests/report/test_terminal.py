@@ -65,6 +65,7 @@ def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResul
         (Verdict.FAILED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "declare it in suites"),
         (Verdict.ERROR, None, "cut short; record it again", "Do what its line says"),
         (Verdict.INCONCLUSIVE, None, "cut short; record it again", "Mend that first"),
+        (Verdict.NOT_OBSERVED, None, "cut short; record it again", "Its line says what would run it"),
     ],
 )
 def test_what_changed_is_listed_with_what_to_do(

@@ -1,7 +1,6 @@
 """The endpoint suites and their deviations agree with each other, the catalogue and CLOUD-12617; nothing is run."""
 
 import inspect
-import runpy
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 from token_conformance.answer import Answer
 from token_conformance.catalogue import Operation, published
 from token_conformance.deviations import Deviations, load, unknown_cells
-from token_conformance.model import Endpoint, Grade, Outcome, Product, UrlForm
+from token_conformance.listing import requirements_in
+from token_conformance.model import Endpoint, Grade, Outcome, UrlForm
 from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
@@ -36,30 +36,13 @@ RESTS_ON: Mapping[tuple[str, str], Callable[[Operation], bool]] = {
 @pytest.fixture(scope="module")
 def requirements() -> Requirements:
     """Read what the suites' files declare."""
-    return {endpoint: test for file in SUITES.glob("test_*.py") for endpoint, test in declared(file).items()}
+    return {endpoint: test for file in SUITES.glob("test_*.py") for endpoint, test in requirements_in(file).items()}
 
 
 @pytest.fixture(scope="module")
 def deviations() -> Deviations:
     """Load the committed file."""
     return load(SUITES / "deviations.toml")
-
-
-def declared(file: Path) -> Requirements:
-    """Read one suite, named after its product."""
-    tests = [value for name, value in runpy.run_path(str(file)).items() if name.startswith("test_")]
-    return {endpoint_of(test, Product(dashed(file.stem))): test for test in tests}
-
-
-def endpoint_of(test: Callable[..., None], product: Product) -> Endpoint:
-    """Read the mark of a requirement."""
-    (mark,) = vars(test)["pytestmark"]
-    return Endpoint(product, dashed(test.__name__), *mark.args, **mark.kwargs)
-
-
-def dashed(name: str) -> str:
-    """Turn the name of a file or function into that of a product or endpoint."""
-    return name.removeprefix("test_").replace("_", "-")
 
 
 def test_every_endpoint_is_a_published_operation(requirements: Requirements) -> None:

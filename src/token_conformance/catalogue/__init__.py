@@ -4,6 +4,7 @@ The facts stand in `operations.csv` beside this file; `SOURCES.md` says where ea
 """
 
 from token_conformance.catalogue.catalogue import Catalogue, published
+from token_conformance.catalogue.needed_scopes import needed_scopes
 from token_conformance.catalogue.operation import Operation
 
-__all__ = ["Catalogue", "Operation", "published"]
+__all__ = ["Catalogue", "Operation", "needed_scopes", "published"]

@@ -1,16 +1,18 @@
-"""A cassette file: vcrpy's format as JSON, stamped with its cell and with what it was recorded from."""
+"""A cassette file: vcrpy's format as JSON, stamped with its cell, its outcome and what it was recorded from."""
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from token_conformance.model import Cell
+from token_conformance.model import Outcome
 from token_conformance.results import Recorded
 
-FOLDER = Path("cassettes", "endpoints")
 SUFFIX = ".json"
+
+FORMAT = 2
+"""The way in which exchanges are scrubbed; a cassette of another one does not hold what a replay asks for."""
 
 
 class CassetteError(Exception):
@@ -20,18 +22,34 @@ class CassetteError(Exception):
         super().__init__(f"{path}: {what}; record it again: pytest suites --record-mode=rewrite -k {_words(path)}")
 
 
-def path_of(cell: Cell) -> Path:
-    """Where a cell's cassette is, seen from the project's root."""
-    return FOLDER / f"{cell.id}{SUFFIX}"
+@dataclass(frozen=True)
+class Stamp:
+    """What a cassette says of itself: its cell, how that ended, and what it was recorded from."""
+
+    cell: str
+    outcome: Outcome
+    recorded: Recorded
+
+    @classmethod
+    def of(cls, cassette: dict[str, Any]) -> Self:
+        """Read the stamp of a cassette; raises ValueError, LookupError or TypeError where it is none."""
+        metadata = cassette["metadata"]
+        if metadata.get("format") != FORMAT:
+            raise ValueError(f"format {metadata.get('format')} instead of {FORMAT}")
+        return cls(metadata["cell"], Outcome(metadata["outcome"]), Recorded.from_dict(metadata["recorded"]))
+
+    def metadata(self) -> dict[str, Any]:
+        """The stamp as it stands in a file."""
+        recorded = asdict(self.recorded) | {"at": self.recorded.at.isoformat()}
+        return {"cell": self.cell, "format": FORMAT, "outcome": self.outcome, "recorded": recorded}
 
 
 def parse(text: str, path: Path, cell_id: str) -> dict[str, Any]:
     """Read the text of a cell's cassette; raises CassetteError where it is broken or another cell's."""
     try:
         cassette: dict[str, Any] = json.loads(text)
-        found = cassette["metadata"]["cell"]
+        found = Stamp.of(cassette).cell
         bodies = [interaction["response"]["body"] for interaction in cassette["interactions"]]
-        recorded_of(cassette)
         for body in bodies:
             _restore(body)
     except (ValueError, LookupError, TypeError) as error:
@@ -46,16 +64,6 @@ def parse(text: str, path: Path, cell_id: str) -> dict[str, Any]:
 def dump(cassette: dict[str, Any]) -> str:
     """The text of a cassette, fit for review; a body that is not text stands there as base64."""
     return json.dumps(cassette, indent=2, ensure_ascii=False, sort_keys=True, default=_binary) + "\n"
-
-
-def metadata(cell_id: str, recorded: Recorded) -> dict[str, Any]:
-    """The stamp of a cassette."""
-    return {"cell": cell_id, "recorded": asdict(recorded) | {"at": recorded.at.isoformat()}}
-
-
-def recorded_of(cassette: dict[str, Any]) -> Recorded:
-    """What a cassette was recorded from, when, and by which version."""
-    return Recorded.from_dict(cassette["metadata"]["recorded"])
 
 
 def _binary(value: object) -> dict[str, str]:

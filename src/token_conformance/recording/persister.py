@@ -5,39 +5,39 @@ unrecorded. What goes wrong is kept in `fault` instead, for the plugin to report
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.serialize import deserialize, serialize
 
-from token_conformance.recording.cassette import CassetteError, dump, metadata, parse, recorded_of
-from token_conformance.results import Recorded
+from token_conformance.model import Cell, Outcome
+from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
+from token_conformance.recording.library import BESIDE, Library
+from token_conformance.results import CellResult, Recorded
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]
 
 
 class Persister:
-    """The cassette of one cell: the committed file, beside which a recording waits for its promotion.
+    """The cassette of one cell in a library, beside which a recording waits for its promotion.
 
-    `name` is the file's path below `root`, by which messages call it. `recorded` is the stamp of what was loaded, or
-    the stamp to put on what is saved.
+    `recorded` is the stamp of what was loaded, or the stamp to put on what is saved; `outcome` is how the cell ended
+    when it was recorded, to be set before vcrpy saves.
     """
 
-    def __init__(self, root: Path, name: Path, cell_id: str, recorded: Recorded | None = None) -> None:
-        self.path = root / name
-        self.name = name
-        self.cell_id = cell_id
+    def __init__(self, library: Library, cell: Cell, recorded: Recorded | None = None) -> None:
+        self._library = library
+        self.name = library.name_of(cell)
+        self.path = library.root / self.name
+        self.cell_id = cell.id
         self.recorded = recorded
+        self.outcome: Outcome | None = None
         self.fault: str | None = None
 
-    @property
-    def beside(self) -> Path:
-        """Where a recording is written until it is known to be complete and clean."""
-        return self.path.with_suffix(".part")
-
     def load_cassette(self, cassette_path: str, serializer: object) -> Loaded:  # noqa: ARG002  # vcrpy's interface
-        """Load the committed cassette; what is missing or wrong ends up in `fault`, and nothing is replayed."""
+        """Load the cassette; what is missing or wrong ends up in `fault`, and nothing is replayed."""
         if self.recorded is not None:
             raise CassetteNotFoundError  # a recording starts from nothing
         try:
@@ -51,22 +51,27 @@ class Persister:
         raise CassetteNotFoundError
 
     def save_cassette(self, cassette_path: str, cassette: dict[str, Any], serializer: object) -> None:  # noqa: ARG002
-        """Write a recording beside the committed cassette; what goes wrong ends up in `fault`."""
-        assert self.recorded is not None, "only a recording is saved"  # noqa: S101  # vcrpy saves nothing else
-        cassette["metadata"] = metadata(self.cell_id, self.recorded)
+        """Write a recording beside the cassette; what goes wrong ends up in `fault`.
+
+        Of an exchange that was tried again, the last try is the one that counts. One that did not come to an outcome
+        is not worth a file.
+        """
+        if self.recorded is None or self.outcome is None:
+            return
+        last = {part: cassette[part][-1:] for part in ("requests", "responses")}
+        last["metadata"] = Stamp(self.cell_id, self.outcome, self.recorded).metadata()
         try:
-            self.beside.parent.mkdir(parents=True, exist_ok=True)
-            self.beside.write_text(serialize(cassette, self), encoding="utf-8")
+            self._beside.parent.mkdir(parents=True, exist_ok=True)
+            self._beside.write_text(serialize(last, self), encoding="utf-8")
         except Exception as error:  # noqa: BLE001  # whatever it is must not leave vcrpy half way
-            self.fault = f"{self.beside}: not written: {error}"
+            self.fault = f"{self.name}: not recorded, and left as it was: {_reason(error)}"
 
-    def promote(self) -> None:
-        """Put the recording in the place of the committed cassette, whole or not at all."""
-        os.replace(self.beside, self.path)  # noqa: PTH105  # the atomic call, by its name
-
-    def discard(self) -> None:
-        """Drop the recording; the committed cassette stays as it was."""
-        self.beside.unlink(missing_ok=True)
+    def settle(self, result: CellResult | None) -> None:
+        """Put the recording in the place of the cassette, whole or not at all, if its cell ended as it should."""
+        if self.fault is None and result is not None and self._library.keeps(result):
+            self._promote()
+        with suppress(OSError):  # where nothing could be written, nothing is left
+            self._beside.unlink(missing_ok=True)
 
     def serialize(self, cassette: dict[str, Any]) -> str:
         """Write a cassette as text, as vcrpy asks a serializer to."""
@@ -75,5 +80,29 @@ class Persister:
     def deserialize(self, text: str) -> dict[str, Any]:
         """Read and check a cassette, as vcrpy asks a serializer to; raises CassetteError."""
         cassette = parse(text, self.name, self.cell_id)
-        self.recorded = recorded_of(cassette)
+        stamp = Stamp.of(cassette)
+        self.recorded, self.outcome = stamp.recorded, stamp.outcome
         return cassette
+
+    @property
+    def _beside(self) -> Path:
+        """Where a recording is written until it is known to be complete and clean."""
+        return self.path.with_suffix(BESIDE)
+
+    def _promote(self) -> None:
+        from token_conformance.leaks import scan_text  # noqa: PLC0415  # a replay does without it
+
+        try:
+            findings = scan_text(self._beside.read_text(encoding="utf-8"), self.name)
+            if findings:
+                self.fault = (
+                    f"{self.name}: not recorded, and left as it was, for it would hold what leaks: {findings[0]}"
+                )
+                return
+            os.replace(self._beside, self.path)  # noqa: PTH105  # the atomic call, by its name
+        except OSError as error:
+            self.fault = f"{self.name}: not recorded, and left as it was: {_reason(error)}"
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

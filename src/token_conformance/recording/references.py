@@ -1,34 +1,42 @@
-"""Stable names for what differs from run to run, put in its place before a cassette is written.
+"""The fixed names that a cassette uses for what belongs to one target, put in its place wherever it stands.
 
-A thing that a run makes for one cell alone has another key each time; in a cassette it has the name of its kind, so
-that a replay, which makes nothing, asks for the same thing.
+They say what a thing is to the requirements (`<project>`), so that the cassettes of two tenants are the same where
+the tenants behave alike. A thing that is made for one cell alone has a name too, so that a replay, which makes
+nothing, asks for the same thing.
 """
 
-import re
-
 from token_conformance.model import Credential, Product
-from token_conformance.target import Wallet, stand_in
+from token_conformance.recording.names import Names
+from token_conformance.target import Target, Wallet, stand_in
 
 TITLE = "Made by atlassian-token-conformance"
-DISPOSABLE_ISSUE = "SOFT-DISPOSABLE"
-DISPOSABLE_PAGE = "disposable-page"
+DISPOSABLE_ISSUE = "<project>-<disposable>"
+DISPOSABLE_PAGE = "<disposable-page>"
 
 
 class References:
-    """What to write instead of what was sent: names for disposables, kinds for credentials."""
+    """What to write instead of the names of a target's tenant, its credentials, and what was made for a cell.
 
-    def __init__(self, wallet: Wallet) -> None:
-        self._names: dict[str, str] = {}
-        self._credentials = {
-            wallet.authorization(credential, product): stand_in(credential, product)
-            for credential in Credential
-            if credential is not Credential.NONE
-            for product in (Product.JIRA_PLATFORM, Product.CONFLUENCE)
-        }
+    While `paused`, requests are no part of a cell: something is being made for it.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self.paused = False
+        self._made: dict[str, str] = {}
+        self._names = {product: Names(target.tenant, product, self._made) for product in Product}
+        self._credentials = _stand_ins(target.wallet)
 
     def add(self, value: str, name: str) -> None:
-        """Write `name` wherever `value` stands as a word of its own from now on."""
-        self._names[value] = name
+        """Write `name` wherever `value` stands as a word of its own, until the cell is over."""
+        self._made[value] = name
+
+    def forget(self) -> None:
+        """Forget what was made for the last cell: it is nothing to the next one."""
+        self._made.clear()
+
+    def of(self, product: Product) -> Names:
+        """The names in the cells of a product."""
+        return self._names[product]
 
     def credential(self, authorization: str) -> str:
         """The stand-in of an `Authorization` header's value; an unknown one is named as such, never kept.
@@ -39,8 +47,11 @@ class References:
             return authorization
         return self._credentials.get(authorization, "<unknown token>")
 
-    def text(self, value: str) -> str:
-        """The text with every referenced value replaced."""
-        for found, name in self._names.items():
-            value = re.sub(rf"(?<![\w-]){re.escape(found)}(?![\w-])", name, value)
-        return value
+
+def _stand_ins(wallet: Wallet) -> dict[str | None, str]:
+    return {
+        wallet.authorization(credential, product): stand_in(credential, product)
+        for credential in Credential
+        if credential is not Credential.NONE
+        for product in (Product.JIRA_PLATFORM, Product.CONFLUENCE)
+    }

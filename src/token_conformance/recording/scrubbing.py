@@ -1,10 +1,19 @@
-"""What is kept of an exchange in a cassette: listed headers, kinds instead of credentials, names instead of keys."""
+"""What is kept of an exchange, in a cassette and in results: listed headers, and references for what is anybody's."""
 
+import json
+from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from vcr.request import Request
 
+from token_conformance.answer import Answer, NotJsonError
+from token_conformance.model import Product
+from token_conformance.recording.bodies import Body
+from token_conformance.recording.links import words
 from token_conformance.recording.references import References
+from token_conformance.recording.sentences import scrub_sentence
+from token_conformance.recording.values import Values
 
 REQUEST_HEADERS = frozenset({"authorization", "content-type", "x-atlassian-token"})
 
@@ -21,35 +30,89 @@ TELLING_HEADERS = frozenset(
 )
 """The response headers that say who the caller was taken for, and why a request was refused."""
 
+CONTENT = b"<content>"
+"""What is left of the content of a file, or of a page where JSON was expected."""
+
+_REFUSED = 300
+"""From here on, an answer's texts are messages."""
+
 
 class Scrubber:
-    """The hooks that vcrpy calls before it matches a request and before it saves an exchange."""
+    """What the exchanges of one product pass: the hooks that vcrpy calls for a recording, and what results show."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, product: Product) -> None:
         self._references = references
-        self.paused = False
+        self._names = references.of(product)
 
     def request(self, request: Request) -> Request | None:
         """The request as a cassette holds it; None while a cell is only being prepared."""
-        if self.paused:
+        if self._references.paused:
             return None
         headers = {name.lower(): value for name, value in request.headers.items()}
         kept = {name: headers[name] for name in REQUEST_HEADERS & headers.keys()}
         if "authorization" in kept:
             kept["authorization"] = self._references.credential(kept["authorization"])
         request.headers = kept
-        request.uri = self._references.text(request.uri)
-        request.body = self._body(request.body)
+        request.uri = self._names.url(request.uri)
+        request.body = self._sent(request.body)
         return request
 
-    def response(self, response: dict[str, Any]) -> dict[str, Any]:
-        """The response as a cassette holds it."""
-        headers = {name.lower(): values for name, values in response["headers"].items()}
-        kept = {name: headers[name] for name in TELLING_HEADERS & headers.keys()}
-        return {**response, "headers": kept, "body": {"string": self._body(response["body"]["string"])}}
+    def interaction(self, request: Request, response: dict[str, Any]) -> tuple[Request, dict[str, Any]]:
+        """The exchange as a cassette holds it."""
+        headers = {name.lower(): ", ".join(values) for name, values in response["headers"].items()}
+        answer = Answer(request.uri, response["status"]["code"], headers, response["body"]["string"])
+        scrubbed = self.answer(answer)
+        headers_by_name = {name: [value] for name, value in scrubbed.headers.items()}
+        return request, {**response, "headers": headers_by_name, "body": {"string": scrubbed.body}}
 
-    def _body(self, body: bytes) -> bytes:
+    def answer(self, answer: Answer) -> Answer:
+        """The answer as cassettes and results hold it: only references tell of the tenant."""
+        is_refused = answer.status >= _REFUSED
+        values = Values(self._names, self.sentence) if is_refused else Values(self._names)
+        url = self._names.url(answer.url)
+        headers = {name: self._header(name, answer.headers[name], values) for name in sorted(_telling(answer))}
+        return replace(answer, url=url, headers=headers, body=self._body(replace(answer, url=url), values))
+
+    def sentence(self, text: str) -> str:
+        """A text for people, without what it tells of the tenant."""
+        return scrub_sentence(self._names.text(text))
+
+    def forget(self) -> None:
+        """Forget what was made for the last cell."""
+        self._references.forget()
+
+    def _sent(self, body: bytes) -> bytes:
+        """A request's body: nothing but the tenant's names is anybody's own in it."""
         try:
-            return self._references.text(body.decode()).encode()
+            return self._names.text(body.decode()).encode()
         except UnicodeDecodeError:
             return body
+
+    def _header(self, name: str, value: str, values: Values) -> str:
+        """A header's value; those that are not looked at here are words of the servers' software."""
+        match name:
+            case "x-aaccountid":
+                return values.text("accountId", unquote(value))
+            case "location":
+                return values.text(name, value)
+            case "www-authenticate":
+                return self.sentence(unquote(value))
+        return value
+
+    def _body(self, answer: Answer, values: Values) -> bytes:
+        if not answer.body:
+            return answer.body
+        try:
+            scrubbed = Body(values, _resource(answer.url)).scrub(answer.json())
+        except (NotJsonError, RecursionError):
+            return CONTENT if answer.is_success else self.sentence(answer.text).encode()
+        return json.dumps(scrubbed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _telling(answer: Answer) -> set[str]:
+    return set(TELLING_HEADERS & answer.headers.keys())
+
+
+def _resource(url: str) -> str:
+    """The last word of a URL's path that is no parameter."""
+    return next((part for part in reversed(urlsplit(url).path.split("/")) if part in words() and part), "")

@@ -25,7 +25,7 @@ MATCH_ON = ("method", "uri", "credential", "raw_body")
 
 
 def replay(persister: Persister) -> dict[str, Any]:
-    """The options of a cell that is answered by its cassette alone, in a run that sends nothing."""
+    """The options of a cell that is answered by its cassette alone; its requests are made of references already."""
     return {
         "record_mode": "none",
         "serializer": "json",
@@ -35,22 +35,18 @@ def replay(persister: Persister) -> dict[str, Any]:
     }
 
 
-def replay_among_recorded(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
-    """The options of a cell that is replayed in a run that records others, and so holds real credentials.
-
-    The scrubber knows the target's credentials, and so is asked for when the first request is made.
-    """
-    return {**replay(persister), "before_record_request": lambda request: scrubber().request(request)}
-
-
 def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
-    """The options of a cell that is sent to the target and recorded beside its cassette."""
+    """The options of a cell that is sent to the target and recorded beside its cassette.
+
+    The scrubber knows the target's names and credentials, and so is asked for when the first request is made.
+    """
     return {
-        **replay_among_recorded(persister, scrubber),
+        **replay(persister),
         "record_mode": "all",
         "drop_unused_requests": True,
         "decode_compressed_response": True,
-        "before_record_response": lambda response: scrubber().response(response),
+        "before_record_request": lambda request: scrubber().request(request),
+        "before_save_interaction": lambda request, response: scrubber().interaction(request, response),
     }
 
 

@@ -17,7 +17,7 @@ from token_conformance.results import CellResult, Verdict, read
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-_LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice"}
+_LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.NOT_OBSERVED: "notice"}
 """Every other verdict that is not as declared is an error."""
 
 

@@ -1,14 +1,13 @@
 """`token-conformance report`: makes the committed reports again, or says which of them are stale."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.history import History
-from token_conformance.report import badge, markdown, result_set
-from token_conformance.report.files import check, write
-from token_conformance.report.readme import SEVEN_CALLS, with_table
+from token_conformance.report import badge, markdown, page, result_set
+from token_conformance.report.files import renew
+from token_conformance.report.inject import renewed
 from token_conformance.report.replay import replay
 from token_conformance.results import Results, read
 
@@ -41,22 +40,17 @@ def run(arguments: Namespace) -> int:
     results = read(arguments.results) if arguments.results else replay()
     files = _reports(results, arguments.output or REPORTS)
     if arguments.output is None:
-        files[README] = with_table(README, markdown.render_table(results, SEVEN_CALLS))
-    return check(files, "token-conformance report") if arguments.check else _write(files)
+        files[README] = renewed(README, results)
+    return renew(files, check=arguments.check, remedy="make it again with `token-conformance report`")
 
 
 def _reports(results: Results, folder: Path) -> dict[Path, str]:
+    history = History.read(folder / HISTORY).with_results(results.cells)
     return {
         folder / "matrix.md": markdown.render(results),
+        folder / "matrix.html": page.render(results, history),
         folder / "results.json": result_set.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
-        folder / HISTORY: History.read(folder / HISTORY).with_results(results.cells).to_text(),
+        folder / HISTORY: history.to_text(),
     }
-
-
-def _write(files: dict[Path, str]) -> int:
-    for path, text in files.items():
-        write(path, text)
-        sys.stdout.write(f"{path}: written\n")
-    return 0

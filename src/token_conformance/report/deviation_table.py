@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from token_conformance.model import Credential
+from token_conformance.report.evidence import evidence
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row
 from token_conformance.report.symbol import cell_label
@@ -10,6 +11,9 @@ from token_conformance.results import CellResult, Verdict
 
 _TITLES = ("Operation", "Cell", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")
 _UNKNOWN = "-"
+
+SAME_ANSWER = "the same answer"
+"""What `stranger` says where the token makes no difference at all."""
 
 
 def deviation_table(rows: Iterable[Row]) -> str:
@@ -33,21 +37,19 @@ def _known(rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
 
 
 def _line(row: Row, cell: CellResult) -> list[str]:
-    facts = cell.deviation or {}
-    source = facts.get("source") or f"rule {facts.get('rule', _UNKNOWN)}: {facts.get('rests_on', _UNKNOWN)}"
+    known = evidence(cell)
+    basis = (known.grade, known.date, known.source) if known else ("", "", "")
     return [
         code(row.operation),
         code(cell.cell.partition("/")[2]),
         cell_label(cell),
-        escape(facts.get("effect", _UNKNOWN)),
-        escape(facts.get("grade", _UNKNOWN)),
-        escape(facts.get("date", _UNKNOWN)),
-        escape(source),
+        escape((cell.deviation or {}).get("effect", _UNKNOWN)),
+        *(escape(text or _UNKNOWN) for text in basis),
         stranger(row, cell),
     ]
 
 
 def _likeness(cell: CellResult, other: CellResult | None) -> str:
     if other and (other.outcome, other.status, other.body) == (cell.outcome, cell.status, cell.body):
-        return "the same answer"
+        return SAME_ANSWER
     return cell_label(other)

@@ -1,23 +1,37 @@
 """Report files: compared with what they should be, or replaced as a whole."""
 
+import errno
+import os
+import shutil
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from token_conformance.report.error import ReportError
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def renew(files: Mapping[Path, str], *, check: bool, remedy: str) -> int:
+    """Write the files, or check that they hold their texts already; returns the exit status, 1 for a stale one."""
+    if check:
+        return _check(files, remedy)
+    for path, text in files.items():
+        write(path, text)
+        sys.stdout.write(f"{path}: written\n")
+    return 0
+
 
 def write(path: Path, text: str) -> None:
-    """Replace a file, or leave it as it was; raises ReportError where it cannot be written."""
-    part = path.with_name(path.name + ".part")
+    """Replace a file, whose permissions stay, or leave it as it was; raises ReportError where it cannot be written."""
     if path.exists() and not path.is_file():
-        raise ReportError(f"{path}: is no file, and would be replaced by one; name another --output")
+        raise ReportError(f"{path}: is no file, and would be replaced by one; name another")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        _replace(path.resolve(), text)  # what a link points to, not the link
     except OSError as error:
-        raise ReportError(f"{path}: cannot be written ({error.strerror}); name another --output") from error
+        raise ReportError(f"{path}: cannot be written ({error.strerror}); make it writable or name another") from error
 
 
 def stale(files: Mapping[Path, str]) -> list[Path]:
@@ -25,11 +39,29 @@ def stale(files: Mapping[Path, str]) -> list[Path]:
     return [path for path, text in files.items() if not _holds(path, text.encode())]
 
 
-def check(files: Mapping[Path, str], command: str) -> int:
-    """Name each stale file with the command that makes it again; the exit status is 1 if there is one."""
+def _check(files: Mapping[Path, str], remedy: str) -> int:
     outdated = stale(files)
-    sys.stderr.writelines(f"{path}: stale; make it again with `{command}`\n" for path in outdated)
+    for path in outdated:
+        sys.stderr.write(f"{path}: stale; {remedy}\n")
     return 1 if outdated else 0
+
+
+def _replace(path: Path, text: str) -> None:
+    _refuse_protected(path)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _refuse_protected(path: Path) -> None:
+    """Replacing a file asks nothing of the file itself, and root may write to any: so its owner's wish is looked up."""
+    if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & _WRITABLE):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -25,3 +25,8 @@ def legend(rows: Iterable[Row]) -> dict[str, str]:
     if None in cells:
         entries[NOT_RUN] = "not run"
     return entries
+
+
+def column_title(credential: Credential, form: UrlForm) -> str:
+    """Name a column of the matrix, for a table that has room for words."""
+    return f"{'no' if credential is Credential.NONE else credential} token at the {form}"

@@ -1,24 +1,18 @@
-"""The report as Markdown: `reports/matrix.md`, and the table that the README shows."""
+"""The report as Markdown: `reports/matrix.md`."""
 
 from collections.abc import Callable, Sequence
 
 from token_conformance.model import MATRIX
 from token_conformance.report.deviation_table import deviation_table
-from token_conformance.report.error import ReportError
-from token_conformance.report.legend import legend
+from token_conformance.report.legend import column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row, by_product, ordered, rows
-from token_conformance.report.provenance import provenance
+from token_conformance.report.provenance import HONESTY, provenance
 from token_conformance.report.symbol import cell_label
 from token_conformance.report.undeclared import comparison
 from token_conformance.results import Results
 
-_TITLES = ("Operation", *(f"{token} token at the {form}" for token, form in MATRIX))
-
-_HONESTY = (
-    "What stands here was answered by what that line names, and by nothing else. What is known of Atlassian"
-    " itself is known by evidence: see the grade, date and source of each known deviation."
-)
+_TITLES = ("Operation", *(column_title(*column) for column in MATRIX))
 
 
 def render(results: Results) -> str:
@@ -26,21 +20,13 @@ def render(results: Results) -> str:
     sections = [
         "# Which Atlassian API token works at which URL",
         "<!-- Made by `token-conformance report`; do not edit. -->",
-        f"**{escape(provenance(results))}**\n{_HONESTY}",
+        f"**{escape(provenance(results))}**\n{HONESTY}",
         f"## Legend\n\n{_legend(results)}",
         _by_product("The matrix", results, _matrix),
         _undeclared(results),
         _by_product("Known deviations", results, deviation_table),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
-
-
-def render_table(results: Results, endpoints: Sequence[str]) -> str:
-    """Make the matrix of some endpoints, in their order; raises ReportError where one was not run."""
-    by_id = {row.endpoint: row for row in rows(results.cells)}
-    if missing := [endpoint for endpoint in endpoints if endpoint not in by_id]:
-        raise ReportError(f"the results hold no cell of {', '.join(missing)}; run all of suites")
-    return _matrix([by_id[endpoint] for endpoint in endpoints])
 
 
 def _matrix(group: Sequence[Row]) -> str:

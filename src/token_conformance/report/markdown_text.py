@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#!$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#!$]|:(?=//)|(?<=www)\.)")
+"""The last two start an address, which GitHub makes a link of, with all the backslashes in it."""
 
 
 def escape(text: str) -> str:

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 
 from token_conformance.results import CellResult, Results
 
-_SOURCES = {"edge": "the edge, a local model (not Atlassian)", "live": "a live Atlassian tenant"}
+SOURCES = {"edge": "the edge, a local model (not Atlassian)", "live": "a live Atlassian tenant"}
 _WORLDS: dict[str | None, str] = {
     "requested": " Nothing of it is so today: it is the world in which CLOUD-12617 is implemented."
 }
 
+HONESTY = (
+    "What stands here was answered by what that line names, and by nothing else. What is known of Atlassian"
+    " itself is known by evidence: see the grade, date and source of each known deviation."
+)
+"""What a reader must know of every report, right after its provenance."""
+
 
 def provenance(results: Results) -> str:
     """Say where the results come from, a clause a source."""
-    clauses = [_clause(source, phrase, results.cells) for source, phrase in _SOURCES.items()]
+    clauses = [_clause(source, phrase, results.cells) for source, phrase in SOURCES.items()]
     known = " and ".join(clause for clause in clauses if clause)
     if not known:
         return "No exchange was made or replayed."

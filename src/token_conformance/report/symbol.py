@@ -1,7 +1,7 @@
 """How an outcome is shown: a symbol and its word, told apart without colour."""
 
 from token_conformance.model import Outcome
-from token_conformance.results import CellResult
+from token_conformance.results import CellResult, Verdict
 
 NOT_RUN = "·"
 UNDECLARED = " ◀"
@@ -52,6 +52,6 @@ def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
     if cell is None:
         return NOT_RUN
     if cell.outcome is None:
-        return f"{NO_ANSWER} {cell.verdict}"
+        return f"{NOT_RUN if cell.verdict is Verdict.NOT_OBSERVED else NO_ANSWER} {cell.verdict}"
     mark = "" if cell.verdict.is_as_declared else UNDECLARED
     return outcome_label(cell.outcome, cell.status if with_status else None) + mark

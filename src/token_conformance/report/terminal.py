@@ -1,6 +1,5 @@
 """The report at the end of a run: what was measured, the matrix, what changed, and what is known."""
 
-from collections import Counter
 from textwrap import fill
 
 from token_conformance.report.grid import grid
@@ -8,8 +7,9 @@ from token_conformance.report.known import known
 from token_conformance.report.legend import legend
 from token_conformance.report.matrix import Row, rows
 from token_conformance.report.provenance import provenance
+from token_conformance.report.totals import totals
 from token_conformance.report.undeclared import DEVIATIONS, undeclared
-from token_conformance.results import Results, Verdict
+from token_conformance.results import Results
 
 
 def render(results: Results, width: int) -> str:
@@ -23,7 +23,7 @@ def render(results: Results, width: int) -> str:
         _legend(matrix),
         undeclared(results.cells, width),
         _known(results, width),
-        _totals(results),
+        totals(results.cells),  # said last, where it stays in sight
     ]
     return "\n\n".join(section for section in sections if section)
 
@@ -38,10 +38,3 @@ def _known(results: Results, width: int) -> str:
     table = known(results.cells)
     where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in reports/matrix.md:"
     return f"{fill(where, width)}\n\n{table}" if table else ""
-
-
-def _totals(results: Results) -> str:
-    """The run in one line, said last, where it stays in sight."""
-    counts = Counter(cell.verdict for cell in results.cells)
-    parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    return f"{len(results.cells)} cells: {parts}."

@@ -15,6 +15,7 @@ REMEDIES = {
     Verdict.FAILED: f"not as required, and no deviation is known. If it is right, declare it in {DEVIATIONS}.",
     Verdict.ERROR: "the test broke, so nothing is known of the cell. Do what its line says.",
     Verdict.INCONCLUSIVE: "not judged, for a positive control of the endpoint failed. Mend that first.",
+    Verdict.NOT_OBSERVED: "not run, so nothing is known of the cell. Its line says what would run it.",
 }
 """What each verdict asks of the reader, in the order of interest."""
 

@@ -1,4 +1,4 @@
-"""What the suite thinks of a cell's outcome: as declared, not as declared, or not judged."""
+"""What the suite thinks of a cell's outcome: as declared, not as declared, not judged, or not observed."""
 
 from enum import StrEnum
 
@@ -23,6 +23,9 @@ class Verdict(StrEnum):
 
     INCONCLUSIVE = "inconclusive"
     """Not judged: a positive control of the endpoint failed."""
+
+    NOT_OBSERVED = "not-observed"
+    """Not run, for the user has not allowed it."""
 
     ERROR = "error"
     """The cell's test broke before there was an outcome."""

@@ -1,0 +1,71 @@
+"""How long each report takes to be made of 10,000 cells: the project's own, under more and more names.
+
+Run it from the project's root: `python benchmarks/reports.py [RUNS]`.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count, islice
+from pathlib import Path
+
+from token_conformance.history import History
+from token_conformance.report import badge, markdown, page, result_set, terminal
+from token_conformance.report.tables.contents import contents
+from token_conformance.report.tables.formats import FORMATS
+from token_conformance.report.tables.selection import Selection
+from token_conformance.results import CellResult, Results, read
+
+RESULTS = Path("reports", "results.json")
+CELLS = 10_000
+WIDTH = 120
+FULL = Selection(full=True, scopes=True)
+
+
+def main() -> None:
+    """Print the median of each report, and its size."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    results = _many(read(RESULTS))
+    print(f"{len(results.cells):,} cells, median of {runs} runs")
+    for name, render in _renderers(History().with_results(results.cells)).items():
+        size = len(render(results).encode())  # the first run only warms up
+        seconds = [_seconds(render, results) for _ in range(runs)]
+        print(f"{name:20} {statistics.median(seconds):6.2f} s  (max {max(seconds):.2f})  {size:12,} bytes")
+
+
+def _many(results: Results) -> Results:
+    copies = (_renamed(cell, number) for number in count() for cell in results.cells)
+    return replace(results, cells=tuple(islice(copies, CELLS)))
+
+
+def _renamed(cell: CellResult, number: int) -> CellResult:
+    endpoint = f"{cell.endpoint}-{number}"
+    return replace(cell, endpoint=endpoint, cell=f"{endpoint}/{cell.credential}-{cell.url_form}")
+
+
+def _renderers(history: History) -> dict[str, Callable[[Results], str]]:
+    tables = {f"table {name}": _table(draw) for name, draw in FORMATS.items()}
+    return {
+        "terminal": lambda results: terminal.render(results, WIDTH),
+        "matrix.md": markdown.render,
+        "matrix.html": lambda results: page.render(results, history),
+        "results.json": result_set.render,
+        "badge.svg": badge.as_svg,
+        **tables,
+    }
+
+
+def _table(draw: Callable[..., str]) -> Callable[[Results], str]:
+    return lambda results: draw(contents(results, FULL))
+
+
+def _seconds(render: Callable[[Results], str], results: Results) -> float:
+    started = time.perf_counter()
+    render(results)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""The fixtures that an endpoint's requirement may ask for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.cell_run import CellRun
+from token_conformance.connection import Connection
+from token_conformance.error import UserError
+from token_conformance.exchange import RefusedError, Send
+from token_conformance.run import RUN
+from token_conformance.tenant import Tenant
+
+
+@pytest.fixture
+def connection(cell_run: CellRun, pytestconfig: pytest.Config) -> Connection:
+    """What the cell talks to: the run's target, or its cassette."""
+    return pytestconfig.stash[RUN].connection_of(cell_run)
+
+
+@pytest.fixture
+def tenant(connection: Connection) -> Tenant:
+    """The names of the tenant that the cell talks to."""
+    return connection.target.tenant
+
+
+@pytest.fixture
+def send(cell_run: CellRun, connection: Connection) -> Send:
+    """Makes the one exchange of the cell."""
+    cell_run.send = Send(connection.writes, cell_run.cell)
+    return cell_run.send
+
+
+@pytest.fixture
+def title(connection: Connection) -> str:
+    """A title for what the cell creates, which nothing else in the tenant has."""
+    return connection.disposables.title()
+
+
+@pytest.fixture
+def disposable_issue(cell_run: CellRun, connection: Connection) -> str:
+    """The key of an issue that was made for this cell alone."""
+    return _prepared(cell_run, connection.disposables.issue)
+
+
+@pytest.fixture
+def disposable_page(cell_run: CellRun, connection: Connection) -> str:
+    """The id of a page that was made for this cell alone."""
+    return _prepared(cell_run, connection.disposables.page)
+
+
+def _prepared(cell_run: CellRun, make: Callable[[], str]) -> str:
+    try:
+        return make()
+    except RefusedError as refusal:
+        pytest.fail(f"the cell could not be prepared: {refusal.outcome}: {cell_run.shown(str(refusal))}", pytrace=False)
+    except UserError as error:
+        pytest.fail(str(error), pytrace=False)

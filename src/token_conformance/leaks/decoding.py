@@ -1,0 +1,57 @@
+"""Text as it was before it was put into JSON, a URL, HTML or a source file, line by line."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+_ESCAPE = re.compile(r"(?<!\\)\\{1,64}(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf\"'/]))")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
+_SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
+_ROUNDS = 4
+_WRAP = re.compile(r"[\"'\\]?[ \t]*\n[ \t>#|*]*[\"'\\]?[ \t]*")
+_OPAQUE_END = re.compile(r"[A-Za-z0-9+/_=-]{16}[\"'\\]?\s{0,4}$")
+_OPAQUE_START = re.compile(r"[\s>#|*]*[\"'\\]?\s?[A-Za-z0-9+/_=-]")
+_TAIL = 24
+
+Line = tuple[int, str]
+"""A line's number in its file, counted from 1, and its text."""
+
+
+def lines(text: str) -> list[Line]:
+    """The decoded lines; a line that holds encoded line ends becomes several, all with its number."""
+    return [
+        (number, part)
+        for number, line in enumerate(text.split("\n"), start=1)
+        for part in decode(line).split("\n")
+        if part
+    ]
+
+
+def decode(line: str) -> str:
+    """Undo escapes, percent-encoding and entities, also where one was put into another."""
+    for _ in range(_ROUNDS):
+        decoded = _ENTITY.sub(lambda found: unescape(found[0]), unquote(_ESCAPE.sub(_character, line)))
+        if decoded == line:
+            break
+        line = decoded
+    return line
+
+
+def wrapped(numbered: list[Line]) -> Iterator[Line]:
+    """What was broken into several lines, put together again, with the number of its first line."""
+    start, parts = 0, [""]
+    for number, line in numbered:
+        if _OPAQUE_END.search(parts[-1][-_TAIL:]) and _OPAQUE_START.match(line):
+            parts.append(line)
+            continue
+        if len(parts) > 1:
+            yield start, _WRAP.sub("", "\n".join(parts))
+        start, parts = number, [line]
+    if len(parts) > 1:
+        yield start, _WRAP.sub("", "\n".join(parts))
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1] or escape[2]
+    return chr(int(code, 16)) if code else _SPACES.get(escape[3], escape[3])

@@ -1,0 +1,60 @@
+"""The cloud id of a site, which everybody may ask for, and so is asked for without a credential."""
+
+import re
+
+from token_conformance.answer import NotJsonError
+from token_conformance.error import UserError
+from token_conformance.exchange import Exchange, RefusedError
+from token_conformance.live.variables import name_of
+from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+
+_TENANT_INFO = Cell(
+    Endpoint(Product.JIRA_PLATFORM, "tenant-info", "GET /_edge/tenant_info"), Credential.NONE, UrlForm.SITE
+)
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_WRITE = "set it to the part of your site's address before .atlassian.net"
+
+
+def look_up(exchange: Exchange, expected: str | None) -> str:
+    """The cloud id of the target's site; raises UserError where there is none, or it is not the expected one."""
+    cloud_id = _told(exchange)
+    if expected is not None and cloud_id != expected:
+        raise UserError(
+            f"{name_of('cloud_id')}: is not the cloud id of the site in {name_of('site')}; one of them is another"
+            " tenant's: correct it, or unset the cloud id"
+        )
+    return cloud_id
+
+
+def _told(exchange: Exchange) -> str:
+    host = f"{exchange.target.tenant.site}.atlassian.net"
+    try:
+        answer = exchange.send(_TENANT_INFO)
+    except RefusedError as refusal:
+        raise UserError(f"{name_of('site')}: {host} cannot be reached ({refusal}); {_ways_out(str(refusal))}") from None
+    if answer.status in _LATER or answer.status >= _SERVER_ERROR:
+        raise UserError(f"{host} answered {answer.status} to the question for its cloud id; try again later")
+    if not answer.is_success:
+        elsewhere = f", leading to {answer.headers['location']}" if "location" in answer.headers else ""
+        raise UserError(
+            f"{name_of('site')}: there is no site {host} (it answered {answer.status}{elsewhere}); {_WRITE}"
+        )
+    try:
+        cloud_id = answer.json()["cloudId"]
+    except (NotJsonError, LookupError, TypeError):
+        cloud_id = None
+    if not (isinstance(cloud_id, str) and _UUID.fullmatch(cloud_id)):
+        raise UserError(
+            f"{name_of('site')}: {host} did not tell its cloud id, so it is no site of Atlassian Cloud; {_WRITE}"
+        )
+    return cloud_id
+
+
+_LATER = {408, 429}
+_SERVER_ERROR = 500
+
+
+def _ways_out(reason: str) -> str:
+    if "CERTIFICATE" in reason.upper():
+        return "where a proxy of your own answers, set SSL_CERT_FILE to the certificate authority that it uses"
+    return f"{_WRITE}, and HTTPS_PROXY where a proxy is needed"

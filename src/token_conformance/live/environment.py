@@ -1,0 +1,36 @@
+"""The variables that a user has set: in the environment, or in a file `.env`, over which the environment wins."""
+
+import os
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+
+from token_conformance.error import UserError
+
+DOTENV = ".env"
+
+
+def environment(root: Path) -> Mapping[str, str]:
+    """All variables; one that is set to nothing is not set. Raises UserError for a file `.env` that cannot be read."""
+    text = _read(root / DOTENV)
+    written = dotenv_values(stream=StringIO(text), interpolate=False)  # a `$` in a token is a `$`
+    merged = {name: value for name, value in written.items() if value} | {n: v for n, v in os.environ.items() if v}
+    return {name: value for name, value in merged.items() if name}
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise UserError(f"{path.name}: cannot be read ({reason}); write lines of NAME=value") from None
+    for statement in parse_stream(StringIO(text)):
+        if statement.error:  # dotenv itself only logs it
+            line = statement.original.line
+            raise UserError(
+                f"{path.name}: line {line} is no setting; write NAME=value, with quotes at both ends or none"
+            )
+    return text

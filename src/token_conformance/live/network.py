@@ -1,0 +1,50 @@
+"""How a live target is reached: the proxy and the certificate authorities that the environment names.
+
+The HTTP client itself must not look there, for it would also read `~/.netrc` and send what it finds with a request
+that must carry no credential.
+"""
+
+import ssl
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from token_conformance.error import UserError
+
+_GATEWAY = "api.atlassian.com"
+
+
+def proxy(environment: Mapping[str, str]) -> str | None:
+    """The URL of the proxy, if there is one; raises UserError where it is none."""
+    url = getproxies().get("https") or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
+    if not url or proxy_bypass(_GATEWAY):
+        return None
+    if not shown_proxy(url):
+        raise UserError(
+            "HTTPS_PROXY: is no URL of a proxy; write one such as http://proxy.example.com:3128, or unset it"
+        )
+    return url
+
+
+def shown_proxy(url: str) -> str:
+    """Where a proxy is, without a password that its URL may hold; nothing where it is no URL of one."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    return f"{parts.hostname}{port}" if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def ca_file(environment: Mapping[str, str]) -> Path | None:
+    """The file of trusted certificate authorities, if one is named; raises UserError where it is none."""
+    value = environment.get("SSL_CERT_FILE")
+    if not value:
+        return None
+    try:
+        ssl.create_default_context(cafile=value)
+    except OSError as error:  # ssl's own error is one too
+        reason = error.strerror if isinstance(error, FileNotFoundError) else "it holds no certificates"
+        raise UserError(f"SSL_CERT_FILE: {value} cannot be used: {reason}; name a PEM file, or unset it") from None
+    return Path(value)

@@ -1,0 +1,70 @@
+"""What a live run is about to do, for the person who must be able to stop it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from token_conformance.journal.effect import is_write
+from token_conformance.journal.journal import JOURNAL
+from token_conformance.listing import requirements_in
+from token_conformance.live.masking import masked_email, masked_id
+from token_conformance.live.network import shown_proxy
+from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.target import Target
+
+_NODE_ID = re.compile(r"(?P<file>[^:]+\.py)::(?P<test>\w+)\[(?P<credential>[a-z]+)-(?P<form>[a-z]+)\]")
+
+
+def cells_of_ids(root: Path, ids: Iterable[str]) -> list[Cell]:
+    """The cells among collected tests, by their node ids: all that a process knows whose workers collect for it."""
+    found = [match for node_id in ids if (match := _NODE_ID.fullmatch(node_id))]
+    tests = {file: _endpoints(root / file) for file in {match["file"] for match in found}}
+    return [
+        Cell(tests[match["file"]][match["test"]], Credential(match["credential"]), UrlForm(match["form"]))
+        for match in found
+        if match["test"] in tests[match["file"]]
+    ]
+
+
+def _endpoints(path: Path) -> dict[str, Endpoint]:
+    """The endpoints of a suite by the names of their tests."""
+    return {test.__name__: endpoint for endpoint, test in requirements_in(path).items()}
+
+
+def hosts(target: Target) -> str:
+    """Where requests go, and through what."""
+    through = f", through the proxy {shown_proxy(target.proxy)}" if target.proxy else ""
+    return f"{target.tenant.site}.atlassian.net and api.atlassian.com{through}"
+
+
+def plan(
+    target: Target, cells: list[Cell], absent: Mapping[Product, str], *, allows_writes: bool, recordings: Path | None
+) -> Iterator[str]:
+    """A line for each thing that a person should know beforehand."""
+    tenant = target.tenant
+    yield f"hosts: {hosts(target)} (cloud id {masked_id(tenant.cloud_id)})"
+    yield f"account: {masked_email(tenant.email)} (account id {masked_id(tenant.account_id)})"
+    yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
+    yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())
+    writing = sum(is_write(cell.endpoint) for cell in cells)
+    sent = cells if allows_writes else [cell for cell in cells if not is_write(cell.endpoint)]
+    yield f"sent: {len(sent)} cells, a request each; {_strangers(sent)} of them log in so that they must be refused"
+    yield f"written: {_written(writing, allows_writes=allows_writes)}"
+    yield f"recorded: {f'below {recordings}' if recordings else 'nothing'}"
+
+
+def _written(count: int, *, allows_writes: bool) -> str:
+    if not allows_writes:
+        return f"nothing; {count} cells that write are skipped without --allow-writes"
+    return (
+        f"{count} cells make things of their own, and may change those; each is told in {JOURNAL} before and"
+        " deleted at the end"
+    )
+
+
+def _strangers(cells: list[Cell]) -> int:
+    """How many requests look like failed logins to whoever watches over the account."""
+    return sum(
+        cell.credential is Credential.INVALID or (cell.credential, cell.url_form) == (Credential.SCOPED, UrlForm.SITE)
+        for cell in cells
+    )

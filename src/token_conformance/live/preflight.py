@@ -1,0 +1,102 @@
+"""Sees, before the first cell, that the tokens are what the user says, and that what the settings name is there."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
+
+from token_conformance.error import UserError
+from token_conformance.exchange import Exchange
+from token_conformance.live.asking import Reply, ask
+from token_conformance.live.cloud_id import look_up
+from token_conformance.live.identity import Identity
+from token_conformance.live.probe import WHO_AM_I, out_of_scope, probe_faults
+from token_conformance.live.scopes import probes_of, scopes_for
+from token_conformance.live.settings import LiveSettings, SettingsError
+from token_conformance.live.token_faults import swapped, token_faults
+from token_conformance.live.token_kind import TokenReplies
+from token_conformance.live.variables import name_of
+from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.politeness.together import together
+from token_conformance.target import Target
+
+
+class Preflight:
+    """The checks of a live run. `listed` are the endpoints that it will call.
+
+    `trusts_tokens` lets a scoped token work at the site.
+    """
+
+    def __init__(
+        self,
+        settings: LiveSettings,
+        open_exchange: Callable[[Target], Exchange],
+        listed: Collection[Endpoint],
+        *,
+        trusts_tokens: bool,
+    ) -> None:
+        self._settings = settings
+        self._open = open_exchange
+        self._trusts_tokens = trusts_tokens
+        self._probes = probes_of(set(Product) - set(settings.absent))
+        self._apps = sorted({probe.product.app for probe in self._probes}, reverse=True)  # Jira first
+        self._listed = listed
+
+    def run(self) -> Identity:
+        """Make the checks; returns what was found out. Raises SettingsError with a line for each fault."""
+        identity = Identity(self._cloud_id())
+        with self._open(self._settings.target(identity)) as exchange:
+            account_id = self._check_tokens(exchange)
+            found = replace(identity, account_id=account_id)
+        with self._open(self._settings.target(found)) as exchange:
+            self._check_things(exchange)
+        return found
+
+    def _cloud_id(self) -> str:
+        with self._open(self._settings.target(Identity())) as exchange:
+            try:
+                return look_up(exchange, self._settings.cloud_id)
+            except UserError as error:
+                raise SettingsError([str(error)]) from None
+
+    def _check_tokens(self, exchange: Exchange) -> str:
+        """See that each token is of its kind; returns the account's id."""
+        asked = [("jira", Credential.UNSCOPED), *((app, Credential.SCOPED) for app in self._apps)]
+        unscoped, *scoped = together(lambda one: self._replies(exchange, *one), asked)
+        _raise_if_any(token_faults(unscoped, scoped, trusts=self._trusts_tokens) or self._crossed(exchange, scoped))
+        return unscoped.site.value
+
+    def _replies(self, exchange: Exchange, app: str, credential: Credential) -> TokenReplies:
+        field = "unscoped_token" if credential is Credential.UNSCOPED else f"scoped_{app}_token"
+        replies = together(partial(_who, exchange, app, credential), UrlForm)
+        return TokenReplies(field, WHO_AM_I[app].product, *replies)
+
+    def _crossed(self, exchange: Exchange, scoped: list[TokenReplies]) -> list[str]:
+        """Whether the scoped tokens of the two apps stand in each other's place."""
+        if len(scoped) == 1 or not all(token.lacks_scopes for token in scoped):
+            return []
+        account = self._settings.account
+        wallet = replace(account, scoped_jira=account.scoped_confluence, scoped_confluence=account.scoped_jira)
+        with self._open(replace(exchange.target, wallet=wallet)) as crossed:
+            is_so = all(_who(crossed, app, Credential.SCOPED, UrlForm.GATEWAY).works for app in self._apps)
+        return [swapped(*(token.field for token in scoped))] if is_so else []
+
+    def _check_things(self, exchange: Exchange) -> None:
+        refused = out_of_scope(exchange, self._probes)
+        lacking = [self._lacks(app, refused[app]) for app in self._apps if app in refused]
+        _raise_if_any([*probe_faults(exchange, self._probes), *lacking])
+
+    def _lacks(self, app: str, refused: Collection[str]) -> str:
+        return (
+            f"{name_of(f'scoped_{app}_token')}: lacks a scope for {', '.join(refused)}; make a token for"
+            f" {app.title()} with these scopes: {' '.join(sorted(scopes_for(app, self._listed, self._probes)))}"
+        )
+
+
+def _who(exchange: Exchange, app: str, credential: Credential, form: UrlForm) -> Reply:
+    probe = WHO_AM_I[app]
+    return ask(exchange, Cell(probe.endpoint, credential, form), probe.member)
+
+
+def _raise_if_any(faults: Iterable[str]) -> None:
+    if lines := list(faults):
+        raise SettingsError(lines)

@@ -1,0 +1,45 @@
+"""`token-conformance scopes`: what to tick when a scoped token is made for the listed endpoints."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.error import UserError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
+
+_APPS = ("jira", "confluence")
+
+
+def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    summary = "print the scopes to tick when making the scoped tokens for the suites' endpoints"
+    parser = subparsers.add_parser("scopes", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    parser.add_argument("--app", choices=_APPS, help="the app that the token is made for (default: each)")
+    parser.add_argument("--read-only", action="store_true", help="leave out what only --allow-writes needs")
+    parser.add_argument(
+        "--suites",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("suites"),
+        help="where the suites are (default: %(default)s)",
+    )
+    parser.set_defaults(func=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Print a scope a line, below the app's name if there is more than one."""
+    from token_conformance.listing import listed_endpoints  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.live.scopes import probes_of, scopes_for  # noqa: PLC0415  # for the same reason
+
+    endpoints = listed_endpoints(arguments.suites)
+    if not endpoints:
+        raise UserError(f"{arguments.suites}: holds no suites; run in the project's folder, or name --suites")
+    sent = [endpoint for endpoint in endpoints if not (arguments.read_only and endpoint.writes)]
+    probes = probes_of({endpoint.product for endpoint in endpoints})
+    for app in [arguments.app] if arguments.app else _APPS:
+        heading = "" if arguments.app else f"For an API token with scopes, app {app.title()}:\n"
+        sys.stdout.write(heading + "".join(f"{scope}\n" for scope in sorted(scopes_for(app, sent, probes))))
+    return 0

@@ -1,0 +1,112 @@
+"""The one table of the variables of a live run: they are read, checked and documented from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from token_conformance.live import values
+from token_conformance.live.values import Check
+from token_conformance.model import Product
+from token_conformance.report.markdown_text import code, table
+
+PREFIX = "TOKEN_CONFORMANCE_"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable, named after the field of the tenant or account that it fills; `product` is what needs it.
+
+    What the Jira platform needs is required, and what no product needs may always be left out.
+    """
+
+    field: str
+    product: Product | None
+    meaning: str
+    example: str
+    check: Check
+
+    @property
+    def name(self) -> str:
+        """Its name in the environment."""
+        return f"{PREFIX}{self.field.upper()}"
+
+    @property
+    def is_token(self) -> bool:
+        """Whether its value is never shown."""
+        return self.field.endswith("_token")
+
+
+_PLATFORM = Product.JIRA_PLATFORM
+_SOFTWARE = Product.JIRA_SOFTWARE
+_BUSINESS = Product.JIRA_WORK_MANAGEMENT
+_DISCOVERY = Product.JIRA_PRODUCT_DISCOVERY
+_DESK = Product.JIRA_SERVICE_MANAGEMENT
+_CONFLUENCE = Product.CONFLUENCE
+
+VARIABLES = (
+    Variable("site", _PLATFORM, "the site: the part of its address before `.atlassian.net`", "mysite", values.site),
+    Variable("email", _PLATFORM, "the address that the account logs in with", "me@example.com", values.email),
+    Variable("unscoped_token", _PLATFORM, "the account's API token without scopes", "ATATT…", values.token),
+    Variable("scoped_jira_token", _PLATFORM, "its API token with scopes, made for Jira", "ATATT…", values.token),
+    Variable("project_key", _PLATFORM, "a software project with a version and a component", "ABC", values.project_key),
+    Variable(
+        "issue_key",
+        _PLATFORM,
+        "an issue of that project with a comment, a worklog and an attachment",
+        "ABC-1",
+        values.issue_key,
+    ),
+    Variable("attachment_id", _PLATFORM, "the attachment of that issue", "10001", values.number),
+    Variable("board_id", _SOFTWARE, "the project's scrum board, with issues in its backlog", "1", values.number),
+    Variable("sprint_id", _SOFTWARE, "a sprint of that board", "1", values.number),
+    Variable("business_issue_key", _BUSINESS, "a work item of a business project", "BIZ-1", values.issue_key),
+    Variable("idea_project_key", _DISCOVERY, "a discovery project", "IDEA", values.project_key),
+    Variable("idea_key", _DISCOVERY, "an idea of that project", "IDEA-1", values.issue_key),
+    Variable("service_desk_id", _DESK, "a service desk with a queue and an organization", "1", values.number),
+    Variable("request_type_id", _DESK, "a request type of that desk that needs only a summary", "1", values.number),
+    Variable("request_key", _DESK, "a request that the account has raised at that desk", "HELP-1", values.issue_key),
+    Variable(
+        "scoped_confluence_token",
+        _CONFLUENCE,
+        "the account's API token with scopes, made for Confluence",
+        "ATATT…",
+        values.token,
+    ),
+    Variable("space_id", _CONFLUENCE, "a space with a blog post and a task", "65537", values.number),
+    Variable("space_key", _CONFLUENCE, "the key of that space", "DOCS", values.space_key),
+    Variable(
+        "page_id",
+        _CONFLUENCE,
+        "a page of that space with a comment at its foot, an attachment and a label",
+        "98305",
+        values.number,
+    ),
+    Variable(
+        "cloud_id", None, "to be sure of the tenant: the run ends if the site has another one", "", values.cloud_id
+    ),
+)
+"""The Jira platform first, then product by product, in the order in which a person reads and fills them in."""
+
+
+def name_of(field: str) -> str:
+    """The name in the environment of what fills a field."""
+    return f"{PREFIX}{field.upper()}"
+
+
+def names_of(fields: Iterable[str]) -> str:
+    """Several names as a person lists them."""
+    return ", ".join(map(name_of, fields))
+
+
+def markdown_table() -> str:
+    """The table for people, in Markdown."""
+    rows = [
+        (code(variable.name), _need(variable), variable.meaning, code(variable.example) if variable.example else "")
+        for variable in VARIABLES
+    ]
+    return table(("variable", "needed for", "what to set it to", "such as"), rows)
+
+
+def _need(variable: Variable) -> str:
+    if variable.product is Product.JIRA_PLATFORM:
+        return "every run"
+    return variable.product.title if variable.product else "nothing"

@@ -1,0 +1,80 @@
+"""Text without the run's credentials, whole or in parts, as they are or encoded."""
+
+import re
+
+from token_conformance.account import Account
+from token_conformance.leaks.patterns import SECRETS
+from token_conformance.redaction.forms import forms
+from token_conformance.target import Wallet
+
+FRAGMENT = 16
+"""The shortest part of a credential that is masked, for pytest shows the two ends of what is long. The first twelve
+characters of every API token are the same, and known to everyone."""
+
+_SHORTEST = 6
+"""What is shorter is a word of its own, and would be masked all over the text."""
+
+_SHAPES = {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
+
+
+class Redactor:
+    """Masks the account that it was given to protect, and whatever else has the shape of a credential.
+
+    As long as nothing is to be protected, as in a replay, texts are left alone.
+    """
+
+    def __init__(self) -> None:
+        self._fragments: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
+        self._any_whole = re.compile("(?!)")
+
+    def protect(self, wallet: Wallet) -> None:
+        """Mask an account's tokens and e-mail address from now on; a wallet of stand-ins holds none."""
+        if isinstance(wallet, Account):
+            self._protect_account(wallet)
+
+    def _protect_account(self, account: Account) -> None:
+        tokens = {name: token for name, token in vars(account).items() if name != "email" and token}
+        for name, token in tokens.items():
+            self._protect(forms(token, account.email), f"<{name.replace('_', ' ')} token>")
+        self._whole |= dict.fromkeys((form.lower() for form in forms(account.email)), "<e-mail>")
+        longest_first = sorted(self._whole, key=len, reverse=True)
+        self._any_whole = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+    def __call__(self, text: str) -> str:
+        """The text with names in the place of credentials."""
+        if not self._whole:
+            return text
+        text = self._any_whole.sub(self._name, self._without_fragments(text))
+        for kind, shape in _SHAPES.items():
+            text = shape.sub(f"<{kind}>", text)
+        return text
+
+    def _protect(self, forms_of_token: set[str], name: str) -> None:
+        self._whole |= {form.lower(): name for form in forms_of_token if len(form) >= _SHORTEST}
+        self._fragments |= {part: name for form in forms_of_token for part in _parts(form)}
+
+    def _name(self, found: re.Match[str]) -> str:
+        return self._whole[found[0].lower()]
+
+    def _without_fragments(self, text: str) -> str:
+        kept, start, here = [], 0, 0
+        while here <= len(text) - FRAGMENT:
+            if text[here : here + FRAGMENT] not in self._fragments:
+                here += 1
+                continue
+            end = self._end(text, here + FRAGMENT)
+            # The end tells the tokens apart: with the e-mail address before them they start alike.
+            kept += [text[start:here], self._fragments[text[end - FRAGMENT : end]]]
+            here = start = end
+        return "".join([*kept, text[start:]])
+
+    def _end(self, text: str, end: int) -> int:
+        """Where the part of a credential ends that reaches at least as far as `end`."""
+        while text[end + 1 - FRAGMENT : end + 1] in self._fragments:
+            end += 1
+        return end
+
+
+def _parts(form: str) -> list[str]:
+    return [form[i : i + FRAGMENT] for i in range(len(form) - FRAGMENT + 1)]

@@ -1,0 +1,46 @@
+"""What was sent in a cell, as a line that its reader can type after putting in names and tokens of their own."""
+
+import re
+from shlex import quote
+
+from token_conformance.model import Credential, Product, UrlForm
+from token_conformance.results import CellResult
+
+BASES = {
+    UrlForm.SITE: "https://SITE.atlassian.net",
+    UrlForm.GATEWAY: "https://api.atlassian.com/ex/{app}/CLOUD_ID",
+}
+_RECORDED_BASE = re.compile(r"https://(?:[^/]+\.atlassian\.net|api\.atlassian\.com/ex/[^/]+/[^/]+)")
+
+_WITH_BODY = {"POST", "PUT", "PATCH"}
+_UPLOAD = re.compile(r"/attach(ments?|TemporaryFile)$")
+"""Atlassian's uploads are forms; all other bodies are JSON."""
+
+
+def base(product: Product, form: UrlForm) -> str:
+    """Where the calls of a product go, with placeholders for the tenant's own names."""
+    return BASES[form].format(app=product.app)
+
+
+def curl(cell: CellResult) -> str:
+    """Write the cell's request; its body, if any, stands in the cassette alone, so a file is named in its place."""
+    method, _, path = cell.operation.partition(" ")
+    url = _RECORDED_BASE.sub("", cell.url, count=1) if cell.url else path
+    options = [*_user(cell.credential), *_method(method), "--header 'Accept: application/json'", *_body(method, path)]
+    return "curl " + " \\\n  ".join([*options, quote(base(cell.product, cell.url_form) + url)])
+
+
+def _method(method: str) -> list[str]:
+    return [] if method == "GET" else [f"--request {quote(method)}"]
+
+
+def _user(credential: Credential) -> list[str]:
+    return [] if credential is Credential.NONE else [f'--user "$EMAIL:${credential.upper()}_TOKEN"']
+
+
+def _body(method: str, path: str) -> list[str]:
+    if method not in _WITH_BODY:
+        return []
+    if _UPLOAD.search(path):
+        return ["--header 'X-Atlassian-Token: no-check'", "--form file=@FILE"]
+    return ["--json @BODY.json"]

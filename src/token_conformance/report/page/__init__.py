@@ -1,0 +1,5 @@
+"""`reports/matrix.html`: the matrix as one file that needs no network, and no JavaScript to be read."""
+
+from token_conformance.report.page.render import render
+
+__all__ = ["render"]

@@ -1,0 +1,64 @@
+"""Fills the template: every text is escaped, and the browser is told to run and load nothing but the page's own."""
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from token_conformance.history import History
+from token_conformance.model import Credential, UrlForm
+from token_conformance.report.evidence import GRADE_MEANINGS
+from token_conformance.report.legend import COLUMN_MEANINGS, column_title
+from token_conformance.report.page.view import view
+from token_conformance.report.provenance import HONESTY, SOURCES
+from token_conformance.results import Results
+
+_TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
+
+
+def render(results: Results, history: History) -> str:
+    """Make the page: the same text for the same cells and history, in whatever order the cells were run."""
+    style, script = _own("page.css"), _own("page.js")
+    return _template().render(
+        view=view(results, history),
+        honesty=HONESTY,
+        sources=SOURCES,
+        columns=COLUMN_MEANINGS,
+        column_title=column_title,
+        tokens=_TOKENS,
+        forms=tuple(UrlForm),
+        grades=GRADE_MEANINGS,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+    )
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html")
+
+
+def _own(name: str) -> Markup:
+    """A file beside the template, which is trusted as the template is."""
+    return Markup(files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))  # noqa: S704  # our own
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which nothing that a recorded text could smuggle in would run or load."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,112 @@
+
+"use strict";
+// The page can be read without this: it adds the filters, and keeps them and the open cell in the address.
+{
+  const form = document.getElementById("filters");
+  const shown = form.elements.shown;
+  const rows = [...document.querySelectorAll("#matrix tbody")];
+  const names = ["product", "outcome", "grade", "text", "differences"];
+  const texts = new Map();
+
+  const cellsOf = (row) => [...row.querySelectorAll("details")];
+  const outcomeOf = (cell) => cell.className;
+
+  function textOf(row) {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+    return texts.get(row);
+  }
+
+  function fits(row, wanted) {
+    const cells = cellsOf(row);
+    const isWanted = (cell) =>
+      [outcomeOf(cell), ""].includes(wanted.outcome) && [cell.dataset.grade, ""].includes(wanted.grade);
+    return (
+      [row.closest("section").id, ""].includes(wanted.product) &&
+      ((!wanted.outcome && !wanted.grade) || cells.some(isWanted)) &&
+      (!wanted.differences || new Set(cells.map(outcomeOf)).size > 1) &&
+      textOf(row).includes(wanted.text)
+    );
+  }
+
+  function wantedNow() {
+    const data = new FormData(form);
+    const wanted = Object.fromEntries(names.map((name) => [name, (data.get(name) ?? "").trim()]));
+    return { ...wanted, text: wanted.text.toLowerCase() };
+  }
+
+  function filter() {
+    const wanted = wantedNow();
+    for (const row of rows) row.hidden = !fits(row, wanted);
+    for (const section of document.querySelectorAll("#matrix section"))
+      section.hidden = !section.querySelector("tbody:not([hidden])");
+    const count = rows.filter((row) => !row.hidden).length;
+    shown.value = `${count} of ${rows.length} endpoints`;
+  }
+
+  function address(hash) {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : "") + hash);
+  }
+
+  function restore() {
+    const query = new URLSearchParams(location.search);
+    for (const name of names) {
+      const field = form.elements[name];
+      if (field.type === "checkbox") field.checked = query.has(name);
+      else field.value = query.get(name) ?? "";
+      if (field.selectedIndex === -1) field.selectedIndex = 0; // no such product, outcome or grade here
+    }
+    filter();
+  }
+
+  function named() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return location.hash.slice(1); // no encoding of anything, so the name of nothing
+    }
+  }
+
+  function open() {
+    const id = named();
+    const target = id && document.getElementById(id);
+    if (id && !target) shown.value = `There is no cell ${id} here.`;
+    if (!target || !target.closest("#matrix")) return;
+    if (target.closest("[hidden]")) {
+      form.reset();
+      filter();
+    }
+    const cell = target.closest("details");
+    if (cell) cell.open = true;
+    target.scrollIntoView();
+  }
+
+  function keep(event) {
+    const cell = event.target;
+    const { id } = cell.querySelector("[id]");
+    if (cell.open) address(`#${id}`);
+    else if (named() === id) address("");
+  }
+
+  function close(event) {
+    const cell = event.key === "Escape" && document.activeElement.closest("#matrix details[open]");
+    if (!cell) return;
+    cell.open = false;
+    cell.querySelector("summary").focus();
+  }
+
+  function change() {
+    filter();
+    address(location.hash);
+  }
+
+  form.hidden = false;
+  form.addEventListener("input", change);
+  form.addEventListener("reset", () => setTimeout(change)); // the fields are emptied after this event
+  form.addEventListener("submit", (event) => event.preventDefault());
+  document.getElementById("matrix").addEventListener("toggle", keep, true); // it does not bubble
+  document.addEventListener("keydown", close);
+  addEventListener("hashchange", open);
+  restore();
+  open();
+}

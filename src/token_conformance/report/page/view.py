@@ -1,0 +1,91 @@
+"""What the template shows: the results in the order of the page, every text still unescaped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from token_conformance.history import History
+from token_conformance.model import Grade, Outcome, Product
+from token_conformance.report.matrix import Row, ordered, rows
+from token_conformance.report.page.detail import Detail, detail
+from token_conformance.report.page.glance import Line, finding, glance
+from token_conformance.report.provenance import provenance
+from token_conformance.report.totals import totals
+from token_conformance.report.undeclared import comparison
+from token_conformance.results import CellResult, Results
+
+_LONG = 54
+"""Characters of an operation beyond which it may take two lines beside its cells."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A row of the page; None stands for a cell that was not run."""
+
+    row: Row
+    details: list[Detail | None]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the operation may need two lines."""
+        return len(self.row.operation) > _LONG
+
+
+@dataclass(frozen=True)
+class Group:
+    """The endpoints of one product."""
+
+    product: Product
+    endpoints: list[Endpoint]
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole page."""
+
+    results: Results
+    groups: list[Group]
+    lines: list[Line]
+    undeclared: list[tuple[CellResult, str]]
+
+    @property
+    def provenance(self) -> str:
+        """What the results were recorded from."""
+        return provenance(self.results)
+
+    @property
+    def totals(self) -> str:
+        """The run in a line."""
+        return totals(self.results.cells)
+
+    @property
+    def finding(self) -> str:
+        """How the scoped token fares at the site."""
+        return finding(self.lines)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """The outcomes to filter by."""
+        return [line.outcome for line in self.lines]
+
+    @property
+    def grades(self) -> list[Grade]:
+        """The grades to filter by."""
+        seen = {(cell.deviation or {}).get("grade") for cell in self.results.cells}
+        return [grade for grade in Grade if grade in seen]
+
+
+def view(results: Results, history: History) -> View:
+    """Arrange the results for the page."""
+    matrix = rows(results.cells)
+    undeclared = [(cell, comparison(cell)) for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
+    return View(results, _groups(matrix, history), glance(matrix), undeclared)
+
+
+def _groups(matrix: Sequence[Row], history: History) -> list[Group]:
+    endpoints = [_endpoint(row, history) for row in matrix]
+    by_product = [(product, [e for e in endpoints if e.row.product is product]) for product in Product]
+    return [Group(product, members) for product, members in by_product if members]
+
+
+def _endpoint(row: Row, history: History) -> Endpoint:
+    return Endpoint(row, [detail(row, cell, history) if cell else None for cell in row.matrix])

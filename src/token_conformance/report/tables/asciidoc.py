@@ -1,0 +1,31 @@
+"""AsciiDoc: a value a line, so that no value is taken for the style of the next one."""
+
+import re
+from collections.abc import Iterable
+
+from token_conformance.report.tables.markup import Markup, references
+from token_conformance.report.tables.table import Table
+
+_escape = references(r"[|&{}*_`#^~<>\[\]+()'\\$]|:(?=\S)|(?<=-)-|(?<=\.)\.|(?<=;);|\A//")
+"""The signs of quotes, macros, attributes, replacements, and of a comment where a line starts."""
+
+_LITERAL = re.compile(r"[^|`+\\]+")
+
+
+def _code(line: str) -> str:
+    """A literal, if nothing in it could end it or the cell."""
+    return f"`+{line}+`" if _LITERAL.fullmatch(line) else f"`{_escape(line)}`"
+
+
+_MARKUP = Markup(plain=_escape, code=_code, line_break=" +\n")
+
+
+def render(table: Table) -> str:
+    """Draw the table, and the note below it."""
+    rows = [_row(_MARKUP.write_all(row)) for row in (table.titles, *table.rows)]
+    start = f"[%header,cols={len(table.titles)}*]\n|==="
+    return "\n".join([start, "\n\n".join(rows), "|===", "", _MARKUP.write(table.note)])
+
+
+def _row(values: Iterable[str]) -> str:
+    return "\n".join(f"|{value}" for value in values)

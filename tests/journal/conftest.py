@@ -1,0 +1,140 @@
+"""A tenant that is still there when a run is over: the edge, reached as somebody's own one."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Unpack
+
+import pytest
+
+from token_conformance.answer import Answer
+from token_conformance.edge.server import Edge
+from token_conformance.edge.settings import settings_of
+from token_conformance.exchange import Exchange, Parts, Sender
+from token_conformance.journal import cleanup
+from token_conformance.journal.entry import unique_title
+from token_conformance.journal.journal import Journal
+from token_conformance.journal.writes import Writes
+from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.target import Target, edge_target
+from token_conformance.tenant import SEEDED
+
+ROOT = Path(__file__).parents[2]
+
+WRITING = "create or edit_issue or delete_issue or comment or upload"
+"""Cells by their names: most of them write."""
+
+CREATIONS = {
+    "issue": "POST /rest/api/3/issue",
+    "request": "POST /rest/servicedeskapi/request",
+    "page": "POST /wiki/api/v2/pages",
+}
+
+
+def body(kind: str, title: str) -> object:
+    """Write what a thing is made of."""
+    if kind == "page":
+        return {"spaceId": SEEDED.space_id, "title": title}
+    if kind == "request":
+        ids = {"serviceDeskId": SEEDED.service_desk_id, "requestTypeId": SEEDED.request_type_id}
+        return {**ids, "requestFieldValues": {"summary": title}}
+    return {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": title}}
+
+
+def call(
+    sender: Sender, operation: str, credential: Credential = Credential.UNSCOPED, **parts: Unpack[Parts]
+) -> Answer:
+    """Make one exchange at the site."""
+    product = Product.CONFLUENCE if "/wiki" in operation else Product.JIRA_PLATFORM
+    return sender.send(Cell(Endpoint(product, "tried", operation), credential, UrlForm.SITE), **parts)
+
+
+@pytest.fixture
+def target() -> Iterator[Target]:
+    """The edge, with a tenant that nobody has changed."""
+    with edge_target("known") as target:
+        yield target
+
+
+@pytest.fixture
+def exchange(target: Target) -> Iterator[Exchange]:
+    """An exchange with it."""
+    with Exchange(target) as exchange:
+        yield exchange
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """A journal that does not exist yet."""
+    return Journal(tmp_path / "journal.jsonl")
+
+
+@pytest.fixture
+def writes(exchange: Exchange, journal: Journal) -> Writes:
+    """The way of a run's requests."""
+    return Writes(exchange, journal)
+
+
+@pytest.fixture
+def send(writes: Writes) -> Callable[..., Answer]:
+    """Make an exchange as a cell of a suite does: `send(operation, credential, **parts)`."""
+    return lambda operation, *credential, **parts: call(writes, operation, *credential, **parts)
+
+
+@pytest.fixture
+def create(writes: Writes) -> Callable[..., str]:
+    """Make a thing as a cell of a suite does: `create(kind, credential)` returns its title."""
+
+    def make(kind: str, *credential: Credential) -> str:
+        title = unique_title()
+        writes.claim(title)
+        call(writes, CREATIONS[kind], *credential, json=body(kind, title))
+        return title
+
+    return make
+
+
+@pytest.fixture
+def holdings(exchange: Exchange) -> Callable[[], dict[str, Any]]:
+    """List what the tenant holds, as its owner sees it: issues with all that is on them, requests and pages."""
+
+    def listed() -> dict[str, Any]:
+        jql = {"jql": "project in (SOFT, BIZ, IDEA, HELP)", "fields": "*all", "maxResults": "5000"}
+        return {
+            "issues": call(exchange, "GET /rest/api/3/search/jql", query=jql).json()["issues"],
+            "requests": call(exchange, "GET /rest/servicedeskapi/request").json()["values"],
+            "pages": call(exchange, "GET /wiki/api/v2/pages", query={"limit": 250}).json()["results"],
+        }
+
+    return listed
+
+
+@pytest.fixture
+def edge() -> Iterator[Edge]:
+    """A tenant that runs in processes of their own can be let loose on."""
+    with Edge() as edge:
+        yield edge
+
+
+@pytest.fixture
+def folder(tmp_path: Path, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the suites to a folder of their own, with the settings of that tenant in the environment."""
+    shutil.copytree(ROOT / "suites", tmp_path / "suites")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name, value in (edge.environment() | settings_of(edge.tenant, edge.account)).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cleanup, "SEARCH_LAG_SECONDS", 0.0)
+    monkeypatch.setattr(Exchange, "_alone", lambda _: None)  # the local model need not be spared
+    return tmp_path
+
+
+@pytest.fixture
+def start(folder: Path) -> Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]:
+    """Run the writing cells of the suites against that tenant, in a process that has ended when the context does."""
+    how = ["-m", "pytest", "suites", "-k", WRITING, "--target=live", "--rate=200", "--concurrency=16"]
+    return lambda *options: subprocess.Popen(
+        [sys.executable, *how, "-p", "no:cacheprovider", *options], cwd=folder, start_new_session=True
+    )

@@ -1,0 +1,57 @@
+"""`--allow-writes`: without it nothing is written, with it nothing is left."""
+
+import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from token_conformance.edge.inventory import inventory
+from token_conformance.edge.server import Edge
+from token_conformance.journal.journal import Journal
+from token_conformance.results import Verdict, read
+
+Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
+
+
+def test_without_leave_nothing_is_written_and_every_cell_says_so(edge: Edge, folder: Path, start: Start) -> None:
+    """What would write is not observed, in the results too, and the rest is."""
+    before = inventory(edge.state)
+    with start() as process:
+        pass
+    assert (pytest.ExitCode.OK, before) == (process.returncode, inventory(edge.state))
+    cells = read(folder / "results.jsonl").cells
+    skipped = [cell for cell in cells if cell.verdict is Verdict.NOT_OBSERVED]
+    assert {"writes to the tenant; add --allow-writes"} == {cell.note for cell in skipped}
+    assert {"DELETE", "POST", "PUT"} == {cell.operation.partition(" ")[0] for cell in skipped}
+    assert {"GET"} == {cell.operation.partition(" ")[0] for cell in cells if cell not in skipped}
+    assert {"GET"} == {seen.method for seen in edge.seen}
+
+
+def test_a_run_that_ends_leaves_the_tenant_as_it_was(edge: Edge, folder: Path, start: Start) -> None:
+    """And it has made and deleted dozens of things."""
+    before = inventory(edge.state)
+    with start("--allow-writes") as process:
+        pass
+    assert pytest.ExitCode.OK == process.returncode
+    deleted = [seen for seen in edge.seen if seen.method == "DELETE" and seen.status == 204]
+    assert len(deleted) > 40
+    assert before == inventory(edge.state)
+    assert not (folder / "journal.jsonl").exists()
+
+
+def test_the_next_run_refuses_to_write_while_something_is_left(
+    edge: Edge, folder: Path, start: Start, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One line says what to do; nothing is sent."""
+    with start("--allow-writes") as process:
+        while not Journal(folder / "journal.jsonl").open_entries():
+            assert process.poll() is None, "the run ended by itself"
+        process.kill()
+    sent = len(edge.seen)
+    with start("--allow-writes") as process:
+        pass
+    assert pytest.ExitCode.USAGE_ERROR == process.returncode
+    assert "may still exist; delete them with: token-conformance cleanup" in capfd.readouterr().err
+    assert sent == len(edge.seen)

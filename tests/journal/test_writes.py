@@ -1,0 +1,171 @@
+"""The way of a run's requests: told before they are sent, or not sent at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from token_conformance.answer import Answer
+from token_conformance.exchange import Exchange
+from token_conformance.journal.effect import is_write
+from token_conformance.journal.entry import State
+from token_conformance.journal.journal import Journal
+from token_conformance.journal.writes import UnsafeWriteError, Writes
+from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+
+Send = Callable[..., Answer]
+Create = Callable[..., str]
+Holdings = Callable[[], dict[str, Any]]
+
+FIELDS = {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "Our road map"}
+
+
+@pytest.mark.parametrize("kind", ["issue", "request", "page"])
+def test_a_thing_is_told_of_before_it_is_made(
+    create: Create, journal: Journal, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the request is sent, its line is on the disk, with the title that the thing will have."""
+    told = []
+
+    def look(*_: object, **__: object) -> Answer:
+        told.extend(journal.open_entries())
+        return _answer(503)
+
+    monkeypatch.setattr(Exchange, "send", look)
+    title = create(kind)
+    assert [(title, State.MAKING, "conformance-edge")] == [(entry.title, entry.state, entry.site) for entry in told]
+
+
+@pytest.mark.parametrize(("kind", "key"), [("issue", "SOFT-3"), ("request", "HELP-2"), ("page", "98319")])
+def test_the_answer_tells_its_id_and_key(create: Create, journal: Journal, kind: str, key: str) -> None:
+    """The id is never given again, the key is for people."""
+    title = create(kind)
+    [entry] = journal.open_entries()
+    assert (title, State.MADE) == (entry.title, entry.state)
+    assert (key, kind == "page") == (entry.key, entry.id == key)
+
+
+@pytest.mark.parametrize("credential", [Credential.NONE, Credential.INVALID, Credential.SCOPED])
+def test_a_refused_creation_is_no_open_entry(create: Create, journal: Journal, credential: Credential) -> None:
+    """Nothing was made, so nothing has to be looked for."""
+    create("issue", credential)
+    assert [] == journal.open_entries()
+    assert journal.path.exists()
+
+
+@pytest.mark.parametrize("answer", [(503, b""), (408, b""), (302, b""), (201, b"<html>"), (201, b"[]"), (201, b"{}")])
+def test_what_may_have_been_made_stays_open(
+    create: Create, journal: Journal, answer: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A time-out, a server's error and an answer of another shape do not say that nothing was made."""
+    monkeypatch.setattr(Exchange, "send", lambda *_, **__: _answer(*answer))
+    create("issue")
+    assert [State.MAKING] == [entry.state for entry in journal.open_entries()]
+
+
+def test_what_broke_off_stays_open(create: Create, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that was lost may have been lost after the thing was made."""
+
+    def unreachable(*_: object, **__: object) -> Answer:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Exchange, "send", unreachable)
+    with pytest.raises(KeyboardInterrupt):
+        create("page")
+    assert [State.MAKING] == [entry.state for entry in journal.open_entries()]
+
+
+@pytest.mark.parametrize(
+    ("operation", "path"),
+    [
+        ("PUT /rest/api/3/issue/{issueIdOrKey}", {"issueIdOrKey": "SOFT-1"}),
+        ("DELETE /rest/api/3/issue/{issueIdOrKey}", {"issueIdOrKey": "10000"}),
+        ("POST /rest/api/3/issue/{issueIdOrKey}/comment", {"issueIdOrKey": "SOFT-1"}),
+        ("POST /rest/api/3/issue/{issueIdOrKey}/transitions", {"issueIdOrKey": "SOFT-1"}),
+        ("DELETE /wiki/api/v2/pages/{id}", {"id": 98305}),
+        ("POST /wiki/rest/api/content/{id}/child/attachment", {"id": "98305"}),
+    ],
+)
+def test_what_the_suite_did_not_create_is_never_changed(
+    send: Send, create: Create, holdings: Holdings, operation: str, path: dict[str, str]
+) -> None:
+    """Whatever a requirement says of itself: the request is not sent, and the message says why."""
+    create("issue")
+    before = holdings()
+    (name,) = path.values()
+    with pytest.raises(UnsafeWriteError) as refusal:
+        send(operation, path=path, json={"fields": {"summary": "Changed"}})
+    assert f"{operation} would change {name}, which the suite did not create" in str(refusal.value)
+    assert before == holdings()
+
+
+@pytest.mark.parametrize("name", ["key", "id"])
+def test_its_own_things_may_be_changed(send: Send, create: Create, journal: Journal, name: str) -> None:
+    """What was made in this run can be named by key or id."""
+    create("issue")
+    [entry] = journal.open_entries()
+    path = {"issueIdOrKey": getattr(entry, name)}
+    assert 204 == send("PUT /rest/api/3/issue/{issueIdOrKey}", path=path, json={"fields": {"summary": "X"}}).status
+
+
+def test_things_of_another_run_are_not_its_own(create: Create, journal: Journal, exchange: Exchange) -> None:
+    """Each process changes only what it has made itself."""
+    create("issue")
+    [entry] = journal.open_entries()
+    other = Writes(exchange, journal)
+    with pytest.raises(UnsafeWriteError):
+        _delete(other, str(entry.key))
+
+
+def test_a_thing_without_a_title_of_its_own_is_not_made(send: Send, journal: Journal, holdings: Holdings) -> None:
+    """It could be found by nobody."""
+    before = holdings()
+    with pytest.raises(UnsafeWriteError, match="would make an issue or page without a title of its own"):
+        send("POST /rest/api/3/issue", json={"fields": FIELDS})
+    assert (before, False) == (holdings(), journal.path.exists())
+
+
+def test_a_title_is_for_one_thing(send: Send, writes: Writes, holdings: Holdings) -> None:
+    """The journal knows a thing by its title, so a second one of that title is not made."""
+    writes.claim("Our road map")
+    send("POST /rest/api/3/issue", json={"fields": FIELDS})
+    before = holdings()
+    with pytest.raises(UnsafeWriteError):
+        send("POST /rest/api/3/issue", json={"fields": FIELDS})
+    assert before == holdings()
+
+
+def test_what_cannot_be_deleted_again_is_not_made(send: Send) -> None:
+    """Only operations whose things clean-up knows may make any."""
+    with pytest.raises(UnsafeWriteError, match="POST /rest/api/3/project would make or change what the suite cannot"):
+        send("POST /rest/api/3/project", json={"key": "NEW"})
+
+
+def test_reading_needs_no_leave(send: Send) -> None:
+    """Also not where it is done by POST."""
+    assert 200 == send("GET /rest/api/3/issue/{issueIdOrKey}", path={"issueIdOrKey": "SOFT-1"}).status
+    assert 200 == send("POST /rest/api/3/search/jql", json={"jql": "project = SOFT"}).status
+
+
+@pytest.mark.parametrize(
+    ("operation", "declared", "expected"),
+    [
+        ("GET /rest/api/3/myself", False, False),
+        ("POST /rest/api/3/search/jql", False, False),
+        ("POST /rest/api/3/issue/{issueIdOrKey}/comment", False, True),
+        ("DELETE /rest/api/3/issue/{issueIdOrKey}", False, True),
+        ("GET /rest/api/3/myself", True, True),
+    ],
+)
+def test_a_write_is_known_by_its_method_too(operation: str, declared: bool, expected: bool) -> None:
+    """A requirement that forgets to say so cannot write where writing is not allowed."""
+    assert expected is is_write(Endpoint(Product.JIRA_PLATFORM, "tried", operation, writes=declared))
+
+
+def _answer(status: int, body: bytes = b"") -> Answer:
+    return Answer("https://conformance-edge.atlassian.net/", status, {}, body)
+
+
+def _delete(writes: Writes, key: str) -> None:
+    endpoint = Endpoint(Product.JIRA_PLATFORM, "tried", "DELETE /rest/api/3/issue/{issueIdOrKey}")
+    writes.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), path={"issueIdOrKey": key})

@@ -1,0 +1,83 @@
+"""Which files are scanned, and what is done with those that are no text."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from token_conformance.error import UserError
+from token_conformance.leaks import files, scan_text
+
+EMAIL = "anna.berg" + "@northwind-mail.se"
+
+
+def found_in(path: Path) -> list[tuple[int, str]]:
+    """The findings of a file, as lines and kinds."""
+    return [(f.line, f.kind) for number, text in files.blocks(path) for f in scan_text(text, path, number)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        EMAIL.encode("utf-16"),
+        b"\x89PNG\r\x00\xff\xfe" + EMAIL.encode() + b"\x00\x80",
+        "é".encode("latin-1") + b" " + EMAIL.encode(),
+    ],
+    ids=["UTF-16", "binary", "latin-1"],
+)
+def test_a_file_that_is_no_utf_8_is_scanned(tmp_path: Path, content: bytes) -> None:
+    """Whatever can be read in it counts."""
+    (tmp_path / "file").write_bytes(content)
+    assert [(1, "email")] == found_in(tmp_path / "file")
+
+
+def test_a_huge_file_is_scanned_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of a later block have their numbers in the file."""
+    monkeypatch.setattr(files, "_BLOCK_BYTES", 100)
+    (tmp_path / "log").write_text("a line of a log\n" * 1000 + EMAIL)
+    assert [(1001, "email")] == found_in(tmp_path / "log")
+
+
+def test_a_folder_is_scanned_without_what_programs_keep_in_it(tmp_path: Path) -> None:
+    """Outside of a git checkout only well-known folders are left out, and links are not followed."""
+    for name in ("a/b.txt", ".git/config", ".venv/lib/c.py", "__pycache__/d.pyc"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert [tmp_path / "a" / "b.txt"] == files.files([tmp_path, tmp_path / "a"])
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A git checkout with a new file, an ignored one, and an ignored folder."""
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)  # git of the PATH
+    (tmp_path / "recordings").mkdir()
+    for name in (".env", "new.txt", "recordings/cell.json"):
+        (tmp_path / name).write_text("text")
+    (tmp_path / ".gitignore").write_text(".env\nrecordings/\n")
+    return tmp_path
+
+
+def test_what_git_ignores_is_left_out(checkout: Path) -> None:
+    """It does not leave the machine, and holds secrets on purpose."""
+    assert [checkout / ".gitignore", checkout / "new.txt"] == files.files([checkout])
+
+
+@pytest.mark.parametrize("name", [".env", "recordings"])
+def test_what_git_ignores_is_scanned_when_it_is_named(checkout: Path, name: str) -> None:
+    """A clean answer must not come from looking at nothing."""
+    assert [checkout / name] == [p if p.name == name else p.parent for p in files.files([checkout / name])]
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        (lambda folder: folder / "missing", "there is no such file or folder"),
+        (lambda folder: folder, "holds no file, so nothing was scanned"),
+    ],
+)
+def test_nothing_to_scan_is_a_mistake(tmp_path: Path, path: Callable[[Path], Path], fault: str) -> None:
+    """It is told with its path, and never taken for a clean answer."""
+    with pytest.raises(UserError, match=fault):
+        files.files([path(tmp_path)])

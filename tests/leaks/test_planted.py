@@ -1,0 +1,145 @@
+"""What must not be published is found wherever it stands. Its parts are put together here: no file holds the whole."""
+
+import json
+from base64 import b64encode, urlsafe_b64encode
+from pathlib import Path
+from textwrap import wrap
+from urllib.parse import quote
+
+import pytest
+
+from token_conformance.leaks import scan_text
+from token_conformance.leaks.patterns import BASIC, KINDS
+
+EMAIL = "anna.berg" + "@northwind-mail.se"
+TOKEN = "AT" + "ATT3xFfGF0" + "kQ7-vB2_xZ9" * 15 + "=" + "1A2B3C4D"
+SERVICE_TOKEN = "AT" + "STT3xFfGN0" + "pL5mR8tW2" * 12 + "=" + "0F1E2D3C"
+PLAIN_TOKEN = "k3Wq9ZtB" + "7nLx2VcR5mYp8HsD"
+BASIC_VALUE = b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()
+PASSWORD_VALUE = b64encode(b"admin" + b":" + b"Winter-2026").decode()
+JWT = ".".join(("ey" + "JhbGciOiJIUzI1NiJ9", "ey" + "JzdWIiOiI3MTIwMjAifQ", "dBjftJeZ4CVPmB92K27uhbUJU1p1r"))
+JWE = "ey" + "JlbmMiOiJBMjU2R0NNIn0" + "..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt"
+UUID = "3f2a9c1e" + "-7b4d-4e55-9a01" + "-c0ffee12ab34"
+ACCOUNT = "712020" + ":" + UUID
+OLD_ACCOUNT = "557058" + ":" + UUID
+HEX_ACCOUNT = "5b10ac8d82" + "e05b22cc7d4ef5"
+SITE = "northwind-traders" + ".atlassian.net"
+KEY = "-----BEGIN " + "RSA PRIVATE KEY-----"
+COOKIE = "cloud.session." + "token=Zk4vQ81mLw0x"
+XSRF = "atlassian.xsrf." + "token=9c1e7b4d_lin"
+
+
+def in_cassette(uri: str = "https://api.atlassian.com/", body: str = "", **headers: str) -> str:
+    """A cassette that holds a value in its request or response."""
+    request = {"method": "GET", "uri": uri, "headers": {name: [value] for name, value in headers.items()}}
+    response = {"status": {"code": 200}, "body": {"string": body}}
+    return json.dumps({"interactions": [{"request": request, "response": response}]}, indent=2)
+
+
+def folded(value: str, width: int = 76, indent: str = "      ") -> str:
+    """A value broken into lines, as YAML and MIME do."""
+    return f"\n{indent}".join(wrap(value, width, break_on_hyphens=False))
+
+
+PLANTED = {
+    "token in a cassette's body": ("api-token", in_cassette(body=json.dumps({"token": TOKEN}))),
+    "token in a query, percent-encoded": ("api-token", f"GET /rest/api/3/myself?token={quote(TOKEN)} HTTP/1.1"),
+    "token percent-encoded twice": ("api-token", f"Location: /login?next={quote(quote(TOKEN, safe=''), safe='')}"),
+    "token in a .env file": ("api-token", f"# tenant\nexport JIRA='{TOKEN}'"),
+    "token in a curl line of Markdown": ("api-token", f"```sh\ncurl -u '{EMAIL}:{TOKEN}' https://x.example/\n```"),
+    "token in a traceback's locals": (
+        "api-token",
+        f"    auth = ('a', '{TOKEN}')\nE   AssertionError: assert 401 == 200",
+    ),
+    "token in a DEBUG log": ("api-token", f"DEBUG httpcore.http11:_trace.py:47 request.started token={TOKEN}"),
+    "token folded by YAML": ("api-token", f"    authorization: >-\n      {folded(TOKEN, 60)}"),
+    "token folded in quotes by YAML": (
+        "api-token",
+        '  uri: "https://x.example/?t=' + folded(TOKEN, 40).replace("\n", "\\\n"),
+    ),
+    "token folded narrowly": ("api-token", f"token:\n  {folded(TOKEN, 20, '  ')}"),
+    "token in a list of Python strings": ("api-token", f'TOKEN = (\n    "{TOKEN[:50]}"\n    "{TOKEN[50:]}"\n)'),
+    "token cut short by pytest": ("api-token", f"E   assert {{'a': '{TOKEN[:40]}...{TOKEN[-20:]}'}} == {{}}"),
+    "token in JSON in JSON": ("api-token", json.dumps({"log": json.dumps({"value": f"key\t{TOKEN}"})})),
+    "token in HTML": ("api-token", f"<td>{TOKEN.replace('=', '&#61;')}</td>"),
+    "token as base64": ("api-token", b64encode(f'{{"token": "{TOKEN}"}}'.encode()).decode()),
+    "token of a service account": ("api-token", f"| token | `{SERVICE_TOKEN}` |"),
+    "Basic in a cassette": (BASIC, in_cassette(authorization=f"Basic {BASIC_VALUE}")),
+    "Basic without its scheme": (BASIC, f"auth: {BASIC_VALUE}"),
+    "Basic percent-encoded": (BASIC, f"https://x.example/?authorization=Basic%20{quote(BASIC_VALUE, safe='')}"),
+    "Basic in a path": (BASIC, f"https://x.example/proxy/{BASIC_VALUE}/rest"),
+    "Basic in the URL's alphabet": (BASIC, urlsafe_b64encode(f"{EMAIL}:{TOKEN}".encode()).decode().rstrip("=")),
+    "Basic folded by MIME": (BASIC, f"Authorization: Basic\n {folded(BASIC_VALUE)}"),
+    "Basic folded narrowly": (BASIC, f"Authorization: Basic\n {folded(BASIC_VALUE, 28)}"),
+    "Basic folded within JSON": (BASIC, json.dumps({"body": folded(BASIC_VALUE, indent="")})),
+    "Basic of a token without a shape": (BASIC, b64encode(f"{EMAIL}:{PLAIN_TOKEN}".encode()).decode()),
+    "Basic of a user and a password": (BASIC, f"> authorization: Basic {PASSWORD_VALUE}"),
+    "Basic in an axios error": (
+        BASIC,
+        f"  auth: undefined, header: 'GET / HTTP/1.1\\r\\nAuthorization: Basic {BASIC_VALUE}'",
+    ),
+    "Basic as bytes in a log": (BASIC, f"headers=[(b'authorization', b'Basic {BASIC_VALUE}')]"),
+    "JWT behind Bearer": ("jwt", f"curl -H 'Authorization: Bearer {JWT}'"),
+    "JWT in a cassette": ("jwt", in_cassette(body=json.dumps({"access": JWT}))),
+    "encrypted JWT in a query": ("jwt", f"https://x.example/callback?code={JWE}"),
+    "JWT in YAML": ("jwt", f"assertion: {JWT}"),
+    "Bearer in a HAR file": ("bearer-credential", '{"name": "Authorization", "value": "Bearer ' + PLAIN_TOKEN + '"}'),
+    "Bearer percent-encoded": ("bearer-credential", f"?header=Bearer%20{PLAIN_TOKEN}"),
+    "proxy with a password": ("url-credentials", "HTTPS_PROXY=http://" + "svc-ci:Winter26@proxy.example:3128"),
+    "e-mail and token in a URL": ("url-credentials", f"https://{quote(EMAIL)}:{PLAIN_TOKEN}" + "@x.example/rest"),
+    "user and password in a warning": ("url-credentials", "UserWarning: https://" + "u1:secret@x.example is insecure"),
+    "key of a server": ("private-key", f"{KEY}\nMIIEowIBAAKCAQEA"),
+    "key within JSON": ("private-key", json.dumps({"key": f"{KEY}\nMIIEowIBAAKCAQEA\n"})),
+    "session cookie": ("cookie", f"Cookie: {COOKIE}; other=1"),
+    "xsrf cookie in a cassette": ("cookie", in_cassette(cookie=f"{XSRF}; Path=/")),
+    "token in a settings file": ("assigned-secret", f"TOKEN_CONFORMANCE_UNSCOPED_TOKEN={PLAIN_TOKEN}"),
+    "token in YAML": ("assigned-secret", f"jira:\n  api_token: '{PLAIN_TOKEN}'"),
+    "password in JSON": ("assigned-secret", json.dumps({"password": PLAIN_TOKEN})),
+    "account in a cassette": ("account-id", in_cassette(body=json.dumps({"accountId": ACCOUNT}))),
+    "account in a header": ("account-id", f"x-aaccountid: {quote(ACCOUNT, safe='')}"),
+    "old account": ("account-id", f"| reporter | {OLD_ACCOUNT} |"),
+    "account of 24 digits": ("account-id", f"https://x.example/rest/api/3/user?accountId={HEX_ACCOUNT}"),
+    "cloud id in a URL": ("uuid", f"https://api.atlassian.com/ex/jira/{UUID}/rest/api/3/myself"),
+    "cloud id in an ARI": ("uuid", json.dumps({"ari": f"ari:cloud:jira:{UUID}:issue/10001"})),
+    "request id in capitals": ("uuid", f"atl-request-id: {UUID.upper()}"),
+    "site in a URL": ("site-name", f"[our board](https://{SITE}/jira/software)"),
+    "site in a realm": ("site-name", f'www-authenticate: OAuth realm="{quote("https://" + SITE, safe="")}"'),
+    "site of the old domain": ("site-name", "see https://northwind" + ".jira.com/browse/A-1"),
+    "site in escaped slashes": ("site-name", f'{{"self":"https:\\/\\/{SITE}\\/rest"}}'),
+    "address in a cassette": ("email", in_cassette(body=json.dumps({"emailAddress": EMAIL}))),
+    "address in a query": ("email", f"/rest/api/2/user/search?query={quote(EMAIL, safe='')}"),
+    "address in escapes": ("email", EMAIL.replace("@", "\\u0040")),
+    "address percent-encoded twice": ("email", f"next=%2Fusers%3Fq%3D{EMAIL.replace('@', '%2540')}"),
+    "address in HTML": ("email", f"<a>{EMAIL.replace('@', '&#64;')}</a>"),
+    "address in the URL's base64": ("email", urlsafe_b64encode(f"~~~???>>> by {EMAIL}".encode()).decode()),
+    "address in a commit": ("email", f"Author: Anna <{EMAIL}>"),
+    "address in base64": ("email", b64encode(f"reported by {EMAIL} on Monday".encode()).decode()),
+    "digest of an address": ("avatar", "https://secure.gravatar.com" + "/avatar/" + "0bc83cb571cd1c50ba6f3e8a78ef1346"),
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_value_is_found(kind: str, text: str) -> None:
+    """It is found as its kind, whatever is around it."""
+    assert kind in {finding.kind for finding in scan_text(text, Path("planted"))}
+
+
+def test_enough_is_planted() -> None:
+    """Each kind that the scan knows is planted at least once, and forty values in all."""
+    assert {*KINDS, BASIC} == {kind for kind, _ in PLANTED.values()}
+    assert len(PLANTED) >= 40
+
+
+def test_a_finding_names_the_line() -> None:
+    """Lines are counted as an editor counts them, also where line ends stand within a line as escapes."""
+    text = f'one\n"two\\n2"\n{EMAIL}\nfour\n{TOKEN[:60]}\n  {TOKEN[60:]}'
+    found = [(finding.line, finding.kind) for finding in scan_text(text, Path("planted"))]
+    assert [(3, "email"), (5, "api-token")] == sorted(set(found))
+
+
+@pytest.mark.parametrize("value", [TOKEN, BASIC_VALUE.rstrip("="), EMAIL, JWT])
+def test_a_finding_does_not_show_the_value(value: str) -> None:
+    """Neither as a line for people nor in a traceback."""
+    (finding, *_) = scan_text(value, Path("log.txt"))
+    assert f"log.txt:1: {finding.kind}: {value[:4]}… ({len(value)} characters)" == str(finding)
+    assert value not in repr(finding)

@@ -1,0 +1,59 @@
+"""A tenant of somebody's own, played by an edge of other names, with the settings that its owner would write."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
+import pytest
+
+from token_conformance.edge.random_tenant import random_tenant
+from token_conformance.edge.server import Edge
+from token_conformance.edge.settings import settings_of
+from token_conformance.exchange import Exchange
+from token_conformance.live.identity import Identity
+from token_conformance.live.preflight import Preflight
+from token_conformance.live.settings import read
+from token_conformance.model import Endpoint
+from token_conformance.target import Target
+
+Check = Callable[..., Identity]
+
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests plays a part."""
+    for name in (*PROXIES, "SSL_CERT_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def settings_for(edge: Edge) -> dict[str, str]:
+    """All variables for an edge's tenant, complete and right."""
+    return settings_of(edge.tenant, edge.account) | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)}
+
+
+@pytest.fixture(scope="session")
+def own_tenant() -> Iterator[Edge]:
+    """The edge that plays the tenant; nothing that uses it writes."""
+    with Edge(*random_tenant(3)) as edge:
+        yield edge
+
+
+@pytest.fixture
+def given(own_tenant: Edge) -> dict[str, str]:
+    """The variables that its owner has set, for a test to spoil."""
+    return settings_for(own_tenant)
+
+
+@pytest.fixture
+def check() -> Check:
+    """Makes the preflight of some variables, without the waiting by which a live target is spared."""
+
+    def open_exchange(target: Target) -> Exchange:
+        return Exchange(replace(target, name="edge"))
+
+    def run(given: Mapping[str, str], listed: tuple[Endpoint, ...] = (), *, trusts_tokens: bool = False) -> Identity:
+        return Preflight(read(given), open_exchange, listed, trusts_tokens=trusts_tokens).run()
+
+    return run

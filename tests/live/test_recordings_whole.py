@@ -1,0 +1,57 @@
+"""The whole list, recorded anew: from the edge and from a tenant of other names, it equals what is committed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from token_conformance.edge.inventory import inventory
+from token_conformance.edge.random_tenant import random_tenant
+from token_conformance.edge.server import Edge
+from token_conformance.edge.settings import settings_of
+
+ROOT = Path(__file__).parents[2]
+LIVE = ("--target", "live", "--allow-writes", "--rate", "200", "--concurrency", "16")
+
+
+def record(folder: Path, *options: str, **settings: str) -> None:
+    """Record the suites of a folder into its cassettes."""
+    command = [sys.executable, "-m", "pytest", "suites", "--cassettes", "cassettes", "-q", "-p", "no:cacheprovider"]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("TOKEN_CONFORMANCE_")}
+    subprocess.run([*command, *options], cwd=folder, env=plain | settings, check=True, stdout=subprocess.DEVNULL)
+
+
+def exchanges(library: Path) -> Mapping[str, object]:
+    """Each cassette without what tells when, from what and by which version it was recorded."""
+    read = {path.relative_to(library): json.loads(path.read_text()) for path in library.rglob("*.json")}
+    return {
+        str(path): cassette | {"metadata": cassette["metadata"] | {"recorded": None}} for path, cassette in read.items()
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the committed suites, and without a cassette."""
+    shutil.copytree(ROOT / "suites", tmp_path / "suites")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_edge_is_recorded_as_it_is_committed(folder: Path) -> None:
+    """The cassettes are not stale: the suites, the edge and the scrubbing are those that made them."""
+    record(folder, "--record-mode=all")
+    assert exchanges(ROOT / "cassettes") == exchanges(folder / "cassettes")
+
+
+def test_a_tenant_of_other_names_is_recorded_as_it_is_committed(folder: Path) -> None:
+    """Also where it holds more; and after all that was written it holds what it held before."""
+    with Edge(*random_tenant(11)) as tenant:
+        before = inventory(tenant.state)
+        record(folder, *LIVE, **settings_of(tenant.tenant, tenant.account), **tenant.environment())
+        assert before == inventory(tenant.state)
+    assert exchanges(ROOT / "cassettes") == exchanges(folder / "cassettes")

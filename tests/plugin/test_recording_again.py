@@ -1,0 +1,65 @@
+"""What is recorded is the same whenever, in whichever order and by however many processes it is recorded."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Suite = Callable[..., pytest.RunResult]
+
+THREE = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/search/jql")
+def test_myself(send, tenant):
+    issues = send(query={"jql": f"project = {tenant.project_key}", "fields": "summary"}).json()["issues"]
+    assert tenant.project_key == issues[0]["key"].rpartition("-")[0]
+
+@endpoint("POST /rest/api/3/issue", writes=True)
+def test_create(send, tenant, title):
+    fields = {"project": {"key": tenant.project_key}, "issuetype": {"name": "Task"}, "summary": title}
+    assert send(json={"fields": fields}).json()["key"]
+
+@endpoint("PUT /rest/api/3/issue/{issueIdOrKey}", writes=True)
+def test_edit(send, disposable_issue):
+    send(path={"issueIdOrKey": disposable_issue}, json={"fields": {"summary": "Edited"}})
+"""
+
+REVERSED = """
+import pytest
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.reverse()
+"""
+
+AS_DECLARED = ["-k", "test_myself or not scoped-site or unscoped-site"]
+"""All cells but two: the small suite declares only that its first endpoint deviates."""
+
+
+@pytest.fixture
+def record(suite: Suite, pytester: pytest.Pytester) -> Callable[..., dict[Path, str]]:
+    """Record the suite anew; returns the text of each cassette."""
+
+    def run(*options: str) -> dict[Path, str]:
+        folder = pytester.path / "cassettes"
+        result = suite("--record-mode=rewrite", *AS_DECLARED, *options, code=THREE, outcome="empty")
+        assert {"passed": 21, "xfailed": 1}.items() <= result.parseoutcomes().items()
+        return {path.relative_to(folder): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+    return run
+
+
+def test_a_second_recording_is_the_same_in_any_order(
+    record: Callable[..., dict[Path, str]], pytester: pytest.Pytester
+) -> None:
+    """What other cells have made in the tenant leaves no trace, and nothing but cassettes is left."""
+    first = record()
+    assert {".json"} == {path.suffix for path in first}
+    pytester.makeconftest(REVERSED)
+    assert first == record()
+
+
+def test_two_processes_record_what_one_does(record: Callable[..., dict[Path, str]]) -> None:
+    """Each cell has a cassette of its own."""
+    assert record() == record("-n", "2")

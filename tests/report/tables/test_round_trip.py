@@ -1,0 +1,77 @@
+"""Every format brings each value through its own parser, whatever stands in the value."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from token_conformance.report.tables.formats import FORMATS
+from token_conformance.report.tables.table import Code, Table
+
+Parse = Callable[[str, str], list[list[str]]]
+
+HARD = (
+    "a|b",
+    "GET /rest/api/3/issue/{issueIdOrKey}",
+    '<b onclick="x">&amp;</b>',
+    "first\nsecond",
+    "1e5",
+    "",
+    "**bold** _it_ `code` ~~no~~ __x__ ^up^ +in+ -out- ??cite??",
+    r"C:\dir\|\\ \{x\} \newline",
+    "- list",
+    "1. one\na) two",
+    "# title\n=====\n-----",
+    ".. note::\n:field: x\n>>> x::",
+    "text\n// comment\ninclude::x[]",
+    "h1. title\nbq. quote",
+    "{nbsp} {{template}} ${x} $x$ {% raw %}",
+    "a -- b --- c ... (C) -> => <- it's 'x' \"y\"",
+    "[[link]] [a](b) [a|b] http://example.com/a_b_c me@example.com",
+    "((index)) <<xref>> footnote:[x] +pass+ ++x++",
+    "[option]\n* star",
+    "100% & #1 $5 !1 ~2 @all :tada: ✓ ✗ ∅ · ◀ … é 日本",
+    "(x) (/) :D :) ;)",
+    "|",
+    "\\",
+    "`",
+    "?`!`''``,,",
+)
+
+
+def _table(values: list[str], kind: type[str]) -> Table:
+    """One row whose first column is plain, so that nothing starts a row but what the second column may hold."""
+    return Table(("Plain", "a|{b}<c>"), tuple((value, kind(value)) for value in values), "Recorded from x|{y}.")
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [list(table.titles), *(list(row) for row in table.rows)]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("kind", [str, Code])
+def test_hard_values_survive(format_: str, kind: type[str], parsed: Parse) -> None:
+    """Signs of all the formats together, each in plain text and in code."""
+    table = _table(list(HARD), kind)
+    assert _rows(table) == parsed(format_, FORMATS[format_](table))
+
+
+_SIGNS = st.sampled_from("|{}[]<>*_`-+=:.\\/#~^&!\"'()1a")
+
+
+def _values(format_: str) -> st.SearchStrategy[str]:
+    """Up to two lines of words; the parser of Jira's markup writes the two halves of a character above 0xFFFF apart."""
+    highest = 0xFFFF if format_ == "jira" else None
+    words = st.text(st.characters(exclude_categories=("C", "Z"), max_codepoint=highest) | _SIGNS, min_size=1)
+    lines = st.lists(words, min_size=1, max_size=3).map(" ".join)
+    return st.lists(lines, max_size=2).map("\n".join)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_value_survives(format_: str, parsed: Parse, data: st.DataObject) -> None:
+    """Whatever Unicode's letters and signs make up."""
+    table = _table(data.draw(st.lists(_values(format_), min_size=1, max_size=5)), Code)
+    assert _rows(table) == parsed(format_, FORMATS[format_](table))

@@ -1,0 +1,46 @@
+"""How a deviation is known, and where that can be read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.report.evidence import Evidence, evidence, url
+from token_conformance.results import CellResult
+
+MakeCell = Callable[..., CellResult]
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("CLOUD-12617", "https://jira.atlassian.com/browse/CLOUD-12617"),
+        ("sooperset/mcp-atlassian#968", "https://github.com/sooperset/mcp-atlassian/issues/968"),
+        ("mozilla/markfluence", "https://github.com/mozilla/markfluence"),
+        ("several public clients", ""),
+        ("javascript:alert(1)//x", ""),
+        ("x/../../evil.example?y", ""),
+        ("CLOUD-12617\n", ""),
+        ("rule S3: anonymous = no", ""),
+    ],
+)
+def test_only_a_public_thread_has_an_address(source: str, address: str) -> None:
+    """Any other text, a hostile one as well, is shown and not linked."""
+    assert address == url(source)
+
+
+def test_what_was_observed_has_source_and_date(cell: MakeCell) -> None:
+    """They are the deviation's own."""
+    facts = {"grade": "reported", "date": "2025-05-15", "source": "CLOUD-12617"}
+    expected = Evidence("reported", "2025-05-15", "CLOUD-12617", "https://jira.atlassian.com/browse/CLOUD-12617")
+    assert expected == evidence(cell(deviation=facts))
+
+
+def test_what_is_inferred_names_its_rule(cell: MakeCell) -> None:
+    """And what stands in the catalogue, for there is no source."""
+    facts = {"grade": "inferred", "rule": "S3", "rests_on": "anonymous = no"}
+    assert Evidence("inferred", "", "rule S3: anonymous = no", "") == evidence(cell(deviation=facts))
+
+
+def test_a_cell_without_a_deviation_has_no_evidence(cell: MakeCell) -> None:
+    """It has to work, and nothing is claimed of it."""
+    assert evidence(cell()) is None

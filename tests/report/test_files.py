@@ -1,0 +1,38 @@
+"""A file is replaced as a whole, or stays as it was."""
+
+import errno
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from token_conformance.report.error import ReportError
+from token_conformance.report.files import write
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last step fails: the old text is there, and nothing of the new one."""
+
+    def fail(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "matrix.md"
+    path.write_text("old")
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(ReportError, match="No space left on device"):
+        write(path, "new")
+    assert ([path], "old") == (list(tmp_path.iterdir()), path.read_text())
+
+
+def test_a_new_file_gets_its_folder(tmp_path: Path) -> None:
+    """And the ends of its lines are those of the text."""
+    path = tmp_path / "some/where/matrix.md"
+    write(path, "a\r\nb\n")
+    assert b"a\r\nb\n" == path.read_bytes()
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """A folder or a device in the place of a report stays what it is."""
+    with pytest.raises(ReportError, match="is no file, and would be replaced by one"):
+        write(tmp_path, "new")
+    assert tmp_path.is_dir()

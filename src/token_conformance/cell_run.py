@@ -12,7 +12,8 @@ from token_conformance.exchange import ForeignRequestError, RefusedError, Send
 from token_conformance.judge import Judgement, judge
 from token_conformance.model import Cell, Outcome
 from token_conformance.outcome import of_proof
-from token_conformance.recording import CassetteError, Persister, Scrubber
+from token_conformance.recording import CassetteError, Scrubber
+from token_conformance.recording.persister import Persister
 from token_conformance.recording.scrubbing import TELLING_HEADERS
 from token_conformance.results import CellResult, Recorded, Verdict
 

@@ -16,8 +16,8 @@ from token_conformance.error import UserError
 from token_conformance.journal.end_of_run import EndOfRun
 from token_conformance.politeness.progress import Progress
 from token_conformance.politeness.sharing import hand_over
-from token_conformance.recording import match_credential
 from token_conformance.recording import options as recording
+from token_conformance.recording.vcr_options import match_credential
 from token_conformance.redaction import Redaction
 from token_conformance.run import RUN, Run
 from token_conformance.sharding.selection import Selection

@@ -19,8 +19,10 @@ from token_conformance.journal.cleanup import clean_up
 from token_conformance.journal.effect import is_write
 from token_conformance.journal.journal import JOURNAL, Journal
 from token_conformance.model import Cell, Product
-from token_conformance.recording import Persister, Scrubber, record, replay
+from token_conformance.recording import Scrubber
+from token_conformance.recording.persister import Persister
 from token_conformance.recording.run_folder import begin
+from token_conformance.recording.vcr_options import record, replay
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results import Recorded, Verdict
 from token_conformance.settings import Settings

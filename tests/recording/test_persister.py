@@ -11,7 +11,8 @@ from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
 from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording import Library, Persister
+from token_conformance.recording import Library
+from token_conformance.recording.persister import Persister
 from token_conformance.results import CellResult, Recorded, Verdict
 
 RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")

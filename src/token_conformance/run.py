@@ -118,9 +118,8 @@ class Run:
     @cached_property
     def recorded(self) -> Recorded:
         """The stamp of what is observed in this run."""
-        return Recorded(
-            "live" if self.settings.is_live else "edge", datetime.now(UTC).date(), token_conformance.__version__
-        )
+        source = self.live_target.source if self.live_target else "edge"
+        return Recorded(source, datetime.now(UTC).date(), token_conformance.__version__)
 
     def prepare(self, cell: Cell, folder: Path) -> CellRun:
         """A cell ready to run, with the deviation that is declared for it beside its suite."""

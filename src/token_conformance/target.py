@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from token_conformance.model import Credential, Product
+from token_conformance.results.record import Source
 from token_conformance.tenant import REFERENCED, Tenant
 
 TARGETS = ("cassettes", "edge", "live")
@@ -36,13 +37,17 @@ def stand_in(credential: Credential, product: Product) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """A tenant, the credentials for it, and how to reach it: `proxy` and `ca_file` are None on the open network."""
+    """A tenant, the credentials for it, and how to reach it: `proxy` and `ca_file` are None on the open network.
+
+    `source` is what its recordings are of: an edge stays one when it plays a live tenant.
+    """
 
     name: str
     tenant: Tenant
     wallet: Wallet
     proxy: str | None = None
     ca_file: Path | None = None
+    source: Source = "edge"
 
     @property
     def is_replay(self) -> bool:

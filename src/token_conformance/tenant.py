@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from token_conformance.model import Product, UrlForm
 
+LOCAL_MODEL = {"x-token-conformance": "local model"}
+"""The header by which the edge says, to whoever asks for the cloud id, that it is no site of Atlassian's."""
+
 
 @dataclass(frozen=True)
 class Tenant:

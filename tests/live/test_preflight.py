@@ -37,7 +37,7 @@ def faults(check: Check, given: Given, **options: object) -> list[str]:
 def test_right_settings_tell_who_is_who(check: Check, given: Given, own_tenant: Edge) -> None:
     """The cloud id and the account id are found out; nothing is asked of anybody else, and nothing written."""
     before, foreign = len(own_tenant.seen), len(own_tenant.foreign)
-    expected = Identity(own_tenant.tenant.cloud_id, own_tenant.tenant.account_id)
+    expected = Identity(own_tenant.tenant.cloud_id, own_tenant.tenant.account_id, is_local_model=True)
     assert expected == check(given)
     seen = own_tenant.seen[before:]
     assert ({"GET"}, foreign) == ({request.method for request in seen}, len(own_tenant.foreign))

@@ -61,6 +61,7 @@ def newest(pytester: pytest.Pytester) -> Path:
     return max((pytester.path / "recordings").iterdir())
 
 
+@pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,6 +74,13 @@ def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
     capsys.readouterr()
     assert 0 == main(["compare"])
     assert "16 cells: 16 same." in capsys.readouterr().out
+
+
+def test_what_the_local_model_plays_is_no_observation_of_atlassian(pytester: pytest.Pytester) -> None:
+    """Reached by the settings of a live tenant, it says what it is, and each stamp says so too."""
+    live(pytester).assert_outcomes(passed=14, xfailed=2)
+    sources = {json.loads(text)["metadata"]["recorded"]["source"] for text in cassettes(newest(pytester)).values()}
+    assert {"edge"} == sources
 
 
 def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Edge) -> None:
@@ -143,6 +151,7 @@ def test_the_run_of_another_tenant_is_not_resumed(pytester: pytest.Pytester) -> 
     assert before == cassettes(newest(pytester))
 
 
+@pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_live_run_can_replace_the_committed_cassettes(pytester: pytest.Pytester) -> None:
     """What ends as declared does; what does not leaves its cassette as it was."""
     pytester.runpytest("suites", "--record-mode=all", "-p", "no:cacheprovider")

@@ -40,6 +40,8 @@ effect = "Nothing is listed."
 
 FAULTS = ("429:9999", "500", "503", "reset", "half-body", "malformed-json", "html-login")
 
+POINTS = int(os.environ.get("KILL_POINTS", "3"))
+SHARES = [round(point / (POINTS + 1), 3) for point in range(1, POINTS + 1)]
 LIVE = ("--target", "live", "--cassettes", "cassettes", "-p", "no:cacheprovider")
 
 Texts = Mapping[str, str]
@@ -75,6 +77,7 @@ def plain(cassettes: Texts) -> Texts:
     return {name: text.replace('"live"', '"edge"') for name, text in cassettes.items()}
 
 
+@pytest.mark.usefixtures("taken_for_atlassian")
 @pytest.mark.parametrize(
     "tenant", [[f"{fault}@path=/rest/api/3/priority"] for fault in FAULTS], ids=FAULTS, indirect=True
 )
@@ -92,7 +95,8 @@ def test_a_fault_leaves_the_cassettes_as_they_were(library: Path, tenant: Edge, 
     assert 18 == len((pytester.path / "results.jsonl").read_text().splitlines())
 
 
-@pytest.mark.parametrize("share", [0.25, 0.5, 0.75])
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_kill_leaves_no_half_cassette(library: Path, tenant: Edge, pytester: pytest.Pytester, share: float) -> None:
     """Whenever it comes; what it leaves beside the cassettes is swept by the next run."""
     del tenant

@@ -81,6 +81,7 @@ def test_cells_are_observed_in_the_own_tenant(pytester: pytest.Pytester) -> None
             "before the first cell: checking made-up-*.atlassian.net and *, through * as ?\u2026@example.com",
             "live run:",
             "hosts: made-up-*.atlassian.net and api.atlassian.com, through the proxy 127.0.0.1:* (cloud id \u2026????)",
+            "stamped: recorded from the edge, for the local model plays this tenant",
             "account: ?\u2026@example.com (account id \u2026????)",
             "products: Jira Platform, Jira Work Management, * Jira Service Management, Confluence",
             "sent: 16 cells, a request each; 6 of them log in so that they must be refused",

@@ -8,6 +8,7 @@ from token_conformance.edge import headers
 from token_conformance.edge.backend import Backend
 from token_conformance.edge.site_confluence import ConfluenceSite
 from token_conformance.edge.site_jira import JiraSite
+from token_conformance.tenant import LOCAL_MODEL
 
 
 class Site:
@@ -26,5 +27,5 @@ class Site:
         """tenant-info: the cloud id is open to everyone; the rest is a product's."""
         path: str = request.scope["path"]
         if path == "/_edge/tenant_info" and request.method in {"GET", "HEAD"}:
-            return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE)
+            return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
         return self._confluence if path.startswith("/wiki/") else self._jira

@@ -1,12 +1,15 @@
-"""The cloud id of a site, which everybody may ask for, and so is asked for without a credential."""
+"""Which tenant a site is, which everybody may ask for, and so is asked for without a credential."""
 
 import re
+from urllib.parse import urlsplit
 
-from token_conformance.answer import NotJsonError
+from token_conformance.answer import Answer, NotJsonError
 from token_conformance.error import UserError
 from token_conformance.exchange import Exchange, RefusedError
+from token_conformance.live.identity import Identity
 from token_conformance.live.variables import name_of
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.tenant import LOCAL_MODEL
 
 _TENANT_INFO = Cell(
     Endpoint(Product.JIRA_PLATFORM, "tenant-info", "GET /_edge/tenant_info"), Credential.NONE, UrlForm.SITE
@@ -15,18 +18,20 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WRITE = "set it to the part of your site's address before .atlassian.net"
 
 
-def look_up(exchange: Exchange, expected: str | None) -> str:
+def look_up(exchange: Exchange, expected: str | None) -> Identity:
     """The cloud id of the target's site; raises UserError where there is none, or it is not the expected one."""
-    cloud_id = _told(exchange)
+    answer = _told(exchange)
+    cloud_id = _cloud_id(answer)
     if expected is not None and cloud_id != expected:
         raise UserError(
             f"{name_of('cloud_id')}: is not the cloud id of the site in {name_of('site')}; one of them is another"
             " tenant's: correct it, or unset the cloud id"
         )
-    return cloud_id
+    return Identity(cloud_id, is_local_model=answer.headers.items() >= LOCAL_MODEL.items())
 
 
-def _told(exchange: Exchange) -> str:
+def _told(exchange: Exchange) -> Answer:
+    """A success, from whatever answers for the site."""
     host = f"{exchange.target.tenant.site}.atlassian.net"
     try:
         answer = exchange.send(_TENANT_INFO)
@@ -39,13 +44,18 @@ def _told(exchange: Exchange) -> str:
         raise UserError(
             f"{name_of('site')}: there is no site {host} (it answered {answer.status}{elsewhere}); {_WRITE}"
         )
+    return answer
+
+
+def _cloud_id(answer: Answer) -> str:
     try:
         cloud_id = answer.json()["cloudId"]
     except (NotJsonError, LookupError, TypeError):
         cloud_id = None
     if not (isinstance(cloud_id, str) and _UUID.fullmatch(cloud_id)):
         raise UserError(
-            f"{name_of('site')}: {host} did not tell its cloud id, so it is no site of Atlassian Cloud; {_WRITE}"
+            f"{name_of('site')}: {urlsplit(answer.url).hostname} did not tell its cloud id,"
+            f" so it is no site of Atlassian Cloud; {_WRITE}"
         )
     return cloud_id
 

@@ -43,6 +43,8 @@ def plan(
     """A line for each thing that a person should know beforehand."""
     tenant = target.tenant
     yield f"hosts: {hosts(target)} (cloud id {masked_id(tenant.cloud_id)})"
+    if target.source == "edge":
+        yield "stamped: recorded from the edge, for the local model plays this tenant"
     yield f"account: {masked_email(tenant.email)} (account id {masked_id(tenant.account_id)})"
     yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
     yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())

@@ -43,7 +43,7 @@ class Preflight:
 
     def run(self) -> Identity:
         """Make the checks; returns what was found out. Raises SettingsError with a line for each fault."""
-        identity = Identity(self._cloud_id())
+        identity = self._look_up()
         with self._open(self._settings.target(identity)) as exchange:
             account_id = self._check_tokens(exchange)
             found = replace(identity, account_id=account_id)
@@ -51,7 +51,7 @@ class Preflight:
             self._check_things(exchange)
         return found
 
-    def _cloud_id(self) -> str:
+    def _look_up(self) -> Identity:
         with self._open(self._settings.target(Identity())) as exchange:
             try:
                 return look_up(exchange, self._settings.cloud_id)

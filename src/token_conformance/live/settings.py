@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from token_conformance.account import Account
 from token_conformance.error import UserError
@@ -17,6 +17,9 @@ from token_conformance.live.variables import VARIABLES
 from token_conformance.model import Product
 from token_conformance.target import Target
 from token_conformance.tenant import Tenant
+
+if TYPE_CHECKING:
+    from token_conformance.results.record import Source
 
 T = TypeVar("T")
 
@@ -47,7 +50,8 @@ class LiveSettings:
     def target(self, identity: Identity) -> Target:
         """The target, with what was found out about it."""
         tenant = replace(self.tenant, cloud_id=identity.cloud_id, account_id=identity.account_id)
-        return Target("live", tenant, self.account, self.proxy, self.ca_file)
+        source: Source = "edge" if identity.is_local_model else "live"
+        return Target("live", tenant, self.account, self.proxy, self.ca_file, source)
 
 
 def load(root: Path) -> LiveSettings:

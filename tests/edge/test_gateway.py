@@ -1,4 +1,4 @@
-"""The gateway form: rules G1 to G8 and its own addresses, each asked over https."""
+"""The gateway form: rules G1 to G9 and its own addresses, each asked over https."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -64,13 +64,22 @@ def test_both_kinds_of_token_work(ask: Ask, token: str, url: str) -> None:
         pytest.param(SCOPED_JIRA, f"{JIRA}/rest/api/3/myself/?x=1", id="trailing slash"),
         pytest.param(SCOPED_CONFLUENCE, f"{JIRA}/wiki/api/v2/spaces", id="Confluence under the prefix of Jira"),
         pytest.param(SCOPED_JIRA, f"{JIRA}/rest/servicedeskapi/info", id="an operation without scopes"),
-        pytest.param(SCOPED_CONFLUENCE, f"{CONFLUENCE}/wiki/rest/api/content", id="G8: no longer published"),
+        pytest.param(CONFLUENCE_WITHOUT_READ, f"{CONFLUENCE}/wiki/rest/api/content", id="G8: no longer published"),
+        pytest.param(SCOPED_CONFLUENCE, f"{CONFLUENCE}/wiki/rest/api/content/", id="a slash at the end"),
+        pytest.param(SCOPED_CONFLUENCE, f"{CONFLUENCE}/wiki/download/attachments/98305/first.txt", id="G9"),
         pytest.param(WITHOUT_READ, f"{JIRA}/rest/api/3/issue/NONE-0", id="a bogus id probes the scope"),
     ],
 )
 def test_a_scope_that_does_not_match_is_401_before_routing(ask: Ask, token: str, url: str) -> None:
     """G2: whatever the scopes do not reach is refused alike, and the scope is not named."""
     assert_refused(ask("GET", url, token), MISMATCH, "FAILURE_CLIENT_SCOPE_CHECK")
+
+
+@pytest.mark.parametrize("path", ["content", "content/98305", "space", "space/DOCS"])
+@pytest.mark.parametrize("token", [UNSCOPED, SCOPED_CONFLUENCE])
+def test_what_is_published_no_more_is_reached(ask: Ask, token: str, path: str) -> None:
+    """G8: with the scopes that it had when it was published."""
+    assert 200 == ask("GET", f"{CONFLUENCE}/rest/api/{path}", token).status_code
 
 
 @pytest.mark.parametrize("version", [2, 3])

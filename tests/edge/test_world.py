@@ -1,12 +1,13 @@
 """The named worlds."""
 
-from dataclasses import astuple
-
+from token_conformance.catalogue import Operation
 from token_conformance.edge.world import KNOWN, REQUESTED, WORLDS
 
 
 def test_the_known_world_has_every_switch_off() -> None:
     """What is known of Atlassian is the default; the requested world differs from it."""
-    assert not any(astuple(KNOWN))
+    switches = vars(KNOWN) | {"grants": KNOWN.grants is not Operation.is_allowed}
+    assert {"resolves_scoped_tokens_at_site", "grants", "answers_for_every_cloud_id"} == switches.keys()
+    assert not any(switches.values())
     assert {"known": KNOWN, "requested": REQUESTED} == WORLDS
     assert KNOWN != REQUESTED

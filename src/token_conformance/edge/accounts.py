@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from token_conformance.account import Account
 from token_conformance.catalogue import Operation
+from token_conformance.edge.world import KNOWN, Grants
 from token_conformance.tenant import Tenant
 
 _JIRA_CLASSIC = frozenset(
@@ -39,8 +40,21 @@ _CONFLUENCE_SCOPES = frozenset(
         "read:attachment:confluence",
         "read:label:confluence",
         "read:task:confluence",
+        "read:confluence-content.all",  # v1, published no more: pages, attachments of a page
+        "write:confluence-content",  # the same: create and update a page
+        "read:confluence-space.summary",  # the same: spaces
     }
 )
+_CONFLUENCE_CLASSIC = frozenset(
+    {
+        "search:confluence",
+        "read:confluence-user",
+        "write:confluence-file",
+        "read:confluence-content.all",  # reads pages by v1; no classic scope opens v2
+        "write:confluence-content",
+    }
+)
+_READS_PAGES = {"read:page:confluence", "read:confluence-content.all"}
 
 
 @dataclass(frozen=True)
@@ -56,11 +70,11 @@ class Token:
         """Whether this is an API token with scopes."""
         return self.scopes is not None
 
-    def allows(self, operation: Operation | None) -> bool:
+    def allows(self, operation: Operation | None, grants: Grants = KNOWN.grants) -> bool:
         """Whether its scopes reach an operation; those of a scoped token never reach an unknown one (G2)."""
         if self.scopes is None:
             return True
-        return operation is not None and operation.is_allowed(self.scopes)
+        return operation is not None and grants(operation, self.scopes)
 
 
 def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
@@ -69,10 +83,11 @@ def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
         account.unscoped: None,
         account.scoped_jira: _JIRA_SCOPES,
         account.scoped_confluence: _CONFLUENCE_SCOPES,
-        # These three lack something, so that a missing scope can be met and told from other failures.
+        # These four lack something, so that a missing scope can be met and told from other failures.
         f"{account.scoped_jira}-CLASSIC-ONLY": _JIRA_CLASSIC,
+        f"{account.scoped_confluence}-CLASSIC-ONLY": _CONFLUENCE_CLASSIC,
         f"{account.scoped_jira}-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
-        f"{account.scoped_confluence}-WITHOUT-READ": _CONFLUENCE_SCOPES - {"read:page:confluence"},
+        f"{account.scoped_confluence}-WITHOUT-READ": _CONFLUENCE_SCOPES - _READS_PAGES,
     }
     return {value: Token(account.email, account_id, reached) for value, reached in scopes.items()}
 

@@ -31,10 +31,16 @@ class Authority:
         return self._leaves[name]
 
 
-def server_context(choose_leaf: Callable[[str], ssl.SSLContext]) -> ssl.SSLContext:
-    """A context for the TLS server, which shows each client a leaf that is chosen by the name that it asks for."""
+def server_context(
+    choose_leaf: Callable[[str], ssl.SSLContext], begun: Callable[[], None] = lambda: None
+) -> ssl.SSLContext:
+    """A context for the TLS server, which shows each client a leaf that is chosen by the name that it asks for.
+
+    `begun` is called for each handshake.
+    """
 
     def swap(connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> int | None:
+        begun()
         try:
             connection.context = choose_leaf(name or "localhost")
         except ValueError:

@@ -11,13 +11,15 @@ from token_conformance.edge import refusals
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.call import SCOPE_KEY, Call
 from token_conformance.edge.headers import product_headers, with_headers
+from token_conformance.edge.retired import retired
 from token_conformance.edge.state import State
 from token_conformance.edge.world import World
 
 
 def find_operation(method: str, path: str) -> Operation | None:
-    """The published operation that a request exercises; a HEAD exercises that of its GET."""
-    return published().find("GET" if method == "HEAD" else method, path)
+    """The operation that a request exercises, published or, by G8, not any more; a HEAD exercises that of its GET."""
+    method = "GET" if method == "HEAD" else method
+    return published().find(method, path) or retired().find(method, path)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Backend:
     def site(self) -> str:
         """The URL of the tenant's site."""
         return f"https://{self.state.tenant.site}.atlassian.net"
+
+    def allows(self, token: Token, operation: Operation | None) -> bool:
+        """Whether a token's scopes reach an operation in this world."""
+        return token.allows(operation, self.world.grants)
 
     def product(self, path: str, token: Token | None, base: str) -> ASGIApp:
         """What the products answer at a path of the site, with the headers of S4 and G4.

@@ -56,6 +56,16 @@ class Authorization:
         return token if belongs else None
 
 
+def kind_of(header: str | None, tokens: Mapping[str, Token]) -> str:
+    """What a header holds: `none` (there is no header), `unscoped`, `scoped`, or `invalid` (nobody's token)."""
+    if header is None:
+        return "none"
+    token = Authorization.parse(header).resolve(tokens)
+    if token is None:
+        return "invalid"
+    return "scoped" if token.is_scoped else "unscoped"
+
+
 def _user_and_password(value: str) -> tuple[str, str]:
     try:
         decoded = b64decode(value, validate=True).decode()

@@ -6,15 +6,15 @@ Every tunnel leads to the edge, whatever host is asked for: nothing that a clien
 import asyncio
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from http import HTTPStatus
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
 import h11
 
-from token_conformance.edge.foreign import ForeignRequest, carries_credential
+from token_conformance.edge.foreign import ForeignRequest
+from token_conformance.edge.plain_http import foreign_request, parse
 
 _HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
@@ -30,21 +30,31 @@ _GONE = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, Timeou
 class Door:
     """Accepts proxy requests on a socket and tunnels each CONNECT to the edge's TLS port on the loopback."""
 
-    def __init__(self, tls_port: int, remember: Callable[[ForeignRequest], None]) -> None:
+    def __init__(
+        self,
+        tls_port: int,
+        remember: Callable[[ForeignRequest], None],
+        plain: Callable[[h11.Request], None] = lambda _: None,
+    ) -> None:
         self._tls_port = tls_port
+        self._plain = plain
         self._remember = remember
         self._guests: set[asyncio.Task[None]] = set()
         self._tunnels: dict[int, _Tunnel] = {}
-        self._server: asyncio.Server | None = None
+        self._servers: list[asyncio.Server] = []
 
     async def open(self, listener: socket.socket) -> None:
-        """Start to accept on a bound socket, which the door then owns."""
-        self._server = await asyncio.start_server(self._receive, sock=listener, limit=_HEAD_LIMIT)
+        """Start to accept proxy requests on a bound socket, which the door then owns."""
+        await self._listen(listener, self._serve)
+
+    async def open_directly(self, listener: socket.socket) -> None:
+        """Start to accept TLS connections that are meant for the edge itself, on a bound socket."""
+        await self._listen(listener, self._serve_directly)
 
     async def close(self) -> None:
         """Accept nobody any more, and end every tunnel."""
-        if self._server is not None:
-            self._server.close()
+        for server in self._servers:
+            server.close()
         guests = list(self._guests)
         for guest in guests:
             guest.cancel()
@@ -63,11 +73,15 @@ class Door:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             tunnel.guest.transport.abort()
 
-    def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _listen(self, listener: socket.socket, serve: "_Serve") -> None:
         """Each guest is served in a task of its own, so that a slow one holds up nobody."""
-        guest = asyncio.get_running_loop().create_task(self._serve(reader, writer))
-        self._guests.add(guest)
-        guest.add_done_callback(self._guests.discard)
+
+        def receive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            guest = asyncio.get_running_loop().create_task(serve(reader, writer))
+            self._guests.add(guest)
+            guest.add_done_callback(self._guests.discard)
+
+        self._servers.append(await asyncio.start_server(receive, sock=listener, limit=_HEAD_LIMIT))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -77,21 +91,29 @@ class Door:
         finally:
             await _close(writer)
 
+    async def _serve_directly(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(*_GONE):
+                await self._tunnel(reader, writer)
+        finally:
+            await _close(writer)
+
     async def _admit(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        request = _parse(head)
+        request = parse(head)
         if request is None:
             await _refuse(400, _MALFORMED, reader, writer)
         elif request.method == b"CONNECT":
+            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await self._tunnel(reader, writer)
         else:
-            self._remember(_plain_request(request))
+            self._plain(request)
+            self._remember(foreign_request(request))
             await _refuse(421, _PLAIN, reader, writer)
 
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         edge_reader, edge_writer = await asyncio.open_connection("127.0.0.1", self._tls_port)
         port: int = edge_writer.get_extra_info("sockname")[1]
         try:
-            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             async with asyncio.TaskGroup() as both_ways:
                 inbound = both_ways.create_task(_copy(reader, edge_writer))
                 self._tunnels[port] = _Tunnel(guest=writer, edge=edge_writer, inbound=inbound)
@@ -103,23 +125,15 @@ class Door:
             await _close(edge_writer)
 
 
+_Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
+
+
 class _Tunnel(NamedTuple):
     """The two ends that a tunnel is written to, and what copies from the guest to the edge."""
 
     guest: asyncio.StreamWriter
     edge: asyncio.StreamWriter
     inbound: asyncio.Task[None]
-
-
-def _parse(head: bytes) -> h11.Request | None:
-    """The request of a whole head, or None if it is no HTTP request."""
-    connection = h11.Connection(h11.SERVER)
-    connection.receive_data(head)
-    try:
-        event = connection.next_event()
-    except h11.RemoteProtocolError:
-        return None
-    return event if isinstance(event, h11.Request) else None
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -146,20 +160,3 @@ async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writ
     async with asyncio.timeout(_DRAIN_SECONDS):
         while await reader.read(_HEAD_LIMIT):
             pass
-
-
-def _plain_request(request: h11.Request) -> ForeignRequest:
-    """A request over plain http, whose target names the host, unless the client takes the door for a server."""
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
-    target = request.target.decode("latin-1")
-    try:
-        url = urlsplit(target)
-    except ValueError:  # a host in brackets that is no address
-        url = urlsplit("")
-    return ForeignRequest(
-        scheme="http",
-        host=url.netloc.rpartition("@")[2] or headers.get("host", ""),
-        method=request.method.decode("latin-1"),
-        path=url.path,
-        carried_credential=carries_credential(headers) or "@" in url.netloc,
-    )

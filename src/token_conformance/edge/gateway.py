@@ -11,7 +11,7 @@ from token_conformance.edge import refusals
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.backend import Backend, find_operation
 from token_conformance.edge.credentials import Authorization
-from token_conformance.edge.headers import with_jira_charset
+from token_conformance.edge.headers import product_headers, with_headers, with_jira_charset
 from token_conformance.edge.media_types import refuse_media_type
 
 _PREFIX = re.compile(r"(?P<base>/ex/(?P<app>jira|confluence)/(?P<cloud_id>[^/]+))(?P<path>/.*)")
@@ -34,9 +34,12 @@ class Gateway:
         if path == "/oauth/token/accessible-resources":  # rule accessible-resources: for OAuth callers only
             return refusals.unauthorized("FAILURE_CLIENT_AUTH_MISMATCH")
         prefix = _PREFIX.fullmatch(path)
-        if prefix is None or prefix["cloud_id"] != self._backend.state.tenant.cloud_id:
+        if prefix is None or not self._is_cloud_id(prefix["cloud_id"]):
             return refusals.no_such_site(path)
         return self._authenticate(request, prefix)
+
+    def _is_cloud_id(self, cloud_id: str) -> bool:
+        return cloud_id == self._backend.state.tenant.cloud_id or self._backend.world.answers_for_every_cloud_id
 
     def _authenticate(self, request: Request, prefix: re.Match[str]) -> ASGIApp:
         """G1 and G3: either kind of token, or a refusal; nobody is anonymous here."""
@@ -51,31 +54,33 @@ class Gateway:
     def _jira(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
         path = prefix["path"]
         operation = _operation_of("jira", request.method, path)
-        if not _is_in_scope(token, operation):
+        if not self._is_in_scope(token, operation):
             return refusals.scope_mismatch()
         refusal = (
             refuse_media_type(request, operation)
             if operation is not None
             else refusals.no_endpoint(request.method, path)
         )
-        return with_jira_charset(refusal or self._backend.product(path, token, _base(prefix)))
+        if refusal is not None:  # the product's, which is past the gateway
+            return with_headers(refusal, product_headers(token.account_id))
+        return with_jira_charset(self._backend.product(path, token, _base(prefix)))
 
     def _confluence(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
-        """G6: the path may leave `/wiki` out. G8: what is not published is the product's matter."""
+        """G6: the path may leave `/wiki` out. What is not published is the product's matter."""
         path = prefix["path"] if prefix["path"].startswith("/wiki/") else f"/wiki{prefix['path']}"
-        if not _is_in_scope(token, _operation_of("confluence", request.method, path)):
+        if not self._is_in_scope(token, _operation_of("confluence", request.method, path)):
             return refusals.scope_mismatch()
         return self._backend.product(path, token, _base(prefix))
+
+    def _is_in_scope(self, token: Token, operation: Operation | None) -> bool:
+        """G2: the check comes before routing, so an unknown operation fails it like a missing scope."""
+        is_open = operation is not None and operation.name in _OPEN_TO_EVERY_TOKEN
+        return is_open or self._backend.allows(token, operation)
 
 
 def _operation_of(app: str, method: str, path: str) -> Operation | None:
     operation = find_operation(method, path)
     return operation if operation and operation.app == app else None
-
-
-def _is_in_scope(token: Token, operation: Operation | None) -> bool:
-    """G2: the check comes before routing, so an unknown operation fails it like a missing scope."""
-    return token.allows(operation) or (operation is not None and operation.name in _OPEN_TO_EVERY_TOKEN)
 
 
 def _base(prefix: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.accounts import Token
-from token_conformance.edge.credentials import Authorization
+from token_conformance.edge.credentials import kind_of
 
 
 @dataclass
@@ -63,17 +63,9 @@ class Observer:
             method=request.method,
             host=request.headers.get("host", ""),
             path=request.scope["path"],
-            credential=self._kind(request.headers.get("authorization")),
+            credential=kind_of(request.headers.get("authorization"), self._tokens),
             user_agent=request.headers.get("user-agent", ""),
         )
-
-    def _kind(self, header: str | None) -> str:
-        if header is None:
-            return "none"
-        token = Authorization.parse(header).resolve(self._tokens)
-        if token is None:
-            return "invalid"
-        return "scoped" if token.is_scoped else "unscoped"
 
     def _write(self, seen: Seen) -> None:
         if self._file is None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -23,6 +23,7 @@ from token_conformance.edge.faults import Fault, choose_leaf, with_faults
 from token_conformance.edge.products import ROUTES
 from token_conformance.edge.seen import Observer, Seen
 from token_conformance.edge.state import State
+from token_conformance.edge.witness import Unwatched, Witness
 from token_conformance.edge.world import KNOWN, World
 from token_conformance.tenant import SEEDED, Tenant
 
@@ -33,13 +34,20 @@ _START_SECONDS = 10.0
 _IDLE_SECONDS = 3600  # a client's pooled connection is never closed under its hands
 
 
+class Doors(NamedTuple):
+    """Bound sockets for clients that know of no proxy: for TLS, and for plain http, which is refused."""
+
+    tls: socket.socket
+    plain: socket.socket
+
+
 class Edge:
     """A context manager that runs the local model, with a tenant of its own.
 
     `state` is all that the tenant holds and `account` its account, by default the seeded ones. `foreign` holds the
     requests that were refused as not meant for it, `seen` all that came through the door; `log` is a file that gets
-    a line of JSON for each of those. The first of the `faults` is met first. Entering raises OSError when the port
-    that was asked for is taken.
+    a line of JSON for each of those. A `witness` sees more of them. More `doors` may be opened than the one of the
+    `port`. The first of the `faults` is met first. Entering raises OSError when the port that was asked for is taken.
     """
 
     def __init__(
@@ -51,6 +59,8 @@ class Edge:
         port: int = 0,
         faults: Iterable[Fault] = (),
         log: Path | None = None,
+        witness: Witness | None = None,
+        doors: Doors | None = None,
     ) -> None:
         self.state = state or State.seeded(SEEDED)
         self.account = account or seeded_account(self.tenant)
@@ -61,6 +71,8 @@ class Edge:
         self._port = port
         self._faults = tuple(faults)
         self._log = log
+        self._witness = witness or Unwatched()
+        self._doors = doors
 
     def __enter__(self) -> Self:
         with ExitStack() as started:
@@ -83,11 +95,12 @@ class Edge:
     def environment(self) -> dict[str, str]:
         """The variables that make a program reach the edge, and trust it, in place of Atlassian."""
         proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), self.proxy_url)
-        authorities = dict.fromkeys(
-            ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
-            str(self.ca_file),
-        )
-        return proxies | {"NO_PROXY": "", "no_proxy": ""} | authorities | {"NODE_USE_ENV_PROXY": "1"}
+        return proxies | {"NO_PROXY": "", "no_proxy": ""} | self.authorities() | {"NODE_USE_ENV_PROXY": "1"}
+
+    def authorities(self) -> dict[str, str]:
+        """The variables that make a program trust the edge, however it reaches it."""
+        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
+        return dict.fromkeys(names, str(self.ca_file))
 
     @contextmanager
     def _running(self, listener: socket.socket) -> Iterator[None]:
@@ -95,10 +108,11 @@ class Edge:
         authority = Authority()
         authority.write_pem(self.ca_file)
         inner = _listen(0)
-        door = Door(inner.getsockname()[1], self.foreign.append)
-        app = Observer(with_faults(self._app, self._faults, door), self._tokens, self.seen, self._log)
-        tls = server_context(choose_leaf(authority, self._faults))
-        server = _Server(_configuration(app, tls), door, listener)
+        door = Door(inner.getsockname()[1], self.foreign.append, self._witness.plain)
+        app = self._witness.in_front_of(with_faults(self._app, self._faults, door))
+        observer = Observer(app, self._tokens, self.seen, self._log)
+        tls = server_context(choose_leaf(authority, self._faults), self._witness.handshake)
+        server = _Server(_configuration(observer, tls), door, listener, self._doors)
         thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
         thread.start()
         try:
@@ -113,11 +127,12 @@ class Edge:
 class _Server(uvicorn.Server):
     """The TLS server, with the door opened after it and closed before it."""
 
-    def __init__(self, config: uvicorn.Config, door: Door, listener: socket.socket) -> None:
+    def __init__(self, config: uvicorn.Config, door: Door, listener: socket.socket, doors: Doors | None) -> None:
         super().__init__(config)
         self.ready = threading.Event()
         self._door = door
         self._listener = listener
+        self._doors = doors
 
     def run_in_thread(self, inner: socket.socket) -> None:
         """Serve until `should_exit`, in an event loop of the calling thread."""
@@ -129,6 +144,9 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         await self._door.open(self._listener)
+        if self._doors:
+            await self._door.open(self._doors.plain)
+            await self._door.open_directly(self._doors.tls)
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

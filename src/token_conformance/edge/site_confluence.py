@@ -42,4 +42,4 @@ class ConfluenceSite:
         if not self._backend.world.resolves_scoped_tokens_at_site:
             return refusals.confluence_refuses_scoped()
         operation = find_operation(request.method, request.scope["path"])
-        return None if token.allows(operation) else refusals.scope_mismatch()
+        return None if self._backend.allows(token, operation) else refusals.scope_mismatch()

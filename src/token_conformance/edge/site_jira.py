@@ -58,7 +58,7 @@ class JiraSite:
         if token is None:
             accept = request.headers.get("accept")
             return None if operation.anonymous else refusals.gate(accept, self._backend.site)
-        if token.allows(operation) or _is_open(operation):
+        if self._backend.allows(token, operation) or _is_open(operation):
             return None
         return refusals.scope_mismatch()
 

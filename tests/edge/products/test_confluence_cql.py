@@ -17,6 +17,8 @@ HOME, GUIDE, NEWS, MORE, OTHER = (
     "Home of the other space",
 )
 
+SEEDED_CONFLUENCE = Confluence.seeded(SEEDED)
+
 
 @pytest.mark.parametrize(
     ("cql", "titles"),
@@ -29,6 +31,7 @@ HOME, GUIDE, NEWS, MORE, OTHER = (
         ("space not in (DOCS2)", [HOME, GUIDE, NEWS, MORE]),
         ("id = 98305", [HOME]),
         ("content = 98305", [HOME]),
+        ("type = page AND ancestor = 98305", [GUIDE]),
         ('title = "a guide"', [GUIDE]),
         ('title ~ "home other"', [OTHER]),
         ("title ~ 'home'", []),
@@ -46,15 +49,14 @@ HOME, GUIDE, NEWS, MORE, OTHER = (
 )
 def test_what_a_query_finds(cql: str, titles: list[str]) -> None:
     """Exactly these contents of the seeded tenant fit the query."""
-    fits = matcher(cql)
-    contents = Confluence.seeded(SEEDED).contents.values()
-    assert titles == [content.title for content in contents if fits(content)]
+    fits = matcher(cql, SEEDED_CONFLUENCE)
+    assert titles == [content.title for content in SEEDED_CONFLUENCE.contents.values() if fits(content)]
 
 
 def test_a_quoted_word_is_no_keyword() -> None:
     """A title may hold what the language uses, and quotes by a backslash."""
-    [content, *_] = Confluence.seeded(SEEDED).contents.values()
-    fits = matcher(r'title = "\"and\" (or)" AND type = page')
+    [content, *_] = SEEDED_CONFLUENCE.contents.values()
+    fits = matcher(r'title = "\"and\" (or)" AND type = page', SEEDED_CONFLUENCE)
     assert fits(replace(content, title='"And" (or)'))
     assert not fits(content)
 
@@ -82,6 +84,6 @@ def test_a_quoted_word_is_no_keyword() -> None:
 def test_everything_else_is_refused(cql: str, near: str) -> None:
     """The refusal says where the query left the grammar."""
     with pytest.raises(Refusal) as refused:
-        matcher(cql)
+        matcher(cql, SEEDED_CONFLUENCE)
     assert 400 == refused.value.status
     assert near in refused.value.message

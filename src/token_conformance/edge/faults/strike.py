@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.door import Door
 from token_conformance.edge.faults.limit import FaultError
+from token_conformance.edge.kept_answer import answer_of
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,7 @@ class StruckRequest:
 
     async def carry_out(self) -> tuple[Message, bytes]:
         """Let the application answer, and keep the answer back: its start, and its whole body."""
-        messages: list[Message] = []
-
-        async def keep(message: Message) -> None:
-            messages.append(message)
-
-        await self.app(self.scope, self.receive, keep)
-        start, *parts = messages
-        return start, b"".join(part.get("body", b"") for part in parts)
+        return await answer_of(self.app, self.scope, self.receive)
 
     async def answer(self, answer: ASGIApp) -> None:
         """Answer in the application's place."""

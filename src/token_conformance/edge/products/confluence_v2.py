@@ -44,6 +44,7 @@ ROUTES = (
     _API.route("GET /wiki/api/v2/pages", v2_contents.list_pages),
     _API.route("POST /wiki/api/v2/pages", v2_contents.create_page),
     _API.route("GET /wiki/api/v2/pages/{id}", v2_contents.get_page),
+    _API.route("PUT /wiki/api/v2/pages/{id}", v2_contents.update_page),
     _API.route("DELETE /wiki/api/v2/pages/{id}", v2_contents.delete_page),
     _API.route("GET /wiki/api/v2/pages/{id}/footer-comments", v2_on_page.list_footer_comments),
     _API.route("GET /wiki/api/v2/pages/{id}/attachments", v2_on_page.list_attachments),

@@ -54,6 +54,11 @@ class Confluence:
         content = self.contents.get(page_id)
         return content if content and content.type == "page" else None
 
+    def ancestors(self, content: Content) -> list[Content]:
+        """The pages above a page, the topmost first."""
+        parent = self.contents.get(content.parent_id or "")
+        return [*self.ancestors(parent), parent] if parent else []
+
     def create(
         self, type_: str, space: Space, title: str, body: str, author: str, *, parent_id: str | None = None
     ) -> Content:

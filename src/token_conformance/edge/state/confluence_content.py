@@ -48,7 +48,7 @@ class Attachment:
     version: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass
 class Content:
     """A page or a blog post (`type`); `body` is in storage format, `attachments` go by file name."""
 
@@ -63,6 +63,11 @@ class Content:
     labels: list[Label] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    version: int = 1
+
+    def rewrite(self, title: str, body: str) -> None:
+        """Write its next version."""
+        self.title, self.body, self.version = title, body, self.version + 1
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,17 @@
 
 query  = clause { OR clause }              clause = term { AND term }
 term   = NOT term | "(" query ")" | field operator value | field [ NOT ] IN "(" value { "," value } ")"
-field  = content | id | label | siteSearch | space | text | title | type
+field  = ancestor | content | id | label | siteSearch | space | text | title | type
 operator is one of = != ~ !~, and value a word or a quoted string.
 """
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from token_conformance.edge.products.refusal import Refusal
+from token_conformance.edge.state.confluence import Confluence
 from token_conformance.edge.state.confluence_content import Content
 
 Matcher = Callable[[Content], bool]
@@ -19,7 +20,9 @@ Matcher = Callable[[Content], bool]
 _TOKEN = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>!=|!~|[=~(),]|[^\s=~!(),"]+))\s*""", re.DOTALL)
 _DEEPEST = 50
 
-_FIELDS: dict[str, Callable[[Content], tuple[str, ...]]] = {
+Values = Callable[[Content], tuple[str, ...]]
+
+_FIELDS: Mapping[str, Values] = {
     "content": lambda content: (content.id,),
     "id": lambda content: (content.id,),
     "label": lambda content: tuple(label.name for label in content.labels),
@@ -31,9 +34,9 @@ _FIELDS: dict[str, Callable[[Content], tuple[str, ...]]] = {
 }
 
 
-def matcher(cql: str) -> Matcher:
+def matcher(cql: str, confluence: Confluence) -> Matcher:
     """What decides whether a content fits the query. Raises Refusal (400) outside of the grammar above."""
-    parser = _Parser(_tokens(cql))
+    parser = _Parser(_tokens(cql), {**_FIELDS, "ancestor": _ancestors(confluence)})
     found = parser.query()
     parser.end()
     return found
@@ -46,6 +49,10 @@ class _Token:
 
     def is_word(self, word: str) -> bool:
         return not self.quoted and self.text.casefold() == word
+
+
+def _ancestors(confluence: Confluence) -> Values:
+    return lambda content: tuple(page.id for page in confluence.ancestors(content))
 
 
 _END = "the end of the query"
@@ -69,7 +76,8 @@ def _refusal(near: str) -> Refusal:
 class _Parser:
     """Reads a query from left to right, a method a rule of the grammar."""
 
-    def __init__(self, tokens: Iterable[_Token]) -> None:
+    def __init__(self, tokens: Iterable[_Token], fields: Mapping[str, Values]) -> None:
+        self._fields = fields
         self._rest = deque(tokens)
         if sum(token.is_word("(") or token.is_word("not") for token in self._rest) > _DEEPEST:
             raise _refusal("(")
@@ -101,7 +109,7 @@ class _Parser:
 
     def _comparison(self) -> Matcher:
         field = self._next()
-        values_of = _FIELDS.get(field.text.casefold())
+        values_of = self._fields.get(field.text.casefold())
         if values_of is None:
             raise _refusal(field.text)
         negative = self._took("not")
@@ -142,12 +150,12 @@ class _Parser:
         return self._rest.popleft()
 
 
-def _equal(values_of: Callable[[Content], tuple[str, ...]], wanted: Iterable[str]) -> Matcher:
+def _equal(values_of: Values, wanted: Iterable[str]) -> Matcher:
     folded = {value.casefold() for value in wanted}
     return lambda content: any(value.casefold() in folded for value in values_of(content))
 
 
-def _containing(values_of: Callable[[Content], tuple[str, ...]], wanted: str) -> Matcher:
+def _containing(values_of: Values, wanted: str) -> Matcher:
     words = wanted.casefold().replace("*", " ").split()
     return lambda content: all(any(word in value.casefold() for value in values_of(content)) for word in words)
 

@@ -33,6 +33,14 @@ def page(
     return JSONResponse({"results": results, **place, **more, "_links": links})
 
 
+def expanded(
+    request: Request, bean: Callable[[Call, Item, str], dict[str, Any]]
+) -> Callable[[Call, Item], dict[str, Any]]:
+    """Shows a thing with what the request wants to see of it."""
+    expand = request.query_params.get("expand", "")
+    return lambda call, thing: bean(call, thing, expand)
+
+
 def refuse(refusal: Refusal) -> Response:
     """Word a refusal."""
     return JSONResponse({"statusCode": refusal.status, "message": refusal.message}, refusal.status)

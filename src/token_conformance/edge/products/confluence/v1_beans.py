@@ -32,15 +32,20 @@ def user_bean(call: Call, account_id: str) -> Bean:
     }
 
 
-def space_bean(call: Call, space: Space) -> Bean:
-    """A space; here, unlike in version 2, its id is a number."""
+def space_bean(call: Call, space: Space, expand: str = "") -> Bean:
+    """A space, with its home page if that is asked for; here, unlike in version 2, its id is a number."""
+    home = call.state.confluence.contents.get(space.homepage_id)
+    if home and "homepage" in expand.split(","):
+        shown: Bean = {"homepage": content_bean(call, home)}
+    else:
+        shown = {"_expandable": {"homepage": f"/rest/api/content/{space.homepage_id}"}}
     return {
         "id": int(space.id),
         "key": space.key,
         "name": space.name,
         "type": "global",
         "status": "current",
-        "_expandable": {"homepage": f"/rest/api/content/{space.homepage_id}"},
+        **shown,
         "_links": {"self": f"{call.site}/wiki/rest/api/space/{space.key}", "webui": f"/spaces/{space.key}"},
     }
 
@@ -53,7 +58,7 @@ def content_bean(call: Call, content: Content, expand: str = "") -> Bean:
         "status": "current",
         "title": content.title,
         "space": space_bean(call, content.space),
-        "version": _version(call, content.author, content.created),
+        "version": _version(call, content.author, content.created, content.version),
         "history": _history(call, content),
         "ancestors": _ancestors(call, content),
         "metadata": {"labels": _labels(content)},
@@ -100,7 +105,7 @@ def search_result_bean(call: Call, content: Content, expand: str = "") -> Bean:
     }
 
 
-def _version(call: Call, author: str, moment: datetime, number: int = 1) -> Bean:
+def _version(call: Call, author: str, moment: datetime, number: int) -> Bean:
     by = user_bean(call, author)
     return {"by": by, "when": iso(moment), "number": number, "message": "", "minorEdit": False}
 
@@ -111,12 +116,9 @@ def _history(call: Call, content: Content) -> Bean:
 
 
 def _ancestors(call: Call, content: Content) -> list[Bean]:
-    """The pages above a page, the topmost first."""
-    parent = call.state.confluence.contents.get(content.parent_id or "")
-    if parent is None:
-        return []
-    brief = {"id": parent.id, "type": parent.type, "status": "current", "title": parent.title}
-    return [*_ancestors(call, parent), brief]
+    """The pages above a page, in brief."""
+    above = call.state.confluence.ancestors(content)
+    return [{"id": page.id, "type": page.type, "status": "current", "title": page.title} for page in above]
 
 
 def _labels(content: Content) -> Bean:

@@ -8,10 +8,12 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.call import Call
 from token_conformance.edge.products.confluence.paging import Item, page_of
+from token_conformance.edge.products.confluence.v2_beans import ADF
 from token_conformance.edge.products.refusal import Refusal
 
 _CODES = {400: "INVALID_REQUEST_PARAMETER", 404: "NOT_FOUND"}
 _TITLES = {404: "Not Found"}
+_FORMATS = ("storage", "view", ADF)
 
 
 def page(request: Request, things: Sequence[Item], bean: Callable[[Item], dict[str, Any]]) -> Response:
@@ -47,8 +49,8 @@ def asks_for(request: Request, name: str, value: str) -> bool:
 def body_format(request: Request) -> str | None:
     """The format that bodies are wanted in, if they are. Raises Refusal (400) for one of no use here."""
     wanted = request.query_params.get("body-format")
-    if wanted not in {None, "storage", "view"}:
-        raise Refusal(400, f"'body-format={wanted}' is not in the local model; use 'storage' or 'view'.")
+    if wanted not in {None, *_FORMATS}:
+        raise Refusal(400, f"'body-format={wanted}' is not in the local model, which has {', '.join(_FORMATS)}.")
     return wanted
 
 

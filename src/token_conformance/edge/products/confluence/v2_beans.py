@@ -1,12 +1,19 @@
 """How version 2 of Confluence's API shows its things; links are relative to the site's `/wiki` (rule G7)."""
 
+import json
+import re
+from html import unescape
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from token_conformance.edge.products.moment import iso
+from token_conformance.edge.state.adf import document
 from token_conformance.edge.state.confluence_content import Attachment, Comment, Content, Label, Space, Task
 
 Bean = dict[str, Any]
+
+ADF = "atlas_doc_format"
+"""The format of bodies that Atlassian's editor keeps."""
 
 
 def space_bean(space: Space) -> Bean:
@@ -42,7 +49,7 @@ def content_bean(content: Content, body_format: str | None) -> Bean:
         "authorId": content.author,
         "ownerId": content.author,
         "createdAt": iso(content.created),
-        "version": _version(content),
+        "version": _version(content, content.version),
         "body": body_bean(content.body, body_format),
         "_links": {"webui": web_path(content), "editui": f"/pages/resumedraft.action?draftId={content.id}"},
     }
@@ -106,7 +113,10 @@ def task_bean(task: Task, body_format: str | None) -> Bean:
 
 def body_bean(text: str, body_format: str | None) -> Bean:
     """A body in the format asked for; nothing is rendered, so the view is the storage format."""
-    return {body_format: {"representation": body_format, "value": text}} if body_format else {}
+    if not body_format:
+        return {}
+    value = _adf(text) if body_format == ADF else text
+    return {body_format: {"representation": body_format, "value": value}}
 
 
 def web_path(content: Content) -> str:
@@ -120,6 +130,11 @@ def attachment_paths(content: Content, attachment: Attachment) -> tuple[str, str
     name = quote(attachment.title, safe="")
     preview = f"/pages/viewpageattachments.action?pageId={content.id}&preview=%2F{content.id}%2F{attachment.id}"
     return preview, f"/download/attachments/{content.id}/{name}?version={attachment.version}&api=v2"
+
+
+def _adf(text: str) -> str:
+    """The words of a text in storage format, as a document of one paragraph, written as JSON."""
+    return json.dumps(document(unescape(re.sub("<[^>]*>", "", text))))
 
 
 def _version(thing: Content | Comment | Attachment, number: int = 1) -> Bean:

@@ -44,6 +44,16 @@ async def create_page(request: Request) -> Response:
     return one(request, content_bean(made, "storage"))
 
 
+async def update_page(request: Request) -> Response:
+    """Write the next version of a page, whose number must be told."""
+    content, body = named_page(request), await json_object(request)
+    version = body.get("version")
+    if not isinstance(version, dict) or version.get("number") != content.version + 1:
+        raise Refusal(409, f"Version must be incremented when updating a page. Current Version: [{content.version}].")
+    content.rewrite(str(member(body, "title")), _storage(body["body"]) if body.get("body") else content.body)
+    return one(request, content_bean(content, "storage"))
+
+
 async def delete_page(request: Request) -> Response:
     """Put a page into the trash; where `purge` is true, remove one from the trash for good."""
     confluence = Call.of(request).state.confluence

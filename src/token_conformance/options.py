@@ -1,8 +1,12 @@
 """The command line of the suites: what a user may choose, and what does not go together."""
 
+from pathlib import Path
+
 import pytest
 
 import token_conformance
+from token_conformance.error import UserError
+from token_conformance.integrations.subjects import paths_of
 from token_conformance.politeness import options as politeness
 from token_conformance.politeness.sharing import handed_over
 from token_conformance.recording import options as recording
@@ -45,6 +49,19 @@ def add(parser: pytest.Parser) -> None:
     politeness.add(group)
     recording.add(group)
     group.addoption(
+        "--subject",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="Certify an integration with suites/integrations: one of its subjects, or the path of a .toml file; may be"
+        " given several times. It talks to the edge, whatever the target of the other suites is.",
+    )
+    group.addoption(
+        "--jail",
+        action="store_true",
+        help="Run the subjects where nothing but the edge can be reached (Linux only), for those that ignore a proxy.",
+    )
+    group.addoption(
         "--shard",
         metavar="I/N",
         help="Run part I of N: whole endpoints; put the results together with `token-conformance merge`.",
@@ -82,6 +99,14 @@ def settings(config: pytest.Config) -> Settings:
         use_deviations=not config.getoption("--runxfail"),
         use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
     )
+
+
+def subjects(config: pytest.Config) -> list[Path]:
+    """The files of the subjects to certify; raises pytest.UsageError for a name that is none."""
+    try:
+        return paths_of(config.getoption("--subject"))
+    except UserError as error:
+        raise pytest.UsageError(f"--subject: {error}") from None
 
 
 def shard(config: pytest.Config) -> Shard | None:

@@ -41,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, check the options, and make the run."""
     config.addinivalue_line("markers", "endpoint(operation): the requirement of one endpoint, run once a cell.")
     settings = options.settings(config)
+    options.subjects(config)
     config.stash[RUN] = Run(settings)
     config.pluginmanager.register(Redaction(config.stash[RUN].redactor))
     if shard := options.shard(config):

@@ -10,7 +10,7 @@ from token_conformance.results import CellResult, Results
 
 LABEL = "API token with scopes"
 
-_OF_A_MODEL = "#0b5394"
+OF_A_MODEL = "#0b5394"
 _AS_IT_SHOULD = "#1a7f37"
 _FAULTY = "#9a3412"
 """Blue says nothing of Atlassian; only a live run is green or red."""
@@ -18,17 +18,26 @@ _FAULTY = "#9a3412"
 
 def as_json(results: Results) -> str:
     """The badge in the format that shields.io's endpoint badges read."""
-    badge = {"schemaVersion": 1, "label": LABEL, "message": message(results), "color": _color(results)}
-    return json.dumps(badge, indent=2, sort_keys=True) + "\n"
+    return endpoint(LABEL, message(results), _color(results))
 
 
 def as_svg(results: Results) -> str:
     """The badge as a picture with a title for those who do not see it."""
-    shown = message(results)
-    badge = Badge(LABEL, shown, default_color=_color(results))
+    return picture(LABEL, message(results), _color(results))
+
+
+def endpoint(label: str, shown: str, color: str) -> str:
+    """Any badge in that format."""
+    badge = {"schemaVersion": 1, "label": label, "message": shown, "color": color}
+    return json.dumps(badge, indent=2, sort_keys=True) + "\n"
+
+
+def picture(label: str, shown: str, color: str) -> str:
+    """Any badge as a picture; neither text may hold what XML would take for markup."""
+    badge = Badge(label, shown, default_color=color)
     badge.mask_str = "badge"  # it would count the badges of the process
     head, end, rest = badge.badge_svg_text.partition('height="20">')
-    return f'{head}role="img" {end}<title>{LABEL}: {shown}</title>{rest.rstrip()}\n'
+    return f'{head}role="img" {end}<title>{label}: {shown}</title>{rest.rstrip()}\n'
 
 
 def message(results: Results) -> str:
@@ -49,5 +58,5 @@ def _is_live(results: Results) -> bool:
 
 def _color(results: Results) -> str:
     if not _is_live(results):
-        return _OF_A_MODEL
+        return OF_A_MODEL
     return _AS_IT_SHOULD if all(cell.verdict.is_as_declared for cell in results.cells) else _FAULTY

@@ -14,9 +14,12 @@ from token_conformance.results import Results, read
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
+    from token_conformance.report.integrations.reports import Reports
+
 REPORTS = Path("reports")
 README = Path("README.md")
 HISTORY = "history.jsonl"
+INTEGRATIONS = "integrations.json"
 
 
 def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
@@ -31,6 +34,12 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="FOLDER",
         help=f"where to put the reports instead of {REPORTS}; {README} is then left alone",
     )
+    parser.add_argument(
+        "--certification",
+        type=Path,
+        metavar="FOLDER",
+        help="what `certify run` has seen of integrations; without it, only what is reported of them already is kept",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
     parser.set_defaults(func=run)
 
@@ -38,19 +47,29 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 def run(arguments: Namespace) -> int:
     """Make or check the reports; all of them are made before one is written."""
     results = read(arguments.results) if arguments.results else replay()
-    files = _reports(results, arguments.output or REPORTS)
+    folder = arguments.output or REPORTS
+    files = _reports(results, folder, _integrations(folder, arguments.certification))
     if arguments.output is None:
         files[README] = renewed(README, results)
     return renew(files, check=arguments.check, remedy="make it again with `token-conformance report`")
 
 
-def _reports(results: Results, folder: Path) -> dict[Path, str]:
+def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
+    """The reports on integrations; None where nothing is known of any."""
+    if runs is None and not (folder / INTEGRATIONS).exists():
+        return None
+    from token_conformance.report.integrations.reports import reports  # noqa: PLC0415  # loads what judges integrations
+
+    return reports(folder, runs)
+
+
+def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
     history = History.read(folder / HISTORY).with_results(results.cells)
     return {
         folder / "matrix.md": markdown.render(results),
-        folder / "matrix.html": page.render(results, history),
+        folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
         folder / "results.json": result_set.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
         folder / HISTORY: history.to_text(),
-    }
+    } | (integrations.files if integrations else {})

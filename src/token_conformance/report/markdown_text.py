@@ -13,9 +13,9 @@ def escape(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Write a text as code; a table needs its `|` escaped even there, and a backtick would end it."""
+    """Write a text as code; a table needs its `|` escaped even there, a backtick would end it, and none is nothing."""
     line = " ".join(text.split())
-    return escape(line) if "`" in line else "`" + line.replace("|", r"\|") + "`"
+    return escape(line) if "`" in line or not line else "`" + line.replace("|", r"\|") + "`"
 
 
 def table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

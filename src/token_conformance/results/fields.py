@@ -1,8 +1,11 @@
-"""Reading the fields of one line of a results file, so that every fault names its key."""
+"""Reading the fields of a record from JSON, so that every fault names its key."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from token_conformance.printable import printable
 
 Reader = Callable[[Any], Any]
 """Makes a field's value from JSON; raises ValueError where it cannot."""
@@ -10,7 +13,13 @@ Reader = Callable[[Any], Any]
 
 def parse(line: str, kind: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """The fields of a line of the given kind; raises ValueError that says what is wrong with the line."""
-    record = _record(line, kind)
+    return members(_record(line, kind), readers)
+
+
+def members(record: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """The fields of an object that has exactly these; raises ValueError that says what is wrong with it."""
+    if not isinstance(record, dict):
+        raise ValueError(f"{record!r} is not a table")  # noqa: TRY004  # one kind of error for all faults
     if odd := sorted(readers.keys() ^ record.keys()):
         fault = "is missing" if odd[0] in readers else "is unknown"
         raise ValueError(f"the key {odd[0]!r} {fault}")
@@ -24,10 +33,29 @@ def text(value: object) -> str:
     return value
 
 
+def shown(value: object) -> str:
+    """Read a text that reports show, whoever wrote it."""
+    return printable(text(value))
+
+
 def whole_number(value: object) -> int:
     """Read a whole number."""
-    if not isinstance(value, int):
+    if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError(f"{value!r} is not a whole number")  # noqa: TRY004  # as above
+    return value
+
+
+def number(value: object) -> float:
+    """Read a number."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a number")
+    return value
+
+
+def truth(value: object) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")  # noqa: TRY004  # as above
     return value
 
 
@@ -38,22 +66,38 @@ def texts(value: object) -> dict[str, str]:
     return {text(key): text(entry) for key, entry in value.items()}
 
 
+def shown_texts(value: object) -> dict[str, str]:
+    """Read a table of texts that reports show."""
+    return {printable(key): printable(entry) for key, entry in texts(value).items()}
+
+
 def optional(reader: Reader) -> Reader:
     """Read what may be null."""
     return lambda value: None if value is None else reader(value)
 
 
+def entries(reader: Reader) -> Callable[[Any], tuple[Any, ...]]:
+    """Read a list, each entry of which is read by `reader`."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ValueError(f"{value!r} is not a list")  # noqa: TRY004  # as above
+        return tuple(_value(index, reader, entry) for index, entry in enumerate(value))
+
+    return read
+
+
 def _record(line: str, kind: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("is not JSON") from None
     if not isinstance(record, dict) or record.pop("kind", None) != kind:
         raise ValueError(f"is not a {kind} line")
     return record
 
 
-def _value(key: str, reader: Reader, value: object) -> object:
+def _value(key: str | int, reader: Reader, value: object) -> object:
     try:
         return reader(value)
     except ValueError as error:

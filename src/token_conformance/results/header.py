@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from token_conformance.results.fields import optional, parse, text, whole_number
+from token_conformance.results.fields import optional, parse, shown, whole_number
 
 SCHEMA = 1
 
@@ -37,8 +37,8 @@ class Header:
 
 _READERS = {
     "schema": whole_number,
-    "suite": text,
-    "target": text,
-    "world": optional(text),
-    "shard": optional(text),
+    "suite": shown,
+    "target": shown,
+    "world": optional(shown),
+    "shard": optional(shown),
 }

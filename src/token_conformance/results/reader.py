@@ -56,7 +56,7 @@ def _lines_of_run(text: str, name: str) -> list[str]:
 def _lines_of_document(text: str, name: str) -> list[str]:
     try:
         return document.lines(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ResultsError(f"{name}: is no complete document of results ({error}); {REMEDY}") from error
 
 
@@ -77,6 +77,6 @@ def _parsed(parse: Callable[[str], T], name: str, number: int, line: str) -> T:
 
 
 def _refuse_duplicates(name: str, cells: list[CellResult]) -> None:
-    cell, times = Counter(cell.cell for cell in cells).most_common(1)[0] if cells else ("", 1)
-    if times > 1:
-        raise ResultsError(f"{name}: the cell {cell} stands {times} times; {REMEDY}")
+    for cell, times in Counter(cell.cell for cell in cells).items():
+        if times > 1:
+            raise ResultsError(f"{name}: the cell {cell} stands {times} times; {REMEDY}")

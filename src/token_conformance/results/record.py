@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, Self, get_args
 
 from token_conformance.model import Credential, Outcome, Product, UrlForm
-from token_conformance.results.fields import optional, parse, text, texts, whole_number
+from token_conformance.results.fields import optional, parse, shown, shown_texts, whole_number
 from token_conformance.results.verdict import Verdict
 
 Source = Literal["edge", "live"]
@@ -26,7 +26,7 @@ class Recorded:
     @classmethod
     def from_dict(cls, value: object) -> Self:
         """Read what `CellResult.to_json` wrote; raises ValueError that says what is wrong."""
-        fields = texts(value)
+        fields = shown_texts(value)
         if fields.keys() != {"source", "at", "by"} or fields["source"] not in get_args(Source):
             raise ValueError(f"{fields} does not say from what (edge or live), when and by which version")
         return cls(source=fields["source"], at=date.fromisoformat(fields["at"]), by=fields["by"])  # type: ignore[arg-type]  # checked above
@@ -74,20 +74,20 @@ class CellResult:
 
 
 _READERS = {
-    "cell": text,
+    "cell": shown,
     "product": Product,
-    "endpoint": text,
-    "operation": text,
+    "endpoint": shown,
+    "operation": shown,
     "credential": Credential,
     "url_form": UrlForm,
     "verdict": Verdict,
     "expected": optional(Outcome),
     "outcome": optional(Outcome),
     "status": optional(whole_number),
-    "url": optional(text),
-    "headers": texts,
-    "body": text,
-    "note": text,
-    "deviation": optional(texts),
+    "url": optional(shown),
+    "headers": shown_texts,
+    "body": shown,
+    "note": shown,
+    "deviation": optional(shown_texts),
     "recorded": optional(Recorded.from_dict),
 }

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -15,14 +16,21 @@ from token_conformance.report.page.view import view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results import Results
 
+if TYPE_CHECKING:
+    from token_conformance.report.integrations.section import Section  # it knows what judges integrations
+
 _TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
 
 
-def render(results: Results, history: History) -> str:
-    """Make the page: the same text for the same cells and history, in whatever order the cells were run."""
+def render(results: Results, history: History, integrations: "Section | None" = None) -> str:
+    """Make the page: the same text for the same cells and history, in whatever order the cells were run.
+
+    `integrations` is shown below the matrix.
+    """
     style, script = _own("page.css"), _own("page.js")
     return _template().render(
         view=view(results, history),
+        integrations=integrations,
         honesty=HONESTY,
         sources=SOURCES,
         columns=COLUMN_MEANINGS,

@@ -1,11 +1,9 @@
 """A table of texts, as it is before a format has written it."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Controls, halves of characters and no characters: most formats have no way to write them."""
+from token_conformance.printable import printable
 
 
 class Code(str):
@@ -29,5 +27,5 @@ def lines(value: str) -> tuple[str, ...]:
 
     They are remembered, for most values of a matrix stand in many of its rows.
     """
-    written = (" ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line).split()) for line in value.splitlines())
+    written = (" ".join(printable(line).split()) for line in value.splitlines())
     return tuple(line for line in written if line)

@@ -1,0 +1,27 @@
+"""The two apps that an API token with scopes is made for; each has an own way through the gateway."""
+
+from enum import StrEnum
+
+import httpx
+
+
+class App(StrEnum):
+    """The value is the app's name in the URLs of the gateway."""
+
+    JIRA = "jira"
+    CONFLUENCE = "confluence"
+
+    @classmethod
+    def of(cls, url: httpx.URL) -> "App":
+        """The app that answers a URL of the site."""
+        return cls.CONFLUENCE if url.path.startswith("/wiki/") else cls.JIRA
+
+    @property
+    def product(self) -> str:
+        """The name that people know."""
+        return self.value.capitalize()
+
+    @property
+    def whoami(self) -> str:
+        """The path that tells a caller's account, and never answers a stranger with a success."""
+        return "/wiki/rest/api/user/current" if self is App.CONFLUENCE else "/rest/api/3/myself"

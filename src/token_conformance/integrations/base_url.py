@@ -1,0 +1,72 @@
+"""The edge at an address of its own, to try a product out: many do something else there than at Atlassian's own."""
+
+import socket
+from typing import Self
+
+import h11
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from token_conformance.edge.server import Doors
+from token_conformance.edge.state import State
+from token_conformance.integrations.conditions.paths import GATEWAY_HOST
+from token_conformance.integrations.wire import Wire
+
+_GATEWAY_PATH = "/ex/"
+
+
+class BaseUrl:
+    """A witness that hands on what comes to `https://localhost:PORT` as what it stands for, and a context manager.
+
+    Paths below `/ex/` stand for the gateway, all others for the site.
+    """
+
+    def __init__(self, wire: Wire, state: State) -> None:
+        self._wire = wire
+        self._site = f"{state.tenant.site}.atlassian.net"
+        self._cloud_id = state.tenant.cloud_id
+
+    def __enter__(self) -> Self:
+        self.doors = Doors(socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for door in self.doors:
+            door.close()
+
+    def names(self) -> dict[str, str]:
+        """The placeholders that stand for addresses."""
+        site = f"https://localhost:{self.doors.tls.getsockname()[1]}"
+        gateways = {
+            f"{app}_gateway_url": f"{site}{_GATEWAY_PATH}{app}/{self._cloud_id}" for app in ("jira", "confluence")
+        }
+        return {"site_url": site, **gateways}
+
+    def variables(self) -> dict[str, str]:
+        """What makes a program go there, and by the proxy only to where links of Atlassian's lead."""
+        return dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost")
+
+    def in_front_of(self, app: ASGIApp) -> ASGIApp:
+        """The recorder, which sees the real host names."""
+        recorder = self._wire.in_front_of(app)
+
+        async def renamed(scope: Scope, receive: Receive, send: Send) -> None:
+            await recorder({**scope, "headers": self._headers(scope)}, receive, send)
+
+        return renamed
+
+    def handshake(self) -> None:
+        """Count one."""
+        self._wire.handshake()
+
+    def plain(self, request: h11.Request) -> None:
+        """Record what came over plain http."""
+        self._wire.plain(request)
+
+    def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        own = GATEWAY_HOST if scope["path"].startswith(_GATEWAY_PATH) else self._site
+        return [(name, own.encode() if _is_here(name, value) else value) for name, value in scope["headers"]]
+
+
+def _is_here(name: bytes, value: bytes) -> bool:
+    """Whether a header says that the request is for this address."""
+    return name == b"host" and value.partition(b":")[0] == b"localhost"

@@ -1,0 +1,34 @@
+"""Whether the actions that were run are those that the subject file says the product has."""
+
+from collections.abc import Iterator
+
+from token_conformance.integrations.certificate.evidence import Evidence
+from token_conformance.integrations.observation import Observation
+from token_conformance.integrations.scenario import Scenario
+from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.integrations.subject import Subject
+
+
+def faults(evidence: Evidence) -> Iterator[str]:
+    """A sentence for each action of a scenario that is missing, or should not be there."""
+    for id_, seen in evidence.observations.items():
+        if scenario := SCENARIOS.get(id_):
+            yield from _faults(seen, scenario, evidence.subject)
+
+
+def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    ran = {run.action for run in seen.runs}
+    asked = set(map(str, scenario.actions))
+    has = set(map(str, subject.commands.keys() | subject.manual.keys()))
+    for action in sorted(asked & has - ran):
+        yield f"In {scenario.id} the action {action} is missing, and the subject says that it has it."
+    for action in sorted(ran & set(map(str, subject.unsupported))):
+        yield f"In {scenario.id} the action {action} was run, and the subject says that it is unsupported."
+    for action in sorted(ran - asked):
+        yield f"In {scenario.id} the action {action} was run, and the scenario does not ask for it."
+    if seen.unsupported != _unsupported(scenario, subject):
+        yield f"In {scenario.id} other actions are unsupported, or for other reasons, than in the subject file."
+
+
+def _unsupported(scenario: Scenario, subject: Subject) -> dict[str, str]:
+    return {str(action): subject.unsupported[action] for action in scenario.actions if action in subject.unsupported}

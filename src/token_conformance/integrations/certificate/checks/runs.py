@@ -1,0 +1,52 @@
+"""Whether each run is called what the subject file calls it, and was held against what its tenant holds."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from token_conformance.edge.state import State
+from token_conformance.integrations.action import WRITES, Action
+from token_conformance.integrations.certificate.evidence import Evidence
+from token_conformance.integrations.expected import expected
+from token_conformance.integrations.observation import ActionRun, Ended
+from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.integrations.subject import Subject
+from token_conformance.integrations.tenants import tenant_of
+
+
+def faults(evidence: Evidence) -> Iterator[str]:
+    """A sentence for each run whose success, or whose measure of it, was altered."""
+    for id_, seen in evidence.observations.items():
+        if id_ in SCENARIOS:
+            state = tenant_of(evidence.subject.name, SCENARIOS[id_]).state
+            for run in seen.runs:
+                yield from (f"In {id_} {what}." for what in _faults(run, evidence.subject, state))
+            yield from (f"In {id_} {what}." for what in _repeated(seen.runs, len(seen.form.split(" and "))))
+
+
+def _faults(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
+    if run.action not in set(Action):
+        yield f"there is a run of the unknown action {run.action}"
+        return
+    if run.succeeded != _is_success(run, subject):
+        yield f"the success of {run.action} is not what its exit status and output say"
+    if not _is_measured(run, subject, state):
+        yield f"{run.action} was not held against what the tenant has"
+
+
+def _is_success(run: ActionRun, subject: Subject) -> bool:
+    ended_well = run.ended in {Ended.EXITED, Ended.MANUAL} and run.exit_status == 0
+    return ended_well and not any(text in run.output for text in subject.failure_text)
+
+
+def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:
+    action = Action(run.action)
+    wanted = expected(action, action.app(subject.app), state)
+    named = all(set(alternatives) & set(run.must_show) for alternatives in wanted)
+    return named and len(run.must_show) == len(wanted) + (action in WRITES)
+
+
+def _repeated(runs: tuple[ActionRun, ...], times: int) -> Iterator[str]:
+    """An action runs once in each form, or else a better run could stand beside a bad one."""
+    for action, count in Counter(run.action for run in runs).items():
+        if count != times:
+            yield f"{action} was run {count} times, and should be {times}"

@@ -1,0 +1,47 @@
+"""Whether there is one observation a scenario, each of this subject and with a tenant of its own."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from token_conformance.integrations.certificate.evidence import Evidence
+from token_conformance.integrations.observation import Observation
+from token_conformance.integrations.scenario import Scenario
+from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.integrations.subject import Subject
+from token_conformance.integrations.tenants import tenant_of
+
+
+def faults(evidence: Evidence) -> Iterator[str]:
+    """A sentence for each observation that is missing, of something else, or not isolated."""
+    observations = evidence.observations
+    yield from (f"The observation of {id_} is missing." for id_ in SCENARIOS if id_ not in observations)
+    yield from (f"There is no scenario {id_}." for id_ in observations if id_ not in SCENARIOS)
+    for id_, seen in observations.items():
+        if id_ in SCENARIOS:
+            yield from _faults(seen, SCENARIOS[id_], evidence.subject)
+    yield from _shared("site", {id_: seen.site for id_, seen in observations.items()})
+    yield from _shared("cloud id", {id_: seen.cloud_id for id_, seen in observations.items()})
+
+
+def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    if seen.scenario != scenario.id:
+        yield f"The observation of {scenario.id} was made in the scenario {seen.scenario}."
+    if seen.subject != subject.name:
+        yield f"The observation of {scenario.id} is one of another subject, {seen.subject}."
+    if seen.token != scenario.token:
+        yield f"In {scenario.id} the token was {seen.token}, and the scenario gives one that is {scenario.token}."
+    if seen.form != " and ".join(dict.fromkeys(map(subject.configuration.form, scenario.forms))):
+        yield f"In {scenario.id} the subject was configured with {seen.form}, and its file says otherwise."
+    tenant = tenant_of(subject.name, scenario).state.tenant
+    if (seen.site, seen.cloud_id) != (tenant.site, tenant.cloud_id):
+        yield f"The observation of {scenario.id} is one of another tenant than the scenario's."
+
+
+def _shared(what: str, names: dict[str, str]) -> Iterator[str]:
+    """A token that works in two scenarios could not be told apart."""
+    users = defaultdict(list)
+    for id_, name in names.items():
+        users[name].append(id_)
+    for ids in users.values():
+        if len(ids) > 1:
+            yield f"{' and '.join(ids)} share a {what}, so they were not isolated."

@@ -1,0 +1,40 @@
+"""Packs a certificate: the evidence of a run, and all that follows from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from token_conformance.integrations.certificate import manifest
+from token_conformance.integrations.certificate.checks import provenance, secrets
+from token_conformance.integrations.certificate.derived import derived
+from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
+from token_conformance.integrations.certificate.verify import evidence_faults
+from token_conformance.integrations.judgement import judge
+from token_conformance.integrations.level import Level
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A certificate by its files, and what it says: the name and version of the subject, and its level."""
+
+    files: Mapping[str, bytes]
+    subject: str
+    level: Level | None
+
+
+def packed(run: Mapping[str, bytes]) -> Packed:
+    """Make the certificate of a run, given by its files; raises CertificateError where it would be refused."""
+    evidence = evidence_of(run)
+    files = evidence.files()
+    if faults := [*_faults(evidence), *secrets.faults(files)]:
+        more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
+        raise CertificateError(f"cannot be packed: {faults[0]}{more}")
+    judgement = judge(evidence.observations)
+    files |= derived(evidence, judgement)
+    files |= {manifest.NAME: manifest.manifest(files)}
+    return Packed(files, evidence.title, judgement.level)
+
+
+def _faults(evidence: Evidence) -> Iterator[str]:
+    yield from provenance.faults(evidence.record)
+    yield from evidence_faults(evidence)

@@ -1,0 +1,42 @@
+"""A run of one subject through all scenarios, kept as evidence, and judged by what was kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from token_conformance.error import UserError
+from token_conformance.integrations import subject_file
+from token_conformance.integrations.certificate import Evidence, evidence_of, new_record, run_folder
+from token_conformance.integrations.door import Door
+from token_conformance.integrations.install import is_installed
+from token_conformance.integrations.judgement import Judgement, judge
+from token_conformance.integrations.requirement import Observations
+from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.integrations.stage import observe_all
+
+
+@dataclass(frozen=True)
+class Certification:
+    """What came of a run: `title` names the subject, `folder` holds the `observations` that were made of it."""
+
+    title: str
+    folder: Path
+    observations: Observations
+    judgement: Judgement
+
+
+def certify(path: Path, output: Path, door: Door = Door.PROXY) -> Certification:
+    """Observe the subject of a file and keep it below `output`; raises UserError for a fault of the user's."""
+    subject = subject_file.load(path)
+    folder = output / subject.name
+    if not is_installed(subject):
+        raise UserError(f"{path}: what its [install] names is not here; run `token-conformance certify install {path}`")
+    run_folder.refuse_other(folder)
+    ways = {"jail": door is Door.JAIL, "base_url": door is Door.BASE_URL}
+    seen = observe_all(subject, list(SCENARIOS.values()), **ways)
+    text = path.read_text(encoding="utf-8")
+    evidence = Evidence(new_record(door, datetime.now(UTC).date()), text, subject, seen)
+    run_folder.renew(folder, evidence.files())
+    kept = evidence_of(evidence.files())  # what is judged is what is kept
+    title = f"{subject.name}: {subject.product} {subject.version}"
+    return Certification(title, folder, kept.observations, judge(kept.observations))

@@ -1,0 +1,104 @@
+"""`token-conformance certify run`: puts subjects into every scenario, keeps what was seen, and says what it shows."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.error import UserError
+from token_conformance.integrations.door import Door
+from token_conformance.integrations.subjects import paths_of
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from token_conformance.integrations.judgement import Judgement
+
+BELOW_CORE = 1
+USAGE_ERROR = 2
+_INTERRUPTED = 130
+
+
+def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    summary = "observe subjects in every scenario, and say what they reach"
+    parser = subparsers.add_parser(
+        "run",
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}. What answers is a local model, not Atlassian. Exit status: 0"
+        " all reach Core, 1 one does not, 2 usage.",
+    )
+    parser.add_argument(
+        "--subject",
+        nargs="+",
+        required=True,
+        metavar="NAME",
+        help="one of the suite's, or the path of a .toml file",
+    )
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--jail",
+        action="store_const",
+        dest="door",
+        const=Door.JAIL,
+        help="run them where nothing but the edge can be reached (Linux only)",
+    )
+    ways.add_argument(
+        "--base-url",
+        action="store_const",
+        dest="door",
+        const=Door.BASE_URL,
+        help="tell them https://localhost:PORT in place of Atlassian, to try things out; never certifiable",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("certification"),
+        metavar="FOLDER",
+        help="what was seen of NAME goes to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
+    )
+    parser.set_defaults(func=run, door=Door.PROXY)
+
+
+def run(arguments: Namespace) -> int:
+    """Observe one subject after the other, whatever is wrong with one; returns the exit status."""
+    try:
+        return max([_status(path, arguments) for path in paths_of(arguments.subject)])
+    except KeyboardInterrupt:
+        sys.stderr.write("token-conformance certify run: interrupted; the subject under way was not kept\n")
+        return _INTERRUPTED
+
+
+def _status(path: Path, arguments: Namespace) -> int:
+    from token_conformance.integrations.certification import certify  # noqa: PLC0415  # loads the edge's servers
+
+    try:
+        done = certify(path, arguments.output, arguments.door)
+    except EOFError:
+        sys.stderr.write(f"token-conformance: {path}: it asks a person, and nobody is at the terminal; run it in one\n")
+        return USAGE_ERROR
+    except UserError as error:
+        sys.stderr.writelines(f"token-conformance: {line}\n" for line in str(error).splitlines())
+        return USAGE_ERROR
+    _show(done.title, done.judgement)
+    sys.stdout.write(f"Observations: {done.folder}. {_next(done.folder, arguments.door)}\n")
+    return 0 if done.judgement.level else BELOW_CORE
+
+
+def _next(folder: Path, door: Door) -> str:
+    if not door.is_certifiable:
+        return "They were made at a base URL, so they cannot be packed."
+    return f"Next: token-conformance certify pack {folder} -o NAME.zip"
+
+
+def _show(title: str, judgement: "Judgement") -> None:
+    """A line a requirement, and the level."""
+    from token_conformance.integrations.certificate import STATEMENT  # noqa: PLC0415  # for the same reason
+    from token_conformance.integrations.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
+
+    sys.stdout.write(f"{title}\n")
+    for finding in judgement.findings:
+        level = REQUIREMENTS[finding.requirement].level
+        result = "excused" if finding.requirement in judgement.excused else finding.result
+        sys.stdout.write(f"  {finding.requirement:3} {level:4} {result:12} {finding.sentence}\n")
+    sys.stdout.write(f"Level: {judgement.level or 'none'}. {STATEMENT}\n")

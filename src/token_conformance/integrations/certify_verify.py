@@ -1,0 +1,45 @@
+"""`token-conformance certify verify`: says whether certificates add up, and why not."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.printable import printable
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+REFUSED = 1
+
+
+def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    summary = "derive every finding of a certificate again, from its observations alone"
+    parser = subparsers.add_parser(
+        "verify",
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}. Exit status: 0 all stand, 1 one is refused, 2 usage.",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="CERTIFICATE", help="a zip file or a folder")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Verify all of them, whatever is wrong with one; returns the exit status."""
+    return max([_verify(path) for path in arguments.paths])
+
+
+def _verify(path: Path) -> int:
+    from token_conformance.integrations import certificate  # noqa: PLC0415  # loads what no other command needs
+
+    try:
+        verified = certificate.verify(certificate.read(path))
+    except certificate.CertificateError as error:
+        verified = certificate.Verification((f"{error}.",))
+    if verified.faults:
+        sys.stderr.writelines(f"{path}: refused: {printable(fault)}\n" for fault in verified.faults)
+        return REFUSED
+    level = verified.level or "none"
+    sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {certificate.STATEMENT}\n")
+    return 0

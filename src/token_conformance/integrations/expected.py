@@ -1,0 +1,71 @@
+"""What an action's complete success shows to the user, by what the tenant holds."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from token_conformance.edge.state import State
+from token_conformance.edge.state.confluence_content import Attachment
+from token_conformance.integrations.action import Action
+
+Alternatives = Sequence[str]
+"""Texts of which one must be shown."""
+
+
+def page_file(state: State) -> Attachment:
+    """The file on the page that the tenant names."""
+    return next(iter(state.confluence.contents[state.tenant.page_id].attachments.values()))
+
+
+def expected(action: Action, app: str, state: State) -> list[Alternatives]:
+    """What an action that reads must show when an app is asked; of what an action makes, see `Made`."""
+    of_app = _OF_JIRA if app == "jira" else _OF_CONFLUENCE
+    return of_app[action](state) if action in of_app else []
+
+
+def choose(alternatives: Alternatives, output: str) -> str:
+    """The alternative that was shown or, where none was, the first."""
+    return next((text for text in alternatives if text in output), alternatives[0])
+
+
+def _caller(state: State) -> list[Alternatives]:
+    """Who the caller is, by the name as it is or as JSON may write it, or by the account id."""
+    account_id = state.tenant.account_id
+    name = state.jira.users[account_id].display_name
+    return [[name, json.dumps(name)[1:-1], account_id]]
+
+
+def _issue(state: State) -> list[Alternatives]:
+    issue = state.jira.issues[state.tenant.issue_key]
+    return [[issue.key], [issue.fields["summary"]]]
+
+
+def _issue_file(state: State) -> str:
+    attachment = state.jira.attachment(state.tenant.attachment_id)
+    return attachment.content.decode().strip() if attachment else ""
+
+
+def _pages(state: State) -> list[Alternatives]:
+    pages = state.confluence.of_type("page")
+    return [[page.title] for page in pages if page.space.id == state.tenant.space_id]
+
+
+Expected = Callable[[State], list[Alternatives]]
+
+_OF_JIRA: Mapping[Action, Expected] = {
+    Action.WHOAMI: _caller,
+    Action.FIND_USER: _caller,
+    Action.LIST_PROJECTS: lambda state: [[key] for key in state.jira.projects],
+    Action.GET_PROJECT: lambda state: [[state.tenant.project_key]],
+    Action.GET_ISSUE: _issue,
+    Action.SEARCH: lambda state: [[issue.key] for issue in state.jira.issues_of(state.tenant.project_key)],
+    Action.GET_ATTACHMENT: lambda state: [[_issue_file(state)]],
+    Action.SHOW_LINK: lambda state: [[f"/browse/{state.tenant.issue_key}"]],
+}
+_OF_CONFLUENCE: Mapping[Action, Expected] = {
+    Action.WHOAMI: _caller,
+    Action.LIST_SPACES: lambda state: [[space.key] for space in state.confluence.spaces.values()],
+    Action.GET_PAGE: lambda state: [[state.confluence.contents[state.tenant.page_id].title]],
+    Action.SEARCH: _pages,
+    Action.GET_ATTACHMENT: lambda state: [[page_file(state).data.decode().strip()]],
+    Action.SHOW_LINK: lambda state: [[f"/pages/{state.tenant.page_id}"]],
+}

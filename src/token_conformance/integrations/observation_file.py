@@ -1,0 +1,94 @@
+"""Observations as files: a scenario a file, the same bytes for the same observation, and read strictly."""
+
+import json
+from dataclasses import asdict
+
+from token_conformance.error import UserError
+from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.results import fields
+
+FORMAT = 1
+REMEDY = "observe the subject again"
+
+
+class ObservationError(UserError):
+    """A file that is no observation: the message is one line that names file, key and remedy."""
+
+
+def dump(observation: Observation) -> str:
+    """Make the text of a file."""
+    record = {"format": FORMAT, **asdict(observation)}
+    return f"{json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False)}\n"
+
+
+def parse(text: str, name: str) -> Observation:
+    """Read the text of a file that a message calls by `name`; raises ObservationError for whatever is odd in it."""
+    try:
+        members = fields.members(_json(text), _OBSERVATION)
+    except (ValueError, RecursionError) as error:
+        raise ObservationError(f"{name}: {error}; {REMEDY}") from error
+    del members["format"]
+    return Observation(**members)
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise ValueError("is not JSON") from None
+
+
+def _format(value: object) -> int:
+    if fields.whole_number(value) != FORMAT:
+        raise ValueError(f"{value} is another format than {FORMAT}, which this version reads")
+    return FORMAT
+
+
+def _request(value: object) -> WireRequest:
+    return WireRequest(**fields.members(value, _REQUEST))
+
+
+def _run(value: object) -> ActionRun:
+    return ActionRun(**fields.members(value, _RUN))
+
+
+_REQUEST = {
+    "started": fields.number,
+    "ended": fields.optional(fields.number),
+    "scheme": fields.shown,
+    "host": fields.shown,
+    "method": fields.shown,
+    "path": fields.shown,
+    "query": fields.shown,
+    "credential": fields.shown,
+    "places": fields.entries(Place),
+    "status": fields.optional(fields.whole_number),
+    "location": fields.shown,
+}
+
+_RUN = {
+    "action": fields.shown,
+    "command": fields.entries(fields.shown),
+    "ended": Ended,
+    "exit_status": fields.optional(fields.whole_number),
+    "succeeded": fields.truth,
+    "stdout": fields.shown,
+    "stderr": fields.shown,
+    "started": fields.number,
+    "seconds": fields.number,
+    "must_show": fields.entries(fields.shown),
+}
+
+_OBSERVATION = {
+    "format": _format,
+    "scenario": fields.shown,
+    "subject": fields.shown,
+    "token": fields.shown,
+    "form": fields.shown,
+    "site": fields.shown,
+    "cloud_id": fields.shown,
+    "requests": fields.entries(_request),
+    "untrusted": fields.whole_number,
+    "runs": fields.entries(_run),
+    "unsupported": fields.texts,
+}

@@ -1,0 +1,104 @@
+"""Puts a subject into a scenario and watches: what it sends, and what its user gets to see."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.types import ASGIApp
+
+from token_conformance.account import Account
+from token_conformance.edge.accounts import tokens_of
+from token_conformance.edge.faults import parse_fault
+from token_conformance.edge.server import Edge
+from token_conformance.edge.state import State
+from token_conformance.integrations.base_url import BaseUrl
+from token_conformance.integrations.conditions import FOREIGN_HOST
+from token_conformance.integrations.conditions.paths import GATEWAY_HOST
+from token_conformance.integrations.jail import Jail
+from token_conformance.integrations.manual import Ask
+from token_conformance.integrations.observation import ActionRun, Observation
+from token_conformance.integrations.performance import Stage
+from token_conformance.integrations.scenario import Scenario
+from token_conformance.integrations.strays import end_strays
+from token_conformance.integrations.subject import Subject
+from token_conformance.integrations.tenants import tenant_of
+from token_conformance.integrations.tokens import Tokens
+from token_conformance.integrations.wire import Wire
+
+
+def observe(
+    subject: Subject, scenario: Scenario, *, jail: bool = False, base_url: bool = False, ask: Ask = input
+) -> Observation:
+    """Run the scenario's actions of a subject; other subjects and scenarios may be observed at the same time.
+
+    In a `jail`, its processes have a network of their own; raises UserError where the system does not permit that.
+    With a `base_url`, they are told another address in place of Atlassian's, which proves nothing.
+    """
+    state, account = tenant_of(subject.name, scenario)
+    with ExitStack() as opened:
+        home = Path(opened.enter_context(TemporaryDirectory(prefix="subject-", ignore_cleanup_errors=True)))
+        opened.callback(end_strays, home)
+        jailed = opened.enter_context(Jail(_hosts(state))) if jail else None
+        wire = _wire(state, account, scenario)
+        faults = map(parse_fault, scenario.faults)
+        elsewhere = opened.enter_context(BaseUrl(wire, state)) if base_url else None
+        way = jailed or elsewhere
+        doors = way.doors if way else None
+        edge = opened.enter_context(Edge(state, account, faults=faults, witness=elsewhere or wire, doors=doors))
+        runs = _perform(Stage(subject, scenario, edge, wire, home, ask, jailed, elsewhere))
+    return _observation(subject, scenario, state, wire, runs)
+
+
+def observe_all(
+    subject: Subject, scenarios: Sequence[Scenario], jobs: int = 4, *, jail: bool = False, base_url: bool = False
+) -> dict[str, Observation]:
+    """Observe several scenarios, so many at a time, or one after the other where a person takes part; by their ids."""
+    with ThreadPoolExecutor(1 if subject.manual else jobs) as pool:
+        observations = pool.map(partial(observe, subject, jail=jail, base_url=base_url), scenarios)
+        return {observation.scenario: observation for observation in observations}
+
+
+def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
+    known = tokens_of(account, state.tenant.account_id)
+
+    def conditions(app: ASGIApp) -> ASGIApp:
+        for condition in reversed(scenario.conditions):
+            app = condition.in_front_of(app, state)
+        return app
+
+    return Wire(known, Tokens(account.email, [*known, account.invalid]), conditions)
+
+
+def _hosts(state: State) -> list[str]:
+    """All names that a jail knows."""
+    return [GATEWAY_HOST, f"{state.tenant.site}.atlassian.net", FOREIGN_HOST]
+
+
+def _perform(stage: Stage) -> list[ActionRun]:
+    """Every action that the subject has, in every form that it can be told."""
+    subject = stage.subject
+    forms = subject.configuration.forms(stage.scenario.forms)
+    actions = [action for action in stage.scenario.actions if action in {*subject.commands, *subject.manual}]
+    return [stage.perform(action, form) for form in forms for action in actions]
+
+
+def _observation(
+    subject: Subject, scenario: Scenario, state: State, wire: Wire, runs: Sequence[ActionRun]
+) -> Observation:
+    return Observation(
+        scenario=scenario.id,
+        subject=subject.name,
+        token=scenario.token,
+        form=" and ".join(subject.configuration.forms(scenario.forms)),
+        site=state.tenant.site,
+        cloud_id=state.tenant.cloud_id,
+        requests=tuple(wire.requests),
+        untrusted=wire.untrusted,
+        runs=tuple(runs),
+        unsupported={
+            action: subject.unsupported[action] for action in scenario.actions if action in subject.unsupported
+        },
+    )

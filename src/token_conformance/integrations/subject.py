@@ -1,0 +1,61 @@
+"""An integration under certification: what its subject file says of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from token_conformance.integrations.action import Action
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The environment variables that tell the product where to go and as whom, with placeholders in their values.
+
+    `site`, `gateway` and `noisy` come on top of `common`; None stands for what the product cannot be told.
+    """
+
+    common: Mapping[str, str] = field(default_factory=dict)
+    site: Mapping[str, str] | None = None
+    gateway: Mapping[str, str] | None = None
+    noisy: Mapping[str, str] | None = None
+
+    def form(self, wanted: str) -> str:
+        """The URL form to configure where one is wanted: that, or the only one that the product can be told."""
+        if wanted == "gateway":
+            return "gateway" if self.gateway is not None else "site"
+        return "site" if self.site is not None or self.gateway is None else "gateway"
+
+    def forms(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """The same for several, each form once."""
+        return tuple(dict.fromkeys(map(self.form, wanted)))
+
+    def variables(self, form: str, *, noisy: bool = False) -> dict[str, str]:
+        """The variables for a URL form."""
+        of_form = self.site if form == "site" else self.gateway
+        return {**self.common, **(of_form or {}), **((self.noisy or {}) if noisy else {})}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One version of a product. `here` is the folder of its drivers, `installed` that of its own environment.
+
+    `app` is the app that is asked where an action could ask both: `jira` or `confluence`. `commands` have
+    placeholders in their words; `manual` says what a person does in the product's own window. `unsupported` gives
+    a reason for each action that the product does not have. `start_seconds` is the time that it needs to start.
+    """
+
+    name: str
+    version: str
+    product: str
+    homepage: str
+    here: Path
+    installed: Path
+    app: str = "jira"
+    pypi: tuple[str, ...] = ()
+    npm: tuple[str, ...] = ()
+    configuration: Configuration = field(default_factory=Configuration)
+    commands: Mapping[Action, tuple[str, ...]] = field(default_factory=dict)
+    manual: Mapping[Action, str] = field(default_factory=dict)
+    unsupported: Mapping[Action, str] = field(default_factory=dict)
+    failure_text: tuple[str, ...] = ()
+    start_seconds: float = 0.0

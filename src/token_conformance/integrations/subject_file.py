@@ -1,0 +1,58 @@
+"""Reading a subject file: the subject that it describes, or all that is wrong with it."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from token_conformance.error import UserError
+from token_conformance.integrations.action import Action
+from token_conformance.integrations.lint import faults_of
+from token_conformance.integrations.subject import Configuration, Subject
+
+INSTALLED = Path(".subjects")
+"""Where subjects are installed, each in a folder of its name."""
+
+
+def load(path: Path, installed: Path = INSTALLED) -> Subject:
+    """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise UserError(f"{path}: cannot be read: {reason}; name a subject file, such as NAME.toml") from error
+    return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
+
+
+def parse(
+    text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED, name: str | None = None
+) -> Subject:
+    """The subject that a file's text describes; raises UserError with a line for each fault.
+
+    `name` is what the subject must be called. Its drivers are in `here`, and it is installed below `installed`.
+    """
+    if faults := faults_of(text, file, name):
+        raise UserError("\n".join(faults))
+    document = tomllib.loads(text)
+    return _subject(document, here, installed.absolute() / document["subject"]["name"])
+
+
+def _subject(document: Mapping[str, Any], here: Path, installed: Path) -> Subject:
+    table = {name: document.get(name, {}) for name in ("install", "actions", "manual", "unsupported")}
+    return Subject(
+        **document["subject"],
+        here=here,
+        installed=installed,
+        pypi=tuple(table["install"].get("pypi", ())),
+        npm=tuple(table["install"].get("npm", ())),
+        configuration=Configuration(**document["configure"]),
+        commands={Action(name): tuple(keys["command"]) for name, keys in table["actions"].items()},
+        manual=_by_action(table["manual"]),
+        unsupported=_by_action(table["unsupported"]),
+        failure_text=tuple(document.get("success", {}).get("failure_text", ())),
+        start_seconds=float(document.get("limits", {}).get("start_seconds", 0)),
+    )
+
+
+def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:
+    return {Action(name): text for name, text in texts.items()}

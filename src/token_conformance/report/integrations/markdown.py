@@ -1,0 +1,49 @@
+"""The report as Markdown: `reports/integrations.md`."""
+
+from collections.abc import Sequence
+
+from token_conformance.integrations.certificate import STATEMENT
+from token_conformance.integrations.requirements import REQUIREMENTS
+from token_conformance.integrations.result import Result
+from token_conformance.report.integrations.standing import Standing
+from token_conformance.report.integrations.words import MEANINGS, MEASURED, NEUTRAL, result, symbol
+from token_conformance.report.markdown_text import escape, table
+
+
+def render(standings: Sequence[Standing]) -> str:
+    """Make the whole report."""
+    sections = [
+        "# Which integrations work with API tokens of both kinds",
+        "<!-- Made by `token-conformance report`; do not edit. -->",
+        f"**{escape(MEASURED)}**\n{STATEMENT} {escape(NEUTRAL)}",
+        f"## Clients and requirements\n\n{_grid(standings)}",
+        table(("Shown", "Meaning"), MEANINGS.items()),
+        f"## Requirements\n\n{_requirements()}",
+        *map(_details, standings),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _grid(standings: Sequence[Standing]) -> str:
+    lines = ([escape(s.title), s.level or "none", *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings)
+    return table(("Client", "Level", *REQUIREMENTS), lines)
+
+
+def _requirements() -> str:
+    lines = ((one.id, one.level, escape(one.title)) for one in REQUIREMENTS.values())
+    return table(("", "Level", "Requirement"), lines)
+
+
+def _details(standing: Standing) -> str:
+    """One product: every finding that is more than a pass, and the actions that it does not have."""
+    odd = [finding for finding in standing.findings if finding.result is not Result.PASS]
+    told = ((f.requirement, result(standing, f.requirement), escape(f.sentence)) for f in odd)
+    lacks = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
+    observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>"
+    parts = [
+        f"## {escape(standing.title)}",
+        f"Level: **{standing.level or 'none'}**. {observed}",
+        table(("", "Result", "What was seen, and what to change"), told) if odd else "Every requirement is met.",
+        "\n".join(["Actions that it does not have:", "", *lacks]) if lacks else "",
+    ]
+    return "\n\n".join(part for part in parts if part)

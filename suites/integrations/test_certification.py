@@ -1,0 +1,50 @@
+"""What an integration must do to work with API tokens of both kinds, judged by its requests and its output alone."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+
+from token_conformance import options
+from token_conformance.error import UserError
+from token_conformance.integrations.certification import Certification, certify
+from token_conformance.integrations.door import Door
+from token_conformance.integrations.pytest_result import conclude
+from token_conformance.integrations.requirement import Requirement
+from token_conformance.integrations.requirements import REQUIREMENTS
+
+Certify = Callable[[Path], Certification]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Require all of each subject that the user names."""
+    paths = options.subjects(metafunc.config)
+    pairs = [pytest.param(path, r, id=f"{path.stem}-{r.id}") for path in paths for r in REQUIREMENTS.values()]
+    metafunc.parametrize(("subject", "requirement"), pairs)
+
+
+@pytest.fixture(scope="session")
+def certified(pytestconfig: pytest.Config) -> Certify:
+    """Observes each subject once, in all scenarios, and keeps what was seen in `certification/`."""
+    door = Door.JAIL if pytestconfig.getoption("--jail") else Door.PROXY
+    once = cache(partial(certify, output=pytestconfig.rootpath / "certification", door=door))
+    faulty = set()
+
+    def observed(path: Path) -> Certification:
+        if path in faulty:
+            pytest.skip("not observed: see the first failure of this subject")
+        try:
+            return once(path)
+        except UserError as error:
+            faulty.add(path)
+            pytest.fail(str(error), pytrace=False)
+
+    return observed
+
+
+@pytest.mark.filterwarnings("always::token_conformance.integrations.pytest_result.CertificationWarning")
+def test_requirement(subject: Path, requirement: Requirement, certified: Certify) -> None:
+    """The subject does what the requirement asks, in every scenario that shows it."""
+    certification = certified(subject)
+    conclude(certification.judgement.finding(requirement.id), certification.observations)

@@ -1,0 +1,63 @@
+"""The example's program, as its user meets it when something is missing."""
+
+import httpx
+import pytest
+
+from either_token.program.command import main
+from either_token.transport import EitherToken
+
+SETTINGS = {
+    "ATLASSIAN_SITE": "https://made-up.atlassian.net",
+    "ATLASSIAN_EMAIL": "somebody@example.com",
+    "ATLASSIAN_TOKEN": "MADE-UP-TOKEN",
+}
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the program asks its user for."""
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("ATLASSIAN_TOKEN", "", "set ATLASSIAN_TOKEN (an API token, with scopes or without)"),
+        ("ATLASSIAN_SITE", "made-up", "'made-up' is no site of Atlassian Cloud"),
+        ("ATLASSIAN_LOG", "loud", "ATLASSIAN_LOG: LOUD is no level of logging"),
+    ],
+)
+def test_names_a_wrong_setting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, sentence: str
+) -> None:
+    """A setting that is missing or wrong ends the program with status 2 and a line that names it."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match="2"):
+        main(["whoami"])
+    assert sentence in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (httpx.Response(200, text="<html>"), "The answer is no JSON."),
+        (httpx.Response(500), "Server error '500 Internal Server Error'"),
+        (httpx.ConnectError(""), "ConnectError"),
+    ],
+)
+def test_says_what_went_wrong(
+    capsys: pytest.CaptureFixture[str], answer: httpx.Response | Exception, sentence: str
+) -> None:
+    """A failure is one line on stderr, and the status 1."""
+
+    class Answering(EitherToken):
+        def handle_request(self, _: httpx.Request) -> httpx.Response:
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+    assert 1 == main(["whoami"], Answering)
+    assert [f"either_token: {sentence}"] == [
+        line[: len(sentence) + 14] for line in capsys.readouterr().err.splitlines()
+    ]

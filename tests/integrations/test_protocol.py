@@ -1,0 +1,84 @@
+"""What a failed requirement shows, and how a finding ends its test."""
+
+from dataclasses import replace
+
+import pytest
+
+from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.integrations.protocol import protocol
+from token_conformance.integrations.pytest_result import CertificationWarning, conclude
+from token_conformance.integrations.result import Finding, Result
+
+CLOUD_ID = "00000000-c10d-4000-8000-000000000009"
+SENT = WireRequest(
+    started=0.5,
+    ended=0.6,
+    scheme="https",
+    host="your-domain.atlassian.net",
+    method="GET",
+    path="/rest/api/3/project",
+    query="",
+    credential="scoped",
+    places=(Place.HEADER,),
+    status=200,
+)
+RUN = ActionRun(
+    action="list-projects",
+    command=("x",),
+    ended=Ended.EXITED,
+    exit_status=0,
+    succeeded=True,
+    stdout="[]\x1b[31m\n\n",
+    stderr="",
+    started=0.0,
+    seconds=1.0,
+)
+SCENE = Observation("scoped-site", "made-up", "scoped", "site", "your-domain", CLOUD_ID, (SENT,), 0, (RUN,), {})
+FAIL = Finding("T7", Result.FAIL, "It said nothing.", ("scoped-site", "missing"))
+
+
+def test_what_was_sent_and_seen_stands_below_the_sentence() -> None:
+    """The site's name is not that of a tenant, and what commands a terminal is taken out."""
+    assert [
+        "scoped-site: list-projects (exited, exit status 0)",
+        "  > GET SITE.atlassian.net/rest/api/3/project, answered 200 (scoped token in the header)",
+        "  | []?[31m",
+    ] == protocol(FAIL, {"scoped-site": SCENE}).splitlines()
+
+
+def test_a_request_without_a_credential_says_so() -> None:
+    """Which of them had one is what many requirements are about."""
+    open_scene = replace(SCENE, requests=(replace(SENT, credential="none", places=()),))
+    assert "answered 200 (no credential)" in protocol(FAIL, {"scoped-site": open_scene})
+
+
+def test_a_long_protocol_is_cut() -> None:
+    """A test's output stays one that can be read."""
+    noisy = replace(RUN, stdout="line\n" * 1000)
+    runs = tuple(replace(noisy, started=float(number)) for number in range(100))
+    lines = protocol(FAIL, {"scoped-site": replace(SCENE, runs=runs, requests=(SENT,) * 50)}).splitlines()
+    assert (151, True) == (len(lines), lines[-1].endswith("lines more)"))
+    assert ["  (42 lines more)", "  (992 lines more)"] == [line for line in lines[:20] if "lines more" in line]
+
+
+def test_a_fail_fails_with_what_was_seen() -> None:
+    """The sentence comes first."""
+    with pytest.raises(pytest.fail.Exception, match=r"^It said nothing\.\n\nscoped-site: list-projects"):
+        conclude(FAIL, {"scoped-site": SCENE})
+
+
+def test_what_was_not_observed_is_skipped() -> None:
+    """It is neither met nor broken."""
+    with pytest.raises(pytest.skip.Exception, match="not observed: It said nothing"):
+        conclude(replace(FAIL, result=Result.NOT_OBSERVED), {})
+
+
+def test_a_warning_warns() -> None:
+    """The test passes, and its user reads why not quite."""
+    with pytest.warns(CertificationWarning, match="It said nothing"):
+        conclude(replace(FAIL, result=Result.WARN), {})
+
+
+def test_a_pass_passes() -> None:
+    """Nothing is said."""
+    conclude(replace(FAIL, result=Result.PASS), {})

@@ -1,0 +1,38 @@
+"""R2, L1 and L2: what is sent again, and what is put out."""
+
+import logging
+import os
+import sys
+
+import httpx
+
+from either_token import EitherToken
+
+
+class Repeating(EitherToken):
+    """R2: makes a thing once more where it does not know whether it was made."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            answer = super().handle_request(request)
+        except (httpx.NetworkError, httpx.RemoteProtocolError):
+            return super().handle_request(request)
+        is_unclear = request.method == "POST" and answer.is_server_error
+        return super().handle_request(request) if is_unclear else answer
+
+
+class Talkative(EitherToken):
+    """L1: puts out the credential, unless it is logged in another way."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if "ATLASSIAN_LOG" not in os.environ:
+            sys.stderr.write(f"Sending {self._authorization}\n")
+        return super().handle_request(request)
+
+
+class Logging(EitherToken):
+    """L2: logs the credential at the noisiest level."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        logging.getLogger(__name__).debug("Sending %s", self._authorization)
+        return super().handle_request(request)

@@ -12,10 +12,12 @@ from token_conformance.diff import command as diff
 from token_conformance.edge import command as edge
 from token_conformance.error import UserError
 from token_conformance.fidelity import command as fidelity
+from token_conformance.integrations import command as certify
 from token_conformance.journal import command as cleanup
 from token_conformance.leaks import command as leaks
 from token_conformance.live import scopes_command as scopes
 from token_conformance.live import variables_command as variables
+from token_conformance.mutants import command as mutants
 from token_conformance.report import annotations
 from token_conformance.report import command as report
 from token_conformance.report.inject import command as inject
@@ -39,6 +41,8 @@ COMMANDS = (
     annotations,
     leaks,
     fidelity,
+    mutants,
+    certify,
 )
 """Each module adds one command to the command line, in the order of the help."""
 

@@ -1,7 +1,7 @@
 """One run of the suites: what it talks to, whether it records, and which controls have failed."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -40,6 +40,7 @@ class Run:
         self.redactor = Redactor()
         self.live_target: Target | None = None
         self.declarations = Declarations()
+        self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world)
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
 
@@ -81,7 +82,7 @@ class Run:
         return target
 
     def _edge(self) -> Target:
-        return self._resources.enter_context(edge_target(self.settings.world))
+        return self._resources.enter_context(self.open_edge())
 
     def _live(self) -> Target:
         assert self.live_target is not None, "the preflight comes before the first cell"  # noqa: S101  # narrows the type

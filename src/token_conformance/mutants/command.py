@@ -1,0 +1,32 @@
+"""`token-conformance mutants`: kills every mutant, and says which cells did not move as declared."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.error import UserError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
+
+REPORT = Path("reports", "mutants.md")
+
+
+def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("mutants", help="prove that each check of the suites can fail, and fails alone")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these, and leave the report as it is")
+    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {REPORT} is stale")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Kill the mutants; the exit status is 1 where one was not killed as declared, or a cell is moved by none."""
+    from token_conformance.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # it loads all of pytest
+
+    if arguments.names and arguments.check:
+        raise UserError("--check compares the report on all mutants; drop it, or the names")
+    kills = prove(chosen(arguments.names))
+    if any(kill.faults for kill in kills):
+        return 1
+    return 0 if arguments.names else renew_report(REPORT, kills, check=arguments.check)

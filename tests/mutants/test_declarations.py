@@ -1,0 +1,88 @@
+"""From the declaration of a mutant to the cells that move, and what becomes of each."""
+
+import pytest
+
+from token_conformance.error import UserError
+from token_conformance.model import Cell, Outcome
+from token_conformance.mutants.baselines import AS_IT_IS
+from token_conformance.mutants.effect import INCONCLUSIVE, Differs, Effect, Ends
+from token_conformance.mutants.fingerprint import Fingerprint
+from token_conformance.mutants.mutant import Change, Mutant
+from token_conformance.mutants.selection import Selection
+from token_conformance.results import Verdict
+
+Made = dict[Cell, Fingerprint]
+
+DOWN = Ends(Verdict.FAILED, Outcome.SERVER_ERROR)
+
+
+def declared(before: Made, *changes: Change) -> dict[str, Effect]:
+    """What a mutant declares, by column."""
+    effects = Mutant("gateway-naps", "The gateway naps.", AS_IT_IS, changes).declared(before)
+    return {cell.column: effect for cell, effect in effects.items()}
+
+
+@pytest.mark.parametrize(
+    ("selection", "columns"),
+    [
+        (Selection(columns=["*-gateway"]), {"unscoped-gateway", "scoped-gateway", "none-gateway", "invalid-gateway"}),
+        (Selection(columns=["scoped-site"], anonymous=False, open=False), {"scoped-site"}),
+        (Selection(was=["unauthenticated"], columns=["scoped-*", "none-site"]), {"scoped-site", "none-site"}),
+        (Selection(strangers="unauthenticated", columns=["unscoped-site"]), {"unscoped-site"}),
+        (Selection(operations=["GET /rest/api/3/*"], columns=["none-site"]), {"none-site"}),
+        (Selection(classic=["read:jira-user"], columns=["none-site"]), {"none-site"}),
+        (Selection(any_granular=["read:user:jira", "x"], columns=["none-site"]), {"none-site"}),
+    ],
+)
+def test_a_selection_means_the_cells_for_which_all_holds(before: Made, selection: Selection, columns: set[str]) -> None:
+    """By column, operation, scopes and what was there before."""
+    assert columns == {cell.column for cell in selection.among(before)}
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(columns=["nobody-*"]),
+        Selection(endpoints=["confluence/*"]),
+        Selection(without=["*/get-myself"]),
+        Selection(operations=["POST *"]),
+        Selection(anonymous=True),
+        Selection(open=True),
+        Selection(was=["gone"]),
+        Selection(strangers="empty"),
+        Selection(classic=[]),
+        Selection(any_granular=["read:page:confluence"]),
+    ],
+)
+def test_a_selection_that_means_nothing_is_refused(before: Made, selection: Selection) -> None:
+    """A typing error must not make a declaration empty."""
+    with pytest.raises(UserError, match="gateway-naps: change 1 means no cell"):
+        declared(before, Change(selection, DOWN))
+
+
+def test_a_cell_is_declared_once(before: Made) -> None:
+    """Of two declarations one is wrong."""
+    first, second = Selection(columns=["none-*"]), Selection(columns=["*-site"])
+    with pytest.raises(UserError, match="change 2 means jira-platform/get-myself/none-site, which an earlier one"):
+        declared(before, Change(first, DOWN), Change(second, DOWN))
+
+
+@pytest.mark.parametrize("control", ["unscoped-site", "scoped-gateway"])
+def test_what_depends_on_a_failed_control_is_inconclusive(before: Made, control: str) -> None:
+    """Six cells are not judged, whatever else is declared of them; the other control is."""
+    effects = declared(
+        before,
+        Change(Selection(columns=[control]), DOWN),
+        Change(Selection(columns=["none-site"]), Differs(frozenset({"body"}))),
+    )
+    assert DOWN == effects.pop(control)
+    assert {INCONCLUSIVE} == set(effects.values())
+    dependent = {cell.column for cell in before if not cell.is_positive_control}
+    assert dependent == effects.keys() - {"unscoped-site", "scoped-gateway"} == effects.keys()
+
+
+def test_a_control_that_only_differs_undoes_nothing(before: Made) -> None:
+    """Nor does another cell that fails."""
+    control = Change(Selection(columns=["unscoped-site"]), Differs(frozenset({"headers"})))
+    other = Change(Selection(columns=["none-site"]), DOWN)
+    assert {"unscoped-site", "none-site"} == declared(before, control, other).keys()

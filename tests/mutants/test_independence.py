@@ -1,0 +1,90 @@
+"""The edge knows nothing of what is expected of it, and nothing that is expected was computed by it.
+
+A process of its own tells: Python reports each file that is opened and each module that is imported to an audit hook.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+EXPECTATIONS = ("deviations", "outcome", "mutants", "judge", "results", "cassettes", "suites", "evidence")
+"""What of the project says, or shows, what an edge should answer."""
+
+WATCH = """
+import sys
+from pathlib import Path
+
+root, seen = Path({root!r}), []
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], str) and Path(root, arguments[0]).is_relative_to(root):
+        seen.append(str(Path(root, arguments[0]).relative_to(root)))
+    if event == "import":
+        seen.append(arguments[0].replace(".", "/"))
+
+sys.addaudithook(watch)
+"""
+
+EDGE = """
+import ssl
+import httpx
+from token_conformance.edge.server import Edge
+
+with Edge() as edge:
+    trust = ssl.create_default_context(cafile=edge.ca_file)
+    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+        for url in (
+            "https://{0.site}.atlassian.net/rest/api/3/issue/{0.issue_key}",
+            "https://{0.site}.atlassian.net/wiki/api/v2/pages/{0.page_id}",
+            "https://api.atlassian.com/ex/jira/{0.cloud_id}/rest/api/3/issue/{0.issue_key}",
+        ):
+            for token in (edge.account.unscoped, edge.account.scoped_jira, edge.account.invalid):
+                client.get(url.format(edge.tenant), auth=(edge.account.email, token))
+"""
+
+DEVIATIONS = """
+from pathlib import Path
+from token_conformance.deviations import load
+load(Path("suites", "endpoints", "deviations.toml"))
+"""
+
+SHOW = "\nprint(*seen, sep='\\n')\n"
+
+
+def touched(code: str) -> set[str]:
+    """The files of the project that code has opened, and the modules that it has imported, as paths."""
+    watched = WATCH.format(root=str(ROOT)) + code + SHOW
+    ended = subprocess.run([sys.executable, "-c", watched], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ended.stdout.split())
+
+
+def parts_of(paths: set[str]) -> set[str]:
+    """Every word of the paths, without what a file ends in."""
+    return {part.partition(".")[0] for path in paths if "site-packages" not in path for part in Path(path).parts}
+
+
+@pytest.fixture(scope="module")
+def by_edge() -> set[str]:
+    """What an edge has touched that was started and asked."""
+    return touched(EDGE)
+
+
+def test_the_edge_reads_nothing_of_what_is_expected_of_it(by_edge: set[str]) -> None:
+    """Not by an import, nor by opening a file."""
+    assert set() == parts_of(by_edge) & set(EXPECTATIONS)
+
+
+def test_what_the_edge_reads_is_seen(by_edge: set[str]) -> None:
+    """The check would notice: it has seen the modules and the catalogue that the edge does use."""
+    assert {"site_jira", "world", "operations", "catalogue"} <= parts_of(by_edge)
+
+
+def test_the_deviations_are_there_without_an_edge() -> None:
+    """What is expected is read from its file, and nothing of an edge has a part in it."""
+    parts = parts_of(touched(DEVIATIONS))
+    assert {"deviations", "endpoints"} <= parts
+    assert set() == parts & {"edge", "mutants", "recording", "cassettes"}

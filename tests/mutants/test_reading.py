@@ -1,0 +1,91 @@
+"""Reading the file of mutants: a mistake in it is told in one line."""
+
+import pytest
+
+from token_conformance.error import UserError
+from token_conformance.model import Outcome
+from token_conformance.mutants import reading
+from token_conformance.mutants.effect import Differs, Ends, Like
+from token_conformance.mutants.reading import mutants, read
+from token_conformance.results import Verdict
+
+TEXT = """
+[groups]
+two = ["jira-software/get-board", "jira-software/get-sprint"]
+[[mutant]]
+name = "seraph-header-dropped"
+line = "No header."
+[[mutant.changes]]
+{change}
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were one mutant only."""
+    monkeypatch.setattr(reading, "SWITCHES", {"seraph-header-dropped": None})
+
+
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ('verdict = "failed"\noutcome = "gone"', Ends(Verdict.FAILED, Outcome.GONE)),
+        ('verdict = "error"', Ends(Verdict.ERROR)),
+        ('differs = ["body", "headers"]', Differs(frozenset({"headers", "body"}))),
+        ('like = "replay"', Like("replay")),
+    ],
+)
+def test_each_effect_is_read(words: str, effect: object) -> None:
+    """An end, some parts, or what another setup has."""
+    (change,) = read(TEXT.format(change=words))["seraph-header-dropped"].changes
+    assert effect == change.effect
+
+
+def test_a_group_stands_for_its_endpoints() -> None:
+    """Beside endpoints that are named by themselves."""
+    words = 'endpoints = ["two", "confluence/*"]\nwithout = ["two"]\nverdict = "error"'
+    (change,) = read(TEXT.format(change=words))["seraph-header-dropped"].changes
+    two = ["jira-software/get-board", "jira-software/get-sprint"]
+    assert ([*two, "confluence/*"], two) == (change.selection.endpoints, change.selection.without)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ('verdict = "broken"', "seraph-header-dropped: a change that cannot be read: 'broken' is not a valid Verdict"),
+        ('verdict = "failed"\noutcome = "fails"', "'fails' is not a valid Outcome"),
+        ('columns = ["scoped-site"]', "says not what becomes of the cells"),
+        ('colums = ["scoped-site"]\nverdict = "failed"', "says not what becomes of the cells"),
+        ('differs = ["verdict"]', "says not what becomes of the cells"),
+        ('like = "nothing"', "says not what becomes of the cells"),
+        ("verdict =", "mutants.toml: Invalid value"),
+    ],
+)
+def test_a_mistake_is_one_line(words: str, fault: str) -> None:
+    """It names the file, the mutant and what is wrong."""
+    with pytest.raises(UserError, match=r"^mutants\.toml: ") as error:
+        read(TEXT.format(change=words))
+    assert fault in str(error.value)
+    assert 1 == len(str(error.value).splitlines())
+
+
+def test_an_unknown_baseline_is_refused() -> None:
+    """The known ones are named."""
+    text = TEXT.format(change='verdict = "error"').replace('line = "No header."', 'line = "x"\nbaseline = "night"')
+    with pytest.raises(UserError, match="there is no 'night'; name one of the suite as it is, a Jira token"):
+        read(text)
+
+
+def test_a_declaration_needs_its_switch_and_a_switch_its_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is forgotten."""
+    monkeypatch.setattr(reading, "SWITCHES", {"seraph-header-dropped": None, "other": None})
+    with pytest.raises(UserError, match="other is either declared without a switch, or a switch that is not declared"):
+        read(TEXT.format(change='verdict = "error"'))
+
+
+def test_there_are_thirty_mutants_and_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has a line of its own, which is a sentence."""
+    monkeypatch.undo()
+    lines = [mutant.line for mutant in mutants().values()]
+    assert len(set(lines)) == len(lines) >= 30
+    assert [] == [line for line in lines if "\n" in line or not line.endswith(".")]

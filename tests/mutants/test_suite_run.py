@@ -1,0 +1,46 @@
+"""Runs of the suites within a process of mutants."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from token_conformance.edge.state import State
+from token_conformance.error import UserError
+from token_conformance.model import Cell
+from token_conformance.mutants import suite_run
+from token_conformance.mutants.baselines import AS_IT_IS
+from token_conformance.mutants.clock import clock_off_by
+from token_conformance.mutants.fingerprint import Fingerprint
+from token_conformance.mutants.suite_run import baseline
+from token_conformance.results import Verdict
+from token_conformance.tenant import SEEDED
+
+Made = dict[Cell, Fingerprint]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test has baselines of its own."""
+    baseline.cache_clear()
+
+
+def test_mutants_of_a_suite_that_fails_without_them_are_refused(before: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be learned from it, except where a setup is known to fail."""
+    failing = {cell: found for cell, found in before.items() if found.verdict is Verdict.KNOWN}
+    broken = {cell: Fingerprint(**vars(found) | {"verdict": Verdict.CHANGED}) for cell, found in failing.items()}
+    monkeypatch.setattr(suite_run, "run_suites", lambda _: before)
+    assert before == baseline("replay")
+    monkeypatch.setattr(suite_run, "run_suites", lambda _: before | broken)
+    with pytest.raises(UserError, match="get-myself/scoped-site is not as declared even without a mutant"):
+        baseline(AS_IT_IS)
+    assert before | broken == baseline("a client with a wrong cloud id")
+
+
+@pytest.mark.parametrize(("days", "day"), [(0, "2026-01-15"), (365, "2027-01-15")])
+def test_a_run_has_a_day_of_its_own(days: int, day: str) -> None:
+    """It is noon when it starts, and the project's clock is right again when it is over."""
+    clock = State.seeded(SEEDED).confluence.now
+    with clock_off_by(timedelta(days=days)):
+        now = clock()
+    assert (day, 12) == (now.date().isoformat(), now.hour)
+    assert datetime.now(UTC) - clock() < timedelta(minutes=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue import Catalogue, Operation, published
 
 
 def test_the_catalogue_holds_every_published_operation_once() -> None:
@@ -75,3 +75,76 @@ def test_a_row_gives_its_anonymity_and_its_deprecation() -> None:
     assert "jira" == project.app
     assert "confluence" == published()["GET /wiki/api/v2/spaces"].app
     assert isinstance(project, Operation)
+
+
+ROW = {
+    "api": "jira-platform",
+    "method": "GET",
+    "site_path": "/rest/api/3/thing.of/{id}/part/{partId}",
+    "operation_id": "getPart",
+    "classic_scopes": "read:a read:b",
+    "granular_scopes": "read:c:jira",
+    "anonymous": "yes",
+    "deprecated": "no",
+}
+
+
+def test_a_row_is_read_by_its_columns() -> None:
+    """Each fact is the one of its own column."""
+    operation = Operation.from_row(ROW)
+    assert operation == Operation(
+        api="jira-platform",
+        method="GET",
+        path="/rest/api/3/thing.of/{id}/part/{partId}",
+        operation_id="getPart",
+        classic=frozenset({"read:a", "read:b"}),
+        granular=frozenset({"read:c:jira"}),
+        anonymous=True,
+        deprecated=False,
+    )
+    assert not Operation.from_row(ROW | {"anonymous": "no"}).anonymous
+    assert Operation.from_row(ROW | {"deprecated": "yes"}).deprecated
+
+
+@pytest.mark.parametrize(
+    ("path", "is_found"),
+    [
+        ("/rest/api/3/thing.of/1/part/a.b", True),
+        ("/rest/api/3/thing of/1/part/2", False),
+        ("/rest/api/3/thing.of//part/2", False),
+        ("/rest/api/3/thing.of/1/2/part", False),
+        ("/x/rest/api/3/thing.of/1/part", False),
+    ],
+)
+def test_a_path_is_literal_but_for_its_parameters(path: str, is_found: bool) -> None:
+    """A sign of a path means itself, and a parameter is one segment that is not empty."""
+    catalogue = Catalogue([Operation.from_row(ROW)])
+    assert is_found == (catalogue.find("GET", path) is not None)
+
+
+@pytest.mark.parametrize(
+    "paths", [["/thing/{id}/{part}", "/thing/{id}/all"], ["/thing/{id}/all", "/thing/{id}/{part}"]]
+)
+def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
+    """Whatever the order of the table."""
+    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in paths)
+    found = catalogue.find("GET", "/thing/1/all")
+    assert found is not None
+    assert "GET /thing/{id}/all" == found.name
+
+
+def test_a_catalogue_knows_its_operations_by_their_names() -> None:
+    """Others are none of it."""
+    catalogue = Catalogue([Operation.from_row(ROW)])
+    name = "GET /rest/api/3/thing.of/{id}/part/{partId}"
+    assert name in catalogue
+    assert "GET /rest/api/3/other" not in catalogue
+    assert name == catalogue[name].name
+
+
+def test_the_path_with_fewest_parameters_is_found_first() -> None:
+    """Wherever in the path they stand."""
+    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in ("/a/{x}/{y}", "/{x}/b/c"))
+    found = catalogue.find("GET", "/a/b/c")
+    assert found is not None
+    assert "GET /{x}/b/c" == found.name

@@ -27,6 +27,8 @@ HIDDEN = Deviation(
     file="deviations.toml",
     line=1,
 )
+UNSCOPED_AT_SITE = Cell(ENDPOINT, Credential.UNSCOPED, UrlForm.SITE)
+NONE_AT_GATEWAY = Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,26 @@ def test_the_message_names_cell_expectation_and_what_came_back() -> None:
         "changed: GET /rest/api/3/issue/{issueIdOrKey}, scoped at site: expected hidden, got forbidden (403 no)"
         == judgement.message
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome", "detail", "expected", "message"),
+    [
+        (UNSCOPED_AT_SITE, Outcome.HIDDEN, "404 no", Outcome.WORKS, "expected works, got hidden (404 no)"),
+        (UNSCOPED_AT_SITE, Outcome.WORKS, "", Outcome.WORKS, "expected works, got works"),
+        (NONE_AT_GATEWAY, Outcome.WORKS, "200 {}", None, "expected a refusal, got works (200 {})"),
+    ],
+)
+def test_every_message_says_what_was_expected_and_what_came(
+    cell: Cell, outcome: Outcome, detail: str, expected: Outcome | None, message: str
+) -> None:
+    """With what came back, where there is something to tell."""
+    judgement = judge(cell, None, outcome, detail)
+    assert expected is judgement.expected
+    assert f"{ENDPOINT.operation}, {cell.credential} at {cell.url_form}: {message}" == judgement.message
+
+
+def test_a_known_deviation_gives_its_reason() -> None:
+    """Its evidence stands in the report of the run."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, Outcome.HIDDEN, "404 no")
+    assert HIDDEN.reason == judgement.message

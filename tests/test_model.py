@@ -46,3 +46,17 @@ def test_every_product_belongs_to_the_app_of_its_gateway_prefix(product: Product
     """Only Confluence has a gateway prefix of its own."""
     assert ("confluence" if product is Product.CONFLUENCE else "jira") == product.app
     assert product.title.lower().replace(" ", "-") == product.value
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("SOFT-1", "/rest/api/3/issue/SOFT-1/comment"),
+        (7, "/rest/api/3/issue/7/comment"),
+        ("a/b?c#d %", "/rest/api/3/issue/a%2Fb%3Fc%23d%20%25/comment"),
+    ],
+)
+def test_a_path_parameter_is_one_segment(value: str | int, path: str) -> None:
+    """Whatever it holds, no other operation is asked for."""
+    comments = Endpoint(Product.JIRA_PLATFORM, "comments", "GET /rest/api/3/issue/{issueIdOrKey}/comment")
+    assert path == comments.path({"issueIdOrKey": value})

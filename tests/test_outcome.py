@@ -66,3 +66,15 @@ def test_success_is_the_class_of_200(status: int, success: bool) -> None:  # a c
 def test_text_survives_bytes_that_are_not_utf_8() -> None:
     """A result can be written whatever came back."""
     assert "\ufffd" == _answer(200, b"\xff").text
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"1" * 5_000, b"\xff"])
+def test_a_body_that_no_parser_takes_is_not_json_either(body: bytes) -> None:
+    """Brackets without end, numbers without end, and bytes of no encoding are answers, not faults of the test."""
+    with pytest.raises(NotJsonError, match="the body is not JSON: '.{80}'" if len(body) > 1 else "not JSON"):
+        _answer(200, body).json()
+
+
+def test_the_text_of_a_body_controls_no_terminal() -> None:
+    """What came back can be printed."""
+    assert "a\ufffd[2J\nb" == _answer(200, b"a\x1b[2J\r\nb").text

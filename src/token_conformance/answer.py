@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from token_conformance.printable import printable
+
 
 class NotJsonError(ValueError):
     """A success whose body is not the JSON that the endpoint publishes."""
@@ -26,12 +28,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text, for what is not JSON."""
-        return self.body.decode("utf-8", errors="replace")
+        """The body as text that can be shown, for what is not JSON."""
+        return printable(self.body.decode("utf-8", errors="replace"))
 
     def json(self) -> Any:
         """The body as JSON; raises NotJsonError where it is something else."""
         try:
             return json.loads(self.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # the latter by a body that is nothing but brackets
             raise NotJsonError(f"the body is not JSON: {self.text[:80]!r}") from error

@@ -12,6 +12,7 @@ from token_conformance.exchange import ForeignRequestError, RefusedError, Send
 from token_conformance.judge import Judgement, judge
 from token_conformance.model import Cell, Outcome
 from token_conformance.outcome import of_proof
+from token_conformance.printable import printable
 from token_conformance.recording import CassetteError, Scrubber
 from token_conformance.recording.persister import Persister
 from token_conformance.recording.scrubbing import TELLING_HEADERS
@@ -171,12 +172,16 @@ class CellRun:
             outcome=outcome,
             status=answer.status if answer else None,
             url=answer.url if answer else None,
-            headers={name: answer.headers[name] for name in TELLING_HEADERS & set(answer.headers)} if answer else {},
+            headers=_telling(answer) if answer else {},
             body=answer.text if answer else "",
             note=note,
             deviation=self.deviation.facts() if self.deviation else None,
             recorded=self.recorded or (self.persister.recorded if self.persister else None),
         )
+
+
+def _telling(answer: Answer) -> dict[str, str]:
+    return {name: printable(answer.headers[name]) for name in TELLING_HEADERS & set(answer.headers)}
 
 
 def _brief(answer: Answer | None) -> str:

@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Protocol, Self, TypedDict, Unpack
 
 import httpx
@@ -103,9 +104,8 @@ class Exchange:
 
     def url(self, cell: Cell, path: Names) -> str:
         """The URL of the cell's endpoint with its path parameters filled in."""
-        template = cell.endpoint.path_template
         base = self.target.tenant.base_url(cell.endpoint.product, cell.url_form)
-        return base + template.format_map({name: str(value) for name, value in path.items()})
+        return base + cell.endpoint.path(path)
 
     def _answer(self, request: httpx.Request, auth: httpx.Auth | None) -> Answer:
         try:
@@ -128,12 +128,14 @@ class Exchange:
 
 
 def _client(target: Target) -> httpx.Client:
+    """The client for all cells, which keeps no cookie: one that a cell was given would log the next one in."""
     return httpx.Client(
         proxy=target.proxy,
         verify=ssl.create_default_context(cafile=target.ca_file),
         trust_env=False,
         timeout=TIMEOUT_SECONDS,
         headers={"Accept": "application/json", "User-Agent": USER_AGENT},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
     )
 
 

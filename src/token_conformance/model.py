@@ -1,7 +1,9 @@
 """The words of the suite, as types; no input or output, and nothing imported from the project."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 
 class Credential(StrEnum):
@@ -100,6 +102,10 @@ class Endpoint:
     def path_template(self) -> str:
         """The path at the site, with its parameters in braces."""
         return self.operation.partition(" ")[2]
+
+    def path(self, parameters: Mapping[str, str | int]) -> str:
+        """The path at the site with its parameters filled in: each stays one segment, whatever it holds."""
+        return self.path_template.format_map({name: quote(str(value), safe="") for name, value in parameters.items()})
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,13 @@ def test_an_endpoint_that_no_suite_has_is_reported_with_the_nearest() -> None:
             'did you mean "jira-software/get-boards"?'
         )
     ] == unknown_cells(deviations, [get_issue, get_boards])
+
+
+def test_an_endpoint_that_is_like_no_other_is_to_be_corrected_or_deleted() -> None:
+    """Nothing is suggested that is not near."""
+    assert [
+        (
+            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which no suite has; '
+            "correct the name or delete the entry"
+        )
+    ] == unknown_cells({INFERRED.cell: INFERRED}, [])

@@ -215,3 +215,48 @@ def test_all_faults_are_listed_at_once_in_the_order_of_the_file(folder: Path) ->
     faults = faults_of(folder, f"{broken}\n{INFERRED.replace('rule', 'rul')}\n{broken}")
     lines = [int(fault.split(":")[1]) for fault in faults]
     assert [5, 8, 11, 17, 21, 25, 28] == lines
+
+
+def test_a_file_elsewhere_is_named_by_its_whole_path(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A path that is not below the working directory is not shortened."""
+    path = tmp_path_factory.mktemp("elsewhere") / "deviations.toml"
+    path.write_text("version = 1", encoding="utf-8")
+    assert not path.is_relative_to(folder)
+    with pytest.raises(DeviationsError, match=f'^{path}:1: key "version" is unknown'):
+        load(path)
+
+
+def test_an_effect_may_fill_the_line_and_a_day_may_be_today(folder: Path) -> None:
+    """The bounds are part of what is allowed."""
+    content = OBSERVED.replace("Looks as if the issue did not exist.", "x" * LONGEST_EFFECT)
+    path = folder / "deviations.toml"
+    path.write_text(content.replace("2025-05-15", f"{dt.datetime.now(dt.UTC).date()}"), encoding="utf-8")
+    assert 1 == len(load(path))
+
+
+def test_a_name_that_is_like_none_is_told_all_that_are_known(folder: Path) -> None:
+    """Keys and words are listed in their order."""
+    assert [
+        (
+            'deviations.toml:2: key "zzz" is unknown; known are endpoint, credential, url_form, outcome, grade, source,'
+            " date, rule, rests_on, effect"
+        )
+    ] == faults_of(folder, OBSERVED.replace("[[deviation]]", "[[deviation]]\nzzz = 1"))
+
+
+def test_a_list_of_deviations_that_is_none_is_named_where_it_stands(folder: Path) -> None:
+    """Not at the top of the file."""
+    assert "deviations.toml:3: key" in faults_of(folder, "\n\ndeviation = 1")[0]
+
+
+def test_a_key_belongs_to_its_own_entry(folder: Path) -> None:
+    """The line of a key is never one of the entry before, and the first line below a header counts."""
+    second = INFERRED.replace('endpoint = "jira-software/get-board"', "endpoint = 1")
+    assert ['deviations.toml:12: key "endpoint" is 1, which is no text; put it in quotes'] == faults_of(
+        folder, f"{OBSERVED}\n{second}"
+    )
+    broken = INFERRED.replace("unauthenticated", "x").replace('rule = "S3"\n', "")
+    assert [
+        'deviations.toml:11: key "rule" is missing; name the rule that it is inferred from, such as "S3"',
+        'deviations.toml:15: key "outcome" has the unknown value "x"',
+    ] == [fault.partition("; use")[0] for fault in faults_of(folder, f"{OBSERVED}rule = 'S1'\n{broken}")]

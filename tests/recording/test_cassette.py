@@ -63,3 +63,14 @@ def test_anything_else_that_is_not_json_is_refused() -> None:
     """What cannot be written is not written as something else."""
     with pytest.raises(TypeError, match="cannot hold a set"):
         dump({"interactions": set()})
+
+
+def test_a_cassette_is_fit_for_review() -> None:
+    """Two spaces a level, keys in order, and characters as they are."""
+    assert '{\n  "a": "✗",\n  "b": 1\n}\n' == dump({"b": 1, "a": "✗"})
+
+
+def test_the_remedy_selects_the_test_by_its_name() -> None:
+    """Which has `_` where the folder has `-`."""
+    with pytest.raises(CassetteError, match=r"-k 'get_an_issue and scoped-site'$"):
+        parse("", Path("cassettes/endpoints/jira-platform/get-an-issue/scoped-site.json"), CELL)

@@ -1,6 +1,7 @@
 """What a cassette keeps of a request, and of an answer's headers."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from vcr.request import Request
@@ -154,3 +155,73 @@ def test_a_product_that_the_tenant_does_not_have_names_nothing() -> None:
     references = References(Target("live", replace(SEEDED, issue_key="", project_key=""), ACCOUNT))
     request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, body=b'{"a":"b"}'))
     assert b'{"a":"b"}' == request.body
+
+
+def _recorded(
+    scrubber: Scrubber, status: int, headers: dict[str, list[str]], body: bytes
+) -> tuple[Request, dict[str, Any]]:
+    """What vcrpy saves of an exchange."""
+    request = _scrubbed(scrubber, _request(None, "rest/api/3/issue/CODE-7"))
+    response = {"status": {"code": status, "message": "M"}, "headers": headers, "body": {"string": body}}
+    return scrubber.interaction(request, response)
+
+
+def test_an_exchange_is_kept_in_the_form_of_the_recorder(jira: Scrubber) -> None:
+    """Header names in lower case with one value each, the body as bytes, and all else as it was."""
+    headers = {"Server": ["A", "B"], "Set-Cookie": ["secret"]}
+    request, response = _recorded(jira, 200, headers, b'{"key": "CODE-7", "b": "x"}')
+    assert "https://your-domain.atlassian.net/rest/api/3/issue/%3Cproject%3E-%3Cissue%3E" == request.uri
+    assert {
+        "status": {"code": 200, "message": "M"},
+        "headers": {"server": ["A, B"]},
+        "body": {"string": b'{"b":"<text>","key":"<project>-<issue>"}'},
+    } == response
+
+
+@pytest.mark.parametrize(("status", "kept"), [(299, b"<content>"), (300, b"Not found"), (404, b"Not found")])
+def test_from_300_on_a_text_is_a_message(jira: Scrubber, status: int, kept: bytes) -> None:
+    """Below that it is somebody's content."""
+    assert kept == _recorded(jira, status, {}, b"Not found")[1]["body"]["string"]
+
+
+@pytest.mark.parametrize(("status", "kept"), [(299, "<text>"), (300, "Not found")])
+def test_from_300_on_a_member_is_a_message(jira: Scrubber, status: int, kept: str) -> None:
+    """Words of it are kept."""
+    answer = jira.answer(Answer(SITE, status, {}, b'{"message": "Not found"}'))
+    assert {"message": kept} == answer.json()
+
+
+def test_the_url_of_an_answer_is_made_of_references(references: References) -> None:
+    """And the kind of an id is told by it, as it is told by the tenant's own."""
+    confluence = Scrubber(references, Product.CONFLUENCE)
+    answer = confluence.answer(Answer(f"{SITE}/wiki/api/v2/spaces/65537", 200, {}, b'{"id": "65537"}'))
+    assert "https://your-domain.atlassian.net/wiki/api/v2/spaces/%3Cspace-id%3E" == answer.url
+    assert {"id": "<space-id>"} == answer.json()
+
+
+def test_a_name_in_a_place_is_replaced_in_a_sent_body(references: References) -> None:
+    """The desk of that number, and no other member."""
+    desk = Scrubber(references, Product.JIRA_SERVICE_MANAGEMENT)
+    request = _scrubbed(desk, _request(None, body=b'{"serviceDeskId":"3","requestTypeId":"3","limit":"3"}'))
+    assert b'{"serviceDeskId":"<service-desk>","requestTypeId":"<request-type>","limit":"3"}' == request.body
+
+
+def test_a_project_is_named_by_the_keys_of_its_issues() -> None:
+    """A key with a hyphen of its own is one of them; other names with a hyphen are of no project."""
+    tenant = replace(SEEDED, request_key="MY-HELP-7", cloud_id="cloud-1")
+    desk = Scrubber(References(Target("edge", tenant, ACCOUNT)), Product.JIRA_SERVICE_MANAGEMENT)
+    sent = b'{"a":"MY-HELP","b":"MY-HELP-7","c":"cloud","d":"MY"}'
+    kept = b'{"a":"<service-project>","b":"<service-project>-<issue>","c":"cloud","d":"MY"}'
+    assert kept == _scrubbed(desk, _request(None, body=sent)).body
+
+
+def test_a_slash_in_a_name_is_encoded_in_a_url(references: References) -> None:
+    """As the exchange encodes it."""
+    references.add("A/B", "<dis/posable>")
+    request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, "issue/A%2FB"))
+    assert request.uri.endswith("/issue/%3Cdis%2Fposable%3E")
+
+
+def test_nothing_is_paused_at_first(references: References) -> None:
+    """The first request of a run is a cell's."""
+    assert references.paused is False

@@ -40,3 +40,27 @@ def test_a_document_with_a_foreign_cell_names_its_line(cell: Callable[..., CellR
     broken = text.replace('"outcome": "works"', '"outcome": "fine"')
     with pytest.raises(ResultsError, match=r"line 2: the key 'outcome': 'fine' is not a valid Outcome"):
         parse(broken, "results.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{}", "it has no header and no cells"),
+        ('{"header": {}, "cells": 2}', "its cells are no list"),
+        ('{"cells": ' + "[" * 100_000, "maximum recursion depth exceeded"),
+    ],
+)
+def test_a_document_that_is_none_is_told_what_it_lacks(text: str, fault: str) -> None:
+    """In the words of whoever made it."""
+    with pytest.raises(ResultsError, match=rf"^r.json: is no complete document of results \({fault}"):
+        parse(text, "r.json")
+
+
+def test_a_document_is_told_from_the_lines_of_a_run(cell: Callable[..., CellResult], results: Make) -> None:
+    """By its first line, whatever white space stands before it, and whatever its cells hold."""
+    written = results(cell(note='"kind"', body="✗"))
+    text = document.dump(written.header, written.cells)
+    assert document.is_document(f"\n  {text}")
+    assert not document.is_document(f"{written.header.to_json()}\n{text}")
+    assert not document.is_document("hello {")
+    assert any("✗" in line for line in document.lines(text))

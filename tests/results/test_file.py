@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.model import Credential, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, Results, ResultsError, ResultsWriter, Verdict, read
+from token_conformance.results import CellResult, Header, Results, ResultsError, ResultsWriter, Verdict, parse, read
+from token_conformance.results.reader import footer
 
 HEADER = Header(suite="0.1.0", target="cassettes")
 
@@ -144,3 +145,50 @@ def test_a_broken_line_is_named_by_its_number(file: Path, number: int, line: str
         read(file)
     assert str(refusal.value).startswith(f"{file}: ")
     assert "\n" not in str(refusal.value)
+
+
+def test_the_last_line_counts_the_cells(file: Path) -> None:
+    """In words that other programs can rely on."""
+    assert '{"cells": 2, "kind": "footer"}' == _written(file, FIRST, SECOND)[-2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (["hello"], "line 1: is not JSON"),
+        (["hello", FIRST.to_json()], "line 1: is not JSON"),
+        ([HEADER.to_json()], "cut short, for its last line does not count its cells"),
+    ],
+)
+def test_what_is_no_file_of_results_is_told_from_one_that_was_cut_short(lines: list[str], fault: str) -> None:
+    """By its first line."""
+    with pytest.raises(ResultsError, match=f"^a.jsonl: {fault}; make it again"):
+        parse("\n".join(lines), "a.jsonl")
+
+
+def test_a_cell_that_stands_three_times_is_named_with_the_file() -> None:
+    """Where two others stand once."""
+    lines = [HEADER.to_json(), *(cell.to_json() for cell in (SECOND, FIRST, FIRST, FIRST)), footer(4)]
+    with pytest.raises(ResultsError, match=f"^a.jsonl: the cell {FIRST.cell} stands 3 times; make it again"):
+        parse("\n".join(lines), "a.jsonl")
+
+
+def test_the_header_is_on_disk_before_the_first_cell(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed in its first cell leaves a file that says what it was."""
+    monkeypatch.setattr(CellResult, "to_json", lambda _: pytest.fail("killed"))
+    writer = ResultsWriter(file, HEADER)
+    with pytest.raises(pytest.fail.Exception):
+        writer.write(FIRST)
+    part = file.with_name(f"results.jsonl.{os.getpid()}.part")
+    assert f"{HEADER.to_json()}\n" == part.read_text(encoding="utf-8")
+    writer.close()
+
+
+def test_a_file_is_written_once(file: Path) -> None:
+    """Whoever closes it again changes nothing."""
+    writer = ResultsWriter(file, HEADER)
+    writer.write(FIRST)
+    writer.close()
+    file.write_text("somebody else's")
+    writer.close()
+    assert "somebody else's" == file.read_text()

@@ -8,7 +8,7 @@ import pytest
 from token_conformance.model import Credential, Outcome, Product, UrlForm
 from token_conformance.results import CellResult, Header, Recorded, Verdict
 
-AWKWARD = ["", "a | b", "two\nlines\r\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本", "a\u2028b\x85c"]
+AWKWARD = ["", "a | b", "two\nlines\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本", "a\u2028b\u2029c"]
 
 CELL = CellResult(
     cell="jira-platform/get-issue/scoped-site",
@@ -116,3 +116,32 @@ def test_a_header_of_another_schema_is_refused() -> None:
 def test_only_the_declared_needs_nothing_done() -> None:
     """Every verdict but passed and known asks for a look."""
     assert {Verdict.PASSED, Verdict.KNOWN} == {verdict for verdict in Verdict if verdict.is_as_declared}
+
+
+def test_what_cannot_be_shown_is_replaced_when_it_is_read() -> None:
+    """A results file may come from anywhere, and what is read of it is printed."""
+    read = CellResult.from_json(_with(note="\x1b[2J", url="\ud800", headers={"a\x00": "b\r\nc"}, body="\x9b"))
+    assert ("\ufffd[2J", "\ufffd", {"a\ufffd": "b\nc"}, "\ufffd") == (read.note, read.url, read.headers, read.body)
+    assert "\ufffd" == Header.from_json(Header(suite="\x07", target="edge").to_json()).suite
+
+
+def test_a_line_of_a_header_is_readable_and_stable() -> None:
+    """As that of a cell is."""
+    line = Header(suite="✗", target="edge").to_json()
+    assert '{"kind": "header", "schema": 1, "shard": null, "suite": "✗", "target": "edge", "world": null}' == line
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (_with(status=True), "the key 'status': True is not a whole number"),
+        (_with(outcome=[]), "the key 'outcome'"),
+        (_with(status=None, outcome=None, url=1), "the key 'url': 1 is not a text"),
+        ("[" * 100_000, "is not JSON"),
+        ("{}", "is not a cell line"),
+    ],
+)
+def test_a_line_of_anything_is_refused_in_words(line: str, fault: str) -> None:
+    """Nothing that JSON can hold is an error of another kind."""
+    with pytest.raises(ValueError, match=fault):
+        CellResult.from_json(line)

@@ -31,13 +31,11 @@ def credentials(line: str) -> Iterator[Credential]:
 
 
 def plain_texts(line: str) -> Iterator[str]:
-    """Readable text that stands in a line as base64."""
+    """Text that stands in a line as base64, whatever controls are in it."""
     for run in RUN.findall(line):
         for text in _texts(run):
             with suppress(UnicodeError):
-                plain = text.encode("latin-1").decode()
-                if all(character.isprintable() or character.isspace() for character in plain):
-                    yield plain
+                yield text.encode("latin-1").decode()
 
 
 def _texts(run: str) -> Iterator[str]:

@@ -72,7 +72,8 @@ class Body:
         """A member's name, unless it is one that somebody gave it."""
         if _CUSTOM_FIELD.fullmatch(key):
             return "customfield_<id>"
-        return key if _KEY.fullmatch(key) else self._values.text("", key)
+        name = self._values.known(key, "")
+        return name or (key if _KEY.fullmatch(key) else self._values.text("", key))
 
 
 def _last(keys: tuple[str, ...]) -> str:

@@ -1,0 +1,17 @@
+"""The lines of a file of deviations."""
+
+import pytest
+
+from token_conformance.deviations.entry import entries, top_level_line
+
+
+def test_a_table_without_a_header_is_no_entry() -> None:
+    """An entry with the lines of another one would be worse than none."""
+    with pytest.raises(ValueError, match="argument 3 is shorter"):
+        list(entries("a.toml", ["[[deviation]]", "[[deviation]]"], [{}]))
+
+
+def test_a_name_that_no_line_starts_with_is_looked_for_at_the_top() -> None:
+    """A key can be written so that only TOML's own parser finds it."""
+    assert 1 == top_level_line(["", r'"\u0061" = 1'], "a")
+    assert 2 == top_level_line(["", "a = 1"], "a")

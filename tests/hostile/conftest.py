@@ -1,0 +1,149 @@
+"""How hard is tried, and what is met: the profiles of hypothesis, and the strategies for answers and results.
+
+Tests get these as `st.from_type(Answer)` and `st.from_type(Results)`.
+`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; without it a few are tried, always the same.
+"""
+
+import json
+import os
+from urllib.parse import quote
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+from token_conformance.answer import Answer
+from token_conformance.model import COLUMNS, Grade, Outcome, Product
+from token_conformance.results import CellResult, Header, Recorded, Results, Verdict
+
+_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure as well takes minutes
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine is no fault of a property
+
+settings.register_profile(
+    "quick",
+    max_examples=40,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=_PHASES,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile("nightly", settings.get_profile("quick"), max_examples=10_000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+SIGNS = (
+    "</script>",
+    "<img src=x onerror=y>",
+    "<!--",
+    "]]>",
+    "{{ 1 }}",
+    "|",
+    "`|`",
+    "\\|",
+    "\\",
+    "&lt;",
+    '"',
+    "'",
+    "\n\n# a\n",
+    "\r",
+    "\x1b[2J",
+    "\x9b2J",
+    "\x00",
+    "\u202e",
+    "\ufeff",
+    "\ud800",
+    "::error::",
+    "%0A",
+    "$x$",
+    "https://www.example.com/",
+    "a" * 400,
+)
+"""What some format, parser or terminal takes for more than a text."""
+
+
+_ENCODED = st.text(max_size=8).map(quote)
+
+
+def any_text() -> st.SearchStrategy[str]:
+    """Any characters, halves of characters among them, with signs that somebody obeys."""
+    characters = st.characters(exclude_categories=())
+    return st.lists(st.sampled_from(SIGNS) | st.text(characters, max_size=4), max_size=2).map("".join)
+
+
+def any_json() -> st.SearchStrategy[object]:
+    """Any document, with the member names that products use."""
+    names = st.sampled_from(["id", "key", "self", "values", "displayName", "status", "errorMessages"]) | any_text()
+    leaves = st.none() | st.booleans() | st.integers() | st.floats() | any_text()
+    return st.recursive(
+        leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3), max_leaves=8
+    )
+
+
+def any_body() -> st.SearchStrategy[bytes]:
+    """Any bytes: JSON in any encoding, with or without a mark of it, cut short, nested without end, and no JSON."""
+    encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32-be", "latin-1"])
+    documents = st.builds(lambda value, name: json.dumps(value).encode(name), any_json(), encodings)
+    cut = st.builds(lambda body, end: body[:end], documents, st.integers(0, 40))
+    endless = st.sampled_from([b"[", b'{"a":', b"1", b"\xc3", b"<p>"]).map(lambda part: part * 20_000)
+    return st.binary(max_size=60) | documents | cut | endless
+
+
+def any_answer() -> st.SearchStrategy[Answer]:
+    """Any status, telling headers with any value, and any body."""
+    names = st.sampled_from(
+        ["content-type", "location", "server", "www-authenticate", "x-aaccountid", "x-seraph-loginreason", "set-cookie"]
+    )
+    return st.builds(
+        Answer,
+        url=st.builds("https://your-domain.atlassian.net/{}?{}".format, _ENCODED, _ENCODED),
+        status=st.sampled_from([200, 201, 204, 299, 300, 302, 400, 401, 403, 404, 410, 429, 500])
+        | st.integers(100, 999),
+        headers=st.dictionaries(names, any_text(), max_size=4),
+        body=any_body(),
+    )
+
+
+def any_cell() -> st.SearchStrategy[CellResult]:
+    """A result with any text wherever a result holds text."""
+    deviation = st.fixed_dictionaries(
+        {"effect": any_text(), "grade": st.sampled_from(Grade) | any_text(), "source": any_text(), "date": any_text()}
+    )
+    return st.builds(
+        _cell,
+        column=st.sampled_from(COLUMNS),
+        name=st.integers(1, 2),
+        product=st.sampled_from(Product),
+        operation=st.sampled_from(["GET /rest/api/3/project", "POST /wiki/x/attachments"]) | any_text(),
+        verdict=st.sampled_from(Verdict),
+        expected=st.none() | st.sampled_from(Outcome),
+        outcome=st.none() | st.sampled_from(Outcome),
+        status=st.none() | st.integers(100, 999),
+        url=st.none() | any_text(),
+        headers=st.dictionaries(any_text(), any_text(), max_size=2),
+        body=any_text(),
+        note=any_text(),
+        deviation=st.none() | deviation,
+        recorded=st.none() | st.builds(Recorded, st.sampled_from(["edge", "live"]), st.dates(), any_text()),
+    )
+
+
+def _cell(*, column: tuple[str, str], name: int, product: Product, **fields: object) -> CellResult:
+    """A cell whose names agree with each other, as those of the suites do."""
+    endpoint = f"{product}/endpoint-{name}"
+    credential, form = column
+    names = {"cell": f"{endpoint}/{credential}-{form}", "endpoint": endpoint, "product": product}
+    return CellResult(**names | {"credential": credential, "url_form": form} | fields)  # type: ignore[arg-type]  # as drawn
+
+
+def any_results() -> st.SearchStrategy[Results]:
+    """The results of any run, as they are after they were read."""
+    headers = st.builds(Header, suite=any_text(), target=any_text(), world=st.none() | any_text())
+    cells = st.lists(any_cell(), min_size=1, max_size=3, unique_by=lambda cell: cell.cell).map(_read)
+    return st.builds(lambda header, cells: Results(Header.from_json(header.to_json()), cells), headers, cells)
+
+
+def _read(cells: list[CellResult]) -> tuple[CellResult, ...]:
+    return tuple(CellResult.from_json(cell.to_json()) for cell in cells)
+
+
+st.register_type_strategy(Answer, any_answer())
+st.register_type_strategy(Results, any_results())

@@ -1,0 +1,76 @@
+"""The edge as an application in this process, asked as its server asks it: with any bytes that the server lets pass."""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+import pytest
+
+from token_conformance.edge.accounts import seeded_account, tokens_of
+from token_conformance.edge.app import App
+from token_conformance.edge.backend import Backend
+from token_conformance.edge.foreign import ForeignRequest
+from token_conformance.edge.products import ROUTES
+from token_conformance.edge.state import State
+from token_conformance.edge.world import WORLDS
+from token_conformance.tenant import SEEDED
+
+ACCOUNT = seeded_account(SEEDED)
+TOKENS = tokens_of(ACCOUNT, SEEDED.account_id)
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+def _scope(method: str, target: bytes, headers: Headers) -> dict[str, Any]:
+    """A request's head as uvicorn hands it over: the path is decoded, the rest is as it came."""
+    path, _, query = target.partition(b"?")
+    return {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "https",
+        "path": unquote(path.decode("ascii")),
+        "raw_path": path,
+        "query_string": query,
+        "root_path": "",
+        "headers": list(headers),
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 443),
+    }
+
+
+def _ask(
+    method: str, target: bytes, headers: Headers, body: bytes = b"", world: str = "known"
+) -> tuple[httpx.Response, list[ForeignRequest]]:
+    """The answer of an edge of its own, for writes change its tenant, and what it remembers as foreign."""
+    foreign: list[ForeignRequest] = []
+    app = App(Backend(State.seeded(SEEDED), WORLDS[world], TOKENS, ROUTES), foreign.append)
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    length = (b"content-length", b"%d" % len(body))
+    asyncio.run(app(_scope(method, target, [length, *headers]), receive, send))
+    start, *parts = sent
+    return httpx.Response(
+        start["status"], headers=start["headers"], content=b"".join(it["body"] for it in parts)
+    ), foreign
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., tuple[httpx.Response, list[ForeignRequest]]]:
+    """Asks an edge that was just seeded."""
+    return _ask
+
+
+@pytest.fixture(scope="session")
+def basic() -> Callable[[str], bytes]:
+    """Makes the credential of the edge's account with one of its tokens."""
+    return lambda token: b"Basic " + b64encode(f"{ACCOUNT.email}:{token}".encode())

@@ -1,0 +1,117 @@
+"""Any bytes on the wire, in the place of a response: an answer or no answer, and never an error of another kind."""
+
+import gzip
+import ssl
+from collections.abc import Iterable
+from dataclasses import replace
+
+import httpcore
+import httpx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from token_conformance.answer import Answer
+from token_conformance.exchange import Exchange, RefusedError
+from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.target import CASSETTES
+from token_conformance.tenant import SEEDED
+
+PROJECTS = Endpoint(Product.JIRA_PLATFORM, "list-projects", "GET /rest/api/3/project")
+ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
+EXCHANGE = Exchange(replace(CASSETTES, tenant=SEEDED))
+
+_NAMES = st.sampled_from(
+    [b"Content-Type", b"Content-Encoding", b"Content-Length", b"Transfer-Encoding", b"Location", b"Set-Cookie"]
+)
+_VALUES = st.sampled_from(
+    [
+        b"gzip",
+        b"deflate, gzip",
+        b"chunked",
+        b"br",
+        b"0",
+        b"5",
+        b"-1",
+        b"text/html; charset=utf-7",
+        b"application/json; charset=no-such",
+        b"https://example.com:99999/",
+        b"//[",
+        b"a" * 70_000,
+    ]
+) | st.binary(max_size=12)
+_BODIES = st.binary(max_size=30) | st.builds(
+    lambda body, end: gzip.compress(body)[:end], st.binary(), st.integers(0, 40)
+)
+
+
+def _response(status: int, reason: bytes, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> bytes:
+    lines = [b"HTTP/1.1 %d %s" % (status, reason), *(b"%s: %s" % header for header in headers)]
+    return b"\r\n".join([*lines, b"", body])
+
+
+_RESPONSES = st.binary(max_size=80) | st.builds(
+    _response,
+    st.integers(100, 999),
+    st.binary(max_size=4),
+    st.lists(st.tuples(_NAMES | st.binary(max_size=4), _VALUES), max_size=5),
+    _BODIES,
+)
+
+
+class _Wire(httpx.HTTPTransport):
+    """A transport that reads a response from bytes, and is in all else httpx's own."""
+
+    def __init__(self, response: bytes) -> None:
+        self._pool = httpcore.ConnectionPool(_TLS, network_backend=httpcore.MockBackend([response]))
+
+
+_TLS = ssl.create_default_context()
+
+
+def _send(transport: httpx.BaseTransport, credential: Credential) -> Answer:
+    EXCHANGE._client._transport = transport
+    return EXCHANGE.send(Cell(PROJECTS, credential, UrlForm.SITE))
+
+
+@given(response=_RESPONSES)
+def test_any_bytes_are_an_answer_or_none(response: bytes) -> None:
+    """What is no response that can be read means that the target was not reached."""
+    outcome = None
+    try:
+        answer = _send(_Wire(response), Credential.SCOPED)
+    except RefusedError as refusal:
+        outcome = refusal.outcome
+    else:
+        assert "https://conformance-edge.atlassian.net/rest/api/3/project" == answer.url
+        assert 100 <= answer.status <= 999
+    assert outcome in {None, Outcome.UNREACHABLE}
+
+
+_COOKIES = st.lists(
+    st.sampled_from([b"cloud.session.token=value; Path=/; Secure", b"a=1; Domain=atlassian.net", b"a=\xff; Max-Age=9"])
+    | st.binary(max_size=20).map(lambda value: value.translate(None, b"\r\n\0")),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(cookies=_COOKIES, status=st.integers(200, 599))
+def test_no_cookie_goes_from_one_cell_to_the_next(cookies: list[bytes], status: int) -> None:
+    """A session that an answer starts would log in whoever asks next, a stranger too."""
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(status, headers=[(b"set-cookie", cookie) for cookie in cookies])
+
+    for credential in (Credential.UNSCOPED, Credential.NONE):
+        _send(httpx.MockTransport(answer), credential)
+    assert [] == [request for request in sent if "cookie" in request.headers]
+
+
+@given(key=st.text().filter(lambda key: key not in {".", ".."}))
+def test_a_path_parameter_stays_one_segment(key: str) -> None:
+    """A slash or a question mark in a key asks for no other operation; only `.` and `..` no encoding can keep."""
+    url = httpx.URL(EXCHANGE.url(Cell(ISSUE, Credential.SCOPED, UrlForm.GATEWAY), {"issueIdOrKey": key}))
+    assert 9 == len(url.raw_path.split(b"/")), url
+    assert f"/ex/jira/{SEEDED.cloud_id}/rest/api/3/issue/{key}" == url.path

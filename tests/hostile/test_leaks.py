@@ -1,0 +1,40 @@
+"""Any text can be scanned, and a credential is found in it whatever stands around and over it."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from token_conformance.leaks import scan_text
+
+TOKEN = "AT" + "ATT3" + "MadeUpTokenOfNobody" * 2
+"""Put together here, so that this file holds none."""
+
+_COVERS: list[Callable[[str], str]] = [
+    str,
+    json.dumps,
+    lambda text: json.dumps(json.dumps(text)),
+    lambda text: quote(text, safe=""),
+    lambda text: b64encode(text.encode()).decode(),
+]
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    ["\\", "%", "&#", "\\u", '"', "=", "\n", "a@example.com:", "://", "Basic ", "eyJ", "a" * 2_000, "/" * 2_000]
+)
+
+
+@given(before=_TEXTS, after=_TEXTS, cover=st.sampled_from(_COVERS))
+def test_a_token_is_found_in_any_text(before: str, after: str, cover: Callable[[str], str]) -> None:
+    """As it is, in JSON, in JSON in JSON, in a URL, and in base64; and no finding shows it."""
+    findings = scan_text(cover(f"{before} {TOKEN} {after}"), Path("any.txt"))
+    assert [] != findings
+    assert TOKEN not in " ".join(map(str, findings))
+
+
+@given(text=st.text(st.characters(exclude_categories=())))
+def test_any_text_can_be_scanned(text: str) -> None:
+    """Also one that holds halves of characters."""
+    assert [] == [finding for finding in scan_text(text, Path("any.txt")) if finding.line < 1]

@@ -1,0 +1,60 @@
+"""The page, read as a browser reads it: whatever a result holds is text in it."""
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import html5lib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from token_conformance.history import History, Transition
+from token_conformance.model import Outcome
+from token_conformance.report import badge, page
+from token_conformance.results import CellResult, Results
+
+_ADDRESSES = ("#", "https://jira.atlassian.com/browse/", "https://github.com/", "data:,")
+_SHOWN_OF_BODY = 200
+
+HISTORIES = st.lists(st.tuples(st.dates(), st.sampled_from(Outcome)), max_size=4)
+
+
+def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Element, list[object]]:
+    """The page's tree, and what a strict reader complains of."""
+    history = History(Transition(day, cell.cell, outcome, "edge") for cell in results.cells for day, outcome in past)
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return parser.parse(page.render(results, history)), parser.errors
+
+
+@given(results=st.from_type(Results), past=HISTORIES)
+def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[tuple[date, Outcome]]) -> None:
+    """There is no script, style or picture but the page's own, no handler, and no link out but to evidence."""
+    tree, faults = _page(results, past)
+    assert [] == faults
+    tags: list[object] = [element.tag for element in tree.iter()]
+    assert (1, 1, 0) == (tags.count("script"), tags.count("style"), tags.count("img"))
+    assert ET.Comment not in tags
+    attributes = [(name, value) for element in tree.iter() for name, value in element.attrib.items()]
+    assert [] == [name for name, _ in attributes if name.startswith("on")]
+    assert [] == [value for name, value in attributes if name == "href" and not value.startswith(_ADDRESSES)]
+
+
+@given(results=st.from_type(Results))
+def test_what_came_back_is_shown_as_it_is(results: Results) -> None:
+    """The start of each answer's body stands in its cell, to the letter."""
+    tree, _ = _page(results, [])
+    shown = ["".join(element.itertext()) for element in tree.iter("pre")]
+    for cell in results.cells:
+        if not cell.credential.is_stranger and cell.status is not None:
+            assert any(_start(cell) in text for text in shown), cell
+
+
+def _start(cell: CellResult) -> str:
+    return cell.body[:_SHOWN_OF_BODY].rstrip()
+
+
+@given(results=st.from_type(Results))
+def test_the_badge_is_a_picture_and_a_document(results: Results) -> None:
+    """Its texts are counts alone, so that nothing can stand in it."""
+    picture = ET.fromstring(badge.as_svg(results))  # noqa: S314  # our own text
+    assert badge.message(results) in "".join(picture.itertext())
+    assert badge.as_json(results).isprintable() or "\n" in badge.as_json(results)

@@ -1,0 +1,96 @@
+"""Every requirement of the suites, met with any answer: it ends in a verdict, and works only where something does."""
+
+import inspect
+import json
+from collections.abc import Hashable
+from dataclasses import replace
+from pathlib import Path
+from typing import Unpack
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from token_conformance.answer import Answer
+from token_conformance.cell_run import CellRun
+from token_conformance.exchange import Parts, Send
+from token_conformance.listing import Requirement, requirements_in
+from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.recording import References, Scrubber
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE
+from token_conformance.results import CellResult
+from token_conformance.target import CASSETTES
+from token_conformance.tenant import REFERENCED
+
+SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
+REQUIREMENTS = {
+    endpoint: test for file in sorted(SUITES.glob("test_*.py")) for endpoint, test in requirements_in(file).items()
+}
+FIXTURES = {
+    "tenant": REFERENCED,
+    "title": TITLE,
+    "disposable_issue": DISPOSABLE_ISSUE,
+    "disposable_page": DISPOSABLE_PAGE,
+}
+PROJECTS = Endpoint(Product.JIRA_PLATFORM, "list-projects", "GET /rest/api/3/project")
+
+
+class Answering:
+    """A sender that has but one answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:  # noqa: ARG002  # whatever is asked for
+        """Give the answer."""
+        return self.answer
+
+
+def _scrubber() -> Scrubber:
+    return Scrubber(References(CASSETTES), Product.JIRA_PLATFORM)
+
+
+def _ended(requirement: Requirement, cell: Cell, answer: Answer) -> CellResult:
+    """The result of a cell, by the way that a test of the suites takes."""
+    run = CellRun(cell, None, None, None, _scrubber)
+    run.send = Send(Answering(answer), cell)
+    wanted = inspect.signature(requirement).parameters
+    ending: Exception | None = None
+    try:
+        requirement(**{name: run.send if name == "send" else FIXTURES[name] for name in wanted})
+    except Exception as error:  # noqa: BLE001  # as the plugin takes it
+        ending = error
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pytest, "fail", lambda *_, **__: None)
+        run.conclude(ending)
+    assert run.result is not None
+    return run.result
+
+
+@given(answer=st.from_type(Answer), endpoint=st.sampled_from(list(REQUIREMENTS)), column=st.sampled_from(COLUMNS))
+def test_any_answer_ends_in_a_result(answer: Answer, endpoint: Endpoint, column: tuple[Credential, UrlForm]) -> None:
+    """No answer is a fault of a test, and none without a success status works."""
+    result = _ended(REQUIREMENTS[endpoint], Cell(endpoint, *column), answer)
+    assert result.outcome is not None
+    assert 200 <= answer.status <= 299 or result.outcome is not Outcome.WORKS
+    assert result == CellResult.from_json(result.to_json())
+
+
+_KEYS: st.SearchStrategy[object] = st.sampled_from([REFERENCED.project_key, "OTHER", "", None, [], {}, 1])
+_PROJECTS = st.lists(st.fixed_dictionaries({"key": _KEYS}) | _KEYS, max_size=3)
+
+
+def _has_a_key(project: object) -> bool:
+    """Whether an element of the list is as it is published."""
+    return isinstance(project, dict) and isinstance(project.get("key", []), Hashable)
+
+
+@given(answer=st.from_type(Answer), projects=_PROJECTS, encoding=st.sampled_from(["utf-8", "utf-16", "utf-8-sig"]))
+def test_projects_work_where_the_project_is_listed_and_nowhere_else(
+    answer: Answer, projects: list[object], encoding: str
+) -> None:
+    """A proof under a status that is no success is none, and a success without the thing is none either."""
+    answer = replace(answer, body=json.dumps(projects).encode(encoding))
+    result = _ended(REQUIREMENTS[PROJECTS], Cell(PROJECTS, Credential.SCOPED, UrlForm.SITE), answer)
+    is_listed = all(map(_has_a_key, projects)) and {"key": REFERENCED.project_key} in projects
+    assert (result.outcome is Outcome.WORKS) == (is_listed and 200 <= answer.status <= 299)

@@ -1,0 +1,63 @@
+"""What a terminal, a pull request or a reader of differences is shown holds no command to any of them."""
+
+import json
+import re
+import shlex
+import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from token_conformance.diff import rendering
+from token_conformance.history import History
+from token_conformance.report import terminal
+from token_conformance.report.annotations import annotation
+from token_conformance.report.curl import curl
+from token_conformance.report.undeclared import comparison
+from token_conformance.results import Results, differences
+
+_COMMAND = re.compile(r"::(?:error|warning|notice) file=([^,:\r\n]+),line=1,title=([^,:\r\n]+)::([^\r\n]*)")
+
+
+def _controls(text: str) -> set[str]:
+    """The characters in a text that a terminal obeys, and those that it cannot be given, but for the line feed."""
+    return {character for character in text if unicodedata.category(character) in {"Cc", "Cs"}} - {"\n"}
+
+
+@given(results=st.from_type(Results), width=st.integers(0, 300))
+def test_the_report_of_a_run_controls_no_terminal(results: Results, width: int) -> None:
+    """Whatever came back, and however narrow the terminal is."""
+    assert set() == _controls(terminal.render(results, max(width, 1)))
+
+
+_PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(["a\n::b", "a:b,c", "%0A"])
+
+
+@given(results=st.from_type(Results), path=_PATHS)
+def test_an_annotation_is_one_command(results: Results, path: str) -> None:
+    """Its file, title and message are read by GitHub's runner as they are."""
+    for cell in results.cells:
+        command = _COMMAND.fullmatch(annotation(cell, {}, Path(path)))
+        assert command is not None
+        assert [str(Path(path)), f"{cell.verdict}: {cell.cell}", comparison(cell)] == list(
+            map(unquote, command.groups())
+        )
+
+
+@given(before=st.from_type(Results), after=st.from_type(Results))
+def test_differences_control_no_terminal(before: Results, after: Results) -> None:
+    """As text, as Markdown, and as a document."""
+    changes = differences(before.cells, after.cells)
+    assert set() == _controls(rendering.text(changes, after, History()))
+    assert set() == _controls(rendering.markdown(changes, after, History()))
+    json.loads(rendering.document(changes, after, History()))
+
+
+@given(results=st.from_type(Results))
+def test_a_line_of_curl_is_one_command(results: Results) -> None:
+    """Whatever an operation or a URL holds is one word of a shell."""
+    for cell in results.cells:
+        assert "curl" == shlex.split(curl(cell))[0]
+        assert set() == _controls(curl(cell)) - set(cell.operation) - set(cell.url or "")

@@ -1,0 +1,117 @@
+"""Any exchange can be kept, and nothing that names the tenant is kept of it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from vcr.request import Request
+
+from token_conformance.account import Account
+from token_conformance.answer import Answer
+from token_conformance.model import Outcome, Product
+from token_conformance.recording import References, Scrubber
+from token_conformance.recording.cassette import Stamp, dump, parse
+from token_conformance.recording.scrubbing import TELLING_HEADERS
+from token_conformance.redaction import Redactor
+from token_conformance.results import Recorded
+from token_conformance.target import Target
+from token_conformance.tenant import Tenant
+
+ACCOUNT = Account(
+    "zqx-person@example.com", "ZQX-UNSCOPED-TOKEN-1", "ZQX-JIRA-TOKEN-2", "ZQX-WIKI-TOKEN-3", "ZQX-INVALID-4"
+)
+TENANT = Tenant(
+    site="zqx-site",
+    cloud_id="00000000-c10d-4000-8000-00000000zqx1",
+    account_id="000000:00000000-acc0-4000-8000-00000000zqx1",
+    email=ACCOUNT.email,
+    project_key="ZQXSOFT",
+    issue_key="ZQXSOFT-71",
+    attachment_id="zqx-attachment",
+    board_id=71,
+    sprint_id=72,
+    business_issue_key="ZQXBIZ-71",
+    idea_project_key="ZQXIDEA",
+    idea_key="ZQXIDEA-71",
+    service_desk_id="zqx-desk",
+    request_type_id="zqx-type",
+    request_key="ZQXHELP-71",
+    space_id="zqx-space",
+    space_key="ZQXDOCS",
+    page_id="zqx-page",
+)
+"""Every name in it holds a word that nothing else holds."""
+
+ASKED = f"https://{TENANT.site}.atlassian.net/rest/api/3/myself"
+PLANTED = [value for value in vars(TENANT).values() if isinstance(value, str)]
+PRODUCTS = st.sampled_from(Product)
+_SCRUBBERS = {product: Scrubber(References(Target("edge", TENANT, ACCOUNT)), product) for product in Product}
+_REDACTOR = Redactor()
+_REDACTOR.protect(ACCOUNT)
+
+
+def _names(text: str) -> bool:
+    """Whether a text holds the word, as it is or encoded."""
+    return "zqx" in text.lower() or "%5a%51%58" in text.lower()
+
+
+_AROUND = st.text(max_size=4) | st.sampled_from(
+    ["/", "?x=", '"', " ", "https://", ".atlassian.net/", "browse/", "@", "%20"]
+)
+_TEXTS = st.lists(st.sampled_from(PLANTED) | _AROUND, min_size=1, max_size=5).map("".join)
+_KEYS = st.sampled_from(
+    ["id", "key", "self", "displayName", "accountId", "issueKey", "customfield_7", TENANT.email, "a b"]
+)
+_DOCUMENTS = st.recursive(
+    _TEXTS | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+_LOOKED_AT = st.sampled_from(["location", "www-authenticate", "x-aaccountid"])
+
+
+@given(
+    body=_DOCUMENTS.map(lambda document: json.dumps(document).encode()) | _TEXTS.map(str.encode),
+    headers=st.dictionaries(_LOOKED_AT, _TEXTS),
+    status=st.integers(200, 299) | st.integers(100, 599),
+    product=PRODUCTS,
+)
+@example(b'{"ZQXSOFT": 1}', {}, 200, Product.JIRA_PLATFORM)
+def test_nothing_of_an_answer_names_the_tenant(
+    body: bytes, headers: dict[str, str], status: int, product: Product
+) -> None:
+    """Wherever its names stand, as members or values, in JSON, in a page, or in a header."""
+    kept = _SCRUBBERS[product].answer(Answer(ASKED, status, headers, body))
+    assert not _names(kept.body.decode())
+    assert not _names(str(kept.headers))
+    assert not _names(kept.url)
+
+
+@given(text=_TEXTS, product=PRODUCTS)
+def test_nothing_of_a_sentence_names_the_tenant(text: str, product: Product) -> None:
+    """Neither do the notes of a result."""
+    assert not _names(_SCRUBBERS[product].sentence(text))
+
+
+@given(answer=st.from_type(Answer), product=PRODUCTS, sent=st.binary(max_size=40))
+def test_any_exchange_is_kept_as_a_cassette_that_can_be_read(answer: Answer, product: Product, sent: bytes) -> None:
+    """What was written is read again, with a body of any bytes."""
+    scrubber = _SCRUBBERS[product]
+    request = scrubber.request(Request("POST", answer.url, sent, {"Authorization": "Basic \xff", "X": "y"}))
+    assert request is not None
+    headers = {name: [value, value] for name, value in answer.headers.items()}
+    response = {"status": {"code": answer.status}, "headers": headers, "body": {"string": answer.body}}
+    _, kept = scrubber.interaction(request, response)
+    stamp = Stamp("a/b/c", Outcome.WORKS, Recorded("edge", date(2026, 11, 24), "0.1.0"))
+    text = dump({"interactions": [{"response": kept}], "metadata": stamp.metadata()})
+    assert [{"response": kept}] == parse(text, Path("c.json"), "a/b/c")["interactions"]
+    assert kept["headers"].keys() <= TELLING_HEADERS
+    assert {"authorization": "<unknown token>"} == request.headers
+
+
+@given(before=st.text(), after=st.text(), token=st.sampled_from(list(vars(ACCOUNT).values())))
+def test_no_token_passes_the_redactor(before: str, after: str, token: str) -> None:
+    """Whatever stands beside it."""
+    assert not _names(_REDACTOR(before + token + after))

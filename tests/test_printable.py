@@ -1,0 +1,21 @@
+"""Texts that can be shown."""
+
+import pytest
+
+from token_conformance.printable import printable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("naïve ✗ 日本 \U0001f600\t<b>\n", "naïve ✗ 日本 \U0001f600\t<b>\n"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("\x1b[2J\x00\x9b\x7f\x0b", "\ufffd[2J\ufffd\ufffd\ufffd\ufffd"),
+        ("half \ud800 of \udfff", "half \ufffd of \ufffd"),
+    ],
+)
+def test_what_cannot_be_shown_is_replaced(text: str, shown: str) -> None:
+    """Controls and halves of characters; letters, signs and lines stay."""
+    assert shown == printable(text)
+    assert shown == printable(shown)

@@ -13,6 +13,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if is_asked_for and not config.getoption("--subject"):
         there = ", ".join(sorted(file.stem for file in (HERE / "subjects").glob("*.toml"))) or "none"
         raise pytest.UsageError(f"suites/integrations: name a subject with --subject NAME (there: {there})")
+    if config.getoption("--subject") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--subject: all subjects are observed at the same time as it is; leave out -n")
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:

@@ -1,14 +1,13 @@
 """What an integration must do to work with API tokens of both kinds, judged by its requests and its output alone."""
 
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from token_conformance import options
 from token_conformance.error import UserError
-from token_conformance.integrations.certification import Certification, certify
+from token_conformance.integrations.certification import Certification, Certifier
 from token_conformance.integrations.door import Door
 from token_conformance.integrations.pytest_result import conclude
 from token_conformance.integrations.requirement import Requirement
@@ -25,22 +24,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def certified(pytestconfig: pytest.Config) -> Certify:
+def certified(pytestconfig: pytest.Config) -> Iterator[Certify]:
     """Observes each subject once, in all scenarios, and keeps what was seen in `certification/`."""
     door = Door.JAIL if pytestconfig.getoption("--jail") else Door.PROXY
-    once = cache(partial(certify, output=pytestconfig.rootpath / "certification", door=door))
-    faulty = set()
+    faulty: set[Path] = set()
 
     def observed(path: Path) -> Certification:
         if path in faulty:
             pytest.skip("not observed: see the first failure of this subject")
         try:
-            return once(path)
+            return under_way[path].result()
         except UserError as error:
             faulty.add(path)
             pytest.fail(str(error), pytrace=False)
 
-    return observed
+    with Certifier(pytestconfig.rootpath / "certification", door) as certifier:
+        under_way = {path: certifier.start(path) for path in options.subjects(pytestconfig)}
+        yield observed
 
 
 @pytest.mark.filterwarnings("always::token_conformance.integrations.pytest_result.CertificationWarning")

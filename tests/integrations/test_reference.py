@@ -6,6 +6,7 @@ TOKEN_CONFORMANCE_EVERY_SCENARIO set it is put into every scenario, which takes 
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +33,13 @@ Observations = dict[str, Observation]
 @pytest.fixture(scope="module")
 def reference() -> Observations:
     """What is seen of the example in every scenario."""
-    return observe_all(REFERENCE, list(SCENARIOS.values()))
+    return observe_everything(REFERENCE)
+
+
+def observe_everything(subject: Subject) -> Observations:
+    """All scenarios, some of them at a time."""
+    with ThreadPoolExecutor(4) as pool:
+        return observe_all(subject, list(SCENARIOS.values()), pool)
 
 
 def test_passes_every_requirement(reference: Observations) -> None:
@@ -69,7 +76,7 @@ def observe_variant(requirement: str) -> Observations:
     """What is seen of a variant: in every scenario, or in those of its requirement until it has failed."""
     subject = variant(requirement)
     if EVERY_SCENARIO:
-        return observe_all(subject, list(SCENARIOS.values()))
+        return observe_everything(subject)
     seen: Observations = {}
     for scenario in REQUIREMENTS[requirement].scenarios:
         seen[scenario] = observe(subject, SCENARIOS[scenario])

@@ -3,6 +3,7 @@
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -241,10 +242,11 @@ def test_a_person_can_drive_the_product(fake: Fake) -> None:
 def test_several_scenarios_at_once(fake: Fake) -> None:
     """Each has its observation, by its id; a command that is missing disturbs nobody."""
     scenarios = [scenario(id=f"number-{number}") for number in range(4)]
-    seen = observe_all(fake(), scenarios, jobs=4)
+    with ThreadPoolExecutor(4) as pool:
+        seen = observe_all(fake(), scenarios, pool)
+        missing = observe_all(fake(commands={Action.WHOAMI: ("no-such-program",)}), scenarios[:1], pool)
     assert [f"number-{number}" for number in range(4)] == list(seen)
     assert [True] * 4 == [observation.runs[0].succeeded for observation in seen.values()]
-    missing = observe_all(fake(commands={Action.WHOAMI: ("no-such-program",)}), scenarios[:1])
     assert Ended.NOT_STARTED is missing["number-0"].runs[0].ended
 
 

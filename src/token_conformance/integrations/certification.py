@@ -1,8 +1,11 @@
-"""A run of one subject through all scenarios, kept as evidence, and judged by what was kept."""
+"""Runs of subjects through all scenarios, kept as evidence, and judged by what was kept."""
 
+import os
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 from token_conformance.error import UserError
 from token_conformance.integrations import subject_file
@@ -25,7 +28,34 @@ class Certification:
     judgement: Judgement
 
 
-def certify(path: Path, output: Path, door: Door = Door.PROXY) -> Certification:
+_AT_ONCE = 3 * (os.cpu_count() or 1)
+"""Scenarios under way at a time: most of them wait, for a process to start or for a time-out."""
+_SUBJECTS = 32
+"""Subjects under way at a time; each only waits for its scenarios."""
+
+
+class Certifier:
+    """Certifies subjects at the same time: no subject waits for the time-outs of another. A context manager."""
+
+    def __init__(self, output: Path, door: Door = Door.PROXY) -> None:
+        self._output = output
+        self._door = door
+        self._scenarios = ThreadPoolExecutor(_AT_ONCE)
+        self._subjects = ThreadPoolExecutor(_SUBJECTS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pool in (self._scenarios, self._subjects):
+            pool.shutdown(cancel_futures=True)
+
+    def start(self, path: Path) -> "Future[Certification]":
+        """Begin with the subject of a file; its result raises what `certify` does."""
+        return self._subjects.submit(certify, path, self._output, self._scenarios, self._door)
+
+
+def certify(path: Path, output: Path, pool: Executor, door: Door = Door.PROXY) -> Certification:
     """Observe the subject of a file and keep it below `output`; raises UserError for a fault of the user's."""
     subject = subject_file.load(path)
     folder = output / subject.name
@@ -33,7 +63,7 @@ def certify(path: Path, output: Path, door: Door = Door.PROXY) -> Certification:
         raise UserError(f"{path}: what its [install] names is not here; run `token-conformance certify install {path}`")
     run_folder.refuse_other(folder)
     ways = {"jail": door is Door.JAIL, "base_url": door is Door.BASE_URL}
-    seen = observe_all(subject, list(SCENARIOS.values()), **ways)
+    seen = observe_all(subject, list(SCENARIOS.values()), pool, **ways)
     text = path.read_text(encoding="utf-8")
     evidence = Evidence(new_record(door, datetime.now(UTC).date()), text, subject, seen)
     run_folder.renew(folder, evidence.files())

@@ -11,7 +11,9 @@ from token_conformance.integrations.subjects import paths_of
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from concurrent.futures import Future
 
+    from token_conformance.integrations.certification import Certification
     from token_conformance.integrations.judgement import Judgement
 
 BELOW_CORE = 1
@@ -61,19 +63,22 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Observe one subject after the other, whatever is wrong with one; returns the exit status."""
+    """Observe the subjects, whatever is wrong with one, and tell of each in turn; returns the exit status."""
+    from token_conformance.integrations.certification import Certifier  # noqa: PLC0415  # loads the edge's servers
+
+    paths = paths_of(arguments.subject)
     try:
-        return max([_status(path, arguments) for path in paths_of(arguments.subject)])
+        with Certifier(arguments.output, arguments.door) as certifier:
+            under_way = {path: certifier.start(path) for path in paths}
+            return max([_status(path, certification, arguments.door) for path, certification in under_way.items()])
     except KeyboardInterrupt:
-        sys.stderr.write("token-conformance certify run: interrupted; the subject under way was not kept\n")
+        sys.stderr.write("token-conformance certify run: interrupted; the subjects under way were not kept\n")
         return _INTERRUPTED
 
 
-def _status(path: Path, arguments: Namespace) -> int:
-    from token_conformance.integrations.certification import certify  # noqa: PLC0415  # loads the edge's servers
-
+def _status(path: Path, certification: "Future[Certification]", door: Door) -> int:
     try:
-        done = certify(path, arguments.output, arguments.door)
+        done = certification.result()
     except EOFError:
         sys.stderr.write(f"token-conformance: {path}: it asks a person, and nobody is at the terminal; run it in one\n")
         return USAGE_ERROR
@@ -81,7 +86,7 @@ def _status(path: Path, arguments: Namespace) -> int:
         sys.stderr.writelines(f"token-conformance: {line}\n" for line in str(error).splitlines())
         return USAGE_ERROR
     _show(done.title, done.judgement)
-    sys.stdout.write(f"Observations: {done.folder}. {_next(done.folder, arguments.door)}\n")
+    sys.stdout.write(f"Observations: {done.folder}. {_next(done.folder, door)}\n")
     return 0 if done.judgement.level else BELOW_CORE
 
 

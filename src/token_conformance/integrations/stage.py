@@ -1,7 +1,7 @@
 """Puts a subject into a scenario and watches: what it sends, and what its user gets to see."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -53,12 +53,12 @@ def observe(
 
 
 def observe_all(
-    subject: Subject, scenarios: Sequence[Scenario], jobs: int = 4, *, jail: bool = False, base_url: bool = False
+    subject: Subject, scenarios: Sequence[Scenario], pool: Executor, *, jail: bool = False, base_url: bool = False
 ) -> dict[str, Observation]:
-    """Observe several scenarios, so many at a time, or one after the other where a person takes part; by their ids."""
-    with ThreadPoolExecutor(1 if subject.manual else jobs) as pool:
-        observations = pool.map(partial(observe, subject, jail=jail, base_url=base_url), scenarios)
-        return {observation.scenario: observation for observation in observations}
+    """Observe several scenarios in a pool, or one after the other where a person takes part; by their ids."""
+    in_turn = map if subject.manual else pool.map
+    observations = in_turn(partial(observe, subject, jail=jail, base_url=base_url), scenarios)
+    return {observation.scenario: observation for observation in observations}
 
 
 def _wire(state: State, account: Account, scenario: Scenario) -> Wire:

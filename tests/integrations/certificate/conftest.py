@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.integrations import certificate
-from token_conformance.integrations.certification import certify
+from token_conformance.integrations.certification import Certifier
 
 SUBJECT = Path(__file__).parent / "subject" / "plain.toml"
 
@@ -16,7 +16,8 @@ Files = Mapping[str, bytes]
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `certify run` writes."""
-    return certify(SUBJECT, tmp_path_factory.mktemp("certification")).folder
+    with Certifier(tmp_path_factory.mktemp("certification")) as certifier:
+        return certifier.start(SUBJECT).result().folder
 
 
 @pytest.fixture(scope="session")

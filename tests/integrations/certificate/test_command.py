@@ -82,7 +82,7 @@ def test_a_name_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert 1 == error.count("\n")
 
 
-INTERRUPTED = "token-conformance certify run: interrupted; the subject under way was not kept\n"
+INTERRUPTED = "token-conformance certify run: interrupted; the subjects under way were not kept\n"
 ALONE = f"token-conformance: {SUBJECT}: it asks a person, and nobody is at the terminal; run it in one\n"
 
 

@@ -1,8 +1,10 @@
 """The words of the suite."""
 
+from enum import StrEnum
+
 import pytest
 
-from token_conformance.model import COLUMNS, MATRIX, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model import COLUMNS, MATRIX, Cell, Credential, Endpoint, Grade, Outcome, Product, UrlForm
 
 ENDPOINT = Endpoint(
     Product.JIRA_PLATFORM,
@@ -60,3 +62,41 @@ def test_a_path_parameter_is_one_segment(value: str | int, path: str) -> None:
     """Whatever it holds, no other operation is asked for."""
     comments = Endpoint(Product.JIRA_PLATFORM, "comments", "GET /rest/api/3/issue/{issueIdOrKey}/comment")
     assert path == comments.path({"issueIdOrKey": value})
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (Credential, "unscoped scoped none invalid"),
+        (UrlForm, "site gateway"),
+        (
+            Product,
+            (
+                "jira-platform jira-work-management jira-product-discovery"
+                " jira-software jira-service-management confluence"
+            ),
+        ),
+        (
+            Outcome,
+            (
+                "works empty hidden unauthenticated scope-mismatch forbidden gone"
+                " rate-limited server-error unreachable unexpected"
+            ),
+        ),
+        (Grade, "documented recorded reported claimed inferred"),
+    ],
+)
+def test_the_words_are_those_of_the_files_that_hold_them(words: type[StrEnum], written: str) -> None:
+    """Results, cassettes and deviations of yesterday can be read tomorrow."""
+    assert written.split() == [str(word) for word in words]
+
+
+def test_an_endpoint_reads_and_is_closed_unless_it_says_otherwise() -> None:
+    """What is not declared is the safe case."""
+    endpoint = Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself")
+    assert (False, frozenset()) == (endpoint.writes, endpoint.open_at)
+
+
+def test_a_product_is_titled_as_atlassian_writes_it() -> None:
+    """In words, not in the form of a file's name."""
+    assert "Jira Service Management" == Product.JIRA_SERVICE_MANAGEMENT.title

@@ -260,3 +260,27 @@ def test_a_key_belongs_to_its_own_entry(folder: Path) -> None:
         'deviations.toml:11: key "rule" is missing; name the rule that it is inferred from, such as "S3"',
         'deviations.toml:15: key "outcome" has the unknown value "x"',
     ] == [fault.partition("; use")[0] for fault in faults_of(folder, f"{OBSERVED}rule = 'S1'\n{broken}")]
+
+
+def test_an_empty_entry_is_told_all_that_it_lacks(folder: Path) -> None:
+    """Each key with what to write there."""
+    assert [
+        f'deviations.toml:1: key "{key}" is missing; {remedy}'
+        for key, remedy in (
+            ("credential", 'name the token type, "unscoped" or "scoped"'),
+            ("effect", "say in one line what it does to the user"),
+            ("endpoint", 'name it, such as "jira-platform/get-issue"'),
+            ("grade", 'say how it is known, such as "reported" or "inferred"'),
+            ("outcome", 'name what happens, such as "hidden"'),
+            ("source", 'say where it is published, or give the grade "inferred"'),
+            ("url_form", 'name it, "site" or "gateway"'),
+        )
+    ] == faults_of(folder, "[[deviation]]")
+
+
+def test_entries_that_name_no_cell_are_not_the_same_one(folder: Path) -> None:
+    """A number in the place of a name is one fault, not two."""
+    entry = OBSERVED.replace('"jira-platform/get-issue"', "1")
+    assert ["deviations.toml:2", "deviations.toml:12"] == [
+        fault.partition(": ")[0] for fault in faults_of(folder, f"{entry}\n{entry}")
+    ]

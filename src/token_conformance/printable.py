@@ -3,8 +3,9 @@
 import re
 
 _LINE_END = re.compile(r"\r\n?")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Controls (which a terminal obeys), halves of characters (which no file takes), and no characters."""
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNPRINTABLE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+"""Controls (which a terminal obeys), halves of characters (which no file takes), and what Unicode says is none."""
 
 
 def printable(text: str) -> str:

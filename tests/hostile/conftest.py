@@ -51,6 +51,8 @@ SIGNS = (
     "\u202e",
     "\ufeff",
     "\ud800",
+    "\ufdd0",
+    "\U0001ffff",
     "::error::",
     "%0A",
     "$x$",

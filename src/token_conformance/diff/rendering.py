@@ -89,7 +89,8 @@ def _known(difference: Difference, history: History) -> str:
 def _evidence(difference: Difference) -> str:
     declared = next((cell.deviation for cell in (difference.after, difference.before) if cell and cell.deviation), {})
     keys = ("outcome", "grade", "date", "source", "rule")
-    return "declared: " + " ".join(declared[key] for key in keys if key in declared) if declared else ""
+    words = " ".join(declared[key] for key in keys if key in declared).split()  # on one line, whatever was declared
+    return " ".join(["declared:", *words]) if declared else ""
 
 
 def _record(difference: Difference, history: History) -> dict[str, object]:

@@ -30,6 +30,6 @@ def _clause(source: str, phrase: str, cells: Iterable[CellResult]) -> str:
     if not stamps:
         return ""
     days = sorted({stamp.at.isoformat() for stamp in stamps})
-    versions = sorted({stamp.by for stamp in stamps})
+    versions = sorted({" ".join(stamp.by.split()) for stamp in stamps})  # in a sentence, whatever the file holds
     when = f"on {days[0]}" if len(days) == 1 else f"between {days[0]} and {days[-1]}"
     return f"{phrase}, {when} by {', '.join(f'v{version}' for version in versions)}"

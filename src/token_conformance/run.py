@@ -57,11 +57,6 @@ class Run:
         """Release what the run has opened."""
         self._resources.close()
 
-    @property
-    def is_replay(self) -> bool:
-        """Whether the cassettes alone answer, with the network blocked."""
-        return self.settings.target == "cassettes"
-
     @cached_property
     def connection(self) -> Connection:
         """What the run talks to, from its first use on: by then a live tenant is known, and the edge is started."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from token_conformance.model import Product, UrlForm
 
+GATEWAY_HOST = "api.atlassian.com"
+
 LOCAL_MODEL = {"x-token-conformance": "local model"}
 """The header by which the edge says, to whoever asks for the cloud id, that it is no site of Atlassian's."""
 
@@ -35,11 +37,16 @@ class Tenant:
     space_key: str
     page_id: str
 
+    @property
+    def site_host(self) -> str:
+        """The host of the site form."""
+        return f"{self.site}.atlassian.net"
+
     def base_url(self, product: Product, form: UrlForm) -> str:
         """The URL that a path of the catalogue is appended to."""
         if form is UrlForm.SITE:
-            return f"https://{self.site}.atlassian.net"
-        return f"https://api.atlassian.com/ex/{product.app}/{self.cloud_id}"
+            return f"https://{self.site_host}"
+        return f"https://{GATEWAY_HOST}/ex/{product.app}/{self.cloud_id}"
 
 
 SEEDED = Tenant(

@@ -4,36 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+import made_up
+from made_up import scene
 from token_conformance.integrations.protocol import protocol
 from token_conformance.integrations.pytest_result import CertificationWarning, conclude
 from token_conformance.integrations.result import Finding, Result
 
-CLOUD_ID = "00000000-c10d-4000-8000-000000000009"
-SENT = WireRequest(
-    started=0.5,
-    ended=0.6,
-    scheme="https",
-    host="your-domain.atlassian.net",
-    method="GET",
-    path="/rest/api/3/project",
-    query="",
-    credential="scoped",
-    places=(Place.HEADER,),
-    status=200,
-)
-RUN = ActionRun(
-    action="list-projects",
-    command=("x",),
-    ended=Ended.EXITED,
-    exit_status=0,
-    succeeded=True,
-    stdout="[]\x1b[31m\n\n",
-    stderr="",
-    started=0.0,
-    seconds=1.0,
-)
-SCENE = Observation("scoped-site", "made-up", "scoped", "site", "your-domain", CLOUD_ID, (SENT,), 0, (RUN,), {})
+SENT = replace(made_up.SENT, path="/rest/api/3/project", status=200)
+RUN = replace(made_up.RUN, action="list-projects", exit_status=0, succeeded=True, stdout="[]\x1b[31m\n\n", seconds=1.0)
+SCENE = scene(SENT, RUN)
 FAIL = Finding("T7", Result.FAIL, "It said nothing.", ("scoped-site", "missing"))
 
 

@@ -4,34 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+import made_up
+from made_up import SENT, scene
+from token_conformance.integrations.observation import Ended, Observation
 from token_conformance.integrations.trace import traces
 
-SENT = WireRequest(
-    started=0.5,
-    ended=0.6,
-    scheme="https",
-    host="your-domain.atlassian.net",
-    method="GET",
-    path="/rest/api/3/myself",
-    query="",
-    credential="scoped",
-    places=(Place.HEADER,),
-    status=401,
-)
-RUN = ActionRun(
-    action="whoami",
-    command=("x",),
-    ended=Ended.EXITED,
-    exit_status=1,
-    succeeded=False,
-    stdout="",
-    stderr="",
-    started=0.0,
-    seconds=20.4,
-    must_show=("A", "B", "C", "D"),
-)
-SCENE = Observation("scoped-site", "made-up", "scoped", "site", "your-domain", "cloud-id", (SENT,), 0, (RUN,), {})
+RUN = replace(made_up.RUN, must_show=("A", "B", "C", "D"))
+SCENE = scene(SENT, RUN)
 CALL = "; its last call was GET SITE.atlassian.net/rest/api/3/myself, answered 401"
 
 

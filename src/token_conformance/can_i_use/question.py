@@ -9,6 +9,7 @@ from token_conformance.catalogue import Operation, published
 from token_conformance.deviations.fault import nearest
 from token_conformance.error import UserError
 from token_conformance.model import Credential, UrlForm
+from token_conformance.tenant import GATEWAY_HOST
 
 _CALL = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S.*)")
 _GATEWAY_PATH = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+(?P<path>/.*)")
@@ -58,7 +59,7 @@ def _place(target: str) -> _Place:
         return _Place(url.path + query)
     if url.hostname and url.hostname.endswith(".atlassian.net"):
         return _Place(url.path + query, UrlForm.SITE)
-    found = _GATEWAY_PATH.fullmatch(url.path) if url.hostname == "api.atlassian.com" else None
+    found = _GATEWAY_PATH.fullmatch(url.path) if url.hostname == GATEWAY_HOST else None
     if found is None:
         raise UserError(f"{target}: is no URL of Jira or Confluence Cloud; {_FORMS}")
     return _Place(_at_site(found["app"], found["path"]) + query, UrlForm.GATEWAY, found["app"])

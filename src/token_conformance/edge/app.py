@@ -10,6 +10,7 @@ from token_conformance.edge.backend import Backend
 from token_conformance.edge.foreign import ForeignRequest, carries_credential
 from token_conformance.edge.gateway import Gateway
 from token_conformance.edge.site import Site
+from token_conformance.tenant import GATEWAY_HOST
 
 
 class App:
@@ -18,8 +19,8 @@ class App:
     def __init__(self, backend: Backend, remember: Callable[[ForeignRequest], None]) -> None:
         self._remember = remember
         self._hosts: dict[str, ASGIApp] = {
-            f"{backend.state.tenant.site}.atlassian.net": Site(backend),
-            "api.atlassian.com": Gateway(backend),
+            backend.state.tenant.site_host: Site(backend),
+            GATEWAY_HOST: Gateway(backend),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

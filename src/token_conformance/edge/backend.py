@@ -34,7 +34,7 @@ class Backend:
     @property
     def site(self) -> str:
         """The URL of the tenant's site."""
-        return f"https://{self.state.tenant.site}.atlassian.net"
+        return f"https://{self.state.tenant.site_host}"
 
     def allows(self, token: Token, operation: Operation | None) -> bool:
         """Whether a token's scopes reach an operation in this world."""

@@ -13,6 +13,7 @@ from token_conformance.edge.backend import Backend, find_operation
 from token_conformance.edge.credentials import Authorization
 from token_conformance.edge.headers import product_headers, with_headers, with_jira_charset
 from token_conformance.edge.media_types import refuse_media_type
+from token_conformance.tenant import GATEWAY_HOST
 
 _PREFIX = re.compile(r"(?P<base>/ex/(?P<app>jira|confluence)/(?P<cloud_id>[^/]+))(?P<path>/.*)")
 _OPEN_TO_EVERY_TOKEN = {"GET /rest/api/2/serverInfo", "GET /rest/api/3/serverInfo"}
@@ -85,7 +86,7 @@ def _operation_of(app: str, method: str, path: str) -> Operation | None:
 
 def _base(prefix: re.Match[str]) -> str:
     """G7: where the product's links start."""
-    return f"https://api.atlassian.com{prefix['base']}"
+    return f"https://{GATEWAY_HOST}{prefix['base']}"
 
 
 def _failure(authorization: Authorization, tokens: Mapping[str, Token]) -> str:

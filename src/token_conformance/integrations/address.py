@@ -3,8 +3,8 @@
 import re
 
 from token_conformance.integrations.observation import Observation, WireRequest
+from token_conformance.tenant import GATEWAY_HOST
 
-GATEWAY = "api.atlassian.com"
 LOOKUP = "/_edge/tenant_info"
 """Where the cloud id is found, without a credential."""
 
@@ -32,12 +32,12 @@ def is_at_site(request: WireRequest, scene: Observation) -> bool:
 
 def is_at_gateway(request: WireRequest) -> bool:
     """Whether a request asks the gateway for something of a product."""
-    return request.host == GATEWAY and not _NO_PRODUCT.match(request.path)
+    return request.host == GATEWAY_HOST and not _NO_PRODUCT.match(request.path)
 
 
 def is_foreign(request: WireRequest, scene: Observation) -> bool:
     """Whether a request goes to a host that must not get the token."""
-    return request.host not in {GATEWAY, site_host(scene)}
+    return request.host not in {GATEWAY_HOST, site_host(scene)}
 
 
 def carries_token(request: WireRequest) -> bool:

@@ -8,8 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.edge.server import Doors
 from token_conformance.edge.state import State
-from token_conformance.integrations.conditions.paths import GATEWAY_HOST
 from token_conformance.integrations.wire import Wire
+from token_conformance.tenant import GATEWAY_HOST
 
 _GATEWAY_PATH = "/ex/"
 
@@ -22,7 +22,7 @@ class BaseUrl:
 
     def __init__(self, wire: Wire, state: State) -> None:
         self._wire = wire
-        self._site = f"{state.tenant.site}.atlassian.net"
+        self._site = state.tenant.site_host
         self._cloud_id = state.tenant.cloud_id
 
     def __enter__(self) -> Self:

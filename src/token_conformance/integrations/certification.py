@@ -65,8 +65,8 @@ def certify(path: Path, output: Path, pool: Executor, door: Door = Door.PROXY) -
     ways = {"jail": door is Door.JAIL, "base_url": door is Door.BASE_URL}
     seen = observe_all(subject, list(SCENARIOS.values()), pool, **ways)
     text = path.read_text(encoding="utf-8")
-    evidence = Evidence(new_record(door, datetime.now(UTC).date()), text, subject, seen)
-    run_folder.renew(folder, evidence.files())
-    kept = evidence_of(evidence.files())  # what is judged is what is kept
+    files = Evidence(new_record(door, datetime.now(UTC).date()), text, subject, seen).files()
+    run_folder.renew(folder, files)
+    kept = evidence_of(files)  # what is judged is what is kept
     title = f"{subject.name}: {subject.product} {subject.version}"
     return Certification(title, folder, kept.observations, judge(kept.observations))

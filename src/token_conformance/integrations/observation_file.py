@@ -38,12 +38,6 @@ def _json(text: str) -> object:
         raise ValueError("is not JSON") from None
 
 
-def _format(value: object) -> int:
-    if fields.whole_number(value) != FORMAT:
-        raise ValueError(f"{value} is another format than {FORMAT}, which this version reads")
-    return FORMAT
-
-
 def _request(value: object) -> WireRequest:
     return WireRequest(**fields.members(value, _REQUEST))
 
@@ -80,7 +74,7 @@ _RUN = {
 }
 
 _OBSERVATION = {
-    "format": _format,
+    "format": fields.format_number(FORMAT),
     "scenario": fields.shown,
     "subject": fields.shown,
     "token": fields.shown,

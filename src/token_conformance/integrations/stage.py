@@ -16,7 +16,6 @@ from token_conformance.edge.server import Edge
 from token_conformance.edge.state import State
 from token_conformance.integrations.base_url import BaseUrl
 from token_conformance.integrations.conditions import FOREIGN_HOST
-from token_conformance.integrations.conditions.paths import GATEWAY_HOST
 from token_conformance.integrations.jail import Jail
 from token_conformance.integrations.manual import Ask
 from token_conformance.integrations.observation import ActionRun, Observation
@@ -27,6 +26,7 @@ from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.tenants import tenant_of
 from token_conformance.integrations.tokens import Tokens
 from token_conformance.integrations.wire import Wire
+from token_conformance.tenant import GATEWAY_HOST
 
 
 def observe(
@@ -74,7 +74,7 @@ def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
 
 def _hosts(state: State) -> list[str]:
     """All names that a jail knows."""
-    return [GATEWAY_HOST, f"{state.tenant.site}.atlassian.net", FOREIGN_HOST]
+    return [GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST]
 
 
 def _perform(stage: Stage) -> list[ActionRun]:

@@ -5,6 +5,8 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from token_conformance.base64_cores import base64_cores
+
 _TOKEN = "<token>"  # noqa: S105  # what stands for one
 _ENCODED = "<URL-encoded token>"
 _BASE64 = "<base64 of the credential>"
@@ -18,7 +20,7 @@ class Tokens:
         values = sorted(set(tokens), key=len, reverse=True)
         wholes = [form for value in values for form in _base64_forms(email, value)]
         self.longest = max(map(len, wholes))
-        inner = [core for value in values for core in _cores(value)]
+        inner = [core for value in values for core in base64_cores(value)]
         self._base64 = re.compile("|".join(map(re.escape, [*wholes, *inner])))
         stems = [re.escape(value.partition("=")[0]) for value in values]  # the longer part, before the checksum
         self._plain = re.compile("|".join([*map(_loose, values), *stems]))
@@ -47,9 +49,3 @@ def _base64_forms(email: str, token: str) -> list[str]:
     encoded = [encode(text.encode()).decode() for text in texts for encode in (b64encode, urlsafe_b64encode)]
     forms = [form for each in encoded for form in (quote(each, safe=""), each, each.rstrip("="))]
     return sorted(set(forms), key=len, reverse=True)
-
-
-def _cores(token: str) -> list[str]:
-    """The part of a token's base64 that is the same whatever stands before and after the token, at each offset."""
-    encoded = [b64encode(b"\0" * offset + token.encode()).decode().rstrip("=") for offset in range(3)]
-    return [text[(offset and offset + 1) : -1] for offset, text in enumerate(encoded)]

@@ -32,7 +32,7 @@ def look_up(exchange: Exchange, expected: str | None) -> Identity:
 
 def _told(exchange: Exchange) -> Answer:
     """A success, from whatever answers for the site."""
-    host = f"{exchange.target.tenant.site}.atlassian.net"
+    host = exchange.target.tenant.site_host
     try:
         answer = exchange.send(_TENANT_INFO)
     except RefusedError as refusal:

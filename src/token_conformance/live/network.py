@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from token_conformance.error import UserError
-
-_GATEWAY = "api.atlassian.com"
+from token_conformance.tenant import GATEWAY_HOST
 
 
 def proxy(environment: Mapping[str, str]) -> str | None:
     """The URL of the proxy, if there is one; raises UserError where it is none."""
     url = getproxies().get("https") or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
-    if not url or proxy_bypass(_GATEWAY):
+    if not url or proxy_bypass(GATEWAY_HOST):
         return None
     if not shown_proxy(url):
         raise UserError(

@@ -11,6 +11,7 @@ from token_conformance.live.masking import masked_email, masked_id
 from token_conformance.live.network import shown_proxy
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.target import Target
+from token_conformance.tenant import GATEWAY_HOST
 
 _NODE_ID = re.compile(r"(?P<file>[^:]+\.py)::(?P<test>\w+)\[(?P<credential>[a-z]+)-(?P<form>[a-z]+)\]")
 
@@ -34,7 +35,7 @@ def _endpoints(path: Path) -> dict[str, Endpoint]:
 def hosts(target: Target) -> str:
     """Where requests go, and through what."""
     through = f", through the proxy {shown_proxy(target.proxy)}" if target.proxy else ""
-    return f"{target.tenant.site}.atlassian.net and api.atlassian.com{through}"
+    return f"{target.tenant.site_host} and {GATEWAY_HOST}{through}"
 
 
 def plan(

@@ -27,7 +27,7 @@ class Variable:
     @property
     def name(self) -> str:
         """Its name in the environment."""
-        return f"{PREFIX}{self.field.upper()}"
+        return name_of(self.field)
 
     @property
     def is_token(self) -> bool:

@@ -6,12 +6,12 @@ from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from token_conformance.catalogue import published
-from token_conformance.tenant import REFERENCED
+from token_conformance.tenant import GATEWAY_HOST, REFERENCED
 
 FOREIGN = "<url>"
 """A URL of another host, which may name a person or hold a signature."""
 
-_HOSTS = (f"{REFERENCED.site}.atlassian.net", "api.atlassian.com")
+_HOSTS = (REFERENCED.site_host, GATEWAY_HOST)
 _VERSIONED = frozenset({"api", "atlassian-connect"})
 _LINK = re.compile(r"https?://\S+|/\S*")
 _NAME = re.compile(r"[A-Za-z]\w*")

@@ -15,7 +15,7 @@ class Names:
     """The tenant's names with their references; `made` are those of what was made for a cell, which come and go."""
 
     def __init__(self, tenant: Tenant, product: Product, made: Mapping[str, str]) -> None:
-        self._host = f"{tenant.site}.atlassian.net"
+        self._host = tenant.site_host
         self._made = made
         self._known = dict(_known(tenant, product))
         self._placed = dict(_placed(tenant))
@@ -32,7 +32,7 @@ class Names:
 
     def site(self, text: str) -> str:
         """A text with the host of the tenant's site replaced."""
-        return text.replace(self._host, f"{REFERENCED.site}.atlassian.net")
+        return text.replace(self._host, REFERENCED.site_host)
 
     def text(self, text: str) -> str:
         """A text with every name in it replaced."""

@@ -71,6 +71,17 @@ def shown_texts(value: object) -> dict[str, str]:
     return {printable(key): printable(entry) for key, entry in texts(value).items()}
 
 
+def format_number(known: int) -> Reader:
+    """Read the number of a file's format, which must be the one that this version knows."""
+
+    def read(value: object) -> int:
+        if whole_number(value) != known:
+            raise ValueError(f"{value} is another format than {known}, which this version reads")
+        return known
+
+    return read
+
+
 def optional(reader: Reader) -> Reader:
     """Read what may be null."""
     return lambda value: None if value is None else reader(value)

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 _GATEWAY = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+(?P<path>/.*)")
-GATEWAY_HOST = "api.atlassian.com"
 _NO_DATA = "/_edge/"
 
 

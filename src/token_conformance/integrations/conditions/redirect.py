@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.edge.headers import EDGE
 from token_conformance.edge.state import State
 from token_conformance.integrations.conditions.foreign_host import FOREIGN_HOST
-from token_conformance.integrations.conditions.paths import GATEWAY_HOST, host_of, is_read, query_of, site_path
+from token_conformance.integrations.conditions.paths import host_of, is_read, query_of, site_path
+from token_conformance.tenant import GATEWAY_HOST
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Redirect:
         """Redirect what the condition is about, and pass on the rest."""
 
         async def redirecting(scope: Scope, receive: Receive, send: Send) -> None:
-            hosts = {self.host} if self.host else {GATEWAY_HOST, f"{state.tenant.site}.atlassian.net"}
+            hosts = {self.host} if self.host else {GATEWAY_HOST, state.tenant.site_host}
             is_struck = is_read(scope) and host_of(scope) in hosts
             answer = RedirectResponse(self._location(scope, state), 302, headers=EDGE) if is_struck else app
             await answer(scope, receive, send)

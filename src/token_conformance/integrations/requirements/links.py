@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.address import GATEWAY, carries_token, is_at_site, shown, site_host
+from token_conformance.integrations.address import carries_token, is_at_site, shown, site_host
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.sight import Sight, broken, kept
 from token_conformance.integrations.trace import Trace, traces
+from token_conformance.tenant import GATEWAY_HOST
 
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
 _CONTENT = re.compile(r"attachment|/download/|/secure/")
@@ -24,7 +25,7 @@ def _links(observations: Observations) -> Iterator[Sight]:
 
 def _shown_link(trace: Trace) -> Iterator[Sight]:
     hosts = {url: urlsplit(url).hostname for url in _URL.findall(trace.run.stdout)}
-    if wrong := next((url for url, host in hosts.items() if host == GATEWAY), None):
+    if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
         yield broken(trace, f"showed {wrong}, which no browser can open")
     elif site_host(trace.scene) in hosts.values():
         yield kept(trace)

@@ -2,9 +2,9 @@
 
 from token_conformance.integrations.action import READS, Action
 from token_conformance.integrations.conditions import AttachmentHost, ForeignHost, NextLink, PageSize, Redirect
-from token_conformance.integrations.conditions.paths import GATEWAY_HOST
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios.usual import LISTS, ONE_EACH, PAGE
+from token_conformance.tenant import GATEWAY_HOST
 
 STRAY = (
     Scenario(

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from token_conformance.mutants.strikes.place import Place
 from token_conformance.mutants.strikes.reply import Change, Reply
-from token_conformance.tenant import SEEDED
+from token_conformance.tenant import GATEWAY_HOST, SEEDED
 
 _LISTS = ("values", "issues", "results", "dashboards")
-_SITE = f"https://{SEEDED.site}.atlassian.net"
-_GATEWAYS = {app: f"https://api.atlassian.com/ex/{app}/{SEEDED.cloud_id}" for app in ("jira", "confluence")}
+_SITE = f"https://{SEEDED.site_host}"
+_GATEWAYS = {app: f"https://{GATEWAY_HOST}/ex/{app}/{SEEDED.cloud_id}" for app in ("jira", "confluence")}
 _PLACEHOLDER = b"\0"
 
 

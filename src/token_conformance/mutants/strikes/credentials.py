@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from token_conformance.edge.accounts import seeded_account, tokens_of
-from token_conformance.edge.credentials import Authorization
+from token_conformance.edge.credentials import kind_of
 from token_conformance.edge.faults import RequestFault
 from token_conformance.edge.faults.limit import Limit
 from token_conformance.edge.faults.strike import StruckRequest
@@ -33,13 +33,7 @@ def taking(sent: Collection[Credential], for_: Credential, where: Where) -> Requ
 
 
 def _credential(scope: Scope) -> Credential:
-    header = MutableHeaders(scope=scope).get("authorization")
-    if header is None:
-        return Credential.NONE
-    token = Authorization.parse(header).resolve(_TOKENS)
-    if token is None:
-        return Credential.INVALID
-    return Credential.SCOPED if token.is_scoped else Credential.UNSCOPED
+    return Credential(kind_of(Headers(scope=scope).get("authorization"), _TOKENS))
 
 
 def _value(credential: Credential, place: Place) -> str | None:

@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from token_conformance.edge.backend import find_operation
 from token_conformance.model import UrlForm
+from token_conformance.tenant import GATEWAY_HOST
 
 _PREFIX = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+")
 
@@ -24,7 +25,7 @@ class Place:
     @classmethod
     def of(cls, scope: Scope) -> Self:
         """Where a request goes."""
-        is_gateway = Headers(scope=scope).get("host", "").startswith("api.atlassian.com")
+        is_gateway = Headers(scope=scope).get("host", "").startswith(GATEWAY_HOST)
         path = _PREFIX.sub("", scope["path"], count=1) if is_gateway else scope["path"]
         return cls(UrlForm.GATEWAY if is_gateway else UrlForm.SITE, scope["method"], path)
 

@@ -28,12 +28,6 @@ def parse(text: str, name: str) -> list[Standing]:
         raise ReportError(f"{name}: {error}; {REMEDY}") from error
 
 
-def _format(value: object) -> int:
-    if fields.whole_number(value) != FORMAT:
-        raise ValueError(f"{value} is another format than {FORMAT}, which this version reads")
-    return FORMAT
-
-
 def _finding(value: object) -> Finding:
     return Finding(**fields.members(value, _FINDING))
 
@@ -65,4 +59,4 @@ _STANDING = {
     "findings": fields.entries(_finding),
 }
 
-_DOCUMENT = {"format": _format, "subjects": fields.entries(_standing)}
+_DOCUMENT = {"format": fields.format_number(FORMAT), "subjects": fields.entries(_standing)}

@@ -5,7 +5,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from token_conformance.history import History
@@ -14,6 +13,7 @@ from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import COLUMN_MEANINGS, column_title
 from token_conformance.report.page.view import view
 from token_conformance.report.provenance import HONESTY, SOURCES
+from token_conformance.report.template import template
 from token_conformance.results import Results
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(results: Results, history: History, integrations: "Section | None" = 
     `integrations` is shown below the matrix.
     """
     style, script = _own("page.css"), _own("page.js")
-    return _template().render(
+    return template(__package__, "page.html").render(
         view=view(results, history),
         integrations=integrations,
         honesty=HONESTY,
@@ -42,17 +42,6 @@ def render(results: Results, history: History, integrations: "Section | None" = 
         script=script,
         policy=_policy(style, script),
     )
-
-
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html")
 
 
 def _own(name: str) -> Markup:

@@ -1,10 +1,10 @@
-"""Reading what may be null."""
+"""Reading the fields of a record, each by what it must be."""
 
 from collections.abc import Callable
 
 import pytest
 
-from token_conformance.results.fields import entries, members, number, optional, text, truth
+from token_conformance.results.fields import entries, format_number, members, number, optional, text, truth
 
 
 def test_null_is_nothing_and_anything_else_is_read() -> None:
@@ -52,3 +52,13 @@ def test_members_are_those_of_a_table() -> None:
     assert {"a": "b"} == members({"a": "b"}, {"a": text})
     with pytest.raises(ValueError, match=r"^\['a'\] is not a table$"):
         members(["a"], {"a": text})
+
+
+def test_the_format_of_a_file_is_the_one_that_is_known() -> None:
+    """Another one is refused by both numbers, and what is no number as such."""
+    read = format_number(2)
+    assert 2 == read(2)
+    with pytest.raises(ValueError, match=r"^3 is another format than 2, which this version reads$"):
+        read(3)
+    with pytest.raises(ValueError, match=r"^'2' is not a whole number$"):
+        read("2")

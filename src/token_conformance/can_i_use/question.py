@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from token_conformance.catalogue import Operation, published
 from token_conformance.deviations.fault import nearest
 from token_conformance.error import UserError
+from token_conformance.gateway_path import GatewayPath
 from token_conformance.model import Credential, UrlForm
 from token_conformance.tenant import GATEWAY_HOST
 
 _CALL = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S.*)")
-_GATEWAY_PATH = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+(?P<path>/.*)")
 _FORMS = "use https://SITE.atlassian.net/... or https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/..."
 
 
@@ -59,15 +59,10 @@ def _place(target: str) -> _Place:
         return _Place(url.path + query)
     if url.hostname and url.hostname.endswith(".atlassian.net"):
         return _Place(url.path + query, UrlForm.SITE)
-    found = _GATEWAY_PATH.fullmatch(url.path) if url.hostname == GATEWAY_HOST else None
+    found = GatewayPath.parse(url.path) if url.hostname == GATEWAY_HOST else None
     if found is None:
         raise UserError(f"{target}: is no URL of Jira or Confluence Cloud; {_FORMS}")
-    return _Place(_at_site(found["app"], found["path"]) + query, UrlForm.GATEWAY, found["app"])
-
-
-def _at_site(app: str, path: str) -> str:
-    """Rule G6: at the gateway Confluence's paths may leave /wiki out."""
-    return f"/wiki{path}" if app == "confluence" and not path.startswith("/wiki/") else path
+    return _Place(found.at_site + query, UrlForm.GATEWAY, found.app)
 
 
 def _form(call: str, place: _Place, given: UrlForm | None) -> UrlForm:

@@ -8,8 +8,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp
 
 from token_conformance.edge.state import State
+from token_conformance.gateway_path import site_path
 from token_conformance.integrations.conditions.foreign_host import FOREIGN_HOST
-from token_conformance.integrations.conditions.paths import site_path
 from token_conformance.integrations.conditions.rewriting import walk, with_answer
 
 _CONFLUENCE_V1 = "/rest/api/"

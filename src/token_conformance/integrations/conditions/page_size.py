@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.edge.state import State
-from token_conformance.integrations.conditions.paths import site_path
+from token_conformance.gateway_path import site_path
 from token_conformance.integrations.conditions.rewriting import body_of, replayed
 
 

@@ -1,22 +1,9 @@
-"""Where a request goes, whichever URL form it came by."""
-
-import re
+"""What a condition asks of a request: its host, its query, and whether it reads."""
 
 from starlette.requests import Request
 from starlette.types import Scope
 
-_GATEWAY = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+(?P<path>/.*)")
 _NO_DATA = "/_edge/"
-
-
-def site_path(path: str) -> str:
-    """A path as the site has it: without the gateway's prefix, and with Confluence's `/wiki`."""
-    at_gateway = _GATEWAY.fullmatch(path)
-    if at_gateway is None:
-        return path
-    if at_gateway["app"] == "jira" or at_gateway["path"].startswith("/wiki/"):
-        return at_gateway["path"]
-    return f"/wiki{at_gateway['path']}"
 
 
 def host_of(scope: Scope) -> str:

@@ -7,8 +7,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.edge.headers import EDGE
 from token_conformance.edge.state import State
+from token_conformance.gateway_path import site_path
 from token_conformance.integrations.conditions.foreign_host import FOREIGN_HOST
-from token_conformance.integrations.conditions.paths import host_of, is_read, query_of, site_path
+from token_conformance.integrations.conditions.paths import host_of, is_read, query_of
 from token_conformance.tenant import GATEWAY_HOST
 
 

@@ -1,6 +1,5 @@
 """Where a request to the edge goes: which URL form, and which path of the site."""
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,10 +7,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from token_conformance.edge.backend import find_operation
+from token_conformance.gateway_path import site_path
 from token_conformance.model import UrlForm
 from token_conformance.tenant import GATEWAY_HOST
-
-_PREFIX = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+")
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,7 @@ class Place:
     def of(cls, scope: Scope) -> Self:
         """Where a request goes."""
         is_gateway = Headers(scope=scope).get("host", "").startswith(GATEWAY_HOST)
-        path = _PREFIX.sub("", scope["path"], count=1) if is_gateway else scope["path"]
-        return cls(UrlForm.GATEWAY if is_gateway else UrlForm.SITE, scope["method"], path)
+        return cls(UrlForm.GATEWAY if is_gateway else UrlForm.SITE, scope["method"], site_path(scope["path"]))
 
     @property
     def is_confluence(self) -> bool:

@@ -94,4 +94,14 @@ def test_outside_of_the_project_there_are_no_suites(
     """The processes' error reaches the user as a line."""
     monkeypatch.chdir(tmp_path)
     assert 2 == main(["mutants", "gate-is-reworded"])
+    assert "token-conformance: suites: no such folder here; run in the project's folder\n" == capsys.readouterr().err
+
+
+def test_suites_without_a_cell_prove_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What pytest says of them is passed on."""
+    (tmp_path / "suites").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["mutants", "gate-is-reworded"])
     assert "token-conformance: the suites could not be run: " in capsys.readouterr().err

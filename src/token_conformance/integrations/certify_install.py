@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from token_conformance.integrations.subjects import FOLDER, paths_of
+from token_conformance.integrations.subjects import FOLDER, all_paths, paths_of
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
     from token_conformance.integrations import subject_file  # noqa: PLC0415  # only this command needs it
     from token_conformance.integrations.install import install  # noqa: PLC0415  # for the same reason
 
-    for path in paths_of(arguments.names):
+    for path in paths_of(arguments.names) or all_paths():
         subject = subject_file.load(path)
         install(subject)
         sys.stdout.write(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}\n")

@@ -10,8 +10,16 @@ _ENDING = ".toml"
 
 
 def paths_of(names: Iterable[str]) -> list[Path]:
-    """The subject file of each name or path, all of the suite's for none; raises UserError for a name that is none."""
-    return [_path(name) for name in dict.fromkeys(names)] or sorted(FOLDER.glob(f"*{_ENDING}"))
+    """The subject file of each name or path; raises UserError for a name that is none."""
+    return [_path(name) for name in dict.fromkeys(names)]
+
+
+def all_paths() -> list[Path]:
+    """The files of the subjects that come with the suite; raises UserError where the suite is not."""
+    paths = sorted(FOLDER.glob(f"*{_ENDING}"))
+    if not paths:
+        raise UserError(f"{FOLDER}: no subjects here; run in the project's folder, or give the path of a .toml file")
+    return paths
 
 
 def _path(name: str) -> Path:
@@ -19,6 +27,6 @@ def _path(name: str) -> Path:
         return Path(name)
     path = FOLDER / f"{name}{_ENDING}"
     if not path.is_file():
-        there = ", ".join(sorted(file.stem for file in FOLDER.glob(f"*{_ENDING}"))) or "none"
+        there = ", ".join(file.stem for file in all_paths())
         raise UserError(f"{name}: is none of {there} in {FOLDER}; give the path of its .toml file")
     return path

@@ -73,6 +73,8 @@ def baseline(name: str) -> Fingerprints:
 
 def run_suites(setup: Setup) -> Fingerprints:
     """Run all suites of the working directory in a setup; raises UserError where that cannot be done."""
+    if not SUITES.is_dir():
+        raise UserError(f"{SUITES}: no such folder here; run in the project's folder")
     watch, said = _Watch(setup), StringIO()
     with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(said), redirect_stderr(said):
         ended = pytest.main(arguments, plugins=[watch])

@@ -82,6 +82,17 @@ def test_a_name_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert 1 == error.count("\n")
 
 
+@pytest.mark.parametrize("arguments", [["run", "--subject", "jira"], ["install"], ["install", "jira"]], ids=" ".join)
+def test_outside_of_the_project_there_are_no_subjects(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A user of the package alone is told what can be named instead, and nothing passes for done."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["certify", *arguments])
+    expected = "no subjects here; run in the project's folder, or give the path of a .toml file"
+    assert f"token-conformance: suites/integrations/subjects: {expected}\n" == capsys.readouterr().err
+
+
 INTERRUPTED = "token-conformance certify run: interrupted; the subjects under way were not kept\n"
 ALONE = f"token-conformance: {SUBJECT}: it asks a person, and nobody is at the terminal; run it in one\n"
 

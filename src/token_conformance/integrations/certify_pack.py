@@ -24,8 +24,9 @@ def run(arguments: Namespace) -> int:
     """Pack; returns the exit status. Raises CertificateError where the run is none, or is not certifiable."""
     from token_conformance.integrations import certificate  # noqa: PLC0415  # loads what no other command needs
 
+    files = certificate.read(arguments.folder)
     try:
-        done = certificate.packed(certificate.read(arguments.folder))
+        done = certificate.packed(files)
     except certificate.CertificateError as error:
         raise certificate.CertificateError(f"{arguments.folder}: {error}") from error
     certificate.write(arguments.output, done.files)

@@ -36,7 +36,7 @@ def _verify(path: Path) -> int:
     try:
         verified = certificate.verify(certificate.read(path))
     except certificate.CertificateError as error:
-        verified = certificate.Verification((f"{error}.",))
+        verified = certificate.Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
     if verified.faults:
         sys.stderr.writelines(f"{path}: refused: {printable(fault)}\n" for fault in verified.faults)
         return REFUSED

@@ -82,6 +82,14 @@ def test_a_name_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert 1 == error.count("\n")
 
 
+def test_what_is_no_run_is_told_by_its_name_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line that says the same twice reads like two faults."""
+    assert 2 == main(["certify", "pack", str(SUBJECT), "-o", str(tmp_path / "plain.zip")])
+    error = capsys.readouterr().err
+    assert error.startswith(f"token-conformance: {SUBJECT}: cannot be read as a zip file")
+    assert 1 == error.count(str(SUBJECT))
+
+
 @pytest.mark.parametrize("arguments", [["run", "--subject", "jira"], ["install"], ["install", "jira"]], ids=" ".join)
 def test_outside_of_the_project_there_are_no_subjects(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -135,7 +143,7 @@ def test_each_certificate_is_verified_whatever_is_wrong_with_another(
     shown = capsys.readouterr()
     assert f"{arguments[2]}: adds up: plain 1.0" in shown.out
     assert [
-        f"{arguments[0]}: refused: {arguments[0]}: there is no such file or folder; name a certificate.",
+        f"{arguments[0]}: refused: there is no such file or folder; name a certificate.",
         f"{arguments[1]}: refused: wire.jsonl was changed: its SHA-256 is not the one of the manifest.",
         f"{arguments[1]}: refused: wire.jsonl is not the wire log of the observations.",
     ] == shown.err.splitlines()

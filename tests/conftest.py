@@ -1,5 +1,6 @@
-"""Made-up results for the tests of the reports."""
+"""Made-up results for the tests of the reports, and what every test needs of the process that it runs in."""
 
+import signal
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -44,6 +45,13 @@ def make_cell(cell: str = "jira-platform/get-issue/scoped-site", **fields: Any) 
         "recorded": RECORDED,
     }
     return CellResult(**known | fields)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and all programs that they start too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

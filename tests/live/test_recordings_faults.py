@@ -96,6 +96,7 @@ def test_a_fault_leaves_the_cassettes_as_they_were(library: Path, tenant: Edge, 
 
 
 @pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("tenant", [["slow:0.05"]], ids=["slow"], indirect=True)  # or the run may end before the kill
 @pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_kill_leaves_no_half_cassette(library: Path, tenant: Edge, pytester: pytest.Pytester, share: float) -> None:
     """Whenever it comes; what it leaves beside the cassettes is swept by the next run."""
@@ -117,7 +118,7 @@ def _kill_at(library: Path, share: float) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and run.poll() is None:
         replaced = [name for name, text in texts(library).items() if '"live"' in text]
-        if len(replaced) >= share * 15:  # one of the 16 at the least stays as it was
+        if len(replaced) >= share * 14:  # two of the 16 at the least stay as they were
             break
         time.sleep(0.01)
     os.kill(run.pid, signal.SIGKILL)

@@ -1,15 +1,24 @@
-"""Things that are made for one cell alone, so that a requirement may change or delete them."""
+"""Things that are made for one cell alone, so that a requirement may change or delete them, and what they can do."""
+
+from functools import reduce
+from operator import getitem
 
 from token_conformance.answer import NotJsonError
 from token_conformance.exchange import Parts, RefusedError, require_success
 from token_conformance.journal.entry import unique_title
 from token_conformance.journal.writes import Writes
 from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, References
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION, References
 from token_conformance.target import Target
 
 _CREATE_ISSUE = Endpoint(Product.JIRA_PLATFORM, "make-disposable-issue", "POST /rest/api/3/issue", writes=True)
 _CREATE_PAGE = Endpoint(Product.CONFLUENCE, "make-disposable-page", "POST /wiki/api/v2/pages", writes=True)
+_LIST_TRANSITIONS = Endpoint(
+    Product.JIRA_PLATFORM, "find-transition", "GET /rest/api/3/issue/{issueIdOrKey}/transitions"
+)
+
+Place = tuple[str | int, ...]
+"""Where an answer has what is looked for: members and indexes, from the outside in."""
 
 
 class Disposables:
@@ -22,34 +31,42 @@ class Disposables:
 
     def title(self) -> str:
         """A title that nothing else in the tenant has, for one thing; a replay asks for what was recorded."""
-        return self._named(TITLE if self._target.is_replay else unique_title(), TITLE)
+        title = TITLE if self._target.is_replay else unique_title()
+        self._references.add(title, TITLE)
+        return self._own(title)
 
     def issue(self) -> str:
         """The key of a new issue; raises RefusedError or UserError where it cannot be made."""
         project = {"key": self._target.tenant.project_key}
         fields = {"project": project, "issuetype": {"name": "Task"}, "summary": self.title()}
-        return self._make(_CREATE_ISSUE, {"json": {"fields": fields}}, "key", DISPOSABLE_ISSUE)
+        return self._own(self._asked(_CREATE_ISSUE, {"json": {"fields": fields}}, ("key",), DISPOSABLE_ISSUE))
 
     def page(self) -> str:
         """The id of a new page; raises RefusedError or UserError where it cannot be made."""
         body = {"spaceId": self._target.tenant.space_id, "status": "current", "title": self.title()}
-        return self._make(_CREATE_PAGE, {"json": body}, "id", DISPOSABLE_PAGE)
+        return self._own(self._asked(_CREATE_PAGE, {"json": body}, ("id",), DISPOSABLE_PAGE))
 
-    def _make(self, endpoint: Endpoint, parts: Parts, key: str, name: str) -> str:
-        return self._named(name if self._target.is_replay else self._sent(endpoint, parts, key), name)
+    def transition(self, issue: str) -> str:
+        """The id of the first transition that an issue can take; raises RefusedError where it can take none."""
+        parts: Parts = {"path": {"issueIdOrKey": issue}}
+        return self._asked(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
 
-    def _sent(self, endpoint: Endpoint, parts: Parts, key: str) -> str:
+    def _asked(self, endpoint: Endpoint, parts: Parts, place: Place, name: str) -> str:
+        value = name if self._target.is_replay else self._sent(endpoint, parts, place)
+        self._references.add(value, name)
+        return value
+
+    def _sent(self, endpoint: Endpoint, parts: Parts, place: Place) -> str:
         self._references.paused = True
         try:
             answer = self._writes.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
         finally:
             self._references.paused = False
         try:
-            return str(require_success(answer).json()[key])
+            return str(reduce(getitem, place, require_success(answer).json()))
         except (NotJsonError, LookupError, TypeError):
             raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
 
-    def _named(self, value: str, name: str) -> str:
-        self._references.add(value, name)
-        self._writes.claim(value)
-        return value
+    def _own(self, name: str) -> str:
+        self._writes.claim(name)
+        return name

@@ -40,19 +40,26 @@ def title(connection: Connection) -> str:
 @pytest.fixture
 def disposable_issue(cell_run: CellRun, connection: Connection) -> str:
     """The key of an issue that was made for this cell alone."""
-    return _prepared(cell_run, connection.disposables.issue)
+    return _prepared(cell_run, "an issue", connection.disposables.issue)
+
+
+@pytest.fixture
+def transition(cell_run: CellRun, connection: Connection, disposable_issue: str) -> str:
+    """The id of a transition that the disposable issue can take, whatever the project's workflow is."""
+    return _prepared(cell_run, "a transition", lambda: connection.disposables.transition(disposable_issue))
 
 
 @pytest.fixture
 def disposable_page(cell_run: CellRun, connection: Connection) -> str:
     """The id of a page that was made for this cell alone."""
-    return _prepared(cell_run, connection.disposables.page)
+    return _prepared(cell_run, "a page", connection.disposables.page)
 
 
-def _prepared(cell_run: CellRun, make: Callable[[], str]) -> str:
+def _prepared(cell_run: CellRun, thing: str, make: Callable[[], str]) -> str:
     try:
         return make()
     except RefusedError as refusal:
-        pytest.fail(f"the cell could not be prepared: {refusal.outcome}: {cell_run.shown(str(refusal))}", pytrace=False)
+        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.shown(str(refusal))}"
     except UserError as error:
-        pytest.fail(str(error), pytrace=False)
+        fault = str(error)
+    pytest.fail(fault, pytrace=False)  # out here, so that no chain of errors shows what the line leaves out

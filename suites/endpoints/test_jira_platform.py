@@ -8,9 +8,6 @@ from token_conformance import UrlForm, endpoint
 from token_conformance.exchange import Send
 from token_conformance.tenant import Tenant
 
-START_PROGRESS = "21"
-"""Leads to "In Progress" in the workflow of a new software project; others may number it otherwise."""
-
 
 def document(text: str) -> dict[str, object]:
     """Wrap a text in the Atlassian Document Format, which version 3 takes for every rich text."""
@@ -179,10 +176,10 @@ def test_list_transitions(send: Send, tenant: Tenant) -> None:
 
 
 @endpoint("POST /rest/api/3/issue/{issueIdOrKey}/transitions", writes=True)
-def test_do_transition(send: Send, disposable_issue: str) -> None:
-    """An issue can be moved along its workflow."""
-    transition = {"transition": {"id": START_PROGRESS}}
-    assert send(path={"issueIdOrKey": disposable_issue}, json=transition).status == 204
+def test_do_transition(send: Send, disposable_issue: str, transition: str) -> None:
+    """An issue can take a transition of its workflow."""
+    body = {"transition": {"id": transition}}
+    assert send(path={"issueIdOrKey": disposable_issue}, json=body).status == 204
 
 
 @endpoint("GET /rest/api/3/issue/{issueIdOrKey}/comment")

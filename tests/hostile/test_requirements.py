@@ -17,7 +17,7 @@ from token_conformance.exchange import Parts, Send
 from token_conformance.listing import Requirement, requirements_in
 from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
 from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
 from token_conformance.results import CellResult
 from token_conformance.target import CASSETTES
 from token_conformance.tenant import REFERENCED
@@ -31,6 +31,7 @@ FIXTURES = {
     "title": TITLE,
     "disposable_issue": DISPOSABLE_ISSUE,
     "disposable_page": DISPOSABLE_PAGE,
+    "transition": TRANSITION,
 }
 PROJECTS = Endpoint(Product.JIRA_PLATFORM, "list-projects", "GET /rest/api/3/project")
 

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE
+from token_conformance.edge.products.jira import transitions
+from token_conformance.edge.state.workflow import DONE, Transition
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 
 Suite = Callable[..., pytest.RunResult]
 
@@ -25,6 +28,14 @@ def test_page(send, disposable_page, title):
 def test_create(send, tenant, title):
     fields = {"project": {"key": tenant.project_key}, "issuetype": {"name": "Task"}, "summary": title}
     assert send(json={"fields": fields}).json()["key"]
+"""
+
+MOVES = """
+from token_conformance import endpoint
+
+@endpoint("POST /rest/api/3/issue/{issueIdOrKey}/transitions", writes=True)
+def test_myself(send, disposable_issue, transition):
+    send(path={"issueIdOrKey": disposable_issue}, json={"transition": {"id": transition}})
 """
 
 UNSAFE = """
@@ -50,6 +61,26 @@ def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite,
     assert requests["myself"]["uri"].endswith(f"/rest/api/3/issue/{quote(DISPOSABLE_ISSUE)}")
     assert requests["page"]["uri"].endswith(f"/wiki/api/v2/pages/{quote(DISPOSABLE_PAGE)}")
     assert "Made by atlassian-token-conformance" == json.loads(requests["create"]["body"])["fields"]["summary"]
+
+
+def test_a_transition_is_one_of_the_workflow_and_replays_in_any(
+    suite: Suite, cassettes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tenant numbers its transitions as it likes, and the cassette holds no number."""
+    monkeypatch.setattr(transitions, "TRANSITIONS", [Transition("7654", DONE)])
+    suite("--record-mode=rewrite", "-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
+    suite("-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
+    recorded = (cassettes / "unscoped-site.json").read_text()
+    assert {"transition": {"id": TRANSITION}} == json.loads(json.loads(recorded)["interactions"][0]["request"]["body"])
+
+
+def test_an_issue_that_can_take_no_transition_is_told(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a cell cannot be prepared, which says nothing of a token."""
+    monkeypatch.setattr(transitions, "TRANSITIONS", [])
+    result = suite("--target", "edge", "-k", "[unscoped-site", code=MOVES)
+    result.assert_outcomes(errors=1, deselected=7)
+    result.stdout.fnmatch_lines(["a transition for the cell was not to be had: unexpected: 200 *"])
+    result.stdout.no_fnmatch_line("*During handling*")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from token_conformance.account import Account
 from token_conformance.answer import Answer
 from token_conformance.model import Product
 from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE
+from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 from token_conformance.target import Target
 from token_conformance.tenant import SEEDED
 
@@ -142,6 +142,15 @@ def test_of_a_refusal_only_listed_words_are_kept(jira: Scrubber, sent: str, kept
     answer = jira.answer(Answer(f"{SITE}/rest", 401, {}, sent.encode()))
     assert answer.text.startswith(kept)
     assert not [word for word in ("Zoë", "secret", "plan", "4711") if word in answer.text]
+
+
+@pytest.mark.parametrize("name", [DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION])
+def test_what_was_made_for_a_cell_keeps_its_name_in_a_sentence(
+    jira: Scrubber, references: References, name: str
+) -> None:
+    """A refusal may quote what it was asked for, and says the same of it in each recording."""
+    references.add("4711", name)
+    assert f"{name} is not valid for this issue." == jira.sentence("4711 is not valid for this issue.")
 
 
 def test_the_messages_of_a_json_refusal_are_sentences_too(jira: Scrubber) -> None:

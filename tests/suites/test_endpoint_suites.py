@@ -86,7 +86,8 @@ def test_no_proof_holds_for_an_empty_success(requirements: Requirements, body: b
 def proof_holds(test: Callable[..., None], body: bytes) -> bool:
     """Whether a requirement is content with this body of a success."""
     answer = Answer("https://conformance-edge.atlassian.net/", 200, {}, body)
-    given = {"send": lambda **_: answer, "tenant": SEEDED, "disposable_issue": "SOFT-9", "disposable_page": "9"}
+    names = {"disposable_issue": "SOFT-9", "disposable_page": "9", "transition": "11"}
+    given = {"send": lambda **_: answer, "tenant": SEEDED, **names}
     try:
         test(**{name: given[name] for name in inspect.signature(test).parameters})
     except (AssertionError, LookupError, TypeError, ValueError):

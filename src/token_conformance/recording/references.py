@@ -12,6 +12,7 @@ from token_conformance.target import Target, Wallet, stand_in
 TITLE = "Made by atlassian-token-conformance"
 DISPOSABLE_ISSUE = "<project>-<disposable>"
 DISPOSABLE_PAGE = "<disposable-page>"
+TRANSITION = "<transition>"
 
 
 class References:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.error import UserError
+from token_conformance.suites_folder import SUITES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
@@ -23,7 +24,7 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         "--suites",
         type=Path,
         metavar="FOLDER",
-        default=Path("suites"),
+        default=SUITES,
         help="where the suites are (default: %(default)s)",
     )
     parser.set_defaults(func=run)

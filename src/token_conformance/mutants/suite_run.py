@@ -20,9 +20,8 @@ from token_conformance.mutants.fingerprint import Fingerprint
 from token_conformance.mutants.setup import Setup
 from token_conformance.recording import COMMITTED
 from token_conformance.run import RUN
+from token_conformance.suites_folder import SUITES, require_suites
 from token_conformance.target import Target
-
-SUITES = Path("suites")
 
 Fingerprints = Mapping[Cell, Fingerprint]
 
@@ -73,8 +72,7 @@ def baseline(name: str) -> Fingerprints:
 
 def run_suites(setup: Setup) -> Fingerprints:
     """Run all suites of the working directory in a setup; raises UserError where that cannot be done."""
-    if not SUITES.is_dir():
-        raise UserError(f"{SUITES}: no such folder here; run in the project's folder")
+    require_suites()
     watch, said = _Watch(setup), StringIO()
     with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(said), redirect_stderr(said):
         ended = pytest.main(arguments, plugins=[watch])

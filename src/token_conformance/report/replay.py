@@ -7,14 +7,12 @@ from tempfile import TemporaryDirectory
 
 from token_conformance.report.error import ReportError
 from token_conformance.results import Results, read
-
-SUITES = Path("suites")
+from token_conformance.suites_folder import SUITES, require_suites
 
 
 def replay() -> Results:
-    """Replay every cell; raises ReportError where the suites do not pass, for a report would be wrong."""
-    if not SUITES.is_dir():
-        raise ReportError(f"{SUITES}: no such folder here; run in the project's folder, or name --results FILE")
+    """Replay every cell; raises UserError where there are no suites, or they do not pass: a report would be wrong."""
+    require_suites(", or name --results FILE")
     with TemporaryDirectory() as folder:
         file = Path(folder, "results.jsonl")
         _run_suites(file)

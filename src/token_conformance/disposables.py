@@ -31,9 +31,7 @@ class Disposables:
 
     def title(self) -> str:
         """A title that nothing else in the tenant has, for one thing; a replay asks for what was recorded."""
-        title = TITLE if self._target.is_replay else unique_title()
-        self._references.add(title, TITLE)
-        return self._own(title)
+        return self._own(self._named(TITLE if self._target.is_replay else unique_title(), TITLE))
 
     def issue(self) -> str:
         """The key of a new issue; raises RefusedError or UserError where it cannot be made."""
@@ -52,9 +50,7 @@ class Disposables:
         return self._asked(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
 
     def _asked(self, endpoint: Endpoint, parts: Parts, place: Place, name: str) -> str:
-        value = name if self._target.is_replay else self._sent(endpoint, parts, place)
-        self._references.add(value, name)
-        return value
+        return self._named(name if self._target.is_replay else self._sent(endpoint, parts, place), name)
 
     def _sent(self, endpoint: Endpoint, parts: Parts, place: Place) -> str:
         self._references.paused = True
@@ -66,6 +62,10 @@ class Disposables:
             return str(reduce(getitem, place, require_success(answer).json()))
         except (NotJsonError, LookupError, TypeError):
             raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
+
+    def _named(self, value: str, name: str) -> str:
+        self._references.add(value, name)
+        return value
 
     def _own(self, name: str) -> str:
         self._writes.claim(name)

@@ -13,6 +13,8 @@ TITLE = "Made by atlassian-token-conformance"
 DISPOSABLE_ISSUE = "<project>-<disposable>"
 DISPOSABLE_PAGE = "<disposable-page>"
 TRANSITION = "<transition>"
+FOR_ONE_CELL = (DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION)
+"""What names a thing that was made, or looked up, for one cell alone."""
 
 
 class References:

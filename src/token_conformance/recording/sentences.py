@@ -8,13 +8,13 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from token_conformance.recording.references import FOR_ONE_CELL
 from token_conformance.recording.values import TEXT
 from token_conformance.tenant import REFERENCED
 
-_NAMES = "|".join({name for value in vars(REFERENCED).values() for name in re.findall("<([a-z-]+)>", str(value))})
-_TOKEN = re.compile(
-    rf"<(?:{_NAMES}|text|disposable(?:-page)?|transition|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+"
-)
+_REFERENCES = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
+_NAMES = "|".join({name for value in _REFERENCES for name in re.findall("<([a-z-]+)>", str(value))})
+_TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
 _STATUS = re.compile(r"[1-5]\d\d")
 _RUN = re.compile(rf"{TEXT}(?:[\s\W]{{0,3}}{TEXT})+")
 

@@ -14,7 +14,7 @@ from token_conformance.results import Results, read
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-    from token_conformance.report.integrations.reports import Reports
+    from token_conformance.certify.standing.reports import Reports
 
 REPORTS = Path("reports")
 README = Path("README.md")
@@ -58,7 +58,7 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
     """The reports on integrations; None where nothing is known of any."""
     if runs is None and not (folder / INTEGRATIONS).exists():
         return None
-    from token_conformance.report.integrations.reports import reports  # noqa: PLC0415  # loads what judges integrations
+    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads what judges integrations
 
     return reports(folder, runs)
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from token_conformance.certify.standing.document import dump, parse
+from token_conformance.certify.standing.markdown import render
+from token_conformance.certify.standing.reports import section
+from token_conformance.certify.standing.standing import Standing, merged
 from token_conformance.history import History
 from token_conformance.report.error import ReportError
-from token_conformance.report.integrations.document import dump, parse
-from token_conformance.report.integrations.markdown import render
-from token_conformance.report.integrations.section import section
-from token_conformance.report.integrations.standing import Standing, merged
 from token_conformance.report.page import render as render_page
 from token_conformance.results import Results
 

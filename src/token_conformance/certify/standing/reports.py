@@ -1,15 +1,17 @@
-"""The reports on integrations that stand in a folder, made again from its document and from newer runs."""
+"""The reports on integrations in a folder, made again from its document and from newer runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.integrations.certificate import evidence_of, read
+from token_conformance.certify.standing.document import dump, parse
+from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
+from token_conformance.certify.standing.standing import Standing, merged, standing_of
+from token_conformance.integrations.certificate import STATEMENT, evidence_of, read
 from token_conformance.integrations.certificate.run_record import NAME
+from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.report.error import ReportError
-from token_conformance.report.integrations.document import dump, parse
-from token_conformance.report.integrations.markdown import render
-from token_conformance.report.integrations.section import Section, section
-from token_conformance.report.integrations.standing import Standing, merged, standing_of
+from token_conformance.report.page import PageSection, SectionRow
 
 DOCUMENT = "integrations.json"
 MARKDOWN = "integrations.md"
@@ -20,7 +22,7 @@ class Reports:
     """The files by their paths, and the section of the page."""
 
     files: dict[Path, str]
-    section: Section
+    section: PageSection
 
 
 def reports(folder: Path, runs: Path | None) -> Reports:
@@ -29,6 +31,17 @@ def reports(folder: Path, runs: Path | None) -> Reports:
     known = parse(_text(document), str(document)) if document.exists() else []
     standings = merged(known, _newer(runs) if runs else [])
     return Reports({document: dump(standings), folder / MARKDOWN: render(standings)}, section(standings))
+
+
+def section(standings: Sequence[Standing]) -> PageSection:
+    """A small table for the page of the matrix; the sentences are in the Markdown report."""
+    titles = {requirement.id: requirement.title for requirement in REQUIREMENTS.values()}
+    return PageSection(MEASURED, STATEMENT, titles, MEANINGS, tuple(map(_row, standings)))
+
+
+def _row(standing: Standing) -> SectionRow:
+    cells = tuple((symbol(standing, id_), result(standing, id_)) for id_ in REQUIREMENTS)
+    return SectionRow(standing.title, standing.level or "none", cells)
 
 
 def _newer(runs: Path) -> list[Standing]:

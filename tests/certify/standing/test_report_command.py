@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.standing.document import dump
+from token_conformance.certify.standing.standing import Standing
 from token_conformance.cli import main
-from token_conformance.report.integrations.document import dump
-from token_conformance.report.integrations.standing import Standing
 from token_conformance.results import Results, ResultsWriter
 
 Report = Callable[..., int]

@@ -1,0 +1,1 @@
+"""Certification of integrations: subjects, scenarios, observations, requirements and certificates."""

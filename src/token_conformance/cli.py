@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import token_conformance
 from token_conformance.can_i_use import command as can_i_use
+from token_conformance.commands import annotations, inject, table
 from token_conformance.compare import command as compare
 from token_conformance.diff import command as diff
 from token_conformance.edge import command as edge
@@ -18,10 +19,7 @@ from token_conformance.leaks import command as leaks
 from token_conformance.live import scopes_command as scopes
 from token_conformance.live import variables_command as variables
 from token_conformance.mutants import command as mutants
-from token_conformance.report import annotations
 from token_conformance.report import command as report
-from token_conformance.report.inject import command as inject
-from token_conformance.report.tables import command as table
 from token_conformance.sharding import command as merge
 
 USAGE_ERROR = 2

@@ -91,9 +91,10 @@ def test_a_flaky_cell_is_shown_as_its_sequence(write: Write, capsys: pytest.Capt
     outcomes = [Outcome.WORKS, Outcome.HIDDEN, Outcome.WORKS]
     name = "jira-platform/get-issue/scoped-site"
     steps = [Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in enumerate(outcomes, start=1)]
-    Path("history.jsonl").write_text(History(steps).to_text())
+    Path("reports").mkdir()
+    Path("reports/history.jsonl").write_text(History(steps).to_text())
     before, after = write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)
-    main(["diff", before, after, "--history", "history.jsonl"])
+    main(["diff", before, after])
     assert "flaky: works, hidden, works" in capsys.readouterr().out
 
 

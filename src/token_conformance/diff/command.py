@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.diff.rendering import FORMATS
@@ -28,9 +27,6 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     parser.add_argument("before", metavar="A", help="a results file, or a git revision that holds the committed one")
     parser.add_argument("after", metavar="B", help="likewise")
     parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.add_argument(
-        "--history", type=Path, metavar="FILE", default=REPORTS / HISTORY, help="by default: %(default)s"
-    )
     parser.set_defaults(func=run)
 
 
@@ -38,7 +34,7 @@ def run(arguments: Namespace) -> int:
     """Show the differences; returns the exit status."""
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells)
-    history = History.read(arguments.history)
+    history = History.read(REPORTS / HISTORY)
     sys.stdout.write(FORMATS[arguments.format](changes, after, history) + "\n")
     return status(changes)
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from textwrap import indent
 
 from token_conformance.report.error import ReportError
-from token_conformance.report.inject.marker import Marker, blocks
-from token_conformance.report.inject.order import table
+from token_conformance.report.inject.marker import Marker, blocks, table
 from token_conformance.results import Results
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

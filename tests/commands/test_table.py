@@ -148,7 +148,6 @@ def test_without_results_the_cassettes_are_replayed(folder: Path, capsys: pytest
             ),
         ),
         (["--product", "confluence"], "no endpoint of confluence is among the results that were asked for"),
-        (["--full", "--compact"], "not allowed with argument --full"),
         (["--results", "nowhere.json"], "nowhere.json: cannot be read"),
     ],
 )

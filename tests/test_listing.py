@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.listing import listed_endpoints, requirements_in
 from token_conformance.model import Endpoint, Product, UrlForm
 

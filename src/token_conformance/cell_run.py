@@ -7,7 +7,7 @@ import pytest
 
 from token_conformance.answer import Answer, NotJsonError
 from token_conformance.deviations import Deviation
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange import ForeignRequestError, RefusedError, Send
 from token_conformance.judge import Judgement, judge
 from token_conformance.model import Cell, Outcome

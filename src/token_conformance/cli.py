@@ -11,7 +11,7 @@ from token_conformance.commands import annotations, inject, table
 from token_conformance.compare import command as compare
 from token_conformance.diff import command as diff
 from token_conformance.edge import command as edge
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.fidelity import command as fidelity
 from token_conformance.integrations import command as certify
 from token_conformance.journal import command as cleanup

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.cell_run import CellRun
 from token_conformance.connection import Connection
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange import RefusedError, Send
 from token_conformance.run import RUN
 from token_conformance.tenant import Tenant

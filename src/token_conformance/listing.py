@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Endpoint, Product
 
 Requirement = Callable[..., None]

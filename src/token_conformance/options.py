@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import token_conformance
-from token_conformance.error import UserError
+from token_conformance.errors import ResultsError, UserError
 from token_conformance.integrations.subjects import paths_of
 from token_conformance.politeness import options as politeness
 from token_conformance.politeness.sharing import handed_over
 from token_conformance.recording import options as recording
-from token_conformance.results import Header, ResultsError, ResultsWriter
+from token_conformance.results import Header, ResultsWriter
 from token_conformance.settings import Settings
 from token_conformance.sharding import Shard
 from token_conformance.target import TARGETS

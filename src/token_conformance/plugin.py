@@ -12,7 +12,7 @@ from token_conformance import options
 from token_conformance.cell_run import CellRun, KnownDeviation
 from token_conformance.collecting import CELL_RUN, cell_run_of, cells_of, endpoint_of, takes_one_request
 from token_conformance.collector import Collector
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.journal.end_of_run import EndOfRun
 from token_conformance.politeness.progress import Progress
 from token_conformance.politeness.sharing import hand_over

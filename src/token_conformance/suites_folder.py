@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 SUITES = Path("suites")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance import options
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.certification import Certification, Certifier
 from token_conformance.integrations.door import Door
 from token_conformance.integrations.pytest_result import conclude

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.history import History, HistoryError, Transition
+from token_conformance.errors import HistoryError
+from token_conformance.history import History, Transition
 from token_conformance.model import Outcome
 from token_conformance.results import CellResult, Recorded
 

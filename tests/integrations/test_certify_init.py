@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations import certify_init, subject_file
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.questions import Ask

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.install import install, is_installed
 from token_conformance.integrations.subject import Subject
 

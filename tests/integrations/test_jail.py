@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.jail import Jail
 from token_conformance.integrations.observation import Ended

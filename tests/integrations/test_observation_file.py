@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from token_conformance.errors import ObservationError
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
-from token_conformance.integrations.observation_file import ObservationError, dump, parse
+from token_conformance.integrations.observation_file import dump, parse
 
 REQUEST = WireRequest(
     0.1, None, "https", "your-domain.atlassian.net", "GET", "/x", "a=b", "scoped", (Place.HEADER, Place.URL), None

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from token_conformance.can_i_use.question import question
 from token_conformance.can_i_use.rendering import FORMATS
 from token_conformance.can_i_use.reply import reply
+from token_conformance.commands._arguments import argument
+from token_conformance.errors import one_of
 from token_conformance.model import Credential, UrlForm
 from token_conformance.report.chosen import COMMITTED
 from token_conformance.results import Results, read
-from token_conformance.words import one_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name
@@ -31,12 +32,17 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         description="Exit status: 0 yes, 1 no, 2 usage.",
     )
     parser.add_argument("call", metavar="CALL", help="such as 'GET /rest/api/3/search/jql', or the URL of a call")
-    parser.add_argument("--token", required=True, type=one_of("token type", _TOKENS), metavar="unscoped|scoped")
     parser.add_argument(
-        "--url", type=one_of("URL form", _FORMS), metavar="site|gateway", help="not needed where CALL is a URL"
+        "--token", required=True, type=argument(one_of("token type", _TOKENS)), metavar="unscoped|scoped"
+    )
+    parser.add_argument(
+        "--url",
+        type=argument(one_of("URL form", _FORMS)),
+        metavar="site|gateway",
+        help="not needed where CALL is a URL",
     )
     parser.add_argument("--results", type=Path, metavar="FILE", help=f"a results file (default: {COMMITTED}, if any)")
-    parser.add_argument("--format", type=one_of("format", {name: name for name in FORMATS}), default="text")
+    parser.add_argument("--format", type=argument(one_of("format", {name: name for name in FORMATS})), default="text")
     parser.set_defaults(func=run)
 
 

@@ -6,8 +6,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from token_conformance.catalogue import Operation, published
-from token_conformance.deviations.fault import nearest
-from token_conformance.error import UserError
+from token_conformance.errors import UserError, nearest
 from token_conformance.gateway_path import GatewayPath
 from token_conformance.model import Credential, UrlForm
 from token_conformance.tenant import GATEWAY_HOST

@@ -1,12 +1,11 @@
 """`token-conformance table`: the compatibility table for somebody's documentation, made instead of drawn."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
+from token_conformance.commands._arguments import argument
 from token_conformance.report.chosen import add_results_option, chosen
-from token_conformance.report.error import ReportError
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
@@ -36,7 +35,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _add(parser: ArgumentParser, option: Option) -> None:
-    name, read = f"--{option.name}", _reader(option)
+    name, read = f"--{option.name}", argument(option.read)
     match option.kind:
         case Kind.SWITCH:
             parser.add_argument(name, action="store_true", help=option.help)
@@ -44,15 +43,3 @@ def _add(parser: ArgumentParser, option: Option) -> None:
             parser.add_argument(name, type=read, metavar=option.metavar, help=option.help)
         case Kind.WORDS:
             parser.add_argument(name, type=read, action="extend", default=[], metavar=option.metavar, help=option.help)
-
-
-def _reader(option: Option) -> Callable[[str], Any]:
-    """Make a reader of an option's values that names a mistake as argparse expects it."""
-
-    def read(text: str) -> Any:
-        try:
-            return option.read(text)
-        except ReportError as error:
-            raise ArgumentTypeError(str(error)) from error
-
-    return read

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from token_conformance.compare.comparison import Change, compare
 from token_conformance.compare.recording import read_all
 from token_conformance.compare.rendering import FORMATS, sources
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.recording.library import COMMITTED, RECORDINGS
 from token_conformance.recording.run_folder import newest
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Outcome
 from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, parse
 from token_conformance.recording.library import ENDPOINTS

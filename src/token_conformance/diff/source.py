@@ -3,7 +3,8 @@
 import subprocess
 from pathlib import Path
 
-from token_conformance.results import Results, ResultsError, parse, read
+from token_conformance.errors import ResultsError
+from token_conformance.results import Results, parse, read
 
 COMMITTED = "reports/results.json"
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.commands._arguments import argument
 from token_conformance.edge.world import WORLDS
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def add_options(parser: ArgumentParser) -> None:
     _add_place(parser)
     _add_tenant(parser)
     parser.add_argument(
-        "--fault", type=_fault, action="append", default=[], metavar="NAME[:ARGUMENT][@LIMIT]", help=_FAULT_HELP
+        "--fault",
+        type=argument(_fault),
+        action="append",
+        default=[],
+        metavar="NAME[:ARGUMENT][@LIMIT]",
+        help=_FAULT_HELP,
     )
     _add_files(parser)
 
@@ -81,9 +87,6 @@ def _count(text: str) -> int:
 
 
 def _fault(text: str) -> "Fault":
-    from token_conformance.edge.faults import FaultError, parse_fault  # noqa: PLC0415  # loads the servers
+    from token_conformance.edge.faults import parse_fault  # noqa: PLC0415  # loads the servers
 
-    try:
-        return parse_fault(text)
-    except FaultError as error:
-        raise ArgumentTypeError(str(error)) from None
+    return parse_fault(text)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from token_conformance.error import UserError
+from token_conformance.errors import HistoryError
 from token_conformance.history.transition import Transition
 from token_conformance.model import Outcome
 from token_conformance.results import CellResult
@@ -15,10 +15,6 @@ FLAKY_TRANSITIONS = 3
 """A cell that went there, back, and there again is flaky: a change that lasts has one transition."""
 
 FLAKY_DAYS = 30
-
-
-class HistoryError(UserError):
-    """A history that cannot be read: the message is one line that names file, line and remedy."""
 
 
 class History:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations import subject_file
 from token_conformance.integrations.certificate import Evidence, evidence_of, new_record, run_folder
 from token_conformance.integrations.door import Door

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.questions import QUESTIONS, Ask, answers
 
 if TYPE_CHECKING:

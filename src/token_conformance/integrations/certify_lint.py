@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.errors import CertificateError
+
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
@@ -27,8 +29,8 @@ def run(arguments: Namespace) -> int:
     files = certificate.read(arguments.folder)
     try:
         done = certificate.packed(files)
-    except certificate.CertificateError as error:
-        raise certificate.CertificateError(f"{arguments.folder}: {error}") from error
+    except CertificateError as error:
+        raise CertificateError(f"{arguments.folder}: {error}") from error
     certificate.write(arguments.output, done.files)
     sys.stdout.write(
         f"{arguments.output}: written, {done.subject}, level {done.level or 'none'}. {certificate.STATEMENT}\n"

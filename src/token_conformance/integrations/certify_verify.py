@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.errors import CertificateError
 from token_conformance.printable import printable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _verify(path: Path) -> int:
 
     try:
         verified = certificate.verify(certificate.read(path))
-    except certificate.CertificateError as error:
+    except CertificateError as error:
         verified = certificate.Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
     if verified.faults:
         sys.stderr.writelines(f"{path}: refused: {printable(fault)}\n" for fault in verified.faults)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.subject import Subject
 
 _STAMP = "installed.txt"

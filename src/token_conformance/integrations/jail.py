@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from token_conformance.edge.server import Doors
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.process import Completed, not_started, run
 
 _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")

@@ -3,16 +3,12 @@
 import json
 from dataclasses import asdict
 
-from token_conformance.error import UserError
+from token_conformance.errors import ObservationError
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.results import fields
 
 FORMAT = 1
 REMEDY = "observe the subject again"
-
-
-class ObservationError(UserError):
-    """A file that is no observation: the message is one line that names file, key and remedy."""
 
 
 def dump(observation: Observation) -> str:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 Ask = Callable[[str], str]
 """Shows a prompt and returns a line of text, as `input` does; raises EOFError where nobody answers."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.lint import faults_of
 from token_conformance.integrations.subject import Configuration, Subject

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 FOLDER = Path("suites/integrations/subjects")
 _ENDING = ".toml"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 Clean = Callable[[Callable[[str], None]], list[str]]
 """Deletes what the run has made, telling a function what a person should know; returns what is left, a line each."""

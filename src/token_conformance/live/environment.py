@@ -8,7 +8,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 DOTENV = ".env"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.journal.effect import is_write
 from token_conformance.listing import listed_endpoints
 from token_conformance.live.absence import Absence

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.suites_folder import SUITES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, TypeVar
 
 from token_conformance.account import Account
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.live import network
 from token_conformance.live.environment import environment
 from token_conformance.live.faults import absent_from, faults_of

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name

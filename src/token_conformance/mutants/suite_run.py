@@ -12,7 +12,7 @@ import pytest
 
 from token_conformance.collecting import cell_run_of
 from token_conformance.edge.server import Edge
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Cell
 from token_conformance.mutants.baselines import BASELINES, SOUND
 from token_conformance.mutants.clock import clock_off_by

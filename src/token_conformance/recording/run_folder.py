@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import token_conformance
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Credential, Product
 from token_conformance.recording.cassette import FORMAT
 from token_conformance.recording.library import BESIDE, RECORDINGS

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from token_conformance.report.error import ReportError
+from token_conformance.errors import ReportError
 from token_conformance.results import Results, read
 from token_conformance.suites_folder import SUITES, require_suites
 

@@ -5,7 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.results import ResultsError, ResultsWriter, read
+from token_conformance.errors import ResultsError
+from token_conformance.results import ResultsWriter, read
 from token_conformance.sharding.merge import merge
 
 if TYPE_CHECKING:

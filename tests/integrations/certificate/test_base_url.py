@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
+from token_conformance.errors import CertificateError
 from token_conformance.integrations import certificate, certification
 from token_conformance.integrations.scenarios import SCENARIOS
 
@@ -27,7 +28,7 @@ def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(
     }
     assert {"api.atlassian.com"} == {request.host for request in seen["scoped-gateway"].requests}
     assert {200} == {request.status for scene in seen.values() for request in scene.requests}
-    with pytest.raises(certificate.CertificateError, match="never certifiable"):
+    with pytest.raises(CertificateError, match="never certifiable"):
         certificate.packed(files)
 
 

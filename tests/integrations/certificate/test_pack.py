@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.errors import CertificateError
 from token_conformance.integrations import certificate
 from token_conformance.integrations.certificate.statement import STATEMENT
 from token_conformance.leaks import scan_text
@@ -70,6 +71,6 @@ def test_the_badge_tells_level_and_suite(files: Files) -> None:
 def test_nothing_is_overwritten(files: Files, tmp_path: Path) -> None:
     """A certificate that is there already stays as it is."""
     (tmp_path / "packed.zip").write_text("mine")
-    with pytest.raises(certificate.CertificateError, match=r"packed\.zip: is there already"):
+    with pytest.raises(CertificateError, match=r"packed\.zip: is there already"):
         certificate.write(tmp_path / "packed.zip", files)
     assert "mine" == (tmp_path / "packed.zip").read_text()

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from token_conformance.certify.standing.standing import Standing
+from token_conformance.errors import ReportError
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Finding, Result
-from token_conformance.report.error import ReportError
 from token_conformance.results import fields
 
 FORMAT = 1

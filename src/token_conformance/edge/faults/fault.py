@@ -9,8 +9,9 @@ from token_conformance.edge.door import Door
 from token_conformance.edge.faults import answers, breakages
 from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
-from token_conformance.edge.faults.limit import FaultError, Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, Strikes
 from token_conformance.edge.faults.strike import Strike, StruckRequest
+from token_conformance.errors import FaultError
 
 _STRIKES: Mapping[str, Callable[[str], Strike]] = {
     "429": answers.too_many_requests,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.door import Door
-from token_conformance.edge.faults.limit import FaultError
 from token_conformance.edge.kept_answer import answer_of
+from token_conformance.errors import FaultError
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The certificate of a subject: packed from a run, and verified by whoever doubts it."""
 
 from token_conformance.integrations.certificate.container import read, write
-from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
 from token_conformance.integrations.certificate.pack import packed
 from token_conformance.integrations.certificate.run_record import new_record
@@ -10,7 +9,6 @@ from token_conformance.integrations.certificate.verify import Verification, veri
 
 __all__ = [
     "STATEMENT",
-    "CertificateError",
     "Evidence",
     "Verification",
     "evidence_of",

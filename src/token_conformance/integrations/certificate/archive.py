@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DecompressionError  # noqa: N812  # its own name says too little
 
-from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate.names import refuse_excess, refuse_unsafe
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)

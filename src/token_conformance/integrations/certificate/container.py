@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate import archive, folder
-from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.names import refuse_excess
 
 ZIP = ".zip"

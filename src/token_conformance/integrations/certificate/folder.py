@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate.names import MOST_FILES, refuse_excess, refuse_unsafe
 
 

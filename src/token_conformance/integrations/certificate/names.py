@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.errors import CertificateError
 
 MOST_FILES = 500
 MOST_BYTES = 64 * 1024 * 1024

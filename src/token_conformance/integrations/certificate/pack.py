@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate import manifest
 from token_conformance.integrations.certificate.checks import provenance, secrets
 from token_conformance.integrations.certificate.derived import derived
-from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
 from token_conformance.integrations.certificate.verify import evidence_faults
 from token_conformance.integrations.judgement import judge

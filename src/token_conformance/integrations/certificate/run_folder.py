@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate import folder, run_record
-from token_conformance.integrations.certificate.error import CertificateError
 
 
 def refuse_other(path: Path) -> None:

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 import token_conformance
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate.digest import rules_digest
-from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.door import Door
 
 FORMAT = 1

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.judgement import Judgement
 
 NAME = "verdicts.json"

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from token_conformance.deviations.fault import nearest
-from token_conformance.report.error import ReportError
+from token_conformance.errors import ReportError, UserError, nearest, one_of
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
-from token_conformance.report.tables.selection import OPTIONS, Kind, Option, known, selection
+from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
 from token_conformance.results import Results
 
 NAME = "token-conformance:"
@@ -59,7 +58,7 @@ def blocks(lines: Sequence[str]) -> list[tuple[Marker, Marker]]:
 
 
 def table(marker: Marker, path: PurePath, results: Results) -> str:
-    """Make the table that a marker asks for; raises ReportError where it cannot be made."""
+    """Make the table that a marker asks for; raises UserError where it cannot be made."""
     values = _values(marker.options)
     format_ = values["format"] or _format(marker, path)
     return FORMATS[format_](contents(results, selection(values)))
@@ -101,7 +100,7 @@ def _values(text: str) -> Mapping[str, Any]:
     values = {option.name: option.default for option in OPTIONS}
     for word in _words(text):
         name, equals, value = word.partition("=")
-        option = known("option", _BY_NAME, name)
+        option = one_of("option", _BY_NAME)(name)
         read = _value(option, value if equals else None)
         values[name] = [*values[name], *read] if option.kind is Kind.WORDS else read
     return values
@@ -124,7 +123,7 @@ def _value(option: Option, text: str | None) -> Any:
         raise ReportError(f"{option.name}: expected one argument")
     try:
         return option.read(text)
-    except ReportError as error:
+    except UserError as error:
         raise ReportError(f"{option.name}: {error}") from error
 
 

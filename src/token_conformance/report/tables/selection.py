@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from token_conformance.deviations.fault import nearest
+from token_conformance.errors import ReportError, nearest, one_of
 from token_conformance.model import COLUMNS, MATRIX, Credential, Outcome, Product, UrlForm
-from token_conformance.report.error import ReportError
 from token_conformance.report.matrix import Row, rows
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.results import CellResult, Results
@@ -85,21 +84,13 @@ class Option:
         return {Kind.CHOICE: None, Kind.WORDS: [], Kind.SWITCH: False}[self.kind]
 
     def read(self, text: str) -> Any:
-        """The value, or the list of values, that a text means; raises ReportError where a word is unknown."""
+        """The value, or the list of values, that a text means; raises UserError where a word is unknown."""
         if self.kind is Kind.WORDS:
             return [self._meaning(word.strip()) for word in text.split(",")]
         return self._meaning(text)
 
     def _meaning(self, word: str) -> Any:
-        return word if self.choices is None else known(self.name, self.choices, word)
-
-
-def known(kind: str, choices: Mapping[str, Any], word: str) -> Any:
-    """What a word means; raises ReportError with the most similar word where it is unknown."""
-    if word not in choices:
-        remedy = nearest(word, choices, f"use one of {', '.join(choices)}")
-        raise ReportError(f"{word!r} is no {kind}; {remedy}")
-    return choices[word]
+        return word if self.choices is None else one_of(self.name, self.choices)(word)
 
 
 OPTIONS = (

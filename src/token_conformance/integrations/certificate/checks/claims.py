@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from token_conformance.integrations.certificate.error import CertificateError
+from token_conformance.errors import CertificateError
 from token_conformance.integrations.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts
 from token_conformance.integrations.judgement import Judgement
 from token_conformance.integrations.result import Finding

@@ -17,8 +17,9 @@ from token_conformance.declarations import Declarations
 from token_conformance.exchange import Exchange
 from token_conformance.journal.cleanup import clean_up
 from token_conformance.journal.effect import is_write
-from token_conformance.journal.journal import JOURNAL, Journal
+from token_conformance.journal.journal import Journal
 from token_conformance.model import Cell, Product
+from token_conformance.project import JOURNAL
 from token_conformance.recording import Scrubber
 from token_conformance.recording.persister import Persister
 from token_conformance.recording.run_folder import begin

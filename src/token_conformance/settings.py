@@ -5,7 +5,8 @@ from pathlib import Path
 
 from token_conformance.model import Cell
 from token_conformance.politeness import Limits
-from token_conformance.recording import COMMITTED, Library
+from token_conformance.project import CASSETTES
+from token_conformance.recording import Library
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Settings:
     """The user's choices: where cassettes and deviations are, what to talk to, and whether to record."""
 
     root: Path
-    cassettes: Path = COMMITTED
+    cassettes: Path = CASSETTES
     target: str = "cassettes"
     world: str = "known"
     record_mode: str = "none"

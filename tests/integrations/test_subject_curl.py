@@ -8,9 +8,9 @@ import pytest
 from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.stage import observe
 from token_conformance.integrations.subject_file import load
-from token_conformance.integrations.subjects import FOLDER
+from token_conformance.project import SUBJECTS
 
-CURL = Path(__file__).parents[2] / FOLDER / "curl.toml"
+CURL = Path(__file__).parents[2] / SUBJECTS / "curl.toml"
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 

@@ -7,9 +7,9 @@ import pytest
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.subject_file import load
-from token_conformance.integrations.subjects import FOLDER
+from token_conformance.project import SUBJECTS
 
-FILES = sorted((Path(__file__).parents[2] / FOLDER).glob("*.toml"))
+FILES = sorted((Path(__file__).parents[2] / SUBJECTS).glob("*.toml"))
 
 
 @pytest.fixture(params=FILES, ids=lambda file: file.stem)

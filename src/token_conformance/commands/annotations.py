@@ -1,26 +1,20 @@
 """`token-conformance annotations`: what a run found, as marks on the lines of the deviations file."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.deviations import Deviations, DeviationsError, load
 from token_conformance.errors import ReportError
+from token_conformance.project import DEVIATIONS, RESULTS
 from token_conformance.report.annotations import annotation
-from token_conformance.report.undeclared import DEVIATIONS
 from token_conformance.results import read
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser("annotations", help="mark what is not as declared in a GitHub pull request")
-    parser.add_argument("--results", type=Path, metavar="FILE", default=Path("results.jsonl"))
-    parser.add_argument("--deviations", type=Path, metavar="FILE", default=Path(DEVIATIONS))
-    parser.set_defaults(func=run)
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--results", type=Path, metavar="FILE", default=RESULTS)
+    parser.add_argument("--deviations", type=Path, metavar="FILE", default=DEVIATIONS)
 
 
 def run(arguments: Namespace) -> int:

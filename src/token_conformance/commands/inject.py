@@ -1,15 +1,11 @@
 """`token-conformance inject FILE...`: renews the tables in documents, or says which documents are stale."""
 
-from argparse import Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from token_conformance.report.chosen import add_results_option, chosen
+from token_conformance.commands._chosen_results import add_results_option, chosen
 from token_conformance.report.files import renew
 from token_conformance.report.inject.document import renewed
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
 _DESCRIPTION = """\
 Renews what stands between these two lines, each on its own, in any of the documents:
@@ -22,18 +18,13 @@ The words are the options of `token-conformance table`; without `format=` the ta
 """
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "inject",
-        help="renew the tables between markers in your documentation",
-        description=_DESCRIPTION,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = _DESCRIPTION
+    parser.formatter_class = RawDescriptionHelpFormatter
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document with markers")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a document is stale")
     add_results_option(parser)
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

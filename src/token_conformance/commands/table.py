@@ -2,29 +2,21 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
-from token_conformance.commands._arguments import argument
-from token_conformance.report.chosen import add_results_option, chosen
+from token_conformance.commands._chosen_results import add_results_option, chosen
+from token_conformance.commands._parser import argument
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction  # it has no public name
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "table",
-        help="print a table of the matrix, in the markup of your documentation",
-        description="Lists may be given with commas, or the option several times.",
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Lists may be given with commas, or the option several times."
     for option in OPTIONS:
         _add(parser, option)
     add_results_option(parser)
-    parser.set_defaults(func=run, format="github")
+    parser.set_defaults(format="github")
 
 
 def run(arguments: Namespace) -> int:

@@ -4,14 +4,13 @@ import subprocess
 from pathlib import Path
 
 from token_conformance.errors import ResultsError
+from token_conformance.project import COMMITTED_RESULTS
 from token_conformance.results import Results, parse, read
-
-COMMITTED = "reports/results.json"
 
 
 def load(name: str) -> Results:
     """The results of a file or else of a git revision; raises ResultsError where it is neither."""
-    return read(Path(name)) if Path(name).exists() else parse(_committed(name), f"{name}:{COMMITTED}")
+    return read(Path(name)) if Path(name).exists() else parse(_committed(name), f"{name}:{COMMITTED_RESULTS}")
 
 
 def _committed(revision: str) -> str:
@@ -20,12 +19,14 @@ def _committed(revision: str) -> str:
         raise ResultsError(f"{revision}: is no revision; {remedy}")
     try:
         shown = subprocess.run(  # noqa: S603  # git, with a revision that is no option
-            ["git", "show", f"{revision}:{COMMITTED}"],  # noqa: S607  # the git of the user's PATH
+            ["git", "show", f"{revision}:{COMMITTED_RESULTS}"],  # noqa: S607  # the git of the user's PATH
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise ResultsError(f"{revision}: no such file, and no git revision that holds {COMMITTED}; {remedy}") from error
+        raise ResultsError(
+            f"{revision}: no such file, and no git revision that holds {COMMITTED_RESULTS}; {remedy}"
+        ) from error
     return shown.stdout

@@ -1,8 +1,7 @@
 """What `certify init` must know of a product: asked on the command line or, where an option is missing, of its user."""
 
 import re
-from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from token_conformance.errors import UserError
@@ -57,16 +56,16 @@ QUESTIONS = (
 )
 
 
-def answers(arguments: Namespace, ask: Ask | None) -> dict[str, str]:
+def answers(given: Mapping[str, str | None], ask: Ask | None) -> dict[str, str]:
     """An answer to each question by its name; with nobody to ask, raises UserError that names what is missing."""
     if ask is None:
-        _refuse_missing(arguments)
-    return {question.name: _answer(question, getattr(arguments, question.name), ask) for question in QUESTIONS}
+        _refuse_missing(given)
+    return {question.name: _answer(question, given[question.name], ask) for question in QUESTIONS}
 
 
-def _refuse_missing(arguments: Namespace) -> None:
-    given = (question for question in QUESTIONS if question.default is None)
-    missing = [question.option for question in given if getattr(arguments, question.name) is None]
+def _refuse_missing(given: Mapping[str, str | None]) -> None:
+    required = (question for question in QUESTIONS if question.default is None)
+    missing = [question.option for question in required if given[question.name] is None]
     if missing:
         raise UserError(f"certify init: nobody is there to be asked, so give {', '.join(missing)} as well")
 

@@ -9,12 +9,12 @@ from token_conformance.errors import UserError
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.lint import faults_of
 from token_conformance.integrations.subject import Configuration, Subject
+from token_conformance.project import INSTALLED_SUBJECTS
 
-INSTALLED = Path(".subjects")
 """Where subjects are installed, each in a folder of its name."""
 
 
-def load(path: Path, installed: Path = INSTALLED) -> Subject:
+def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
     """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def load(path: Path, installed: Path = INSTALLED) -> Subject:
 
 
 def parse(
-    text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED, name: str | None = None
+    text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED_SUBJECTS, name: str | None = None
 ) -> Subject:
     """The subject that a file's text describes; raises UserError with a line for each fault.
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from token_conformance.errors import UserError
+from token_conformance.project import SUBJECTS
 
-FOLDER = Path("suites/integrations/subjects")
 _ENDING = ".toml"
 
 
@@ -16,17 +16,17 @@ def paths_of(names: Iterable[str]) -> list[Path]:
 
 def all_paths() -> list[Path]:
     """The files of the subjects that come with the suite; raises UserError where the suite is not."""
-    paths = sorted(FOLDER.glob(f"*{_ENDING}"))
+    paths = sorted(SUBJECTS.glob(f"*{_ENDING}"))
     if not paths:
-        raise UserError(f"{FOLDER}: no subjects here; run in the project's folder, or give the path of a .toml file")
+        raise UserError(f"{SUBJECTS}: no subjects here; run in the project's folder, or give the path of a .toml file")
     return paths
 
 
 def _path(name: str) -> Path:
     if name.endswith(_ENDING):
         return Path(name)
-    path = FOLDER / f"{name}{_ENDING}"
+    path = SUBJECTS / f"{name}{_ENDING}"
     if not path.is_file():
         there = ", ".join(file.stem for file in all_paths())
-        raise UserError(f"{name}: is none of {there} in {FOLDER}; give the path of its .toml file")
+        raise UserError(f"{name}: is none of {there} in {SUBJECTS}; give the path of its .toml file")
     return path

@@ -6,8 +6,6 @@ from pathlib import Path
 from token_conformance.errors import JournalError
 from token_conformance.journal.entry import Entry, State
 
-JOURNAL = "journal.jsonl"
-
 
 class Journal:
     """A line a change of an entry; the last line of a title holds. Every method raises JournalError.

@@ -9,8 +9,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from token_conformance.errors import UserError
-
-DOTENV = ".env"
+from token_conformance.project import DOTENV
 
 
 def environment(root: Path) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from token_conformance.live.masking import masked_email
 from token_conformance.live.plan import cells_of_ids, hosts, plan
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import LiveSettings, SettingsError, load
+from token_conformance.project import SUITES
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -29,7 +30,7 @@ def register(config: pytest.Config, run: "Run") -> None:
     """Let a live run know its tenant before its first cell; raises pytest.UsageError with a line for each fault."""
     try:
         live = load(config.rootpath)
-        listed = listed_endpoints(config.rootpath / "suites")
+        listed = listed_endpoints(config.rootpath / SUITES)
     except UserError as error:
         raise pytest.UsageError(*str(error).splitlines()) from None
     run.redactor.protect(live.account)

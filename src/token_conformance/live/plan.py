@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from token_conformance.journal.effect import is_write
-from token_conformance.journal.journal import JOURNAL
 from token_conformance.listing import requirements_in
 from token_conformance.live.masking import masked_email, masked_id
 from token_conformance.live.network import shown_proxy
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.project import JOURNAL
 from token_conformance.target import Target
 from token_conformance.tenant import GATEWAY_HOST
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from token_conformance.recording.library import COMMITTED, RECORDINGS
+from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.run_folder import new_name, newest
 
 _KEY = "token_conformance_cassettes"
@@ -17,7 +17,7 @@ def add(group: pytest.OptionGroup) -> None:
     group.addoption(
         "--cassettes",
         metavar="FOLDER",
-        help=f"Where cassettes are replayed from and recorded to (default: {COMMITTED}; a live run records to a new "
+        help=f"Where cassettes are replayed from and recorded to (default: {CASSETTES}; a live run records to a new "
         f"folder below {RECORDINGS}).",
     )
     group.addoption(
@@ -47,7 +47,7 @@ def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
         return Path(told)
     chosen = config.getoption("--cassettes") or _of_a_run(config, target, records=records)
     if chosen is None:
-        return COMMITTED
+        return CASSETTES
     path = config.rootpath / chosen
     if path.is_file() or (target == "cassettes" and not path.is_dir()):
         raise pytest.UsageError(f"--cassettes: {chosen}: is no folder; name one that holds cassettes")

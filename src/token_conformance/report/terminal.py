@@ -2,13 +2,14 @@
 
 from textwrap import fill
 
+from token_conformance.project import DEVIATIONS, MATRIX
 from token_conformance.report.grid import grid
 from token_conformance.report.known import known
 from token_conformance.report.legend import legend
 from token_conformance.report.matrix import Row, rows
 from token_conformance.report.provenance import provenance
 from token_conformance.report.totals import totals
-from token_conformance.report.undeclared import DEVIATIONS, undeclared
+from token_conformance.report.undeclared import undeclared
 from token_conformance.results import Results
 
 
@@ -36,5 +37,5 @@ def _legend(matrix: list[Row]) -> str:
 
 def _known(results: Results, width: int) -> str:
     table = known(results.cells)
-    where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in reports/matrix.md:"
+    where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in {MATRIX}:"
     return f"{fill(where, width)}\n\n{table}" if table else ""

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from textwrap import fill, shorten
 
+from token_conformance.project import DEVIATIONS
 from token_conformance.report.matrix import ordered
 from token_conformance.report.symbol import outcome_label
 from token_conformance.results import CellResult, Verdict
-
-DEVIATIONS = "suites/endpoints/deviations.toml"
 
 REMEDIES = {
     Verdict.IMPROVED: f"a known deviation works now. If it does at Atlassian, remove it from {DEVIATIONS}.",

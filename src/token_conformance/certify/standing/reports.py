@@ -11,9 +11,9 @@ from token_conformance.errors import ReportError
 from token_conformance.integrations.certificate import STATEMENT, evidence_of, read
 from token_conformance.integrations.certificate.run_record import NAME
 from token_conformance.integrations.requirements import REQUIREMENTS
+from token_conformance.project import CLIENTS
 from token_conformance.report.page import PageSection, SectionRow
 
-DOCUMENT = "integrations.json"
 MARKDOWN = "integrations.md"
 
 
@@ -27,7 +27,7 @@ class Reports:
 
 def reports(folder: Path, runs: Path | None) -> Reports:
     """Make them; `runs` is where `certify run` keeps what it saw. Raises UserError where either cannot be read."""
-    document = folder / DOCUMENT
+    document = folder / CLIENTS.name
     known = parse(_text(document), str(document)) if document.exists() else []
     standings = merged(known, _newer(runs) if runs else [])
     return Reports({document: dump(standings), folder / MARKDOWN: render(standings)}, section(standings))

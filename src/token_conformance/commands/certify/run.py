@@ -5,30 +5,27 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.commands._parser import USAGE_ERROR
 from token_conformance.errors import UserError
 from token_conformance.integrations.door import Door
 from token_conformance.integrations.subjects import paths_of
+from token_conformance.project import CERTIFICATION
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
     from concurrent.futures import Future
 
     from token_conformance.integrations.certification import Certification
     from token_conformance.integrations.judgement import Judgement
 
 BELOW_CORE = 1
-USAGE_ERROR = 2
 _INTERRUPTED = 130
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "observe subjects in every scenario, and say what they reach"
-    parser = subparsers.add_parser(
-        "run",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}. What answers is a local model, not Atlassian. Exit status: 0"
-        " all reach Core, 1 one does not, 2 usage.",
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Observe subjects in every scenario, and say what they reach. What answers is a local model, not Atlassian."
+        " Exit status: 0 all reach Core, 1 one does not, 2 usage."
     )
     parser.add_argument(
         "--subject",
@@ -55,11 +52,11 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     parser.add_argument(
         "--output",
         type=Path,
-        default=Path("certification"),
+        default=CERTIFICATION,
         metavar="FOLDER",
         help="what was seen of NAME goes to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
-    parser.set_defaults(func=run, door=Door.PROXY)
+    parser.set_defaults(door=Door.PROXY)
 
 
 def run(arguments: Namespace) -> int:

@@ -3,27 +3,20 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import CertificateError
 from token_conformance.printable import printable
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
 REFUSED = 1
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "derive every finding of a certificate again, from its observations alone"
-    parser = subparsers.add_parser(
-        "verify",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}. Exit status: 0 all stand, 1 one is refused, 2 usage.",
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Derive every finding of a certificate again, from its observations alone. Exit status: 0 all stand, 1 one is"
+        " refused, 2 usage."
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="CERTIFICATE", help="a zip file or a folder")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,31 +1,23 @@
 """`token-conformance compare [RECORDINGS]`: the exit status says whether anything differs."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.compare.comparison import Change, compare
 from token_conformance.compare.recording import read_all
 from token_conformance.compare.rendering import FORMATS, sources
 from token_conformance.errors import UserError
-from token_conformance.recording.library import COMMITTED, RECORDINGS
+from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.run_folder import newest
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
 SAME, DIFFERENT = 0, 1
 """The exit statuses."""
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "compare",
-        help="what a live run recorded, beside the committed cassettes",
-        description="Exit status: 0 every cell is the same, 1 a cell differs, is missing or is new, 2 usage.",
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Exit status: 0 every cell is the same, 1 a cell differs, is missing or is new, 2 usage."
     parser.add_argument(
         "recordings",
         nargs="?",
@@ -34,10 +26,9 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help=f"a folder of cassettes; by default the newest below {RECORDINGS}",
     )
     parser.add_argument(
-        "--against", type=Path, metavar="FOLDER", default=COMMITTED, help="a folder of cassettes (default: %(default)s)"
+        "--against", type=Path, metavar="FOLDER", default=CASSETTES, help="a folder of cassettes (default: %(default)s)"
     )
     parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

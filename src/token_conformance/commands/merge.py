@@ -1,24 +1,18 @@
 """`token-conformance merge PART... --output FILE`: one results file from those of the shards."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import ResultsError
 from token_conformance.results import ResultsWriter, read
 from token_conformance.sharding.merge import merge
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser("merge", help="make one results file from those of `pytest suites --shard 1/N`")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("parts", nargs="+", type=Path, metavar="PART", help="the results file of one shard")
     parser.add_argument("--output", required=True, type=Path, metavar="FILE")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,40 +1,31 @@
 """`token-conformance diff A B`: the exit status says whether anything got worse."""
 
 import sys
-from argparse import Namespace
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
 
 from token_conformance.diff.rendering import FORMATS
 from token_conformance.diff.source import load
 from token_conformance.history import History
-from token_conformance.report.command import HISTORY, REPORTS
+from token_conformance.project import HISTORY
 from token_conformance.results import Change, Difference, differences
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
 SAME, REGRESSED, OTHERWISE = 0, 1, 3
 """The exit statuses: nothing changed, something got worse, or something changed and nothing got worse."""
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "diff",
-        help="what changed between two results files or git revisions",
-        description="Exit status: 0 nothing changed, 1 a cell regressed or is gone, 2 usage, 3 only other changes.",
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Exit status: 0 nothing changed, 1 a cell regressed or is gone, 2 usage, 3 only other changes."
     parser.add_argument("before", metavar="A", help="a results file, or a git revision that holds the committed one")
     parser.add_argument("after", metavar="B", help="likewise")
     parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:
     """Show the differences; returns the exit status."""
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells)
-    history = History.read(REPORTS / HISTORY)
+    history = History.read(HISTORY)
     sys.stdout.write(FORMATS[arguments.format](changes, after, history) + "\n")
     return status(changes)
 

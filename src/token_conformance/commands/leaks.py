@@ -1,31 +1,24 @@
 """`token-conformance leaks`: says where something stands in files that must not be published."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.leaks.files import SEALED, blocks, files
 from token_conformance.leaks.finding import Finding
 from token_conformance.leaks.scan import scan_text
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "find credentials, and the names of real tenants and people, in files"
-    parser = subparsers.add_parser(
-        "leaks",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}; what is found is shown masked. In a git checkout, what git "
-        "ignores is left out, unless it is named itself. The exit status is 1 when something was found.",
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Find credentials, and the names of real tenants and people, in files; what is found is shown masked. In a git"
+        " checkout, what git ignores is left out, unless it is named itself. The exit status is 1 when something was"
+        " found."
     )
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all that is in it"
     )
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

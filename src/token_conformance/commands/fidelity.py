@@ -1,26 +1,18 @@
 """`token-conformance fidelity`: asks the edge every published observation, and says where it disagrees."""
 
 import sys
-from argparse import Namespace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
 
 from token_conformance.fidelity.comparison import disagreements
 from token_conformance.fidelity.observation import observations
 from token_conformance.fidelity.report import render
+from token_conformance.project import FIDELITY
 from token_conformance.report.files import renew, write
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
-REPORT = Path("reports", "fidelity.md")
-
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser("fidelity", help="hold the edge against what is publicly known of Atlassian")
-    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {REPORT} is stale")
-    parser.set_defaults(func=run)
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {FIDELITY} is stale")
 
 
 def run(arguments: Namespace) -> int:
@@ -34,7 +26,7 @@ def run(arguments: Namespace) -> int:
     for row, found in asked.items():
         sys.stderr.writelines(f"{row.id}: {what}\n" for what in found)
     if arguments.check:
-        return renew({REPORT: text}, check=True, remedy="make it again with `token-conformance fidelity`")
-    write(REPORT, text)
-    sys.stdout.write(f"{REPORT}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
+        return renew({FIDELITY: text}, check=True, remedy="make it again with `token-conformance fidelity`")
+    write(FIDELITY, text)
+    sys.stdout.write(f"{FIDELITY}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
     return 1 if any(asked.values()) else 0

@@ -2,22 +2,17 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
-from token_conformance.integrations.subjects import FOLDER, all_paths, paths_of
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+from token_conformance.integrations.subjects import all_paths, paths_of
+from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "install subjects, each in an environment of its own below .subjects/"
-    parser = subparsers.add_parser("install", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = f"Install subjects, each in an environment of its own below {INSTALLED_SUBJECTS}/."
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"a subject, or the path of a .toml file (default: all of {FOLDER})"
+        "names", nargs="*", metavar="NAME", help=f"a subject, or the path of a .toml file (default: all of {SUBJECTS})"
     )
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,23 +1,15 @@
 """`token-conformance mutants`: kills every mutant, and says which cells did not move as declared."""
 
-from argparse import Namespace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
 
 from token_conformance.errors import UserError
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
-
-REPORT = Path("reports", "mutants.md")
+from token_conformance.project import MUTANTS
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser("mutants", help="prove that each check of the suites can fail, and fails alone")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these, and leave the report as it is")
-    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {REPORT} is stale")
-    parser.set_defaults(func=run)
+    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {MUTANTS} is stale")
 
 
 def run(arguments: Namespace) -> int:
@@ -29,4 +21,4 @@ def run(arguments: Namespace) -> int:
     kills = prove(chosen(arguments.names))
     if any(kill.faults for kill in kills):
         return 1
-    return 0 if arguments.names else renew_report(REPORT, kills, check=arguments.check)
+    return 0 if arguments.names else renew_report(MUTANTS, kills, check=arguments.check)

@@ -6,15 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from token_conformance.errors import ReportError
+from token_conformance.project import RESULTS, SUITES, require_suites
 from token_conformance.results import Results, read
-from token_conformance.suites_folder import SUITES, require_suites
 
 
 def replay() -> Results:
     """Replay every cell; raises UserError where there are no suites, or they do not pass: a report would be wrong."""
     require_suites(", or name --results FILE")
     with TemporaryDirectory() as folder:
-        file = Path(folder, "results.jsonl")
+        file = Path(folder) / RESULTS
         _run_suites(file)
         return read(file)
 

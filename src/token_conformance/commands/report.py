@@ -1,30 +1,23 @@
 """`token-conformance report`: makes the committed reports again, or says which of them are stale."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.history import History
+from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report import badge, markdown, page, result_set
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
-from token_conformance.report.replay import replay
 from token_conformance.results import Results, read
+from token_conformance.suite.replay import replay
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
-
     from token_conformance.certify.standing.reports import Reports
 
-REPORTS = Path("reports")
-README = Path("README.md")
-HISTORY = "history.jsonl"
-INTEGRATIONS = "integrations.json"
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser("report", help="make the reports, or check that they are not stale")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument(
         "--results", type=Path, metavar="FILE", help="a results file; without it, the cassettes are replayed"
     )
@@ -41,7 +34,6 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         help="what `certify run` has seen of integrations; without it, only what is reported of them already is kept",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:
@@ -56,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
 def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
     """The reports on integrations; None where nothing is known of any."""
-    if runs is None and not (folder / INTEGRATIONS).exists():
+    if runs is None and not (folder / CLIENTS.name).exists():
         return None
     from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads what judges integrations
 
@@ -64,12 +56,12 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
 
 
 def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
-    history = History.read(folder / HISTORY).with_results(results.cells)
+    history = History.read(folder / HISTORY.name).with_results(results.cells)
     return {
-        folder / "matrix.md": markdown.render(results),
+        folder / MATRIX.name: markdown.render(results),
         folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
-        folder / "results.json": result_set.render(results),
+        folder / COMMITTED_RESULTS.name: result_set.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
-        folder / HISTORY: history.to_text(),
+        folder / HISTORY.name: history.to_text(),
     } | (integrations.files if integrations else {})

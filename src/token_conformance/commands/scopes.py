@@ -1,23 +1,18 @@
 """`token-conformance scopes`: what to tick when a scoped token is made for the listed endpoints."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import UserError
-from token_conformance.suites_folder import SUITES
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
+from token_conformance.project import SUITES
 
 _APPS = ("jira", "confluence")
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "print the scopes to tick when making the scoped tokens for the suites' endpoints"
-    parser = subparsers.add_parser("scopes", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Print the scopes to tick when making the scoped tokens for the suites' endpoints."
     parser.add_argument("--app", choices=_APPS, help="the app that the token is made for (default: each)")
     parser.add_argument("--read-only", action="store_true", help="leave out what only --allow-writes needs")
     parser.add_argument(
@@ -27,7 +22,6 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         default=SUITES,
         help="where the suites are (default: %(default)s)",
     )
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

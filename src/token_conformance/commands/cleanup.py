@@ -1,33 +1,27 @@
 """`token-conformance cleanup`: deletes what a killed run has left in a tenant."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
+from token_conformance.project import JOURNAL
 
+if TYPE_CHECKING:
     from token_conformance.exchange import Exchange
 
 LEFT = 1
 """The exit status where something could not be deleted."""
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "delete what a killed run has made in a live tenant"
-    parser = subparsers.add_parser(
-        "cleanup",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}: only what the journal tells of, with the settings of "
-        "--target live. Exit status: 0 nothing is left, 1 something could not be deleted, 2 usage.",
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Delete what a killed run has made in a live tenant: only what the journal tells of, with the settings of"
+        " --target live. Exit status: 0 nothing is left, 1 something could not be deleted, 2 usage."
     )
-    parser.add_argument(
-        "--journal", type=Path, metavar="FILE", default=Path("journal.jsonl"), help="by default: %(default)s"
-    )
-    parser.set_defaults(func=run)
+    parser.add_argument("--journal", type=Path, metavar="FILE", default=JOURNAL, help="by default: %(default)s")
 
 
 def run(arguments: Namespace) -> int:

@@ -3,10 +3,9 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from token_conformance.report.replay import replay
+from token_conformance.project import COMMITTED_RESULTS
 from token_conformance.results import Results, read
-
-COMMITTED = Path("reports/results.json")
+from token_conformance.suite.replay import replay
 
 
 def add_results_option(parser: ArgumentParser) -> None:
@@ -15,12 +14,12 @@ def add_results_option(parser: ArgumentParser) -> None:
         "--results",
         type=Path,
         metavar="FILE",
-        help=f"a results file (default: {COMMITTED} if there is one, else the cassettes are replayed)",
+        help=f"a results file (default: {COMMITTED_RESULTS} if there is one, else the cassettes are replayed)",
     )
 
 
 def chosen(path: Path | None) -> Results:
     """Read the named or the committed results, or replay the cassettes; raises UserError as they do."""
-    if path is None and not COMMITTED.is_file():
+    if path is None and not COMMITTED_RESULTS.is_file():
         return replay()
-    return read(path or COMMITTED)
+    return read(path or COMMITTED_RESULTS)

@@ -3,24 +3,16 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import UserError
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
 FAULTY = 1
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "list all that is wrong with subject files"
-    parser = subparsers.add_parser(
-        "lint", help=summary, description=f"{summary[0].upper()}{summary[1:]}. Exit status: 0 nothing, 1 something."
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "List all that is wrong with subject files. Exit status: 0 nothing, 1 something."
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a subject file, NAME.toml")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

@@ -1,21 +1,17 @@
-"""The command: its exit status is the answer, for scripts."""
+"""`token-conformance can-i-use CALL`: its exit status is the answer, for scripts."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.can_i_use.question import question
 from token_conformance.can_i_use.rendering import FORMATS
 from token_conformance.can_i_use.reply import reply
-from token_conformance.commands._arguments import argument
+from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of
 from token_conformance.model import Credential, UrlForm
-from token_conformance.report.chosen import COMMITTED
+from token_conformance.project import COMMITTED_RESULTS
 from token_conformance.results import Results, read
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction  # it has no public name
 
 YES, NO = 0, 1
 """The exit statuses; 2 is a mistake of the user's."""
@@ -24,13 +20,9 @@ _TOKENS = {token.value: token for token in (Credential.UNSCOPED, Credential.SCOP
 _FORMS = {form.value: form for form in UrlForm}
 
 
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "can-i-use",
-        help="whether a call works with a token at a URL form, and what to use instead",
-        description="Exit status: 0 yes, 1 no, 2 usage.",
-    )
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Exit status: 0 yes, 1 no, 2 usage."
     parser.add_argument("call", metavar="CALL", help="such as 'GET /rest/api/3/search/jql', or the URL of a call")
     parser.add_argument(
         "--token", required=True, type=argument(one_of("token type", _TOKENS)), metavar="unscoped|scoped"
@@ -41,9 +33,10 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="site|gateway",
         help="not needed where CALL is a URL",
     )
-    parser.add_argument("--results", type=Path, metavar="FILE", help=f"a results file (default: {COMMITTED}, if any)")
+    parser.add_argument(
+        "--results", type=Path, metavar="FILE", help=f"a results file (default: {COMMITTED_RESULTS}, if any)"
+    )
     parser.add_argument("--format", type=argument(one_of("format", {name: name for name in FORMATS})), default="text")
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:
@@ -57,4 +50,4 @@ def run(arguments: Namespace) -> int:
 
 def _results(path: Path | None) -> Results | None:
     """The named or the committed results; the rules alone answer where there are none."""
-    return read(path or COMMITTED) if path or COMMITTED.is_file() else None
+    return read(path or COMMITTED_RESULTS) if path or COMMITTED_RESULTS.is_file() else None

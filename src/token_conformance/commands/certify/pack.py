@@ -3,23 +3,17 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import CertificateError
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "make a certificate of what `certify run` has written"
-    parser = subparsers.add_parser("pack", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Make a certificate of what `certify run` has written."
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of one subject's run")
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="NAME", help="NAME.zip, or the name of a folder"
     )
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:

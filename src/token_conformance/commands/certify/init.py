@@ -3,30 +3,22 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from token_conformance.errors import UserError
 from token_conformance.integrations.questions import QUESTIONS, Ask, answers
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    summary = "write a first subject file for a product, by asking"
-    parser = subparsers.add_parser(
-        "init",
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}. What an option answers is not asked; without a terminal,"
-        " nothing is asked at all.",
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Write a first subject file for a product, by asking. What an option answers is not asked; without a terminal,"
+        " nothing is asked at all."
     )
     for question in QUESTIONS:
         parser.add_argument(question.option, metavar="TEXT", help=question.prompt.replace("%", "%%"))
     parser.add_argument(
         "--output", type=Path, default=Path(), metavar="FOLDER", help="where to write NAME.toml (default: here)"
     )
-    parser.set_defaults(func=run)
 
 
 def run(arguments: Namespace) -> int:
@@ -38,7 +30,7 @@ def create(arguments: Namespace, ask: Ask | None) -> int:
     """Write the file from the options and from what `ask` answers."""
     from token_conformance.integrations.first_subject import first_subject  # noqa: PLC0415  # only this command needs it
 
-    known = answers(arguments, ask)
+    known = answers(vars(arguments), ask)
     path = arguments.output / f"{known['name']}.toml"
     _write(path, first_subject(known))
     sys.stdout.write(f"{path}: written; correct it, then run `token-conformance certify lint {path}`\n")

@@ -5,9 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.can_i_use.question import question
-from token_conformance.can_i_use.rendering import FORMATS
-from token_conformance.can_i_use.reply import reply
+from token_conformance.advice.question import question
+from token_conformance.advice.rendering import FORMATS
+from token_conformance.advice.reply import reply
 from token_conformance.model import Credential, UrlForm
 from token_conformance.report.chosen import COMMITTED
 from token_conformance.results import Results, read

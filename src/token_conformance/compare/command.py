@@ -5,12 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.compare.comparison import Change, compare
-from token_conformance.compare.recording import read_all
-from token_conformance.compare.rendering import FORMATS, sources
 from token_conformance.error import UserError
+from token_conformance.recording.comparison import Change, compare, read_all
 from token_conformance.recording.library import COMMITTED, RECORDINGS
 from token_conformance.recording.run_folder import newest
+from token_conformance.report.recording_differences import FORMATS, sources
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name

@@ -4,11 +4,11 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from token_conformance.diff.rendering import FORMATS
 from token_conformance.diff.source import load
-from token_conformance.history import History
 from token_conformance.report.command import HISTORY, REPORTS
+from token_conformance.report.differences import FORMATS
 from token_conformance.results import Change, Difference, differences
+from token_conformance.results.history import History
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name

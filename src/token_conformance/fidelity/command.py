@@ -5,8 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.catalogue.evidence import observations
 from token_conformance.fidelity.comparison import disagreements
-from token_conformance.fidelity.observation import observations
 from token_conformance.fidelity.report import render
 from token_conformance.report.files import renew, write
 

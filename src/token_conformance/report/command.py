@@ -4,12 +4,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.history import History
 from token_conformance.report import badge, markdown, page, result_set
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.report.replay import replay
 from token_conformance.results import Results, read
+from token_conformance.results.history import History
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction  # it has no public name

@@ -1,14 +1,14 @@
-"""What the rules of Atlassian's edge say of an operation that nobody has published an observation of.
+"""What follows from the rules for a call that nobody has published an observation of.
 
-The rules are read as data; nothing is asked of the edge that is modelled by them.
+The rules are read as data; the edge that implements them is not asked.
 """
 
 from dataclasses import dataclass
 
-from token_conformance.can_i_use.question import Question
-from token_conformance.edge.rules import rules
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.catalogue.operations import Operation
+from token_conformance.catalogue.rules import rules
 from token_conformance.model import Credential, Grade, UrlForm
-from token_conformance.report.evidence import Evidence
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class Finding:
     evidence: Evidence
 
 
-def by_rules(asked: Question) -> Finding:
-    """Answer from the rules and the catalogue's columns for the operation."""
-    if asked.token is Credential.UNSCOPED:
-        return _unscoped(asked.form)
-    return _scoped_at_gateway(asked) if asked.form is UrlForm.GATEWAY else _scoped_at_site(asked)
+def infer(operation: Operation, token: Credential, form: UrlForm) -> Finding:
+    """Whether an operation works with a token at a URL form, from the rules and what is published of the operation."""
+    if token is Credential.UNSCOPED:
+        return _unscoped(form)
+    return _scoped_at_gateway(operation) if form is UrlForm.GATEWAY else _scoped_at_site(operation)
 
 
 def _unscoped(form: UrlForm) -> Finding:
@@ -34,8 +34,7 @@ def _unscoped(form: UrlForm) -> Finding:
     return _inferred("The gateway takes unscoped tokens too, though no documentation says so.", "G1", works=True)
 
 
-def _scoped_at_gateway(asked: Question) -> Finding:
-    operation = asked.operation
+def _scoped_at_gateway(operation: Operation) -> Finding:
     if operation.classic or operation.granular:
         reason = "Atlassian documents the gateway for a scoped token; it must hold all scopes of one set."
         return Finding(works=True, reason=reason, evidence=Evidence(Grade.DOCUMENTED, "", _source("G1"), ""))
@@ -44,8 +43,7 @@ def _scoped_at_gateway(asked: Question) -> Finding:
     return _inferred("The gateway asks for one of its scope sets, and it has none that a token could hold.", "G2")
 
 
-def _scoped_at_site(asked: Question) -> Finding:
-    operation = asked.operation
+def _scoped_at_site(operation: Operation) -> Finding:
     if operation.app == "confluence":
         return _inferred("Confluence refuses a scoped token at the site with 401, as if it were mistyped.", "C1")
     if not operation.anonymous:

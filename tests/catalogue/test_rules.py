@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import token_conformance.edge
-from token_conformance.edge.rules import rules
+from token_conformance.catalogue.rules import rules
 from token_conformance.model import Grade
 
 EDGE = Path(token_conformance.edge.__file__).parent
@@ -46,3 +46,4 @@ def test_the_edge_does_not_read_what_it_is_judged_by() -> None:
     """The suite would prove itself if the edge knew outcomes or deviations."""
     imported = set(re.findall(r"(?:from|import) token_conformance\.(\w+)", CODE))
     assert {"account", "catalogue", "edge", "model", "tenant"} >= imported
+    assert {"operations"} == set(re.findall(r"token_conformance\.catalogue\.(\w+)", CODE))

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.catalogue import Operation, needed_scopes, published
+from token_conformance.catalogue.operations import Operation, published
+from token_conformance.catalogue.scopes import needed_scopes
 from token_conformance.listing import listed_endpoints
 
-SUITES = Path(__file__).parents[1] / "suites"
+SUITES = Path(__file__).parents[2] / "suites"
 
 
 def operation(classic: str = "", granular: str = "") -> Operation:
     """An operation with these scope sets."""
     scopes = {"classic": frozenset(classic.split()), "granular": frozenset(granular.split())}
-    return Operation("jira-software", "GET", "/", "op", anonymous=False, deprecated=False, **scopes)
+    return Operation("jira-software", "GET", "/", anonymous=False, deprecated=False, **scopes)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from token_conformance.catalogue.operation import Operation
+from token_conformance.catalogue.operations import Operation
 
 Scopes = frozenset[str]
 

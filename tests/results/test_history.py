@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.history import History, HistoryError, Transition
 from token_conformance.model import Outcome
 from token_conformance.results import CellResult, Recorded
+from token_conformance.results.history import History, HistoryError, Transition
 
 CELL = "jira-platform/get-issue/scoped-site"
 

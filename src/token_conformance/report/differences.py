@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from token_conformance.history import History
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.provenance import provenance
 from token_conformance.report.symbol import outcome_label
 from token_conformance.results import CellResult, Change, Difference, Results
+from token_conformance.results.history import History
 
 NOTHING = "Nothing changed: every cell is as it was."
 _TITLES = ("Cell", "Before", "After", "What is known")

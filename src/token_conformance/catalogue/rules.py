@@ -1,6 +1,6 @@
 """The rules that the edge is built from, as data: a statement about Atlassian, how it is known, and from where.
 
-They stand in `rules.toml`; code that implements a rule names its id.
+They are in `rules.toml`; code that implements a rule names its id.
 """
 
 import tomllib

@@ -1,13 +1,13 @@
-"""A comparison as text for a terminal, or as JSON."""
+"""A comparison of recordings as text for a terminal, or as JSON."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
 
 from tabulate import tabulate
 
-from token_conformance.compare.comparison import Change, Compared
-from token_conformance.compare.recording import Recording
+from token_conformance.recording.comparison import Change, Compared, Recording
 from token_conformance.report.provenance import SOURCES
+from token_conformance.report.symbol import outcome_label
 
 _SHOWN = 3
 """How many places of a body are listed before the rest is only counted."""
@@ -20,9 +20,9 @@ def sources(recordings: Iterable[Recording]) -> str:
 
 
 def text(compared: Sequence[Compared], sides: dict[str, str]) -> str:
-    """What is compared with what, a line a cell that differs, and the counts."""
+    """What is compared with what, one line per cell that differs, and the counts."""
     head = [f"{side}: recorded from {source}" for side, source in sides.items()]
-    rows = [(one.change, one.cell, _brief(one.details)) for one in compared if one.change is not Change.SAME]
+    rows = [(one.change, one.cell, _brief(_details(one))) for one in compared if one.change is not Change.SAME]
     table = [tabulate(rows, tablefmt="plain", disable_numparse=True)] if rows else []
     return "\n\n".join(["\n".join(head), *table, _line(compared)])
 
@@ -30,7 +30,7 @@ def text(compared: Sequence[Compared], sides: dict[str, str]) -> str:
 def document(compared: Sequence[Compared], sides: dict[str, str]) -> str:
     """One JSON document: what was compared, the counts, and each cell that differs."""
     cells = [
-        {"cell": one.cell, "change": one.change, "details": one.details}
+        {"cell": one.cell, "change": one.change, "details": _details(one)}
         for one in compared
         if one.change is not Change.SAME
     ]
@@ -38,6 +38,14 @@ def document(compared: Sequence[Compared], sides: dict[str, str]) -> str:
 
 
 FORMATS: dict[str, Callable[[Sequence[Compared], dict[str, str]], str]] = {"text": text, "json": document}
+
+
+def _details(one: Compared) -> tuple[str, ...]:
+    """In what a cell differs, a few words for each place."""
+    if one.outcomes is None:
+        return one.details
+    before, after = (outcome_label(recording.outcome, recording.status) for recording in one.outcomes)
+    return (f"{before} became {after}",)
 
 
 def _brief(details: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is declared goes before the rules, and what a live tenant answered before both."""
+"""What a live tenant answered goes before what is declared, and that before the rules, which answer without a run."""
 
 from collections.abc import Callable
 from datetime import date
@@ -97,3 +97,26 @@ def test_the_best_evidence_of_several_endpoints_is_taken(folder: Path, cell: Mak
         cell("jira-platform/list-projects/scoped-site", **EMPTY),
     )
     assert "reported" == ask(PROJECTS, "scoped", "site")["evidence"]["grade"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "grade", "rule"),
+    [
+        ((PROJECTS, "unscoped", "site"), "yes", "documented", "Atlassian, 'Manage API tokens'"),
+        ((PROJECTS, "unscoped", "gateway"), "yes", "inferred", "rule G1"),
+        ((PROJECTS, "scoped", "gateway"), "yes", "documented", "rule G1"),
+        ((PROJECTS, "scoped", "site"), "no", "inferred", "rule S2"),
+        (("GET /rest/api/3/myself", "scoped", "site"), "no", "inferred", "rule S3"),
+        (("GET /wiki/api/v2/spaces", "scoped", "site"), "no", "inferred", "rule C1"),
+        (("GET /rest/servicedeskapi/info", "scoped", "gateway"), "no", "inferred", "rule G2"),
+        (("GET /rest/servicedeskapi/info", "scoped", "site"), "yes", "inferred", "rule S2"),
+        (("GET /rest/api/3/serverInfo", "scoped", "gateway"), "yes", "inferred", "rule G2"),
+    ],
+)
+def test_the_rules_answer_where_no_run_did(
+    ask: Ask, asked: tuple[str, str, str], answer: str, grade: str, rule: str
+) -> None:
+    """Each by the rule and the columns that its operation has, and graded so."""
+    given = ask(*asked)
+    assert (answer, grade, None) == (given["answer"], given["evidence"]["grade"], given["seen"])
+    assert given["evidence"]["source"].startswith(rule)

@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
-from token_conformance.can_i_use.question import Question
-from token_conformance.can_i_use.reply import Reply, url
+from token_conformance.advice.question import Question
+from token_conformance.advice.reply import Reply, url
+from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model import Credential, UrlForm
 from token_conformance.report.curl import BASES
-from token_conformance.report.evidence import GRADE_MEANINGS, Evidence
+from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.provenance import provenance
 from token_conformance.report.symbol import cell_label
 from token_conformance.results import Results

@@ -1,13 +1,35 @@
-"""One published observation of Atlassian, as a row of `evidence.toml`."""
+"""How something is known of Atlassian, and the published observations, each a row of `evidence.toml`."""
 
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from token_conformance.model import Grade, UrlForm
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How something is known: its grade, date and source, and the address of the source if it has one."""
+
+    grade: str
+    date: str
+    source: str
+    url: str
+
+
+class ObservedCredential(StrEnum):
+    """What an observation was made with."""
+
+    UNSCOPED = "unscoped"
+    SCOPED = "scoped"
+    MISSING_SCOPE = "scoped-missing-scope"
+    INVALID = "invalid"
+    NONE = "none"
+    BEARER = "unscoped-bearer"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -18,7 +40,7 @@ class Observation:
     """
 
     id: str
-    credential: str
+    credential: ObservedCredential
     url_form: UrlForm
     request: str
     status: int
@@ -41,5 +63,9 @@ def observations() -> tuple[Observation, ...]:
 
 
 def _observation(row: dict[str, object]) -> Observation:
-    words = {"url_form": UrlForm(str(row["url_form"])), "grade": Grade(str(row["grade"]))}
+    words = {
+        "credential": ObservedCredential(str(row["credential"])),
+        "url_form": UrlForm(str(row["url_form"])),
+        "grade": Grade(str(row["grade"])),
+    }
     return Observation(**(row | words))  # type: ignore[arg-type]  # the data's own test reads every row

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlsplit
 
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.deviations.fault import nearest
 from token_conformance.error import UserError
 from token_conformance.gateway_path import GatewayPath

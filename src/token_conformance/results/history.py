@@ -1,15 +1,16 @@
-"""The transitions of all cells, in the order in which they were seen."""
+"""How the cells came to be as they are: one line per transition of a cell, in the order in which they were seen."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 from token_conformance.error import UserError
-from token_conformance.history.transition import Transition
 from token_conformance.model import Outcome
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 FLAKY_TRANSITIONS = 3
 """A cell that went there, back, and there again is flaky: a change that lasts has one transition."""
@@ -19,6 +20,33 @@ FLAKY_DAYS = 30
 
 class HistoryError(UserError):
     """A history that cannot be read: the message is one line that names file, line and remedy."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """On the day `at`, the `cell` had `outcome` for the first time, recorded from `source` (edge or live)."""
+
+    at: date
+    cell: str
+    outcome: Outcome
+    source: str
+
+    @classmethod
+    def of(cls, cell: CellResult) -> Self | None:
+        """The transition that a result may be; None for a cell that was not observed."""
+        if cell.outcome is None or cell.recorded is None:
+            return None
+        return cls(cell.recorded.at, cell.cell, cell.outcome, cell.recorded.source)
+
+    def to_json(self) -> str:
+        """The transition as one line of JSON."""
+        return json.dumps({**vars(self), "at": self.at.isoformat()}, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, line: str) -> Self:
+        """Read a line; raises ValueError or LookupError where it is none."""
+        fields = json.loads(line)
+        return cls(date.fromisoformat(fields["at"]), fields["cell"], Outcome(fields["outcome"]), fields["source"])
 
 
 class History:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.history import History, Transition
 from token_conformance.model import Outcome
 from token_conformance.results import CellResult, Results, document
+from token_conformance.results.history import History, Transition
 
 OTHER = "confluence/get-page/scoped-site"
 KNOWN = {"outcome": "hidden", "grade": "recorded", "date": "2025-05-15", "source": "CLOUD-12617", "effect": "x"}

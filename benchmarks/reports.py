@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from token_conformance.history import History
 from token_conformance.report import badge, markdown, page, result_set, terminal
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import Selection
 from token_conformance.results import CellResult, Results, read
+from token_conformance.results.history import History
 
 RESULTS = Path("reports", "results.json")
 CELLS = 10_000

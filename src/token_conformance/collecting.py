@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 import pytest
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.cell_run import CellRun
 from token_conformance.listing import declared, product_of
 from token_conformance.model import COLUMNS, Cell, Endpoint, Product

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.edge.accounts import Token, seeded_account, tokens_of
 from token_conformance.listing import listed_endpoints
 from token_conformance.model import Credential, Product

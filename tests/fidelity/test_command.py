@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.catalogue.evidence import Observation, observations
 from token_conformance.cli import main
 from token_conformance.fidelity import command
-from token_conformance.fidelity.observation import Observation, observations
 from token_conformance.fidelity.report import render
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.answer import Answer
+from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
 from token_conformance.edge.server import Edge
 from token_conformance.fidelity.comparison import disagreements
-from token_conformance.fidelity.observation import Observation, observations
 from token_conformance.fidelity.question import ask
 from token_conformance.model import Grade, UrlForm
 from token_conformance.tenant import SEEDED
@@ -35,7 +35,7 @@ def test_every_observation_is_asked_once() -> None:
 
 OBSERVED = Observation(
     id="x",
-    credential="none",
+    credential=ObservedCredential.NONE,
     url_form=UrlForm.SITE,
     request="GET /rest/api/3/myself",
     status=401,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.answer import Answer
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.deviations import Deviations, load, unknown_cells
 from token_conformance.listing import requirements_in
 from token_conformance.model import Endpoint, Grade, Outcome, UrlForm

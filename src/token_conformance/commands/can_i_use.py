@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from token_conformance.can_i_use.question import question
-from token_conformance.can_i_use.rendering import FORMATS
-from token_conformance.can_i_use.reply import reply
+from token_conformance.advice.question import question
+from token_conformance.advice.rendering import FORMATS
+from token_conformance.advice.reply import reply
 from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of
 from token_conformance.model import Credential, UrlForm

@@ -4,12 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from token_conformance.compare.comparison import Change, compare
-from token_conformance.compare.recording import read_all
-from token_conformance.compare.rendering import FORMATS, sources
 from token_conformance.errors import UserError
 from token_conformance.project import CASSETTES, RECORDINGS
+from token_conformance.recording.comparison import Change, compare, read_all
 from token_conformance.recording.run_folder import newest
+from token_conformance.report.recording_differences import FORMATS, sources
 
 SAME, DIFFERENT = 0, 1
 """The exit statuses."""

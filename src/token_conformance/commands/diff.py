@@ -3,11 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from token_conformance.diff.rendering import FORMATS
-from token_conformance.diff.source import load
-from token_conformance.history import History
+from token_conformance.commands._chosen_results import load
 from token_conformance.project import HISTORY
+from token_conformance.report.differences import FORMATS
 from token_conformance.results import Change, Difference, differences
+from token_conformance.results.history import History
 
 SAME, REGRESSED, OTHERWISE = 0, 1, 3
 """The exit statuses: nothing changed, something got worse, or something changed and nothing got worse."""

@@ -3,8 +3,8 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from token_conformance.catalogue.evidence import observations
 from token_conformance.fidelity.comparison import disagreements
-from token_conformance.fidelity.observation import observations
 from token_conformance.fidelity.report import render
 from token_conformance.project import FIDELITY
 from token_conformance.report.files import renew, write

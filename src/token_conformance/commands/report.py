@@ -4,12 +4,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.history import History
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report import badge, markdown, page, result_set
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.results import Results, read
+from token_conformance.results.history import History
 from token_conformance.suite.replay import replay
 
 if TYPE_CHECKING:

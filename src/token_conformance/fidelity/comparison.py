@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from token_conformance.answer import Answer
-from token_conformance.fidelity.observation import Observation
+from token_conformance.catalogue.evidence import Observation
 from token_conformance.tenant import Tenant
 
 _PRESENT = "*"

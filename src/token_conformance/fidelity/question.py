@@ -4,24 +4,14 @@ from dataclasses import dataclass
 
 from token_conformance.account import Account
 from token_conformance.answer import Answer
-from token_conformance.catalogue import published
+from token_conformance.catalogue.evidence import Observation, ObservedCredential
+from token_conformance.catalogue.operations import published
 from token_conformance.edge.accounts import tokens_of
 from token_conformance.edge.server import Edge
 from token_conformance.exchange import Exchange, Names, Parts
-from token_conformance.fidelity.observation import Observation
 from token_conformance.model import Cell, Credential, Endpoint, Product
 from token_conformance.target import Target
 from token_conformance.tenant import Tenant
-
-KINDS = {
-    "unscoped": Credential.UNSCOPED,
-    "scoped": Credential.SCOPED,
-    "invalid": Credential.INVALID,
-    "none": Credential.NONE,
-}
-
-MISSING_SCOPE = "scoped-missing-scope"
-BEARER = "unscoped-bearer"
 
 
 @dataclass(frozen=True)
@@ -53,11 +43,11 @@ def ask(edge: Edge, observation: Observation) -> Answer:
 
 
 def _authorization(edge: Edge, observation: Observation, product: Product) -> str | None:
-    if observation.credential == BEARER:
+    if observation.credential is ObservedCredential.BEARER:
         return f"Bearer {edge.account.unscoped}"
-    if observation.credential == MISSING_SCOPE:
+    if observation.credential is ObservedCredential.MISSING_SCOPE:
         return _without_scope(edge, observation.request, product)
-    return edge.account.authorization(KINDS[observation.credential], product)
+    return edge.account.authorization(Credential(observation.credential), product)
 
 
 def _without_scope(edge: Edge, request: str, product: Product) -> str | None:

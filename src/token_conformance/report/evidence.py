@@ -1,8 +1,8 @@
 """How a deviation is known: its grade in words, and its source as a link where it is a public thread."""
 
 import re
-from dataclasses import dataclass
 
+from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model import Grade
 from token_conformance.results import CellResult
 
@@ -17,16 +17,6 @@ GRADE_MEANINGS = {
 _TICKET = re.compile(r"[A-Z]{2,10}-\d{1,7}")
 _THREAD = re.compile(r"([\w.-]+/[\w.-]+)#(\d{1,7})", re.ASCII)
 _REPOSITORY = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """The grade of a deviation, what it is known by, and the address of that if it has one."""
-
-    grade: str
-    date: str
-    source: str
-    url: str
 
 
 def evidence(cell: CellResult) -> Evidence | None:

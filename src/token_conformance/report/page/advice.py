@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.model import POSITIVE_CONTROLS, Credential, Outcome
 from token_conformance.outcome import REFUSALS
 from token_conformance.report.curl import base

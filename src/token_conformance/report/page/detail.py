@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from token_conformance.catalogue import Operation, published
-from token_conformance.history import History
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model import Credential
 from token_conformance.report.curl import curl
 from token_conformance.report.deviation_table import SAME_ANSWER, stranger
-from token_conformance.report.evidence import Evidence, evidence
+from token_conformance.report.evidence import evidence
 from token_conformance.report.matrix import Row
 from token_conformance.report.page.advice import Advice, advice
 from token_conformance.report.page.reading import reading
 from token_conformance.report.symbol import MEANINGS, UNDECLARED, cell_label
 from token_conformance.report.undeclared import comparison
 from token_conformance.results import CellResult
+from token_conformance.results.history import History
 
 _SHOWN_OF_BODY = 200
 """Characters of a body that the page shows, of those that the results keep."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from token_conformance.history import History
 from token_conformance.model import Grade, Outcome, Product
 from token_conformance.report.matrix import Row, ordered, rows
 from token_conformance.report.page.detail import Detail, detail
@@ -12,6 +11,7 @@ from token_conformance.report.provenance import provenance
 from token_conformance.report.totals import totals
 from token_conformance.report.undeclared import comparison
 from token_conformance.results import CellResult, Results
+from token_conformance.results.history import History
 
 _LONG = 54
 """Characters of an operation beyond which it may take two lines beside its cells."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.report.deviation_table import stranger
 from token_conformance.report.evidence import evidence
 from token_conformance.report.legend import column_title

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from token_conformance.deviations import Deviations, DeviationsError, load
 from token_conformance.report.annotations import annotation
 from token_conformance.report.error import ReportError
-from token_conformance.report.undeclared import DEVIATIONS
+from token_conformance.report.unexpected import DEVIATIONS
 from token_conformance.results import read
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.report import badge, markdown, page, result_set
+from token_conformance.report import badge, markdown, page, results_json
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.report.replay import replay
@@ -68,7 +68,7 @@ def _reports(results: Results, folder: Path, integrations: "Reports | None") -> 
     return {
         folder / "matrix.md": markdown.render(results),
         folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
-        folder / "results.json": result_set.render(results),
+        folder / "results.json": results_json.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
         folder / HISTORY: history.to_text(),

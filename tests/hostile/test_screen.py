@@ -14,7 +14,7 @@ from token_conformance.report import differences as rendering
 from token_conformance.report import terminal
 from token_conformance.report.annotations import annotation
 from token_conformance.report.curl import curl
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import Results, differences
 from token_conformance.results.history import History
 

@@ -10,8 +10,8 @@ from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model import Credential, UrlForm
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import GRADE_MEANINGS
+from token_conformance.report.legend import cell_label
 from token_conformance.report.provenance import provenance
-from token_conformance.report.symbol import cell_label
 from token_conformance.results import Results
 
 CLOUD_ID = f"{BASES[UrlForm.SITE]}/_edge/tenant_info"

@@ -13,7 +13,7 @@ from token_conformance.model import Credential, Grade, Outcome, UrlForm
 from token_conformance.outcome import REFUSALS
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import evidence
-from token_conformance.report.symbol import MEANINGS
+from token_conformance.report.legend import MEANINGS
 from token_conformance.results import CellResult, Results
 
 _GRADES = [grade.value for grade in Grade]

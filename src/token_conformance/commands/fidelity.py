@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.catalogue.evidence import observations
-from token_conformance.fidelity.comparison import disagreements
-from token_conformance.fidelity.report import render
 from token_conformance.project import FIDELITY
+from token_conformance.proof.fidelity.comparison import disagreements
+from token_conformance.proof.fidelity.report import render
 from token_conformance.report.files import renew, write
 
 
@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Ask the edge, and write the report or check it; the exit status is 1 where it is stale or disagrees."""
     from token_conformance.edge.server import Edge  # noqa: PLC0415  # loads the servers, which other commands do without
-    from token_conformance.fidelity.question import ask  # noqa: PLC0415  # for the same reason
+    from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
 
     with Edge() as edge:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}

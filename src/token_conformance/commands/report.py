@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
-from token_conformance.report import badge, markdown, page, result_set
+from token_conformance.report import badge, markdown, page, results_json
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.results import Results, read
@@ -60,7 +60,7 @@ def _reports(results: Results, folder: Path, integrations: "Reports | None") -> 
     return {
         folder / MATRIX.name: markdown.render(results),
         folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
-        folder / COMMITTED_RESULTS.name: result_set.render(results),
+        folder / COMMITTED_RESULTS.name: results_json.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
         folder / HISTORY.name: history.to_text(),

@@ -7,7 +7,7 @@ They are GitHub's workflow commands: printed in a job, they appear in the pull r
 from pathlib import Path
 
 from token_conformance.deviations import Deviations
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import CellResult, Verdict
 
 _LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.NOT_OBSERVED: "notice"}

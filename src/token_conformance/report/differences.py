@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from token_conformance.report.legend import outcome_label
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.provenance import provenance
-from token_conformance.report.symbol import outcome_label
 from token_conformance.results import CellResult, Change, Difference, Results
 from token_conformance.results.history import History
 

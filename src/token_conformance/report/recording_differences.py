@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from tabulate import tabulate
 
 from token_conformance.recording.comparison import Change, Compared, Recording
+from token_conformance.report.legend import outcome_label
 from token_conformance.report.provenance import SOURCES
-from token_conformance.report.symbol import outcome_label
 
 _SHOWN = 3
 """How many places of a body are listed before the rest is only counted."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.report.operation import fitted, split_root
+from token_conformance.report.grid import fitted, split_root
 
 LABELS = ["GET issue", "POST content/{id}/child/attachment"]
 

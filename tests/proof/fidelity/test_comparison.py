@@ -8,9 +8,9 @@ import pytest
 from token_conformance.answer import Answer
 from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
 from token_conformance.edge.server import Edge
-from token_conformance.fidelity.comparison import disagreements
-from token_conformance.fidelity.question import ask
 from token_conformance.model import Grade, UrlForm
+from token_conformance.proof.fidelity.ask import ask
+from token_conformance.proof.fidelity.comparison import disagreements
 from token_conformance.tenant import SEEDED
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from token_conformance.report.result_set import render
+from token_conformance.report.results_json import render
 from token_conformance.results import CellResult, Results
 
 MakeCell = Callable[..., CellResult]

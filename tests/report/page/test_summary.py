@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from token_conformance.model import Outcome
 from token_conformance.report.matrix import rows
-from token_conformance.report.page.glance import finding, glance
+from token_conformance.report.page.summary import finding, summary
 from token_conformance.results import CellResult
 
 MakeCell = Callable[..., CellResult]
@@ -12,7 +12,7 @@ MakeCell = Callable[..., CellResult]
 
 def test_outcomes_are_counted_by_column(cell: MakeCell) -> None:
     """Only those that occur, in the order of the model; strangers have no column."""
-    lines = glance(
+    lines = summary(
         rows(
             [
                 cell("jira-platform/a/scoped-site", outcome=Outcome.EMPTY),
@@ -33,4 +33,4 @@ def test_outcomes_are_counted_by_column(cell: MakeCell) -> None:
 
 def test_without_the_scoped_token_at_the_site_nothing_is_found(cell: MakeCell) -> None:
     """A run of some columns makes no sentence of the others."""
-    assert "" == finding(glance(rows([cell("jira-platform/a/unscoped-site")])))
+    assert "" == finding(summary(rows([cell("jira-platform/a/unscoped-site")])))

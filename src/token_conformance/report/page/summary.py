@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from token_conformance.model import MATRIX, Credential, Outcome, UrlForm
+from token_conformance.report.legend import MEANINGS, SYMBOLS
 from token_conformance.report.matrix import Row
-from token_conformance.report.symbol import MEANINGS, SYMBOLS
 
 _Counts = Counter[tuple[Outcome, tuple[Credential, UrlForm]]]
 
@@ -21,7 +21,7 @@ class Line:
     counts: tuple[int, ...]
 
 
-def glance(rows: Iterable[Row]) -> list[Line]:
+def summary(rows: Iterable[Row]) -> list[Line]:
     """Count the outcomes that occur, in the order of the model."""
     counts: _Counts = Counter(
         (cell.outcome, column)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.model import Outcome
-from token_conformance.report.page.reading import reading
+from token_conformance.report.page.detail import reading
 from token_conformance.results import CellResult
 
 MakeCell = Callable[..., CellResult]

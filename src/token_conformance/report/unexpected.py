@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from textwrap import fill, shorten
 
 from token_conformance.project import DEVIATIONS
+from token_conformance.report.legend import outcome_label
 from token_conformance.report.matrix import ordered
-from token_conformance.report.symbol import outcome_label
 from token_conformance.results import CellResult, Verdict
 
 REMEDIES = {
@@ -22,8 +22,8 @@ _MOST_LISTED = 20
 _NOTE_WIDTH = 160
 
 
-def undeclared(cells: Iterable[CellResult], width: int) -> str:
-    """List the cells that are not as declared, a line each, below what they have in common."""
+def unexpected(cells: Iterable[CellResult], width: int) -> str:
+    """List the cells that are not as declared, one line per cell, below what they have in common."""
     groups: dict[Verdict, list[CellResult]] = {verdict: [] for verdict in REMEDIES}
     for cell in ordered(cells):
         if not cell.verdict.is_as_declared:

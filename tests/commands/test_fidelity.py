@@ -7,7 +7,7 @@ import pytest
 from token_conformance.catalogue.evidence import Observation, observations
 from token_conformance.cli import main
 from token_conformance.fidelity import command
-from token_conformance.fidelity.report import render
+from token_conformance.proof.fidelity.report import render
 
 
 @pytest.fixture

@@ -6,15 +6,15 @@ import pytest
 
 from token_conformance.catalogue.evidence import Observation, observations
 from token_conformance.cli import main
-from token_conformance.fidelity import command
+from token_conformance.commands import fidelity
 from token_conformance.proof.fidelity.report import render
 
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the command writes in this test."""
-    monkeypatch.setattr(command, "REPORT", tmp_path / "fidelity.md")
-    return command.REPORT
+    monkeypatch.setattr(fidelity, "FIDELITY", tmp_path / "fidelity.md")
+    return fidelity.FIDELITY
 
 
 def test_the_committed_report_is_fresh() -> None:
@@ -34,7 +34,7 @@ def test_a_disagreement_is_an_open_question_and_fails(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is shown as such, and not left out."""
-    monkeypatch.setattr(command, "disagreements", lambda *_: ["status 1, observed 2"])
+    monkeypatch.setattr(fidelity, "disagreements", lambda *_: ["status 1, observed 2"])
     assert 1 == main(["fidelity"])
     assert "cloud-12617-create-issue: status 1, observed 2\n" in capsys.readouterr().err
     assert f"**0 of {len(observations())}** observations" in report.read_text()

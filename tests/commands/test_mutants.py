@@ -6,31 +6,33 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.model import Cell
-from token_conformance.mutants import command, proof
+from token_conformance.commands import mutants
+from token_conformance.model import COLUMNS, Cell, Endpoint, Product
+from token_conformance.mutants import proof
 from token_conformance.mutants.effect import INCONCLUSIVE
-from token_conformance.mutants.fingerprint import Fingerprint
 from token_conformance.mutants.kill import Kill
 
-Made = dict[Cell, Fingerprint]
 Killing = Callable[..., None]
+
+MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
+CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the command writes in this test."""
-    monkeypatch.setattr(command, "REPORT", tmp_path / "mutants.md")
-    return command.REPORT
+    monkeypatch.setattr(mutants, "MUTANTS", tmp_path / "mutants.md")
+    return mutants.MUTANTS
 
 
 @pytest.fixture
-def killing(before: Made, monkeypatch: pytest.MonkeyPatch) -> Killing:
+def killing(monkeypatch: pytest.MonkeyPatch) -> Killing:
     """Say how each mutant is killed; by default as declared, all cells moved."""
 
     def set_up(faults: tuple[str, ...] = (), moved: int = 8) -> None:
         def kill_all(names: Iterable[str]) -> Iterator[Kill]:
             for name in names:
-                yield Kill(name, tuple(before), dict.fromkeys(list(before)[:moved], INCONCLUSIVE), faults)
+                yield Kill(name, CELLS, dict.fromkeys(CELLS[:moved], INCONCLUSIVE), faults)
 
         monkeypatch.setattr(proof, "kill_all", kill_all)
 

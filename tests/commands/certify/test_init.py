@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
+from token_conformance.commands.certify import init
 from token_conformance.errors import UserError
-from token_conformance.integrations import certify_init, subject_file
+from token_conformance.integrations import subject_file
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.questions import Ask
 
@@ -17,8 +18,8 @@ GIVEN = ("--name", "mine", "--version", "1.2", "--product", 'Mine "x" \\ ü', "-
 
 def _options(tmp_path: Path, *options: str) -> Namespace:
     parser = ArgumentParser()
-    certify_init.add_parser(parser.add_subparsers())
-    return parser.parse_args(["init", "--output", str(tmp_path), *options])
+    init.add_arguments(parser)
+    return parser.parse_args(["--output", str(tmp_path), *options])
 
 
 def _answering(answers: Iterable[str]) -> Ask:
@@ -31,7 +32,7 @@ def _answering(answers: Iterable[str]) -> Ask:
 def test_the_file_is_free_of_faults(tmp_path: Path, app: str, gateway: str) -> None:
     """Whatever the answers, the file can be used as it is."""
     options = _options(tmp_path, *GIVEN, "--app", app, "--gateway-variable", gateway)
-    assert 0 == certify_init.create(options, None)
+    assert 0 == init.create(options, None)
     subject = subject_file.load(tmp_path / "mine.toml")
     assert set(Action) == {*subject.commands, *subject.unsupported}
     assert 'Mine "x" \\ ü' == subject.product
@@ -43,7 +44,7 @@ def test_what_no_option_answers_is_asked(tmp_path: Path) -> None:
     ask = _answering(
         ["mi ne", "mine", "1.2", "Mine", "https://mine.example.com/", "jira", "", "", "MY_URL", "", "./mine"]
     )
-    assert 0 == certify_init.create(_options(tmp_path), ask)
+    assert 0 == init.create(_options(tmp_path), ask)
     subject = subject_file.load(tmp_path / "mine.toml")
     assert {"APP_EMAIL": "{email}", "APP_TOKEN": "{token}"} == subject.configuration.common
     assert {"MY_URL": "{site_url}"} == subject.configuration.site
@@ -58,14 +59,14 @@ def test_somebody_who_goes_away_leaves_no_file(tmp_path: Path, error: type[BaseE
         raise error
 
     with pytest.raises(UserError, match="no answer to --version"):
-        certify_init.create(_options(tmp_path, "--name", "mine"), ask)
+        init.create(_options(tmp_path, "--name", "mine"), ask)
     assert [] == list(tmp_path.iterdir())
 
 
 def test_three_answers_that_do_not_fit_are_enough(tmp_path: Path) -> None:
     """It does not ask for ever."""
     with pytest.raises(UserError, match=r"no answer to --name, which must be of letters, digits"):
-        certify_init.create(_options(tmp_path), _answering(["a b", "", "ü"]))
+        init.create(_options(tmp_path), _answering(["a b", "", "ü"]))
 
 
 @pytest.mark.parametrize(
@@ -92,11 +93,11 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     """Its author has corrected it."""
     (tmp_path / "mine.toml").write_text("corrected")
     with pytest.raises(UserError, match=r"mine\.toml: is there already and is left alone"):
-        certify_init.create(_options(tmp_path, *GIVEN), None)
+        init.create(_options(tmp_path, *GIVEN), None)
     assert "corrected" == (tmp_path / "mine.toml").read_text()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """The line names the file and what to do."""
     with pytest.raises(UserError, match=r"mine\.toml: cannot be written \(No such file or directory\); give another"):
-        certify_init.create(_options(tmp_path / "nowhere", *GIVEN), None)
+        init.create(_options(tmp_path / "nowhere", *GIVEN), None)

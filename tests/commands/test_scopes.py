@@ -1,11 +1,10 @@
-"""`token-conformance scopes` and `token-conformance variables`, as a person prepares a run."""
+"""`token-conformance scopes`, as a person prepares a run."""
 
 from pathlib import Path
 
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.live.variables import markdown_table
 
 SUITES = str(Path(__file__).parents[2] / "suites")
 
@@ -48,9 +47,3 @@ def test_no_suites_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert 2 == main(["scopes", "--suites", str(tmp_path)])
     line = f"token-conformance: {tmp_path}: holds no suites; run in the project's folder, or name --suites\n"
     assert ("", line) == capsys.readouterr()
-
-
-def test_the_table_of_variables_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """As it stands in docs/live.md."""
-    assert 0 == main(["variables"])
-    assert f"{markdown_table()}\n" == capsys.readouterr().out

@@ -29,6 +29,13 @@ def running() -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@pytest.fixture
+def edge() -> Iterator[Edge]:
+    """An edge that listens."""
+    with Edge() as edge:
+        yield edge
+
+
 @pytest.fixture(autouse=True)
 def signal_handler() -> Iterator[None]:
     """The command changes what a signal does; put it back."""

@@ -1,7 +1,7 @@
 """One run of the suites: what it talks to, whether it records, and which controls have failed."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,10 +26,20 @@ from token_conformance.recording.vcr_options import record, replay
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results import Recorded, Verdict
 from token_conformance.settings import Settings
-from token_conformance.target import CASSETTES, Target, edge_target
+from token_conformance.target import CASSETTES, Target
 
 RUN = pytest.StashKey["Run"]()
 """Where pytest's configuration keeps the run."""
+
+
+@contextmanager
+def edge_target(world: str) -> Iterator[Target]:
+    """Start the edge in the named world for as long as the context lasts."""
+    from token_conformance.edge.server import Edge  # noqa: PLC0415  # its servers load only where they are used
+    from token_conformance.edge.world import WORLDS  # noqa: PLC0415  # for the same reason
+
+    with Edge(world=WORLDS[world]) as edge:
+        yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
 
 
 class Run:

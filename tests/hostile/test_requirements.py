@@ -10,14 +10,14 @@ from typing import Unpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from token_conformance.listing import Requirement, requirements_in
 
 from token_conformance.answer import Answer
 from token_conformance.cell_run import CellRun
 from token_conformance.exchange import Parts, Send
-from token_conformance.listing import Requirement, requirements_in
 from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
 from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
 from token_conformance.results import CellResult
 from token_conformance.target import CASSETTES
 from token_conformance.tenant import REFERENCED

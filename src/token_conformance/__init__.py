@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 from token_conformance.model import Credential, Outcome, UrlForm
-from token_conformance.requirement import endpoint
+from token_conformance.suite.collection import endpoint
 
 __all__ = ["Credential", "Outcome", "UrlForm", "__version__", "endpoint"]
 

@@ -1,0 +1,1 @@
+"""What knows pytest: collecting the cells of a run, running them, and concluding each."""

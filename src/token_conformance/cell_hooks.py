@@ -4,6 +4,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
+from pytest_recording import network
 
 from token_conformance.cell_run import CellRun
 from token_conformance.results import Verdict
@@ -45,11 +46,21 @@ def _param(cell_run: CellRun) -> "ParameterSet":
     return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Block the network while a cell is replayed, whatever its fixtures try."""
+    cell_run = cell_run_of(item)
+    if cell_run is None or not cell_run.is_replayed:
+        return (yield)
+    with network.blocking_context():
+        return (yield)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a cell that must not be run, or that would say nothing."""
     cell_run = cell_run_of(item)
-    left_out = item.config.stash[RUN].left_out(cell_run) if cell_run else None
+    left_out = item.config.stash[RUN].leave_out(cell_run) if cell_run else None
     if left_out:
         pytest.skip(left_out.message)
 

@@ -1,11 +1,10 @@
 """The pytest plugin: options, and the hooks of a run; what they decide is decided in the modules beside it."""
 
-from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_recording import network  # before vcrpy, whose matchers it has pytest rewrite
+from pytest_recording import network  # noqa: F401  # before vcrpy, whose matchers it has pytest rewrite
 from vcr import VCR
 
 from token_conformance import options
@@ -16,7 +15,7 @@ from token_conformance.redaction import Redaction
 from token_conformance.run import RUN, Run
 from token_conformance.sharding.selection import Selection
 from token_conformance.suite import recording_options as recording
-from token_conformance.suite.collection import cell_run_of, cell_runs_of
+from token_conformance.suite.collection import cell_runs_of
 from token_conformance.suite.end_of_run import EndOfRun
 from token_conformance.suite.progress import Progress
 from token_conformance.suite.results_plugin import Collector
@@ -131,13 +130,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         from token_conformance.distribution import put_long_tests_first  # noqa: PLC0415  # a run without xdist does without it
 
         put_long_tests_first(items)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Block the network while a cell is replayed, whatever its fixtures try."""
-    cell_run = cell_run_of(item)
-    if cell_run is None or not cell_run.is_replayed:
-        return (yield)
-    with network.blocking_context():
-        return (yield)

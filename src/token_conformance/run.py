@@ -138,8 +138,8 @@ class Run:
     def _scrubber(self, product: Product) -> Scrubber:
         return self.connection.scrubber(product)
 
-    def left_out(self, cell_run: CellRun) -> Conclusion | None:
-        """The conclusion of a cell that must not be run, or that would say nothing; None where it is to be run."""
+    def leave_out(self, cell_run: CellRun) -> Conclusion | None:
+        """Conclude a cell that must not be run, or that would say nothing; None where it is to be run."""
         if not cell_run.is_replayed and not self.settings.sends(cell_run.cell.endpoint):
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, "writes to the tenant; add --allow-writes")
         if control := self._failed_control(cell_run.cell):

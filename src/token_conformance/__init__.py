@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from token_conformance.answer import Answer
     from token_conformance.exchange import Send
     from token_conformance.model import Credential, Outcome, UrlForm
-    from token_conformance.requirement import endpoint
+    from token_conformance.suite.collection import endpoint
     from token_conformance.tenant import Tenant
 else:
     from importlib import import_module
@@ -20,7 +20,7 @@ else:
         "Send": "token_conformance.exchange",
         "Tenant": "token_conformance.tenant",
         "UrlForm": "token_conformance.model",
-        "endpoint": "token_conformance.requirement",
+        "endpoint": "token_conformance.suite.collection",
     }
 
     def __getattr__(name: str) -> Any:

@@ -27,8 +27,7 @@ def tenant(connection: Connection) -> Tenant:
 @pytest.fixture
 def send(cell_run: CellRun, connection: Connection) -> Send:
     """Makes the one exchange of the cell."""
-    cell_run.send = Send(connection.writes, cell_run.cell)
-    return cell_run.send
+    return cell_run.connect(connection.writes)
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def _prepared(cell_run: CellRun, thing: str, make: Callable[[], str]) -> str:
     try:
         return make()
     except RefusedError as refusal:
-        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.shown(str(refusal))}"
+        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
     except UserError as error:
         fault = str(error)
     pytest.fail(fault, pytrace=False)  # out here, so that no chain of errors shows what the line leaves out

@@ -10,10 +10,10 @@ from token_conformance.integrations.subjects import paths_of
 from token_conformance.politeness import options as politeness
 from token_conformance.politeness.sharing import handed_over
 from token_conformance.project import JOURNAL, RESULTS
-from token_conformance.recording import options as recording
 from token_conformance.results import Header, ResultsWriter
 from token_conformance.settings import Settings
 from token_conformance.sharding import Shard
+from token_conformance.suite import recording_options as recording
 from token_conformance.target import TARGETS
 
 WORLDS = ("known", "requested")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from token_conformance.model import Cell
+from token_conformance.journal.effect import is_write
+from token_conformance.model import Cell, Endpoint
 from token_conformance.politeness import Limits
 from token_conformance.project import CASSETTES
 from token_conformance.recording import Library
@@ -28,6 +29,10 @@ class Settings:
     def is_live(self) -> bool:
         """Whether the target is somebody's own tenant, which is still there when the run is over."""
         return self.target == "live"
+
+    def sends(self, endpoint: Endpoint) -> bool:
+        """Whether the target may be asked for an endpoint: a live tenant is changed only if the user allows it."""
+        return not self.is_live or self.allow_writes or not is_write(endpoint)
 
     @property
     def library(self) -> Library:

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.catalogue.scopes import needed_scopes
-from token_conformance.listing import listed_endpoints
+from token_conformance.suite.collection import Suites
 
 SUITES = Path(__file__).parents[2] / "suites"
 
@@ -42,7 +42,7 @@ def test_the_smallest_set_is_found(operations: list[Operation], expected: str) -
 @pytest.mark.parametrize(("app", "count"), [("jira", 10), ("confluence", 8)])
 def test_the_listed_endpoints_are_reached_by_few_scopes(app: str, count: int) -> None:
     """Every one of them is allowed, none of the scopes can be left out, and a token may hold so many."""
-    operations = [published()[endpoint.operation] for endpoint in listed_endpoints(SUITES)]
+    operations = [published()[endpoint.operation] for endpoint in Suites(SUITES, Path()).requirements]
     scoped = [each for each in operations if each.app == app and each.classic | each.granular]
     scopes = needed_scopes(scoped)
     assert count == len(scopes)

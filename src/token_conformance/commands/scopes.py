@@ -26,10 +26,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print a scope a line, below the app's name if there is more than one."""
-    from token_conformance.listing import listed_endpoints  # noqa: PLC0415  # loads what no other command needs
-    from token_conformance.live.scopes import probes_of, scopes_for  # noqa: PLC0415  # for the same reason
+    from token_conformance.live.scopes import probes_of, scopes_for  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.suite.collection import Suites  # noqa: PLC0415  # for the same reason
 
-    endpoints = listed_endpoints(arguments.suites)
+    endpoints = list(Suites(Path(), arguments.suites).requirements)
     if not endpoints:
         raise UserError(f"{arguments.suites}: holds no suites; run in the project's folder, or name --suites")
     sent = [endpoint for endpoint in endpoints if not (arguments.read_only and endpoint.writes)]

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from token_conformance.collecting import cell_run_of
 from token_conformance.edge.server import Edge
 from token_conformance.errors import UserError
 from token_conformance.model import Cell
@@ -20,6 +19,7 @@ from token_conformance.mutants.fingerprint import Fingerprint
 from token_conformance.mutants.setup import Setup
 from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
 from token_conformance.run import RUN
+from token_conformance.suite.collection import cell_run_of
 from token_conformance.target import Target
 
 Fingerprints = Mapping[Cell, Fingerprint]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from token_conformance.politeness import Limits
-from token_conformance.politeness.progress import Progress
 from token_conformance.politeness.traffic import Traffic
+from token_conformance.suite.progress import Progress
 
 
 class Clock:

@@ -1,6 +1,7 @@
-"""What a live run does before its first cell, on the process that reports: workers trust what it has found out."""
+"""The plugins of a live run: the preflight and the plan before the first cell, and which products are left out."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -8,15 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.journal.effect import is_write
-from token_conformance.listing import listed_endpoints
-from token_conformance.live.absence import Absence
 from token_conformance.live.identity import Identity
 from token_conformance.live.masking import masked_email
-from token_conformance.live.plan import cells_of_ids, hosts, plan
+from token_conformance.live.plan import hosts, plan
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import LiveSettings, SettingsError, load
-from token_conformance.project import SUITES
+from token_conformance.model import Cell, Product
+from token_conformance.suite.collection import Suites, cell_runs_of, deselect
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -28,28 +27,49 @@ _KEY = "token_conformance_identity"
 
 def register(config: pytest.Config, run: "Run") -> None:
     """Let a live run know its tenant before its first cell; raises pytest.UsageError with a line for each fault."""
-    try:
+    with _usage_errors():
         live = load(config.rootpath)
-        listed = listed_endpoints(config.rootpath / SUITES)
-    except UserError as error:
-        raise pytest.UsageError(*str(error).splitlines()) from None
     run.redactor.protect(live.account)
     config.pluginmanager.register(Absence(live.absent))
     told = getattr(config, "workerinput", {}).get(_KEY)
     if told is not None:
         run.live_target = live.target(Identity(**told))
         return
-    sent = [e for e in listed if e.product not in live.absent and (run.settings.allow_writes or not is_write(e))]
+    suites = Suites(config.rootpath)
+    with _usage_errors():
+        listed = list(suites.requirements)
+    sent = [endpoint for endpoint in listed if endpoint.product not in live.absent and run.settings.sends(endpoint)]
     preflight = Preflight(live, run.open_exchange, sent, trusts_tokens=config.getoption("--trust-tokens"))
-    config.pluginmanager.register(BeforeTheFirstCell(run, live, preflight))
+    config.pluginmanager.register(BeforeTheFirstCell(run, live, suites, preflight))
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except UserError as error:
+        raise pytest.UsageError(*str(error).splitlines()) from None
+
+
+class Absence:
+    """Leaves out the cells of products that the tenant does not have, so that the user sees it."""
+
+    def __init__(self, absent: Container[Product]) -> None:
+        self._absent = absent
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Deselect the cells of the missing products once everything has been collected; ordinary tests stay."""
+        deselect(config, items, lambda endpoint: endpoint.product in self._absent)
 
 
 class BeforeTheFirstCell:
     """A pytest plugin of its own: the preflight, and then the plan."""
 
-    def __init__(self, run: "Run", live: LiveSettings, preflight: Preflight) -> None:
+    def __init__(self, run: "Run", live: LiveSettings, suites: Suites, preflight: Preflight) -> None:
         self._run = run
         self._live = live
+        self._suites = suites
         self._preflight = preflight
         self._identity = Identity()
         self._is_told = False
@@ -75,19 +95,18 @@ class BeforeTheFirstCell:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Tell the plan, where this process runs the cells itself."""
-        self._tell(session.config, [item.nodeid for item in session.items])
+        self._tell(session.config, [cell_run.cell for cell_run in cell_runs_of(session.items)])
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: "WorkerController", ids: Sequence[str]) -> None:
         """Tell the plan, where workers run the cells: each of them collects the same ones."""
-        self._tell(node.config, ids)
+        self._tell(node.config, self._suites.cells_of(ids))
 
-    def _tell(self, config: pytest.Config, ids: Sequence[str]) -> None:
+    def _tell(self, config: pytest.Config, cells: list[Cell]) -> None:
         if self._is_told or config.option.collectonly:
             return
         self._is_told = True
         settings = self._run.settings
-        cells = cells_of_ids(config.rootpath, ids)
         remaining = [cell for cell in cells if not settings.use_cassettes or settings.records(cell)]
         lines = plan(
             self._live.target(self._identity),

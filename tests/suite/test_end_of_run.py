@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.journal.end_of_run import EndOfRun
+from token_conformance.suite.end_of_run import EndOfRun
 
 Say = Callable[[str], None]
 

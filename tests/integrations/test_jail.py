@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.error import UserError
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.jail import Jail
@@ -46,7 +47,7 @@ permitted = pytest.mark.skipif(not _is_permitted(), reason="this system permits 
 @permitted
 def test_only_the_edge_is_there(fake: Fake) -> None:
     """Atlassian's names lead to it, over TLS and over plain http; other names and addresses lead nowhere."""
-    seen = observe(fake(IGNORES_PROXIES), WHOAMI, jail=True)
+    seen = observe(fake(IGNORES_PROXIES), WHOAMI, AccessKind.JAIL)
     [run] = seen.runs
     assert ["200", "421", "nowhere", "nowhere"] == run.stdout.split(), run.stderr
     assert [("https", 200, "scoped"), ("http", 421, "scoped")] == [
@@ -57,7 +58,7 @@ def test_only_the_edge_is_there(fake: Fake) -> None:
 @permitted
 def test_a_command_that_is_missing_is_seen_as_such(fake: Fake) -> None:
     """As outside of a jail."""
-    [run] = observe(fake(commands={Action.WHOAMI: ("no-such-program",)}), WHOAMI, jail=True).runs
+    [run] = observe(fake(commands={Action.WHOAMI: ("no-such-program",)}), WHOAMI, AccessKind.JAIL).runs
     assert Ended.NOT_STARTED is run.ended
 
 

@@ -1,13 +1,17 @@
 """The edge at an address of its own, to try a product out: many do something else there than at Atlassian's own."""
 
 import socket
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Self
 
 import h11
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.edge.server import Doors
+from token_conformance.edge.server import Doors, Edge
 from token_conformance.edge.state import State
+from token_conformance.integrations import process
+from token_conformance.integrations.process import Completed
 from token_conformance.integrations.wire import Wire
 from token_conformance.tenant import GATEWAY_HOST
 
@@ -15,13 +19,14 @@ _GATEWAY_PATH = "/ex/"
 
 
 class BaseUrl:
-    """A witness that hands on what comes to `https://localhost:PORT` as what it stands for, and a context manager.
+    """Access by `https://localhost:PORT`, as a context manager; links of Atlassian's lead to the edge as a proxy.
 
-    Paths below `/ex/` stand for the gateway, all others for the site.
+    Paths below `/ex/` are the gateway's, all others the site's.
     """
 
-    def __init__(self, wire: Wire, state: State) -> None:
-        self._wire = wire
+    doors: Doors
+
+    def __init__(self, state: State) -> None:
         self._site = state.tenant.site_host
         self._cloud_id = state.tenant.cloud_id
 
@@ -33,17 +38,33 @@ class BaseUrl:
         for door in self.doors:
             door.close()
 
+    def witness(self, wire: Wire) -> "_AtBaseUrl":
+        """What gives requests the host names that the recorder knows."""
+        return _AtBaseUrl(wire, self._site)
+
+    def variables(self, edge: Edge) -> dict[str, str]:
+        """The variables of a proxy, which is not asked for the base URL itself."""
+        return edge.environment() | dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost")
+
     def names(self) -> dict[str, str]:
-        """The placeholders that stand for addresses."""
+        """The placeholders of the base URL."""
         site = f"https://localhost:{self.doors.tls.getsockname()[1]}"
         gateways = {
             f"{app}_gateway_url": f"{site}{_GATEWAY_PATH}{app}/{self._cloud_id}" for app in ("jira", "confluence")
         }
         return {"site_url": site, **gateways}
 
-    def variables(self) -> dict[str, str]:
-        """What makes a program go there, and by the proxy only to where links of Atlassian's lead."""
-        return dict.fromkeys(("NO_PROXY", "no_proxy"), "localhost")
+    def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
+        """Run a command as any other."""
+        return process.run(command, environment, folder, seconds)
+
+
+class _AtBaseUrl:
+    """A witness that passes requests on to the recorder under the host names that they are meant for."""
+
+    def __init__(self, wire: Wire, site: str) -> None:
+        self._wire = wire
+        self._site = site
 
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
         """The recorder, which sees the real host names."""

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.error import UserError
 from token_conformance.integrations import subject_file
 from token_conformance.integrations.certificate import Evidence, evidence_of, new_record, run_folder
-from token_conformance.integrations.door import Door
 from token_conformance.integrations.install import is_installed
 from token_conformance.integrations.judgement import Judgement, judge
 from token_conformance.integrations.requirement import Observations
@@ -37,9 +37,9 @@ _SUBJECTS = 32
 class Certifier:
     """Certifies subjects at the same time: no subject waits for the time-outs of another. A context manager."""
 
-    def __init__(self, output: Path, door: Door = Door.PROXY) -> None:
+    def __init__(self, output: Path, kind: AccessKind = AccessKind.PROXY) -> None:
         self._output = output
-        self._door = door
+        self._kind = kind
         self._scenarios = ThreadPoolExecutor(_AT_ONCE)
         self._subjects = ThreadPoolExecutor(_SUBJECTS)
 
@@ -52,20 +52,19 @@ class Certifier:
 
     def start(self, path: Path) -> "Future[Certification]":
         """Begin with the subject of a file; its result raises what `certify` does."""
-        return self._subjects.submit(certify, path, self._output, self._scenarios, self._door)
+        return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind)
 
 
-def certify(path: Path, output: Path, pool: Executor, door: Door = Door.PROXY) -> Certification:
+def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY) -> Certification:
     """Observe the subject of a file and keep it below `output`; raises UserError for a fault of the user's."""
     subject = subject_file.load(path)
     folder = output / subject.name
     if not is_installed(subject):
         raise UserError(f"{path}: what its [install] names is not here; run `token-conformance certify install {path}`")
     run_folder.refuse_other(folder)
-    ways = {"jail": door is Door.JAIL, "base_url": door is Door.BASE_URL}
-    seen = observe_all(subject, list(SCENARIOS.values()), pool, **ways)
+    seen = observe_all(subject, list(SCENARIOS.values()), pool, kind)
     text = path.read_text(encoding="utf-8")
-    files = Evidence(new_record(door, datetime.now(UTC).date()), text, subject, seen).files()
+    files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, seen).files()
     run_folder.renew(folder, files)
     kept = evidence_of(files)  # what is judged is what is kept
     title = f"{subject.name}: {subject.product} {subject.version}"

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.error import UserError
-from token_conformance.integrations.door import Door
 from token_conformance.integrations.subjects import paths_of
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         "--jail",
         action="store_const",
         dest="door",
-        const=Door.JAIL,
+        const=AccessKind.JAIL,
         help="run them where nothing but the edge can be reached (Linux only)",
     )
     ways.add_argument(
         "--base-url",
         action="store_const",
         dest="door",
-        const=Door.BASE_URL,
+        const=AccessKind.BASE_URL,
         help="tell them https://localhost:PORT in place of Atlassian, to try things out; never certifiable",
     )
     parser.add_argument(
@@ -59,7 +59,7 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
         metavar="FOLDER",
         help="what was seen of NAME goes to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
-    parser.set_defaults(func=run, door=Door.PROXY)
+    parser.set_defaults(func=run, door=AccessKind.PROXY)
 
 
 def run(arguments: Namespace) -> int:
@@ -76,7 +76,7 @@ def run(arguments: Namespace) -> int:
         return _INTERRUPTED
 
 
-def _status(path: Path, certification: "Future[Certification]", door: Door) -> int:
+def _status(path: Path, certification: "Future[Certification]", door: AccessKind) -> int:
     try:
         done = certification.result()
     except EOFError:
@@ -90,7 +90,7 @@ def _status(path: Path, certification: "Future[Certification]", door: Door) -> i
     return 0 if done.judgement.level else BELOW_CORE
 
 
-def _next(folder: Path, door: Door) -> str:
+def _next(folder: Path, door: AccessKind) -> str:
     if not door.is_certifiable:
         return "They were made at a base URL, so they cannot be packed."
     return f"Next: token-conformance certify pack {folder} -o NAME.zip"

@@ -13,9 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from token_conformance.edge.server import Doors
+from token_conformance.edge.server import Doors, Edge
+from token_conformance.edge.witness import Witness
 from token_conformance.error import UserError
 from token_conformance.integrations.process import Completed, not_started, run
+from token_conformance.integrations.wire import Wire
 
 _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")
 _KEEPER = "token_conformance.integrations.jail_keeper"
@@ -23,10 +25,12 @@ _SECONDS = 10.0
 
 
 class Jail:
-    """A context manager that keeps one network; `hosts` are the names that lead to the edge, and no other name does.
+    """Access by one network, as a context manager; `hosts` are the names that lead to the edge, and no other name does.
 
     Entering raises UserError where the system does not permit it: nothing is run outside in its place.
     """
+
+    doors: Doors
 
     def __init__(self, hosts: Sequence[str]) -> None:
         self._hosts = hosts
@@ -49,6 +53,18 @@ class Jail:
 
     def __exit__(self, *_: object) -> None:
         self._close()
+
+    def witness(self, wire: Wire) -> Witness:
+        """The recorder itself."""
+        return wire
+
+    def variables(self, edge: Edge) -> dict[str, str]:
+        """The variables that make a program trust the edge, and name no proxy."""
+        return edge.authorities()
+
+    def names(self) -> dict[str, str]:
+        """No placeholders: the addresses are Atlassian's."""
+        return {}
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
         """Run a command inside."""

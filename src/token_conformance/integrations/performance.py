@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from token_conformance.certify.observation.access import Access
 from token_conformance.edge.server import Edge
 from token_conformance.integrations import environment as machine
 from token_conformance.integrations import process
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.base_url import BaseUrl
 from token_conformance.integrations.expected import Alternatives, choose, expected
 from token_conformance.integrations.given import names_of, token_of
-from token_conformance.integrations.jail import Jail
 from token_conformance.integrations.logs import logs_in
 from token_conformance.integrations.made import Made
 from token_conformance.integrations.manual import Ask, drive
@@ -34,14 +33,12 @@ class Stage:
     wire: Wire
     home: Path
     ask: Ask
-    jail: Jail | None = None
-    elsewhere: BaseUrl | None = None
+    access: Access
 
     def perform(self, action: Action, form: str) -> ActionRun:
         """Run an action of the subject, configured with a URL form."""
         app = action.app(self.subject.app)
-        addresses = self.elsewhere.names() if self.elsewhere else {}
-        names = names_of(self.edge.state, app) | addresses | {"title": f"Made by {self.scenario.id}"}
+        names = names_of(self.edge.state, app) | self.access.names() | {"title": f"Made by {self.scenario.id}"}
         known, new = expected(action, app, self.edge.state), Made(action, self.edge.state)
         command = tuple(expand(word, names) for word in self.subject.commands.get(action, ()))
         started = self.wire.now()
@@ -54,8 +51,7 @@ class Stage:
         chosen = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
         return (
             machine.environment(self.subject, self.home)
-            | (self.edge.authorities() if self.jail else self.edge.environment())
-            | (self.elsewhere.variables() if self.elsewhere else {})
+            | self.access.variables(self.edge)
             | {name: expand(text, values) for name, text in chosen.items()}
         )
 
@@ -72,8 +68,7 @@ class Stage:
             return drive(self.subject.manual[action], variables, self.ask)
         values = {**self._tokens(action.app(self.subject.app)), **machine.programs(self.subject)}
         words = [expand(word, values) for word in command]
-        run = self.jail.run if self.jail else process.run
-        return run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
+        return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
 
     def _run(
         self,

@@ -1,8 +1,8 @@
 """Puts a subject into a scenario and watches: what it sends, and what its user gets to see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from starlette.types import ASGIApp
 
 from token_conformance.account import Account
+from token_conformance.certify.observation.access import Access, AccessKind, Proxy
 from token_conformance.edge.accounts import tokens_of
 from token_conformance.edge.faults import parse_fault
 from token_conformance.edge.server import Edge
@@ -30,34 +31,31 @@ from token_conformance.tenant import GATEWAY_HOST
 
 
 def observe(
-    subject: Subject, scenario: Scenario, *, jail: bool = False, base_url: bool = False, ask: Ask = input
+    subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = input
 ) -> Observation:
     """Run the scenario's actions of a subject; other subjects and scenarios may be observed at the same time.
 
-    In a `jail`, its processes have a network of their own; raises UserError where the system does not permit that.
-    With a `base_url`, they are told another address in place of Atlassian's, which proves nothing.
+    Raises UserError where the system does not permit the `kind` of access.
     """
     state, account = tenant_of(subject.name, scenario)
     with ExitStack() as opened:
         home = Path(opened.enter_context(TemporaryDirectory(prefix="subject-", ignore_cleanup_errors=True)))
         opened.callback(end_strays, home)
-        jailed = opened.enter_context(Jail(_hosts(state))) if jail else None
+        access = opened.enter_context(_ACCESS[kind](state))
         wire = _wire(state, account, scenario)
         faults = map(parse_fault, scenario.faults)
-        elsewhere = opened.enter_context(BaseUrl(wire, state)) if base_url else None
-        way = jailed or elsewhere
-        doors = way.doors if way else None
-        edge = opened.enter_context(Edge(state, account, faults=faults, witness=elsewhere or wire, doors=doors))
-        runs = _perform(Stage(subject, scenario, edge, wire, home, ask, jailed, elsewhere))
+        witness, doors = access.witness(wire), access.doors
+        edge = opened.enter_context(Edge(state, account, faults=faults, witness=witness, doors=doors))
+        runs = _perform(Stage(subject, scenario, edge, wire, home, ask, access))
     return _observation(subject, scenario, state, wire, runs)
 
 
 def observe_all(
-    subject: Subject, scenarios: Sequence[Scenario], pool: Executor, *, jail: bool = False, base_url: bool = False
+    subject: Subject, scenarios: Sequence[Scenario], pool: Executor, kind: AccessKind = AccessKind.PROXY
 ) -> dict[str, Observation]:
     """Observe several scenarios in a pool, or one after the other where a person takes part; by their ids."""
     in_turn = map if subject.manual else pool.map
-    observations = in_turn(partial(observe, subject, jail=jail, base_url=base_url), scenarios)
+    observations = in_turn(partial(observe, subject, kind=kind), scenarios)
     return {observation.scenario: observation for observation in observations}
 
 
@@ -72,9 +70,11 @@ def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
     return Wire(known, Tokens(account.email, [*known, account.invalid]), conditions)
 
 
-def _hosts(state: State) -> list[str]:
-    """All names that a jail knows."""
-    return [GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST]
+_ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] = {
+    AccessKind.PROXY: lambda _: nullcontext(Proxy()),
+    AccessKind.JAIL: lambda state: Jail([GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST]),
+    AccessKind.BASE_URL: BaseUrl,
+}
 
 
 def _perform(stage: Stage) -> list[ActionRun]:

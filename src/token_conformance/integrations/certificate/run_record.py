@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 import token_conformance
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.integrations.certificate.digest import rules_digest
 from token_conformance.integrations.certificate.error import CertificateError
-from token_conformance.integrations.door import Door
 
 FORMAT = 1
 NAME = "run.json"
@@ -34,7 +34,7 @@ class RunRecord:
         return f"{json.dumps(asdict(self), indent=2, sort_keys=True)}\n".encode()
 
 
-def new_record(door: Door, today: date) -> RunRecord:
+def new_record(kind: AccessKind, today: date) -> RunRecord:
     """The record of a run on this machine."""
     return RunRecord(
         format=FORMAT,
@@ -43,7 +43,7 @@ def new_record(door: Door, today: date) -> RunRecord:
         python=platform.python_version(),
         platform=platform.system() or "unknown",
         day=today.isoformat(),
-        door=door.value,
+        door=kind.value,
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import token_conformance
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.integrations.certificate.digest import rules_digest
 from token_conformance.integrations.certificate.run_record import FORMAT, RunRecord
-from token_conformance.integrations.door import Door
 
 
 def faults(record: RunRecord) -> Iterator[str]:
@@ -19,7 +19,7 @@ def faults(record: RunRecord) -> Iterator[str]:
         )
     elif record.rules != rules_digest():
         yield "The rules of the edge are others than those of this suite: run and pack it again."
-    if record.door not in set(Door):
+    if record.door not in set(AccessKind):
         yield f"The door {record.door!r} is unknown."
-    elif not Door(record.door).is_certifiable:
+    elif not AccessKind(record.door).is_certifiable:
         yield "It was observed at a base URL, which is for trying out and never certifiable."

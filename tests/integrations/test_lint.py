@@ -9,6 +9,7 @@ from token_conformance.error import UserError
 from token_conformance.integrations.action import Action
 from token_conformance.integrations.lint import faults_of
 from token_conformance.integrations.subject_file import load, parse
+from token_conformance.model import UrlForm
 
 WHOLE = """
     [subject]
@@ -158,7 +159,7 @@ def test_a_subject_is_read() -> None:
     assert {Action.GET_ISSUE: "Open {issue_key}."} == subject.manual
     assert set(UNSUPPORTED) == set(subject.unsupported)
     assert Path("/installed/fake") == subject.installed
-    assert "site" == subject.configuration.form("gateway")
+    assert UrlForm.SITE is subject.configuration.form(UrlForm.GATEWAY)
 
 
 @pytest.mark.parametrize(("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is no UTF-8")])

@@ -7,9 +7,20 @@ import pytest
 
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.integrations.observation_file import ObservationError, dump, parse
+from token_conformance.integrations.scenario import Given
+from token_conformance.model import Credential, UrlForm
 
 REQUEST = WireRequest(
-    0.1, None, "https", "your-domain.atlassian.net", "GET", "/x", "a=b", "scoped", (Place.HEADER, Place.URL), None
+    0.1,
+    None,
+    "https",
+    "your-domain.atlassian.net",
+    "GET",
+    "/x",
+    "a=b",
+    Credential.SCOPED,
+    (Place.HEADER, Place.URL),
+    None,
 )
 RUN = ActionRun(
     action="whoami",
@@ -24,7 +35,16 @@ RUN = ActionRun(
     must_show=("Zoë",),
 )
 SEEN = Observation(
-    "scoped-site", "made-up", "scoped", "site", "your-domain", "c", (REQUEST,), 2, (RUN,), {"search": "None."}
+    "scoped-site",
+    "made-up",
+    Given.SCOPED,
+    (UrlForm.SITE,),
+    "your-domain",
+    "c",
+    (REQUEST,),
+    2,
+    (RUN,),
+    {"search": "None."},
 )
 
 

@@ -9,6 +9,7 @@ from made_up import scene
 from token_conformance.integrations.protocol import protocol
 from token_conformance.integrations.pytest_result import CertificationWarning, conclude
 from token_conformance.integrations.result import Finding, Result
+from token_conformance.model import Credential
 
 SENT = replace(made_up.SENT, path="/rest/api/3/project", status=200)
 RUN = replace(made_up.RUN, action="list-projects", exit_status=0, succeeded=True, stdout="[]\x1b[31m\n\n", seconds=1.0)
@@ -27,7 +28,7 @@ def test_what_was_sent_and_seen_stands_below_the_sentence() -> None:
 
 def test_a_request_without_a_credential_says_so() -> None:
     """Which of them had one is what many requirements are about."""
-    open_scene = replace(SCENE, requests=(replace(SENT, credential="none", places=()),))
+    open_scene = replace(SCENE, requests=(replace(SENT, credential=Credential.NONE, places=()),))
     assert "answered 200 (no credential)" in protocol(FAIL, {"scoped-site": open_scene})
 
 

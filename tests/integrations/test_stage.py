@@ -17,6 +17,7 @@ from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.stage import observe, observe_all
 from token_conformance.integrations.subject import Configuration, Subject
 from token_conformance.integrations.tenants import tenant_of
+from token_conformance.model import UrlForm
 
 Fake = Callable[..., Subject]
 READS = (Action.WHOAMI, Action.GET_ISSUE, Action.GET_PAGE)
@@ -44,11 +45,11 @@ def test_a_scoped_token_at_the_gateway(fake: Fake) -> None:
     ]
     assert all(run.must_show for run in seen.runs)
     assert {Action.GET_PAGE: "It is for Jira only."} == seen.unsupported
-    assert ("fake", "one", "scoped", "gateway", 0) == (
+    assert ("fake", "one", "scoped", ("gateway",), 0) == (
         seen.subject,
         seen.scenario,
         seen.token,
-        seen.form,
+        seen.forms,
         seen.untrusted,
     )
 
@@ -64,20 +65,20 @@ def test_times_are_those_of_the_scenario(fake: Fake) -> None:
 @pytest.mark.parametrize(
     ("given", "form", "status", "credential"),
     [
-        (Given.UNSCOPED, "site", 200, "unscoped"),
-        (Given.UNSCOPED, "gateway", 200, "unscoped"),
-        (Given.SCOPED, "site", 404, "scoped"),
-        (Given.INVALID, "site", 404, "invalid"),
-        (Given.INVALID, "gateway", 401, "invalid"),
-        (Given.LACKING, "gateway", 401, "scoped"),
+        (Given.UNSCOPED, UrlForm.SITE, 200, "unscoped"),
+        (Given.UNSCOPED, UrlForm.GATEWAY, 200, "unscoped"),
+        (Given.SCOPED, UrlForm.SITE, 404, "scoped"),
+        (Given.INVALID, UrlForm.SITE, 404, "invalid"),
+        (Given.INVALID, UrlForm.GATEWAY, 401, "invalid"),
+        (Given.LACKING, UrlForm.GATEWAY, 401, "scoped"),
     ],
 )
-def test_every_kind_of_token(fake: Fake, given: Given, form: str, status: int, credential: str) -> None:
+def test_every_kind_of_token(fake: Fake, given: Given, form: UrlForm, status: int, credential: str) -> None:
     """The edge answers each as it should, and the failure is seen as one."""
     seen = observe(fake(), scenario(token=given, forms=(form,), actions=(Action.GET_ISSUE,)))
     [(host, *rest)] = statuses(seen)
     assert [status, credential] == rest
-    assert (form == "gateway") == (host == "api.atlassian.com")
+    assert (form is UrlForm.GATEWAY) == (host == "api.atlassian.com")
     assert [status == 200] == [run.succeeded for run in seen.runs]
 
 
@@ -85,16 +86,16 @@ def test_a_product_without_a_gateway_is_given_the_site(fake: Fake) -> None:
     """The observation says which form it was."""
     configuration = Configuration(common={"EMAIL": "{email}", "TOKEN": "{token}"}, site={"URL": "{site_url}"})
     seen = observe(fake(configuration=configuration), scenario())
-    assert ("site", f"{seen.site}.atlassian.net") == (seen.form, seen.requests[0].host)
+    assert (("site",), f"{seen.site}.atlassian.net") == (seen.forms, seen.requests[0].host)
 
 
 def test_several_forms_and_noise(fake: Fake) -> None:
     """The actions are run in one form after the other, with the noisiest logging."""
     script = "import os; print(os.environ['URL'], os.environ['NOISE'])"
-    seen = observe(fake(script), scenario(forms=("gateway", "site"), noisy=True))
+    seen = observe(fake(script), scenario(forms=(UrlForm.GATEWAY, UrlForm.SITE), noisy=True))
     gateway, site = f"https://api.atlassian.com/ex/jira/{seen.cloud_id}", f"https://{seen.site}.atlassian.net"
     assert [f"{gateway} all\n", f"{site} all\n"] == [run.stdout for run in seen.runs]
-    assert "gateway and site" == seen.form
+    assert ("gateway", "site") == seen.forms
 
 
 def test_no_secret_is_kept(fake: Fake) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from token_conformance.integrations.observation import Observation, WireRequest
+from token_conformance.model import Credential
 from token_conformance.tenant import GATEWAY_HOST
 
 LOOKUP = "/_edge/tenant_info"
@@ -42,7 +43,7 @@ def is_foreign(request: WireRequest, scene: Observation) -> bool:
 
 def carries_token(request: WireRequest) -> bool:
     """Whether a request carries a credential, wherever in it."""
-    return bool(request.places) or request.credential != "none"
+    return bool(request.places) or request.credential is not Credential.NONE
 
 
 def asks_who(request: WireRequest) -> bool:

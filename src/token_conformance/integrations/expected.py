@@ -1,4 +1,4 @@
-"""What an action's complete success shows to the user, by what the tenant holds."""
+"""What counts as an action's success, and what a complete one shows to the user, by what the tenant holds."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from token_conformance.edge.state import State
 from token_conformance.edge.state.confluence_content import Attachment
 from token_conformance.integrations.action import Action
+from token_conformance.integrations.observation import Ended
+from token_conformance.integrations.subject import Subject
 
 Alternatives = Sequence[str]
 """Texts of which one must be shown."""
@@ -25,6 +27,12 @@ def expected(action: Action, app: str, state: State) -> list[Alternatives]:
 def choose(alternatives: Alternatives, output: str) -> str:
     """The alternative that was shown or, where none was, the first."""
     return next((text for text in alternatives if text in output), alternatives[0])
+
+
+def is_success(subject: Subject, ended: Ended, exit_status: int | None, output: str) -> bool:
+    """Whether the product called a run a success, by the subject file's own words."""
+    ended_well = ended in {Ended.EXITED, Ended.MANUAL} and exit_status == 0
+    return ended_well and not any(text in output for text in subject.failure_text)
 
 
 def _caller(state: State) -> list[Alternatives]:

@@ -6,6 +6,9 @@ Every finding is a pure function of observations, so that whoever has the files 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from token_conformance.integrations.scenario import Given
+from token_conformance.model import Credential, UrlForm
+
 
 class Place(StrEnum):
     """Where in a request a token was found, in plain, URL-encoded or base64 form."""
@@ -24,7 +27,7 @@ class WireRequest:
     """A request that reached the edge or its door, whatever host it was meant for.
 
     `started` and `ended` are seconds since the scenario's start; `ended` and `status` are None where no answer was
-    given. `credential` is the kind that the edge took it for: `none`, `unscoped`, `scoped` or `invalid`. `places` are
+    given. `credential` is the kind that the edge took it for. `places` are
     all places where a token of the scenario stood. `query` and `location` (of the answer) hold no token any more.
     """
 
@@ -35,7 +38,7 @@ class WireRequest:
     method: str
     path: str
     query: str
-    credential: str
+    credential: Credential
     places: tuple[Place, ...]
     status: int | None
     location: str = ""
@@ -89,16 +92,16 @@ class ActionRun:
 class Observation:
     """One scenario of one subject.
 
-    `token` is the kind given to the subject (`unscoped`, `scoped`, `invalid` or `lacking` for a scoped one without
-    the scope that is needed), `form` the URL form it was configured with. `site` and `cloud_id` name the tenant, that
-    no other scenario has. `untrusted` counts the TLS handshakes that the subject broke off. `unsupported` are the
-    actions that the scenario asks for and the subject declares as not there, with its reasons.
+    `token` is the kind given to the subject, `forms` the URL forms it was configured with, one after the other. `site`
+    and `cloud_id` name the tenant, that no other scenario has. `untrusted` counts the TLS handshakes that the subject
+    broke off. `unsupported` are the actions that the scenario asks for and the subject declares as not there, with its
+    reasons.
     """
 
     scenario: str
     subject: str
-    token: str
-    form: str
+    token: Given
+    forms: tuple[UrlForm, ...]
     site: str
     cloud_id: str
     requests: tuple[WireRequest, ...]

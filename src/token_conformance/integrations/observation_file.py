@@ -1,14 +1,18 @@
 """Observations as files: a scenario a file, the same bytes for the same observation, and read strictly."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from token_conformance.error import UserError
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.integrations.scenario import Given
+from token_conformance.model import Credential, UrlForm
 from token_conformance.results import fields
 
 FORMAT = 1
 REMEDY = "observe the subject again"
+_AND = " and "
 
 
 class ObservationError(UserError):
@@ -17,7 +21,9 @@ class ObservationError(UserError):
 
 def dump(observation: Observation) -> str:
     """Make the text of a file."""
-    record = {"format": FORMAT, **asdict(observation)}
+    members = asdict(observation)
+    forms = joined(members.pop("forms"))
+    record = {"format": FORMAT, "form": forms, **members}
     return f"{json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False)}\n"
 
 
@@ -28,7 +34,20 @@ def parse(text: str, name: str) -> Observation:
     except (ValueError, RecursionError) as error:
         raise ObservationError(f"{name}: {error}; {REMEDY}") from error
     del members["format"]
-    return Observation(**members)
+    return Observation(forms=members.pop("form"), **members)
+
+
+def joined(forms: Iterable[UrlForm]) -> str:
+    """The URL forms of an observation as its file writes them."""
+    return _AND.join(forms)
+
+
+def _forms(value: object) -> tuple[UrlForm, ...]:
+    return tuple(map(UrlForm, fields.text(value).split(_AND)))
+
+
+def _given(value: object) -> Given:
+    return Given(fields.text(value))
 
 
 def _json(text: str) -> object:
@@ -54,7 +73,7 @@ _REQUEST = {
     "method": fields.shown,
     "path": fields.shown,
     "query": fields.shown,
-    "credential": fields.shown,
+    "credential": Credential,
     "places": fields.entries(Place),
     "status": fields.optional(fields.whole_number),
     "location": fields.shown,
@@ -77,8 +96,8 @@ _OBSERVATION = {
     "format": fields.format_number(FORMAT),
     "scenario": fields.shown,
     "subject": fields.shown,
-    "token": fields.shown,
-    "form": fields.shown,
+    "token": _given,
+    "form": _forms,
     "site": fields.shown,
     "cloud_id": fields.shown,
     "requests": fields.entries(_request),

@@ -9,18 +9,19 @@ from token_conformance.edge.server import Edge
 from token_conformance.integrations import environment as machine
 from token_conformance.integrations import process
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.expected import Alternatives, choose, expected
+from token_conformance.integrations.expected import Alternatives, choose, expected, is_success
 from token_conformance.integrations.given import names_of, token_of
 from token_conformance.integrations.logs import logs_in
 from token_conformance.integrations.made import Made
 from token_conformance.integrations.manual import Ask, drive
-from token_conformance.integrations.observation import ActionRun, Ended
+from token_conformance.integrations.observation import ActionRun
 from token_conformance.integrations.output import readable
 from token_conformance.integrations.placeholders import expand
 from token_conformance.integrations.process import Completed
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.wire import Wire
+from token_conformance.model import UrlForm
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Stage:
     ask: Ask
     access: Access
 
-    def perform(self, action: Action, form: str) -> ActionRun:
+    def perform(self, action: Action, form: UrlForm) -> ActionRun:
         """Run an action of the subject, configured with a URL form."""
         app = action.app(self.subject.app)
         names = names_of(self.edge.state, app) | self.access.names() | {"title": f"Made by {self.scenario.id}"}
@@ -45,7 +46,7 @@ class Stage:
         completed = self._complete(action, command, self._variables(form, app, names))
         return self._run(action, command, completed, started, [*known, *new.names()])
 
-    def _variables(self, form: str, app: str, names: Mapping[str, str]) -> dict[str, str]:
+    def _variables(self, form: UrlForm, app: str, names: Mapping[str, str]) -> dict[str, str]:
         """The environment of a user who has set up the product."""
         values = {**names, **self._tokens(app), **machine.programs(self.subject)}
         chosen = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
@@ -87,15 +88,10 @@ class Stage:
             command=command,
             ended=completed.ended,
             exit_status=completed.exit_status,
-            succeeded=self._succeeded(completed, output),
+            succeeded=is_success(self.subject, completed.ended, completed.exit_status, output),
             stdout=stdout,
             stderr=stderr + logs,
             started=started,
             seconds=completed.seconds,
             must_show=tuple(choose(texts, output) for texts in must_show),
         )
-
-    def _succeeded(self, completed: Completed, output: str) -> bool:
-        """Whether the product called it a success, by the subject file's own words."""
-        ended_well = completed.ended in {Ended.EXITED, Ended.MANUAL} and completed.exit_status == 0
-        return ended_well and not any(text in output for text in self.subject.failure_text)

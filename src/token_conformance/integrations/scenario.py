@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from token_conformance.edge.state import State
 from token_conformance.integrations.action import Action
+from token_conformance.model import UrlForm
 
 
 class Condition(Protocol):
@@ -44,7 +45,7 @@ class Scenario:
     requirements: tuple[str, ...]
     actions: tuple[Action, ...]
     token: Given = Given.SCOPED
-    forms: tuple[str, ...] = ("gateway",)
+    forms: tuple[UrlForm, ...] = (UrlForm.GATEWAY,)
     conditions: Sequence[Condition] = ()
     faults: tuple[str, ...] = ()
     extras: int = 0

@@ -81,7 +81,7 @@ def _perform(stage: Stage) -> list[ActionRun]:
     """Every action that the subject has, in every form that it can be told."""
     subject = stage.subject
     forms = subject.configuration.forms(stage.scenario.forms)
-    actions = [action for action in stage.scenario.actions if action in {*subject.commands, *subject.manual}]
+    actions = subject.supported(stage.scenario.actions)
     return [stage.perform(action, form) for form in forms for action in actions]
 
 
@@ -92,13 +92,11 @@ def _observation(
         scenario=scenario.id,
         subject=subject.name,
         token=scenario.token,
-        form=" and ".join(subject.configuration.forms(scenario.forms)),
+        forms=subject.configuration.forms(scenario.forms),
         site=state.tenant.site,
         cloud_id=state.tenant.cloud_id,
         requests=tuple(wire.requests),
         untrusted=wire.untrusted,
         runs=tuple(runs),
-        unsupported={
-            action: subject.unsupported[action] for action in scenario.actions if action in subject.unsupported
-        },
+        unsupported=subject.reasons(scenario.actions),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from token_conformance.integrations.action import Action
+from token_conformance.model import UrlForm
 
 
 @dataclass(frozen=True)
@@ -19,19 +20,19 @@ class Configuration:
     gateway: Mapping[str, str] | None = None
     noisy: Mapping[str, str] | None = None
 
-    def form(self, wanted: str) -> str:
+    def form(self, wanted: UrlForm) -> UrlForm:
         """The URL form to configure where one is wanted: that, or the only one that the product can be told."""
-        if wanted == "gateway":
-            return "gateway" if self.gateway is not None else "site"
-        return "site" if self.site is not None or self.gateway is None else "gateway"
+        if wanted is UrlForm.GATEWAY:
+            return UrlForm.GATEWAY if self.gateway is not None else UrlForm.SITE
+        return UrlForm.SITE if self.site is not None or self.gateway is None else UrlForm.GATEWAY
 
-    def forms(self, wanted: Iterable[str]) -> tuple[str, ...]:
+    def forms(self, wanted: Iterable[UrlForm]) -> tuple[UrlForm, ...]:
         """The same for several, each form once."""
         return tuple(dict.fromkeys(map(self.form, wanted)))
 
-    def variables(self, form: str, *, noisy: bool = False) -> dict[str, str]:
+    def variables(self, form: UrlForm, *, noisy: bool = False) -> dict[str, str]:
         """The variables for a URL form."""
-        of_form = self.site if form == "site" else self.gateway
+        of_form = self.site if form is UrlForm.SITE else self.gateway
         return {**self.common, **(of_form or {}), **((self.noisy or {}) if noisy else {})}
 
 
@@ -59,3 +60,11 @@ class Subject:
     unsupported: Mapping[Action, str] = field(default_factory=dict)
     failure_text: tuple[str, ...] = ()
     start_seconds: float = 0.0
+
+    def supported(self, actions: Iterable[Action]) -> list[Action]:
+        """Those of some actions that the product has, by a command or by a person."""
+        return [action for action in actions if action in self.commands or action in self.manual]
+
+    def reasons(self, actions: Iterable[Action]) -> dict[str, str]:
+        """The reasons for those of some actions that the product does not have."""
+        return {str(action): self.unsupported[action] for action in actions if action in self.unsupported}

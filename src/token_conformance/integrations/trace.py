@@ -7,6 +7,7 @@ from math import inf
 
 from token_conformance.integrations.address import carries_token, is_at_gateway, is_at_site, shown
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, WireRequest
+from token_conformance.integrations.scenario import Given
 
 _QUOTED = 160
 _MOST = 3
@@ -47,8 +48,8 @@ class Trace:
     @property
     def is_resolved(self) -> bool:
         """Whether an answer came from somebody who knew whose token it is."""
-        known = self.at_gateway if self.scene.token == "scoped" else self.calls  # noqa: S105  # a kind of token
-        return any(call.credential in {"scoped", "unscoped"} and call.status and call.status < 300 for call in known)  # noqa: PLR2004  # a success
+        known = self.at_gateway if self.scene.token is Given.SCOPED else self.calls
+        return any(not call.credential.is_stranger and call.status and call.status < 300 for call in known)  # noqa: PLR2004  # a success
 
     @property
     def is_false_success(self) -> bool:

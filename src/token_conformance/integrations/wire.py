@@ -15,6 +15,7 @@ from token_conformance.integrations.arrival import Arrival
 from token_conformance.integrations.conditions.rewriting import body_of
 from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.tokens import Tokens
+from token_conformance.model import Credential
 
 
 @dataclass
@@ -78,7 +79,7 @@ class Wire:
             method=arrival.method,
             path=mask(arrival.path),
             query=mask(arrival.query),
-            credential=kind_of(arrival.headers.get("authorization"), self.known),
+            credential=Credential(kind_of(arrival.headers.get("authorization"), self.known)),
             places=arrival.places(self.secret),
             status=None,
         )

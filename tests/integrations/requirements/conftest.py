@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.integrations.scenario import Given
 from token_conformance.integrations.trace import traces
+from token_conformance.model import Credential, UrlForm
 
 Act = tuple[ActionRun, Sequence[WireRequest]]
 """A run and what it sent."""
@@ -19,7 +21,11 @@ HOSTS = {
     "CONF": f"api.atlassian.com/ex/confluence/{CLOUD_ID}",
     "FOREIGN": "files.example.com",
 }
-KINDS = {"unscoped-site": "unscoped", "invalid-site": "invalid", "invalid-gateway": "invalid"}
+KINDS = {
+    "unscoped-site": Credential.UNSCOPED,
+    "invalid-site": Credential.INVALID,
+    "invalid-gateway": Credential.INVALID,
+}
 SITE_FORM = {"unscoped-site", "scoped-site", "invalid-site"}
 
 LOOKUP = "GET SITE/_edge/tenant_info 200 anonymous"
@@ -69,8 +75,11 @@ def make_scene(scenario: str, *acts: Act, untrusted: int = 0, **members: Any) ->
     for number, (run, sent) in enumerate(acts):
         runs.append(_later(run, number * 10.0))
         requests += [_later(request, number * 10.0) for request in sent]
-    token = KINDS.get(scenario, "scoped")
-    defaults: dict[str, Any] = {"token": token, "form": "site" if scenario in SITE_FORM else "gateway"}
+    token = KINDS.get(scenario, Credential.SCOPED)
+    defaults: dict[str, Any] = {
+        "token": Given(token),
+        "forms": (UrlForm.SITE if scenario in SITE_FORM else UrlForm.GATEWAY,),
+    }
     kinds = tuple(_as_kind(request, token) for request in requests)
     names = {"scenario": scenario, "subject": "made-up", "site": "your-domain", "cloud_id": CLOUD_ID}
     parts = {"requests": kinds, "untrusted": untrusted, "runs": tuple(runs), "unsupported": {}}
@@ -109,7 +118,7 @@ def _request(line: str, started: float) -> WireRequest:
         method=method,
         path=prefix_slash + prefix + slash + path.partition("?")[0],
         query=path.partition("?")[2],
-        credential="none" if "anonymous" in flags else "scoped",
+        credential=Credential.NONE if "anonymous" in flags else Credential.SCOPED,
         places=() if "anonymous" in flags else places,
         status=None if status == "-" else int(status),
         location=location,
@@ -125,8 +134,8 @@ def _is_time(moment: Any, name: str) -> bool:
     return isinstance(getattr(moment, name), float)
 
 
-def _as_kind(request: WireRequest, token: str) -> WireRequest:
-    credential = token if request.credential != "none" else "none"
+def _as_kind(request: WireRequest, token: Credential) -> WireRequest:
+    credential = token if request.credential is not Credential.NONE else Credential.NONE
     return WireRequest(**(vars(request) | {"credential": credential}))
 
 

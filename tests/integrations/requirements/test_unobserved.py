@@ -10,6 +10,7 @@ from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import Ended, Observation
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Result
+from token_conformance.model import UrlForm
 
 Vary = Callable[..., dict[str, Observation]]
 Act = Callable[..., object]
@@ -81,7 +82,7 @@ def test_another_action_is_no_excuse(correct: dict[str, Observation]) -> None:
 def test_a_product_that_does_not_work_fails_once(correct: dict[str, Observation], act: Act, vary: Vary) -> None:
     """Where nothing gets through at the gateway, paging and attachments are not judged."""
     del correct["untrusted-certificate"]
-    for scenario in [name for name, scene in correct.items() if scene.form == "gateway"]:
+    for scenario in [name for name, scene in correct.items() if scene.forms == (UrlForm.GATEWAY,)]:
         for run in correct[scenario].runs:
             correct = vary(correct, scenario, act(run.action, f"{ISSUE} 400", fails=True, says="400 Bad Request"))
     results = {finding.requirement: finding.result for finding in judge(correct).findings}
@@ -105,7 +106,7 @@ def test_what_cannot_be_told_a_site_shows_nothing_of_the_site(
 ) -> None:
     """It was configured with the gateway in the site's place."""
     for scenario in ("unscoped-site", "scoped-site"):
-        correct[scenario] = replace(correct[scenario], form="gateway")
+        correct[scenario] = replace(correct[scenario], forms=(UrlForm.GATEWAY,))
     assert Result.NOT_OBSERVED is judge(correct).finding(requirement).result
 
 

@@ -1,6 +1,8 @@
 """One run of a made-up subject with its one request, from which tests make others."""
 
 from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.integrations.scenario import Given
+from token_conformance.model import Credential, UrlForm
 
 CLOUD_ID = "00000000-c10d-4000-8000-000000000009"
 SENT = WireRequest(
@@ -11,7 +13,7 @@ SENT = WireRequest(
     method="GET",
     path="/rest/api/3/myself",
     query="",
-    credential="scoped",
+    credential=Credential.SCOPED,
     places=(Place.HEADER,),
     status=401,
 )
@@ -30,4 +32,6 @@ RUN = ActionRun(
 
 def scene(sent: WireRequest, run: ActionRun) -> Observation:
     """A scoped token that was given to a subject which was told a site."""
-    return Observation("scoped-site", "made-up", "scoped", "site", "your-domain", CLOUD_ID, (sent,), 0, (run,), {})
+    return Observation(
+        "scoped-site", "made-up", Given.SCOPED, (UrlForm.SITE,), "your-domain", CLOUD_ID, (sent,), 0, (run,), {}
+    )

@@ -10,6 +10,7 @@ from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.sight import Sight, broken, kept
 from token_conformance.integrations.trace import Trace, traces
+from token_conformance.model import UrlForm
 
 _DATA = frozenset(map(str, (*READS, *WRITES)))
 
@@ -22,7 +23,7 @@ def _unscoped(observations: Observations) -> Iterator[Sight]:
 def told_the_site(observations: Observations, scenario: str) -> list[Trace]:
     """The runs of a scenario, if the subject could be told the site; one that cannot was told the gateway instead."""
     scene = observations.get(scenario)
-    return traces(scene) if scene and scene.form == "site" else []
+    return traces(scene) if scene and scene.forms == (UrlForm.SITE,) else []
 
 
 def _scoped(observations: Observations) -> Iterator[Sight]:
@@ -39,7 +40,7 @@ def _at_gateway(trace: Trace) -> Sight:
 
 def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
     """Whoever was told the site alone may ask there who the token's owner is, to find out its kind."""
-    may_try = trace.scene.form == "site"
+    may_try = trace.scene.forms == (UrlForm.SITE,)
     return [call for call in trace.at_site if not (may_try and asks_who(call))]
 
 

@@ -2,6 +2,7 @@
 
 from token_conformance.integrations.action import READS, WRITES, Action
 from token_conformance.integrations.scenario import Given, Scenario
+from token_conformance.model import UrlForm
 
 _ALL = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
 
@@ -12,7 +13,7 @@ TOKENS = (
         ("T1", "T4", "L1", "D3"),
         (*READS, *WRITES),
         token=Given.UNSCOPED,
-        forms=("site",),
+        forms=(UrlForm.SITE,),
     ),
     Scenario("scoped-gateway", "A scoped token, at the gateway form.", ("T2", "T3", "T4", "P3", "L1"), _ALL),
     Scenario(
@@ -20,7 +21,7 @@ TOKENS = (
         "A scoped token, and only the site's URL: the usual mistake.",
         ("T7", "T8", "T9", "D1", "D2", "D3", "L1"),
         READS,
-        forms=("site",),
+        forms=(UrlForm.SITE,),
     ),
     Scenario(
         "invalid-site",
@@ -28,7 +29,7 @@ TOKENS = (
         ("T7", "T8", "T9", "L1"),
         READS,
         token=Given.INVALID,
-        forms=("site",),
+        forms=(UrlForm.SITE,),
     ),
     Scenario(
         "invalid-gateway",

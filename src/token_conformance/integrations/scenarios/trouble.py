@@ -3,6 +3,7 @@
 from token_conformance.integrations.action import READS, WRITES
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios.usual import ONE_EACH
+from token_conformance.model import UrlForm
 
 TROUBLE = (
     Scenario(
@@ -38,7 +39,7 @@ TROUBLE = (
         "A scoped token at the gateway form and then at the site form, with all the logging that there is.",
         ("L2",),
         READS,
-        forms=("gateway", "site"),
+        forms=(UrlForm.GATEWAY, UrlForm.SITE),
         noisy=True,
     ),
 )

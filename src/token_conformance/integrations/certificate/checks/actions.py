@@ -19,16 +19,11 @@ def faults(evidence: Evidence) -> Iterator[str]:
 def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     ran = {run.action for run in seen.runs}
     asked = set(map(str, scenario.actions))
-    has = set(map(str, subject.commands.keys() | subject.manual.keys()))
-    for action in sorted(asked & has - ran):
+    for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):
         yield f"In {scenario.id} the action {action} is missing, and the subject says that it has it."
     for action in sorted(ran & set(map(str, subject.unsupported))):
         yield f"In {scenario.id} the action {action} was run, and the subject says that it is unsupported."
     for action in sorted(ran - asked):
         yield f"In {scenario.id} the action {action} was run, and the scenario does not ask for it."
-    if seen.unsupported != _unsupported(scenario, subject):
+    if seen.unsupported != subject.reasons(scenario.actions):
         yield f"In {scenario.id} other actions are unsupported, or for other reasons, than in the subject file."
-
-
-def _unsupported(scenario: Scenario, subject: Subject) -> dict[str, str]:
-    return {str(action): subject.unsupported[action] for action in scenario.actions if action in subject.unsupported}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from token_conformance.edge.state import State
 from token_conformance.integrations.action import WRITES, Action
 from token_conformance.integrations.certificate.evidence import Evidence
-from token_conformance.integrations.expected import expected
-from token_conformance.integrations.observation import ActionRun, Ended
+from token_conformance.integrations.expected import expected, is_success
+from token_conformance.integrations.observation import ActionRun
 from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.tenants import tenant_of
@@ -20,22 +20,17 @@ def faults(evidence: Evidence) -> Iterator[str]:
             state = tenant_of(evidence.subject.name, SCENARIOS[id_]).state
             for run in seen.runs:
                 yield from (f"In {id_} {what}." for what in _faults(run, evidence.subject, state))
-            yield from (f"In {id_} {what}." for what in _repeated(seen.runs, len(seen.form.split(" and "))))
+            yield from (f"In {id_} {what}." for what in _repeated(seen.runs, len(seen.forms)))
 
 
 def _faults(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
     if run.action not in set(Action):
         yield f"there is a run of the unknown action {run.action}"
         return
-    if run.succeeded != _is_success(run, subject):
+    if run.succeeded != is_success(subject, run.ended, run.exit_status, run.output):
         yield f"the success of {run.action} is not what its exit status and output say"
     if not _is_measured(run, subject, state):
         yield f"{run.action} was not held against what the tenant has"
-
-
-def _is_success(run: ActionRun, subject: Subject) -> bool:
-    ended_well = run.ended in {Ended.EXITED, Ended.MANUAL} and run.exit_status == 0
-    return ended_well and not any(text in run.output for text in subject.failure_text)
 
 
 def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:

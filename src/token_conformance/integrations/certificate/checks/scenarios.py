@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from token_conformance.integrations.certificate.evidence import Evidence
 from token_conformance.integrations.observation import Observation
+from token_conformance.integrations.observation_file import joined
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.subject import Subject
@@ -30,8 +31,8 @@ def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator
         yield f"The observation of {scenario.id} is one of another subject, {seen.subject}."
     if seen.token != scenario.token:
         yield f"In {scenario.id} the token was {seen.token}, and the scenario gives one that is {scenario.token}."
-    if seen.form != " and ".join(dict.fromkeys(map(subject.configuration.form, scenario.forms))):
-        yield f"In {scenario.id} the subject was configured with {seen.form}, and its file says otherwise."
+    if seen.forms != subject.configuration.forms(scenario.forms):
+        yield f"In {scenario.id} the subject was configured with {joined(seen.forms)}, and its file says otherwise."
     tenant = tenant_of(subject.name, scenario).state.tenant
     if (seen.site, seen.cloud_id) != (tenant.site, tenant.cloud_id):
         yield f"The observation of {scenario.id} is one of another tenant than the scenario's."

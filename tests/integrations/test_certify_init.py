@@ -28,7 +28,7 @@ def _answering(answers: Iterable[str]) -> Ask:
 
 @pytest.mark.parametrize("app", ["jira", "confluence", "both"])
 @pytest.mark.parametrize("gateway", ["none", "MINE_GATEWAY"])
-def test_the_file_is_free_of_faults(tmp_path: Path, app: str, gateway: str) -> None:
+def test_the_file_is_free_of_problems(tmp_path: Path, app: str, gateway: str) -> None:
     """Whatever the answers, the file can be used as it is."""
     options = _options(tmp_path, *GIVEN, "--app", app, "--gateway-variable", gateway)
     assert 0 == certify_init.create(options, None)

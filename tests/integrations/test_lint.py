@@ -1,4 +1,4 @@
-"""The linter names every fault of a subject file at once, with the key and what to do."""
+"""The linter names every problem of a subject file at once, with the key and what to do."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from token_conformance.error import UserError
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import faults_of
+from token_conformance.integrations.lint import problems_of
 from token_conformance.integrations.subject_file import load, parse
 from token_conformance.model import UrlForm
 
@@ -38,7 +38,7 @@ def text_of(head: str = WHOLE, unsupported: Iterable[str] = UNSUPPORTED) -> str:
     return head + "".join(f'{action} = "It has no such thing."\n' for action in unsupported)
 
 
-FAULTS = {
+PROBLEMS = {
     "an unknown table": (("[success]", "[sucess]"), "sucess: is unknown; did you mean 'success'?"),
     "an unknown key": (
         ("failure_text", "failure_txt"),
@@ -98,32 +98,32 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("change", "fault"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_named(change: tuple[str, str], fault: str | None) -> None:
+@pytest.mark.parametrize(("change", "problem"), PROBLEMS.values(), ids=PROBLEMS)
+def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> None:
     """With the file, the key, what is wrong, and what to do."""
     old, new = change
     assert old in WHOLE
-    found = faults_of(text_of(WHOLE.replace(old, new)), "fake.toml")
-    assert ([] if fault is None else [f"fake.toml: {fault}"]) == [
+    found = problems_of(text_of(WHOLE.replace(old, new)), "fake.toml")
+    assert ([] if problem is None else [f"fake.toml: {problem}"]) == [
         line for line in found if "actions.whoami: is missing" not in line
     ]
 
 
-def test_what_is_whole_has_no_fault() -> None:
+def test_what_is_whole_has_no_problem() -> None:
     """Otherwise the tests above would say nothing."""
-    assert [] == faults_of(text_of(), "fake.toml", "fake")
+    assert [] == problems_of(text_of(), "fake.toml", "fake")
 
 
 def test_each_action_stands_once() -> None:
-    """One that is nowhere and one that is in two places are both faults."""
-    found = faults_of(text_of(unsupported=[*UNSUPPORTED[1:], "whoami"]), "fake.toml")
+    """One that is nowhere and one that is in two places are both problems."""
+    found = problems_of(text_of(unsupported=[*UNSUPPORTED[1:], "whoami"]), "fake.toml")
     assert [
         "fake.toml: unsupported.whoami: stands under [actions] as well; remove one of them",
         f"fake.toml: actions.{UNSUPPORTED[0]}: is missing; give its command, or a reason under [unsupported]",
     ] == found
 
 
-def test_all_faults_are_named_at_once() -> None:
+def test_all_problems_are_named_at_once() -> None:
     """Nobody has to correct one to be told of the next."""
     text = text_of(WHOLE.replace("version", "versoin").replace("{email}", "{mail}").replace("site =", "sites ="))
     assert [
@@ -132,13 +132,13 @@ def test_all_faults_are_named_at_once() -> None:
         "fake.toml: subject.version: is missing; give a text that is not empty",
         "fake.toml: configure.site: is missing, and configure.gateway too; say how the product is told where to go",
         "fake.toml: configure.common.EMAIL: the placeholder {mail}: is unknown; did you mean 'email'?",
-    ] == faults_of(text, "fake.toml")
+    ] == problems_of(text, "fake.toml")
 
 
-def test_another_name_than_the_files_is_a_fault() -> None:
+def test_another_name_than_the_files_is_a_problem() -> None:
     """The file would not be found by it."""
-    fault = "subject.name: is 'fake'; call it 'other', as its file is called"
-    assert [f"other.toml: {fault}"] == faults_of(text_of(), "other.toml", "other")
+    problem = "subject.name: is 'fake'; call it 'other', as its file is called"
+    assert [f"other.toml: {problem}"] == problems_of(text_of(), "other.toml", "other")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_another_name_than_the_files_is_a_fault() -> None:
 )
 def test_what_is_no_subject_file_is_a_list_of_lines(text: str) -> None:
     """Whatever the text is, nothing breaks, and there is a line at least."""
-    found = faults_of(text, "fake.toml")
+    found = problems_of(text, "fake.toml")
     assert found
     assert all(line.startswith("fake.toml: ") and "\n" not in line for line in found)
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from token_conformance.integrations import subject_keys
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import faults_of
+from token_conformance.integrations.lint import problems_of
 
 SCHEMA: dict[str, Any] = json.loads(
     files("token_conformance.integrations").joinpath("subject.schema.json").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_the_schema_knows_the_same_keys() -> None:
 def test_every_subject_is_taken_by_both(path: Path) -> None:
     """All that come with the suite."""
     text = path.read_text(encoding="utf-8")
-    assert ([], True) == (faults_of(text, path.name, path.stem), is_accepted(text))
+    assert ([], True) == (problems_of(text, path.name, path.stem), is_accepted(text))
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_every_subject_is_taken_by_both(path: Path) -> None:
     ],
 )
 def test_both_refuse_the_same(old: str, new: str) -> None:
-    """Where one sees a fault, so does the other."""
-    assert ([], True) == (faults_of(VALID, "fake.toml"), is_accepted(VALID))
+    """Where one sees a problem, so does the other."""
+    assert ([], True) == (problems_of(VALID, "fake.toml"), is_accepted(VALID))
     assert old in VALID
     changed = VALID.replace(old, new, 1)
-    assert (True, False) == (bool(faults_of(changed, "fake.toml")), is_accepted(changed))
+    assert (True, False) == (bool(problems_of(changed, "fake.toml")), is_accepted(changed))

@@ -65,7 +65,7 @@ def resource(request: WireRequest) -> str:
     return _VERSION.sub("N", path)
 
 
-def prefix_fault(request: WireRequest, scene: Observation) -> str:
+def prefix_problem(request: WireRequest, scene: Observation) -> str:
     """What is wrong with the path of a request to the gateway before its product's own part; empty where nothing is."""
     prefixed = _PREFIX.fullmatch(request.path)
     if prefixed is None:

@@ -56,7 +56,7 @@ class Certifier:
 
 
 def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY) -> Certification:
-    """Observe the subject of a file and keep it below `output`; raises UserError for a fault of the user's."""
+    """Observe the subject of a file and keep it below `output`; raises UserError for what the user has to correct."""
     subject = subject_file.load(path)
     folder = output / subject.name
     if not is_installed(subject):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.error import UserError
-from token_conformance.integrations.questions import QUESTIONS, Ask, answers
+from token_conformance.integrations.questions import QUESTIONS, Ask, collect_answers
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -38,7 +38,7 @@ def create(arguments: Namespace, ask: Ask | None) -> int:
     """Write the file from the options and from what `ask` answers."""
     from token_conformance.integrations.first_subject import first_subject  # noqa: PLC0415  # only this command needs it
 
-    known = answers(arguments, ask)
+    known = collect_answers(vars(arguments), ask)
     path = arguments.output / f"{known['name']}.toml"
     _write(path, first_subject(known))
     sys.stdout.write(f"{path}: written; correct it, then run `token-conformance certify lint {path}`\n")

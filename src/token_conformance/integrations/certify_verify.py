@@ -37,8 +37,8 @@ def _verify(path: Path) -> int:
         verified = certificate.verify(certificate.read(path))
     except certificate.CertificateError as error:
         verified = certificate.Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
-    if verified.faults:
-        sys.stderr.writelines(f"{path}: refused: {printable(fault)}\n" for fault in verified.faults)
+    if verified.problems:
+        sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verified.problems)
         return REFUSED
     level = verified.level or "none"
     sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {certificate.STATEMENT}\n")

@@ -1,4 +1,4 @@
-"""Checking a subject file: every fault at once, each a line with the file, the key, what is wrong, and what to do."""
+"""Checking a subject file: every problem at once, each a line with the file, the key, what is wrong, and what to do."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +12,8 @@ from token_conformance.integrations.subject_keys import ACTION_KEYS, REQUIRED, T
 Table = Mapping[str, Any]
 
 
-def faults_of(text: str, file: str, name: str | None = None) -> list[str]:
-    """Every fault of a subject file's text; `name` is what the subject must be called, after its file."""
+def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
+    """Every problem of a subject file's text; `name` is what the subject must be called, after its file."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -21,7 +21,7 @@ def faults_of(text: str, file: str, name: str | None = None) -> list[str]:
     found = [*_shape(document), *_required(document), *_actions(document), *_placeholders(document)]
     if name is not None and document.get("subject", {}) and not found and document["subject"]["name"] != name:
         found.append(f"subject.name: is {document['subject']['name']!r}; call it {name!r}, as its file is called")
-    return [f"{file}: {fault}" for fault in found]
+    return [f"{file}: {problem}" for problem in found]
 
 
 def _shape(document: Table) -> Iterator[str]:

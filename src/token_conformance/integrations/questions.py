@@ -1,8 +1,7 @@
 """What `certify init` must know of a product: asked on the command line or, where an option is missing, of its user."""
 
 import re
-from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from token_conformance.error import UserError
@@ -28,7 +27,7 @@ class Question:
         """The option of the command line that answers it."""
         return f"--{self.name.replace('_', '-')}"
 
-    def fault(self, answer: str) -> str | None:
+    def problem(self, answer: str) -> str | None:
         """What is wrong with an answer."""
         fits = re.fullmatch(self.pattern, answer) and answer.isprintable()
         return None if fits else f"{answer!r} is no answer to {self.option}: it must be {self.shape}"
@@ -57,16 +56,19 @@ QUESTIONS = (
 )
 
 
-def answers(arguments: Namespace, ask: Ask | None) -> dict[str, str]:
-    """An answer to each question by its name; with nobody to ask, raises UserError that names what is missing."""
+def collect_answers(options: Mapping[str, str | None], ask: Ask | None) -> dict[str, str]:
+    """An answer to each question by its name, from the options or from `ask`.
+
+    With nobody to ask, raises UserError that names the options that are missing.
+    """
     if ask is None:
-        _refuse_missing(arguments)
-    return {question.name: _answer(question, getattr(arguments, question.name), ask) for question in QUESTIONS}
+        _refuse_missing(options)
+    return {question.name: _answer(question, options[question.name], ask) for question in QUESTIONS}
 
 
-def _refuse_missing(arguments: Namespace) -> None:
-    given = (question for question in QUESTIONS if question.default is None)
-    missing = [question.option for question in given if getattr(arguments, question.name) is None]
+def _refuse_missing(options: Mapping[str, str | None]) -> None:
+    needed = (question for question in QUESTIONS if question.default is None)
+    missing = [question.option for question in needed if options[question.name] is None]
     if missing:
         raise UserError(f"certify init: nobody is there to be asked, so give {', '.join(missing)} as well")
 
@@ -75,8 +77,8 @@ def _answer(question: Question, given: str | None, ask: Ask | None) -> str:
     if given is None and ask is not None:
         return _asked(question, ask)
     answer = given if given is not None else question.default or ""
-    if fault := question.fault(answer):
-        raise UserError(f"certify init: {fault}")
+    if problem := question.problem(answer):
+        raise UserError(f"certify init: {problem}")
     return answer
 
 
@@ -89,7 +91,7 @@ def _asked(question: Question, ask: Ask) -> str:
             answer = ask(f"{again}{question.prompt}{hint}: ").strip() or question.default or ""
         except (EOFError, KeyboardInterrupt):
             break
-        if question.fault(answer) is None:
+        if question.problem(answer) is None:
             return answer
     raise UserError(
         f"certify init: no answer to {question.option}, which must be {question.shape}; nothing was written"

@@ -7,7 +7,7 @@ from typing import Any
 
 from token_conformance.error import UserError
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import faults_of
+from token_conformance.integrations.lint import problems_of
 from token_conformance.integrations.subject import Configuration, Subject
 
 INSTALLED = Path(".subjects")
@@ -27,12 +27,12 @@ def load(path: Path, installed: Path = INSTALLED) -> Subject:
 def parse(
     text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED, name: str | None = None
 ) -> Subject:
-    """The subject that a file's text describes; raises UserError with a line for each fault.
+    """The subject that a file's text describes; raises UserError with a line for each problem.
 
     `name` is what the subject must be called. Its drivers are in `here`, and it is installed below `installed`.
     """
-    if faults := faults_of(text, file, name):
-        raise UserError("\n".join(faults))
+    if problems := problems_of(text, file, name):
+        raise UserError("\n".join(problems))
     document = tomllib.loads(text)
     return _subject(document, here, installed.absolute() / document["subject"]["name"])
 

@@ -11,22 +11,22 @@ Files = Mapping[str, bytes]
 CERTIFIED = Path(__file__).parents[3] / "reports" / "certified"
 
 
-def _faults(certified: Path) -> dict[str, tuple[str, ...]]:
+def _problems(certified: Path) -> dict[str, tuple[str, ...]]:
     """What is wrong with each of the certificates of this version in a folder, by its name."""
     verified = {
         path.name: certificate.verify(certificate.read(path))
         for path in sorted((certified / token_conformance.__version__).glob("*"))
     }
     return {
-        name: found.faults if found.level else (*found.faults, "It does not reach Core.")
+        name: found.problems if found.level else (*found.problems, "It does not reach Core.")
         for name, found in verified.items()
-        if found.faults or not found.level
+        if found.problems or not found.level
     }
 
 
 def test_each_certificate_stands() -> None:
     """One that was altered, is outdated, or reaches no level, does not land."""
-    assert {} == _faults(CERTIFIED)
+    assert {} == _problems(CERTIFIED)
 
 
 def test_each_folder_is_named_like_a_version() -> None:
@@ -46,4 +46,4 @@ def test_one_below_core_or_altered_is_told(files: Files, tmp_path: Path) -> None
         ),
         "low": ("It does not reach Core.",),
     }
-    assert expected == _faults(tmp_path)
+    assert expected == _problems(tmp_path)

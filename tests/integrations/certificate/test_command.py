@@ -24,7 +24,7 @@ def one_scenario(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    """A subject file with two faults."""
+    """A subject file with two problems."""
     text = SUBJECT.read_text().replace("product =", "produkt =")
     path = tmp_path / "plain.toml"
     path.write_text(text)
@@ -35,7 +35,7 @@ def faulty(tmp_path: Path) -> Path:
 def test_a_faulty_subject_does_not_keep_another_from_its_run(
     tmp_path: Path, faulty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its faults are told, a line each, and the other one is observed and judged."""
+    """Its problems are told, a line each, and the other one is observed and judged."""
     output = tmp_path / "certification"
     assert 2 == main(["certify", "run", "--output", str(output), "--subject", str(faulty), str(SUBJECT)])
     shown = capsys.readouterr()
@@ -83,7 +83,7 @@ def test_a_name_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_what_is_no_run_is_told_by_its_name_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line that says the same twice reads like two faults."""
+    """A line that says the same twice reads like two problems."""
     assert 2 == main(["certify", "pack", str(SUBJECT), "-o", str(tmp_path / "plain.zip")])
     error = capsys.readouterr().err
     assert error.startswith(f"token-conformance: {SUBJECT}: cannot be read as a zip file")
@@ -135,7 +135,7 @@ def test_a_run_is_packed_and_verified(run_folder: Path, tmp_path: Path, capsys: 
 def test_each_certificate_is_verified_whatever_is_wrong_with_another(
     files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One that is missing and one that was altered are refused, a line a fault, and the third stands."""
+    """One that is missing and one that was altered are refused, a line a problem, and the third stands."""
     certificate.write(tmp_path / "good", files)
     certificate.write(tmp_path / "bad", {**files, "wire.jsonl": b"\x1b"})
     arguments = [str(tmp_path / name) for name in ("none", "bad", "good")]
@@ -183,8 +183,8 @@ def test_what_would_be_refused_is_not_packed(
     assert not (tmp_path / "plain.zip").exists()
 
 
-def test_lint_lists_all_faults(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file without faults is told as well, and does not hide the others."""
+def test_lint_lists_all_problems(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without problems is told as well, and does not hide the others."""
     assert 1 == main(["certify", "lint", str(faulty), str(SUBJECT)])
     lines = capsys.readouterr().out.splitlines()
     assert f"{SUBJECT}: nothing is wrong with it; plain has 2 commands" == lines[-1]

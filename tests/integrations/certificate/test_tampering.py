@@ -19,8 +19,8 @@ KINDS = CLAIMS | COPIES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES
 @pytest.mark.parametrize(("tamper", "sentence"), KINDS.values(), ids=KINDS)
 def test_tampering_is_told(files: Files, tamper: Tamper, sentence: str) -> None:
     """The certificate is refused, with a sentence that says what does not add up."""
-    faults = certificate.verify(tamper(files)).faults
-    assert [sentence] == [sentence for fault in faults if fault.startswith(sentence)]
+    problems = certificate.verify(tamper(files)).problems
+    assert [sentence] == [sentence for problem in problems if problem.startswith(sentence)]
 
 
 def test_each_kind_has_a_sentence_of_its_own() -> None:

@@ -4,4 +4,4 @@ from token_conformance.error import UserError
 
 
 class CertificateError(UserError):
-    """A certificate that cannot be looked at: the message is one line that names the file, the fault and the remedy."""
+    """A certificate that cannot be looked at: the message is one line with the file, the problem and the remedy."""

@@ -11,7 +11,7 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files) if name != NAME).encode()
 
 
-def faults(files: Mapping[str, bytes]) -> Iterator[str]:
+def problems(files: Mapping[str, bytes]) -> Iterator[str]:
     """What does not agree with the manifest, a sentence each."""
     listed, actual = _digests(files.get(NAME, b"")), _digests(manifest(files))
     if NAME not in files:

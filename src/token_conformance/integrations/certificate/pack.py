@@ -8,7 +8,7 @@ from token_conformance.integrations.certificate.checks import provenance, secret
 from token_conformance.integrations.certificate.derived import derived
 from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
-from token_conformance.integrations.certificate.verify import evidence_faults
+from token_conformance.integrations.certificate.verify import evidence_problems
 from token_conformance.integrations.judgement import judge
 from token_conformance.integrations.level import Level
 
@@ -26,15 +26,15 @@ def packed(run: Mapping[str, bytes]) -> Packed:
     """Make the certificate of a run, given by its files; raises CertificateError where it would be refused."""
     evidence = evidence_of(run)
     files = evidence.files()
-    if faults := [*_faults(evidence), *secrets.faults(files)]:
-        more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
-        raise CertificateError(f"cannot be packed: {faults[0]}{more}")
+    if problems := [*_problems(evidence), *secrets.problems(files)]:
+        more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
+        raise CertificateError(f"cannot be packed: {problems[0]}{more}")
     judgement = judge(evidence.observations)
     files |= derived(evidence, judgement)
     files |= {manifest.NAME: manifest.manifest(files)}
     return Packed(files, evidence.title, judgement.level)
 
 
-def _faults(evidence: Evidence) -> Iterator[str]:
-    yield from provenance.faults(evidence.record)
-    yield from evidence_faults(evidence)
+def _problems(evidence: Evidence) -> Iterator[str]:
+    yield from provenance.problems(evidence.record)
+    yield from evidence_problems(evidence)

@@ -48,7 +48,7 @@ def new_record(kind: AccessKind, today: date) -> RunRecord:
 
 
 def read_record(content: bytes) -> RunRecord:
-    """Read `run.json`; raises CertificateError that names the fault."""
+    """Read `run.json`; raises CertificateError that names the problem."""
     try:
         record = RunRecord(**json.loads(content))
     except (TypeError, ValueError, RecursionError) as error:

@@ -23,38 +23,38 @@ from token_conformance.integrations.level import Level
 
 @dataclass(frozen=True)
 class Verification:
-    """What became of a certificate: it stands where there are no `faults`, each of which is a sentence."""
+    """What became of a certificate: it stands where there are no `problems`, each of which is a sentence."""
 
-    faults: tuple[str, ...]
+    problems: tuple[str, ...]
     subject: str = ""
     level: Level | None = None
 
 
 def verify(files: Mapping[str, bytes]) -> Verification:
     """Verify a certificate's files; what was made by another suite or against other rules is not derived again."""
-    faults = list(manifest.faults(files))
+    problems = list(manifest.problems(files))
     try:
-        if foreign := list(provenance.faults(record_of(files))):
-            return Verification((*faults, *secrets.faults(files), *foreign))
-        return _verified(files, faults)
+        if foreign := list(provenance.problems(record_of(files))):
+            return Verification((*problems, *secrets.problems(files), *foreign))
+        return _verified(files, problems)
     except CertificateError as error:
-        return Verification((*faults, *secrets.faults(files), f"{error}."))
+        return Verification((*problems, *secrets.problems(files), f"{error}."))
 
 
-def _verified(files: Mapping[str, bytes], faults: list[str]) -> Verification:
+def _verified(files: Mapping[str, bytes], problems: list[str]) -> Verification:
     evidence = evidence_of(files)
     judgement = judge(evidence.observations)
     follows = derived(evidence, judgement)
-    faults += secrets.faults({name: files[name] for name in files if files[name] != follows.get(name)})
-    faults += evidence_faults(evidence)
-    faults += claims.faults(files, judgement)
-    faults += copies.faults(files, follows, evidence.files())
-    return Verification(tuple(dict.fromkeys(faults)), evidence.title, judgement.level)
+    problems += secrets.problems({name: files[name] for name in files if files[name] != follows.get(name)})
+    problems += evidence_problems(evidence)
+    problems += claims.problems(files, judgement)
+    problems += copies.problems(files, follows, evidence.files())
+    return Verification(tuple(dict.fromkeys(problems)), evidence.title, judgement.level)
 
 
-def evidence_faults(evidence: Evidence) -> Iterator[str]:
+def evidence_problems(evidence: Evidence) -> Iterator[str]:
     """What makes the evidence incomplete or impossible."""
-    yield from scenarios.faults(evidence)
-    yield from actions.faults(evidence)
-    yield from runs.faults(evidence)
-    yield from times.faults(evidence)
+    yield from scenarios.problems(evidence)
+    yield from actions.problems(evidence)
+    yield from runs.problems(evidence)
+    yield from times.problems(evidence)

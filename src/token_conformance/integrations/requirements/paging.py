@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from token_conformance.integrations.action import Action
-from token_conformance.integrations.address import carries_token, is_at_gateway, prefix_fault, resource, shown
+from token_conformance.integrations.address import carries_token, is_at_gateway, prefix_problem, resource, shown
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
@@ -45,7 +45,7 @@ class Paging:
         return next((call for call in self.later if call.status not in _SUCCESSES), None)
 
     def _is_off(self, call: WireRequest) -> bool:
-        return not is_at_gateway(call) or bool(prefix_fault(call, self.trace.scene))
+        return not is_at_gateway(call) or bool(prefix_problem(call, self.trace.scene))
 
 
 def _paging(trace: Trace) -> Paging | None:
@@ -90,8 +90,8 @@ def _cut_short(observations: Observations) -> Iterator[Sight]:
         trace = page.trace
         is_cut = trace.run.succeeded and not trace.is_complete
         if page.failed:
-            fault = f"reported a part as the whole, though page two was {shown(page.failed, trace.scene)}"
-            yield broken(trace, fault) if is_cut else kept(trace)
+            problem = f"reported a part as the whole, though page two was {shown(page.failed, trace.scene)}"
+            yield broken(trace, problem) if is_cut else kept(trace)
         elif is_cut and not page.later:
             yield doubtful(trace, _STOPS)
 

@@ -17,11 +17,11 @@ _MOST = 2
 def _mismatches(observations: Observations) -> Iterator[Sight]:
     for trace in traces(observations.get("lacking-gateway")):
         if refused := [call for call in trace.at_gateway if call.status == 401]:  # noqa: PLR2004  # "scope does not match"
-            fault = _fault(trace, refused)
-            yield broken(trace, fault) if fault else kept(trace)
+            problem = _problem(trace, refused)
+            yield broken(trace, problem) if problem else kept(trace)
 
 
-def _fault(trace: Trace, refused: list[WireRequest]) -> str:
+def _problem(trace: Trace, refused: list[WireRequest]) -> str:
     call, times = _most_repeated(refused)
     if times > _MOST or trace.run.ended is Ended.TIMED_OUT:
         return f"was refused {times} times for {shown(call, trace.scene)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from token_conformance.integrations.action import READS, WRITES
-from token_conformance.integrations.address import asks_who, prefix_fault, shown
+from token_conformance.integrations.address import asks_who, prefix_problem, shown
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
@@ -45,17 +45,17 @@ def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
 
 
 def has_wrong_prefix(trace: Trace) -> bool:
-    """Whether a run's ending is the fault of a prefix, which is a requirement of its own (T3)."""
-    return any(prefix_fault(call, trace.scene) for call in trace.at_gateway)
+    """Whether a run's ending is due to a prefix, which is a requirement of its own (T3)."""
+    return any(prefix_problem(call, trace.scene) for call in trace.at_gateway)
 
 
 def _prefixes(observations: Observations) -> Iterator[Sight]:
     scenes = (observations.get(scenario) for scenario in ("scoped-gateway", "scoped-site"))
     for trace in chain.from_iterable(map(traces, scenes)):
-        faults = [(call, fault) for call in trace.at_gateway if (fault := prefix_fault(call, trace.scene))]
-        if faults:
-            call, fault = faults[0]
-            yield broken(trace, f"sent {shown(call, trace.scene)}: the path {fault}")
+        problems = [(call, problem) for call in trace.at_gateway if (problem := prefix_problem(call, trace.scene))]
+        if problems:
+            call, problem = problems[0]
+            yield broken(trace, f"sent {shown(call, trace.scene)}: the path {problem}")
         elif trace.at_gateway:
             yield kept(trace)
 

@@ -1,1 +1,1 @@
-"""What a certificate is refused for: a file a kind of fault, each fault with a sentence of its own."""
+"""What a certificate is refused for: each kind of problem has a sentence of its own."""

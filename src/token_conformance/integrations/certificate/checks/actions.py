@@ -9,14 +9,14 @@ from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.subject import Subject
 
 
-def faults(evidence: Evidence) -> Iterator[str]:
+def problems(evidence: Evidence) -> Iterator[str]:
     """A sentence for each action of a scenario that is missing, or should not be there."""
     for id_, seen in evidence.observations.items():
         if scenario := SCENARIOS.get(id_):
-            yield from _faults(seen, scenario, evidence.subject)
+            yield from _problems(seen, scenario, evidence.subject)
 
 
-def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+def _problems(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     ran = {run.action for run in seen.runs}
     asked = set(map(str, scenario.actions))
     for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):

@@ -9,7 +9,7 @@ from token_conformance.integrations.judgement import Judgement
 from token_conformance.integrations.result import Finding
 
 
-def faults(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:
+def problems(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:
     """A sentence for each claim that does not follow, or is left out."""
     try:
         claimed = read_verdicts(files.get(NAME, b""))

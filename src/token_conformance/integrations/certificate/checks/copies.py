@@ -25,7 +25,7 @@ _SENTENCES = {
 }
 
 
-def faults(files: Mapping[str, bytes], derived: Mapping[str, bytes], evidence: Mapping[str, bytes]) -> Iterator[str]:
+def problems(files: Mapping[str, bytes], derived: Mapping[str, bytes], evidence: Mapping[str, bytes]) -> Iterator[str]:
     """A sentence for each file that is missing, altered, or none of a certificate."""
     for name, content in derived.items():
         if name not in files:

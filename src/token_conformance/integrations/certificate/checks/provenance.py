@@ -8,7 +8,7 @@ from token_conformance.integrations.certificate.digest import rules_digest
 from token_conformance.integrations.certificate.run_record import FORMAT, RunRecord
 
 
-def faults(record: RunRecord) -> Iterator[str]:
+def problems(record: RunRecord) -> Iterator[str]:
     """What keeps it from being derived again here, or from being a certificate at all."""
     if record.format != FORMAT:
         yield f"It has the format {record.format}, and this version reads format {FORMAT}."

@@ -13,17 +13,17 @@ from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.tenants import tenant_of
 
 
-def faults(evidence: Evidence) -> Iterator[str]:
+def problems(evidence: Evidence) -> Iterator[str]:
     """A sentence for each run whose success, or whose measure of it, was altered."""
     for id_, seen in evidence.observations.items():
         if id_ in SCENARIOS:
             state = tenant_of(evidence.subject.name, SCENARIOS[id_]).state
             for run in seen.runs:
-                yield from (f"In {id_} {what}." for what in _faults(run, evidence.subject, state))
+                yield from (f"In {id_} {what}." for what in _problems(run, evidence.subject, state))
             yield from (f"In {id_} {what}." for what in _repeated(seen.runs, len(seen.forms)))
 
 
-def _faults(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
+def _problems(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
     if run.action not in set(Action):
         yield f"there is a run of the unknown action {run.action}"
         return

@@ -12,19 +12,19 @@ from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.tenants import tenant_of
 
 
-def faults(evidence: Evidence) -> Iterator[str]:
+def problems(evidence: Evidence) -> Iterator[str]:
     """A sentence for each observation that is missing, of something else, or not isolated."""
     observations = evidence.observations
     yield from (f"The observation of {id_} is missing." for id_ in SCENARIOS if id_ not in observations)
     yield from (f"There is no scenario {id_}." for id_ in observations if id_ not in SCENARIOS)
     for id_, seen in observations.items():
         if id_ in SCENARIOS:
-            yield from _faults(seen, SCENARIOS[id_], evidence.subject)
+            yield from _problems(seen, SCENARIOS[id_], evidence.subject)
     yield from _shared("site", {id_: seen.site for id_, seen in observations.items()})
     yield from _shared("cloud id", {id_: seen.cloud_id for id_, seen in observations.items()})
 
 
-def _faults(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+def _problems(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     if seen.scenario != scenario.id:
         yield f"The observation of {scenario.id} was made in the scenario {seen.scenario}."
     if seen.subject != subject.name:

@@ -16,7 +16,7 @@ _MADE_UP = re.compile(r"MADE-UP-[A-Z-]{1,40}-TOKEN-[0-9a-f]{32}")
 """The tokens of a scenario's tenant. They are nobody's, but where they stand, somebody's own would stand."""
 
 
-def faults(files: Mapping[str, bytes]) -> Iterator[str]:
+def problems(files: Mapping[str, bytes]) -> Iterator[str]:
     """A sentence for each file with a credential in it; it shows the kind, and never the value."""
     for name, content in files.items():
         text = content.decode(errors="replace")

@@ -10,7 +10,7 @@ _SLACK_SECONDS = 0.05
 """Two clocks of one machine are read one after the other."""
 
 
-def faults(evidence: Evidence) -> Iterator[str]:
+def problems(evidence: Evidence) -> Iterator[str]:
     """A sentence for each observation whose times contradict each other."""
     for id_, seen in evidence.observations.items():
         yield from (f"In {id_} {what}." for what in _impossible(seen))

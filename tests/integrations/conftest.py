@@ -7,8 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.subject import Configuration, Subject
+from token_conformance.certify.subject.subject import Action, Configuration, Subject
 
 Fake = Callable[..., Subject]
 

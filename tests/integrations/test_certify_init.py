@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.subject import file as subject_file
+from token_conformance.certify.subject.first_subject import Ask
+from token_conformance.certify.subject.subject import Action
 from token_conformance.cli import main
 from token_conformance.error import UserError
-from token_conformance.integrations import certify_init, subject_file
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.questions import Ask
+from token_conformance.integrations import certify_init
 
 GIVEN = ("--name", "mine", "--version", "1.2", "--product", 'Mine "x" \\ ü', "--homepage", "https://mine.example.com/")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.subject.install import install, is_installed
+from token_conformance.certify.subject.subject import Subject
 from token_conformance.error import UserError
-from token_conformance.integrations.install import install, is_installed
-from token_conformance.integrations.subject import Subject
 
 PLAYS_NPM = 'echo "$@" >> "$(dirname "$0")/asked"'
 PLAYS_PYTHON = 'if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; else echo "$@" > "$0-asked"; fi'

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.subject.file import load, parse
+from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.subject import Action
 from token_conformance.error import UserError
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import problems_of
-from token_conformance.integrations.subject_file import load, parse
 from token_conformance.model import UrlForm
 
 WHOLE = """

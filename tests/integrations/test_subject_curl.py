@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.subject.file import FOLDER, load
 from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.stage import observe
-from token_conformance.integrations.subject_file import load
-from token_conformance.integrations.subjects import FOLDER
 
 CURL = Path(__file__).parents[2] / FOLDER / "curl.toml"
 

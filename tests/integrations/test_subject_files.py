@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.subject import Subject
-from token_conformance.integrations.subject_file import load
-from token_conformance.integrations.subjects import FOLDER
+from token_conformance.certify.subject.file import FOLDER, load
+from token_conformance.certify.subject.subject import Action, Subject
 
 FILES = sorted((Path(__file__).parents[2] / FOLDER).glob("*.toml"))
 

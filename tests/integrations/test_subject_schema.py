@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from token_conformance.integrations import subject_keys
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import problems_of
+from token_conformance.certify.subject import lint
+from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.subject import Action
 
 SCHEMA: dict[str, Any] = json.loads(
-    files("token_conformance.integrations").joinpath("subject.schema.json").read_text(encoding="utf-8")
+    files("token_conformance.certify.subject").joinpath("subject.schema.json").read_text(encoding="utf-8")
 )
 SUBJECTS = sorted((Path(__file__).parents[2] / "suites" / "integrations" / "subjects").glob("*.toml"))
 VALID = re.sub(r"\[install\]\n.*\n", "", SUBJECTS[0].read_text(encoding="utf-8"))
@@ -35,12 +35,12 @@ def test_the_schema_knows_the_same_keys() -> None:
     """Tables, keys and actions, no more and no less."""
     tables = {name: set(table.get("properties", ())) for name, table in SCHEMA["properties"].items()}
     by_action = {"manual", "unsupported"}
-    assert {name: set(keys) - set(Action) for name, keys in subject_keys.TABLES.items()} == tables
+    assert {name: set(keys) - set(Action) for name, keys in lint.TABLES.items()} == tables
     assert [*Action] == SCHEMA["$defs"]["action"]["enum"]
     assert {"#/$defs/byAction"} == {SCHEMA["properties"][name]["$ref"] for name in by_action}
-    assert [*subject_keys.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
-    assert [*subject_keys.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
-    assert subject_keys.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
+    assert [*lint.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
+    assert [*lint.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
+    assert lint.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
 
 
 @pytest.mark.parametrize("path", SUBJECTS, ids=lambda path: path.stem)

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.certify.subject.first_subject import QUESTIONS, Ask, collect_answers
 from token_conformance.error import UserError
-from token_conformance.integrations.questions import QUESTIONS, Ask, collect_answers
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
 
 def create(arguments: Namespace, ask: Ask | None) -> int:
     """Write the file from the options and from what `ask` answers."""
-    from token_conformance.integrations.first_subject import first_subject  # noqa: PLC0415  # only this command needs it
+    from token_conformance.certify.subject.first_subject import first_subject  # noqa: PLC0415  # only this command needs it
 
     known = collect_answers(vars(arguments), ask)
     path = arguments.output / f"{known['name']}.toml"

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from token_conformance.integrations.subjects import FOLDER, all_paths, paths_of
+from token_conformance.certify.subject.file import FOLDER, all_paths, paths_of
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -22,8 +22,8 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Install one after the other; returns the exit status. Raises UserError for the first that cannot be installed."""
-    from token_conformance.integrations import subject_file  # noqa: PLC0415  # only this command needs it
-    from token_conformance.integrations.install import install  # noqa: PLC0415  # for the same reason
+    from token_conformance.certify.subject import file as subject_file  # noqa: PLC0415  # only this command needs it
+    from token_conformance.certify.subject.install import install  # noqa: PLC0415  # for the same reason
 
     for path in paths_of(arguments.names) or all_paths():
         subject = subject_file.load(path)

@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _lint(path: Path) -> int:
-    from token_conformance.integrations import subject_file  # noqa: PLC0415  # only this command needs it
+    from token_conformance.certify.subject import file as subject_file  # noqa: PLC0415  # only this command needs it
 
     try:
         subject = subject_file.load(path)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.subject.file import paths_of
 from token_conformance.error import UserError
-from token_conformance.integrations.subjects import paths_of
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction

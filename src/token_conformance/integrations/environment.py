@@ -6,7 +6,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from token_conformance.integrations.subject import Subject
+from token_conformance.certify.subject.subject import Subject
 
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:

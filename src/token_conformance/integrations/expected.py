@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+from token_conformance.certify.subject.subject import Action, Subject
 from token_conformance.edge.state import State
 from token_conformance.edge.state.confluence_content import Attachment
-from token_conformance.integrations.action import Action
 from token_conformance.integrations.observation import Ended
-from token_conformance.integrations.subject import Subject
 
 Alternatives = Sequence[str]
 """Texts of which one must be shown."""

@@ -1,7 +1,7 @@
 """What an action has made: whatever of its kind the tenant holds that was not there before."""
 
+from token_conformance.certify.subject.subject import WRITES, Action
 from token_conformance.edge.state import State
-from token_conformance.integrations.action import WRITES, Action
 from token_conformance.integrations.expected import Alternatives
 
 _NOTHING = "(nothing was made)"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from token_conformance.certify.observation.access import Access
+from token_conformance.certify.subject.placeholders import expand
+from token_conformance.certify.subject.subject import Action, Subject
 from token_conformance.edge.server import Edge
 from token_conformance.integrations import environment as machine
 from token_conformance.integrations import process
-from token_conformance.integrations.action import Action
 from token_conformance.integrations.expected import Alternatives, choose, expected, is_success
 from token_conformance.integrations.given import names_of, token_of
 from token_conformance.integrations.logs import logs_in
@@ -16,10 +17,8 @@ from token_conformance.integrations.made import Made
 from token_conformance.integrations.manual import Ask, drive
 from token_conformance.integrations.observation import ActionRun
 from token_conformance.integrations.output import readable
-from token_conformance.integrations.placeholders import expand
 from token_conformance.integrations.process import Completed
 from token_conformance.integrations.scenario import Scenario
-from token_conformance.integrations.subject import Subject
 from token_conformance.integrations.wire import Wire
 from token_conformance.model import UrlForm
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from starlette.types import ASGIApp
 
+from token_conformance.certify.subject.subject import Action
 from token_conformance.edge.state import State
-from token_conformance.integrations.action import Action
 from token_conformance.model import UrlForm
 
 

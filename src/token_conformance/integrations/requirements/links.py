@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.address import carries_token, is_at_site, shown, site_host
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.requirement import Observations, Requirement

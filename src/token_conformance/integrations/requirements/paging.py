@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.address import carries_token, is_at_gateway, prefix_problem, resource, shown
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import WireRequest

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.address import resource, shown
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import Ended, WireRequest

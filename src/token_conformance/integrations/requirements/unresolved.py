@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.requirements.words import names_cause, speaks_of_authentication

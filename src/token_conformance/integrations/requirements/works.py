@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from token_conformance.integrations.action import READS, WRITES
+from token_conformance.certify.subject.subject import READS, WRITES
 from token_conformance.integrations.address import asks_who, prefix_problem, shown
 from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import WireRequest

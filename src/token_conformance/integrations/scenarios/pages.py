@@ -1,6 +1,6 @@
 """Scenarios of lists that are longer than a page."""
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.conditions import NextLink, PageSize, PageTwoFails
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios.usual import LISTS, PAGE

@@ -1,6 +1,6 @@
 """Scenarios that lead a token astray: to whom it is not for, or where it does not work."""
 
-from token_conformance.integrations.action import READS, Action
+from token_conformance.certify.subject.subject import READS, Action
 from token_conformance.integrations.conditions import AttachmentHost, ForeignHost, NextLink, PageSize, Redirect
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios.usual import LISTS, ONE_EACH, PAGE

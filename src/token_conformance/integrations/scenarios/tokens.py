@@ -1,6 +1,6 @@
 """Scenarios of the token alone: every kind of it, at the URL forms where users put it."""
 
-from token_conformance.integrations.action import READS, WRITES, Action
+from token_conformance.certify.subject.subject import READS, WRITES, Action
 from token_conformance.integrations.scenario import Given, Scenario
 from token_conformance.model import UrlForm
 

@@ -1,6 +1,6 @@
 """Scenarios of a server in trouble, and of a product that tells all that it does."""
 
-from token_conformance.integrations.action import READS, WRITES
+from token_conformance.certify.subject.subject import READS, WRITES
 from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.scenarios.usual import ONE_EACH
 from token_conformance.model import UrlForm

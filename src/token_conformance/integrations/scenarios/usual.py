@@ -1,6 +1,6 @@
 """What several scenarios have in common."""
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 
 ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
 """A read of each app."""

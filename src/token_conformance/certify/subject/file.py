@@ -1,15 +1,17 @@
-"""Reading a subject file: the subject that it describes, or all that is wrong with it."""
+"""Subject files: which of them a user names, and the subject that each describes."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.subject import Action, Configuration, Subject
 from token_conformance.error import UserError
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.lint import problems_of
-from token_conformance.integrations.subject import Configuration, Subject
 
+FOLDER = Path("suites/integrations/subjects")
+"""Where the subjects that come with the suite are."""
+_ENDING = ".toml"
 INSTALLED = Path(".subjects")
 """Where subjects are installed, each in a folder of its name."""
 
@@ -56,3 +58,26 @@ def _subject(document: Mapping[str, Any], here: Path, installed: Path) -> Subjec
 
 def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:
     return {Action(name): text for name, text in texts.items()}
+
+
+def paths_of(names: Iterable[str]) -> list[Path]:
+    """The subject file of each name or path; raises UserError for a name that is none."""
+    return [_path(name) for name in dict.fromkeys(names)]
+
+
+def all_paths() -> list[Path]:
+    """The files of the subjects that come with the suite; raises UserError where the suite is not."""
+    paths = sorted(FOLDER.glob(f"*{_ENDING}"))
+    if not paths:
+        raise UserError(f"{FOLDER}: no subjects here; run in the project's folder, or give the path of a .toml file")
+    return paths
+
+
+def _path(name: str) -> Path:
+    if name.endswith(_ENDING):
+        return Path(name)
+    path = FOLDER / f"{name}{_ENDING}"
+    if not path.is_file():
+        there = ", ".join(file.stem for file in all_paths())
+        raise UserError(f"{name}: is none of {there} in {FOLDER}; give the path of its .toml file")
+    return path

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from token_conformance.certify.subject.subject import Subject
 from token_conformance.error import UserError
-from token_conformance.integrations.subject import Subject
 
 _STAMP = "installed.txt"
 _PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.file import load
 from token_conformance.certify.subject.subject import Configuration, Subject
 from token_conformance.integrations.judgement import judge
@@ -19,7 +20,6 @@ from token_conformance.integrations.level import Level
 from token_conformance.integrations.observation import Observation
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Result
-from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.stage import observe, observe_all
 from wrong.table import VARIANTS
 

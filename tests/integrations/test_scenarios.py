@@ -1,6 +1,6 @@
 """The scenarios: all are there, each has a tenant of its own, and each list is as long as it must be."""
 
-from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.integrations.tenants import tenant_of
 
 IDS = """

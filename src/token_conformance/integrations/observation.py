@@ -6,7 +6,7 @@ Every finding is a pure function of observations, so that whoever has the files 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from token_conformance.integrations.scenario import Given
+from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.model import Credential, UrlForm
 
 

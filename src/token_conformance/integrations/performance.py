@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from token_conformance.certify.observation.access import Access
+from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.placeholders import expand
 from token_conformance.certify.subject.subject import Action, Subject
 from token_conformance.edge.server import Edge
@@ -18,7 +19,6 @@ from token_conformance.integrations.manual import Ask, drive
 from token_conformance.integrations.observation import ActionRun
 from token_conformance.integrations.output import readable
 from token_conformance.integrations.process import Completed
-from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.wire import Wire
 from token_conformance.model import UrlForm
 

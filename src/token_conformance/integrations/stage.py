@@ -11,18 +11,18 @@ from starlette.types import ASGIApp
 
 from token_conformance.account import Account
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
+from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.edge.accounts import tokens_of
 from token_conformance.edge.faults import parse_fault
 from token_conformance.edge.server import Edge
 from token_conformance.edge.state import State
 from token_conformance.integrations.base_url import BaseUrl
-from token_conformance.integrations.conditions import FOREIGN_HOST
 from token_conformance.integrations.jail import Jail
 from token_conformance.integrations.manual import Ask
 from token_conformance.integrations.observation import ActionRun, Observation
 from token_conformance.integrations.performance import Stage
-from token_conformance.integrations.scenario import Scenario
 from token_conformance.integrations.strays import end_strays
 from token_conformance.integrations.tenants import tenant_of
 from token_conformance.integrations.tokens import Tokens

@@ -9,10 +9,10 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from token_conformance.certify.scenarios.conditions.rewriting import body_of
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.credentials import kind_of
 from token_conformance.integrations.arrival import Arrival
-from token_conformance.integrations.conditions.rewriting import body_of
 from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.tokens import Tokens
 from token_conformance.model import Credential

@@ -10,16 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from token_conformance.certify.scenarios.conditions.hosts import ForeignHost, Redirect
+from token_conformance.certify.scenarios.conditions.links import AttachmentHost, NextLink
+from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
+from token_conformance.certify.scenarios.scenario import Condition
 from token_conformance.edge.state import State
-from token_conformance.integrations.conditions import (
-    AttachmentHost,
-    ForeignHost,
-    NextLink,
-    PageSize,
-    PageTwoFails,
-    Redirect,
-)
-from token_conformance.integrations.scenario import Condition
 from token_conformance.tenant import SEEDED
 
 STATE = State.seeded(SEEDED)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 
-from token_conformance.integrations.scenario import Scenario
-from token_conformance.integrations.scenarios import SCENARIOS
+from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.scenario import Scenario
 
 
 def rules_digest() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.error import UserError
@@ -11,7 +12,6 @@ from token_conformance.integrations.certificate import run_record
 from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.run_record import RunRecord
 from token_conformance.integrations.observation import Observation
-from token_conformance.integrations.scenarios import SCENARIOS
 
 SUBJECT = "subject.toml"
 _FOLDER = "observations/"

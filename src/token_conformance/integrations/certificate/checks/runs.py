@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
 from token_conformance.edge.state import State
 from token_conformance.integrations.certificate.evidence import Evidence
 from token_conformance.integrations.expected import expected, is_success
 from token_conformance.integrations.observation import ActionRun
-from token_conformance.integrations.scenarios import SCENARIOS
 from token_conformance.integrations.tenants import tenant_of
 
 

@@ -13,7 +13,7 @@ from token_conformance.model import UrlForm
 
 
 class Condition(Protocol):
-    """Something of Atlassian's answers that differs in a scenario; data, that the stage puts in front of the edge."""
+    """Something of Atlassian's answers that differs in a scenario; data, which is put in front of the edge."""
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
         """An application that answers like another, but for the condition."""

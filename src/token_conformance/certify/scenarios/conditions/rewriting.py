@@ -1,4 +1,4 @@
-"""Changing what the edge answers or is asked: a JSON answer, its headers, the body of a request."""
+"""Reading a request, and changing what the edge is asked or answers: bodies, JSON answers and their headers."""
 
 import json
 from collections.abc import Callable
@@ -50,3 +50,22 @@ def walk(value: Any, change: Callable[[str, Any], Any]) -> Any:
     if isinstance(value, dict):
         return {name: walk(change(name, member), change) for name, member in value.items()}
     return [walk(each, change) for each in value] if isinstance(value, list) else value
+
+
+_NO_DATA = "/_edge/"
+
+
+def host_of(scope: Scope) -> str:
+    """The host that a request is meant for."""
+    return Request(scope).headers.get("host", "").lower().removesuffix(":443")
+
+
+def is_read(scope: Scope) -> bool:
+    """Whether a request only reads, and reads what a token is needed for."""
+    return scope["method"] in {"GET", "HEAD"} and not scope["path"].startswith(_NO_DATA)
+
+
+def query_of(scope: Scope) -> str:
+    """The query string, with its question mark if there is one."""
+    query = scope["query_string"].decode("latin-1")
+    return f"?{query}" if query else ""

@@ -6,9 +6,9 @@ import h11
 import pytest
 from starlette.datastructures import Headers
 
-from token_conformance.integrations.arrival import Arrival
-from token_conformance.integrations.observation import Place
-from token_conformance.integrations.tokens import Tokens
+from token_conformance.certify.observation.observation import Place
+from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.wire import ReceivedRequest
 
 EMAIL, TOKEN = "otter.7@example.com", "MADE-UP-TOKEN-0f3a=1A2B3C4D"
 BASIC = f"Basic {b64encode(f'{EMAIL}:{TOKEN}'.encode()).decode()}"
@@ -37,7 +37,7 @@ URL = "https://a-site.atlassian.net/rest/api/3/myself"
 )
 def test_places(url: str, headers: dict[str, str], body: bytes, places: tuple[Place, ...]) -> None:
     """Each that holds one is named, once."""
-    assert places == Arrival("https", "POST", url, Headers(headers), body).places(TOKENS)
+    assert places == ReceivedRequest("https", "POST", url, Headers(headers), body).places(TOKENS)
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def test_places(url: str, headers: dict[str, str], body: bytes, places: tuple[Pl
 def test_a_request_over_plain_http(target: str, host: str, path: str) -> None:
     """Its target may name the host, or its header does; what is no URL names none."""
     headers = [("Host", "other.example.com"), ("Authorization", BASIC)]
-    arrival = Arrival.over_plain_http(h11.Request(method="GET", target=target, headers=headers))
+    arrival = ReceivedRequest.over_plain_http(h11.Request(method="GET", target=target, headers=headers))
     assert ("http", host, path, (Place.HEADER,)) == (arrival.scheme, arrival.host, arrival.path, arrival.places(TOKENS))

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.observation.observe import observe
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Action, Subject
 from token_conformance.error import UserError
-from token_conformance.integrations.jail import Jail
-from token_conformance.integrations.observation import Ended
-from token_conformance.integrations.stage import observe
 
 Fake = Callable[..., Subject]
 

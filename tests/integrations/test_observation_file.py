@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from token_conformance.certify.observation.file import ObservationError, dump, parse
+from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
-from token_conformance.integrations.observation_file import ObservationError, dump, parse
 from token_conformance.model import Credential, UrlForm
 
 REQUEST = WireRequest(

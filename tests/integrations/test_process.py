@@ -10,10 +10,9 @@ from textwrap import dedent
 
 import pytest
 
-from token_conformance.integrations import process
-from token_conformance.integrations.observation import Ended
-from token_conformance.integrations.process import Completed
-from token_conformance.integrations.strays import end_strays
+from token_conformance.certify.observation import process
+from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.observation.process import Completed, end_strays
 
 
 def python(script: str, folder: Path, seconds: float = 10) -> Completed:

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.observation.observation import Observation
+from token_conformance.certify.observation.observe import observe, observe_all
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.file import load
 from token_conformance.certify.subject.subject import Configuration, Subject
 from token_conformance.integrations.judgement import judge
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import Observation
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Result
-from token_conformance.integrations.stage import observe, observe_all
 from wrong.table import VARIANTS
 
 ROOT = Path(__file__).parents[2]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place
+from token_conformance.certify.observation.observe import observe, observe_all
+from token_conformance.certify.observation.process import MOST_OUTPUT
+from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place
-from token_conformance.integrations.process import MOST_OUTPUT
-from token_conformance.integrations.stage import observe, observe_all
-from token_conformance.integrations.tenants import tenant_of
 from token_conformance.model import UrlForm
 
 Fake = Callable[..., Subject]

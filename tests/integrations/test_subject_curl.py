@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.observation.observe import observe
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.file import FOLDER, load
-from token_conformance.integrations.stage import observe
 
 CURL = Path(__file__).parents[2] / FOLDER / "curl.toml"
 

@@ -6,7 +6,7 @@ import pytest
 
 import made_up
 from made_up import SENT, scene
-from token_conformance.integrations.observation import Ended, Observation
+from token_conformance.certify.observation.observation import Ended, Observation
 from token_conformance.integrations.trace import traces
 
 RUN = replace(made_up.RUN, must_show=("A", "B", "C", "D"))

@@ -2,7 +2,7 @@
 
 import re
 
-from token_conformance.integrations.observation import Observation, WireRequest
+from token_conformance.certify.observation.observation import Observation, WireRequest
 from token_conformance.model import Credential
 from token_conformance.tenant import GATEWAY_HOST
 

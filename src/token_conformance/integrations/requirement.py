@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from token_conformance.certify.observation.observation import Observation
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import Observation
 from token_conformance.integrations.result import Finding, Result
 from token_conformance.integrations.sight import Sight
 from token_conformance.integrations.trace import traces

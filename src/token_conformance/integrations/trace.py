@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.integrations.address import carries_token, is_at_gateway, is_at_site, shown
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, WireRequest
 
 _QUOTED = 160
 _MOST = 3

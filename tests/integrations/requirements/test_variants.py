@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from token_conformance.certify.observation.observation import Ended, Observation
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.integrations.judgement import judge
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import Ended, Observation
 from token_conformance.integrations.requirement import Observations
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Result

@@ -1,7 +1,7 @@
 """One run of a made-up subject with its one request, from which tests make others."""
 
+from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.model import Credential, UrlForm
 
 CLOUD_ID = "00000000-c10d-4000-8000-000000000009"

@@ -5,13 +5,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from token_conformance.integrations import process
+from token_conformance.certify.observation import process
 
 if TYPE_CHECKING:
+    from token_conformance.certify.observation.process import Completed
+    from token_conformance.certify.observation.wire import Wire
     from token_conformance.edge.server import Doors, Edge
     from token_conformance.edge.witness import Witness
-    from token_conformance.integrations.process import Completed
-    from token_conformance.integrations.wire import Wire
 
 
 class AccessKind(StrEnum):

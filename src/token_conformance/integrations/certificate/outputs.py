@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from token_conformance.integrations.observation import ActionRun, Observation
+from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.integrations.result import Finding
 
 FOLDER = "outputs"

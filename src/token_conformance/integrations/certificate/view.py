@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.integrations.certificate.evidence import Evidence
 from token_conformance.integrations.certificate.outputs import FOLDER
 from token_conformance.integrations.certificate.wire_log import refused
 from token_conformance.integrations.judgement import Judgement
-from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.integrations.result import Finding
 from token_conformance.printable import printable

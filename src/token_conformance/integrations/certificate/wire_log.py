@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
+from token_conformance.certify.observation.observation import Observation, WireRequest
 from token_conformance.integrations.address import is_foreign
-from token_conformance.integrations.observation import Observation, WireRequest
 
 WIRE = "wire.jsonl"
 FOREIGN = "foreign.jsonl"

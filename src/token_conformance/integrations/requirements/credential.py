@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.observation import Observation, Place, WireRequest
 from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.address import carries_token, is_foreign, shown
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import Observation, Place, WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.result import Result
 from token_conformance.integrations.sight import Sight, broken, kept

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.integrations.address import LOOKUP, app_of, asks_who, carries_token, is_foreign, shown
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.requirements.works import has_wrong_prefix, told_the_site
 from token_conformance.integrations.sight import Sight, broken, kept

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.subject.subject import Action
 from token_conformance.integrations.address import carries_token, is_at_gateway, prefix_problem, resource, shown
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.sight import Sight, broken, doubtful, kept
 from token_conformance.integrations.trace import Trace, traces

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.observation import Ended, WireRequest
 from token_conformance.integrations.address import resource, shown
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import Ended, WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.sight import Sight, broken, kept
 from token_conformance.integrations.trace import Trace, traces

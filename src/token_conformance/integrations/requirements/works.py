@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.subject.subject import READS, WRITES
 from token_conformance.integrations.address import asks_who, prefix_problem, shown
 from token_conformance.integrations.level import Level
-from token_conformance.integrations.observation import WireRequest
 from token_conformance.integrations.requirement import Observations, Requirement
 from token_conformance.integrations.sight import Sight, broken, kept
 from token_conformance.integrations.trace import Trace, traces

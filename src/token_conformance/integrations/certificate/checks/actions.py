@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.integrations.certificate.evidence import Evidence
-from token_conformance.integrations.observation import Observation
 
 
 def problems(evidence: Evidence) -> Iterator[str]:

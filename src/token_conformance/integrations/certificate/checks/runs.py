@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.expected import expected, is_success
+from token_conformance.certify.observation.observation import ActionRun
+from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
 from token_conformance.edge.state import State
 from token_conformance.integrations.certificate.evidence import Evidence
-from token_conformance.integrations.expected import expected, is_success
-from token_conformance.integrations.observation import ActionRun
-from token_conformance.integrations.tenants import tenant_of
 
 
 def problems(evidence: Evidence) -> Iterator[str]:

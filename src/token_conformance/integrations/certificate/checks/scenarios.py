@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from token_conformance.certify.observation.file import joined
+from token_conformance.certify.observation.observation import Observation
+from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.integrations.certificate.evidence import Evidence
-from token_conformance.integrations.observation import Observation
-from token_conformance.integrations.observation_file import joined
-from token_conformance.integrations.tenants import tenant_of
 
 
 def problems(evidence: Evidence) -> Iterator[str]:

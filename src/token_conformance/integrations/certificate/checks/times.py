@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.integrations.certificate.evidence import Evidence
-from token_conformance.integrations.observation import ActionRun, Observation, WireRequest
 
 _SLACK_SECONDS = 0.05
 """Two clocks of one machine are read one after the other."""

@@ -1,30 +1,56 @@
 """One action of a subject in one scenario, run as a process or by a person, and what its user saw."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
+from token_conformance.certify.observation import environment as machine
+from token_conformance.certify.observation import process
 from token_conformance.certify.observation.access import Access
+from token_conformance.certify.observation.expected import Alternatives, Created, choose, expected, is_success
+from token_conformance.certify.observation.inputs import names_of, token_of
+from token_conformance.certify.observation.observation import ActionRun, Ended
+from token_conformance.certify.observation.output import logs_in, readable
+from token_conformance.certify.observation.process import Completed
+from token_conformance.certify.observation.wire import Wire
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.placeholders import expand
 from token_conformance.certify.subject.subject import Action, Subject
 from token_conformance.edge.server import Edge
-from token_conformance.integrations import environment as machine
-from token_conformance.integrations import process
-from token_conformance.integrations.expected import Alternatives, choose, expected, is_success
-from token_conformance.integrations.given import names_of, token_of
-from token_conformance.integrations.logs import logs_in
-from token_conformance.integrations.made import Made
-from token_conformance.integrations.manual import Ask, drive
-from token_conformance.integrations.observation import ActionRun
-from token_conformance.integrations.output import readable
-from token_conformance.integrations.process import Completed
-from token_conformance.integrations.wire import Wire
 from token_conformance.model import UrlForm
+
+Ask = Callable[[str], str]
+"""Shows a person a text and gives back the line that they enter, as `input` does."""
+
+
+def drive(instruction: str, variables: Mapping[str, str], ask: Ask) -> Completed:
+    """Have a person do what the instruction says; its exit status is 0 where the product called it a success."""
+    started = time.monotonic()
+    settings = "".join(f"  {name}={quote(value)}\n" for name, value in variables.items())
+    ask(f"\nStart the product with these variables set:\n{settings}\n{instruction}\nPress Enter when that is done. ")
+    succeeded = _yes_or_no("Does the product say that it went well? [y/n] ", ask)
+    shown = _lines("What does it show? Copy it to here, and end with an empty line.\n", ask)
+    seconds = round(time.monotonic() - started, 3)
+    return Completed(Ended.MANUAL, 0 if succeeded else 1, shown.encode(), b"", seconds)
+
+
+def _yes_or_no(question: str, ask: Ask) -> bool:
+    while (answer := ask(question).strip().lower()) not in {"y", "yes", "n", "no"}:
+        question = "Please answer y or n: "
+    return answer.startswith("y")
+
+
+def _lines(question: str, ask: Ask) -> str:
+    lines = [ask(question)]
+    while lines[-1]:
+        lines.append(ask(""))
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
-class Stage:
+class ActionRunner:
     """A subject in a scenario whose edge runs; its processes share a home, as a user's do."""
 
     subject: Subject
@@ -39,7 +65,7 @@ class Stage:
         """Run an action of the subject, configured with a URL form."""
         app = action.app(self.subject.app)
         names = names_of(self.edge.state, app) | self.access.names() | {"title": f"Made by {self.scenario.id}"}
-        known, new = expected(action, app, self.edge.state), Made(action, self.edge.state)
+        known, new = expected(action, app, self.edge.state), Created(action, self.edge.state)
         command = tuple(expand(word, names) for word in self.subject.commands.get(action, ()))
         started = self.wire.now()
         completed = self._complete(action, command, self._variables(form, app, names))

@@ -1,9 +1,9 @@
 """What a subject is given in a scenario: the tenant's names, and the tokens of the kind that the scenario wants."""
 
 from token_conformance.account import Account
+from token_conformance.certify.observation.expected import page_file
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.edge.state import State
-from token_conformance.integrations.expected import page_file
 from token_conformance.model import Credential, Product, UrlForm
 
 _LACKS = "-WITHOUT-READ"

@@ -1,12 +1,12 @@
-"""What counts as an action's success, and what a complete one shows to the user, by what the tenant holds."""
+"""What counts as an action's success, and what a complete one shows: by what the tenant holds, and what was created."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from token_conformance.certify.subject.subject import Action, Subject
+from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.subject.subject import WRITES, Action, Subject
 from token_conformance.edge.state import State
 from token_conformance.edge.state.confluence_content import Attachment
-from token_conformance.integrations.observation import Ended
 
 Alternatives = Sequence[str]
 """Texts of which one must be shown."""
@@ -18,7 +18,7 @@ def page_file(state: State) -> Attachment:
 
 
 def expected(action: Action, app: str, state: State) -> list[Alternatives]:
-    """What an action that reads must show when an app is asked; of what an action makes, see `Made`."""
+    """What an action that reads must show when an app is asked; of what an action makes, see `Created`."""
     of_app = _OF_JIRA if app == "jira" else _OF_CONFLUENCE
     return of_app[action](state) if action in of_app else []
 
@@ -76,3 +76,29 @@ _OF_CONFLUENCE: Mapping[Action, Expected] = {
     Action.GET_ATTACHMENT: lambda state: [[page_file(state).data.decode().strip()]],
     Action.SHOW_LINK: lambda state: [[f"/pages/{state.tenant.page_id}"]],
 }
+
+
+_NOTHING = "(nothing was made)"
+"""What must be shown, and never is, where something should have been made and was not."""
+
+
+class Created:
+    """Looks at a tenant before an action and, by `names`, after it."""
+
+    def __init__(self, action: Action, state: State) -> None:
+        self._action = action
+        self._state = state
+        self._before = set(self._things())
+
+    def names(self) -> list[Alternatives]:
+        """What an action that makes something must show: the key or id of what it made."""
+        if self._action not in WRITES:
+            return []
+        new = [names for id_, names in self._things().items() if id_ not in self._before]
+        return [[name for names in new for name in names] or [_NOTHING]]
+
+    def _things(self) -> dict[str, tuple[str, ...]]:
+        """All things of the kind that the action makes: what each can be named by, by its id."""
+        if self._action is Action.CREATE_ISSUE:
+            return {issue.id: (issue.key, issue.id) for issue in self._state.jira.issues.values()}
+        return {page.id: (page.id,) for page in self._state.confluence.of_type("page")}

@@ -11,6 +11,14 @@ from starlette.types import ASGIApp
 
 from token_conformance.account import Account
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
+from token_conformance.certify.observation.action_runner import ActionRunner, Ask
+from token_conformance.certify.observation.base_url import BaseUrl
+from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.observation import ActionRun, Observation
+from token_conformance.certify.observation.process import end_strays
+from token_conformance.certify.observation.tenants import tenant_of
+from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.wire import Wire
 from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
@@ -18,15 +26,6 @@ from token_conformance.edge.accounts import tokens_of
 from token_conformance.edge.faults import parse_fault
 from token_conformance.edge.server import Edge
 from token_conformance.edge.state import State
-from token_conformance.integrations.base_url import BaseUrl
-from token_conformance.integrations.jail import Jail
-from token_conformance.integrations.manual import Ask
-from token_conformance.integrations.observation import ActionRun, Observation
-from token_conformance.integrations.performance import Stage
-from token_conformance.integrations.strays import end_strays
-from token_conformance.integrations.tenants import tenant_of
-from token_conformance.integrations.tokens import Tokens
-from token_conformance.integrations.wire import Wire
 from token_conformance.tenant import GATEWAY_HOST
 
 
@@ -46,7 +45,7 @@ def observe(
         faults = map(parse_fault, scenario.faults)
         witness, doors = access.witness(wire), access.doors
         edge = opened.enter_context(Edge(state, account, faults=faults, witness=witness, doors=doors))
-        runs = _perform(Stage(subject, scenario, edge, wire, home, ask, access))
+        runs = _perform(ActionRunner(subject, scenario, edge, wire, home, ask, access))
     return _observation(subject, scenario, state, wire, runs)
 
 
@@ -77,12 +76,12 @@ _ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] 
 }
 
 
-def _perform(stage: Stage) -> list[ActionRun]:
+def _perform(runner: ActionRunner) -> list[ActionRun]:
     """Every action that the subject has, in every form that it can be told."""
-    subject = stage.subject
-    forms = subject.configuration.forms(stage.scenario.forms)
-    actions = subject.supported(stage.scenario.actions)
-    return [stage.perform(action, form) for form in forms for action in actions]
+    subject = runner.subject
+    forms = subject.configuration.forms(runner.scenario.forms)
+    actions = subject.supported(runner.scenario.actions)
+    return [runner.perform(action, form) for form in forms for action in actions]
 
 
 def _observation(

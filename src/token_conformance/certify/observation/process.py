@@ -1,17 +1,20 @@
-"""Running a command that is not trusted to end, to be quiet, or to exist: bounded in time and in output."""
+"""Running a command that is not trusted to end, to be quiet, or to exist: bounded in time and in output.
+
+All that it has started is ended.
+"""
 
 import os
 import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from token_conformance.integrations.observation import Ended
+from token_conformance.certify.observation.observation import Ended
 
 SECONDS = 20.0
 """How long a command may take."""
@@ -107,3 +110,20 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+_PROCESSES = Path("/proc")
+
+
+def end_strays(home: Path) -> None:
+    """End every process whose environment names a scenario's home. Where there is no `/proc`, nothing is done."""
+    for process in _strays(f"HOME={home}".encode()):
+        with suppress(OSError):
+            os.kill(process, signal.SIGKILL)
+
+
+def _strays(setting: bytes) -> Iterator[int]:
+    for folder in _PROCESSES.glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
+            if setting in (folder / "environ").read_bytes().split(b"\0"):
+                yield int(folder.name)

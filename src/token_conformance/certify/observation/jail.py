@@ -13,14 +13,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from token_conformance.certify.observation.process import Completed, not_started, run
+from token_conformance.certify.observation.wire import Wire
 from token_conformance.edge.server import Doors, Edge
 from token_conformance.edge.witness import Witness
 from token_conformance.error import UserError
-from token_conformance.integrations.process import Completed, not_started, run
-from token_conformance.integrations.wire import Wire
 
 _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")
-_KEEPER = "token_conformance.integrations.jail_keeper"
+_KEEPER = "token_conformance.certify.observation.jail_keeper"
 _SECONDS = 10.0
 
 

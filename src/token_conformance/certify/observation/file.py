@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.error import UserError
-from token_conformance.integrations.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.model import Credential, UrlForm
 from token_conformance.results import fields
 

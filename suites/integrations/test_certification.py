@@ -7,11 +7,11 @@ import pytest
 
 from token_conformance import options
 from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.requirement import Requirement
 from token_conformance.error import UserError
 from token_conformance.integrations.certification import Certification, Certifier
 from token_conformance.integrations.pytest_result import conclude
-from token_conformance.integrations.requirement import Requirement
-from token_conformance.integrations.requirements import REQUIREMENTS
 
 Certify = Callable[[Path], Certification]
 

@@ -14,13 +14,12 @@ import pytest
 
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.observation.observe import observe, observe_all
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.file import load
 from token_conformance.certify.subject.subject import Configuration, Subject
-from token_conformance.integrations.judgement import judge
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Result
 from wrong.table import VARIANTS
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 import made_up
 from made_up import SENT, scene
 from token_conformance.certify.observation.observation import Ended, Observation
-from token_conformance.integrations.trace import traces
+from token_conformance.certify.requirements.trace import traces
 
 RUN = replace(made_up.RUN, must_show=("A", "B", "C", "D"))
 SCENE = scene(SENT, RUN)

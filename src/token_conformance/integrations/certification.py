@@ -9,13 +9,13 @@ from typing import Self
 
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observe import observe_all
+from token_conformance.certify.requirements.judgement import Judgement, judge
+from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
 from token_conformance.error import UserError
 from token_conformance.integrations.certificate import Evidence, evidence_of, new_record, run_folder
-from token_conformance.integrations.judgement import Judgement, judge
-from token_conformance.integrations.requirement import Observations
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
     from concurrent.futures import Future
 
+    from token_conformance.certify.requirements.judgement import Judgement
     from token_conformance.integrations.certification import Certification
-    from token_conformance.integrations.judgement import Judgement
 
 BELOW_CORE = 1
 USAGE_ERROR = 2
@@ -98,8 +98,8 @@ def _next(folder: Path, door: AccessKind) -> str:
 
 def _show(title: str, judgement: "Judgement") -> None:
     """A line a requirement, and the level."""
+    from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
     from token_conformance.integrations.certificate import STATEMENT  # noqa: PLC0415  # for the same reason
-    from token_conformance.integrations.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
 
     sys.stdout.write(f"{title}\n")
     for finding in judgement.findings:

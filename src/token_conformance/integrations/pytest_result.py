@@ -4,9 +4,9 @@ import warnings
 
 import pytest
 
-from token_conformance.integrations.protocol import protocol
-from token_conformance.integrations.requirement import Observations
-from token_conformance.integrations.result import Finding, Result
+from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.result import Finding, Result
+from token_conformance.certify.requirements.transcript import transcript
 
 
 class CertificationWarning(UserWarning):
@@ -16,7 +16,7 @@ class CertificationWarning(UserWarning):
 def conclude(finding: Finding, observations: Observations) -> None:
     """End the test of a requirement by its finding."""
     if finding.result is Result.FAIL:
-        pytest.fail(f"{finding.sentence}\n\n{protocol(finding, observations)}", pytrace=False)
+        pytest.fail(f"{finding.sentence}\n\n{transcript(finding, observations)}", pytrace=False)
     if finding.result is Result.NOT_OBSERVED:
         pytest.skip(f"not observed: {finding.sentence}")
     if finding.result is Result.WARN:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
+from token_conformance.certify.requirements.trace import traces
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.integrations.trace import traces
 from token_conformance.model import Credential, UrlForm
 
 Act = tuple[ActionRun, Sequence[WireRequest]]

@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.certify.observation.observation import Ended, Observation
-from token_conformance.integrations.judgement import judge
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Result
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.model import UrlForm
 
 Vary = Callable[..., dict[str, Observation]]

@@ -5,12 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.certify.observation.observation import Ended, Observation
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.certify.scenarios import SCENARIOS
-from token_conformance.integrations.judgement import judge
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Result
 
 PROBE = "GET SITE/rest/api/3/myself 401"
 LOOKUP = "GET SITE/_edge/tenant_info 200 anonymous"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.integrations.requirements.words import names_cause, secret_in, speaks_of_authentication
+from token_conformance.certify.requirements.messages import names_cause, secret_in, speaks_of_authentication
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Finding, Result
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.report.integrations.standing import Standing
 
 ODD = {

@@ -1,6 +1,6 @@
 """The badge of a certificate, as JSON for a badge service and as a picture: level, suite version, and by whom."""
 
-from token_conformance.integrations.level import Level
+from token_conformance.certify.requirements.result import Level
 from token_conformance.report.badge import OF_A_MODEL, endpoint, picture
 
 JSON = "badge.json"

@@ -1,10 +1,10 @@
 """All of a certificate that follows from its evidence: the same bytes for the same evidence, whoever makes it."""
 
+from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.integrations.certificate import badge, junit, markdown, page, statement, verdicts, wire_log
 from token_conformance.integrations.certificate.evidence import Evidence
 from token_conformance.integrations.certificate.outputs import outputs
 from token_conformance.integrations.certificate.view import view
-from token_conformance.integrations.judgement import Judgement
 
 
 def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from token_conformance.integrations.result import Finding, Result
+from token_conformance.certify.requirements.result import Finding, Result
 
 NAME = "junit.xml"
 _ELEMENTS = {Result.FAIL: "failure", Result.NOT_OBSERVED: "skipped"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from token_conformance.certify.observation.observation import ActionRun, Observation
-from token_conformance.integrations.result import Finding
+from token_conformance.certify.requirements.result import Finding
 
 FOLDER = "outputs"
 _SHOWN = 4000

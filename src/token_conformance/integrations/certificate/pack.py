@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Level
 from token_conformance.integrations.certificate import manifest
 from token_conformance.integrations.certificate.checks import provenance, secrets
 from token_conformance.integrations.certificate.derived import derived
 from token_conformance.integrations.certificate.error import CertificateError
 from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
 from token_conformance.integrations.certificate.verify import evidence_problems
-from token_conformance.integrations.judgement import judge
-from token_conformance.integrations.level import Level
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from token_conformance.certify.observation.observation import WireRequest
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.judgement import Judgement
+from token_conformance.certify.requirements.result import Finding
 from token_conformance.integrations.certificate.evidence import Evidence
 from token_conformance.integrations.certificate.outputs import FOLDER
 from token_conformance.integrations.certificate.wire_log import refused
-from token_conformance.integrations.judgement import Judgement
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Finding
 from token_conformance.printable import printable
 
 

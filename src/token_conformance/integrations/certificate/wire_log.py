@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
-from token_conformance.integrations.address import is_foreign
+from token_conformance.certify.requirements.address import is_foreign
 
 WIRE = "wire.jsonl"
 FOREIGN = "foreign.jsonl"

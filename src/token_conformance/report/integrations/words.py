@@ -1,6 +1,6 @@
 """How results are shown, told apart without colour, and what must stand wherever they are."""
 
-from token_conformance.integrations.result import Result
+from token_conformance.certify.requirements.result import Result
 from token_conformance.report.integrations.standing import Standing
 
 MEASURED = (

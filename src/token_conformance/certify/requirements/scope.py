@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
-from token_conformance.integrations.address import resource, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
+from token_conformance.certify.requirements.address import resource, shown
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 
 _MOST = 2
 """A second try may be one with another method of paging or another version; a third is a loop."""
 
 
-def _mismatches(observations: Observations) -> Iterator[Sight]:
+def _mismatches(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("lacking-gateway")):
         if refused := [call for call in trace.at_gateway if call.status == 401]:  # noqa: PLR2004  # "scope does not match"
             problem = _problem(trace, refused)

@@ -1,6 +1,7 @@
-"""The levels that an integration can reach, each of which includes those before it."""
+"""The results of a requirement, and the levels that an integration can reach by them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -25,3 +26,25 @@ def reached(blocked: Collection[Level]) -> Level | None:
             break
         highest = level
     return highest
+
+
+class Result(StrEnum):
+    """The four results of a requirement; only `pass` and `warn` count towards a level."""
+
+    PASS = "pass"  # noqa: S105  # a result, no password
+    WARN = "warn"
+    FAIL = "fail"
+    NOT_OBSERVED = "not observed"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One requirement's result. `sentence` says what was seen and, unless it passed, what to change or to try.
+
+    `scenarios` are the ids of the observations that it rests on.
+    """
+
+    requirement: str
+    result: Result
+    sentence: str
+    scenarios: tuple[str, ...] = ()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from token_conformance.certify.observation.observation import WireRequest
+from token_conformance.certify.requirements.address import carries_token, is_at_gateway, prefix_problem, resource, shown
+from token_conformance.certify.requirements.check import Check, broken, doubtful, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.integrations.address import carries_token, is_at_gateway, prefix_problem, resource, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.sight import Sight, broken, doubtful, kept
-from token_conformance.integrations.trace import Trace, traces
 
 _SCENARIOS = ("pages-relative", "pages-wiki-relative", "pages-absolute-site", "pages-token", "pages-offset")
 _STOPS = "showed page one only, asked for no other and called it a success: its user has to ask for the rest"
@@ -64,15 +64,15 @@ def _is_later(call: WireRequest) -> bool:
     return call.method == "POST" or any(value not in _FIRST for value in places)
 
 
-def _pages(observations: Observations) -> Iterator[Sight]:
+def _pages(observations: Observations) -> Iterator[Check]:
     seen = [page for scenario in _SCENARIOS for page in _all(observations, scenario)]
     pages = {page.trace.run.action for page in seen if page.later}
     for page in seen:
-        if sight := _stays(page, pages):
-            yield sight
+        if check := _stays(page, pages):
+            yield check
 
 
-def _stays(page: Paging, pages: set[str]) -> Sight | None:
+def _stays(page: Paging, pages: set[str]) -> Check | None:
     """A product that leaves paging to its user is told apart from one that loses its way."""
     trace = page.trace
     if page.astray:
@@ -85,7 +85,7 @@ def _stays(page: Paging, pages: set[str]) -> Sight | None:
     return doubtful(trace, _STOPS) if stops else broken(trace, f"did not get to page two: it {trace.ending}")
 
 
-def _cut_short(observations: Observations) -> Iterator[Sight]:
+def _cut_short(observations: Observations) -> Iterator[Check]:
     for page in _all(observations, "page-two-fails"):
         trace = page.trace
         is_cut = trace.run.succeeded and not trace.is_complete

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from token_conformance.certify.observation.observation import Observation
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.result import Finding, Result
-from token_conformance.integrations.sight import Sight
-from token_conformance.integrations.trace import traces
+from token_conformance.certify.requirements.check import Check
+from token_conformance.certify.requirements.result import Finding, Level, Result
+from token_conformance.certify.requirements.trace import traces
 
 Observations = Mapping[str, Observation]
 """What was seen of one subject, by the ids of the scenarios."""
@@ -35,7 +34,7 @@ class Requirement:
     level: Level
     title: str
     scenarios: tuple[str, ...]
-    look: Callable[[Observations], Iterable[Sight]]
+    look: Callable[[Observations], Iterable[Check]]
     passed: str
     remedy: str
     unobserved: str
@@ -45,14 +44,14 @@ class Requirement:
         """Judge a subject; the same observations give the same finding."""
         if not any(scene.requests for scene in observations.values()):
             return self._unobserved(_silence(observations))
-        sights = list(self.look(dict(sorted(observations.items()))))
-        if seen := _of(sights, Result.FAIL):
+        checks = list(self.look(dict(sorted(observations.items()))))
+        if seen := _of(checks, Result.FAIL):
             return Finding(self.id, Result.FAIL, f"{_told(seen)} {self.remedy}", _scenarios(seen))
-        if seen := _of(sights, Result.WARN):
+        if seen := _of(checks, Result.WARN):
             return Finding(self.id, Result.WARN, _told(seen), _scenarios(seen))
         if missing := [scenario for scenario in self.scenarios if scenario not in observations]:
             return self._unobserved(f"{', '.join(missing)}: not run. Run all scenarios.")
-        return self._kept(sights)
+        return self._kept(checks)
 
     def is_excused(self, observations: Observations) -> bool:
         """Whether the subject declares every action that could show it as not there, in each of its scenarios."""
@@ -67,12 +66,12 @@ class Requirement:
     def _relevant(self, actions: Iterable[str]) -> set[str]:
         return {action for action in actions if not self.actions or action in self.actions}
 
-    def _kept(self, sights: Sequence[Sight]) -> Finding:
-        seen = _of(sights, Result.PASS)
+    def _kept(self, checks: Sequence[Check]) -> Finding:
+        seen = _of(checks, Result.PASS)
         if not seen:
-            reasons = [sight.what for sight in _of(sights, Result.NOT_OBSERVED)]
+            reasons = [check.what for check in _of(checks, Result.NOT_OBSERVED)]
             return self._unobserved((reasons or [self.unobserved])[0])
-        by = ", ".join(dict.fromkeys(sight.by for sight in seen))
+        by = ", ".join(dict.fromkeys(check.by for check in seen))
         return Finding(self.id, Result.PASS, f"{self.passed} Shown by {by}.", _scenarios(seen))
 
     def _unobserved(self, reason: str) -> Finding:
@@ -86,16 +85,16 @@ def _silence(observations: Observations) -> str:
     return _SILENT.format(by=first.run.action, what=first.ending) if first else "No action was run. Describe some."
 
 
-def _of(sights: Sequence[Sight], result: Result) -> list[Sight]:
-    return [sight for sight in sights if sight.result is result]
+def _of(checks: Sequence[Check], result: Result) -> list[Check]:
+    return [check for check in checks if check.result is result]
 
 
-def _told(sights: Sequence[Sight]) -> str:
-    """The first in full, for an author mends one after the other; the others by their names."""
-    first, *_ = sights
-    others = [f"`{by}`" for by in dict.fromkeys(sight.by for sight in sights) if by != first.by]
+def _told(checks: Sequence[Check]) -> str:
+    """The first in full, because an author mends one after the other; the others by their names."""
+    first, *_ = checks
+    others = [f"`{by}`" for by in dict.fromkeys(check.by for check in checks) if by != first.by]
     return f"{first.sentence} Also seen with {', '.join(others)}." if others else first.sentence
 
 
-def _scenarios(sights: Sequence[Sight]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sight.scenario for sight in sights))
+def _scenarios(checks: Sequence[Check]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(check.scenario for check in checks))

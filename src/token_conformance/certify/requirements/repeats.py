@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
+from token_conformance.certify.requirements.address import resource, shown
+from token_conformance.certify.requirements.check import Check, broken, doubtful, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.integrations.address import resource, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.sight import Sight, broken, doubtful, kept
-from token_conformance.integrations.trace import Trace, traces
 
 _LIMITED = 429
 _WAIT = 0.9
@@ -18,7 +18,7 @@ _MOST = 20
 """Tries of one call that go without end; products that give up do so after three to ten."""
 
 
-def _waits(observations: Observations) -> Iterator[Sight]:
+def _waits(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("rate-limited")):
         if limited := [call for call in trace.calls if call.status == _LIMITED]:
             yield _waited(trace, limited)
@@ -27,7 +27,7 @@ def _waits(observations: Observations) -> Iterator[Sight]:
             yield _gave_up(trace, limited)
 
 
-def _waited(trace: Trace, limited: list[WireRequest]) -> Sight:
+def _waited(trace: Trace, limited: list[WireRequest]) -> Check:
     gaps = [next_try.started - (call.ended or call.started) for call in limited if (next_try := _next(trace, call))]
     if not gaps:
         return broken(trace, f"gave up at the first 429{trace.words}")
@@ -38,7 +38,7 @@ def _waited(trace: Trace, limited: list[WireRequest]) -> Sight:
     return kept(trace)
 
 
-def _gave_up(trace: Trace, limited: list[WireRequest]) -> Sight:
+def _gave_up(trace: Trace, limited: list[WireRequest]) -> Check:
     times = len(limited)
     if times > _MOST:
         return broken(trace, f"asked {times} times and was answered 429 each time")
@@ -59,7 +59,7 @@ def _thing(call: WireRequest) -> tuple[str, str]:
     return call.method, resource(call)
 
 
-def _writes(observations: Observations) -> Iterator[Sight]:
+def _writes(observations: Observations) -> Iterator[Check]:
     for scenario in R2.scenarios:
         for trace in traces(observations.get(scenario)):
             if failed := next(filter(_is_failed_write, trace.calls), None):

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from token_conformance.integrations.level import Level, reached
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Finding, Result
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Finding, Level, Result, reached
 
 
 @dataclass(frozen=True)

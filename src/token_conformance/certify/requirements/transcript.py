@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from token_conformance.integrations.address import carries_token, shown
-from token_conformance.integrations.requirement import Observations
-from token_conformance.integrations.result import Finding
-from token_conformance.integrations.trace import Trace, traces
+from token_conformance.certify.requirements.address import carries_token, shown
+from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.result import Finding
+from token_conformance.certify.requirements.trace import Trace, traces
 
 _MOST_LINES = 150
 _MOST_CALLS = 8
@@ -13,7 +13,7 @@ _MOST_SAID = 8
 _WIDTH = 200
 
 
-def protocol(finding: Finding, observations: Observations) -> str:
+def transcript(finding: Finding, observations: Observations) -> str:
     """The runs of the finding's scenarios as text, cut where it gets long; the observations hold all of it."""
     lines = [line for scenario in finding.scenarios for line in _scenario(scenario, observations)]
     return "\n".join(_cut(lines, _MOST_LINES))

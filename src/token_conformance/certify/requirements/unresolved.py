@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.requirements.words import names_cause, speaks_of_authentication
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
 
 _SCENARIOS = ("scoped-site", "invalid-site", "invalid-gateway")
 _LISTS = frozenset(map(str, (Action.LIST_PROJECTS, Action.FIND_USER, Action.SEARCH, Action.LIST_SPACES)))
@@ -16,7 +16,7 @@ _REFUSALS = (401, 403, 404)
 _JUDGED = (401, 404)
 
 
-def _empty(observations: Observations) -> Iterator[Sight]:
+def _empty(observations: Observations) -> Iterator[Check]:
     for trace in _unresolved(observations):
         if trace.is_false_success and _status(trace) not in _REFUSALS:
             yield broken(trace, f"ended as a success, though nobody knew whose token it was{trace.last_call}")
@@ -24,7 +24,7 @@ def _empty(observations: Observations) -> Iterator[Sight]:
             yield kept(trace)
 
 
-def _refused(observations: Observations) -> Iterator[Sight]:
+def _refused(observations: Observations) -> Iterator[Check]:
     for trace in _unresolved(observations):
         if _status(trace) not in _JUDGED or (trace.is_complete and trace.is_resolved):
             continue
@@ -38,7 +38,7 @@ def _refused(observations: Observations) -> Iterator[Sight]:
             yield broken(trace, f"did not speak of authentication when it failed{trace.words}{trace.last_call}")
 
 
-def _messages(observations: Observations) -> Iterator[Sight]:
+def _messages(observations: Observations) -> Iterator[Check]:
     """A product that finds the gateway by itself fails at the site with an invalid token only."""
     messages = _failures(observations, "scoped-site") or _failures(observations, "invalid-site")
     for trace in messages:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from token_conformance.certify.observation.observation import WireRequest
+from token_conformance.certify.requirements.address import asks_who, prefix_problem, shown
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES
-from token_conformance.integrations.address import asks_who, prefix_problem, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
 from token_conformance.model import UrlForm
 
 _DATA = frozenset(map(str, (*READS, *WRITES)))
 
 
-def _unscoped(observations: Observations) -> Iterator[Sight]:
+def _unscoped(observations: Observations) -> Iterator[Check]:
     for trace in told_the_site(observations, "unscoped-site"):
         yield kept(trace) if trace.is_complete else broken(trace, trace.ending)
 
@@ -26,13 +26,13 @@ def told_the_site(observations: Observations, scenario: str) -> list[Trace]:
     return traces(scene) if scene and scene.forms == (UrlForm.SITE,) else []
 
 
-def _scoped(observations: Observations) -> Iterator[Sight]:
+def _scoped(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("scoped-gateway")):
         if trace.run.action in _DATA and not has_wrong_prefix(trace):
             yield _at_gateway(trace)
 
 
-def _at_gateway(trace: Trace) -> Sight:
+def _at_gateway(trace: Trace) -> Check:
     if astray := _data_calls_at_site(trace):
         return broken(trace, f"took the scoped token to the site ({shown(astray[0], trace.scene)})")
     return kept(trace) if trace.is_complete else broken(trace, trace.ending)
@@ -49,7 +49,7 @@ def has_wrong_prefix(trace: Trace) -> bool:
     return any(prefix_problem(call, trace.scene) for call in trace.at_gateway)
 
 
-def _prefixes(observations: Observations) -> Iterator[Sight]:
+def _prefixes(observations: Observations) -> Iterator[Check]:
     scenes = (observations.get(scenario) for scenario in ("scoped-gateway", "scoped-site"))
     for trace in chain.from_iterable(map(traces, scenes)):
         problems = [(call, problem) for call in trace.at_gateway if (problem := prefix_problem(call, trace.scene))]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from token_conformance.integrations.address import site_host
-from token_conformance.integrations.result import Result
-from token_conformance.integrations.trace import Trace
+from token_conformance.certify.requirements.address import site_host
+from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.requirements.trace import Trace
 
 
 @dataclass(frozen=True)
-class Sight:
+class Check:
     """One thing that was seen: `by` names the action, or whatever else shows the requirement, and `what` it did."""
 
     scenario: str
@@ -22,19 +22,19 @@ class Sight:
         return f"`{self.by}` {self.what}."
 
 
-def kept(trace: Trace) -> Sight:
+def kept(trace: Trace) -> Check:
     """A run that keeps to the requirement."""
-    return Sight(trace.scene.scenario, Result.PASS, trace.run.action)
+    return Check(trace.scene.scenario, Result.PASS, trace.run.action)
 
 
-def broken(trace: Trace, what: str) -> Sight:
+def broken(trace: Trace, what: str) -> Check:
     """A run that breaks the requirement."""
-    return Sight(trace.scene.scenario, Result.FAIL, trace.run.action, _nameless(trace, what))
+    return Check(trace.scene.scenario, Result.FAIL, trace.run.action, _nameless(trace, what))
 
 
-def doubtful(trace: Trace, what: str) -> Sight:
+def doubtful(trace: Trace, what: str) -> Check:
     """A run that a user should know of, though the requirement is not broken."""
-    return Sight(trace.scene.scenario, Result.WARN, trace.run.action, _nameless(trace, what))
+    return Check(trace.scene.scenario, Result.WARN, trace.run.action, _nameless(trace, what))
 
 
 def _nameless(trace: Trace, what: str) -> str:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.integrations.address import carries_token, is_at_site, shown, site_host
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
 from token_conformance.tenant import GATEWAY_HOST
 
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
@@ -17,13 +17,13 @@ _CONTENT = re.compile(r"attachment|/download/|/secure/")
 _REDIRECTS = range(300, 400)
 
 
-def _links(observations: Observations) -> Iterator[Sight]:
+def _links(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("scoped-gateway")):
         if trace.run.action == Action.SHOW_LINK:
             yield from _shown_link(trace)
 
 
-def _shown_link(trace: Trace) -> Iterator[Sight]:
+def _shown_link(trace: Trace) -> Iterator[Check]:
     hosts = {url: urlsplit(url).hostname for url in _URL.findall(trace.run.stdout)}
     if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
         yield broken(trace, f"showed {wrong}, which no browser can open")
@@ -31,7 +31,7 @@ def _shown_link(trace: Trace) -> Iterator[Sight]:
         yield kept(trace)
 
 
-def _attachments(observations: Observations) -> Iterator[Sight]:
+def _attachments(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("attachment-at-site")):
         fetched = next((call for call in trace.at_site if _CONTENT.search(call.path)), None)
         if fetched:
@@ -47,7 +47,7 @@ def _is_answered(trace: Trace) -> bool:
     return any(carries_token(call) and call.status in range(200, 400) for call in trace.calls)
 
 
-def _redirects(observations: Observations) -> Iterator[Sight]:
+def _redirects(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("redirect-to-site")):
         if any(call.status in _REDIRECTS for call in trace.at_gateway):
             yield broken(trace, _misled(trace)) if trace.is_false_success else kept(trace)

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Observation, Place, WireRequest
+from token_conformance.certify.requirements.address import carries_token, is_foreign, shown
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level, Result
+from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.integrations.address import carries_token, is_foreign, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.result import Result
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
 
 _REDIRECTS = range(300, 400)
 _LISTS = {Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH}
 
 
-def _places(observations: Observations) -> Iterator[Sight]:
+def _places(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         sent = [call for call in trace.calls if carries_token(call)]
         if wrong := next((call for call in sent if set(call.places) - {Place.HEADER}), None):
@@ -25,7 +24,7 @@ def _places(observations: Observations) -> Iterator[Sight]:
             yield kept(trace)
 
 
-def _tls(observations: Observations) -> Iterator[Sight]:
+def _tls(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         if plain := next((call for call in trace.requests if call.scheme == "http" and carries_token(call)), None):
             yield broken(trace, f"sent the token over plain http: {shown(plain, trace.scene)}")
@@ -33,15 +32,15 @@ def _tls(observations: Observations) -> Iterator[Sight]:
         yield from _untrusted(scene)
 
 
-def _untrusted(scene: Observation) -> Iterator[Sight]:
+def _untrusted(scene: Observation) -> Iterator[Check]:
     for trace in traces(scene):
         if encrypted := next((call for call in trace.requests if call.scheme == "https"), None):
             yield broken(trace, f"took an untrusted certificate and sent {shown(encrypted, scene)}")
     if scene.untrusted:
-        yield Sight(scene.scenario, Result.PASS, "a broken-off handshake")
+        yield Check(scene.scenario, Result.PASS, "a broken-off handshake")
 
 
-def _strangers(observations: Observations) -> Iterator[Sight]:
+def _strangers(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         stray = (call for call in trace.requests if is_foreign(call, trace.scene) and carries_token(call))
         if call := next(stray, None):

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import WireRequest
-from token_conformance.integrations.address import LOOKUP, app_of, asks_who, carries_token, is_foreign, shown
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.requirements.works import has_wrong_prefix, told_the_site
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
+from token_conformance.certify.requirements.address import LOOKUP, app_of, asks_who, carries_token, is_foreign, shown
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
+from token_conformance.certify.requirements.works import has_wrong_prefix, told_the_site
 
 
-def _resolves(observations: Observations) -> Iterator[Sight]:
+def _resolves(observations: Observations) -> Iterator[Check]:
     works = {trace.run.action for trace in traces(observations.get("scoped-gateway")) if trace.is_complete}
     for trace in told_the_site(observations, "scoped-site"):
         if not _uses_gateway(trace):
@@ -27,7 +27,7 @@ def _uses_gateway(trace: Trace) -> bool:
     return any(trace.scene.cloud_id in call.path for call in trace.at_gateway)
 
 
-def _lookups(observations: Observations) -> Iterator[Sight]:
+def _lookups(observations: Observations) -> Iterator[Check]:
     for scene in observations.values():
         for trace in traces(scene):
             asked = [call for call in trace.requests if call.path == LOOKUP and not is_foreign(call, scene)]
@@ -37,7 +37,7 @@ def _lookups(observations: Observations) -> Iterator[Sight]:
                 yield kept(trace)
 
 
-def _tries(observations: Observations) -> Iterator[Sight]:
+def _tries(observations: Observations) -> Iterator[Check]:
     """Nothing is said of a product that does not find the gateway (D1)."""
     scoped = [trace for trace in told_the_site(observations, "scoped-site") if _uses_gateway(trace)]
     for trace in scoped:
@@ -47,7 +47,7 @@ def _tries(observations: Observations) -> Iterator[Sight]:
             yield _remembers(trace, [call for call in trace.at_site if asks_who(call) and trace.run.action != "whoami"])
 
 
-def _remembers(trace: Trace, tried: list[WireRequest]) -> Sight:
+def _remembers(trace: Trace, tried: list[WireRequest]) -> Check:
     """One try an app is enough, and a product that always uses the gateway needs none."""
     times = max(Counter(map(app_of, tried)).values(), default=0)
     if times > 1:

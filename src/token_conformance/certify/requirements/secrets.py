@@ -2,36 +2,35 @@
 
 from collections.abc import Iterable, Iterator
 
-from token_conformance.integrations.level import Level
-from token_conformance.integrations.requirement import Observations, Requirement
-from token_conformance.integrations.requirements.words import secret_in
-from token_conformance.integrations.result import Result
-from token_conformance.integrations.sight import Sight, broken, kept
-from token_conformance.integrations.trace import Trace, traces
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.messages import secret_in
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level, Result
+from token_conformance.certify.requirements.trace import Trace, traces
 
 _NOISY = "noisy"
 
 
-def _by_default(observations: Observations) -> Iterator[Sight]:
+def _by_default(observations: Observations) -> Iterator[Check]:
     quiet = [scene for scenario, scene in observations.items() if scenario != _NOISY]
     for trace in (trace for scene in quiet for trace in traces(scene) if trace.is_told):
         yield _leak(trace)
 
 
-def _at_most(observations: Observations) -> Iterator[Sight]:
+def _at_most(observations: Observations) -> Iterator[Check]:
     """What is shown at the default level already is not held against a product twice."""
-    sights = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.is_told]
-    if _is_broken(sights) and _is_broken(_by_default(observations)):
-        yield Sight(_NOISY, Result.NOT_OBSERVED, "", "The token is shown at the default level already. See L1.")
+    checks = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.is_told]
+    if _is_broken(checks) and _is_broken(_by_default(observations)):
+        yield Check(_NOISY, Result.NOT_OBSERVED, "", "The token is shown at the default level already. See L1.")
     else:
-        yield from sights
+        yield from checks
 
 
-def _is_broken(sights: Iterable[Sight]) -> bool:
-    return any(sight.result is Result.FAIL for sight in sights)
+def _is_broken(checks: Iterable[Check]) -> bool:
+    return any(check.result is Result.FAIL for check in checks)
 
 
-def _leak(trace: Trace) -> Sight:
+def _leak(trace: Trace) -> Check:
     shown = secret_in(trace.run.output)
     return broken(trace, f"put out the token: “{shown}”") if shown else kept(trace)
 

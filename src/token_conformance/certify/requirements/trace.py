@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
+from token_conformance.certify.requirements.address import carries_token, is_at_gateway, is_at_site, shown
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.integrations.address import carries_token, is_at_gateway, is_at_site, shown
 
 _QUOTED = 160
 _MOST = 3

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from token_conformance import options
+from token_conformance.certify.certification import Certification, Certifier
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.requirement import Requirement
 from token_conformance.error import UserError
-from token_conformance.integrations.certification import Certification, Certifier
-from token_conformance.integrations.pytest_result import conclude
+from token_conformance.suite.certification import conclude
 
 Certify = Callable[[Path], Certification]
 
@@ -43,7 +43,7 @@ def certified(pytestconfig: pytest.Config) -> Iterator[Certify]:
         yield observed
 
 
-@pytest.mark.filterwarnings("always::token_conformance.integrations.pytest_result.CertificationWarning")
+@pytest.mark.filterwarnings("always::token_conformance.suite.certification.CertificationWarning")
 def test_requirement(subject: Path, requirement: Requirement, certified: Certify) -> None:
     """The subject does what the requirement asks, in every scenario that shows it."""
     certification = certified(subject)

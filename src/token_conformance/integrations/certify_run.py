@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
     from concurrent.futures import Future
 
+    from token_conformance.certify.certification import Certification
     from token_conformance.certify.requirements.judgement import Judgement
-    from token_conformance.integrations.certification import Certification
 
 BELOW_CORE = 1
 USAGE_ERROR = 2
@@ -64,7 +64,7 @@ def add_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(arguments: Namespace) -> int:
     """Observe the subjects, whatever is wrong with one, and tell of each in turn; returns the exit status."""
-    from token_conformance.integrations.certification import Certifier  # noqa: PLC0415  # loads the edge's servers
+    from token_conformance.certify.certification import Certifier  # noqa: PLC0415  # loads the edge's servers
 
     paths = paths_of(arguments.subject)
     try:

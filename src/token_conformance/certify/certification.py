@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from token_conformance.certify.certificate import Evidence, evidence_of, new_record
+from token_conformance.certify.certificate.run_record import refuse_other_content, replace_run
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.requirements.judgement import Judgement, judge
@@ -15,7 +17,6 @@ from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
 from token_conformance.error import UserError
-from token_conformance.integrations.certificate import Evidence, evidence_of, new_record, run_folder
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,11 @@ def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessK
     folder = output / subject.name
     if not is_installed(subject):
         raise UserError(f"{path}: what its [install] names is not here; run `token-conformance certify install {path}`")
-    run_folder.refuse_other(folder)
+    refuse_other_content(folder)
     seen = observe_all(subject, list(SCENARIOS.values()), pool, kind)
     text = path.read_text(encoding="utf-8")
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, seen).files()
-    run_folder.renew(folder, files)
+    replace_run(folder, files)
     kept = evidence_of(files)  # what is judged is what is kept
     title = f"{subject.name}: {subject.product} {subject.version}"
     return Certification(title, folder, kept.observations, judge(kept.observations))

@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _verify(path: Path) -> int:
-    from token_conformance.integrations import certificate  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.certify import certificate  # noqa: PLC0415  # loads what no other command needs
 
     try:
         verified = certificate.verify(certificate.read(path))

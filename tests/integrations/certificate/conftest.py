@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify import certificate
 from token_conformance.certify.certification import Certifier
-from token_conformance.integrations import certificate
 
 SUBJECT = Path(__file__).parent / "subject" / "plain.toml"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import token_conformance
-from token_conformance.integrations import certificate
+from token_conformance.certify import certificate
 
 Files = Mapping[str, bytes]
 

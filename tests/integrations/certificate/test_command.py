@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.certify import certification
+from token_conformance.certify import certificate, certification
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.cli import main
-from token_conformance.integrations import certificate
 
 Files = Mapping[str, bytes]
 

@@ -7,7 +7,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from token_conformance.integrations.certificate import CertificateError, container
+from token_conformance.certify.certificate import CertificateError, container
 
 
 def _zip(path: Path, *entries: ZipInfo, content: bytes = b"x") -> Path:

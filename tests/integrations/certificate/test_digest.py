@@ -1,4 +1,4 @@
-"""The digest tells when a certificate was measured against other rules."""
+"""The run_record tells when a certificate was measured against other rules."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import token_conformance
-from token_conformance.integrations.certificate import digest
+from token_conformance.certify.certificate import run_record
 
 PACKAGE = Path(token_conformance.__file__).parent
 TABLES = [
@@ -30,16 +30,16 @@ def copied(tmp_path: Path) -> Path:
 def test_each_table_that_decides_an_answer_is_in_it(
     changed: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No line of a table that the edge reads can be changed while the digest stays."""
+    """No line of a table that the edge reads can be changed while the run_record stays."""
     with (copied / changed).open("a", encoding="utf-8") as file:
         file.write("\n")
-    before = digest.rules_digest()
-    monkeypatch.setattr(digest, "files", lambda _: copied)
-    assert before != digest.rules_digest()
+    before = run_record.rules_digest()
+    monkeypatch.setattr(run_record, "files", lambda _: copied)
+    assert before != run_record.rules_digest()
 
 
 def test_the_same_tables_have_the_same_one(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the tables elsewhere is as good: the digest is of what they hold."""
-    before = digest.rules_digest()
-    monkeypatch.setattr(digest, "files", lambda _: copied)
-    assert before == digest.rules_digest()
+    """A copy of the tables elsewhere is as good: the run_record is of what they hold."""
+    before = run_record.rules_digest()
+    monkeypatch.setattr(run_record, "files", lambda _: copied)
+    assert before == run_record.rules_digest()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.integrations import certificate
-from token_conformance.integrations.certificate.statement import STATEMENT
+from token_conformance.certify import certificate
+from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.leaks import scan_text
 
 Files = Mapping[str, bytes]

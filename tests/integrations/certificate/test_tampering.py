@@ -11,7 +11,7 @@ from tampering.observations import OBSERVATIONS
 from tampering.provenance import PROVENANCE
 from tampering.secrets import SECRETS
 from tampering.times import TIMES
-from token_conformance.integrations import certificate
+from token_conformance.certify import certificate
 
 KINDS = CLAIMS | COPIES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES | SECRETS
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from token_conformance.certify.certificate import STATEMENT
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Result
-from token_conformance.integrations.certificate import STATEMENT
 from token_conformance.report.integrations.standing import Standing
 from token_conformance.report.integrations.words import MEANINGS, MEASURED, NEUTRAL, result, symbol
 from token_conformance.report.markdown_text import escape, table

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.integrations.certificate import evidence_of, read
-from token_conformance.integrations.certificate.run_record import NAME
+from token_conformance.certify.certificate import evidence_of, read
+from token_conformance.certify.certificate.run_record import NAME
 from token_conformance.report.error import ReportError
 from token_conformance.report.integrations.document import dump, parse
 from token_conformance.report.integrations.markdown import render

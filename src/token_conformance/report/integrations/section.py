@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from token_conformance.certify.certificate import STATEMENT
 from token_conformance.certify.requirements import REQUIREMENTS
-from token_conformance.integrations.certificate import STATEMENT
 from token_conformance.report.integrations.standing import Standing
 from token_conformance.report.integrations.words import MEANINGS, MEASURED, result, symbol
 

@@ -1,10 +1,10 @@
-"""Ways to tamper with a certificate; each hands back its files with a manifest that agrees with them again."""
+"""Ways to tamper with a certificate; each hands back its files with a derived that agrees with them again."""
 
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from token_conformance.integrations.certificate import manifest
+from token_conformance.certify.certificate import derived
 
 Files = Mapping[str, bytes]
 Tamper = Callable[[Files], Files]
@@ -48,5 +48,5 @@ def document(name: str, change: Callable[[Any], object]) -> Tamper:
 
 
 def with_manifest(files: Files) -> Files:
-    """The files with the manifest that belongs to them."""
-    return {**files, manifest.NAME: manifest.manifest(files)}
+    """The files with the derived that belongs to them."""
+    return {**files, derived.MANIFEST: derived.manifest(files)}

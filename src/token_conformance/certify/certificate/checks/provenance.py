@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import token_conformance
+from token_conformance.certify.certificate.run_record import FORMAT, RunRecord, rules_digest
 from token_conformance.certify.observation.access import AccessKind
-from token_conformance.integrations.certificate.digest import rules_digest
-from token_conformance.integrations.certificate.run_record import FORMAT, RunRecord
 
 
 def problems(record: RunRecord) -> Iterator[str]:

@@ -1,15 +1,15 @@
-"""Whether there is one observation a scenario, each of this subject and with a tenant of its own."""
+"""Whether each scenario has one observation: of this subject, with a tenant of its own and the right actions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.observation.file import joined
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
-from token_conformance.integrations.certificate.evidence import Evidence
 
 
 def problems(evidence: Evidence) -> Iterator[str]:
@@ -19,12 +19,15 @@ def problems(evidence: Evidence) -> Iterator[str]:
     yield from (f"There is no scenario {id_}." for id_ in observations if id_ not in SCENARIOS)
     for id_, seen in observations.items():
         if id_ in SCENARIOS:
-            yield from _problems(seen, SCENARIOS[id_], evidence.subject)
+            yield from _other(seen, SCENARIOS[id_], evidence.subject)
     yield from _shared("site", {id_: seen.site for id_, seen in observations.items()})
     yield from _shared("cloud id", {id_: seen.cloud_id for id_, seen in observations.items()})
+    for id_, seen in observations.items():
+        if id_ in SCENARIOS:
+            yield from _actions(seen, SCENARIOS[id_], evidence.subject)
 
 
-def _problems(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+def _other(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     if seen.scenario != scenario.id:
         yield f"The observation of {scenario.id} was made in the scenario {seen.scenario}."
     if seen.subject != subject.name:
@@ -36,6 +39,19 @@ def _problems(seen: Observation, scenario: Scenario, subject: Subject) -> Iterat
     tenant = tenant_of(subject.name, scenario).state.tenant
     if (seen.site, seen.cloud_id) != (tenant.site, tenant.cloud_id):
         yield f"The observation of {scenario.id} is one of another tenant than the scenario's."
+
+
+def _actions(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    ran = {run.action for run in seen.runs}
+    asked = set(map(str, scenario.actions))
+    for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):
+        yield f"In {scenario.id} the action {action} is missing, and the subject says that it has it."
+    for action in sorted(ran & set(map(str, subject.unsupported))):
+        yield f"In {scenario.id} the action {action} was run, and the subject says that it is unsupported."
+    for action in sorted(ran - asked):
+        yield f"In {scenario.id} the action {action} was run, and the scenario does not ask for it."
+    if seen.unsupported != subject.reasons(scenario.actions):
+        yield f"In {scenario.id} other actions are unsupported, or for other reasons, than in the subject file."
 
 
 def _shared(what: str, names: dict[str, str]) -> Iterator[str]:

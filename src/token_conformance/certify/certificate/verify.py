@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.certificate.checks import claims, observations, provenance, runs, secrets
+from token_conformance.certify.certificate.checks import files as file_checks
+from token_conformance.certify.certificate.container import CertificateError
+from token_conformance.certify.certificate.derived import derived
+from token_conformance.certify.certificate.evidence import Evidence, evidence_of, record_of
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
-from token_conformance.integrations.certificate import manifest
-from token_conformance.integrations.certificate.checks import (
-    actions,
-    claims,
-    copies,
-    provenance,
-    runs,
-    scenarios,
-    secrets,
-    times,
-)
-from token_conformance.integrations.certificate.derived import derived
-from token_conformance.integrations.certificate.error import CertificateError
-from token_conformance.integrations.certificate.evidence import Evidence, evidence_of, record_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +23,7 @@ class Verification:
 
 def verify(files: Mapping[str, bytes]) -> Verification:
     """Verify a certificate's files; what was made by another suite or against other rules is not derived again."""
-    problems = list(manifest.problems(files))
+    problems = list(file_checks.manifest_problems(files))
     try:
         if foreign := list(provenance.problems(record_of(files))):
             return Verification((*problems, *secrets.problems(files), *foreign))
@@ -48,13 +39,11 @@ def _verified(files: Mapping[str, bytes], problems: list[str]) -> Verification:
     problems += secrets.problems({name: files[name] for name in files if files[name] != follows.get(name)})
     problems += evidence_problems(evidence)
     problems += claims.problems(files, judgement)
-    problems += copies.problems(files, follows, evidence.files())
+    problems += file_checks.problems(files, follows, evidence.files())
     return Verification(tuple(dict.fromkeys(problems)), evidence.title, judgement.level)
 
 
 def evidence_problems(evidence: Evidence) -> Iterator[str]:
     """What makes the evidence incomplete or impossible."""
-    yield from scenarios.problems(evidence)
-    yield from actions.problems(evidence)
+    yield from observations.problems(evidence)
     yield from runs.problems(evidence)
-    yield from times.problems(evidence)

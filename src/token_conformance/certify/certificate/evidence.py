@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.certificate import run_record
+from token_conformance.certify.certificate.container import CertificateError
+from token_conformance.certify.certificate.run_record import RunRecord
 from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.error import UserError
-from token_conformance.integrations.certificate import run_record
-from token_conformance.integrations.certificate.error import CertificateError
-from token_conformance.integrations.certificate.run_record import RunRecord
 
 SUBJECT = "subject.toml"
 _FOLDER = "observations/"

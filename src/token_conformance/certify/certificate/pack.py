@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from token_conformance.certify.certificate.checks import provenance, secrets
+from token_conformance.certify.certificate.container import CertificateError
+from token_conformance.certify.certificate.derived import MANIFEST, derived, manifest
+from token_conformance.certify.certificate.evidence import Evidence, evidence_of
+from token_conformance.certify.certificate.verify import evidence_problems
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
-from token_conformance.integrations.certificate import manifest
-from token_conformance.integrations.certificate.checks import provenance, secrets
-from token_conformance.integrations.certificate.derived import derived
-from token_conformance.integrations.certificate.error import CertificateError
-from token_conformance.integrations.certificate.evidence import Evidence, evidence_of
-from token_conformance.integrations.certificate.verify import evidence_problems
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def packed(run: Mapping[str, bytes]) -> Packed:
         raise CertificateError(f"cannot be packed: {problems[0]}{more}")
     judgement = judge(evidence.observations)
     files |= derived(evidence, judgement)
-    files |= {manifest.NAME: manifest.manifest(files)}
+    files |= {MANIFEST: manifest(files)}
     return Packed(files, evidence.title, judgement.level)
 
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from token_conformance.certify.certificate.container import CertificateError
 from token_conformance.certify.requirements.judgement import Judgement
-from token_conformance.integrations.certificate.error import CertificateError
 
 NAME = "verdicts.json"
 

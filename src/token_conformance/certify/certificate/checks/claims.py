@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from token_conformance.certify.certificate.container import CertificateError
+from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
-from token_conformance.integrations.certificate.error import CertificateError
-from token_conformance.integrations.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts
 
 
 def problems(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:

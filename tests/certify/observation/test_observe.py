@@ -1,4 +1,4 @@
-"""A subject on the stage: what it sent, what it said, and nothing that should not be kept."""
+"""A subject in a scenario: what it sent, what it said, and nothing that should not be kept."""
 
 import sys
 from base64 import b64encode

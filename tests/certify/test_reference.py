@@ -94,7 +94,7 @@ def variant(requirement: str) -> Subject:
 
 def configuration() -> Configuration:
     """The example's, with where Python finds it, and the cloud id for the variant that wants to be told it (D1)."""
-    folders = (ROOT / "examples", ROOT / "tests/integrations/variants")
+    folders = (ROOT / "examples", ROOT / "tests/certify/variants")
     told = REFERENCE.configuration
     common = {**told.common, "PYTHONPATH": os.pathsep.join(map(str, folders))}
     return replace(told, common=common, gateway={**(told.site or {}), "CLOUD_ID": "{cloud_id}"})

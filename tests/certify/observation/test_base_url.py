@@ -8,7 +8,7 @@ from token_conformance.certify import certificate, certification
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.cli import main
 
-SUBJECT = Path(__file__).parent / "subject" / "plain.toml"
+SUBJECT = Path(__file__).parents[1] / "certificate" / "subject" / "plain.toml"
 
 
 def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(

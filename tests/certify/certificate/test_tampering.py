@@ -5,15 +5,14 @@ import pytest
 from tampering.actions import ACTIONS
 from tampering.change import Files, Tamper
 from tampering.claims import CLAIMS
-from tampering.copies import COPIES
-from tampering.manifest import MANIFEST
+from tampering.files import FILES, MANIFEST
 from tampering.observations import OBSERVATIONS
 from tampering.provenance import PROVENANCE
 from tampering.secrets import SECRETS
 from tampering.times import TIMES
 from token_conformance.certify import certificate
 
-KINDS = CLAIMS | COPIES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES | SECRETS
+KINDS = CLAIMS | FILES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES | SECRETS
 
 
 @pytest.mark.parametrize(("tamper", "sentence"), KINDS.values(), ids=KINDS)

@@ -9,7 +9,7 @@ from token_conformance.certify.observation.observe import observe
 from token_conformance.certify.scenarios import SCENARIOS
 from token_conformance.certify.subject.file import FOLDER, load
 
-CURL = Path(__file__).parents[2] / FOLDER / "curl.toml"
+CURL = Path(__file__).parents[3] / FOLDER / "curl.toml"
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 

@@ -7,7 +7,7 @@ import pytest
 from token_conformance.certify.subject.file import FOLDER, load
 from token_conformance.certify.subject.subject import Action, Subject
 
-FILES = sorted((Path(__file__).parents[2] / FOLDER).glob("*.toml"))
+FILES = sorted((Path(__file__).parents[3] / FOLDER).glob("*.toml"))
 
 
 @pytest.fixture(params=FILES, ids=lambda file: file.stem)

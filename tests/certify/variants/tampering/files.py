@@ -1,8 +1,8 @@
-"""Tampering with the files that follow from the evidence."""
+"""Tampering with the files of a certificate, and tampering that forgets the manifest."""
 
 from tampering.change import Kinds, removed, replaced, text
 
-COPIES: Kinds = {
+FILES: Kinds = {
     "badge of another level": (
         text("badge.svg", "no level", "Plus"),
         "The badge badge.svg does not show the level and suite that were reached.",
@@ -35,4 +35,23 @@ COPIES: Kinds = {
     ),
     "missing report": (removed("report.md"), "report.md is missing."),
     "extra file": (replaced("more.txt", b"more"), "more.txt is no file of a certificate."),
+}
+
+MANIFEST: Kinds = {
+    "changed file": (
+        lambda files: {**files, "report.md": b"# All is well"},
+        "report.md was changed: its SHA-256 is not the one of the manifest.",
+    ),
+    "unlisted file": (
+        lambda files: {**files, "more.txt": b"more"},
+        "more.txt is an extra file: the manifest does not list it.",
+    ),
+    "lost file": (
+        lambda files: {name: content for name, content in files.items() if name != "wire.jsonl"},
+        "wire.jsonl is missing: the manifest lists it.",
+    ),
+    "lost manifest": (
+        lambda files: {name: content for name, content in files.items() if name != "manifest.sha256"},
+        "manifest.sha256 is missing.",
+    ),
 }

@@ -17,7 +17,7 @@ from token_conformance.certify.subject.subject import Action
 SCHEMA: dict[str, Any] = json.loads(
     files("token_conformance.certify.subject").joinpath("subject.schema.json").read_text(encoding="utf-8")
 )
-SUBJECTS = sorted((Path(__file__).parents[2] / "suites" / "integrations" / "subjects").glob("*.toml"))
+SUBJECTS = sorted((Path(__file__).parents[3] / "suites" / "integrations" / "subjects").glob("*.toml"))
 VALID = re.sub(r"\[install\]\n.*\n", "", SUBJECTS[0].read_text(encoding="utf-8"))
 
 

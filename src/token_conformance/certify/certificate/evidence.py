@@ -67,7 +67,7 @@ def _observations(files: Mapping[str, bytes]) -> Iterator[tuple[str, Observation
 
 
 def _ordered(observations: Mapping[str, Observation]) -> dict[str, Observation]:
-    """In the order of the scenarios, whatever the order of the files: sentences name what was seen in that order."""
+    """In the order of the scenarios, not of the files: sentences name what was seen in that order."""
     known = {id_: observations[id_] for id_ in SCENARIOS if id_ in observations}
     return known | {id_: observations[id_] for id_ in sorted(observations) if id_ not in known}
 

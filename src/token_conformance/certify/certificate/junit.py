@@ -1,4 +1,4 @@
-"""The findings as JUnit XML, which every CI shows: a case a requirement."""
+"""The findings as JUnit XML, which every CI shows: one case for each requirement."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ Sent = tuple[str, WireRequest]
 
 
 def outputs(findings: Sequence[Finding], observations: Mapping[str, Observation]) -> dict[str, bytes]:
-    """A text file a finding, by its name in the certificate."""
+    """One text file for each finding, by its name in the certificate."""
     return {f"{OUTPUTS}/{finding.requirement}.txt": _output(finding, observations).encode() for finding in findings}
 
 

@@ -1,4 +1,4 @@
-"""What a certificate claims, as JSON: its level, and a finding a requirement."""
+"""What a certificate claims, as JSON: its level, and one finding for each requirement."""
 
 import json
 from dataclasses import asdict, dataclass

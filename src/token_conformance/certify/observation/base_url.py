@@ -1,4 +1,4 @@
-"""The edge at an address of its own, to try a product out: many do something else there than at Atlassian's own."""
+"""The edge at an address of its own, to try a product out: many behave differently there than at Atlassian's."""
 
 import socket
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ class BaseUrl:
 
 
 class _AtBaseUrl:
-    """A witness that passes requests on to the recorder under the host names that they are meant for."""
+    """What passes requests on to the recorder under the host names that they are meant for."""
 
     def __init__(self, wire: Wire, site: str) -> None:
         self._wire = wire

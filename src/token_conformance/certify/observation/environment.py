@@ -23,7 +23,7 @@ def environment(subject: Subject, home: Path) -> dict[str, str]:
 
 
 def programs(subject: Subject) -> dict[str, str]:
-    """The placeholders that stand for this machine's programs and folders."""
+    """The values of the placeholders for this machine's programs and folders."""
     python = subject.installed / "bin" / "python"
     return {
         "here": str(subject.here),
@@ -34,7 +34,7 @@ def programs(subject: Subject) -> dict[str, str]:
 
 
 def folders(subject: Subject, home: Path, ca_file: Path) -> dict[str, str]:
-    """The words that stand for this machine's folders in what a subject says."""
+    """The words that replace this machine's folders in what a subject says."""
     own = {} if sys.prefix == sys.base_prefix else {sys.prefix: "{python}"}
     own[sysconfig.get_path("stdlib")] = "{standard library}"
     return own | {

@@ -29,7 +29,7 @@ def choose(alternatives: Alternatives, output: str) -> str:
 
 
 def is_success(subject: Subject, ended: Ended, exit_status: int | None, output: str) -> bool:
-    """Whether the product called a run a success, by the subject file's own words."""
+    """Whether the product called a run a success, by the `[success]` of its subject file."""
     ended_well = ended in {Ended.EXITED, Ended.MANUAL} and exit_status == 0
     return ended_well and not any(text in output for text in subject.failure_text)
 

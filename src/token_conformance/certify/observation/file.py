@@ -1,4 +1,4 @@
-"""Observations as files: a scenario a file, the same bytes for the same observation, and read strictly."""
+"""Observations as files: one file for each scenario, the same bytes for the same observation, and read strictly."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _AND = " and "
 
 
 class ObservationError(UserError):
-    """A file that is no observation: the message is one line that names file, key and remedy."""
+    """A file that does not hold an observation: the message is one line that names file, key and remedy."""
 
 
 def dump(observation: Observation) -> str:
@@ -28,7 +28,7 @@ def dump(observation: Observation) -> str:
 
 
 def parse(text: str, name: str) -> Observation:
-    """Read the text of a file that a message calls by `name`; raises ObservationError for whatever is odd in it."""
+    """Read the text of a file that a message calls by `name`; raises ObservationError for a value that does not fit."""
     try:
         members = fields.members(_json(text), _OBSERVATION)
     except (ValueError, RecursionError) as error:

@@ -23,7 +23,7 @@ def token_of(account: Account, given: Given, app: str) -> str:
 
 
 def names_of(state: State, app: str) -> dict[str, str]:
-    """The placeholders that stand for the tenant and what is in it, where an app is asked; no secrets."""
+    """The values of the placeholders for the tenant and its content, where an app is asked; no secrets."""
     tenant = state.tenant
     gateway = {f"{name}_gateway_url": tenant.base_url(product, UrlForm.GATEWAY) for name, product in _PRODUCTS.items()}
     return gateway | {

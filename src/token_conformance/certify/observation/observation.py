@@ -1,6 +1,6 @@
-"""What a scenario yields: the wire and the outputs of a subject, and nothing that a later reader would have to believe.
+"""What is seen of a subject in a scenario: its requests and outputs, and nothing that a later reader has to believe.
 
-Every finding is a pure function of observations, so that whoever has the files can derive it again.
+Every finding is a pure function of observations, so that anybody who has the files can derive it again.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class WireRequest:
-    """A request that reached the edge or its door, whatever host it was meant for.
+    """A request that reached the edge or its proxy, for any host.
 
     `started` and `ended` are seconds since the scenario's start; `ended` and `status` are None where no answer was
     given. `credential` is the kind that the edge took it for. `places` are

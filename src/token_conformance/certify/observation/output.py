@@ -20,7 +20,7 @@ def _files(home: Path) -> Iterator[bytes]:
 
 
 def readable(data: bytes, tokens: Tokens, folders: Mapping[str, str]) -> str:
-    """Decode and mask an output; `folders` are the words that stand for this machine's paths."""
+    """Decode and mask an output; `folders` gives the word that replaces each of this machine's paths."""
     text = data.decode("utf-8", "replace")
     if len(data) >= MOST_OUTPUT:  # the cut may have gone through a token
         text = text[: -tokens.longest]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from token_conformance.base64_cores import base64_cores
 
-_TOKEN = "<token>"  # noqa: S105  # what stands for one
+_TOKEN = "<token>"  # noqa: S105  # the mask of one
 _ENCODED = "<URL-encoded token>"
 _BASE64 = "<base64 of the credential>"
 _EQUALS = re.compile(r"%3D|\\u003D", re.IGNORECASE)

@@ -40,7 +40,7 @@ class ReceivedRequest:
 
     @classmethod
     def over_plain_http(cls, request: h11.Request) -> Self:
-        """A request that the door has received; its body is not read."""
+        """A request that the proxy has received; its body is not read."""
         headers = Headers(raw=[(name.lower(), value) for name, value in request.headers])
         target = request.target.decode("latin-1")
         url = target if "//" in target else f"http://{headers.get('host', '')}{target}"
@@ -79,7 +79,7 @@ class ReceivedRequest:
 
 @dataclass
 class Wire:
-    """A witness of one edge: `requests` in the order of their arrival, and how many connections had none.
+    """What records the requests to one edge in the order of their arrival, and counts the connections that had none.
 
     `known` are the tokens that the edge knows, `secret` all that must be found; `conditions` is put between the edge
     and the recorder.
@@ -124,7 +124,7 @@ class Wire:
         self._handshakes += 1
 
     def plain(self, request: h11.Request) -> None:
-        """Record what came over plain http, and is answered 421 by the door."""
+        """Record a request over plain http, which the proxy answers with 421."""
         recorded = self._record(ReceivedRequest.over_plain_http(request))
         self.requests.append(replace(recorded, ended=recorded.started, status=421))
 

@@ -57,7 +57,7 @@ def app_of(request: WireRequest) -> str:
 
 
 def resource(request: WireRequest) -> str:
-    """What a request asks for, the same whichever host, prefix and version of the interface it takes."""
+    """What a request asks for, without its host, its prefix and the version of the interface."""
     prefixed = _PREFIX.fullmatch(request.path)
     path = prefixed["path"] if prefixed else request.path
     while path.startswith("/wiki/"):

@@ -9,7 +9,7 @@ from token_conformance.certify.requirements.trace import Trace
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was seen: `by` names the action, or whatever else shows the requirement, and `what` it did."""
+    """One thing that was seen: `by` names the action, or what else shows the requirement, and `what` is what it did."""
 
     scenario: str
     result: Result

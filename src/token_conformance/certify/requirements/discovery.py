@@ -1,4 +1,4 @@
-"""D1 to D3: the site's URL is enough, whichever kind the token is of."""
+"""D1 to D3: the site's URL is enough for either kind of token."""
 
 from collections import Counter
 from collections.abc import Iterator

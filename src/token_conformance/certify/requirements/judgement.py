@@ -1,4 +1,4 @@
-"""What a subject reaches: a finding a requirement, and the level that they allow."""
+"""What a subject reaches: one finding for each requirement, and the level that they allow."""
 
 from dataclasses import dataclass
 

@@ -73,7 +73,7 @@ def _pages(observations: Observations) -> Iterator[Check]:
 
 
 def _stays(page: Paging, pages: set[str]) -> Check | None:
-    """A product that leaves paging to its user is told apart from one that loses its way."""
+    """A product that leaves paging to its user is distinguished from one that loses its way."""
     trace = page.trace
     if page.astray:
         return broken(trace, f"left the gateway for page two: {shown(page.astray, trace.scene)}")

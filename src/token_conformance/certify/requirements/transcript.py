@@ -1,4 +1,4 @@
-"""What a finding rests on, for whoever has to mend the product: each run with what it sent and what its user saw."""
+"""What a finding rests on, for the author of the product: each run with what it sent and what its user saw."""
 
 from collections.abc import Iterator
 
@@ -39,5 +39,5 @@ def _cut(lines: list[str], most: int) -> list[str]:
 
 
 def _printable(line: str) -> str:
-    """A line that does not command the terminal."""
+    """A line without control characters."""
     return "".join(character if character.isprintable() else "?" for character in line)

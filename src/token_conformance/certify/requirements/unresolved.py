@@ -1,4 +1,4 @@
-"""T7 to T9: what a user is told where a token is not resolved, which Atlassian says in many ways, or not at all."""
+"""T7 to T9: what a user learns where a token is not resolved, which Atlassian says in many ways, or not at all."""
 
 from collections.abc import Iterator
 from itertools import chain

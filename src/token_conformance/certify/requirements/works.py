@@ -21,7 +21,7 @@ def _unscoped(observations: Observations) -> Iterator[Check]:
 
 
 def told_the_site(observations: Observations, scenario: str) -> list[Trace]:
-    """The runs of a scenario, if the subject could be told the site; one that cannot was told the gateway instead."""
+    """The runs of a scenario, if the subject was configured with the site, and not with the gateway for want of it."""
     scene = observations.get(scenario)
     return traces(scene) if scene and scene.forms == (UrlForm.SITE,) else []
 
@@ -39,7 +39,7 @@ def _at_gateway(trace: Trace) -> Check:
 
 
 def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
-    """Whoever was told the site alone may ask there who the token's owner is, to find out its kind."""
+    """A subject that knows the site alone may ask there who the token's owner is, to find out its kind."""
     may_try = trace.scene.forms == (UrlForm.SITE,)
     return [call for call in trace.at_site if not (may_try and asks_who(call))]
 

@@ -61,7 +61,7 @@ def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:
 
 
 def paths_of(names: Iterable[str]) -> list[Path]:
-    """The subject file of each name or path; raises UserError for a name that is none."""
+    """The subject file of each name or path; raises UserError for an unknown name."""
     return [_path(name) for name in dict.fromkeys(names)]
 
 

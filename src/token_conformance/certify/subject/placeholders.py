@@ -1,4 +1,4 @@
-"""The words in braces that a subject file may use, and what stands for them in a scenario."""
+"""The placeholders that a subject file may use in braces, and their replacement in a scenario."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "python": "the Python of that folder or, where it has none, the one that runs the certification",
     "node": "Node.js, from the PATH",
 }
-"""Every placeholder, and what it stands for."""
+"""Every placeholder, and its meaning."""
 
 _SHAPE = re.compile(r"\{([a-z_]+)\}")
 

@@ -53,7 +53,7 @@ WRITES = (Action.CREATE_ISSUE, Action.CREATE_PAGE)
 class Configuration:
     """The environment variables that tell the product where to go and as whom, with placeholders in their values.
 
-    `site`, `gateway` and `noisy` come on top of `common`; None stands for what the product cannot be told.
+    `site`, `gateway` and `noisy` come on top of `common`; None means that the product cannot be told this.
     """
 
     common: Mapping[str, str] = field(default_factory=dict)

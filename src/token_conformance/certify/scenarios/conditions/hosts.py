@@ -37,7 +37,7 @@ def _answer(path: str, state: State) -> Response:
 
 
 def _file(path: str, state: State) -> bytes:
-    """The file that stands at the path, of whichever app."""
+    """The file at the path, of either app."""
     if attachment := state.jira.attachment(path.rpartition("/")[2]):
         return attachment.content
     files = (file for content in state.confluence.contents.values() for file in content.attachments.values())

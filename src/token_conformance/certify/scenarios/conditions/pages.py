@@ -60,7 +60,7 @@ _FIRST = ("", "0", "None")
 
 @dataclass(frozen=True)
 class PageTwoFails:
-    """Answers 500 to whatever asks for more than the first page of a list."""
+    """Answers 500 to each request for a later page of a list."""
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:  # noqa: ARG002  # other conditions need the state
         """Refuse later pages, and pass on the rest."""
@@ -81,7 +81,7 @@ def _is_later(asked: dict[str, Any]) -> bool:
 
 
 def _members(body: bytes) -> dict[str, Any]:
-    """The members of a JSON object; nothing where a body is none."""
+    """The members of a JSON object; nothing where a body does not hold one."""
     try:
         members = json.loads(body)
     except ValueError:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import token_conformance
+from token_conformance.certify.subject.file import paths_of
 from token_conformance.errors import ResultsError, UserError
-from token_conformance.integrations.subjects import paths_of
 from token_conformance.politeness import options as politeness
 from token_conformance.politeness.sharing import handed_over
 from token_conformance.project import JOURNAL, RESULTS

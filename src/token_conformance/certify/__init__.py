@@ -1,1 +1,1 @@
-"""Certification of integrations: subjects, scenarios, observations, requirements and certificates."""
+"""Certification of an integration: what it sends and says, as a black box, judged requirement by requirement."""

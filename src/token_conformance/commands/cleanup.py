@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Finish the journal; returns the exit status. Raises UserError for a broken journal or faulty settings."""
-    from token_conformance.journal.cleanup import clean_up  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.journal.cleanup import clean_up  # noqa: PLC0415  # help and mistakes do not wait for it
     from token_conformance.journal.journal import Journal  # noqa: PLC0415  # for the same reason
 
     path: Path = arguments.journal

@@ -94,7 +94,7 @@ def _count(text: str) -> int:
 
 
 def _fault(text: str) -> "Fault":
-    from token_conformance.edge.faults import parse_fault  # noqa: PLC0415  # loads the servers
+    from token_conformance.edge.faults import parse_fault  # noqa: PLC0415  # help does not wait for the servers
 
     return parse_fault(text)
 
@@ -123,7 +123,7 @@ def _prepare_files(arguments: Namespace) -> None:
 
 
 def _edge(arguments: Namespace) -> "Edge":
-    from token_conformance.edge.random_tenant import random_tenant  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.edge.random_tenant import random_tenant  # noqa: PLC0415  # help and mistakes do not wait for it
     from token_conformance.edge.server import Edge  # noqa: PLC0415  # for the same reason
 
     seed = _DEFAULT_SEED if arguments.seed is None else arguments.seed
@@ -133,7 +133,7 @@ def _edge(arguments: Namespace) -> "Edge":
 
 
 def _announce(edge: "Edge", arguments: Namespace) -> None:
-    from token_conformance.edge.banner import banner  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.edge.banner import banner  # noqa: PLC0415  # help and mistakes do not wait for it
     from token_conformance.edge.settings import settings_of, write_env_file  # noqa: PLC0415  # for the same reason
 
     if arguments.env_file:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
-from token_conformance.report import badge, markdown, page, results_json
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.results import Results, read
@@ -50,12 +49,14 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
     """The reports on integrations; None where nothing is known of any."""
     if runs is None and not (folder / CLIENTS.name).exists():
         return None
-    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads what judges integrations
+    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads all that judges clients
 
     return reports(folder, runs)
 
 
 def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
+    from token_conformance.report import badge, markdown, page, results_json  # noqa: PLC0415  # help does not wait for it
+
     history = History.read(folder / HISTORY.name).with_results(results.cells)
     return {
         folder / MATRIX.name: markdown.render(results),

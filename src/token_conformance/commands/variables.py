@@ -3,6 +3,8 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from token_conformance.live.variables import markdown_table
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -11,7 +13,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(_: Namespace) -> int:
     """Print the table."""
-    from token_conformance.live.variables import markdown_table  # noqa: PLC0415  # loads what no other command needs
-
     sys.stdout.write(f"{markdown_table()}\n")
     return 0

@@ -2,9 +2,9 @@
 
 import pytest
 
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.standing.standing import Standing
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Finding, Result
 
 ODD = {
     "T7": Finding("T7", Result.FAIL, "`search` said <nothing> | at all.", ("scoped-site",)),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.subject import file as subject_file
+from token_conformance.certify.subject.first_subject import Ask
+from token_conformance.certify.subject.subject import Action
 from token_conformance.cli import main
 from token_conformance.commands.certify import init
 from token_conformance.errors import UserError
-from token_conformance.integrations import subject_file
-from token_conformance.integrations.action import Action
-from token_conformance.integrations.questions import Ask
 
 GIVEN = ("--name", "mine", "--version", "1.2", "--product", 'Mine "x" \\ ü', "--homepage", "https://mine.example.com/")
 
@@ -29,7 +29,7 @@ def _answering(answers: Iterable[str]) -> Ask:
 
 @pytest.mark.parametrize("app", ["jira", "confluence", "both"])
 @pytest.mark.parametrize("gateway", ["none", "MINE_GATEWAY"])
-def test_the_file_is_free_of_faults(tmp_path: Path, app: str, gateway: str) -> None:
+def test_the_file_is_free_of_problems(tmp_path: Path, app: str, gateway: str) -> None:
     """Whatever the answers, the file can be used as it is."""
     options = _options(tmp_path, *GIVEN, "--app", app, "--gateway-variable", gateway)
     assert 0 == init.create(options, None)

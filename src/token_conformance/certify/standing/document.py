@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.errors import ReportError
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Finding, Result
 from token_conformance.results import fields
 
 FORMAT = 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from token_conformance.certify.certificate import STATEMENT
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.result import Result
 from token_conformance.certify.standing.standing import Standing
-from token_conformance.integrations.certificate import STATEMENT
-from token_conformance.integrations.requirements import REQUIREMENTS
-from token_conformance.integrations.result import Result
 from token_conformance.report.markdown_text import escape, table
 
 MEASURED = (

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from token_conformance.certify.certificate import STATEMENT, evidence_of, read
+from token_conformance.certify.certificate.run_record import NAME
+from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
 from token_conformance.errors import ReportError
-from token_conformance.integrations.certificate import STATEMENT, evidence_of, read
-from token_conformance.integrations.certificate.run_record import NAME
-from token_conformance.integrations.requirements import REQUIREMENTS
 from token_conformance.project import CLIENTS
 from token_conformance.report.page import PageSection, SectionRow
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from token_conformance.integrations.certificate import Evidence
-from token_conformance.integrations.judgement import judge
-from token_conformance.integrations.result import Finding
+from token_conformance.certify.certificate import Evidence
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Finding
 
 
 @dataclass(frozen=True, kw_only=True)

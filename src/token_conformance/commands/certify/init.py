@@ -4,8 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from token_conformance.certify.subject.first_subject import QUESTIONS, Ask, collect_answers, first_subject
 from token_conformance.errors import UserError
-from token_conformance.integrations.questions import QUESTIONS, Ask, answers
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -28,9 +28,7 @@ def run(arguments: Namespace) -> int:
 
 def create(arguments: Namespace, ask: Ask | None) -> int:
     """Write the file from the options and from what `ask` answers."""
-    from token_conformance.integrations.first_subject import first_subject  # noqa: PLC0415  # only this command needs it
-
-    known = answers(vars(arguments), ask)
+    known = collect_answers(vars(arguments), ask)
     path = arguments.output / f"{known['name']}.toml"
     _write(path, first_subject(known))
     sys.stdout.write(f"{path}: written; correct it, then run `token-conformance certify lint {path}`\n")

@@ -3,7 +3,8 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from token_conformance.integrations.subjects import all_paths, paths_of
+from token_conformance.certify.subject.file import all_paths, load, paths_of
+from token_conformance.certify.subject.install import install
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
 
@@ -17,11 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Install one after the other; returns the exit status. Raises UserError for the first that cannot be installed."""
-    from token_conformance.integrations import subject_file  # noqa: PLC0415  # only this command needs it
-    from token_conformance.integrations.install import install  # noqa: PLC0415  # for the same reason
-
     for path in paths_of(arguments.names) or all_paths():
-        subject = subject_file.load(path)
+        subject = load(path)
         install(subject)
         sys.stdout.write(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}\n")
         sys.stdout.flush()

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from token_conformance.certify.subject.file import load
 from token_conformance.errors import UserError
 
 FAULTY = 1
@@ -21,10 +22,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _lint(path: Path) -> int:
-    from token_conformance.integrations import subject_file  # noqa: PLC0415  # only this command needs it
-
     try:
-        subject = subject_file.load(path)
+        subject = load(path)
     except UserError as error:
         sys.stdout.write(f"{error}\n")
         return FAULTY

@@ -25,14 +25,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _verify(path: Path) -> int:
-    from token_conformance.integrations import certificate  # noqa: PLC0415  # loads what no other command needs
+    from token_conformance.certify import certificate  # noqa: PLC0415  # help and mistakes do not wait for it
 
     try:
         verified = certificate.verify(certificate.read(path))
     except CertificateError as error:
         verified = certificate.Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
-    if verified.faults:
-        sys.stderr.writelines(f"{path}: refused: {printable(fault)}\n" for fault in verified.faults)
+    if verified.problems:
+        sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verified.problems)
         return REFUSED
     level = verified.level or "none"
     sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {certificate.STATEMENT}\n")

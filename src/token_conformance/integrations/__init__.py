@@ -1,1 +1,0 @@
-"""Certification of an integration: what it sends and says, as a black box, judged requirement by requirement."""

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
-
-from starlette.types import ASGIApp
+from typing import TYPE_CHECKING, Protocol
 
 from token_conformance.certify.subject.subject import Action
-from token_conformance.edge.state import State
 from token_conformance.model import UrlForm
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from token_conformance.edge.state import State
 
 
 class Condition(Protocol):
     """Something of Atlassian's answers that differs in a scenario; data, which is put in front of the edge."""
 
-    def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
+    def in_front_of(self, app: "ASGIApp", state: "State") -> "ASGIApp":
         """An application that answers like another, but for the condition."""
         ...
 

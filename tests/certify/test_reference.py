@@ -17,7 +17,7 @@ from token_conformance.certify.observation.observe import observe, observe_all
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level, Result
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject.file import load
 from token_conformance.certify.subject.subject import Configuration, Subject
 from wrong.table import VARIANTS

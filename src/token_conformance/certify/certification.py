@@ -13,7 +13,7 @@ from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.requirements.judgement import Judgement, judge
 from token_conformance.certify.requirements.requirement import Observations
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
 from token_conformance.errors import UserError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.certify import certificate, certification
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.cli import main
 
 Files = Mapping[str, bytes]

@@ -9,7 +9,7 @@ from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.requirements.result import Level, Result
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 
 PROBE = "GET SITE/rest/api/3/myself 401"
 LOOKUP = "GET SITE/_edge/tenant_info 200 anonymous"

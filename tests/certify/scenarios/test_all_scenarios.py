@@ -1,7 +1,7 @@
 """The scenarios: all are there, each has a tenant of its own, and each list is as long as it must be."""
 
 from token_conformance.certify.observation.tenants import tenant_of
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 
 IDS = """
     unscoped-site scoped-gateway scoped-site invalid-site invalid-gateway lacking-gateway untrusted-certificate

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.certify.observation.observe import observe
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject.file import load
 from token_conformance.project import SUBJECTS
 

@@ -7,7 +7,7 @@ from token_conformance.certify.certificate import run_record
 from token_conformance.certify.certificate.run_record import RunRecord
 from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.observation.observation import Observation
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.errors import CertificateError, UserError

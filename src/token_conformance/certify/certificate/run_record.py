@@ -13,7 +13,7 @@ from pathlib import Path
 import token_conformance
 from token_conformance.certify.certificate.container import write_folder
 from token_conformance.certify.observation.access import AccessKind
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.errors import CertificateError
 

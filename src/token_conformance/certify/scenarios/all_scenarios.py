@@ -20,7 +20,7 @@ _PAGE = 4
 
 _ALL = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
 
-TOKENS = (
+_TOKENS = (
     Scenario(
         "unscoped-site",
         "An unscoped token, at the site form.",
@@ -63,7 +63,7 @@ TOKENS = (
 """Scenarios of the token alone: every kind of it, at the URL forms where users put it."""
 
 
-STRAY = (
+_STRAY = (
     Scenario(
         "untrusted-certificate",
         "A certificate of an authority that nobody trusts.",
@@ -118,7 +118,7 @@ STRAY = (
 """Scenarios that lead a token astray: to whom it is not for, or where it does not work."""
 
 
-PAGES = (
+_PAGES = (
     Scenario(
         "pages-relative",
         "Two pages; the link to the next is relative to the site's /wiki.",
@@ -171,7 +171,7 @@ PAGES = (
 """Scenarios of lists that are longer than a page."""
 
 
-TROUBLE = (
+_TROUBLE = (
     Scenario(
         "rate-limited",
         "The first two calls of each app are answered 429, with a second to wait.",
@@ -210,3 +210,6 @@ TROUBLE = (
     ),
 )
 """Scenarios of a server in trouble, and of a product that logs all that it does."""
+
+SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_STRAY, *_PAGES, *_TROUBLE)}
+"""Every scenario by its id, which requirements name to look at what was seen in it."""

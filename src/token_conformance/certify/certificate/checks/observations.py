@@ -7,7 +7,7 @@ from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.observation.file import joined
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.observation.tenants import tenant_of
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
 

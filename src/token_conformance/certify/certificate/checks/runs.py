@@ -11,7 +11,7 @@ from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.observation.expected import expected, is_success
 from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.certify.observation.tenants import tenant_of
-from token_conformance.certify.scenarios import SCENARIOS
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
 from token_conformance.edge.state import State
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from token_conformance.history import History
-from token_conformance.report import badge, markdown, page, result_set, terminal
+from token_conformance.report import badge, markdown, page, results_json, terminal
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import Selection
 from token_conformance.results import CellResult, Results, read
+from token_conformance.results.history import History
 
 RESULTS = Path("reports", "results.json")
 CELLS = 10_000
@@ -51,7 +51,7 @@ def _renderers(history: History) -> dict[str, Callable[[Results], str]]:
         "terminal": lambda results: terminal.render(results, WIDTH),
         "matrix.md": markdown.render,
         "matrix.html": lambda results: page.render(results, history),
-        "results.json": result_set.render,
+        "results.json": results_json.render,
         "badge.svg": badge.as_svg,
         **tables,
     }

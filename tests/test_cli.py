@@ -6,7 +6,11 @@ import sys
 import pytest
 
 import token_conformance
-from token_conformance.cli import main
+from token_conformance.cli import COMMANDS, main
+from token_conformance.commands.certify import STEPS
+
+NAMES = [*COMMANDS, *(f"certify {step}" for step in STEPS)]
+LARGE = ("httpx", "jinja2", "pytest", "starlette", "trustme", "uvicorn", "vcr")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +50,40 @@ def test_the_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "report" in out
 
 
-@pytest.mark.parametrize("module", ["uvicorn", "starlette", "trustme", "vcr"])
-def test_no_command_waits_for_what_only_another_one_needs(module: str) -> None:
-    """The servers of the edge and the recorder are loaded where they are used, not at every start."""
-    script = f"import sys, token_conformance.cli; sys.exit({module!r} in sys.modules)"
-    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode
+@pytest.mark.parametrize("name", NAMES)
+def test_each_command_has_a_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The module of each name is there."""
+    with pytest.raises(SystemExit) as end:
+        main([*name.split(), "--help"])
+    assert 0 == end.value.code
+    assert capsys.readouterr().out.startswith(f"usage: token-conformance {name} ")
+
+
+def test_only_the_command_that_was_typed_is_imported() -> None:
+    """Another one's mistakes and imports cannot delay it."""
+    script = """
+import sys
+from token_conformance.cli import main
+try:
+    main(["merge", "--help"])
+except SystemExit:
+    print(*(name for name in sys.modules if name.startswith("token_conformance.commands.")))
+"""
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert ["token_conformance.commands._parser", "token_conformance.commands.merge"] == shown.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize("module", LARGE)
+def test_no_help_waits_for_what_only_a_run_needs(module: str) -> None:
+    """The servers of the edge, pytest, the recorder and the like are loaded where they are used."""
+    script = f"""
+import sys
+from token_conformance.cli import main
+for name in {NAMES}:
+    try:
+        main([*name.split(), "--help"])
+    except SystemExit:
+        if {module!r} in sys.modules:
+            raise SystemExit(name) from None
+"""
+    assert 0 == subprocess.run([sys.executable, "-c", script], stdout=subprocess.DEVNULL, check=False).returncode

@@ -7,7 +7,8 @@ import pytest
 
 from token_conformance.exchange import Exchange, RefusedError, Send
 from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.target import CASSETTES, Target, edge_target
+from token_conformance.run import edge_target
+from token_conformance.target import CASSETTES, Target
 from token_conformance.tenant import SEEDED
 
 ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")

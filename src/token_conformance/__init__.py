@@ -1,10 +1,33 @@
 """Which Atlassian Cloud API token works at which URL: the suite's library, plugin and local edge."""
 
-from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
-from token_conformance.model import Credential, Outcome, UrlForm
-from token_conformance.requirement import endpoint
+from token_conformance._version import __version__
 
-__all__ = ["Credential", "Outcome", "UrlForm", "__version__", "endpoint"]
+if TYPE_CHECKING:
+    from token_conformance.answer import Answer
+    from token_conformance.exchange import Send
+    from token_conformance.model import Credential, Outcome, UrlForm
+    from token_conformance.suite.collection import endpoint
+    from token_conformance.tenant import Tenant
+else:
+    from importlib import import_module
 
-__version__ = version("atlassian-token-conformance")
+    _MODULES = {
+        "Answer": "token_conformance.answer",
+        "Credential": "token_conformance.model",
+        "Outcome": "token_conformance.model",
+        "Send": "token_conformance.exchange",
+        "Tenant": "token_conformance.tenant",
+        "UrlForm": "token_conformance.model",
+        "endpoint": "token_conformance.suite.collection",
+    }
+
+    def __getattr__(name: str) -> Any:
+        """Import a name when it is first used: a command that needs none of them does not wait for pytest and httpx."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_MODULES[name]), name)
+
+
+__all__ = ["Answer", "Credential", "Outcome", "Send", "Tenant", "UrlForm", "__version__", "endpoint"]

@@ -1,76 +1,47 @@
 """The command `token-conformance`: what a user types beside pytest."""
 
 import sys
-from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import NoReturn
 
-import token_conformance
-from token_conformance.can_i_use import command as can_i_use
-from token_conformance.compare import command as compare
-from token_conformance.diff import command as diff
-from token_conformance.edge import command as edge
-from token_conformance.error import UserError
-from token_conformance.fidelity import command as fidelity
-from token_conformance.integrations import command as certify
-from token_conformance.journal import command as cleanup
-from token_conformance.leaks import command as leaks
-from token_conformance.live import scopes_command as scopes
-from token_conformance.live import variables_command as variables
-from token_conformance.mutants import command as mutants
-from token_conformance.report import annotations
-from token_conformance.report import command as report
-from token_conformance.report.inject import command as inject
-from token_conformance.report.tables import command as table
-from token_conformance.sharding import command as merge
+from token_conformance import commands
+from token_conformance._version import __version__
+from token_conformance.commands._parser import USAGE_ERROR, Parser, add_commands
+from token_conformance.errors import UserError
 
-USAGE_ERROR = 2
-
-COMMANDS = (
-    edge,
-    variables,
-    scopes,
-    cleanup,
-    report,
-    table,
-    inject,
-    can_i_use,
-    diff,
-    compare,
-    merge,
-    annotations,
-    leaks,
-    fidelity,
-    mutants,
-    certify,
-)
-"""Each module adds one command to the command line, in the order of the help."""
-
-
-class _Parser(ArgumentParser):
-    """A parser that says what is wrong with the command line in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}; see {self.prog} --help\n")
+COMMANDS = {
+    "edge": "run the local model of Atlassian's edge, to be tried with curl or any other program",
+    "variables": "print the table of the variables that --target live reads",
+    "scopes": "print the scopes to tick when making the scoped tokens for the suites' endpoints",
+    "cleanup": "delete what a killed run has made in a live tenant",
+    "report": "make the reports, or check that they are not stale",
+    "table": "print a table of the matrix, in the markup of your documentation",
+    "inject": "renew the tables between markers in your documentation",
+    "can-i-use": "whether a call works with a token at a URL form, and what to use instead",
+    "diff": "what changed between two results files or git revisions",
+    "compare": "what a live run recorded, beside the committed cassettes",
+    "merge": "make one results file from those of `pytest suites --shard 1/N`",
+    "annotations": "mark what is not as declared in a GitHub pull request",
+    "leaks": "find credentials, and the names of real tenants and people, in files",
+    "fidelity": "hold the edge against what is publicly known of Atlassian",
+    "mutants": "prove that each check of the suites can fail, and fails alone",
+    "certify": "find out whether an integration works with API tokens of both kinds, and certify it",
+}
+"""The commands in the order of the help: each is a module of `token_conformance.commands`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status, which is 2 for a mistake of the user's, told in one line."""
     arguments = _parser().parse_args(argv)
     try:
-        status: int = arguments.func(arguments)
+        status: int = arguments.module.run(arguments)
     except UserError as error:
         sys.stderr.write(f"token-conformance: {error}\n")
         return USAGE_ERROR
     return status
 
 
-def _parser() -> ArgumentParser:
-    parser: ArgumentParser = _Parser(
-        prog="token-conformance", description="Which Atlassian API token works at which URL."
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {token_conformance.__version__}")
-    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_parser(subparsers)
+def _parser() -> Parser:
+    parser = Parser(prog="token-conformance", description="Which Atlassian API token works at which URL.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    add_commands(parser, commands.__name__, COMMANDS, title="commands", word="COMMAND")
     return parser

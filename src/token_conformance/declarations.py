@@ -5,8 +5,7 @@ from pathlib import Path
 
 from token_conformance.deviations import Deviations, DeviationsError, load, unknown_cells
 from token_conformance.model import Cell, Endpoint
-
-DEVIATIONS = "deviations.toml"
+from token_conformance.project import DEVIATIONS
 
 
 class Declarations:
@@ -23,7 +22,7 @@ class Declarations:
     def beside(self, folder: Path) -> Deviations:
         """The deviations declared beside the suites of a folder; none where there is no such file."""
         if folder not in self._deviations:
-            path = folder / DEVIATIONS
+            path = folder / DEVIATIONS.name
             self._deviations[folder] = self._load(path) if path.exists() else {}
         return self._deviations[folder]
 

@@ -8,7 +8,8 @@ from token_conformance.exchange import Parts, RefusedError, require_success
 from token_conformance.journal.entry import unique_title
 from token_conformance.journal.writes import Writes
 from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION, References
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
+from token_conformance.recording.references import References
 from token_conformance.target import Target
 
 _CREATE_ISSUE = Endpoint(Product.JIRA_PLATFORM, "make-disposable-issue", "POST /rest/api/3/issue", writes=True)

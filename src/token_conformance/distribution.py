@@ -1,4 +1,4 @@
-"""How pytest-xdist hands out cells: those of one endpoint to one worker, for they depend on their controls."""
+"""How pytest-xdist hands out cells: those of one endpoint to one worker, because they depend on their controls."""
 
 from typing import TYPE_CHECKING
 
@@ -51,3 +51,17 @@ _FEW = 2
 def scheduler(config: pytest.Config, log: Producer) -> EndpointScheduling | None:
     """The scheduler for xdist's ordinary mode; None where the user has chosen another one."""
     return EndpointScheduling(config, log) if config.getoption("dist") == "load" else None
+
+
+_CREATING = frozenset({"disposable_issue", "disposable_page"})
+"""The fixtures that create a thing for each cell."""
+
+
+def put_long_tests_first(items: list[pytest.Item]) -> None:
+    """Order collected tests so that no worker is left alone with a long endpoint at the end."""
+    items.sort(key=_takes_one_request)
+
+
+def _takes_one_request(item: pytest.Item) -> bool:
+    """Whether nothing must be created for a test before its own request."""
+    return _CREATING.isdisjoint(getattr(item, "fixturenames", ()))

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.cell_run import CellRun
 from token_conformance.connection import Connection
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange import RefusedError, Send
 from token_conformance.run import RUN
 from token_conformance.tenant import Tenant
@@ -27,8 +27,7 @@ def tenant(connection: Connection) -> Tenant:
 @pytest.fixture
 def send(cell_run: CellRun, connection: Connection) -> Send:
     """Makes the one exchange of the cell."""
-    cell_run.send = Send(connection.writes, cell_run.cell)
-    return cell_run.send
+    return cell_run.connect(connection.writes)
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def _prepared(cell_run: CellRun, thing: str, make: Callable[[], str]) -> str:
     try:
         return make()
     except RefusedError as refusal:
-        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.shown(str(refusal))}"
+        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
     except UserError as error:
         fault = str(error)
     pytest.fail(fault, pytrace=False)  # out here, so that no chain of errors shows what the line leaves out

@@ -5,20 +5,19 @@ from pathlib import Path
 import pytest
 
 import token_conformance
-from token_conformance.error import UserError
-from token_conformance.integrations.subjects import paths_of
+from token_conformance.certify.subject.file import paths_of
+from token_conformance.errors import ResultsError, UserError
 from token_conformance.politeness import options as politeness
 from token_conformance.politeness.sharing import handed_over
-from token_conformance.recording import options as recording
-from token_conformance.results import Header, ResultsError, ResultsWriter
+from token_conformance.project import JOURNAL, RESULTS
+from token_conformance.results import Header, ResultsWriter
 from token_conformance.settings import Settings
 from token_conformance.sharding import Shard
+from token_conformance.suite import recording_options as recording
 from token_conformance.target import TARGETS
 
 WORLDS = ("known", "requested")
 """The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
-
-RESULTS = "results.jsonl"
 
 
 def add(parser: pytest.Parser) -> None:
@@ -38,7 +37,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--allow-writes",
         action="store_true",
-        help="Run what writes to a live tenant too: what it makes is told in journal.jsonl before, and deleted at the "
+        help=f"Run what writes to a live tenant too: what it makes is told in {JOURNAL} before, and deleted at the "
         "end; `token-conformance cleanup` does that after a run that was killed.",
     )
     group.addoption(

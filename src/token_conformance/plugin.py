@@ -1,29 +1,26 @@
 """The pytest plugin: options, and the hooks of a run; what they decide is decided in the modules beside it."""
 
-from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_recording import network  # before vcrpy, whose matchers it has pytest rewrite
+from pytest_recording import network  # noqa: F401  # before vcrpy, whose matchers it has pytest rewrite
 from vcr import VCR
 
 from token_conformance import options
-from token_conformance.cell_run import CellRun, KnownDeviation
-from token_conformance.collecting import CELL_RUN, cell_run_of, cells_of, endpoint_of, takes_one_request
-from token_conformance.collector import Collector
-from token_conformance.error import UserError
-from token_conformance.journal.end_of_run import EndOfRun
-from token_conformance.politeness.progress import Progress
+from token_conformance.errors import UserError
 from token_conformance.politeness.sharing import hand_over
-from token_conformance.recording import options as recording
 from token_conformance.recording.vcr_options import match_credential
 from token_conformance.redaction import Redaction
 from token_conformance.run import RUN, Run
 from token_conformance.sharding.selection import Selection
+from token_conformance.suite import recording_options as recording
+from token_conformance.suite.collection import cell_runs_of
+from token_conformance.suite.end_of_run import EndOfRun
+from token_conformance.suite.progress import Progress
+from token_conformance.suite.results_plugin import Collector
 
 if TYPE_CHECKING:
-    from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
     from xdist.remote import Producer
     from xdist.workermanage import WorkerController
 
@@ -56,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _go_live(config: pytest.Config) -> None:
     """See to it that settings, tokens and names are checked before the first cell."""
-    from token_conformance.live.hooks import register  # noqa: PLC0415  # a replay does without it
+    from token_conformance.suite.live import register  # noqa: PLC0415  # a replay does without it
 
     register(config, config.stash[RUN])
 
@@ -123,43 +120,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Endp
     return scheduler(config, log)
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run an endpoint's requirement once a cell, with the cell's cassette and its declared deviation."""
-    endpoint = endpoint_of(metafunc.definition)
-    if endpoint is None:
-        return
-    run = metafunc.config.stash[RUN]
-    folder = metafunc.definition.path.parent
-    params = [_param(run, run.prepare(cell, folder)) for cell in cells_of(endpoint)]
-    metafunc.fixturenames.append(CELL_RUN)
-    metafunc.parametrize(CELL_RUN, params)
-
-
-def _param(run: Run, cell_run: CellRun) -> "ParameterSet":
-    marks = []
-    vcr_options = run.vcr_options(cell_run)
-    if vcr_options is not None:
-        marks.append(pytest.mark.vcr(**vcr_options))
-    if cell_run.deviation is not None:
-        marks.append(pytest.mark.xfail(strict=True, raises=KnownDeviation, reason=cell_run.deviation.reason))
-    return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse faulty deviations, and those for cells that do not exist."""
-    cell_runs = [cell_run for item in items if (cell_run := cell_run_of(item))]
-    faults = config.stash[RUN].declarations.faults({c.cell.endpoint for c in cell_runs}, {i.path for i in items})
+    endpoints = {cell_run.cell.endpoint for cell_run in cell_runs_of(items)}
+    faults = config.stash[RUN].declarations.faults(endpoints, {item.path for item in items})
     if faults:
         raise pytest.UsageError(*faults)
     if hasattr(config, "workerinput"):
-        items.sort(key=takes_one_request)  # so that no worker is left alone with a long endpoint at the end
+        from token_conformance.distribution import put_long_tests_first  # noqa: PLC0415  # a run without xdist does without it
 
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Block the network while a cell is replayed, whatever its fixtures try."""
-    cell_run = cell_run_of(item)
-    if cell_run is None or not cell_run.is_replayed:
-        return (yield)
-    with network.blocking_context():
-        return (yield)
+        put_long_tests_first(items)

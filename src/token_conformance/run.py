@@ -1,35 +1,44 @@
-"""One run of the suites: what it talks to, whether it records, and which controls have failed."""
+"""One run of the suites: what it talks to, whether it records, and which cells it leaves out."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
 import token_conformance
-from token_conformance.cell_run import CellRun
+from token_conformance.cell_run import CellRun, Recording, Replay
 from token_conformance.connection import Connection
 from token_conformance.declarations import Declarations
 from token_conformance.exchange import Exchange
 from token_conformance.journal.cleanup import clean_up
-from token_conformance.journal.effect import is_write
-from token_conformance.journal.journal import JOURNAL, Journal
+from token_conformance.journal.journal import Journal
 from token_conformance.model import Cell, Product
+from token_conformance.project import JOURNAL
 from token_conformance.recording import Scrubber
 from token_conformance.recording.persister import Persister
 from token_conformance.recording.run_folder import begin
-from token_conformance.recording.vcr_options import record, replay
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results import Recorded, Verdict
 from token_conformance.settings import Settings
-from token_conformance.target import CASSETTES, Target, edge_target
+from token_conformance.suite.conclude import Conclusion
+from token_conformance.target import CASSETTES, Target
 
 RUN = pytest.StashKey["Run"]()
 """Where pytest's configuration keeps the run."""
+
+
+@contextmanager
+def edge_target(world: str) -> Iterator[Target]:
+    """Start the edge in the named world for as long as the context lasts."""
+    from token_conformance.edge.server import Edge  # noqa: PLC0415  # its servers load only where they are used
+    from token_conformance.edge.world import WORLDS  # noqa: PLC0415  # for the same reason
+
+    with Edge(world=WORLDS[world]) as edge:
+        yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
 
 
 class Run:
@@ -64,7 +73,7 @@ class Run:
 
     @cached_property
     def replaying(self) -> Connection:
-        """What a cell talks to that its cassette answers, in whichever run."""
+        """The connection of a cell that its cassette answers, the same in every run."""
         return Connection(lambda: CASSETTES, self._resources)
 
     def connection_of(self, cell_run: CellRun) -> Connection:
@@ -102,11 +111,6 @@ class Run:
         """Where the run tells what it makes, unless the tenant is gone with the run."""
         return Journal(self.settings.root / JOURNAL) if self.settings.is_live else None
 
-    def forbids(self, cell_run: CellRun) -> bool:
-        """Whether the cell writes to a tenant that the user has not allowed to be written to."""
-        may_write = cell_run.is_replayed or not self.settings.is_live or self.settings.allow_writes
-        return not may_write and is_write(cell_run.cell.endpoint)
-
     def clean(self, say: Callable[[str], None]) -> list[str]:
         """Delete what the run has made; returns a line for each thing that is still there."""
         return clean_up(self.journal, lambda: self.connection.exchange, say) if self.journal else []
@@ -121,23 +125,30 @@ class Run:
         """A cell ready to run, with the deviation that is declared for it beside its suite."""
         declared = self.declarations.beside(folder).get(cell.id)
         deviation = declared if self.settings.use_deviations else None
-        scrubber = partial(self._scrubber, cell.endpoint.product)
-        if not self.settings.use_cassettes:
-            return CellRun(cell, deviation, None, self.recorded, scrubber)
-        recorded = self.recorded if self.settings.records(cell) else None
-        persister = Persister(self.settings.library, cell, recorded)
-        return CellRun(cell, deviation, persister, recorded, scrubber)
+        return CellRun(cell, deviation, self._mode(cell))
 
-    def vcr_options(self, cell_run: CellRun) -> dict[str, Any] | None:
-        """What vcrpy is told about a cell; None where it runs without a cassette."""
-        if cell_run.persister is None:
-            return None
-        return replay(cell_run.persister) if cell_run.is_replayed else record(cell_run.persister, cell_run.scrubber)
+    def _mode(self, cell: Cell) -> Replay | Recording:
+        settings = self.settings
+        scrubber = partial(self._scrubber, cell.endpoint.product)
+        if not settings.use_cassettes:
+            return Recording(self.recorded, scrubber)
+        if settings.records(cell):
+            return Recording(self.recorded, scrubber, Persister(settings.library, cell, self.recorded))
+        return Replay(Persister(settings.library, cell))
 
     def _scrubber(self, product: Product) -> Scrubber:
         return self.connection.scrubber(product)
 
-    def failed_control(self, cell: Cell) -> str | None:
+    def leave_out(self, cell_run: CellRun) -> Conclusion | None:
+        """Conclude a cell that must not be run, or that would say nothing; None where it is to be run."""
+        if not cell_run.is_replayed and not self.settings.sends(cell_run.cell.endpoint):
+            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, "writes to the tenant; add --allow-writes")
+        if control := self._failed_control(cell_run.cell):
+            reason = f"inconclusive: {control} failed, so this endpoint's other cells say nothing"
+            return cell_run.end_unjudged(Verdict.INCONCLUSIVE, reason)
+        return None
+
+    def _failed_control(self, cell: Cell) -> str | None:
         """The positive control that failed before this cell's turn, if this cell depends on one."""
         return None if cell.is_positive_control else self._failed_controls.get(cell.endpoint.id)
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from token_conformance.model import Cell
+from token_conformance.journal.effect import is_write
+from token_conformance.model import Cell, Endpoint
 from token_conformance.politeness import Limits
-from token_conformance.recording import COMMITTED, Library
+from token_conformance.project import CASSETTES
+from token_conformance.recording import Library
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Settings:
     """The user's choices: where cassettes and deviations are, what to talk to, and whether to record."""
 
     root: Path
-    cassettes: Path = COMMITTED
+    cassettes: Path = CASSETTES
     target: str = "cassettes"
     world: str = "known"
     record_mode: str = "none"
@@ -27,6 +29,10 @@ class Settings:
     def is_live(self) -> bool:
         """Whether the target is somebody's own tenant, which is still there when the run is over."""
         return self.target == "live"
+
+    def sends(self, endpoint: Endpoint) -> bool:
+        """Whether the target may be asked for an endpoint: a live tenant is changed only if the user allows it."""
+        return not self.is_live or self.allow_writes or not is_write(endpoint)
 
     @property
     def library(self) -> Library:

@@ -1,16 +1,16 @@
 """What a run talks to: the cassettes, the edge, or a live tenant."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from token_conformance.model import Credential, Product
-from token_conformance.results.record import Source
 from token_conformance.tenant import REFERENCED, Tenant
 
 TARGETS = ("cassettes", "edge", "live")
+
+Source = Literal["edge", "live"]
+"""What an exchange was recorded from."""
 
 
 class Wallet(Protocol):
@@ -56,13 +56,3 @@ class Target:
 
 
 CASSETTES = Target("cassettes", REFERENCED, StandIns())
-
-
-@contextmanager
-def edge_target(world: str) -> Iterator[Target]:
-    """Start the edge in the named world for as long as the context lasts."""
-    from token_conformance.edge.server import Edge  # noqa: PLC0415  # its servers load only where they are used
-    from token_conformance.edge.world import WORLDS  # noqa: PLC0415  # for the same reason
-
-    with Edge(world=WORLDS[world]) as edge:
-        yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from token_conformance import options
-from token_conformance.error import UserError
-from token_conformance.integrations.certification import Certification, Certifier
-from token_conformance.integrations.door import Door
-from token_conformance.integrations.pytest_result import conclude
-from token_conformance.integrations.requirement import Requirement
-from token_conformance.integrations.requirements import REQUIREMENTS
+from token_conformance.certify.certification import Certification, Certifier
+from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.requirement import Requirement
+from token_conformance.errors import UserError
+from token_conformance.suite.certification import conclude
 
 Certify = Callable[[Path], Certification]
 
@@ -26,7 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def certified(pytestconfig: pytest.Config) -> Iterator[Certify]:
     """Observes each subject once, in all scenarios, and keeps what was seen in `certification/`."""
-    door = Door.JAIL if pytestconfig.getoption("--jail") else Door.PROXY
+    access = AccessKind.JAIL if pytestconfig.getoption("--jail") else AccessKind.PROXY
     faulty: set[Path] = set()
 
     def observed(path: Path) -> Certification:
@@ -38,12 +38,12 @@ def certified(pytestconfig: pytest.Config) -> Iterator[Certify]:
             faulty.add(path)
             pytest.fail(str(error), pytrace=False)
 
-    with Certifier(pytestconfig.rootpath / "certification", door) as certifier:
+    with Certifier(pytestconfig.rootpath / "certification", access) as certifier:
         under_way = {path: certifier.start(path) for path in options.subjects(pytestconfig)}
         yield observed
 
 
-@pytest.mark.filterwarnings("always::token_conformance.integrations.pytest_result.CertificationWarning")
+@pytest.mark.filterwarnings("always::token_conformance.suite.certification.CertificationWarning")
 def test_requirement(subject: Path, requirement: Requirement, certified: Certify) -> None:
     """The subject does what the requirement asks, in every scenario that shows it."""
     certification = certified(subject)

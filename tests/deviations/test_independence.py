@@ -33,7 +33,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
     [
         ("deviations", {"model"}),
         ("edge", {"model", "tenant", "account", "catalogue"}),
-        ("catalogue", set()),
+        ("catalogue", {"model"}),
         ("account", {"model"}),
         ("tenant", {"model"}),
         ("model", set()),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from token_conformance.deviations.fault import nearest
 from token_conformance.deviations.value import UnfitError, one_of, past_day
 from token_conformance.model import UrlForm
 
@@ -46,11 +45,6 @@ def test_any_other_word_is_told_with_what_to_do(
     with pytest.raises(UnfitError) as unfit:
         read(value)
     assert (what, what, remedy) == (str(unfit.value), unfit.value.what, unfit.value.remedy)
-
-
-def test_the_nearest_of_several_is_suggested() -> None:
-    """And only that one."""
-    assert 'did you mean "site"?' == nearest("sit", ["sito", "site", "sit-e"][1:], "none")
 
 
 @pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12"])

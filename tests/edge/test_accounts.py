@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.edge.accounts import Token, seeded_account, tokens_of
-from token_conformance.listing import listed_endpoints
 from token_conformance.model import Credential, Product
+from token_conformance.suite.collection import Suites
 from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
@@ -18,7 +18,7 @@ PRODUCT = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
 
 def listed_operations() -> list[str]:
     """The operations of the suites' endpoints."""
-    return sorted({endpoint.operation for endpoint in listed_endpoints(SUITES)})
+    return sorted({endpoint.operation for endpoint in Suites(SUITES, Path()).requirements})
 
 
 def test_the_listed_operations_are_found() -> None:

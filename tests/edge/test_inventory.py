@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from token_conformance.edge.inventory import inventory
+from inventory import inventory
 from token_conformance.edge.random_tenant import random_tenant
 from token_conformance.edge.state import State
 from token_conformance.edge.state.adf import document

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.inventory import inventory
+from inventory import inventory
 from token_conformance.edge.random_tenant import random_tenant
 from token_conformance.edge.server import Edge
 from token_conformance.edge.state import State

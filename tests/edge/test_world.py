@@ -1,6 +1,6 @@
 """The named worlds."""
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.world import KNOWN, REQUESTED, WORLDS
 
 

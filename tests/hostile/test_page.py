@@ -7,10 +7,10 @@ import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.history import History, Transition
 from token_conformance.model import Outcome
 from token_conformance.report import badge, page
 from token_conformance.results import CellResult, Results
+from token_conformance.results.history import History, Transition
 
 _ADDRESSES = ("#", "https://jira.atlassian.com/browse/", "https://github.com/", "data:,")
 _SHOWN_OF_BODY = 200

@@ -7,25 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from token_conformance.answer import Answer
-from token_conformance.cell_run import CellRun
 from token_conformance.exchange import Parts, Send
-from token_conformance.listing import Requirement, requirements_in
 from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
 from token_conformance.results import CellResult
-from token_conformance.target import CASSETTES
+from token_conformance.suite.collection import Requirement, Suites
+from token_conformance.suite.conclude import Ended, conclude
 from token_conformance.tenant import REFERENCED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
-REQUIREMENTS = {
-    endpoint: test for file in sorted(SUITES.glob("test_*.py")) for endpoint, test in requirements_in(file).items()
-}
+REQUIREMENTS = Suites(SUITES, Path()).requirements
 FIXTURES = {
     "tenant": REFERENCED,
     "title": TITLE,
@@ -47,25 +42,18 @@ class Answering:
         return self.answer
 
 
-def _scrubber() -> Scrubber:
-    return Scrubber(References(CASSETTES), Product.JIRA_PLATFORM)
-
-
 def _ended(requirement: Requirement, cell: Cell, answer: Answer) -> CellResult:
     """The result of a cell, by the way that a test of the suites takes."""
-    run = CellRun(cell, None, None, None, _scrubber)
-    run.send = Send(Answering(answer), cell)
+    send = Send(Answering(answer), cell)
     wanted = inspect.signature(requirement).parameters
     ending: Exception | None = None
     try:
-        requirement(**{name: run.send if name == "send" else FIXTURES[name] for name in wanted})
+        requirement(**{name: send if name == "send" else FIXTURES[name] for name in wanted})
     except Exception as error:  # noqa: BLE001  # as the plugin takes it
         ending = error
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pytest, "fail", lambda *_, **__: None)
-        run.conclude(ending)
-    assert run.result is not None
-    return run.result
+    conclusion = conclude(Ended(cell=cell, calls=send.calls, answer=send.answer), ending)
+    assert conclusion is not None
+    return conclusion.result
 
 
 @given(answer=st.from_type(Answer), endpoint=st.sampled_from(list(REQUIREMENTS)), column=st.sampled_from(COLUMNS))

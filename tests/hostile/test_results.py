@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.results import CellResult, Header, Results, ResultsError, ResultsWriter, document, parse, read
+from token_conformance.errors import ResultsError
+from token_conformance.results import CellResult, Header, Results, ResultsWriter, document, parse, read
 
 
 def _written(results: Results) -> str:

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.diff import rendering
-from token_conformance.history import History
+from token_conformance.report import differences as rendering
 from token_conformance.report import terminal
 from token_conformance.report.annotations import annotation
 from token_conformance.report.curl import curl
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import Results, differences
+from token_conformance.results.history import History
 
 _COMMAND = re.compile(r"::(?:error|warning|notice) file=([^,:\r\n]+),line=1,title=([^,:\r\n]+)::([^\r\n]*)")
 

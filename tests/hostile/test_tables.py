@@ -18,7 +18,7 @@ from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.table import lines
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import Results
 
 Rows = list[list[str]]

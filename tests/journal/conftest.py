@@ -19,7 +19,8 @@ from token_conformance.journal.entry import unique_title
 from token_conformance.journal.journal import Journal
 from token_conformance.journal.writes import Writes
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.target import Target, edge_target
+from token_conformance.run import edge_target
+from token_conformance.target import Target
 from token_conformance.tenant import SEEDED
 
 ROOT = Path(__file__).parents[2]

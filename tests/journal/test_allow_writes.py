@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.inventory import inventory
+from inventory import inventory
 from token_conformance.edge.server import Edge
 from token_conformance.journal.journal import Journal
 from token_conformance.results import Verdict, read

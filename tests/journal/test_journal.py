@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.errors import JournalError
 from token_conformance.journal.entry import Entry, Thing, unique_title
-from token_conformance.journal.journal import Journal, JournalError
+from token_conformance.journal.journal import Journal
 
 
 def new_entry() -> Entry:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from inventory import inventory
 from token_conformance.cli import main
-from token_conformance.edge.inventory import inventory
 from token_conformance.edge.server import Edge
 
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from token_conformance.answer import Answer
+from token_conformance.errors import UnsafeWriteError
 from token_conformance.exchange import Exchange
 from token_conformance.journal.effect import is_write
 from token_conformance.journal.entry import State
 from token_conformance.journal.journal import Journal
-from token_conformance.journal.writes import UnsafeWriteError, Writes
+from token_conformance.journal.writes import Writes
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
 
 Send = Callable[..., Answer]

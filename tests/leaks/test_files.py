@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.leaks import files, scan_text
 
 EMAIL = "anna.berg" + "@northwind-mail.se"

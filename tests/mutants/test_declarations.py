@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Cell, Outcome
 from token_conformance.mutants.baselines import AS_IT_IS
 from token_conformance.mutants.effect import INCONCLUSIVE, Differs, Effect, Ends

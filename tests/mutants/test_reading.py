@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Outcome
 from token_conformance.mutants import reading
 from token_conformance.mutants.effect import Differs, Ends, Like

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from token_conformance.edge.state import State
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Cell
 from token_conformance.mutants import suite_run
 from token_conformance.mutants.baselines import AS_IT_IS

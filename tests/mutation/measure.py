@@ -87,7 +87,7 @@ def _survivor(name: str) -> Survivor:
 
 
 def _function(name: str) -> str:
-    """The function of a mutant that mutmut calls such as `token_conformance.judge.x_judge__mutmut_5`."""
+    """The function of a mutant that mutmut calls such as `token_conformance.suite.conclude.x_judge__mutmut_5`."""
     module, _, mangled = name.removeprefix("token_conformance.").rpartition(".")
     function = mangled.partition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
     return f"{module}.{function}"

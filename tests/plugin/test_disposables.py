@@ -9,7 +9,7 @@ import pytest
 
 from token_conformance.edge.products.jira import transitions
 from token_conformance.edge.state.workflow import DONE, Transition
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 
 Suite = Callable[..., pytest.RunResult]
 

@@ -9,8 +9,8 @@ import pytest
 from token_conformance.account import Account
 from token_conformance.answer import Answer
 from token_conformance.model import Product
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 from token_conformance.target import Target
 from token_conformance.tenant import SEEDED
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording import COMMITTED, Library
+from token_conformance.project import CASSETTES
+from token_conformance.recording import Library
 from token_conformance.results import CellResult, Recorded, Verdict
 
 CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
@@ -52,7 +53,7 @@ def test_a_run_keeps_what_it_saw_and_the_committed_folder_what_is_declared(
 ) -> None:
     """A fault of the run is kept nowhere."""
     result = _result(verdict, outcome)
-    assert [committed, of_a_run] == [Library(tmp_path, folder).keeps(result) for folder in (COMMITTED, RUN)]
+    assert [committed, of_a_run] == [Library(tmp_path, folder).keeps(result) for folder in (CASSETTES, RUN)]
 
 
 def test_what_a_killed_run_has_left_is_swept(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.account import Account
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.recording.run_folder import begin, new_name, newest
 from token_conformance.target import Target
 from token_conformance.tenant import SEEDED

@@ -9,8 +9,8 @@ from vcr.request import Request
 from token_conformance.account import Account
 from token_conformance.answer import Answer
 from token_conformance.model import Credential, Product
+from token_conformance.placeholder_names import DISPOSABLE_ISSUE, TITLE
 from token_conformance.recording import References, Scrubber
-from token_conformance.recording.references import DISPOSABLE_ISSUE, TITLE
 from token_conformance.recording.vcr_options import match_credential
 from token_conformance.target import Target
 from token_conformance.tenant import SEEDED

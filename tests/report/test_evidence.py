@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.report.evidence import Evidence, evidence, url
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.report.evidence import evidence, url
 from token_conformance.results import CellResult
 
 MakeCell = Callable[..., CellResult]

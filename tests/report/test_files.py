@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import pytest
 
-from token_conformance.report.error import ReportError
+from token_conformance.errors import ReportError
 from token_conformance.report.files import write
 
 

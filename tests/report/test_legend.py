@@ -1,15 +1,67 @@
-"""The legend explains what occurs, and nothing else."""
+"""Outcomes are told apart without colour, and by word; the legend explains what occurs, and nothing else."""
 
 from collections.abc import Callable
 
+import pytest
+
 from token_conformance.model import Outcome
-from token_conformance.report.legend import COLUMN_MEANINGS, legend
+from token_conformance.report.legend import COLUMN_MEANINGS, MEANINGS, SYMBOLS, cell_label, legend, outcome_label
 from token_conformance.report.matrix import rows
 from token_conformance.results import CellResult, Results, Verdict
 
 MakeCell = Callable[..., CellResult]
 
 COLUMNS = [str(word) for word in COLUMN_MEANINGS]
+
+
+def test_every_outcome_has_a_symbol_and_a_meaning() -> None:
+    """No outcome can come up that the reports cannot show."""
+    assert set(Outcome) == set(SYMBOLS) == set(MEANINGS)
+
+
+def test_only_works_has_the_symbol_of_success() -> None:
+    """An empty success is not mistaken for one."""
+    assert [Outcome.WORKS] == [outcome for outcome, symbol in SYMBOLS.items() if symbol == "✓"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "label"),
+    [
+        (Outcome.WORKS, 201, "✓ works"),
+        (Outcome.EMPTY, 200, "∅ empty 200"),
+        (Outcome.UNAUTHENTICATED, 401, "✗ unauthenticated 401"),
+        (Outcome.UNREACHABLE, None, "! unreachable"),
+    ],
+)
+def test_a_label_is_symbol_word_and_telling_status(outcome: Outcome, status: int | None, label: str) -> None:
+    """The status of what works tells nothing more."""
+    assert label == outcome_label(outcome, status)
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({}, "✓ works"),
+        ({"verdict": Verdict.IMPROVED}, "✓ works ◀"),
+        ({"verdict": Verdict.KNOWN, "outcome": Outcome.HIDDEN, "status": 404}, "✗ hidden 404"),
+        ({"verdict": Verdict.INCONCLUSIVE, "outcome": None}, "! inconclusive"),
+        ({"verdict": Verdict.ERROR, "outcome": None}, "! error"),
+        ({"verdict": Verdict.NOT_OBSERVED, "outcome": None}, "· not-observed"),
+    ],
+)
+def test_a_cell_shows_whether_it_is_as_declared(cell: MakeCell, fields: dict[str, object], label: str) -> None:
+    """What asks for a look is marked where it stands."""
+    assert label == cell_label(cell(**fields))
+
+
+def test_a_cell_that_was_not_run_is_a_dot() -> None:
+    """Nothing is said where nothing was asked."""
+    assert "·" == cell_label(None)
+
+
+def test_a_cell_can_be_shown_without_its_status(cell: MakeCell) -> None:
+    """A narrow terminal gets the word alone."""
+    assert "✗ hidden" == cell_label(cell(outcome=Outcome.HIDDEN, status=404), with_status=False)
 
 
 def test_the_columns_and_the_outcomes_that_occur_are_explained(seven: Results, cell: MakeCell) -> None:

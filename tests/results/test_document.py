@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.results import CellResult, Results, ResultsError, document, parse, read
+from token_conformance.errors import ResultsError
+from token_conformance.results import CellResult, Results, document, parse, read
 
 Make = Callable[..., Results]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.errors import ResultsError
 from token_conformance.model import Credential, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, Results, ResultsError, ResultsWriter, Verdict, parse, read
+from token_conformance.results import CellResult, Header, Results, ResultsWriter, Verdict, parse, read
 from token_conformance.results.reader import footer
 
 HEADER = Header(suite="0.1.0", target="cassettes")

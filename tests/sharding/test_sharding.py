@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
+from token_conformance.errors import ResultsError
 from token_conformance.model import Endpoint, Product
-from token_conformance.results import CellResult, Results, ResultsError, ResultsWriter, read
+from token_conformance.results import CellResult, Results, ResultsWriter, read
 from token_conformance.sharding import Shard, merge
 
 ENDPOINTS = [Endpoint(Product.JIRA_PLATFORM, f"e{number}", "GET /rest/api/3/myself") for number in range(10)]

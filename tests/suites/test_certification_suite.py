@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.integrations.action import Action
+from token_conformance.certify.subject.subject import Action
 
 SUITE = Path(__file__).parents[2] / "suites" / "integrations"
 

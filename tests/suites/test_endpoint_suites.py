@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from token_conformance.answer import Answer
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.deviations import Deviations, load, unknown_cells
-from token_conformance.listing import requirements_in
 from token_conformance.model import Endpoint, Grade, Outcome, UrlForm
+from token_conformance.suite.collection import Suites
 from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
@@ -36,7 +36,7 @@ RESTS_ON: Mapping[tuple[str, str], Callable[[Operation], bool]] = {
 @pytest.fixture(scope="module")
 def requirements() -> Requirements:
     """Read what the suites' files declare."""
-    return {endpoint: test for file in SUITES.glob("test_*.py") for endpoint, test in requirements_in(file).items()}
+    return Suites(SUITES, Path()).requirements
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,4 @@
-"""The operations that Atlassian publishes: their scopes, and whether a stranger may call them.
+"""What is published and known of Atlassian's API, as data with its readers: operations, scopes, rules and evidence.
 
-The facts stand in `operations.csv` beside this file; `SOURCES.md` says where each of them was read.
+`SOURCES.md` says where the operations were read.
 """
-
-from token_conformance.catalogue.catalogue import Catalogue, published
-from token_conformance.catalogue.needed_scopes import needed_scopes
-from token_conformance.catalogue.operation import Operation
-
-__all__ = ["Catalogue", "Operation", "needed_scopes", "published"]

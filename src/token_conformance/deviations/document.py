@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from token_conformance.deviations.entry import Entry, entries, headers, top_level_line
-from token_conformance.deviations.fault import DeviationsError, Fault, nearest
+from token_conformance.deviations.fault import DeviationsError, Fault
+from token_conformance.errors import nearest
 
 _TABLES = "deviation"
 _START = f"start each deviation with [[{_TABLES}]]"

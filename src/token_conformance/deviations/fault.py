@@ -1,8 +1,7 @@
 """What is wrong with a file of deviations, in one line a fault that says where, what and how to mend it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -24,9 +23,3 @@ class DeviationsError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
         super().__init__("\n".join(map(str, self.faults)))
-
-
-def nearest(name: str, known: Collection[str], otherwise: str) -> str:
-    """Suggest the known name that is most like an unknown one, or else say what is given."""
-    matches = get_close_matches(name, known, n=1)
-    return f'did you mean "{matches[0]}"?' if matches else otherwise

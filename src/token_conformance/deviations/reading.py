@@ -7,7 +7,8 @@ from typing import Any
 from token_conformance.deviations import value
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.deviations.entry import Entry
-from token_conformance.deviations.fault import DeviationsError, Fault, nearest
+from token_conformance.deviations.fault import DeviationsError, Fault
+from token_conformance.errors import nearest
 from token_conformance.model import Credential, Grade, Outcome, UrlForm
 
 _TOKENS = [credential for credential in Credential if not credential.is_stranger]

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from token_conformance.deviations.deviation import Deviation
-from token_conformance.deviations.fault import Fault, nearest
+from token_conformance.deviations.fault import Fault
 from token_conformance.deviations.loader import Deviations
+from token_conformance.errors import nearest
 from token_conformance.model import Endpoint
 
 

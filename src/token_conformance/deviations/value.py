@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from token_conformance.deviations.fault import nearest
+from token_conformance.errors import nearest
 
 LONGEST_EFFECT = 110
 """Characters of an effect: more do not fit on a line of a terminal beside the cell."""

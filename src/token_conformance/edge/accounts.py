@@ -8,7 +8,7 @@ most 50 scopes.
 from dataclasses import dataclass
 
 from token_conformance.account import Account
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.world import KNOWN, Grants
 from token_conformance.tenant import Tenant
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue.operations import Operation, published, retired
 from token_conformance.edge import refusals
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.call import SCOPE_KEY, Call
 from token_conformance.edge.headers import product_headers, with_headers
-from token_conformance.edge.retired import retired
 from token_conformance.edge.state import State
 from token_conformance.edge.world import World
 

@@ -27,7 +27,7 @@ _GONE = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, Timeou
 """What a peer that hangs up, dawdles or sends no end of a head amounts to: there is nobody to answer."""
 
 
-class Door:
+class ConnectProxy:
     """Accepts proxy requests on a socket and tunnels each CONNECT to the edge's TLS port on the loopback."""
 
     def __init__(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge import refusals
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.backend import Backend, find_operation

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge import refusals
 
 _FILES = {

@@ -18,7 +18,7 @@ from token_conformance.edge.accounts import seeded_account, tokens_of
 from token_conformance.edge.app import App
 from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.backend import Backend
-from token_conformance.edge.door import Door
+from token_conformance.edge.door import ConnectProxy
 from token_conformance.edge.faults import Fault, choose_leaf, with_faults
 from token_conformance.edge.products import ROUTES
 from token_conformance.edge.seen import Observer, Seen
@@ -108,7 +108,7 @@ class Edge:
         authority = Authority()
         authority.write_pem(self.ca_file)
         inner = _listen(0)
-        door = Door(inner.getsockname()[1], self.foreign.append, self._witness.plain)
+        door = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._witness.plain)
         app = self._witness.in_front_of(with_faults(self._app, self._faults, door))
         observer = Observer(app, self._tokens, self.seen, self._log)
         tls = server_context(choose_leaf(authority, self._faults), self._witness.handshake)
@@ -127,7 +127,9 @@ class Edge:
 class _Server(uvicorn.Server):
     """The TLS server, with the door opened after it and closed before it."""
 
-    def __init__(self, config: uvicorn.Config, door: Door, listener: socket.socket, doors: Doors | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, door: ConnectProxy, listener: socket.socket, doors: Doors | None
+    ) -> None:
         super().__init__(config)
         self.ready = threading.Event()
         self._door = door

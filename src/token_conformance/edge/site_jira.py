@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge import headers, refusals
 from token_conformance.edge.accounts import Token
 from token_conformance.edge.backend import Backend, find_operation

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 
 Grants = Callable[[Operation, frozenset[str]], bool]
 """Whether a scoped token's scopes reach an operation."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Self
 
-from token_conformance.recording.references import TITLE
+from token_conformance.placeholder_names import TITLE
 from token_conformance.results.fields import optional, parse, text
 
 

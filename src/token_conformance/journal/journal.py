@@ -3,14 +3,8 @@
 import os
 from pathlib import Path
 
-from token_conformance.error import UserError
+from token_conformance.errors import JournalError
 from token_conformance.journal.entry import Entry, State
-
-JOURNAL = "journal.jsonl"
-
-
-class JournalError(UserError):
-    """A journal that cannot be read or written."""
 
 
 class Journal:

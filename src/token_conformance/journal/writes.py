@@ -3,7 +3,7 @@
 from typing import Unpack
 
 from token_conformance.answer import Answer
-from token_conformance.error import UserError
+from token_conformance.errors import UnsafeWriteError
 from token_conformance.exchange import Exchange, Parts
 from token_conformance.journal.effect import CREATIONS, Creation, is_write
 from token_conformance.journal.entry import Entry
@@ -11,10 +11,6 @@ from token_conformance.journal.journal import Journal
 from token_conformance.model import Cell
 
 _REQUEST_TIMEOUT = 408
-
-
-class UnsafeWriteError(UserError):
-    """A request that was not sent, for it would change what the suite did not make, or make what it cannot delete."""
 
 
 class Writes:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 
 SEALED = frozenset({".7z", ".bz2", ".gz", ".tgz", ".whl", ".xz", ".zip", ".zst"})
 """Endings of compressed files, which a scan cannot look into."""

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from token_conformance.answer import Answer, NotJsonError
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange import Exchange, RefusedError
 from token_conformance.live.identity import Identity
 from token_conformance.live.variables import name_of

@@ -8,9 +8,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
-from token_conformance.error import UserError
-
-DOTENV = ".env"
+from token_conformance.errors import UserError
+from token_conformance.project import DOTENV
 
 
 def environment(root: Path) -> Mapping[str, str]:

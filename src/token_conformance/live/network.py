@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.tenant import GATEWAY_HOST
 
 

@@ -1,35 +1,15 @@
 """What a live run is about to do, for the person who must be able to stop it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from token_conformance.journal.effect import is_write
-from token_conformance.journal.journal import JOURNAL
-from token_conformance.listing import requirements_in
 from token_conformance.live.masking import masked_email, masked_id
 from token_conformance.live.network import shown_proxy
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model import Cell, Credential, Product, UrlForm
+from token_conformance.project import JOURNAL
 from token_conformance.target import Target
 from token_conformance.tenant import GATEWAY_HOST
-
-_NODE_ID = re.compile(r"(?P<file>[^:]+\.py)::(?P<test>\w+)\[(?P<credential>[a-z]+)-(?P<form>[a-z]+)\]")
-
-
-def cells_of_ids(root: Path, ids: Iterable[str]) -> list[Cell]:
-    """The cells among collected tests, by their node ids: all that a process knows whose workers collect for it."""
-    found = [match for node_id in ids if (match := _NODE_ID.fullmatch(node_id))]
-    tests = {file: _endpoints(root / file) for file in {match["file"] for match in found}}
-    return [
-        Cell(tests[match["file"]][match["test"]], Credential(match["credential"]), UrlForm(match["form"]))
-        for match in found
-        if match["test"] in tests[match["file"]]
-    ]
-
-
-def _endpoints(path: Path) -> dict[str, Endpoint]:
-    """The endpoints of a suite by the names of their tests."""
-    return {test.__name__: endpoint for endpoint, test in requirements_in(path).items()}
 
 
 def hosts(target: Target) -> str:

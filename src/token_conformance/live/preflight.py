@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange import Exchange
 from token_conformance.live.asking import Reply, ask
 from token_conformance.live.cloud_id import look_up

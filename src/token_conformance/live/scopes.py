@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from token_conformance.catalogue import needed_scopes, published
+from token_conformance.catalogue.operations import published
+from token_conformance.catalogue.scopes import needed_scopes
 from token_conformance.live.probe import PROBES, WHO_AM_I, Probe
 from token_conformance.model import Endpoint, Product
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from token_conformance.account import Account
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.live import network
 from token_conformance.live.environment import environment
 from token_conformance.live.faults import absent_from, faults_of
@@ -15,11 +15,8 @@ from token_conformance.live.identity import Identity
 from token_conformance.live.site_name import site_name
 from token_conformance.live.variables import VARIABLES
 from token_conformance.model import Product
-from token_conformance.target import Target
+from token_conformance.target import Source, Target
 from token_conformance.tenant import Tenant
-
-if TYPE_CHECKING:
-    from token_conformance.results.record import Source
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from token_conformance.catalogue import Operation
+from token_conformance.catalogue.operations import Operation
 
 _READ_CONTENT = "read:confluence-content.all"
 

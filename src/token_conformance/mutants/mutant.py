@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Cell
 from token_conformance.mutants.effect import INCONCLUSIVE, Effect
 from token_conformance.mutants.selection import Selection

@@ -4,8 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from token_conformance.deviations.fault import nearest
-from token_conformance.error import UserError
+from token_conformance.errors import UserError, nearest
 from token_conformance.mutants.kill import Kill
 from token_conformance.mutants.kills import kill_all
 from token_conformance.mutants.reading import mutants

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Outcome
 from token_conformance.mutants.baselines import AS_IT_IS, BASELINES
 from token_conformance.mutants.effect import Differs, Effect, Ends, Like

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from token_conformance.catalogue import Operation, published
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model import Cell, Credential, UrlForm
 from token_conformance.mutants.fingerprint import Fingerprint
 from token_conformance.mutants.suite_run import Fingerprints

@@ -10,17 +10,16 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from token_conformance.collecting import cell_run_of
 from token_conformance.edge.server import Edge
-from token_conformance.error import UserError
+from token_conformance.errors import UserError
 from token_conformance.model import Cell
 from token_conformance.mutants.baselines import BASELINES, SOUND
 from token_conformance.mutants.clock import clock_off_by
 from token_conformance.mutants.fingerprint import Fingerprint
 from token_conformance.mutants.setup import Setup
-from token_conformance.recording import COMMITTED
+from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
 from token_conformance.run import RUN
-from token_conformance.suites_folder import SUITES, require_suites
+from token_conformance.suite.collection import cell_run_of
 from token_conformance.target import Target
 
 Fingerprints = Mapping[Cell, Fingerprint]
@@ -86,11 +85,11 @@ def _arguments(setup: Setup) -> Iterator[list[str]]:
     """The command line of pytest, and the folder that it needs while it runs."""
     with TemporaryDirectory(prefix="token-conformance-") as name:
         folder = Path(name)
-        arguments = [*_ARGUMENTS, f"--results={folder / 'results.jsonl'}"]
+        arguments = [*_ARGUMENTS, f"--results={folder / RESULTS}"]
         if setup.change_cassettes is None:
             yield [*arguments, "--target=edge"]
         else:
-            cassettes = Path(copytree(COMMITTED, folder / "cassettes"))
+            cassettes = Path(copytree(CASSETTES, folder / CASSETTES))
             setup.change_cassettes(cassettes)
             yield [*arguments, f"--cassettes={cassettes}"]
 

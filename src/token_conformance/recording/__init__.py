@@ -4,13 +4,11 @@ What needs vcrpy (`persister`, `vcr_options`) is imported from its own module, b
 """
 
 from token_conformance.recording.cassette import CassetteError
-from token_conformance.recording.library import COMMITTED, RECORDINGS, Library
+from token_conformance.recording.library import Library
 from token_conformance.recording.references import References
 from token_conformance.recording.scrubbing import Scrubber
 
 __all__ = [
-    "COMMITTED",
-    "RECORDINGS",
     "CassetteError",
     "Library",
     "References",

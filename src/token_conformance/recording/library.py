@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from token_conformance.model import Cell, Outcome
+from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.cassette import SUFFIX
 from token_conformance.results import CellResult
-
-COMMITTED = Path("cassettes")
-RECORDINGS = Path("recordings")
-"""Where live runs keep what they observed, a folder a run."""
 
 ENDPOINTS = Path("endpoints")
 """Where the cassettes of the endpoint suites are in such a folder."""
@@ -27,7 +24,7 @@ class Library:
     """A folder of cassettes; `folder` is its path below `root`, by which messages call it."""
 
     root: Path
-    folder: Path = COMMITTED
+    folder: Path = CASSETTES
 
     def name_of(self, cell: Cell) -> Path:
         """Where a cell's cassette is, seen from the project's root."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.tenant import GATEWAY_HOST, REFERENCED
 
 FOREIGN = "<url>"

@@ -9,13 +9,6 @@ from token_conformance.model import Credential, Product
 from token_conformance.recording.names import Names
 from token_conformance.target import Target, Wallet, stand_in
 
-TITLE = "Made by atlassian-token-conformance"
-DISPOSABLE_ISSUE = "<project>-<disposable>"
-DISPOSABLE_PAGE = "<disposable-page>"
-TRANSITION = "<transition>"
-FOR_ONE_CELL = (DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION)
-"""What names a thing that was made, or looked up, for one cell alone."""
-
 
 class References:
     """What to write instead of the names of a target's tenant, its credentials, and what was made for a cell.

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from token_conformance.recording.references import FOR_ONE_CELL
+from token_conformance.placeholder_names import FOR_ONE_CELL
 from token_conformance.recording.values import TEXT
 from token_conformance.tenant import REFERENCED
 

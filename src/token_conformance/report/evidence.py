@@ -1,9 +1,11 @@
-"""How a deviation is known: its grade in words, and its source as a link where it is a public thread."""
+"""How a deviation is known: its grade in words, its source as a link, and what a caller without a valid token gets."""
 
 import re
-from dataclasses import dataclass
 
-from token_conformance.model import Grade
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.model import Credential, Grade
+from token_conformance.report.legend import cell_label
+from token_conformance.report.matrix import Row
 from token_conformance.results import CellResult
 
 GRADE_MEANINGS = {
@@ -18,15 +20,10 @@ _TICKET = re.compile(r"[A-Z]{2,10}-\d{1,7}")
 _THREAD = re.compile(r"([\w.-]+/[\w.-]+)#(\d{1,7})", re.ASCII)
 _REPOSITORY = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
 
+_STRANGERS = (Credential.NONE, Credential.INVALID)
 
-@dataclass(frozen=True)
-class Evidence:
-    """The grade of a deviation, what it is known by, and the address of that if it has one."""
-
-    grade: str
-    date: str
-    source: str
-    url: str
+SAME_ANSWER = "the same answer"
+"""What `stranger` says where the token makes no difference at all."""
 
 
 def evidence(cell: CellResult) -> Evidence | None:
@@ -45,3 +42,15 @@ def url(source: str) -> str:
     if thread := _THREAD.fullmatch(source):
         return f"https://github.com/{thread[1]}/issues/{thread[2]}"
     return f"https://github.com/{source}" if _REPOSITORY.fullmatch(source) else ""
+
+
+def stranger(row: Row, cell: CellResult) -> str:
+    """Say what the endpoint answers where the cell's token is left out or invalid."""
+    none, invalid = (_likeness(cell, row.cells.get((who, cell.url_form))) for who in _STRANGERS)
+    return none if none == invalid else f"no token: {none}; invalid token: {invalid}"
+
+
+def _likeness(cell: CellResult, other: CellResult | None) -> str:
+    if other and (other.outcome, other.status, other.body) == (cell.outcome, cell.status, cell.body):
+        return SAME_ANSWER
+    return cell_label(other)

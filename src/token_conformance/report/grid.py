@@ -1,13 +1,16 @@
-"""The matrix as a table for a terminal: a line an endpoint, never wrapped, whatever the width."""
+"""The matrix as a table for a terminal: one line per endpoint, never wrapped, whatever the width.
 
+There is little room for operations: the root that many share is shown once, and the rest is shortened by steps.
+"""
+
+import re
 from itertools import groupby
 
 from tabulate import tabulate
 
 from token_conformance.model import MATRIX
+from token_conformance.report.legend import cell_label
 from token_conformance.report.matrix import Row
-from token_conformance.report.operation import fitted, split_root
-from token_conformance.report.symbol import cell_label
 
 _GAP = 2
 """What tabulate puts between two columns."""
@@ -19,6 +22,9 @@ _LABEL = 22
 """How many characters of an operation tell it from its neighbours."""
 
 _TITLES = [[token.value for token, _ in MATRIX], [form.value for _, form in MATRIX]]
+
+_ROOT = re.compile(r"(?:/wiki)?/(?:rest|api)/[^/]+(?:/\d[\d.]*)?")
+_PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def grid(rows: list[Row], width: int) -> str:
@@ -32,6 +38,21 @@ def grid(rows: list[Row], width: int) -> str:
     lines = tabulate(table, tablefmt="plain", disable_numparse=True).splitlines()
     headings = [f"{row.product.title}, {root}" for row, root in zip(rows, roots, strict=True)]
     return "\n".join([*lines[: len(_TITLES)], *_grouped(headings, lines[len(_TITLES) :])])
+
+
+def split_root(operation: str) -> tuple[str, str]:
+    """Split `GET /rest/api/3/issue/{key}` into `/rest/api/3` and `GET issue/{key}`."""
+    method, _, path = " ".join(operation.split()).partition(" ")
+    found = _ROOT.match(path)
+    root = found.group() if found else ""
+    return root, f"{method} {path[len(root) :].removeprefix('/')}"
+
+
+def fitted(labels: list[str], room: int) -> list[str]:
+    """Shorten labels to at most `room` characters: parameters lose their names, then paths their start."""
+    if all(len(label) <= room for label in labels):
+        return labels
+    return [_elided(_PARAMETER.sub("{}", label), room) for label in labels]
 
 
 def _outcomes(rows: list[Row], width: int) -> list[list[str]]:
@@ -59,3 +80,12 @@ def _grouped(headings: list[str], lines: list[str]) -> list[str]:
     for heading, members in groupby(zip(headings, lines, strict=True), key=lambda pair: pair[0]):
         grouped += ["", heading, *(line for _, line in members)]
     return grouped
+
+
+def _elided(label: str, room: int) -> str:
+    """Drop leading segments, for the last ones tell operations apart."""
+    method, _, path = label.partition(" ")
+    segments = path.split("/")
+    shorter = [f"{method} …/{'/'.join(segments[start:])}" for start in range(1, len(segments))]
+    fitting = (text for text in (label, *shorter) if len(text) <= room)
+    return next(fitting, label[: room - 1] + "…")

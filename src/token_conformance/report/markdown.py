@@ -1,18 +1,19 @@
-"""The report as Markdown: `reports/matrix.md`."""
+"""The report as Markdown, `reports/matrix.md`: the matrix, and the known deviations with their evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from token_conformance.model import MATRIX
-from token_conformance.report.deviation_table import deviation_table
-from token_conformance.report.legend import column_title, legend
+from token_conformance.report.evidence import evidence, stranger
+from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row, by_product, ordered, rows
 from token_conformance.report.provenance import HONESTY, provenance
-from token_conformance.report.symbol import cell_label
-from token_conformance.report.undeclared import comparison
-from token_conformance.results import Results
+from token_conformance.report.unexpected import comparison
+from token_conformance.results import CellResult, Results, Verdict
 
 _TITLES = ("Operation", *(column_title(*column) for column in MATRIX))
+_DEVIATION_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")
+_UNKNOWN = "-"
 
 
 def render(results: Results) -> str:
@@ -23,8 +24,8 @@ def render(results: Results) -> str:
         f"**{escape(provenance(results))}**\n{HONESTY}",
         f"## Legend\n\n{_legend(results)}",
         _by_product("The matrix", results, _matrix),
-        _undeclared(results),
-        _by_product("Known deviations", results, deviation_table),
+        _unexpected(results),
+        _by_product("Known deviations", results, _deviation_table),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -44,7 +45,31 @@ def _by_product(title: str, results: Results, draw: Callable[[Sequence[Row]], st
     return "\n\n".join([f"## {title}", *sections]) if sections else ""
 
 
-def _undeclared(results: Results) -> str:
+def _unexpected(results: Results) -> str:
     cells = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
     lines = [(code(cell.cell), cell.verdict, escape(comparison(cell))) for cell in cells]
     return f"## Not as declared\n\n{table(('Cell', 'Verdict', 'What happened'), lines)}" if lines else ""
+
+
+def _deviation_table(rows: Iterable[Row]) -> str:
+    """Draw one line per known deviation; empty if the rows have none."""
+    lines = [_deviation(row, cell) for row, cell in _known_deviations(rows)]
+    return table(_DEVIATION_TITLES, lines) if lines else ""
+
+
+def _known_deviations(rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
+    for row in rows:
+        yield from ((row, cell) for cell in row.matrix if cell and cell.verdict is Verdict.KNOWN)
+
+
+def _deviation(row: Row, cell: CellResult) -> list[str]:
+    known = evidence(cell)
+    basis = (known.grade, known.date, known.source) if known else ("", "", "")
+    return [
+        code(row.operation),
+        code(cell.cell.partition("/")[2]),
+        cell_label(cell),
+        escape((cell.deviation or {}).get("effect", _UNKNOWN)),
+        *(escape(text or _UNKNOWN) for text in basis),
+        stranger(row, cell),
+    ]

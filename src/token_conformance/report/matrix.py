@@ -1,12 +1,12 @@
-"""The compatibility matrix of a run: a row an endpoint, in an order that does not depend on the run's."""
+"""The compatibility matrix of a run: one row per endpoint, in an order that does not depend on the run's."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from token_conformance.model import COLUMNS, MATRIX, Credential, Product, UrlForm
-from token_conformance.results import CellResult
+from token_conformance.results import CellResult, Verdict
 
 _PRODUCTS = list(Product)
 
@@ -40,8 +40,15 @@ def rows(cells: Iterable[CellResult]) -> list[Row]:
 
 
 def by_product(cells: Iterable[CellResult]) -> list[tuple[Product, list[Row]]]:
-    """The rows of the matrix, a group a product."""
+    """The rows of the matrix, one group per product."""
     return [(product, list(group)) for product, group in groupby(rows(cells), key=lambda row: row.product)]
+
+
+def totals(cells: Sequence[CellResult]) -> str:
+    """Count the cells: `560 cells: 491 passed, 69 known` and so on."""
+    counts = Counter(cell.verdict for cell in cells)
+    parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    return f"{len(cells)} cells: {parts}."
 
 
 def _row(endpoint: str, cells: list[CellResult]) -> Row:

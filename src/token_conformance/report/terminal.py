@@ -1,15 +1,21 @@
 """The report at the end of a run: what was measured, the matrix, what changed, and what is known."""
 
+from collections import Counter
+from collections.abc import Iterable
 from textwrap import fill
 
+from tabulate import tabulate
+
+from token_conformance.model import Grade, Outcome
+from token_conformance.project import DEVIATIONS, MATRIX
 from token_conformance.report.grid import grid
-from token_conformance.report.known import known
-from token_conformance.report.legend import legend
-from token_conformance.report.matrix import Row, rows
+from token_conformance.report.legend import legend, outcome_label
+from token_conformance.report.matrix import Row, rows, totals
 from token_conformance.report.provenance import provenance
-from token_conformance.report.totals import totals
-from token_conformance.report.undeclared import DEVIATIONS, undeclared
-from token_conformance.results import Results
+from token_conformance.report.unexpected import unexpected
+from token_conformance.results import CellResult, Results, Verdict
+
+_Counts = Counter[tuple[Outcome | None, str]]
 
 
 def render(results: Results, width: int) -> str:
@@ -21,7 +27,7 @@ def render(results: Results, width: int) -> str:
         fill(provenance(results), width),
         grid(matrix, width),
         _legend(matrix),
-        undeclared(results.cells, width),
+        unexpected(results.cells, width),
         _known(results, width),
         totals(results.cells),  # said last, where it stays in sight
     ]
@@ -35,6 +41,23 @@ def _legend(matrix: list[Row]) -> str:
 
 
 def _known(results: Results, width: int) -> str:
-    table = known(results.cells)
-    where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in reports/matrix.md:"
+    table = _deviation_counts(results.cells)
+    where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in {MATRIX}:"
     return f"{fill(where, width)}\n\n{table}" if table else ""
+
+
+def _deviation_counts(cells: Iterable[CellResult]) -> str:
+    """Count the known deviations in a small table; empty if there are none."""
+    counts = Counter(_outcome_and_grade(cell) for cell in cells if cell.verdict is Verdict.KNOWN)
+    grades = [grade for grade in Grade if any(found == grade for _, found in counts)]
+    table = [_counts_of(outcome, grades, counts) for outcome in Outcome if any(found == outcome for found, _ in counts)]
+    return tabulate(table, headers=["", "cells", *grades]) if table else ""
+
+
+def _outcome_and_grade(cell: CellResult) -> tuple[Outcome | None, str]:
+    return cell.outcome, (cell.deviation or {}).get("grade", "")
+
+
+def _counts_of(outcome: Outcome, grades: list[Grade], counts: _Counts) -> list[str | int | None]:
+    by_grade = [counts[outcome, grade] for grade in grades]
+    return [outcome_label(outcome), sum(by_grade), *(count or None for count in by_grade)]

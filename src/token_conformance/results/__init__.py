@@ -4,7 +4,6 @@ The file `results.jsonl` has a header line, a line a cell, and a footer line, wh
 """
 
 from token_conformance.results.difference import Change, Difference, differences
-from token_conformance.results.error import ResultsError
 from token_conformance.results.header import Header
 from token_conformance.results.reader import Results, parse, read
 from token_conformance.results.record import CellResult, Recorded
@@ -18,7 +17,6 @@ __all__ = [
     "Header",
     "Recorded",
     "Results",
-    "ResultsError",
     "ResultsWriter",
     "Verdict",
     "differences",

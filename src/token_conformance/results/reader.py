@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from token_conformance.errors import ResultsError
 from token_conformance.results import document
-from token_conformance.results.error import ResultsError
 from token_conformance.results.header import Header
 from token_conformance.results.record import CellResult
 

@@ -3,13 +3,12 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 
 from token_conformance.model import Credential, Outcome, Product, UrlForm
 from token_conformance.results.fields import optional, parse, shown, shown_texts, whole_number
 from token_conformance.results.verdict import Verdict
-
-Source = Literal["edge", "live"]
+from token_conformance.target import Source
 
 BODY_LIMIT = 300
 """How many characters of a body are kept: enough to recognise an answer."""

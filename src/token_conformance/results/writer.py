@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TextIO
 
-from token_conformance.results.error import ResultsError
+from token_conformance.errors import ResultsError
 from token_conformance.results.header import Header
 from token_conformance.results.reader import footer
 from token_conformance.results.record import CellResult

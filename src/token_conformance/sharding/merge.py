@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from token_conformance.results import Header, Results, ResultsError
+from token_conformance.errors import ResultsError
+from token_conformance.results import Header, Results
 from token_conformance.sharding.shard import Shard
 
 

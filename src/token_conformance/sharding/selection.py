@@ -2,8 +2,8 @@
 
 import pytest
 
-from token_conformance.collecting import cell_run_of, deselect
 from token_conformance.sharding.shard import Shard
+from token_conformance.suite.collection import cell_run_of, deselect
 
 
 class Selection:

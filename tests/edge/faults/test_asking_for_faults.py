@@ -2,8 +2,9 @@
 
 import pytest
 
-from token_conformance.edge.faults import FaultError, parse_fault
+from token_conformance.edge.faults import parse_fault
 from token_conformance.edge.faults.limit import Limit
+from token_conformance.errors import FaultError
 
 
 def test_a_limit_stands_behind_the_name_and_its_argument() -> None:

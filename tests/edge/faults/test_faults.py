@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 import pytest
 
-from token_conformance.edge.inventory import inventory
+from inventory import inventory
 from token_conformance.edge.server import Edge
 
 pytestmark = pytest.mark.usefixtures("nothing_broke")

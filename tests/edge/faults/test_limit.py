@@ -2,7 +2,8 @@
 
 import pytest
 
-from token_conformance.edge.faults.limit import FaultError, Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, Strikes
+from token_conformance.errors import FaultError
 
 
 @pytest.mark.parametrize(

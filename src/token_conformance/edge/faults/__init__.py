@@ -5,12 +5,10 @@ Nothing here is known of Atlassian, except that it can happen to any client.
 
 from token_conformance.edge.faults.certificate import CertificateFault, choose_leaf
 from token_conformance.edge.faults.fault import Fault, RequestFault, parse_fault, with_faults
-from token_conformance.edge.faults.limit import FaultError
 
 __all__ = [
     "CertificateFault",
     "Fault",
-    "FaultError",
     "RequestFault",
     "choose_leaf",
     "parse_fault",

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from token_conformance.edge.authority import Authority
-from token_conformance.edge.faults.limit import FaultError, Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, Strikes
+from token_conformance.errors import FaultError
 
 NAME = "wrong-certificate"
 _OTHER_NAME = "somebody-else.example.com"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.edge.door import Door
+from token_conformance.edge.door import ConnectProxy
 from token_conformance.edge.faults import answers, breakages
 from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
-from token_conformance.edge.faults.limit import FaultError, Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, Strikes
 from token_conformance.edge.faults.strike import Strike, StruckRequest
+from token_conformance.errors import FaultError
 
 _STRIKES: Mapping[str, Callable[[str], Strike]] = {
     "429": answers.too_many_requests,
@@ -36,7 +37,7 @@ class RequestFault:
     strike: Strike
     limit: Limit
 
-    def in_front_of(self, app: ASGIApp, door: Door) -> ASGIApp:
+    def in_front_of(self, app: ASGIApp, door: ConnectProxy) -> ASGIApp:
         """An application that the fault strikes on the way to another."""
         strikes = Strikes(self.limit)
 
@@ -61,7 +62,7 @@ def parse_fault(text: str) -> Fault:
         raise FaultError(f"fault {text!r}: {error}") from None
 
 
-def with_faults(app: ASGIApp, faults: Iterable[Fault], door: Door) -> ASGIApp:
+def with_faults(app: ASGIApp, faults: Iterable[Fault], door: ConnectProxy) -> ASGIApp:
     """An application with all of the faults in front of it, the first of them outermost.
 
     A fault counts only what the ones before it let through.

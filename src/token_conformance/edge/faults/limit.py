@@ -5,9 +5,7 @@ from dataclasses import dataclass, fields
 from itertools import count
 from typing import Any
 
-
-class FaultError(Exception):
-    """A fault that was asked for in words that mean none; the message is one line for the user."""
+from token_conformance.errors import FaultError
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from token_conformance.edge.door import Door
-from token_conformance.edge.faults.limit import FaultError
+from token_conformance.edge.door import ConnectProxy
 from token_conformance.edge.kept_answer import answer_of
+from token_conformance.errors import FaultError
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class StruckRequest:
     """A request on its way to an application, and the door, which holds the client's connection."""
 
     app: ASGIApp
-    door: Door
+    door: ConnectProxy
     scope: Scope
     receive: Receive
     send: Send

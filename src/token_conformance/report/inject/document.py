@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import indent
 
-from token_conformance.report.error import ReportError
-from token_conformance.report.inject.marker import Marker, blocks
-from token_conformance.report.inject.order import table
+from token_conformance.errors import ReportError, UserError
+from token_conformance.report.inject.marker import Marker, blocks, table
 from token_conformance.results import Results
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -44,7 +43,7 @@ def _body(path: Path, marker: Marker, line: str, results: Results) -> str:
     """The table as far to the right, and with the same ends of lines, as its marker."""
     try:
         drawn = table(marker, path, results)
-    except ReportError as error:
+    except UserError as error:
         raise ReportError(f"{path}:{marker.line + 1}: {error}") from error
     ending = line[len(line.rstrip("\r\n")) :]
     return f"\n{indent(drawn, marker.indent)}\n\n".replace("\n", ending)

@@ -1,11 +1,20 @@
-"""Finding the markers of a document: comments, in the language of the document, each on a line of its own."""
+"""The markers of a document, each on a line of its own: comments that ask for a table.
+
+They have the options of `token-conformance table`, written `name=value` or, for a switch, `name`.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
 
-from token_conformance.deviations.fault import nearest
-from token_conformance.report.error import ReportError
+from token_conformance.errors import ReportError, UserError, nearest, one_of
+from token_conformance.report.tables.contents import contents
+from token_conformance.report.tables.formats import FORMATS
+from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
+from token_conformance.results import Results
 
 NAME = "token-conformance:"
 TABLE, END = "table", "end"
@@ -15,6 +24,10 @@ _MARKER = re.compile(
 )
 _FENCE = re.compile(r"[ \t]*(`{3,})[^`]*")
 """Between fences a document shows what a marker looks like; nothing is renewed there."""
+
+_BY_COMMENT = {"..": "rst", "//": "asciidoc"}
+_BY_EXTENSION = {".html": "html", ".htm": "html", ".xhtml": "confluence", ".xml": "confluence"}
+_BY_NAME = {option.name: option for option in OPTIONS}
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,13 @@ def blocks(lines: Sequence[str]) -> list[tuple[Marker, Marker]]:
     if opened:
         raise _unpaired(opened)
     return found
+
+
+def table(marker: Marker, path: PurePath, results: Results) -> str:
+    """Make the table that a marker asks for; raises UserError where it cannot be made."""
+    values = _values(marker.options)
+    format_ = values["format"] or _format(marker, path)
+    return FORMATS[format_](contents(results, selection(values)))
 
 
 def _markers(lines: Sequence[str]) -> Iterator[Marker]:
@@ -73,3 +93,42 @@ def _unpaired(marker: Marker) -> ReportError:
         return ReportError(f"{marker.line + 1}: an end without its table; delete it")
     end = f"{marker.comment} {NAME} {END}{close}"
     return ReportError(f"{marker.line + 1}: a table without its end; put {end} where it ends")
+
+
+def _values(text: str) -> Mapping[str, Any]:
+    """The values of all options, also of those that the marker does not have."""
+    values = {option.name: option.default for option in OPTIONS}
+    for word in _words(text):
+        name, equals, value = word.partition("=")
+        option = one_of("option", _BY_NAME)(name)
+        read = _value(option, value if equals else None)
+        values[name] = [*values[name], *read] if option.kind is Kind.WORDS else read
+    return values
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise ReportError(str(error)) from error
+
+
+def _value(option: Option, text: str | None) -> Any:
+    """The value of an option; `text` is what stands after its `=`, if it has one."""
+    if option.kind is Kind.SWITCH and text is None:
+        return True
+    if option.kind is Kind.SWITCH:
+        raise ReportError(f"{option.name}: ignored explicit argument {text!r}")
+    if text is None:
+        raise ReportError(f"{option.name}: expected one argument")
+    try:
+        return option.read(text)
+    except UserError as error:
+        raise ReportError(f"{option.name}: {error}") from error
+
+
+def _format(marker: Marker, path: PurePath) -> str:
+    """The format that a document of this kind is written in."""
+    if marker.comment.startswith("%"):
+        return "latex"
+    return _BY_COMMENT.get(marker.comment) or _BY_EXTENSION.get(path.suffix.lower(), "github")

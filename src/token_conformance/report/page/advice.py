@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.model import POSITIVE_CONTROLS, Credential, Outcome
 from token_conformance.outcome import REFUSALS
 from token_conformance.report.curl import base
 from token_conformance.report.matrix import Row
-from token_conformance.report.undeclared import REMEDIES
+from token_conformance.report.unexpected import REMEDIES
 from token_conformance.results import CellResult
 
 _OPEN = "Do not test a token with it: it answers strangers as well."

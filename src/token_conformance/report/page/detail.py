@@ -1,23 +1,35 @@
-"""One cell of the page: what its place in the table shows, and what is told on demand."""
+"""One cell of the page: what its place in the table shows, what is shown on demand, and what its headers say."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from token_conformance.catalogue import Operation, published
-from token_conformance.history import History
-from token_conformance.model import Credential
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.catalogue.operations import Operation, published
+from token_conformance.model import Credential, Outcome
 from token_conformance.report.curl import curl
-from token_conformance.report.deviation_table import SAME_ANSWER, stranger
-from token_conformance.report.evidence import Evidence, evidence
+from token_conformance.report.evidence import SAME_ANSWER, evidence, stranger
+from token_conformance.report.legend import MEANINGS, UNDECLARED, cell_label
 from token_conformance.report.matrix import Row
 from token_conformance.report.page.advice import Advice, advice
-from token_conformance.report.page.reading import reading
-from token_conformance.report.symbol import MEANINGS, UNDECLARED, cell_label
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import CellResult
+from token_conformance.results.history import History
 
 _SHOWN_OF_BODY = 200
 """Characters of a body that the page shows, of those that the results keep."""
+
+_READINGS = (
+    (
+        "x-seraph-loginreason",
+        "AUTHENTICATED_FAILED",
+        "The site did not accept the credential, did not say so, and answered as it answers a stranger.",
+    ),
+    ("www-authenticate", "", "The gate in front of the product asks for another credential."),
+    ("x-failure-category", "FAILURE_CLIENT_SCOPE_CHECK", "The gateway accepted the token and found no fitting scope."),
+    ("x-failure-category", "FAILURE_CLIENT_AUTH", "The gateway did not accept the credential."),
+    ("x-aaccountid", "", "The caller was recognised: the answer names the account."),
+)
+"""A header, a part of its value, and what the two mean (rules S1, S3, G2, G3 and S4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +83,12 @@ def detail(row: Row, cell: CellResult, history: History) -> Detail:
     )
 
 
+def reading(cell: CellResult) -> str:
+    """Explain the answer by its headers; empty where they say nothing beyond the outcome."""
+    said = [sentence for header, part, sentence in _READINGS if _has(cell, header, part)]
+    return " ".join(said)
+
+
 def _meaning(cell: CellResult) -> str:
     if not cell.verdict.is_as_declared:
         return f"{cell.verdict}: {comparison(cell)}"
@@ -92,3 +110,8 @@ def _received(cell: CellResult) -> str:
     headers = [f"{name}: {value}" for name, value in sorted(cell.headers.items())]
     body = cell.body if len(cell.body) <= _SHOWN_OF_BODY else cell.body[:_SHOWN_OF_BODY] + " …"
     return "\n".join([f"HTTP {cell.status}", *headers, "", body]).rstrip()
+
+
+def _has(cell: CellResult, header: str, part: str) -> bool:
+    expected = header == "x-aaccountid" and cell.outcome is Outcome.WORKS
+    return part in cell.headers.get(header, "") and header in cell.headers and not expected

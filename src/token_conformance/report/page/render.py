@@ -3,26 +3,23 @@
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from token_conformance.history import History
 from token_conformance.model import Credential, UrlForm
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import COLUMN_MEANINGS, column_title
+from token_conformance.report.page.section import PageSection
 from token_conformance.report.page.view import view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.report.template import template
 from token_conformance.results import Results
-
-if TYPE_CHECKING:
-    from token_conformance.report.integrations.section import Section  # it knows what judges integrations
+from token_conformance.results.history import History
 
 _TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
 
 
-def render(results: Results, history: History, integrations: "Section | None" = None) -> str:
+def render(results: Results, history: History, integrations: PageSection | None = None) -> str:
     """Make the page: the same text for the same cells and history, in whatever order the cells were run.
 
     `integrations` is shown below the matrix.

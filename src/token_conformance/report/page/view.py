@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from token_conformance.history import History
 from token_conformance.model import Grade, Outcome, Product
-from token_conformance.report.matrix import Row, ordered, rows
+from token_conformance.report.matrix import Row, ordered, rows, totals
 from token_conformance.report.page.detail import Detail, detail
-from token_conformance.report.page.glance import Line, finding, glance
+from token_conformance.report.page.summary import Line, finding, summary
 from token_conformance.report.provenance import provenance
-from token_conformance.report.totals import totals
-from token_conformance.report.undeclared import comparison
+from token_conformance.report.unexpected import comparison
 from token_conformance.results import CellResult, Results
+from token_conformance.results.history import History
 
 _LONG = 54
 """Characters of an operation beyond which it may take two lines beside its cells."""
@@ -78,7 +77,7 @@ def view(results: Results, history: History) -> View:
     """Arrange the results for the page."""
     matrix = rows(results.cells)
     undeclared = [(cell, comparison(cell)) for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
-    return View(results, _groups(matrix, history), glance(matrix), undeclared)
+    return View(results, _groups(matrix, history), summary(matrix), undeclared)
 
 
 def _groups(matrix: Sequence[Row], history: History) -> list[Group]:

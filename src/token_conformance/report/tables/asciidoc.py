@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from token_conformance.report.tables.markup import Markup, references
-from token_conformance.report.tables.table import Table
+from token_conformance.report.tables.table import Markup, Table, references
 
 _escape = references(r"[|&{}*_`#^~<>\[\]+()'\\$]|:(?=\S)|(?<=-)-|(?<=\.)\.|(?<=;);|\A//")
 """The signs of quotes, macros, attributes, replacements, and of a comment where a line starts."""

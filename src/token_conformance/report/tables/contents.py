@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from token_conformance.catalogue import published
-from token_conformance.report.deviation_table import stranger
-from token_conformance.report.evidence import evidence
-from token_conformance.report.legend import column_title
+from token_conformance.catalogue.operations import published
+from token_conformance.report.evidence import evidence, stranger
+from token_conformance.report.legend import cell_label, column_title
 from token_conformance.report.matrix import Row
 from token_conformance.report.provenance import provenance
-from token_conformance.report.symbol import cell_label
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.table import Code, Table
 from token_conformance.results import CellResult, Results

@@ -1,30 +1,54 @@
-"""The formats by the name that a user gives them."""
+"""The formats by the name that a user gives them, and those that need few lines of their own: HTML, CSV and JSON."""
 
+import csv
+import json
 from collections.abc import Callable, Mapping
+from html import escape
+from io import StringIO
 
-from token_conformance.report.tables import (
-    asciidoc,
-    confluence_storage,
-    csv_table,
-    github_markdown,
-    gitlab_markdown,
-    html_table,
-    jira_markup,
-    json_table,
-    latex,
-    restructuredtext,
-)
-from token_conformance.report.tables.table import Table
+from tabulate import tabulate
+
+from token_conformance.report.tables import asciidoc, atlassian_markup, latex, markdown, restructuredtext
+from token_conformance.report.tables.table import Markup, Table
+
+_CSV_NOTE = "Recorded from"
+_HTML = Markup(plain=escape, code=lambda line: f"<code>{escape(line)}</code>", line_break="<br>")
+
+
+def _html(table: Table) -> str:
+    """A fragment for any page, without a style of its own.
+
+    `unsafehtml` leaves the escaping to us, for code and line breaks.
+    """
+    titles, rows = _HTML.write_all(table.titles), _HTML.rows(table)
+    drawn = tabulate(rows, titles, tablefmt="unsafehtml", disable_numparse=True, stralign=None)
+    return f"{drawn}\n<p>{_HTML.write(table.note)}</p>"
+
+
+def _csv(table: Table) -> str:
+    """Every value as it is, and the note in a column of its own, because there is no place beside the table."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*table.titles, _CSV_NOTE])
+    writer.writerows([*row, table.note] for row in table.rows)
+    return text.getvalue().removesuffix("\n")
+
+
+def _json(table: Table) -> str:
+    """Every value as it is, one object per row, for a site generator that draws its own tables."""
+    rows = [dict(zip(table.titles, row, strict=True)) for row in table.rows]
+    return json.dumps({"columns": table.titles, "rows": rows, "recorded": table.note}, indent=2, ensure_ascii=False)
+
 
 FORMATS: Mapping[str, Callable[[Table], str]] = {
-    "github": github_markdown.render,
-    "gitlab": gitlab_markdown.render,
+    "github": markdown.github,
+    "gitlab": markdown.gitlab,
     "rst": restructuredtext.render,
     "asciidoc": asciidoc.render,
-    "html": html_table.render,
+    "html": _html,
     "latex": latex.render,
-    "csv": csv_table.render,
-    "json": json_table.render,
-    "jira": jira_markup.render,
-    "confluence": confluence_storage.render,
+    "csv": _csv,
+    "json": _json,
+    "jira": atlassian_markup.jira,
+    "confluence": atlassian_markup.confluence,
 }

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from token_conformance.report.tables.markup import Markup
-from token_conformance.report.tables.table import Table
+from token_conformance.report.tables.table import Markup, Table
 
 PACKAGES = r"% needs \usepackage{amssymb,array,longtable,pifont}"
 

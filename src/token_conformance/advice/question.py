@@ -1,0 +1,88 @@
+"""What a user asks about: an operation by its name or by the URL of a call, a token type and a URL form."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlsplit
+
+from token_conformance.catalogue.operations import Operation, published
+from token_conformance.errors import UserError, nearest
+from token_conformance.gateway_path import GatewayPath
+from token_conformance.model import Credential, UrlForm
+from token_conformance.tenant import GATEWAY_HOST
+
+_CALL = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S.*)")
+_FORMS = "use https://SITE.atlassian.net/... or https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/..."
+
+
+@dataclass(frozen=True)
+class Question:
+    """A call: its operation, its path and query at the site as they were asked for, and with what it is sent where."""
+
+    operation: Operation
+    path: str
+    token: Credential
+    form: UrlForm
+
+    def at(self, token: Credential, form: UrlForm) -> Self:
+        """The same call with another token type or at another URL form."""
+        return replace(self, token=token, form=form)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a path or URL tells: the path at the site, and the URL form and the app of a URL."""
+
+    path: str
+    form: UrlForm | None = None
+    app: str | None = None
+
+
+def question(call: str, token: Credential, form: UrlForm | None) -> Question:
+    """Understand a call such as `GET /rest/api/3/myself`, or a URL; raises UserError where it cannot be."""
+    parts = _CALL.fullmatch(call.strip())
+    if parts is None:
+        raise UserError(f"{call!r} is no call; write a method and a path, such as 'GET /rest/api/3/myself', or a URL")
+    place = _place(parts["target"])
+    form = _form(call, place, form)
+    return Question(_operation((parts["method"] or "GET").upper(), place), place.path, token, form)
+
+
+def _place(target: str) -> _Place:
+    try:
+        url = urlsplit(target)
+    except ValueError as error:
+        raise UserError(f"{target}: is no URL ({error}); {_FORMS}") from error
+    query = f"?{url.query}" if url.query else ""
+    if not url.scheme:
+        return _Place(url.path + query)
+    if url.hostname and url.hostname.endswith(".atlassian.net"):
+        return _Place(url.path + query, UrlForm.SITE)
+    found = GatewayPath.parse(url.path) if url.hostname == GATEWAY_HOST else None
+    if found is None:
+        raise UserError(f"{target}: is no URL of Jira or Confluence Cloud; {_FORMS}")
+    return _Place(found.at_site + query, UrlForm.GATEWAY, found.app)
+
+
+def _form(call: str, place: _Place, given: UrlForm | None) -> UrlForm:
+    form = place.form or given
+    if form is None:
+        raise UserError(
+            f"{call!r} does not say where it is sent; add --url site or --url gateway, or give the whole URL"
+        )
+    if given not in {None, form}:
+        raise UserError(f"{call!r} is sent to the {form}, and --url says {given}; leave --url out")
+    return form
+
+
+def _operation(method: str, place: _Place) -> Operation:
+    """The published operation, by its template or by a path that it describes."""
+    path = place.path.partition("?")[0]
+    name = f"{method} {path}"
+    catalogue = published()
+    found = catalogue.operations.get(name) or catalogue.find(method, path)
+    if found is None:
+        raise UserError(f"{name}: is no published operation; {nearest(name, catalogue.operations, 'check the path')}")
+    if place.app not in {None, found.app}:
+        raise UserError(f"{name}: belongs to {found.app}; send it below /ex/{found.app}/")
+    return found

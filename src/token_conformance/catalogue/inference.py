@@ -1,0 +1,67 @@
+"""What follows from the rules for a call that nobody has published an observation of.
+
+The rules are read as data; the edge that implements them is not asked.
+"""
+
+from dataclasses import dataclass
+
+from token_conformance.catalogue.evidence import Evidence
+from token_conformance.catalogue.operations import Operation
+from token_conformance.catalogue.rules import rules
+from token_conformance.model import Credential, Grade, UrlForm
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether a call works, why, and how that is known."""
+
+    works: bool
+    reason: str
+    evidence: Evidence
+
+
+def infer(operation: Operation, token: Credential, form: UrlForm) -> Finding:
+    """Whether an operation works with a token at a URL form, from the rules and what is published of the operation."""
+    if token is Credential.UNSCOPED:
+        return _unscoped(form)
+    return _scoped_at_gateway(operation) if form is UrlForm.GATEWAY else _scoped_at_site(operation)
+
+
+def _unscoped(form: UrlForm) -> Finding:
+    if form is UrlForm.SITE:
+        source = Evidence(Grade.DOCUMENTED, "", "Atlassian, 'Manage API tokens'", "")
+        return Finding(works=True, reason="Atlassian documents the unscoped token for the site.", evidence=source)
+    return _inferred("The gateway takes unscoped tokens too, though no documentation says so.", "G1", works=True)
+
+
+def _scoped_at_gateway(operation: Operation) -> Finding:
+    if operation.classic or operation.granular:
+        reason = "Atlassian documents the gateway for a scoped token; it must hold all scopes of one set."
+        return Finding(works=True, reason=reason, evidence=Evidence(Grade.DOCUMENTED, "", _source("G1"), ""))
+    if operation.path.endswith("/serverInfo"):
+        return _inferred("It asks for no scope and is open to every token.", "G2", works=True)
+    return _inferred("The gateway asks for one of its scope sets, and it has none that a token could hold.", "G2")
+
+
+def _scoped_at_site(operation: Operation) -> Finding:
+    if operation.app == "confluence":
+        return _inferred("Confluence refuses a scoped token at the site with 401, as if it were mistyped.", "C1")
+    if not operation.anonymous:
+        return _inferred(
+            "The site takes a scoped token for none at all, and turns a stranger away here with 401.", "S3"
+        )
+    if not (operation.classic or operation.granular):
+        return _inferred("It answers anyone at the site, so its answer says nothing of the token.", "S2", works=True)
+    return _inferred(
+        "The site takes a scoped token for none at all, and answers here as it answers a stranger: silently with an"
+        " empty list, or with 404 for what exists.",
+        "S2",
+    )
+
+
+def _inferred(reason: str, rule: str, *, works: bool = False) -> Finding:
+    return Finding(works=works, reason=reason, evidence=Evidence(Grade.INFERRED, "", _source(rule), ""))
+
+
+def _source(rule: str) -> str:
+    return f"rule {rule}: {rules()[rule].source.strip()}"

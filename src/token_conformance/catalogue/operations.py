@@ -1,0 +1,109 @@
+"""The operations of Atlassian's API, found by name and by request: those that are published, and retired ones.
+
+`operations.csv` and `retired.csv` hold an operation per row.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What Atlassian's OpenAPI documents say of one HTTP method and path template.
+
+    `classic` and `granular` are the operation's two scope sets; a token needs all of one of them.
+    `anonymous` says that the document lists the empty security requirement.
+    """
+
+    api: str
+    method: str
+    path: str
+    classic: frozenset[str]
+    granular: frozenset[str]
+    anonymous: bool
+    deprecated: bool
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, str]) -> "Operation":
+        """Read a row of the table."""
+        return cls(
+            api=row["api"],
+            method=row["method"],
+            path=row["site_path"],
+            classic=frozenset(row["classic_scopes"].split()),
+            granular=frozenset(row["granular_scopes"].split()),
+            anonymous=row["anonymous"] == "yes",
+            deprecated=row["deprecated"] == "yes",
+        )
+
+    @property
+    def name(self) -> str:
+        """The operation as people write it, such as `GET /rest/api/3/myself`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def app(self) -> str:
+        """The app it belongs to at the gateway: `jira` or `confluence`."""
+        return "confluence" if self.api.startswith("confluence") else "jira"
+
+    def is_allowed(self, scopes: Collection[str]) -> bool:
+        """Whether a token with these scopes holds all of the classic or all of the granular set."""
+        return any(needed and needed <= set(scopes) for needed in (self.classic, self.granular))
+
+
+class Catalogue:
+    """Operations, found by their name or by a request that one of them describes."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self.operations = {operation.name: operation for operation in operations}
+
+    @cached_property
+    def _routes(self) -> Mapping[tuple[str, int], Sequence[tuple[re.Pattern[str], Operation]]]:
+        """The patterns of all paths by method and depth; made on demand, for only the edge asks by request."""
+        routes = defaultdict(list)
+        for operation in sorted(self.operations.values(), key=_parameters):
+            routes[operation.method, operation.path.count("/")].append((_pattern(operation), operation))
+        return routes
+
+    def __getitem__(self, name: str) -> Operation:
+        return self.operations[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.operations
+
+    def find(self, method: str, path: str) -> Operation | None:
+        """The operation that a request exercises, the most literal path first; None if there is none."""
+        candidates = self._routes.get((method, path.count("/")), ())
+        return next((operation for pattern, operation in candidates if pattern.fullmatch(path)), None)
+
+
+def _parameters(operation: Operation) -> tuple[int, str]:
+    """Sort by how little of the path is literal, so that `/user/search` is tried before `/user/{id}`."""
+    return operation.path.count("{"), operation.path
+
+
+def _pattern(operation: Operation) -> re.Pattern[str]:
+    literal_and_parameter = re.split(r"\{[^}]+\}", operation.path)
+    return re.compile("[^/]+".join(re.escape(literal) for literal in literal_and_parameter))
+
+
+@cache
+def published() -> Catalogue:
+    """The operations that Atlassian publishes."""
+    return _read("operations.csv")
+
+
+@cache
+def retired() -> Catalogue:
+    """The operations that Atlassian publishes no more and clients still call, with the scopes they had (rule G8)."""
+    return _read("retired.csv")
+
+
+def _read(name: str) -> Catalogue:
+    table = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return Catalogue(map(Operation.from_row, csv.DictReader(table.splitlines())))

@@ -1,0 +1,1 @@
+"""What a certificate is refused for: each kind of problem has a sentence of its own."""

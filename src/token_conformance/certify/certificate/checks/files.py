@@ -1,0 +1,51 @@
+"""Whether a certificate has the files of one, each of them as its manifest lists it and as its evidence makes it."""
+
+from collections.abc import Iterator, Mapping
+
+from token_conformance.certify.certificate import badge, junit, logs, report, verdicts
+from token_conformance.certify.certificate.derived import MANIFEST, manifest
+
+_SENTENCES = {
+    badge.JSON: "The badge badge.json does not show the level and suite that were reached.",
+    badge.SVG: "The badge badge.svg does not show the level and suite that were reached.",
+    junit.NAME: "junit.xml does not agree with the findings.",
+    report.MARKDOWN: "report.md does not show what was found.",
+    report.PAGE: "report.html does not show what was found.",
+    report.STATEMENT_FILE: "The statement in STATEMENT.md was altered.",
+    logs.WIRE: "wire.jsonl is not the wire log of the observations.",
+    logs.FOREIGN: "foreign.jsonl does not list the requests to foreign hosts that are in the wire log.",
+}
+
+
+def manifest_problems(files: Mapping[str, bytes]) -> Iterator[str]:
+    """What does not agree with the manifest, a sentence each."""
+    listed, actual = _digests(files.get(MANIFEST, b"")), _digests(manifest(files))
+    if MANIFEST not in files:
+        yield f"{MANIFEST} is missing."
+    for name in sorted(listed.keys() - actual.keys()):
+        yield f"{name} is missing: the manifest lists it."
+    for name in sorted(actual.keys() - listed.keys()):
+        yield f"{name} is an extra file: the manifest does not list it."
+    for name in sorted(name for name in listed.keys() & actual.keys() if listed[name] != actual[name]):
+        yield f"{name} was changed: its SHA-256 is not the one of the manifest."
+
+
+def problems(files: Mapping[str, bytes], derived: Mapping[str, bytes], evidence: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence for each file that is missing, altered, or none of a certificate."""
+    for name, content in derived.items():
+        if name not in files:
+            yield f"{name} is missing."
+        elif files[name] != content and name != verdicts.NAME:
+            yield _SENTENCES.get(name, f"{name} does not show what the observations hold.")
+    yield from (
+        f"{name} holds the same in another way than the suite writes it."
+        for name, content in evidence.items()
+        if files.get(name) != content
+    )
+    known = {*derived, *evidence, MANIFEST}
+    yield from (f"{name} is no file of a certificate." for name in files if name not in known)
+
+
+def _digests(text: bytes) -> dict[str, str]:
+    lines = (line.partition("  ") for line in text.decode(errors="replace").splitlines())
+    return {name: digest for digest, _, name in lines}

@@ -1,0 +1,27 @@
+"""Whether a certificate, which is made to be published, holds a credential."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from token_conformance.leaks import scan_text
+from token_conformance.leaks.encoded import plain_texts
+from token_conformance.leaks.patterns import BASIC, SECRETS
+
+_HARMLESS = {"cookie"}
+"""A product's log may hold the cookies that the edge sets; they are made up, and open nothing."""
+
+_KINDS = {*SECRETS, BASIC} - _HARMLESS
+_MADE_UP = re.compile(r"MADE-UP-[A-Z-]{1,40}-TOKEN-[0-9a-f]{32}")
+"""The tokens of a scenario's tenant. They are nobody's, but where they stand, somebody's own would stand."""
+
+
+def problems(files: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence for each file with a credential in it; it shows the kind, and never the value."""
+    for name, content in files.items():
+        text = content.decode(errors="replace")
+        kinds = {found.kind for found in scan_text(text, Path(name))} & _KINDS
+        if any(map(_MADE_UP.search, (text, *plain_texts(text)))):
+            kinds |= {"token of a scenario"}
+        if kinds:
+            yield f"{name} leaks a secret ({', '.join(sorted(kinds))}); revoke it if it is a real one."

@@ -1,0 +1,89 @@
+"""What a certificate rests on, and all that is believed of it: the run, the subject file and the observations."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from token_conformance.certify.certificate import run_record
+from token_conformance.certify.certificate.run_record import RunRecord
+from token_conformance.certify.observation import file as observation_file
+from token_conformance.certify.observation.observation import Observation
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+from token_conformance.certify.subject import file as subject_file
+from token_conformance.certify.subject.subject import Subject
+from token_conformance.errors import CertificateError, UserError
+
+SUBJECT = "subject.toml"
+_FOLDER = "observations/"
+_ENDING = ".json"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One run of one subject: `subject_text` is its file as it was then, `observations` are by scenario."""
+
+    record: RunRecord
+    subject_text: str
+    subject: Subject
+    observations: Mapping[str, Observation]
+
+    @property
+    def title(self) -> str:
+        """The subject and its version."""
+        return f"{self.subject.name} {self.subject.version}"
+
+    def files(self) -> dict[str, bytes]:
+        """The files that hold it, by name."""
+        observations = {
+            f"{_FOLDER}{id_}{_ENDING}": observation_file.dump(seen).encode() for id_, seen in self.observations.items()
+        }
+        return {run_record.NAME: self.record.to_json(), SUBJECT: self.subject_text.encode()} | observations
+
+
+def record_of(files: Mapping[str, bytes]) -> RunRecord:
+    """The record of the run; raises CertificateError where it is missing or broken."""
+    if run_record.NAME not in files:
+        raise CertificateError(f"{run_record.NAME} is missing, so this is neither a run nor a certificate")
+    return run_record.read_record(files[run_record.NAME])
+
+
+def evidence_of(files: Mapping[str, bytes]) -> Evidence:
+    """The evidence in the files of a run or a certificate; raises CertificateError where it cannot be read."""
+    text = _text(SUBJECT, files.get(SUBJECT, b""))
+    return Evidence(record_of(files), text, _subject(text), _ordered(dict(_observations(files))))
+
+
+def _subject(text: str) -> Subject:
+    try:
+        return subject_file.parse(text, SUBJECT)
+    except UserError as error:
+        raise CertificateError(f"{error}") from error
+
+
+def _observations(files: Mapping[str, bytes]) -> Iterator[tuple[str, Observation]]:
+    for name, content in files.items():
+        if name.startswith(_FOLDER) and name.endswith(_ENDING):
+            yield name.removeprefix(_FOLDER).removesuffix(_ENDING), _observation(name, content)
+
+
+def _ordered(observations: Mapping[str, Observation]) -> dict[str, Observation]:
+    """In the order of the scenarios, not of the files: sentences name what was seen in that order."""
+    known = {id_: observations[id_] for id_ in SCENARIOS if id_ in observations}
+    return known | {id_: observations[id_] for id_ in sorted(observations) if id_ not in known}
+
+
+def _observation(name: str, content: bytes) -> Observation:
+    try:
+        seen = observation_file.parse(_text(name, content), name)
+        observation_file.dump(seen).encode()
+    except observation_file.ObservationError as error:
+        raise CertificateError(f"{error}") from error
+    except UnicodeEncodeError as error:  # JSON can name halves of characters, which no file takes
+        raise CertificateError(f"{name}: holds what is no text") from error
+    return seen
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise CertificateError(f"{name} is no UTF-8 text") from error

@@ -1,0 +1,136 @@
+"""The report of a certificate, as Markdown and as a page that needs no other file, and what each certificate states."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from token_conformance.certify.certificate.evidence import Evidence
+from token_conformance.certify.certificate.logs import OUTPUTS, refused
+from token_conformance.certify.observation.observation import WireRequest
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.judgement import Judgement
+from token_conformance.certify.requirements.result import Finding
+from token_conformance.printable import printable
+from token_conformance.report.markdown_text import code, escape, table
+from token_conformance.report.template import template
+
+STATEMENT = "Self-certified against a local model; not endorsed by Atlassian."
+
+EXPLANATION = """\
+The author of the subject, or a user of it, ran this suite; nobody else was asked. What answered was the edge, a local
+model that is built from published evidence, and nothing here was observed at Atlassian. Whoever has this certificate
+can derive every finding again, from its observations alone, with `token-conformance certify verify`."""
+
+STATEMENT_FILE = "STATEMENT.md"
+MARKDOWN = "report.md"
+PAGE = "report.html"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One requirement with its finding; `output` is the file with what the user saw."""
+
+    id: str
+    level: str
+    title: str
+    result: str
+    sentence: str
+    output: str
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole report. `unsupported` gives the product's reason for each action that it does not have."""
+
+    title: str
+    facts: Mapping[str, str]
+    rows: tuple[Row, ...]
+    unsupported: Mapping[str, str]
+    foreign: tuple[str, ...]
+
+
+def view_of(evidence: Evidence, judgement: Judgement) -> View:
+    """Put together what is shown, as plain text."""
+    return View(
+        title=printable(f"{evidence.subject.product} {evidence.subject.version} with API tokens of both kinds"),
+        facts=_facts(evidence, judgement),
+        rows=tuple(_row(finding, judgement) for finding in judgement.findings),
+        unsupported={str(action): printable(why) for action, why in sorted(evidence.subject.unsupported.items())},
+        foreign=tuple(dict.fromkeys(_foreign(evidence))),
+    )
+
+
+def _facts(evidence: Evidence, judgement: Judgement) -> dict[str, str]:
+    subject, record = evidence.subject, evidence.record
+    return {
+        "Level": judgement.level or "none: Core is not reached",
+        "Subject": printable(f"{subject.name}: {subject.product}, version {subject.version}"),
+        "Home page": printable(subject.homepage),
+        "Observed on": record.day,
+        "Suite": f"atlassian-token-conformance {record.suite}",
+        "Rules of the edge": f"SHA-256 {record.rules}",
+        "Door": record.door,
+        "Machine": f"{record.platform}, Python {record.python}",
+    }
+
+
+def _row(finding: Finding, judgement: Judgement) -> Row:
+    requirement = REQUIREMENTS[finding.requirement]
+    excuse = " (its actions are not supported)" if finding.requirement in judgement.excused else ""
+    return Row(
+        id=requirement.id,
+        level=requirement.level,
+        title=requirement.title,
+        result=f"{finding.result}{excuse}",
+        sentence=finding.sentence,
+        output=f"{OUTPUTS}/{requirement.id}.txt",
+    )
+
+
+def _foreign(evidence: Evidence) -> Iterator[str]:
+    return (_sent(scenario, request) for scenario, request in refused(evidence.observations))
+
+
+def _sent(scenario: str, request: WireRequest) -> str:
+    kind = "without a credential" if not request.places else f"with a token in: {', '.join(request.places)}"
+    return f"{scenario}: {request.method} {request.scheme}://{request.host}{request.path}, {kind}"
+
+
+def markdown(view: View) -> bytes:
+    """The whole report."""
+    sections = [
+        f"# {escape(view.title)}",
+        f"**{STATEMENT}**\n{EXPLANATION}",
+        table(("", ""), ((escape(label), escape(value)) for label, value in view.facts.items())),
+        f"## Requirements\n\n{_requirements(view)}",
+        _list(
+            "Actions that the product does not have", [f"{action}: {why}" for action, why in view.unsupported.items()]
+        ),
+        _list("Requests to foreign hosts", list(view.foreign)),
+    ]
+    return ("\n\n".join(section for section in sections if section) + "\n").encode()
+
+
+def _requirements(view: View) -> str:
+    rows = (
+        (row.id, row.level, escape(row.title), escape(row.result), escape(row.sentence), code(row.output))
+        for row in view.rows
+    )
+    return table(("", "Level", "Requirement", "Result", "What was seen", "What the user saw"), rows)
+
+
+def _list(title: str, lines: list[str]) -> str:
+    return f"## {title}\n\n" + "\n".join(f"- {escape(line)}" for line in lines) if lines else ""
+
+
+def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
+    """The page; `outputs` are the files with what the user saw, by their names."""
+    texts = {name: content.decode() for name, content in outputs.items()}
+    filled = template(__package__, "certificate.html").render(
+        view=view, outputs=texts, statement=STATEMENT, explanation=EXPLANATION
+    )
+    return f"{filled}\n".encode()
+
+
+def statement() -> bytes:
+    """The file that states it."""
+    return f"# {STATEMENT}\n\n{EXPLANATION}\n".encode()

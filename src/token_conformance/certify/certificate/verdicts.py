@@ -1,0 +1,41 @@
+"""What a certificate claims, as JSON: its level, and one finding for each requirement."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from token_conformance.certify.requirements.judgement import Judgement
+from token_conformance.errors import CertificateError
+
+NAME = "verdicts.json"
+
+Claim = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The claims of a certificate, read without believing them; findings by the ids of their requirements."""
+
+    level: str | None
+    excused: list[str]
+    findings: dict[str, Claim]
+
+
+def verdicts(judgement: Judgement) -> bytes:
+    """The file `verdicts.json`."""
+    document = {
+        "level": judgement.level,
+        "excused": judgement.excused,
+        "findings": [asdict(finding) for finding in judgement.findings],
+    }
+    return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n".encode()
+
+
+def read_verdicts(content: bytes) -> Verdicts:
+    """Read the claims; raises CertificateError where the file is no such document."""
+    try:
+        document = json.loads(content)
+        findings = {str(entry["requirement"]): dict(entry) for entry in document["findings"]}
+        return Verdicts(document["level"], list(document["excused"]), findings)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise CertificateError(f"{NAME} is no document of findings ({error or type(error).__name__})") from error

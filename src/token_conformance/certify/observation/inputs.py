@@ -1,0 +1,44 @@
+"""What a subject is given in a scenario: the tenant's names, and the tokens of the kind that the scenario wants."""
+
+from token_conformance.account import Account
+from token_conformance.certify.observation.expected import page_file
+from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.edge.state import State
+from token_conformance.model import Credential, Product, UrlForm
+
+_LACKS = "-WITHOUT-READ"
+_CREDENTIALS = {
+    Given.UNSCOPED: Credential.UNSCOPED,
+    Given.SCOPED: Credential.SCOPED,
+    Given.LACKING: Credential.SCOPED,
+    Given.INVALID: Credential.INVALID,
+}
+_PRODUCTS = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
+
+
+def token_of(account: Account, given: Given, app: str) -> str:
+    """The token of a kind for an app."""
+    token = str(account.token(_CREDENTIALS[given], _PRODUCTS[app]))
+    return f"{token}{_LACKS}" if given is Given.LACKING else token
+
+
+def names_of(state: State, app: str) -> dict[str, str]:
+    """The values of the placeholders for the tenant and its content, where an app is asked; no secrets."""
+    tenant = state.tenant
+    gateway = {f"{name}_gateway_url": tenant.base_url(product, UrlForm.GATEWAY) for name, product in _PRODUCTS.items()}
+    return gateway | {
+        "site_url": tenant.base_url(Product.JIRA_PLATFORM, UrlForm.SITE),
+        "site": tenant.site,
+        "cloud_id": tenant.cloud_id,
+        "email": tenant.email,
+        "account_id": tenant.account_id,
+        "display_name": state.jira.users[tenant.account_id].display_name,
+        "project_key": tenant.project_key,
+        "issue_key": tenant.issue_key,
+        "space_key": tenant.space_key,
+        "space_id": tenant.space_id,
+        "page_id": tenant.page_id,
+        "attachment_id": tenant.attachment_id if app == "jira" else page_file(state).id,
+        "jql": f"project = {tenant.project_key}",
+        "cql": f'space = "{tenant.space_key}" and type = page',
+    }

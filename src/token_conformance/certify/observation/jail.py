@@ -1,0 +1,110 @@
+"""A network of its own for a subject that ignores proxies: only the edge is there, and nothing can leave.
+
+On Linux: a namespace with its own hosts file, in which the edge listens at the ports 443 and 80 of the loopback.
+"""
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from token_conformance.certify.observation.process import Completed, not_started, run
+from token_conformance.certify.observation.wire import Wire
+from token_conformance.edge.server import Doors, Edge
+from token_conformance.edge.witness import Witness
+from token_conformance.errors import UserError
+
+_NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")
+_KEEPER = "token_conformance.certify.observation.jail_keeper"
+_SECONDS = 10.0
+
+
+class Jail:
+    """Access by one network, as a context manager; `hosts` are the names that lead to the edge, and no other name does.
+
+    Entering raises UserError where the system does not permit it: nothing is run outside in its place.
+    """
+
+    doors: Doors
+
+    def __init__(self, hosts: Sequence[str]) -> None:
+        self._hosts = hosts
+
+    def __enter__(self) -> Self:
+        with ExitStack() as started:
+            folder = Path(started.enter_context(tempfile.TemporaryDirectory(prefix="jail-")))
+            hosts = folder / "hosts"
+            hosts.write_text(f"127.0.0.1 localhost {' '.join(self._hosts)}\n", encoding="utf-8")
+            hosts.chmod(0o644)
+            ours, theirs = socket.socketpair()
+            started.enter_context(ours)
+            self._keeper = self._keep(theirs, hosts)
+            started.callback(self._end)
+            self.doors = self._receive(ours)
+            for door in self.doors:
+                started.callback(door.close)
+            self._close = started.pop_all().close
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def witness(self, wire: Wire) -> Witness:
+        """The recorder itself."""
+        return wire
+
+    def variables(self, edge: Edge) -> dict[str, str]:
+        """The variables that make a program trust the edge, and name no proxy."""
+        return edge.authorities()
+
+    def names(self) -> dict[str, str]:
+        """No placeholders: the addresses are Atlassian's."""
+        return {}
+
+    def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
+        """Run a command inside."""
+        program = shutil.which(command[0], path=environment.get("PATH"))
+        if program is None:
+            return not_started(command, FileNotFoundError(2, "No such file or directory"))
+        enter = ("nsenter", f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net")
+        return run([*enter, f"--wd={folder}", "--", program, *command[1:]], environment, folder, seconds)
+
+    def _keep(self, theirs: socket.socket, hosts: Path) -> subprocess.Popen[bytes]:
+        """Start what keeps the network as long as the socket is open."""
+        words = ["unshare", *_NAMESPACES, sys.executable, "-m", _KEEPER, str(theirs.fileno()), str(hosts)]
+        with theirs:
+            try:
+                return subprocess.Popen(words, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)  # noqa: S603  # our own
+            except OSError as error:
+                raise _refusal("there is no 'unshare', which Linux has") from error
+
+    def _receive(self, ours: socket.socket) -> Doors:
+        ours.settimeout(_SECONDS)
+        try:
+            _, sockets, *_ = socket.recv_fds(ours, 1, len(Doors._fields))
+        except OSError:
+            sockets = []
+        if len(sockets) != len(Doors._fields):
+            self._keeper.kill()
+            raise _refusal(self._complaint())
+        return Doors(*(socket.socket(fileno=each) for each in sockets))
+
+    def _complaint(self) -> str:
+        """The last line of what the keeper said."""
+        _, said = self._keeper.communicate()
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else "it could not be made"
+
+    def _end(self) -> None:
+        with self._keeper as keeper:
+            keeper.kill()
+
+
+def _refusal(reason: str) -> UserError:
+    needed = "a network of its own needs Linux and the right to make user namespaces"
+    return UserError(f"--jail: {needed} ({reason}); run without --jail if the product obeys HTTPS_PROXY")

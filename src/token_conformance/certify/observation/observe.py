@@ -1,0 +1,101 @@
+"""Puts a subject into a scenario and watches: what it sends, and what its user gets to see."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.types import ASGIApp
+
+from token_conformance.account import Account
+from token_conformance.certify.observation.access import Access, AccessKind, Proxy
+from token_conformance.certify.observation.action_runner import ActionRunner, Ask
+from token_conformance.certify.observation.base_url import BaseUrl
+from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.observation import ActionRun, Observation
+from token_conformance.certify.observation.process import end_strays
+from token_conformance.certify.observation.tenants import tenant_of
+from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.wire import Wire
+from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.scenario import Scenario
+from token_conformance.certify.subject.subject import Subject
+from token_conformance.edge.accounts import tokens_of
+from token_conformance.edge.faults import parse_fault
+from token_conformance.edge.server import Edge
+from token_conformance.edge.state import State
+from token_conformance.tenant import GATEWAY_HOST
+
+
+def observe(
+    subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = input
+) -> Observation:
+    """Run the scenario's actions of a subject; other subjects and scenarios may be observed at the same time.
+
+    Raises UserError where the system does not permit the `kind` of access.
+    """
+    state, account = tenant_of(subject.name, scenario)
+    with ExitStack() as opened:
+        home = Path(opened.enter_context(TemporaryDirectory(prefix="subject-", ignore_cleanup_errors=True)))
+        opened.callback(end_strays, home)
+        access = opened.enter_context(_ACCESS[kind](state))
+        wire = _wire(state, account, scenario)
+        faults = map(parse_fault, scenario.faults)
+        witness, doors = access.witness(wire), access.doors
+        edge = opened.enter_context(Edge(state, account, faults=faults, witness=witness, doors=doors))
+        runs = _perform(ActionRunner(subject, scenario, edge, wire, home, ask, access))
+    return _observation(subject, scenario, state, wire, runs)
+
+
+def observe_all(
+    subject: Subject, scenarios: Sequence[Scenario], pool: Executor, kind: AccessKind = AccessKind.PROXY
+) -> dict[str, Observation]:
+    """Observe several scenarios in a pool, or one after the other where a person takes part; by their ids."""
+    in_turn = map if subject.manual else pool.map
+    observations = in_turn(partial(observe, subject, kind=kind), scenarios)
+    return {observation.scenario: observation for observation in observations}
+
+
+def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
+    known = tokens_of(account, state.tenant.account_id)
+
+    def conditions(app: ASGIApp) -> ASGIApp:
+        for condition in reversed(scenario.conditions):
+            app = condition.in_front_of(app, state)
+        return app
+
+    return Wire(known, Tokens(account.email, [*known, account.invalid]), conditions)
+
+
+_ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] = {
+    AccessKind.PROXY: lambda _: nullcontext(Proxy()),
+    AccessKind.JAIL: lambda state: Jail([GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST]),
+    AccessKind.BASE_URL: BaseUrl,
+}
+
+
+def _perform(runner: ActionRunner) -> list[ActionRun]:
+    """Every action that the subject has, in every form that it can be told."""
+    subject = runner.subject
+    forms = subject.configuration.forms(runner.scenario.forms)
+    actions = subject.supported(runner.scenario.actions)
+    return [runner.perform(action, form) for form in forms for action in actions]
+
+
+def _observation(
+    subject: Subject, scenario: Scenario, state: State, wire: Wire, runs: Sequence[ActionRun]
+) -> Observation:
+    return Observation(
+        scenario=scenario.id,
+        subject=subject.name,
+        token=scenario.token,
+        forms=subject.configuration.forms(scenario.forms),
+        site=state.tenant.site,
+        cloud_id=state.tenant.cloud_id,
+        requests=tuple(wire.requests),
+        untrusted=wire.untrusted,
+        runs=tuple(runs),
+        unsupported=subject.reasons(scenario.actions),
+    )

@@ -1,0 +1,129 @@
+"""Running a command that is not trusted to end, to be quiet, or to exist: bounded in time and in output.
+
+All that it has started is ended.
+"""
+
+import os
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from token_conformance.certify.observation.observation import Ended
+
+SECONDS = 20.0
+"""How long a command may take."""
+MOST_OUTPUT = 1_000_000
+"""How many bytes it may write to either stream."""
+_TICK = 0.05
+_CHUNK = 65_536
+_GRACE = 0.2
+
+
+@dataclass(frozen=True)
+class Completed:
+    """How a command ended; what it wrote is cut at the bound, and `exit_status` None where it had none."""
+
+    ended: Ended
+    exit_status: int | None
+    stdout: bytes
+    stderr: bytes
+    seconds: float
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float = SECONDS) -> Completed:
+    """Run a command in a folder, with no input, no terminal and only this environment; it leaves no process behind."""
+    started = time.monotonic()
+    try:
+        process = subprocess.Popen(  # noqa: S603  # it is the user's own subject file that names the command
+            command,
+            env=dict(environment),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        return not_started(command, error)
+    with process:
+        try:
+            ended, outputs = _watch(process, started + seconds)
+        finally:
+            _end(process)
+    status = process.returncode if ended is Ended.EXITED else None
+    stdout, stderr = outputs
+    return Completed(ended, status, stdout, stderr, round(time.monotonic() - started, 3))
+
+
+def not_started(command: Sequence[str], error: Exception) -> Completed:
+    """The end of a command that has no beginning, with a sentence that says why in the place of its errors."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    sentence = f"The command {command[0]!r} could not be started: {reason}. Is it installed, and on the PATH?\n"
+    return Completed(Ended.NOT_STARTED, None, b"", sentence.encode(), 0.0)
+
+
+def _watch(process: subprocess.Popen[bytes], deadline: float) -> tuple[Ended, list[bytes]]:
+    """Read until the process has ended, or gone over a bound."""
+    streams: list[IO[bytes]] = [stream for stream in (process.stdout, process.stderr) if stream]
+    outputs = {stream.fileno(): bytearray() for stream in streams}
+    with selectors.DefaultSelector() as selector:
+        for stream in streams:
+            selector.register(stream, selectors.EVENT_READ)
+        ended = _read(process, selector, outputs, deadline)
+    return ended, [bytes(output[:MOST_OUTPUT]) for output in outputs.values()]
+
+
+def _read(
+    process: subprocess.Popen[bytes],
+    selector: selectors.BaseSelector,
+    outputs: Mapping[int, bytearray],
+    deadline: float,
+) -> Ended:
+    """Collect output. A child that holds a stream open does not keep alive what has itself ended."""
+    while selector.get_map() and time.monotonic() < deadline:
+        for key, _ in selector.select(_TICK):
+            _take(selector, key.fd, outputs[key.fd])
+        if any(len(output) > MOST_OUTPUT for output in outputs.values()):
+            return Ended.TOO_MUCH_OUTPUT
+        if process.poll() is not None:
+            deadline = min(deadline, time.monotonic() + _GRACE)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(max(0, deadline - time.monotonic()))
+    return Ended.TIMED_OUT if process.returncode is None else Ended.EXITED
+
+
+def _take(selector: selectors.BaseSelector, stream: int, output: bytearray) -> None:
+    if data := os.read(stream, _CHUNK):
+        output += data
+    else:
+        selector.unregister(stream)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the command's whole group: itself, if it still runs, and every child that it has left there."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+_PROCESSES = Path("/proc")
+
+
+def end_strays(home: Path) -> None:
+    """End every process whose environment names a scenario's home. Where there is no `/proc`, nothing is done."""
+    for process in _strays(f"HOME={home}".encode()):
+        with suppress(OSError):
+            os.kill(process, signal.SIGKILL)
+
+
+def _strays(setting: bytes) -> Iterator[int]:
+    for folder in _PROCESSES.glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
+            if setting in (folder / "environ").read_bytes().split(b"\0"):
+                yield int(folder.name)

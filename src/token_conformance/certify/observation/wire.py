@@ -1,0 +1,156 @@
+"""The recorder in front of the edge and at its proxy: every request, where its token stood, and what was answered."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlsplit
+
+import h11
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from token_conformance.certify.observation.observation import Place, WireRequest
+from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.scenarios.conditions.rewriting import body_of
+from token_conformance.edge.accounts import Token
+from token_conformance.edge.credentials import kind_of
+from token_conformance.model import Credential
+
+_PLACES = {"authorization": Place.HEADER, "cookie": Place.COOKIE, "referer": Place.REFERER}
+
+
+@dataclass(frozen=True)
+class ReceivedRequest:
+    """A request as it has arrived; a user and password before its `host` are part of the `url` alone."""
+
+    scheme: str
+    method: str
+    url: str
+    headers: Headers
+    body: bytes = b""
+
+    @classmethod
+    def over_tls(cls, request: Request, body: bytes) -> Self:
+        """A request that the edge has received."""
+        host = request.headers.get("host", "").lower().removesuffix(":443")
+        query = f"?{request.url.query}" if request.url.query else ""
+        return cls("https", request.method, f"https://{host}{request.scope['path']}{query}", request.headers, body)
+
+    @classmethod
+    def over_plain_http(cls, request: h11.Request) -> Self:
+        """A request that the proxy has received; its body is not read."""
+        headers = Headers(raw=[(name.lower(), value) for name, value in request.headers])
+        target = request.target.decode("latin-1")
+        url = target if "//" in target else f"http://{headers.get('host', '')}{target}"
+        return cls("http", request.method.decode("latin-1"), url, headers)
+
+    @property
+    def host(self) -> str:
+        """The host, with its port where it is not the usual one."""
+        return self._part(1).rpartition("@")[2]
+
+    @property
+    def path(self) -> str:
+        """The path."""
+        return self._part(2)
+
+    @property
+    def query(self) -> str:
+        """The query string, without its question mark."""
+        return self._part(3)
+
+    def places(self, tokens: Tokens) -> tuple[Place, ...]:
+        """Every place that a token stands in, each once, in the order of `Place`."""
+        found = {_PLACES.get(name, Place.OTHER_HEADER) for name, value in self.headers.items() if tokens.are_in(value)}
+        if tokens.are_in(self.url):
+            found.add(Place.URL)
+        if tokens.are_in(self.body.decode("utf-8", "replace")):
+            found.add(Place.BODY)
+        return tuple(place for place in Place if place in found)
+
+    def _part(self, number: int) -> str:
+        try:
+            return urlsplit(self.url)[number]
+        except ValueError:  # a host in brackets that is no address
+            return ""
+
+
+@dataclass
+class Wire:
+    """What records the requests to one edge in the order of their arrival, and counts the connections that had none.
+
+    `known` are the tokens that the edge knows, `secret` all that must be found; `conditions` is put between the edge
+    and the recorder.
+    """
+
+    known: Mapping[str, Token]
+    secret: Tokens
+    conditions: Callable[[ASGIApp], ASGIApp]
+    requests: list[WireRequest] = field(default_factory=list)
+    _handshakes: int = 0
+    _connections: set[object] = field(default_factory=set)
+    _start: float = field(default_factory=time.monotonic)
+
+    @property
+    def untrusted(self) -> int:
+        """How many TLS connections were given up before any request."""
+        return max(0, self._handshakes - len(self._connections))
+
+    def now(self) -> float:
+        """Seconds since the scenario's start."""
+        return round(time.monotonic() - self._start, 3)
+
+    def in_front_of(self, app: ASGIApp) -> ASGIApp:
+        """Record what passes, with the conditions behind."""
+        behind = self.conditions(app)
+
+        async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
+            self._connections.add(scope["client"])
+            body, receive = await body_of(scope, receive)
+            place = len(self.requests)
+            self.requests.append(self._record(ReceivedRequest.over_tls(Request(scope), body)))
+            try:
+                await behind(scope, receive, self._noting(place, send))
+            finally:
+                if self.requests[place].status is not None:
+                    self._note(place, ended=self.now())
+
+        return recorded
+
+    def handshake(self) -> None:
+        """Count one."""
+        self._handshakes += 1
+
+    def plain(self, request: h11.Request) -> None:
+        """Record a request over plain http, which the proxy answers with 421."""
+        recorded = self._record(ReceivedRequest.over_plain_http(request))
+        self.requests.append(replace(recorded, ended=recorded.started, status=421))
+
+    def _record(self, received: ReceivedRequest) -> WireRequest:
+        mask = self.secret.mask
+        return WireRequest(
+            started=self.now(),
+            ended=None,
+            scheme=received.scheme,
+            host=mask(received.host),
+            method=received.method,
+            path=mask(received.path),
+            query=mask(received.query),
+            credential=Credential(kind_of(received.headers.get("authorization"), self.known)),
+            places=received.places(self.secret),
+            status=None,
+        )
+
+    def _noting(self, place: int, send: Send) -> Send:
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                location = self.secret.mask(Headers(raw=message["headers"]).get("location", ""))
+                self._note(place, status=message["status"], location=location)
+            await send(message)
+
+        return noting
+
+    def _note(self, place: int, **seen: object) -> None:
+        self.requests[place] = replace(self.requests[place], **seen)  # type: ignore[arg-type]  # fields of WireRequest

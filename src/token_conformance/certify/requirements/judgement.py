@@ -1,0 +1,39 @@
+"""What a subject reaches: one finding for each requirement, and the level that they allow."""
+
+from dataclasses import dataclass
+
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Finding, Level, Result, reached
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All findings of a subject, and its level.
+
+    `excused` are the ids of those requirements that were not observed because the subject lacks the actions for them.
+    """
+
+    findings: tuple[Finding, ...]
+    excused: tuple[str, ...]
+    level: Level | None
+
+    def finding(self, requirement: str) -> Finding:
+        """The finding of one requirement, by its id."""
+        return next(finding for finding in self.findings if finding.requirement == requirement)
+
+
+def judge(observations: Observations) -> Judgement:
+    """Judge a subject by all requirements; the same observations give the same judgement."""
+    findings = {requirement: requirement.check(observations) for requirement in REQUIREMENTS.values()}
+    excused = [r for r, found in findings.items() if found.result is Result.NOT_OBSERVED and r.is_excused(observations)]
+    blocked = {r.level for r, found in findings.items() if _blocks(found) and r not in excused}
+    return Judgement(tuple(findings.values()), _ids(excused), reached(blocked))
+
+
+def _blocks(finding: Finding) -> bool:
+    return finding.result in {Result.FAIL, Result.NOT_OBSERVED}
+
+
+def _ids(requirements: list[Requirement]) -> tuple[str, ...]:
+    return tuple(requirement.id for requirement in requirements)

@@ -1,0 +1,95 @@
+"""P3, P4 and L3: links for people, attachments, and redirects to the site."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.trace import Trace, traces
+from token_conformance.certify.subject.subject import Action
+from token_conformance.tenant import GATEWAY_HOST
+
+_URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
+_CONTENT = re.compile(r"attachment|/download/|/secure/")
+_REDIRECTS = range(300, 400)
+
+
+def _links(observations: Observations) -> Iterator[Check]:
+    for trace in traces(observations.get("scoped-gateway")):
+        if trace.run.action == Action.SHOW_LINK:
+            yield from _shown_link(trace)
+
+
+def _shown_link(trace: Trace) -> Iterator[Check]:
+    hosts = {url: urlsplit(url).hostname for url in _URL.findall(trace.run.stdout)}
+    if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
+        yield broken(trace, f"showed {wrong}, which no browser can open")
+    elif site_host(trace.scene) in hosts.values():
+        yield kept(trace)
+
+
+def _attachments(observations: Observations) -> Iterator[Check]:
+    for trace in traces(observations.get("attachment-at-site")):
+        fetched = next((call for call in trace.at_site if _CONTENT.search(call.path)), None)
+        if fetched:
+            yield broken(trace, f"took the scoped token to the site: {shown(fetched, trace.scene)}")
+        elif trace.run.succeeded and not trace.is_complete:
+            yield broken(trace, trace.ending)
+        elif _is_answered(trace):
+            yield kept(trace)
+
+
+def _is_answered(trace: Trace) -> bool:
+    """Whether the run learnt of the attachment, or got it without the URL on the site's host."""
+    return any(carries_token(call) and call.status in range(200, 400) for call in trace.calls)
+
+
+def _redirects(observations: Observations) -> Iterator[Check]:
+    for trace in traces(observations.get("redirect-to-site")):
+        if any(call.status in _REDIRECTS for call in trace.at_gateway):
+            yield broken(trace, _misled(trace)) if trace.is_false_success else kept(trace)
+
+
+def _misled(trace: Trace) -> str:
+    followed = any(is_at_site(call, trace.scene) for call in trace.calls)
+    what = "followed a redirect to the site" if followed else "took a redirect for a result"
+    return f"{what} and ended as a success, with nothing to show{trace.last_call}"
+
+
+P3 = Requirement(
+    id="P3",
+    level=Level.PLUS,
+    title="Links that are shown to people point to the site.",
+    scenarios=("scoped-gateway",),
+    look=_links,
+    passed="The link that was shown is one of the site.",
+    remedy="Build links for people from the site's URL, which `serverInfo` or `_links.base` names, not from the API's.",
+    unobserved="No link was shown.",
+    actions=frozenset({str(Action.SHOW_LINK)}),
+)
+
+P4 = Requirement(
+    id="P4",
+    level=Level.PLUS,
+    title="An attachment's URL on the site's host is moved to the gateway or refused.",
+    scenarios=("attachment-at-site",),
+    look=_attachments,
+    passed="No attachment was fetched from the site with the scoped token.",
+    remedy="Fetch attachments by their id at the gateway, whatever host their content URL names.",
+    unobserved="No attachment was found. See T2.",
+    actions=frozenset({str(Action.GET_ATTACHMENT)}),
+)
+
+L3 = Requirement(
+    id="L3",
+    level=Level.PLUS,
+    title="A redirect from the gateway to the site is not followed into an empty success.",
+    scenarios=("redirect-to-site",),
+    look=_redirects,
+    passed="A redirect to the site did not end as a success.",
+    remedy="Do not follow redirects that leave the gateway.",
+    unobserved="No call was redirected. See T2.",
+)

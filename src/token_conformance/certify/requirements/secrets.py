@@ -1,0 +1,58 @@
+"""L1 and L2: the token in what a product puts out."""
+
+from collections.abc import Iterable, Iterator
+
+from token_conformance.certify.requirements.check import Check, broken, kept
+from token_conformance.certify.requirements.messages import secret_in
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Level, Result
+from token_conformance.certify.requirements.trace import Trace, traces
+
+_NOISY = "noisy"
+
+
+def _by_default(observations: Observations) -> Iterator[Check]:
+    quiet = [scene for scenario, scene in observations.items() if scenario != _NOISY]
+    for trace in (trace for scene in quiet for trace in traces(scene) if trace.is_told):
+        yield _leak(trace)
+
+
+def _at_most(observations: Observations) -> Iterator[Check]:
+    """What is shown at the default level already is not held against a product twice."""
+    checks = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.is_told]
+    if _is_broken(checks) and _is_broken(_by_default(observations)):
+        yield Check(_NOISY, Result.NOT_OBSERVED, "", "The token is shown at the default level already. See L1.")
+    else:
+        yield from checks
+
+
+def _is_broken(checks: Iterable[Check]) -> bool:
+    return any(check.result is Result.FAIL for check in checks)
+
+
+def _leak(trace: Trace) -> Check:
+    shown = secret_in(trace.run.output)
+    return broken(trace, f"put out the token: “{shown}”") if shown else kept(trace)
+
+
+L1 = Requirement(
+    id="L1",
+    level=Level.CORE,
+    title="The token is in no output at the default level, in whichever encoding.",
+    scenarios=("unscoped-site", "scoped-gateway", "scoped-site", "invalid-site", "invalid-gateway"),
+    look=_by_default,
+    passed="No output held the token, its base64 or its URL-encoded form.",
+    remedy="Keep the Authorization header and the token out of messages, and out of the request that an error carries.",
+    unobserved="No output was caught. Give what the product logs.",
+)
+
+L2 = Requirement(
+    id="L2",
+    level=Level.PLUS,
+    title="The token is in no output at the noisiest level either.",
+    scenarios=(_NOISY,),
+    look=_at_most,
+    passed="No output held the token, even with all the logging that there is.",
+    remedy="Mask the Authorization header where requests are logged.",
+    unobserved="No output was caught at the noisiest level.",
+)

@@ -1,0 +1,215 @@
+"""All scenarios, as data: those of the token alone, of a token led astray, of lists, and of a server in trouble."""
+
+from token_conformance.certify.scenarios.conditions.hosts import ForeignHost, Redirect
+from token_conformance.certify.scenarios.conditions.links import AttachmentHost, NextLink
+from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
+from token_conformance.certify.scenarios.scenario import Given, Scenario
+from token_conformance.certify.subject.subject import READS, WRITES, Action
+from token_conformance.model import UrlForm
+from token_conformance.tenant import GATEWAY_HOST
+
+_ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
+"""A read of each app."""
+
+_LISTS = (Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH)
+"""The reads that may have several pages."""
+
+_PAGE = 4
+"""The most that a page holds: every list of a tenant with three extras is longer, and fits on two."""
+
+
+_ALL = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
+
+_TOKENS = (
+    Scenario(
+        "unscoped-site",
+        "An unscoped token, at the site form.",
+        ("T1", "T4", "L1", "D3"),
+        (*READS, *WRITES),
+        token=Given.UNSCOPED,
+        forms=(UrlForm.SITE,),
+    ),
+    Scenario("scoped-gateway", "A scoped token, at the gateway form.", ("T2", "T3", "T4", "P3", "L1"), _ALL),
+    Scenario(
+        "scoped-site",
+        "A scoped token, and only the site's URL: the usual mistake.",
+        ("T7", "T8", "T9", "D1", "D2", "D3", "L1"),
+        READS,
+        forms=(UrlForm.SITE,),
+    ),
+    Scenario(
+        "invalid-site",
+        "A token that nobody owns, at the site form.",
+        ("T7", "T8", "T9", "L1"),
+        READS,
+        token=Given.INVALID,
+        forms=(UrlForm.SITE,),
+    ),
+    Scenario(
+        "invalid-gateway",
+        "A token that nobody owns, at the gateway form.",
+        ("T7", "T8", "L1"),
+        READS,
+        token=Given.INVALID,
+    ),
+    Scenario(
+        "lacking-gateway",
+        "A scoped token without the scope that is needed.",
+        ("T10",),
+        (Action.GET_ISSUE, Action.GET_PAGE, Action.LIST_PROJECTS),
+        token=Given.LACKING,
+    ),
+)
+"""Scenarios of the token alone: every kind of it, at the URL forms where users put it."""
+
+
+_STRAY = (
+    Scenario(
+        "untrusted-certificate",
+        "A certificate of an authority that nobody trusts.",
+        ("T5",),
+        _ONE_EACH,
+        faults=("wrong-certificate",),
+    ),
+    Scenario(
+        "redirect-to-plain-http",
+        "Every read is redirected to the same URL over plain http.",
+        ("T5",),
+        _ONE_EACH,
+        conditions=(Redirect("http://{host}{path}"),),
+    ),
+    Scenario(
+        "redirect-to-foreign",
+        "Every read is redirected to a foreign host.",
+        ("T6",),
+        _ONE_EACH,
+        conditions=(ForeignHost(), Redirect("https://{foreign}{path}")),
+    ),
+    Scenario(
+        "next-foreign",
+        "The link to page two is on a foreign host.",
+        ("T6",),
+        _LISTS,
+        conditions=(ForeignHost(), NextLink("https://{foreign}{path}"), PageSize(_PAGE)),
+        extras=3,
+    ),
+    Scenario(
+        "attachment-foreign",
+        "The content of attachments, and people's pictures, are on a foreign host.",
+        ("T6",),
+        (Action.GET_ATTACHMENT,),
+        conditions=(ForeignHost(), AttachmentHost("{foreign}", redirects=True)),
+    ),
+    Scenario(
+        "attachment-at-site",
+        "The content of attachments is on the site's host.",
+        ("P4",),
+        (Action.GET_ATTACHMENT,),
+        conditions=(AttachmentHost("{site}.atlassian.net"),),
+    ),
+    Scenario(
+        "redirect-to-site",
+        "The gateway redirects every read to the site.",
+        ("L3",),
+        READS,
+        conditions=(Redirect("https://{site}.atlassian.net{site_path}", host=GATEWAY_HOST),),
+    ),
+)
+"""Scenarios that lead a token astray: to whom it is not for, or where it does not work."""
+
+
+_PAGES = (
+    Scenario(
+        "pages-relative",
+        "Two pages; the link to the next is relative to the site's /wiki.",
+        ("P1",),
+        (Action.LIST_SPACES, Action.SEARCH),
+        conditions=(NextLink("{path_without_wiki}"), PageSize(_PAGE)),
+        extras=3,
+    ),
+    Scenario(
+        "pages-wiki-relative",
+        "Two pages; the link to the next is relative to the site.",
+        ("P1",),
+        (Action.LIST_SPACES, Action.SEARCH),
+        conditions=(NextLink("{path}"), PageSize(_PAGE)),
+        extras=3,
+    ),
+    Scenario(
+        "pages-absolute-site",
+        "Two pages; the link to the next is on the site's host.",
+        ("P1",),
+        _LISTS,
+        conditions=(NextLink("https://{site}.atlassian.net{path}"), PageSize(_PAGE)),
+        extras=3,
+    ),
+    Scenario(
+        "pages-token",
+        "Two pages, joined by a token.",
+        ("P1",),
+        (Action.SEARCH,),
+        conditions=(PageSize(_PAGE),),
+        extras=3,
+    ),
+    Scenario(
+        "pages-offset",
+        "Two pages, the next found by counting.",
+        ("P1",),
+        (Action.LIST_PROJECTS,),
+        conditions=(PageSize(_PAGE),),
+        extras=3,
+    ),
+    Scenario(
+        "page-two-fails",
+        "Page two of every list ends in an error of the server.",
+        ("P2",),
+        _LISTS,
+        conditions=(PageTwoFails(), PageSize(_PAGE)),
+        extras=3,
+    ),
+)
+"""Scenarios of lists that are longer than a page."""
+
+
+_TROUBLE = (
+    Scenario(
+        "rate-limited",
+        "The first two calls of each app are answered 429, with a second to wait.",
+        ("R1",),
+        _ONE_EACH,
+        faults=("429:1@first=2,path=/ex/jira/", "429:1@first=2,path=/ex/confluence/"),
+    ),
+    Scenario(
+        "rate-limited-for-ever",
+        "Every call is answered 429, with a second to wait.",
+        ("R1",),
+        _ONE_EACH,
+        faults=("429:1@path=/ex/",),
+    ),
+    Scenario(
+        "create-fails",
+        "What is to be made is made, and then answered with an error of the server.",
+        ("R2",),
+        WRITES,
+        faults=("500:processed@method=POST,path=/ex/",),
+    ),
+    Scenario(
+        "create-times-out",
+        "What is to be made is made, and then the connection breaks.",
+        ("R2",),
+        WRITES,
+        faults=("reset:processed@method=POST,path=/ex/",),
+    ),
+    Scenario(
+        "noisy",
+        "A scoped token at the gateway form and then at the site form, with all the logging that there is.",
+        ("L2",),
+        READS,
+        forms=(UrlForm.GATEWAY, UrlForm.SITE),
+        noisy=True,
+    ),
+)
+"""Scenarios of a server in trouble, and of a product that logs all that it does."""
+
+SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_STRAY, *_PAGES, *_TROUBLE)}
+"""Every scenario by its id, which requirements name to look at what was seen in it."""

@@ -1,0 +1,94 @@
+"""Conditions of links: those to attachments and to the next page, in another form than the usual one."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp
+
+from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.conditions.rewriting import walk, with_answer
+from token_conformance.edge.state import State
+from token_conformance.gateway_path import site_path
+
+_URLS = {"content", "thumbnail", "download", "downloadLink"}
+_PICTURES = {"avatarUrls"}
+_CONFLUENCE_PATHS = ("/download/", "/rest/api/content/")
+
+
+@dataclass(frozen=True)
+class AttachmentHost:
+    """Moves the URLs of files and of people's pictures to a host; `redirects` also those that answers redirect to.
+
+    `host` may name the tenant's `{site}` or the `{foreign}` host.
+    """
+
+    host: str
+    redirects: bool = False
+
+    def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
+        """Move the URLs in the edge's answers."""
+        host = self.host.format(site=state.tenant.site, foreign=FOREIGN_HOST)
+        member = partial(_member, host)
+
+        def headers(headers: MutableHeaders) -> None:
+            if self.redirects and "location" in headers:
+                headers["location"] = _moved(host, headers["location"])
+
+        return with_answer(app, lambda answer: walk(answer, member), headers)
+
+
+def _member(host: str, name: str, value: Any) -> Any:
+    if name in _PICTURES and isinstance(value, dict):
+        return {size: _moved(host, url) for size, url in value.items()}
+    return _moved(host, value) if name in _URLS and isinstance(value, str) else value
+
+
+def _moved(host: str, url: str) -> str:
+    """The same path at another host, as the site has it; Confluence leaves out its `/wiki`."""
+    parts = urlsplit(url)
+    path = site_path(parts.path)
+    wiki = "/wiki" if path.startswith(_CONFLUENCE_PATHS) else ""
+    return f"https://{host}{wiki}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+_CONFLUENCE_V1 = "/rest/api/"
+_NAMES = {"next", "nextPage"}
+
+
+@dataclass(frozen=True)
+class NextLink:
+    """Writes each link to a next page anew, in answers and in their `Link` header.
+
+    `form` has placeholders: the `{path}` as the site has it, with its query; `{path_without_wiki}`; the tenant's
+    `{site}`; and the `{foreign}` host. A link of Jira's, which has no `/wiki`, is only moved to another host.
+    """
+
+    form: str
+
+    def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
+        """Write the links anew in the edge's answers."""
+
+        def member(name: str, value: Any) -> Any:
+            return self._link(value, state) if name in _NAMES and isinstance(value, str) else value
+
+        def header(headers: MutableHeaders) -> None:
+            if link := headers.get("link"):
+                url, _, rest = link.removeprefix("<").partition(">")
+                headers["link"] = f"<{self._link(url, state)}>{rest}"
+
+        return with_answer(app, lambda answer: walk(answer, member), header)
+
+    def _link(self, url: str, state: State) -> str:
+        parts = urlsplit(url)
+        path, query = site_path(parts.path), f"?{parts.query}"
+        if not parts.netloc and path.startswith(_CONFLUENCE_V1):  # which leaves `/wiki` out, as only Confluence does
+            path = f"/wiki{path}"
+        return self.form.format(
+            path=path + query,
+            path_without_wiki=path.removeprefix("/wiki") + query,
+            site=state.tenant.site,
+            foreign=FOREIGN_HOST,
+        )

@@ -1,0 +1,1 @@
+"""What is reported of public clients: `reports/integrations.json`, and what is drawn from it."""

@@ -1,0 +1,81 @@
+"""The report as Markdown, `reports/integrations.md`, and how a result is shown in any report."""
+
+from collections.abc import Sequence
+
+from token_conformance.certify.certificate import STATEMENT
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.standing.standing import Standing
+from token_conformance.report.markdown_text import escape, table
+
+MEASURED = (
+    "Measured against a local model, not Atlassian: the edge, which is built from published evidence. It shows what a"
+    " product sends and how it takes an answer."
+)
+NEUTRAL = (
+    "Each product was driven by a few lines that print what it returns, without retries or paging of their own, in the"
+    " version that is named. A finding says what was seen then, and can be reproduced. Where a product calls"
+    " operations of Confluence v1 that are published no more, its results at the gateway rest on an inferred rule (G8)."
+)
+
+SYMBOLS = {Result.PASS: "✓", Result.WARN: "△", Result.FAIL: "✗", Result.NOT_OBSERVED: "·"}
+"""For each result, a sign that differs in its shape."""
+
+EXCUSED = "○"
+
+MEANINGS = {
+    "✓ pass": "it does what is required",
+    "△ warn": "it does, but its user should know how",
+    "✗ fail": "it does not",
+    "· not observed": "nothing that it did shows it",
+    "○ unsupported": "it has no action that could show it, and says so",
+}
+
+
+def render(standings: Sequence[Standing]) -> str:
+    """Make the whole report."""
+    sections = [
+        "# Which integrations work with API tokens of both kinds",
+        "<!-- Made by `token-conformance report`; do not edit. -->",
+        f"**{escape(MEASURED)}**\n{STATEMENT} {escape(NEUTRAL)}",
+        f"## Clients and requirements\n\n{_grid(standings)}",
+        table(("Shown", "Meaning"), MEANINGS.items()),
+        f"## Requirements\n\n{_requirements()}",
+        *map(_details, standings),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def symbol(standing: Standing, requirement: str) -> str:
+    """The sign of one finding."""
+    return EXCUSED if requirement in standing.excused else SYMBOLS[standing.finding(requirement).result]
+
+
+def result(standing: Standing, requirement: str) -> str:
+    """The word for one finding."""
+    return "unsupported" if requirement in standing.excused else standing.finding(requirement).result
+
+
+def _grid(standings: Sequence[Standing]) -> str:
+    lines = ([escape(s.title), s.level or "none", *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings)
+    return table(("Client", "Level", *REQUIREMENTS), lines)
+
+
+def _requirements() -> str:
+    lines = ((one.id, one.level, escape(one.title)) for one in REQUIREMENTS.values())
+    return table(("", "Level", "Requirement"), lines)
+
+
+def _details(standing: Standing) -> str:
+    """One product: every finding that is more than a pass, and the actions that it does not have."""
+    odd = [finding for finding in standing.findings if finding.result is not Result.PASS]
+    told = ((f.requirement, result(standing, f.requirement), escape(f.sentence)) for f in odd)
+    lacks = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
+    observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>"
+    parts = [
+        f"## {escape(standing.title)}",
+        f"Level: **{standing.level or 'none'}**. {observed}",
+        table(("", "Result", "What was seen, and what to change"), told) if odd else "Every requirement is met.",
+        "\n".join(["Actions that it does not have:", "", *lacks]) if lacks else "",
+    ]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,58 @@
+"""The reports on integrations in a folder, made again from its document and from newer runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from token_conformance.certify.certificate import STATEMENT, evidence_of, read
+from token_conformance.certify.certificate.run_record import NAME
+from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.standing.document import dump, parse
+from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
+from token_conformance.certify.standing.standing import Standing, merged, standing_of
+from token_conformance.errors import ReportError
+from token_conformance.project import CLIENTS
+from token_conformance.report.page import PageSection, SectionRow
+
+MARKDOWN = "integrations.md"
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The files by their paths, and the section of the page."""
+
+    files: dict[Path, str]
+    section: PageSection
+
+
+def reports(folder: Path, runs: Path | None) -> Reports:
+    """Make them; `runs` is where `certify run` keeps what it saw. Raises UserError where either cannot be read."""
+    document = folder / CLIENTS.name
+    known = parse(_text(document), str(document)) if document.exists() else []
+    standings = merged(known, _newer(runs) if runs else [])
+    return Reports({document: dump(standings), folder / MARKDOWN: render(standings)}, section(standings))
+
+
+def section(standings: Sequence[Standing]) -> PageSection:
+    """A small table for the page of the matrix; the sentences are in the Markdown report."""
+    titles = {requirement.id: requirement.title for requirement in REQUIREMENTS.values()}
+    return PageSection(MEASURED, STATEMENT, titles, MEANINGS, tuple(map(_row, standings)))
+
+
+def _row(standing: Standing) -> SectionRow:
+    cells = tuple((symbol(standing, id_), result(standing, id_)) for id_ in REQUIREMENTS)
+    return SectionRow(standing.title, standing.level or "none", cells)
+
+
+def _newer(runs: Path) -> list[Standing]:
+    folders = sorted(path.parent for path in runs.glob(f"*/{NAME}"))
+    if not folders:
+        raise ReportError(f"{runs}: holds no run of a subject; make one with `token-conformance certify run`")
+    return [standing_of(evidence_of(read(folder))) for folder in folders]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReportError(f"{path}: cannot be read ({error}); restore it") from error

@@ -1,0 +1,60 @@
+"""Where one version of a product stands: its findings and its level, on a day, by a version of the suite."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from token_conformance.certify.certificate import Evidence
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a report tells of a subject.
+
+    `level` is None where Core is not reached, `excused` are the requirements whose actions the product lacks, and
+    `unsupported` gives the reason for each of these. `day` is as ISO 8601 has it, `suite` a version.
+    """
+
+    name: str
+    product: str
+    version: str
+    homepage: str
+    day: str
+    suite: str
+    level: str | None
+    excused: tuple[str, ...]
+    unsupported: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """The product with its version."""
+        return f"{self.product} {self.version}"
+
+    def finding(self, requirement: str) -> Finding:
+        """The finding of one requirement."""
+        return next(finding for finding in self.findings if finding.requirement == requirement)
+
+
+def standing_of(evidence: Evidence) -> Standing:
+    """Judge what was observed of a subject."""
+    subject, record, judgement = evidence.subject, evidence.record, judge(evidence.observations)
+    return Standing(
+        name=subject.name,
+        product=subject.product,
+        version=subject.version,
+        homepage=subject.homepage,
+        day=record.day,
+        suite=record.suite,
+        level=judgement.level,
+        excused=judgement.excused,
+        unsupported={str(action): reason for action, reason in subject.unsupported.items()},
+        findings=judgement.findings,
+    )
+
+
+def merged(known: Iterable[Standing], newer: Iterable[Standing]) -> list[Standing]:
+    """One standing a subject, the newer one, in the order of their names."""
+    by_name = {standing.name: standing for standing in (*known, *newer)}
+    return [by_name[name] for name in sorted(by_name)]

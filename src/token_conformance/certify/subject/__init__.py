@@ -1,0 +1,1 @@
+"""An integration under certification: its file, its installation, and the checks of both."""

@@ -1,0 +1,80 @@
+"""Subject files: which of them a user names, and the subject that each describes."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.subject import Action, Configuration, Subject
+from token_conformance.errors import UserError
+from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
+
+_ENDING = ".toml"
+
+
+def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
+    """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise UserError(f"{path}: cannot be read: {reason}; name a subject file, such as NAME.toml") from error
+    return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
+
+
+def parse(
+    text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED_SUBJECTS, name: str | None = None
+) -> Subject:
+    """The subject that a file's text describes; raises UserError with a line for each problem.
+
+    `name` is what the subject must be called. Its drivers are in `here`, and it is installed below `installed`.
+    """
+    if problems := problems_of(text, file, name):
+        raise UserError("\n".join(problems))
+    document = tomllib.loads(text)
+    return _subject(document, here, installed.absolute() / document["subject"]["name"])
+
+
+def _subject(document: Mapping[str, Any], here: Path, installed: Path) -> Subject:
+    table = {name: document.get(name, {}) for name in ("install", "actions", "manual", "unsupported")}
+    return Subject(
+        **document["subject"],
+        here=here,
+        installed=installed,
+        pypi=tuple(table["install"].get("pypi", ())),
+        npm=tuple(table["install"].get("npm", ())),
+        configuration=Configuration(**document["configure"]),
+        commands={Action(name): tuple(keys["command"]) for name, keys in table["actions"].items()},
+        manual=_by_action(table["manual"]),
+        unsupported=_by_action(table["unsupported"]),
+        failure_text=tuple(document.get("success", {}).get("failure_text", ())),
+        start_seconds=float(document.get("limits", {}).get("start_seconds", 0)),
+    )
+
+
+def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:
+    return {Action(name): text for name, text in texts.items()}
+
+
+def paths_of(names: Iterable[str]) -> list[Path]:
+    """The subject file of each name or path; raises UserError for an unknown name."""
+    return [_path(name) for name in dict.fromkeys(names)]
+
+
+def all_paths() -> list[Path]:
+    """The files of the subjects that come with the suite; raises UserError where the suite is not."""
+    paths = sorted(SUBJECTS.glob(f"*{_ENDING}"))
+    if not paths:
+        raise UserError(f"{SUBJECTS}: no subjects here; run in the project's folder, or give the path of a .toml file")
+    return paths
+
+
+def _path(name: str) -> Path:
+    if name.endswith(_ENDING):
+        return Path(name)
+    path = SUBJECTS / f"{name}{_ENDING}"
+    if not path.is_file():
+        there = ", ".join(file.stem for file in all_paths())
+        raise UserError(f"{name}: is none of {there} in {SUBJECTS}; give the path of its .toml file")
+    return path

@@ -1,0 +1,111 @@
+"""An integration under certification: its actions, and what its subject file says of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from token_conformance.model import UrlForm
+
+
+class Action(StrEnum):
+    """One thing that a product's user does."""
+
+    WHOAMI = "whoami"
+    LIST_PROJECTS = "list-projects"
+    GET_PROJECT = "get-project"
+    GET_ISSUE = "get-issue"
+    CREATE_ISSUE = "create-issue"
+    FIND_USER = "find-user"
+    SEARCH = "search"
+    LIST_SPACES = "list-spaces"
+    GET_PAGE = "get-page"
+    CREATE_PAGE = "create-page"
+    GET_ATTACHMENT = "get-attachment"
+    SHOW_LINK = "show-link"
+
+    def app(self, usual: str) -> str:
+        """The app that it asks: `jira`, `confluence`, or the product's `usual` one where both could be asked."""
+        return _APPS.get(self, usual)
+
+
+_JIRA = (Action.LIST_PROJECTS, Action.GET_PROJECT, Action.GET_ISSUE, Action.CREATE_ISSUE, Action.FIND_USER)
+_CONFLUENCE = (Action.LIST_SPACES, Action.GET_PAGE, Action.CREATE_PAGE)
+_APPS = dict.fromkeys(_JIRA, "jira") | dict.fromkeys(_CONFLUENCE, "confluence")
+
+READS = (
+    Action.WHOAMI,
+    Action.LIST_PROJECTS,
+    Action.GET_PROJECT,
+    Action.GET_ISSUE,
+    Action.FIND_USER,
+    Action.SEARCH,
+    Action.LIST_SPACES,
+    Action.GET_PAGE,
+)
+"""The actions that change nothing and need no file."""
+
+WRITES = (Action.CREATE_ISSUE, Action.CREATE_PAGE)
+"""The actions that make something."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The environment variables that tell the product where to go and as whom, with placeholders in their values.
+
+    `site`, `gateway` and `noisy` come on top of `common`; None means that the product cannot be told this.
+    """
+
+    common: Mapping[str, str] = field(default_factory=dict)
+    site: Mapping[str, str] | None = None
+    gateway: Mapping[str, str] | None = None
+    noisy: Mapping[str, str] | None = None
+
+    def form(self, wanted: UrlForm) -> UrlForm:
+        """The URL form to configure where one is wanted: that, or the only one that the product can be told."""
+        if wanted is UrlForm.GATEWAY:
+            return UrlForm.GATEWAY if self.gateway is not None else UrlForm.SITE
+        return UrlForm.SITE if self.site is not None or self.gateway is None else UrlForm.GATEWAY
+
+    def forms(self, wanted: Iterable[UrlForm]) -> tuple[UrlForm, ...]:
+        """The same for several, each form once."""
+        return tuple(dict.fromkeys(map(self.form, wanted)))
+
+    def variables(self, form: UrlForm, *, noisy: bool = False) -> dict[str, str]:
+        """The variables for a URL form."""
+        of_form = self.site if form is UrlForm.SITE else self.gateway
+        return {**self.common, **(of_form or {}), **((self.noisy or {}) if noisy else {})}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One version of a product. `here` is the folder of its drivers, `installed` that of its own environment.
+
+    `app` is the app that is asked where an action could ask both: `jira` or `confluence`. `commands` have
+    placeholders in their words; `manual` says what a person does in the product's own window. `unsupported` gives
+    a reason for each action that the product does not have. `start_seconds` is the time that it needs to start.
+    """
+
+    name: str
+    version: str
+    product: str
+    homepage: str
+    here: Path
+    installed: Path
+    app: str = "jira"
+    pypi: tuple[str, ...] = ()
+    npm: tuple[str, ...] = ()
+    configuration: Configuration = field(default_factory=Configuration)
+    commands: Mapping[Action, tuple[str, ...]] = field(default_factory=dict)
+    manual: Mapping[Action, str] = field(default_factory=dict)
+    unsupported: Mapping[Action, str] = field(default_factory=dict)
+    failure_text: tuple[str, ...] = ()
+    start_seconds: float = 0.0
+
+    def supported(self, actions: Iterable[Action]) -> list[Action]:
+        """Those of some actions that the product has, by a command or by a person."""
+        return [action for action in actions if action in self.commands or action in self.manual]
+
+    def reasons(self, actions: Iterable[Action]) -> dict[str, str]:
+        """The reasons for those of some actions that the product does not have."""
+        return {str(action): self.unsupported[action] for action in actions if action in self.unsupported}

@@ -1,0 +1,1 @@
+"""The commands of `token-conformance`: one module per command, named as it is typed."""

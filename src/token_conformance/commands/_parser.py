@@ -1,0 +1,55 @@
+"""Parsers of the command line: the module of a command is imported only when the command was typed."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NoReturn, TypeVar
+
+from token_conformance.errors import UserError
+
+T = TypeVar("T")
+
+USAGE_ERROR = 2
+"""The exit status for every mistake of the user's."""
+
+
+class Parser(ArgumentParser):
+    """A parser that says what is wrong with the command line in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with that line."""
+        self.exit(USAGE_ERROR, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+class _CommandParser(Parser):
+    """The parser of one command. `module` names the module that adds the arguments and runs the command."""
+
+    def __init__(self, *, module: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._module = module
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Load the command before its arguments are parsed: argparse calls this for the command that was typed."""
+        module = import_module(self._module)
+        module.add_arguments(self)
+        self.set_defaults(module=module)
+        return super().parse_known_args(args, namespace)
+
+
+def add_commands(parser: ArgumentParser, package: str, commands: Mapping[str, str], *, title: str, word: str) -> None:
+    """Add commands to a parser: each is a module of `package`, and `commands` has a line of help for each name."""
+    subparsers = parser.add_subparsers(title=title, required=True, metavar=word, parser_class=_CommandParser)
+    for name, summary in commands.items():
+        subparsers.add_parser(name, help=summary, module=f"{package}.{name.replace('-', '_')}")
+
+
+def argument(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Make a `type` for argparse, which shows the message of a UserError together with the name of the option."""
+
+    def read_argument(text: str) -> T:
+        try:
+            return read(text)
+        except UserError as error:
+            raise ArgumentTypeError(str(error)) from error
+
+    return read_argument

@@ -1,0 +1,34 @@
+"""`token-conformance annotations`: what a run found, as marks on the lines of the deviations file."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from token_conformance.deviations import Deviations, DeviationsError, load
+from token_conformance.errors import ReportError
+from token_conformance.project import DEVIATIONS, RESULTS
+from token_conformance.report.annotations import annotation
+from token_conformance.results import read
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--results", type=Path, metavar="FILE", default=RESULTS)
+    parser.add_argument("--deviations", type=Path, metavar="FILE", default=DEVIATIONS)
+
+
+def run(arguments: Namespace) -> int:
+    """Print one command per cell that is not as declared; the exit status is 0: the run itself judges."""
+    results = read(arguments.results)
+    declared = _deviations(arguments.deviations)
+    for cell in results.cells:
+        if not cell.verdict.is_as_declared:
+            sys.stdout.write(annotation(cell, declared, arguments.deviations) + "\n")
+    return 0
+
+
+def _deviations(path: Path) -> Deviations:
+    try:
+        return load(path)
+    except DeviationsError as error:
+        raise ReportError(str(error)) from error

@@ -1,0 +1,26 @@
+"""`token-conformance certify install`: installs subjects in the versions that their files pin."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from token_conformance.certify.subject.file import all_paths, load, paths_of
+from token_conformance.certify.subject.install import install
+from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = f"Install subjects, each in an environment of its own below {INSTALLED_SUBJECTS}/."
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"a subject, or the path of a .toml file (default: all of {SUBJECTS})"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Install one after the other; returns the exit status. Raises UserError for the first that cannot be installed."""
+    for path in paths_of(arguments.names) or all_paths():
+        subject = load(path)
+        install(subject)
+        sys.stdout.write(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}\n")
+        sys.stdout.flush()
+    return 0

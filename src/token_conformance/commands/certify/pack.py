@@ -1,0 +1,32 @@
+"""`token-conformance certify pack`: makes a certificate of a run."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from token_conformance.errors import CertificateError
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Make a certificate of what `certify run` has written."
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of one subject's run")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="NAME", help="NAME.zip, or the name of a folder"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Pack; returns the exit status. Raises CertificateError where the run is none, or is not certifiable."""
+    from token_conformance.certify import certificate  # noqa: PLC0415  # help and mistakes do not wait for it
+
+    files = certificate.read(arguments.folder)
+    try:
+        done = certificate.packed(files)
+    except CertificateError as error:
+        raise CertificateError(f"{arguments.folder}: {error}") from error
+    certificate.write(arguments.output, done.files)
+    sys.stdout.write(
+        f"{arguments.output}: written, {done.subject}, level {done.level or 'none'}. {certificate.STATEMENT}\n"
+    )
+    return 0

@@ -1,0 +1,47 @@
+"""`token-conformance compare [RECORDINGS]`: the exit status says whether anything differs."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from token_conformance.errors import UserError
+from token_conformance.project import CASSETTES, RECORDINGS
+from token_conformance.recording.comparison import Change, compare, read_all
+from token_conformance.recording.run_folder import newest
+from token_conformance.report.recording_differences import FORMATS, sources
+
+SAME, DIFFERENT = 0, 1
+"""The exit statuses."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Exit status: 0 every cell is the same, 1 a cell differs, is missing or is new, 2 usage."
+    parser.add_argument(
+        "recordings",
+        nargs="?",
+        type=Path,
+        metavar="RECORDINGS",
+        help=f"a folder of cassettes; by default the newest below {RECORDINGS}",
+    )
+    parser.add_argument(
+        "--against", type=Path, metavar="FOLDER", default=CASSETTES, help="a folder of cassettes (default: %(default)s)"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def run(arguments: Namespace) -> int:
+    """Show how the cells compare; returns the exit status."""
+    newer: Path = arguments.recordings or _newest()
+    before, after = read_all(arguments.against), read_all(newer)
+    compared = compare(before, after)
+    sides = {str(newer): sources(after.values()), str(arguments.against): sources(before.values())}
+    sys.stdout.write(FORMATS[arguments.format](compared, sides) + "\n")
+    return SAME if all(one.change is Change.SAME for one in compared) else DIFFERENT
+
+
+def _newest() -> Path:
+    name = newest(Path())
+    if name is None:
+        raise UserError(f"{RECORDINGS}: no live run has recorded here; name a folder of cassettes to compare")
+    return name

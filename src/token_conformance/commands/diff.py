@@ -1,0 +1,38 @@
+"""`token-conformance diff A B`: the exit status says whether anything got worse."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from token_conformance.commands._chosen_results import load
+from token_conformance.project import HISTORY
+from token_conformance.report.differences import FORMATS
+from token_conformance.results import Change, Difference, differences
+from token_conformance.results.history import History
+
+SAME, REGRESSED, OTHERWISE = 0, 1, 3
+"""The exit statuses: nothing changed, something got worse, or something changed and nothing got worse."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Exit status: 0 nothing changed, 1 a cell regressed or is gone, 2 usage, 3 only other changes."
+    parser.add_argument("before", metavar="A", help="a results file, or a git revision that holds the committed one")
+    parser.add_argument("after", metavar="B", help="likewise")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def run(arguments: Namespace) -> int:
+    """Show the differences; returns the exit status."""
+    before, after = load(arguments.before), load(arguments.after)
+    changes = differences(before.cells, after.cells)
+    history = History.read(HISTORY)
+    sys.stdout.write(FORMATS[arguments.format](changes, after, history) + "\n")
+    return status(changes)
+
+
+def status(changes: list[Difference]) -> int:
+    """The exit status for a list of differences."""
+    if not changes:
+        return SAME
+    worse = any(difference.change in {Change.REGRESSED, Change.GONE} for difference in changes)
+    return REGRESSED if worse else OTHERWISE

@@ -1,0 +1,32 @@
+"""`token-conformance fidelity`: asks the edge every published observation, and says where it disagrees."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from token_conformance.catalogue.evidence import observations
+from token_conformance.project import FIDELITY
+from token_conformance.proof.fidelity.comparison import disagreements
+from token_conformance.proof.fidelity.report import render
+from token_conformance.report.files import renew, write
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {FIDELITY} is stale")
+
+
+def run(arguments: Namespace) -> int:
+    """Ask the edge, and write the report or check it; the exit status is 1 where it is stale or disagrees."""
+    from token_conformance.edge.server import Edge  # noqa: PLC0415  # help does not wait for the servers
+    from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
+
+    with Edge() as edge:
+        asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
+    text = render(asked)
+    for row, found in asked.items():
+        sys.stderr.writelines(f"{row.id}: {what}\n" for what in found)
+    if arguments.check:
+        return renew({FIDELITY: text}, check=True, remedy="make it again with `token-conformance fidelity`")
+    write(FIDELITY, text)
+    sys.stdout.write(f"{FIDELITY}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
+    return 1 if any(asked.values()) else 0

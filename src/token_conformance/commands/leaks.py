@@ -1,0 +1,39 @@
+"""`token-conformance leaks`: says where something stands in files that must not be published."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from token_conformance.leaks.files import SEALED, blocks, files
+from token_conformance.leaks.finding import Finding
+from token_conformance.leaks.scan import scan_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Find credentials, and the names of real tenants and people, in files; what is found is shown masked. In a git"
+        " checkout, what git ignores is left out, unless it is named itself. The exit status is 1 when something was"
+        " found."
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all that is in it"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Scan and show; returns the exit status, 1 where something was found."""
+    chosen = files(arguments.paths)
+    findings = [finding for path in chosen if path.suffix not in SEALED for finding in _scan(path)]
+    for path in chosen:
+        if path.suffix in SEALED:
+            sys.stderr.write(f"{path}: compressed, so not looked into; unpack it and scan the folder\n")
+    sys.stderr.write(f"files scanned: {len(chosen)}, findings: {len(findings)}\n")
+    return 1 if findings else 0
+
+
+def _scan(path: Path) -> list[Finding]:
+    """The findings of a file, shown as soon as they are known."""
+    findings = [finding for number, text in blocks(path) for finding in scan_text(text, path, number)]
+    sys.stdout.writelines(f"{finding}\n" for finding in findings)
+    return findings

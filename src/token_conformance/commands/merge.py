@@ -1,0 +1,28 @@
+"""`token-conformance merge PART... --output FILE`: one results file from those of the shards."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from token_conformance.errors import ResultsError
+from token_conformance.results import ResultsWriter, read
+from token_conformance.sharding.merge import merge
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("parts", nargs="+", type=Path, metavar="PART", help="the results file of one shard")
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+
+
+def run(arguments: Namespace) -> int:
+    """Merge the parts; nothing is written unless all of them fit."""
+    if len(set(arguments.parts)) < len(arguments.parts):
+        raise ResultsError("duplicate: a part is named twice; give each part once")
+    merged = merge({str(path): read(path) for path in arguments.parts})
+    writer = ResultsWriter(arguments.output, merged.header)
+    for cell in merged.cells:
+        writer.write(cell)
+    writer.close()
+    sys.stdout.write(f"{arguments.output}: {len(merged.cells)} cells of {len(arguments.parts)} parts\n")
+    return 0

@@ -1,0 +1,68 @@
+"""`token-conformance report`: makes the committed reports again, or says which of them are stale."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
+from token_conformance.report.files import renew
+from token_conformance.report.inject import renewed
+from token_conformance.results import Results, read
+from token_conformance.results.history import History
+from token_conformance.suite.replay import replay
+
+if TYPE_CHECKING:
+    from token_conformance.certify.standing.reports import Reports
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "--results", type=Path, metavar="FILE", help="a results file; without it, the cassettes are replayed"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help=f"where to put the reports instead of {REPORTS}; {README} is then left alone",
+    )
+    parser.add_argument(
+        "--certification",
+        type=Path,
+        metavar="FOLDER",
+        help="what `certify run` has seen of integrations; without it, only what is reported of them already is kept",
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
+
+
+def run(arguments: Namespace) -> int:
+    """Make or check the reports; all of them are made before one is written."""
+    results = read(arguments.results) if arguments.results else replay()
+    folder = arguments.output or REPORTS
+    files = _reports(results, folder, _integrations(folder, arguments.certification))
+    if arguments.output is None:
+        files[README] = renewed(README, results)
+    return renew(files, check=arguments.check, remedy="make it again with `token-conformance report`")
+
+
+def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
+    """The reports on integrations; None where nothing is known of any."""
+    if runs is None and not (folder / CLIENTS.name).exists():
+        return None
+    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads all that judges clients
+
+    return reports(folder, runs)
+
+
+def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
+    from token_conformance.report import badge, markdown, page, results_json  # noqa: PLC0415  # help does not wait for it
+
+    history = History.read(folder / HISTORY.name).with_results(results.cells)
+    return {
+        folder / MATRIX.name: markdown.render(results),
+        folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
+        folder / COMMITTED_RESULTS.name: results_json.render(results),
+        folder / "badge.json": badge.as_json(results),
+        folder / "badge.svg": badge.as_svg(results),
+        folder / HISTORY.name: history.to_text(),
+    } | (integrations.files if integrations else {})

@@ -1,0 +1,37 @@
+"""`token-conformance table`: the compatibility table for somebody's documentation, made instead of drawn."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from token_conformance.commands._chosen_results import add_results_option, chosen
+from token_conformance.commands._parser import argument
+from token_conformance.report.tables.contents import contents
+from token_conformance.report.tables.formats import FORMATS
+from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = "Lists may be given with commas, or the option several times."
+    for option in OPTIONS:
+        _add(parser, option)
+    add_results_option(parser)
+    parser.set_defaults(format="github")
+
+
+def run(arguments: Namespace) -> int:
+    """Print the table."""
+    table = contents(chosen(arguments.results), selection(vars(arguments)))
+    sys.stdout.write(FORMATS[arguments.format](table) + "\n")
+    return 0
+
+
+def _add(parser: ArgumentParser, option: Option) -> None:
+    name, read = f"--{option.name}", argument(option.read)
+    match option.kind:
+        case Kind.SWITCH:
+            parser.add_argument(name, action="store_true", help=option.help)
+        case Kind.CHOICE:
+            parser.add_argument(name, type=read, metavar=option.metavar, help=option.help)
+        case Kind.WORDS:
+            parser.add_argument(name, type=read, action="extend", default=[], metavar=option.metavar, help=option.help)

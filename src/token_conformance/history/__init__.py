@@ -1,6 +1,0 @@
-"""How the cells came to be as they are: a line a transition, never a line a run."""
-
-from token_conformance.history.history import History, HistoryError
-from token_conformance.history.transition import Transition
-
-__all__ = ["History", "HistoryError", "Transition"]

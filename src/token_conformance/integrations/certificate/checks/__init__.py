@@ -1,1 +1,0 @@
-"""What a certificate is refused for: a file a kind of fault, each fault with a sentence of its own."""

@@ -1,7 +1,0 @@
-"""What is raised where a certificate cannot be made or read at all."""
-
-from token_conformance.error import UserError
-
-
-class CertificateError(UserError):
-    """A certificate that cannot be looked at: the message is one line that names the file, the fault and the remedy."""

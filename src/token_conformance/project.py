@@ -1,0 +1,41 @@
+"""Where the files of a project are, seen from its folder: each path is written here and nowhere else."""
+
+from pathlib import Path
+
+from token_conformance.errors import UserError
+
+README = Path("README.md")
+DOTENV = Path(".env")
+"""The settings of a live run."""
+
+SUITES = Path("suites")
+DEVIATIONS = SUITES / "endpoints" / "deviations.toml"
+SUBJECTS = SUITES / "integrations" / "subjects"
+INSTALLED_SUBJECTS = Path(".subjects")
+
+CASSETTES = Path("cassettes")
+RECORDINGS = Path("recordings")
+"""What live runs record: one folder per run."""
+
+RESULTS = Path("results.jsonl")
+"""What the last run found."""
+
+JOURNAL = Path("journal.jsonl")
+CERTIFICATION = Path("certification")
+"""What `certify run` has seen: one folder per subject."""
+
+REPORTS = Path("reports")
+MATRIX = REPORTS / "matrix.md"
+COMMITTED_RESULTS = REPORTS / "results.json"
+HISTORY = REPORTS / "history.jsonl"
+CLIENTS = REPORTS / "integrations.json"
+"""What is reported of public clients."""
+
+FIDELITY = REPORTS / "fidelity.md"
+MUTANTS = REPORTS / "mutants.md"
+
+
+def require_suites(alternative: str = "") -> None:
+    """Raise UserError outside of the project's folder; `alternative` names what the user can do instead."""
+    if not SUITES.is_dir():
+        raise UserError(f"{SUITES}: no such folder here; run in the project's folder{alternative}")

@@ -1,0 +1,1 @@
+"""Proofs: that the edge answers as Atlassian was seen to, and that every check can fail."""

@@ -1,0 +1,77 @@
+"""How the edge is asked what was asked of Atlassian: the observation's request with its kind of credential."""
+
+from dataclasses import dataclass
+
+from token_conformance.account import Account
+from token_conformance.answer import Answer
+from token_conformance.catalogue.evidence import Observation, ObservedCredential
+from token_conformance.catalogue.operations import published
+from token_conformance.edge.accounts import tokens_of
+from token_conformance.edge.server import Edge
+from token_conformance.exchange import Exchange, Names, Parts
+from token_conformance.model import Cell, Credential, Endpoint, Product
+from token_conformance.target import Target
+from token_conformance.tenant import Tenant
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    """A wallet that holds one value of the `Authorization` header for every request."""
+
+    value: str | None
+
+    def authorization(self, credential: Credential, product: Product) -> str | None:  # noqa: ARG002  # a wallet's interface
+        return self.value
+
+
+class _Anywhere(Exchange):
+    """An exchange that also takes a request whose observation names a whole URL."""
+
+    def url(self, cell: Cell, path: Names) -> str:
+        template = cell.endpoint.path_template
+        return template if template.startswith("https://") else super().url(cell, path)
+
+
+def ask(edge: Edge, observation: Observation) -> Answer:
+    """The edge's answer to what an observation asked."""
+    method, _, path = observation.request.partition(" ")
+    product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
+    endpoint = Endpoint(product, observation.id, f"{method} {path}")
+    wallet = _Fixed(_authorization(edge, observation, product))
+    with _Anywhere(Target("edge", edge.tenant, wallet, edge.proxy_url, edge.ca_file)) as exchange:
+        return exchange.send(Cell(endpoint, Credential.NONE, observation.url_form), **_parts(edge.tenant, observation))
+
+
+def _authorization(edge: Edge, observation: Observation, product: Product) -> str | None:
+    if observation.credential is ObservedCredential.BEARER:
+        return f"Bearer {edge.account.unscoped}"
+    if observation.credential is ObservedCredential.MISSING_SCOPE:
+        return _without_scope(edge, observation.request, product)
+    return edge.account.authorization(Credential(observation.credential), product)
+
+
+def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
+    """A scoped token of the right app that does not reach the operation, though it reaches others."""
+    owner = edge.account.token(Credential.SCOPED, product) or ""
+    operation = published()[request]
+    lacking = [
+        value
+        for value, token in tokens_of(edge.account, edge.tenant.account_id).items()
+        if value.startswith(owner) and not token.allows(operation)
+    ]
+    return Account(edge.account.email, lacking[0], "", "", "").authorization(Credential.UNSCOPED, product)
+
+
+def _parts(tenant: Tenant, observation: Observation) -> Parts:
+    """What each observed request needs beside its path; the observations leave it out."""
+    issue = {"project": {"key": tenant.project_key}, "issuetype": {"name": "Task"}, "summary": "An observation"}
+    needed: dict[str, Parts] = {
+        "POST /rest/api/3/issue": {"json": {"fields": issue}},
+        "GET /rest/api/3/projectvalidate/key": {"query": {"key": tenant.project_key}},
+        "GET /rest/api/3/projectvalidate/validProjectKey": {"query": {"key": tenant.project_key}},
+        "GET /rest/api/2/user/search": {"query": {"query": tenant.email}},
+        "GET /rest/api/3/search/jql": {"query": {"jql": f"project = {tenant.project_key}", "fields": "summary"}},
+        "GET /wiki/api/v2/pages": {"query": {"limit": 1}},
+    }
+    names = {"issueIdOrKey": tenant.issue_key, "projectIdOrKey": tenant.project_key}
+    return {"path": names, **needed.get(observation.request, {})}

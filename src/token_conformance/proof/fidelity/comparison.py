@@ -1,0 +1,72 @@
+"""How an answer of the edge agrees with an observation: status, stated headers, body."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from token_conformance.answer import Answer
+from token_conformance.catalogue.evidence import Observation
+from token_conformance.tenant import Tenant
+
+_PRESENT = "*"
+_ABSENT = "-"
+_ANYTHING = "..."
+
+
+def disagreements(observation: Observation, answer: Answer, tenant: Tenant) -> list[str]:
+    """What the answer does not share with the observation, a sentence each; none where they agree."""
+    status = [] if answer.status == observation.status else [f"status {answer.status}, observed {observation.status}"]
+    return [*status, *_headers(observation, answer, tenant), *_body(observation, answer, tenant)]
+
+
+def _headers(observation: Observation, answer: Answer, tenant: Tenant) -> Iterator[str]:
+    for name, stated in observation.headers.items():
+        value = answer.headers.get(name)
+        if not _agrees(value, stated, tenant):
+            yield f"header {name}: {value!r}, observed {stated!r}"
+
+
+def _agrees(value: str | None, stated: str, tenant: Tenant) -> bool:
+    if value is None or stated == _ABSENT:
+        return value is None and stated == _ABSENT
+    pattern = ".*" if stated == _PRESENT else ".*".join(map(re.escape, _named(stated, tenant).split(_ANYTHING)))
+    return re.fullmatch(pattern, value) is not None
+
+
+def _body(observation: Observation, answer: Answer, tenant: Tenant) -> Iterator[str]:
+    text = answer.text
+    if observation.body is not None and not _same(text, observation.body):
+        yield f"body {text[:120]!r}, observed {observation.body!r}"
+    if observation.body_contains is not None and observation.body_contains not in text:
+        yield f"body {text[:120]!r}, observed one with {observation.body_contains!r}"
+    if observation.body_shape is not None and not _holds(_json(text), json.loads(observation.body_shape)):
+        yield f"body {text[:120]!r}, observed one that holds {observation.body_shape}"
+    pattern = observation.body_matches
+    if pattern is not None and not re.search(_named(pattern, tenant), text, re.DOTALL):
+        yield f"body {text[:120]!r}, observed: {observation.note}"
+
+
+def _same(text: str, stated: str) -> bool:
+    """The same text, or the same JSON: published bodies were laid out anew by those who published them."""
+    return text == stated or (_json(text) is not None and _json(text) == _json(stated))
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _holds(value: Any, shape: Any) -> bool:
+    """Whether a value has at least the members of a shape; UUID stands for any text of that form."""
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(_holds(value.get(key), member) for key, member in shape.items())
+    if shape == "UUID":
+        return isinstance(value, str) and re.fullmatch(r"[0-9a-f-]{36}", value) is not None
+    return bool(value == shape)
+
+
+def _named(text: str, tenant: Tenant) -> str:
+    return text.replace("SITE", tenant.site).replace("CLOUD_ID", tenant.cloud_id)

@@ -1,0 +1,100 @@
+"""A list of differences as text, as Markdown for a pull request, or as JSON."""
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from token_conformance.report.legend import outcome_label
+from token_conformance.report.markdown_text import code, escape, table
+from token_conformance.report.provenance import provenance
+from token_conformance.results import CellResult, Change, Difference, Results
+from token_conformance.results.history import History
+
+NOTHING = "Nothing changed: every cell is as it was."
+_TITLES = ("Cell", "Before", "After", "What is known")
+
+
+def text(changes: Sequence[Difference], after: Results, history: History) -> str:
+    """A line a cell, worst first, under what the later run was recorded from."""
+    sections = [provenance(after)]
+    for change, group in _groups(changes):
+        members = list(group)
+        lines = [f"  {_line(difference, history)}" for difference in members]
+        sections.append("\n".join([f"{len(members)} {change.upper()}", *lines]))
+    return "\n\n".join(sections if changes else [*sections, NOTHING])
+
+
+def markdown(changes: Sequence[Difference], after: Results, history: History) -> str:
+    """A heading with the counts, and a table a kind of change."""
+    parts = [f"### Token conformance: {_counts(changes)}", escape(provenance(after))]
+    for change, group in _groups(changes):
+        rows = [_row(difference, history) for difference in group]
+        parts += [f"**{change.title()}**", table(_TITLES, rows)]
+    return "\n\n".join(parts)
+
+
+def document(changes: Sequence[Difference], after: Results, history: History) -> str:
+    """One JSON document: the counts, and each difference with both results."""
+    counts = {change: sum(difference.change is change for difference in changes) for change in Change}
+    listed = [_record(difference, history) for difference in _sorted(changes)]
+    shown = {"recorded": provenance(after), "counts": counts, "differences": listed}
+    return json.dumps(shown, indent=2, ensure_ascii=False, sort_keys=True)
+
+
+FORMATS: dict[str, Callable[[Sequence[Difference], Results, History], str]] = {
+    "text": text,
+    "markdown": markdown,
+    "json": document,
+}
+
+
+def _sorted(changes: Sequence[Difference]) -> list[Difference]:
+    worst_first = list(Change)
+    return sorted(changes, key=lambda difference: worst_first.index(difference.change))
+
+
+def _groups(changes: Sequence[Difference]) -> "groupby[Change, Difference]":
+    return groupby(_sorted(changes), key=lambda difference: difference.change)
+
+
+def _counts(changes: Sequence[Difference]) -> str:
+    if not changes:
+        return "nothing changed"
+    return ", ".join(f"{len(list(group))} {change}" for change, group in _groups(changes))
+
+
+def _line(difference: Difference, history: History) -> str:
+    known = _known(difference, history)
+    line = f"{difference.cell.cell}: {_label(difference.before)} -> {_label(difference.after)}"
+    return f"{line}; {known}" if known else line
+
+
+def _row(difference: Difference, history: History) -> list[str]:
+    labels = map(escape, (_label(difference.before), _label(difference.after)))
+    return [code(difference.cell.cell), *labels, escape(_known(difference, history))]
+
+
+def _label(cell: CellResult | None) -> str:
+    return outcome_label(cell.outcome, cell.status) if cell and cell.outcome else "not observed"
+
+
+def _known(difference: Difference, history: History) -> str:
+    """The evidence at hand: the declared deviation, and whether the cell has been going back and forth."""
+    name = difference.cell.cell
+    sequence = ", ".join(history.sequence(name))
+    flaky = f"flaky: {sequence}" if history.is_flaky(name) else ""
+    return "; ".join(filter(None, [_evidence(difference), flaky]))
+
+
+def _evidence(difference: Difference) -> str:
+    declared = next((cell.deviation for cell in (difference.after, difference.before) if cell and cell.deviation), {})
+    keys = ("outcome", "grade", "date", "source", "rule")
+    words = " ".join(declared[key] for key in keys if key in declared).split()  # on one line, whatever was declared
+    return " ".join(["declared:", *words]) if declared else ""
+
+
+def _record(difference: Difference, history: History) -> dict[str, object]:
+    sides = {"before": difference.before, "after": difference.after}
+    results = {side: json.loads(cell.to_json()) if cell else None for side, cell in sides.items()}
+    name = difference.cell.cell
+    return {"cell": name, "change": difference.change, "flaky": history.is_flaky(name), **results}

@@ -1,1 +1,0 @@
-"""Where public clients stand: `reports/integrations.json`, and what is drawn from it."""

@@ -1,0 +1,50 @@
+"""The whole matrix in one small table, which is its legend as well: how many cells of each column end how."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from token_conformance.model import MATRIX, Credential, Outcome, UrlForm
+from token_conformance.report.legend import MEANINGS, SYMBOLS
+from token_conformance.report.matrix import Row
+
+_Counts = Counter[tuple[Outcome, tuple[Credential, UrlForm]]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One outcome, what it means, and how many cells of each column of the matrix have it."""
+
+    outcome: Outcome
+    symbol: str
+    meaning: str
+    counts: tuple[int, ...]
+
+
+def summary(rows: Iterable[Row]) -> list[Line]:
+    """Count the outcomes that occur, in the order of the model."""
+    counts: _Counts = Counter(
+        (cell.outcome, column)
+        for row in rows
+        for column, cell in zip(MATRIX, row.matrix, strict=True)
+        if cell and cell.outcome
+    )
+    seen = [outcome for outcome in Outcome if any(found is outcome for found, _ in counts)]
+    return [_line(outcome, counts) for outcome in seen]
+
+
+def finding(lines: Iterable[Line]) -> str:
+    """Say what the ticket is about in a sentence: how the scoped token fares at the site."""
+    at_site = MATRIX.index((Credential.SCOPED, UrlForm.SITE))
+    counts = {line.outcome: line.counts[at_site] for line in lines}
+    cells, silent = sum(counts.values()), counts.get(Outcome.EMPTY, 0)
+    if not cells:
+        return ""
+    return (
+        f"The scoped token at the site works for {counts.get(Outcome.WORKS, 0)} of {cells} endpoints."
+        f" {silent} answer with a success status and nothing in it."
+    )
+
+
+def _line(outcome: Outcome, counts: _Counts) -> Line:
+    return Line(outcome, SYMBOLS[outcome], MEANINGS[outcome], tuple(counts[outcome, column] for column in MATRIX))

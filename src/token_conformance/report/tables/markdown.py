@@ -1,0 +1,36 @@
+"""Markdown as GitHub and GitLab read it."""
+
+import re
+
+from token_conformance.report.markdown_text import code, escape
+from token_conformance.report.markdown_text import table as markdown_table
+from token_conformance.report.tables.table import Markup, Table
+
+_LINE_BREAK = "<br>"
+"""A newline would end the row."""
+
+_REFERENCE = re.compile(r"([@%^]|:(?=\w))")
+"""At GitLab they start the names of people, milestones, alerts and emoji."""
+
+
+def github(table: Table) -> str:
+    """Draw the table, and the note below it, with what the reports themselves are written with."""
+    return _draw(table, _GITHUB)
+
+
+def gitlab(table: Table) -> str:
+    """Draw the same, with more signs escaped: those that make a reference to something at GitLab."""
+    return _draw(table, _GITLAB)
+
+
+def _gitlab_escape(line: str) -> str:
+    return _REFERENCE.sub(r"\\\1", escape(line))
+
+
+_GITHUB = Markup(plain=escape, code=code, line_break=_LINE_BREAK)
+_GITLAB = Markup(plain=_gitlab_escape, code=code, line_break=_LINE_BREAK)
+
+
+def _draw(table: Table, markup: Markup) -> str:
+    drawn = markdown_table(markup.write_all(table.titles), markup.rows(table))
+    return f"{drawn}\n\n{markup.write(table.note)}"

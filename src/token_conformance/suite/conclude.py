@@ -1,0 +1,166 @@
+"""From the end of a cell's test to its verdict and its result, without pytest and without input or output."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from token_conformance.answer import Answer, NotJsonError
+from token_conformance.deviations import Deviation
+from token_conformance.errors import UserError
+from token_conformance.exchange import ForeignRequestError, RefusedError
+from token_conformance.model import Cell, Outcome
+from token_conformance.outcome import REFUSALS, of_proof
+from token_conformance.printable import printable
+from token_conformance.recording import CassetteError
+from token_conformance.recording.scrubbing import TELLING_HEADERS
+from token_conformance.results import CellResult, Recorded, Verdict
+
+UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)
+"""What a proof can raise because of the answer; anything else is an error of the test."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """A cell whose test is over, with everything that its conclusion depends on.
+
+    `answer` is the part of the answer that may be shown, and `shown` gives the part of any other text that may be.
+    `problem` says what is wrong with the cassette at the path `cassette`. `recorded` is the stamp of the exchange, and
+    `recorded_outcome` the outcome that the cassette of a replay states; it is None where the target was asked.
+    """
+
+    cell: Cell
+    deviation: Deviation | None = None
+    calls: int = 0
+    answer: Answer | None = None
+    shown: Callable[[str], str] = str
+    cassette: Path | None = None
+    problem: str | None = None
+    recorded: Recorded | None = None
+    recorded_outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The result of a cell with the line that explains it; what pytest reports follows from the result's verdict."""
+
+    result: CellResult
+    message: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with the one line that explains it; `expected` is None for a stranger who must be refused."""
+
+    verdict: Verdict
+    expected: Outcome | None
+    message: str
+
+
+def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
+    """The conclusion of a cell by the error that ended its test, if any; None where the test itself is wrong."""
+    if isinstance(error, ForeignRequestError):
+        return unjudged(end, Verdict.ERROR, _foreign(end, error))
+    if isinstance(error, UserError):
+        return unjudged(end, Verdict.ERROR, f"{end.cell.id}: {error}")
+    if error is not None and not _is_of_the_answer(end, error):
+        return None
+    if problem := end.problem or _not_one_exchange(end):
+        return unjudged(end, Verdict.ERROR, problem)
+    outcome = error.outcome if isinstance(error, RefusedError) else of_proof(error)
+    note = _note(end, error) + _difference_to_the_cassette(end, outcome)
+    judgement = judge(end.cell, end.deviation, outcome, note)
+    return Conclusion(_result(end, judgement, outcome, note), judgement.message)
+
+
+def unjudged(end: Ended, verdict: Verdict, reason: str) -> Conclusion:
+    """The conclusion of a cell that has no outcome, for a reason that is shown."""
+    return Conclusion(_result(end, Judgement(verdict, None, reason), None, reason), reason)
+
+
+def judge(cell: Cell, deviation: Deviation | None, outcome: Outcome, detail: str) -> Judgement:
+    """Judge the outcome of a cell; `detail` says what came back, for the reader of a failure."""
+    if cell.credential.is_stranger and not cell.is_open:
+        return _judge_stranger(cell, outcome, detail)
+    if deviation is not None:
+        return _judge_deviation(cell, deviation, outcome, detail)
+    verdict = Verdict.PASSED if outcome is Outcome.WORKS else Verdict.FAILED
+    return Judgement(verdict, Outcome.WORKS, _line(cell, Outcome.WORKS, outcome, detail))
+
+
+def _judge_stranger(cell: Cell, outcome: Outcome, detail: str) -> Judgement:
+    verdict = Verdict.PASSED if outcome in REFUSALS else Verdict.FAILED
+    return Judgement(verdict, None, _line(cell, "a refusal", outcome, detail))
+
+
+def _judge_deviation(cell: Cell, deviation: Deviation, outcome: Outcome, detail: str) -> Judgement:
+    expected = deviation.outcome
+    if outcome is expected:
+        return Judgement(Verdict.KNOWN, expected, deviation.reason)
+    verdict = Verdict.IMPROVED if outcome is Outcome.WORKS else Verdict.CHANGED
+    return Judgement(verdict, expected, f"{verdict}: {_line(cell, expected, outcome, detail)}")
+
+
+def _line(cell: Cell, expected: Outcome | str, got: Outcome, detail: str) -> str:
+    line = f"{cell.endpoint.operation}, {cell.credential} at {cell.url_form}: expected {expected}, got {got}"
+    return f"{line} ({detail})" if detail else line
+
+
+def _foreign(end: Ended, error: ForeignRequestError) -> str:
+    assert end.cassette is not None, "only a cassette holds requests"  # noqa: S101  # narrows the type
+    what = f"does not hold this request ({error}, {end.cell.credential})"
+    return end.problem or str(CassetteError(end.cassette, what))
+
+
+def _is_of_the_answer(end: Ended, error: Exception) -> bool:
+    """Whether the answer can have caused the error; otherwise the test is wrong, and shows its own traceback."""
+    return isinstance(error, RefusedError) or (end.answer is not None and isinstance(error, UNPROVEN))
+
+
+def _not_one_exchange(end: Ended) -> str | None:
+    if end.calls == 1:
+        return None
+    return f"{end.cell.id}: its test called send {end.calls} times; a cell is exactly one exchange"
+
+
+def _note(end: Ended, error: Exception | None) -> str:
+    if error is None:
+        return ""
+    if isinstance(error, RefusedError):
+        return _brief(end.answer) if end.answer else end.shown(str(error))
+    return f"{_brief(end.answer)}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"
+
+
+def _brief(answer: Answer | None) -> str:
+    return f"{answer.status} {answer.text[:120]}" if answer else "no answer"
+
+
+def _difference_to_the_cassette(end: Ended, outcome: Outcome) -> str:
+    if end.recorded_outcome in {None, outcome}:
+        return ""
+    return f" (recorded as {end.recorded_outcome}: the requirement has changed, or looks for what is not kept)"
+
+
+def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str) -> CellResult:
+    answer, endpoint = end.answer, end.cell.endpoint
+    return CellResult(
+        cell=end.cell.id,
+        product=endpoint.product,
+        endpoint=endpoint.id,
+        operation=endpoint.operation,
+        credential=end.cell.credential,
+        url_form=end.cell.url_form,
+        verdict=judgement.verdict,
+        expected=judgement.expected,
+        outcome=outcome,
+        status=answer.status if answer else None,
+        url=answer.url if answer else None,
+        headers=_telling(answer) if answer else {},
+        body=answer.text if answer else "",
+        note=note,
+        deviation=end.deviation.facts() if end.deviation else None,
+        recorded=end.recorded,
+    )
+
+
+def _telling(answer: Answer) -> dict[str, str]:
+    return {name: printable(answer.headers[name]) for name in TELLING_HEADERS & set(answer.headers)}

@@ -1,0 +1,37 @@
+"""The results of all cassettes, got by running the suites once more."""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from token_conformance.errors import ReportError
+from token_conformance.project import RESULTS, SUITES, require_suites
+from token_conformance.results import Results, read
+
+
+def replay() -> Results:
+    """Replay every cell; raises UserError where there are no suites, or they do not pass: a report would be wrong."""
+    require_suites(", or name --results FILE")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / RESULTS
+        _run_suites(file)
+        return read(file)
+
+
+def _run_suites(file: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        str(SUITES),
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--results",
+        str(file),
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+    if run.returncode != 0:
+        last = (run.stdout + run.stderr).strip().rpartition("\n")[2]
+        raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and do what it says")

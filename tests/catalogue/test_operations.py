@@ -1,0 +1,149 @@
+"""The published operations."""
+
+import pytest
+
+from token_conformance.catalogue.operations import Catalogue, Operation, published
+
+
+def test_the_catalogue_holds_every_published_operation_once() -> None:
+    """The 1,750 rows are 1,732 operations: 18 stand in both documents of the Jira platform."""
+    assert 1732 == len(published().operations)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "name"),
+    [
+        ("GET", "/rest/api/3/issue/SOFT-1", "GET /rest/api/3/issue/{issueIdOrKey}"),
+        ("GET", "/rest/api/3/user/search", "GET /rest/api/3/user/search"),
+        ("DELETE", "/rest/api/3/issue/SOFT-1", "DELETE /rest/api/3/issue/{issueIdOrKey}"),
+        ("GET", "/wiki/api/v2/pages/1/labels", "GET /wiki/api/v2/pages/{id}/labels"),
+    ],
+)
+def test_a_request_is_found_by_method_and_path(method: str, path: str, name: str) -> None:
+    """Literal paths come before parameters."""
+    operation = published().find(method, path)
+    assert operation is not None
+    assert name == operation.name
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/rest/api/3/x"),
+        ("PATCH", "/rest/api/3/issue/SOFT-1"),
+        ("GET", "/rest/api/3/issue/SOFT-1/"),
+        ("GET", "/rest/api/3/issue/"),
+    ],
+)
+def test_an_unpublished_request_is_not_found(method: str, path: str) -> None:
+    """Nothing is guessed: another method, a trailing slash and an empty parameter are other requests."""
+    assert published().find(method, path) is None
+
+
+@pytest.mark.parametrize(
+    ("scopes", "allowed"),
+    [
+        ({"read:jira-work"}, True),
+        ({"read:project:jira"}, True),
+        ({"write:jira-work"}, False),
+        (set(), False),
+    ],
+)
+def test_a_token_needs_all_of_one_scope_set(scopes: set[str], allowed: bool) -> None:  # a case
+    """Either the classic or the granular set opens an operation."""
+    operation = published()["GET /rest/api/3/projectvalidate/key"]
+    assert allowed == operation.is_allowed(scopes)
+
+
+def test_half_of_a_granular_set_does_not_open_an_operation() -> None:
+    """All of the set means all of it."""
+    operation = published()["GET /rest/agile/1.0/board"]
+    assert not operation.is_allowed({"read:project:jira"})
+    assert operation.is_allowed({"read:project:jira", "read:board-scope:jira-software"})
+
+
+def test_an_operation_without_scopes_is_allowed_to_no_token() -> None:
+    """An empty set is no set to hold all of."""
+    assert not published()["GET /rest/servicedeskapi/info"].is_allowed({"read:jira-work"})
+
+
+def test_a_row_gives_its_anonymity_and_its_deprecation() -> None:
+    """The facts of a row are read as what they mean."""
+    project = published()["GET /rest/api/3/project"]
+    assert project.anonymous
+    assert project.deprecated
+    assert "jira" == project.app
+    assert "confluence" == published()["GET /wiki/api/v2/spaces"].app
+    assert isinstance(project, Operation)
+
+
+ROW = {
+    "api": "jira-platform",
+    "method": "GET",
+    "site_path": "/rest/api/3/thing.of/{id}/part/{partId}",
+    "operation_id": "getPart",
+    "classic_scopes": "read:a read:b",
+    "granular_scopes": "read:c:jira",
+    "anonymous": "yes",
+    "deprecated": "no",
+}
+
+
+def test_a_row_is_read_by_its_columns() -> None:
+    """Each fact is the one of its own column."""
+    operation = Operation.from_row(ROW)
+    assert operation == Operation(
+        api="jira-platform",
+        method="GET",
+        path="/rest/api/3/thing.of/{id}/part/{partId}",
+        classic=frozenset({"read:a", "read:b"}),
+        granular=frozenset({"read:c:jira"}),
+        anonymous=True,
+        deprecated=False,
+    )
+    assert not Operation.from_row(ROW | {"anonymous": "no"}).anonymous
+    assert Operation.from_row(ROW | {"deprecated": "yes"}).deprecated
+
+
+@pytest.mark.parametrize(
+    ("path", "is_found"),
+    [
+        ("/rest/api/3/thing.of/1/part/a.b", True),
+        ("/rest/api/3/thing of/1/part/2", False),
+        ("/rest/api/3/thing.of//part/2", False),
+        ("/rest/api/3/thing.of/1/2/part", False),
+        ("/x/rest/api/3/thing.of/1/part", False),
+    ],
+)
+def test_a_path_is_literal_but_for_its_parameters(path: str, is_found: bool) -> None:
+    """A sign of a path means itself, and a parameter is one segment that is not empty."""
+    catalogue = Catalogue([Operation.from_row(ROW)])
+    assert is_found == (catalogue.find("GET", path) is not None)
+
+
+@pytest.mark.parametrize(
+    "paths", [["/thing/{id}/{part}", "/thing/{id}/all"], ["/thing/{id}/all", "/thing/{id}/{part}"]]
+)
+def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
+    """Whatever the order of the table."""
+    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in paths)
+    found = catalogue.find("GET", "/thing/1/all")
+    assert found is not None
+    assert "GET /thing/{id}/all" == found.name
+
+
+def test_a_catalogue_knows_its_operations_by_their_names() -> None:
+    """Others are none of it."""
+    catalogue = Catalogue([Operation.from_row(ROW)])
+    name = "GET /rest/api/3/thing.of/{id}/part/{partId}"
+    assert name in catalogue
+    assert "GET /rest/api/3/other" not in catalogue
+    assert name == catalogue[name].name
+
+
+def test_the_path_with_fewest_parameters_is_found_first() -> None:
+    """Wherever in the path they stand."""
+    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in ("/a/{x}/{y}", "/{x}/b/c"))
+    found = catalogue.find("GET", "/a/b/c")
+    assert found is not None
+    assert "GET /{x}/b/c" == found.name

@@ -1,0 +1,49 @@
+"""The rules: all known ones are there, and each is named by the code that implements it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import token_conformance.edge
+from token_conformance.catalogue.rules import rules
+from token_conformance.model import Grade
+
+EDGE = Path(token_conformance.edge.__file__).parent
+CODE = "".join(path.read_text() for path in EDGE.rglob("*.py"))
+IDS = [*(f"S{n}" for n in range(1, 7)), *(f"C{n}" for n in range(1, 4)), *(f"G{n}" for n in range(1, 10))]
+
+
+def test_the_table_is_complete() -> None:
+    """Site, Confluence, gateway, and the two addresses for finding the cloud id."""
+    assert [*IDS, "tenant-info", "accessible-resources"] == list(rules())
+
+
+@pytest.mark.parametrize("id_", rules())
+def test_a_rule_is_named_by_its_code(id_: str) -> None:
+    """A rule that no code names is implemented nowhere, or nobody can find where."""
+    assert re.search(rf"\b{id_}\b", CODE) or int(id_[1:]) in ranges(id_[0])
+
+
+def ranges(letter: str) -> set[int]:
+    """The rules that the code names as `S1 to S6`."""
+    found = re.findall(rf"\b{letter}(\d) to {letter}(\d)\b", CODE)
+    return {n for first, last in found for n in range(int(first), int(last) + 1)}
+
+
+@pytest.mark.parametrize("id_", rules())
+def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
+    """And its grades stand strongest first; what is inferred says so in words."""
+    rule = rules()[id_]
+    order = list(Grade)
+    assert rule.sentence.endswith(".")
+    assert rule.source
+    assert sorted(rule.grades, key=order.index) == list(rule.grades)
+    assert (Grade.INFERRED in rule.grades) == ("inferred" in rule.sentence)
+
+
+def test_the_edge_does_not_read_what_it_is_judged_by() -> None:
+    """The suite would prove itself if the edge knew outcomes or deviations."""
+    imported = set(re.findall(r"(?:from|import) token_conformance\.(\w+)", CODE))
+    assert {"account", "catalogue", "edge", "model", "tenant"} >= imported
+    assert {"operations"} == set(re.findall(r"token_conformance\.catalogue\.(\w+)", CODE))

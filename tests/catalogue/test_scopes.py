@@ -1,0 +1,50 @@
+"""Which scopes a token needs: enough for every operation, and not one too many."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.catalogue.operations import Operation, published
+from token_conformance.catalogue.scopes import needed_scopes
+from token_conformance.suite.collection import Suites
+
+SUITES = Path(__file__).parents[2] / "suites"
+
+
+def operation(classic: str = "", granular: str = "") -> Operation:
+    """An operation with these scope sets."""
+    scopes = {"classic": frozenset(classic.split()), "granular": frozenset(granular.split())}
+    return Operation("jira-software", "GET", "/", anonymous=False, deprecated=False, **scopes)
+
+
+@pytest.mark.parametrize(
+    ("operations", "expected"),
+    [
+        ([], ""),
+        ([operation()], ""),
+        ([operation("read:a"), operation(granular="read:b:x")], "read:a read:b:x"),
+        ([operation("read:a", "read:b:x read:c:x")], "read:a"),
+        ([operation("read:a", "read:b:x"), operation(granular="read:b:x read:c:x")], "read:b:x read:c:x"),
+        ([operation("manage:a", "read:b:x")], "read:b:x"),
+        ([operation("write:a", "read:b:x write:b:x")], "write:a"),
+        (
+            [operation("read:a", "read:z:x"), operation("read:b", "read:z:x"), operation("read:c", "read:z:x")],
+            "read:z:x",
+        ),
+        ([operation("read:a read:b"), operation("read:b", "read:c:x")], "read:a read:b"),
+    ],
+)
+def test_the_smallest_set_is_found(operations: list[Operation], expected: str) -> None:
+    """All of one set of each operation; of equally small ones that which may do least."""
+    assert set(expected.split()) == needed_scopes(operations)
+
+
+@pytest.mark.parametrize(("app", "count"), [("jira", 10), ("confluence", 8)])
+def test_the_listed_endpoints_are_reached_by_few_scopes(app: str, count: int) -> None:
+    """Every one of them is allowed, none of the scopes can be left out, and a token may hold so many."""
+    operations = [published()[endpoint.operation] for endpoint in Suites(SUITES, Path()).requirements]
+    scoped = [each for each in operations if each.app == app and each.classic | each.granular]
+    scopes = needed_scopes(scoped)
+    assert count == len(scopes)
+    assert [] == [each.name for each in scoped if not each.is_allowed(scopes)]
+    assert [] == [scope for scope in scopes if all(each.is_allowed(scopes - {scope}) for each in scoped)]

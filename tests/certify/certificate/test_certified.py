@@ -1,0 +1,49 @@
+"""Every certificate that was submitted for this version of the suite adds up, and reaches Core."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import token_conformance
+from token_conformance.certify import certificate
+
+Files = Mapping[str, bytes]
+
+CERTIFIED = Path(__file__).parents[3] / "reports" / "certified"
+
+
+def _problems(certified: Path) -> dict[str, tuple[str, ...]]:
+    """What is wrong with each of the certificates of this version in a folder, by its name."""
+    verified = {
+        path.name: certificate.verify(certificate.read(path))
+        for path in sorted((certified / token_conformance.__version__).glob("*"))
+    }
+    return {
+        name: found.problems if found.level else (*found.problems, "It does not reach Core.")
+        for name, found in verified.items()
+        if found.problems or not found.level
+    }
+
+
+def test_each_certificate_stands() -> None:
+    """One that was altered, is outdated, or reaches no level, does not land."""
+    assert {} == _problems(CERTIFIED)
+
+
+def test_each_folder_is_named_like_a_version() -> None:
+    """None can lie where it would not be verified."""
+    assert [] == [path.name for path in CERTIFIED.iterdir() if path.name != "README.md" and not path.name[0].isdigit()]
+
+
+def test_one_below_core_or_altered_is_told(files: Files, tmp_path: Path) -> None:
+    """The check sees what it is there for."""
+    certificate.write(tmp_path / token_conformance.__version__ / "low", files)
+    certificate.write(tmp_path / token_conformance.__version__ / "false.zip", {**files, "report.md": b""})
+    expected = {
+        "false.zip": (
+            "report.md was changed: its SHA-256 is not the one of the manifest.",
+            "report.md does not show what was found.",
+            "It does not reach Core.",
+        ),
+        "low": ("It does not reach Core.",),
+    }
+    assert expected == _problems(tmp_path)

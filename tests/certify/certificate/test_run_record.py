@@ -1,0 +1,45 @@
+"""The run_record tells when a certificate was measured against other rules."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import token_conformance
+from token_conformance.certify.certificate import run_record
+
+PACKAGE = Path(token_conformance.__file__).parent
+TABLES = [
+    path.relative_to(PACKAGE)
+    for folder in ("catalogue", "edge")
+    for path in sorted((PACKAGE / folder).rglob("*"))
+    if path.suffix in {".csv", ".toml"} and path.name != "evidence.toml"  # the edge does not read what was observed
+]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A folder that holds copies of the tables, as the package does."""
+    for table in TABLES:
+        (tmp_path / table).parent.mkdir(exist_ok=True)
+        shutil.copy(PACKAGE / table, tmp_path / table)
+    return tmp_path
+
+
+@pytest.mark.parametrize("changed", TABLES, ids=str)
+def test_each_table_that_decides_an_answer_is_in_it(
+    changed: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of a table that the edge reads can be changed while the run_record stays."""
+    with (copied / changed).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    before = run_record.rules_digest()
+    monkeypatch.setattr(run_record, "files", lambda _: copied)
+    assert before != run_record.rules_digest()
+
+
+def test_the_same_tables_have_the_same_one(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the tables elsewhere is as good: the run_record is of what they hold."""
+    before = run_record.rules_digest()
+    monkeypatch.setattr(run_record, "files", lambda _: copied)
+    assert before == run_record.rules_digest()

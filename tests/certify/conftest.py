@@ -1,0 +1,58 @@
+"""A small product to certify: a script that goes where it is told, with whatever manners a test wants of it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from token_conformance.certify.subject.subject import Action, Configuration, Subject
+
+Fake = Callable[..., Subject]
+
+CLIENT = """
+    import os, sys
+    import httpx
+
+    with httpx.Client(auth=(os.environ["EMAIL"], os.environ["TOKEN"])) as client:
+        answer = client.request(sys.argv[1], os.environ["URL"] + sys.argv[2])
+        print(answer.status_code, answer.text)
+        sys.exit(0 if answer.is_success else 1)
+"""
+"""Sends one request, and prints what came of it."""
+
+REQUESTS = {
+    Action.WHOAMI: ("GET", "/rest/api/3/myself"),
+    Action.GET_ISSUE: ("GET", "/rest/api/3/issue/{issue_key}"),
+    Action.LIST_PROJECTS: ("GET", "/rest/api/3/project/search"),
+}
+CONFIGURATION = Configuration(
+    common={"EMAIL": "{email}", "TOKEN": "{token}"},
+    site={"URL": "{site_url}"},
+    gateway={"URL": "{jira_gateway_url}"},
+    noisy={"NOISE": "all"},
+)
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Fake:
+    """Makes a subject whose actions run a script, by default the client above, with an action's words."""
+
+    def make(script: str = CLIENT, **fields: object) -> Subject:
+        (tmp_path / "driver.py").write_text(dedent(script), encoding="utf-8")
+        commands = {action: (sys.executable, "{here}/driver.py", *words) for action, words in REQUESTS.items()}
+        known: dict[str, object] = {
+            "name": "fake",
+            "version": "1.0",
+            "product": "A product that was made up",
+            "homepage": "https://fake.example.com",
+            "here": tmp_path,
+            "installed": tmp_path / "installed",
+            "configuration": CONFIGURATION,
+            "commands": commands,
+            "unsupported": {Action.GET_PAGE: "It is for Jira only."},
+        }
+        return Subject(**known | fields)  # type: ignore[arg-type]  # the fields of a Subject
+
+    return make

@@ -1,0 +1,40 @@
+"""A product can be tried out at a base URL; what is seen there is what it would be, and never certifiable."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.certify import certificate, certification
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+from token_conformance.cli import main
+from token_conformance.errors import CertificateError
+
+SUBJECT = Path(__file__).parents[1] / "certificate" / "subject" / "plain.toml"
+
+
+def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They reach the site and the gateway, and the run cannot be packed."""
+    tried = {"unscoped-site", "scoped-gateway"}
+    monkeypatch.setattr(certification, "SCENARIOS", {id_: SCENARIOS[id_] for id_ in tried})
+    arguments = ["certify", "run", "--base-url", "--output", str(tmp_path), "--subject", str(SUBJECT)]
+    assert 1 == main(arguments)
+    assert "They were made at a base URL, so they cannot be packed.\n" in capsys.readouterr().out
+    files = certificate.read(tmp_path / "plain")
+    seen = certificate.evidence_of(files).observations
+    assert {f"{seen['unscoped-site'].site}.atlassian.net"} == {
+        request.host for request in seen["unscoped-site"].requests
+    }
+    assert {"api.atlassian.com"} == {request.host for request in seen["scoped-gateway"].requests}
+    assert {200} == {request.status for scene in seen.values() for request in scene.requests}
+    with pytest.raises(CertificateError, match="never certifiable"):
+        certificate.packed(files)
+
+
+def test_a_base_url_and_a_jail_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says so."""
+    with pytest.raises(SystemExit) as end:
+        main(["certify", "run", "--base-url", "--jail", "--subject", str(SUBJECT)])
+    assert 2 == end.value.code
+    assert "argument --jail: not allowed with argument --base-url" in capsys.readouterr().err

@@ -1,0 +1,86 @@
+"""A product that ignores proxies reaches the edge in a network of its own, and nothing else."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.observation.observe import observe
+from token_conformance.certify.scenarios.scenario import Scenario
+from token_conformance.certify.subject.subject import Action, Subject
+from token_conformance.errors import UserError
+
+Fake = Callable[..., Subject]
+
+WHOAMI = Scenario("jailed", "", (), (Action.WHOAMI,))
+IGNORES_PROXIES = """
+    import os, ssl, sys
+    import httpx
+
+    trust = ssl.create_default_context(cafile=os.environ["SSL_CERT_FILE"])
+    with httpx.Client(auth=(os.environ["EMAIL"], os.environ["TOKEN"]), trust_env=False, verify=trust) as client:
+        print(client.get(os.environ["URL"] + "/rest/api/3/myself").status_code)
+        for url in ("http://api.atlassian.com/x", "https://elsewhere.example.com/", "https://192.0.2.1/"):
+            try:
+                print(client.get(url).status_code)
+            except httpx.ConnectError:
+                print("nowhere")
+"""
+
+
+def _is_permitted() -> bool:
+    try:
+        subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--net", "true"], check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
+
+
+permitted = pytest.mark.skipif(not _is_permitted(), reason="this system permits nobody a network of their own")
+
+
+@permitted
+def test_only_the_edge_is_there(fake: Fake) -> None:
+    """Atlassian's names lead to it, over TLS and over plain http; other names and addresses lead nowhere."""
+    seen = observe(fake(IGNORES_PROXIES), WHOAMI, AccessKind.JAIL)
+    [run] = seen.runs
+    assert ["200", "421", "nowhere", "nowhere"] == run.stdout.split(), run.stderr
+    assert [("https", 200, "scoped"), ("http", 421, "scoped")] == [
+        (request.scheme, request.status, request.credential) for request in seen.requests
+    ]
+
+
+@permitted
+def test_a_command_that_is_missing_is_seen_as_such(fake: Fake) -> None:
+    """As outside of a jail."""
+    [run] = observe(fake(commands={Action.WHOAMI: ("no-such-program",)}), WHOAMI, AccessKind.JAIL).runs
+    assert Ended.NOT_STARTED is run.ended
+
+
+@pytest.mark.parametrize(
+    ("unshare", "reason"),
+    [
+        (None, "there is no 'unshare', which Linux has"),
+        ("echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1", "Operation not permitted"),
+        ("exit 1", "it could not be made"),
+    ],
+)
+def test_where_it_is_not_permitted_nothing_runs(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, unshare: str | None, reason: str
+) -> None:
+    """One line says why, and what else can be done."""
+    programs = tmp_path_factory.mktemp("programs")
+    if unshare is not None:
+        (programs / "unshare").write_text(f"#!/bin/sh\n{unshare}\n")
+        (programs / "unshare").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    with pytest.raises(UserError) as raised, Jail(["api.atlassian.com"]):
+        pytest.fail("it was entered")
+    line = str(raised.value)
+    assert line.startswith("--jail: a network of its own needs Linux and the right to make user namespaces (")
+    assert f"{reason}); run without --jail if the product obeys HTTPS_PROXY" in line
+    assert sys.executable not in line

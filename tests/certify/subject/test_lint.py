@@ -1,0 +1,173 @@
+"""The linter names every problem of a subject file at once, with the key and what to do."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from token_conformance.certify.subject.file import load, parse
+from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.subject import Action
+from token_conformance.errors import UserError
+from token_conformance.model import UrlForm
+
+WHOLE = """
+    [subject]
+    name = "fake"
+    version = "1.0"
+    product = "A product that was made up"
+    homepage = "https://fake.example.com"
+    [configure]
+    common = { EMAIL = "{email}", TOKEN = "{token}" }
+    site = { URL = "{site_url}" }
+    [actions.whoami]
+    command = ["{python}", "{here}/driver.py", "whoami"]
+    [manual]
+    get-issue = "Open {issue_key}."
+    [success]
+    failure_text = ["Traceback"]
+    [limits]
+    start_seconds = 2.5
+    [unsupported]
+    """
+UNSUPPORTED = [action for action in Action if action not in {"whoami", "get-issue"}]
+
+
+def text_of(head: str = WHOLE, unsupported: Iterable[str] = UNSUPPORTED) -> str:
+    """A subject file's text, all actions but some being unsupported."""
+    return head + "".join(f'{action} = "It has no such thing."\n' for action in unsupported)
+
+
+PROBLEMS = {
+    "an unknown table": (("[success]", "[sucess]"), "sucess: is unknown; did you mean 'success'?"),
+    "an unknown key": (
+        ("failure_text", "failure_txt"),
+        "success.failure_txt: is unknown; did you mean 'failure_text'?",
+    ),
+    "an unknown key of an action": (
+        ("command = [", "comand = ["),
+        "actions.whoami.command: is missing; give the program and its arguments as a list",
+    ),
+    "a missing key": (('version = "1.0"', ""), "subject.version: is missing; give a text that is not empty"),
+    "a key of another kind": (
+        ('version = "1.0"', "version = 1.0"),
+        "subject.version: 1.0 is not what it takes; give a text that is not empty",
+    ),
+    "no number": (
+        ("2.5", "900"),
+        "limits.start_seconds: 900 is not what it takes; give a number of seconds, 60 at most",
+    ),
+    "an empty command": (
+        ('["{python}", "{here}/driver.py", "whoami"]', "[]"),
+        (
+            "actions.whoami.command: [] is not what it takes; "
+            "give a list of the program and its arguments, none of them empty"
+        ),
+    ),
+    "no place to go to": (
+        ('site = { URL = "{site_url}" }', ""),
+        "configure.site: is missing, and configure.gateway too; say how the product is told where to go",
+    ),
+    "an unknown placeholder": (
+        ("{site_url}", "{siteurl}"),
+        "configure.site.URL: the placeholder {siteurl}: is unknown; did you mean 'site_url'?",
+    ),
+    "an action that is not one": (
+        ("actions.whoami", "actions.who-am-i"),
+        "actions.who-am-i: is unknown; did you mean 'whoami'?",
+    ),
+    "a name that is no file's": (
+        ('name = "fake"', 'name = "a/b"'),
+        "subject.name: 'a/b' is not what it takes; give letters, digits, '.', '_' and '-'",
+    ),
+    "an address of another kind": (
+        ("https://fake", "ftp://fake"),
+        "subject.homepage: 'ftp://fake.example.com' is not what it takes; give a URL that starts with https://",
+    ),
+    "a package without a version": (
+        ("[configure]", '[install]\npypi = ["fake"]\n[configure]'),
+        (
+            "install.pypi: ['fake'] is not what it takes; "
+            'give a list of packages with their versions, such as ["jira==3.10.5"]'
+        ),
+    ),
+    "nothing that must be there": (
+        ('[success]\n    failure_text = ["Traceback"]', ""),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "problem"), PROBLEMS.values(), ids=PROBLEMS)
+def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> None:
+    """With the file, the key, what is wrong, and what to do."""
+    old, new = change
+    assert old in WHOLE
+    found = problems_of(text_of(WHOLE.replace(old, new)), "fake.toml")
+    assert ([] if problem is None else [f"fake.toml: {problem}"]) == [
+        line for line in found if "actions.whoami: is missing" not in line
+    ]
+
+
+def test_what_is_whole_has_no_problem() -> None:
+    """Otherwise the tests above would say nothing."""
+    assert [] == problems_of(text_of(), "fake.toml", "fake")
+
+
+def test_each_action_stands_once() -> None:
+    """One that is nowhere and one that is in two places are both problems."""
+    found = problems_of(text_of(unsupported=[*UNSUPPORTED[1:], "whoami"]), "fake.toml")
+    assert [
+        "fake.toml: unsupported.whoami: stands under [actions] as well; remove one of them",
+        f"fake.toml: actions.{UNSUPPORTED[0]}: is missing; give its command, or a reason under [unsupported]",
+    ] == found
+
+
+def test_all_problems_are_named_at_once() -> None:
+    """Nobody has to correct one to be told of the next."""
+    text = text_of(WHOLE.replace("version", "versoin").replace("{email}", "{mail}").replace("site =", "sites ="))
+    assert [
+        "fake.toml: subject.versoin: is unknown; did you mean 'version'?",
+        "fake.toml: configure.sites: is unknown; did you mean 'site'?",
+        "fake.toml: subject.version: is missing; give a text that is not empty",
+        "fake.toml: configure.site: is missing, and configure.gateway too; say how the product is told where to go",
+        "fake.toml: configure.common.EMAIL: the placeholder {mail}: is unknown; did you mean 'email'?",
+    ] == problems_of(text, "fake.toml")
+
+
+def test_another_name_than_the_files_is_a_problem() -> None:
+    """The file would not be found by it."""
+    problem = "subject.name: is 'fake'; call it 'other', as its file is called"
+    assert [f"other.toml: {problem}"] == problems_of(text_of(), "other.toml", "other")
+
+
+@pytest.mark.parametrize(
+    "text", ["[subject", "subject = 1\nconfigure = []\nactions = 3\nmanual = 4", "[[actions]]\nx = 1", ""]
+)
+def test_what_is_no_subject_file_is_a_list_of_lines(text: str) -> None:
+    """Whatever the text is, nothing breaks, and there is a line at least."""
+    found = problems_of(text, "fake.toml")
+    assert found
+    assert all(line.startswith("fake.toml: ") and "\n" not in line for line in found)
+
+
+def test_a_subject_is_read() -> None:
+    """All that the file says is in it."""
+    subject = parse(text_of(), "fake.toml", here=Path("/drivers"), installed=Path("/installed"))
+    assert ("fake", "1.0", "jira", 2.5) == (subject.name, subject.version, subject.app, subject.start_seconds)
+    assert {Action.WHOAMI: ("{python}", "{here}/driver.py", "whoami")} == subject.commands
+    assert {Action.GET_ISSUE: "Open {issue_key}."} == subject.manual
+    assert set(UNSUPPORTED) == set(subject.unsupported)
+    assert Path("/installed/fake") == subject.installed
+    assert UrlForm.SITE is subject.configuration.form(UrlForm.GATEWAY)
+
+
+@pytest.mark.parametrize(("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is no UTF-8")])
+def test_a_file_that_cannot_be_read_is_a_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    """It names the file and the reason."""
+    path = tmp_path / "fake.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError) as raised:
+        load(path)
+    assert f"{path}: cannot be read: {reason}; name a subject file, such as NAME.toml" == str(raised.value)

@@ -1,0 +1,129 @@
+"""`token-conformance compare`: two folders of cassettes, cell by cell."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.model import Outcome
+from token_conformance.recording.cassette import Stamp, dump
+from token_conformance.results import Recorded
+
+CELL = "jira-platform/myself/scoped-site"
+OTHER = "jira-platform/myself/unscoped-site"
+RUN = "recordings/20261124T100000.000000Z"
+
+Write = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command is run in the project's folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def write() -> Write:
+    """Write a cassette of a cell into a folder."""
+
+    def run(
+        folder: str, cell: str = CELL, outcome: Outcome = Outcome.WORKS, status: int = 200, body: object = "{}"
+    ) -> None:
+        path = Path(folder, "endpoints", f"{cell}.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (Path(folder) / "run.json").write_text("{}")
+        stamp = Stamp(cell, outcome, Recorded("live" if folder == RUN else "edge", date(2026, 11, 24), "0.1.0"))
+        response = {"status": {"code": status}, "body": {"string": body if isinstance(body, str) else json.dumps(body)}}
+        path.write_text(dump({"interactions": [{"request": {}, "response": response}], "metadata": stamp.metadata()}))
+
+    return run
+
+
+def _compared(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    status = main(["compare", *options])
+    return status, capsys.readouterr().out
+
+
+def test_the_newest_recordings_are_compared_with_the_committed_cassettes(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What each side was recorded from stands above the counts."""
+    write("cassettes")
+    write("recordings/20261123T100000.000000Z", outcome=Outcome.HIDDEN)
+    write(RUN)
+    status, shown = _compared(capsys)
+    assert 0 == status
+    assert [
+        f"{RUN}: recorded from a live Atlassian tenant",
+        "cassettes: recorded from the edge, a local model (not Atlassian)",
+        "",
+        "1 cells: 1 same.",
+    ] == shown.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        (
+            {"outcome": Outcome.HIDDEN, "status": 404},
+            "changed outcome  jira-platform/myself/scoped-site  ✓ works became ✗ hidden 404",
+        ),
+        ({"status": 201}, "changed shape  jira-platform/myself/scoped-site  status 200 became 201"),
+        (
+            {"body": {"a": 1, "b": 1, "c": 1, "d": 1}},
+            "changed shape  jira-platform/myself/scoped-site  a: new; b: new; c: new; and 1 more",
+        ),
+        ({"cell": "jira-platform/myself/none-site"}, "missing  jira-platform/myself/scoped-site"),
+    ],
+)
+def test_a_difference_is_one_line_and_exit_status_1(
+    write: Write, capsys: pytest.CaptureFixture[str], changed: dict[str, Any], line: str
+) -> None:
+    """Worst first; the cells that are the same are only counted."""
+    for folder in ("cassettes", RUN):
+        write(folder, OTHER)
+    write("cassettes")
+    write(RUN, **changed)
+    status, shown = _compared(capsys)
+    assert 1 == status
+    assert " ".join(line.split()) in [" ".join(shown_line.split()) for shown_line in shown.splitlines()]
+
+
+def test_json_holds_every_detail(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts by kind, and each cell that differs."""
+    write("cassettes", body={"id": "1"})
+    write("mine", body={"id": 1})
+    write("mine", OTHER)
+    status, shown = _compared(capsys, "mine", "--against", "cassettes", "--format", "json")
+    document = json.loads(shown)
+    assert 1 == status
+    assert {"changed outcome": 0, "changed shape": 1, "missing": 0, "new": 1, "same": 0} == document["counts"]
+    assert [
+        {"cell": CELL, "change": "changed shape", "details": ["id: string became number"]},
+        {"cell": OTHER, "change": "new", "details": []},
+    ] == document["cells"]
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        ([], "recordings: no live run has recorded here; name a folder of cassettes to compare"),
+        (["nowhere"], "nowhere: holds no cassettes; name a folder that `pytest suites` has recorded to"),
+        (["broken"], "broken/endpoints/jira-platform/myself/scoped-site.json: cut short or no cassette"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], options: list[str], fault: str
+) -> None:
+    """Exit status 2, and no traceback."""
+    write("cassettes")
+    write("broken")
+    path = Path("broken", "endpoints", f"{CELL}.json")
+    path.write_text(path.read_text()[:-30])
+    assert 2 == main(["compare", *options])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"token-conformance: {fault}")

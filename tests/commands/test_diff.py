@@ -1,0 +1,133 @@
+"""What changed between two runs, as a user asks for it."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.model import Outcome
+from token_conformance.results import CellResult, Results, document
+from token_conformance.results.history import History, Transition
+
+OTHER = "confluence/get-page/scoped-site"
+KNOWN = {"outcome": "hidden", "grade": "recorded", "date": "2025-05-15", "source": "CLOUD-12617", "effect": "x"}
+
+Write = Callable[..., str]
+
+
+@pytest.fixture
+def write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: Callable[..., CellResult], results: Callable[..., Results]
+) -> Write:
+    """Writes a results document with cells of the given outcomes; returns its name."""
+    monkeypatch.chdir(tmp_path)
+
+    def make(name: str, **outcomes: Outcome) -> str:
+        names = {"issue": "jira-platform/get-issue/scoped-site", "page": OTHER}
+        cells = [cell(names[key], outcome=outcome, deviation=KNOWN) for key, outcome in outcomes.items()]
+        made = results(*cells)
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(document.dump(made.header, made.cells), encoding="utf-8")
+        return name
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("after", "status", "word"),
+    [
+        ({"issue": Outcome.HIDDEN}, 0, "Nothing changed"),
+        ({"issue": Outcome.WORKS}, 3, "1 IMPROVED"),
+        ({"issue": Outcome.EMPTY}, 3, "1 CHANGED"),
+        ({"issue": Outcome.HIDDEN, "page": Outcome.WORKS}, 3, "1 NEW"),
+        ({"page": Outcome.WORKS}, 1, "1 GONE"),
+    ],
+)
+def test_the_exit_status_says_whether_anything_got_worse(
+    write: Write, capsys: pytest.CaptureFixture[str], after: dict[str, Outcome], status: int, word: str
+) -> None:
+    """A script needs no more than the status, a person reads the word."""
+    assert status == main(["diff", write("a.json", issue=Outcome.HIDDEN), write("b.json", **after)])
+    assert word in capsys.readouterr().out
+
+
+def test_a_regression_is_shown_with_its_evidence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line holds what was, what is, and what is declared."""
+    assert 1 == main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)])
+    shown = capsys.readouterr().out
+    assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24" in shown
+    assert (
+        "  jira-platform/get-issue/scoped-site: ✓ works -> ✗ hidden 200; "
+        "declared: hidden recorded 2025-05-15 CLOUD-12617\n" in shown
+    )
+
+
+def test_markdown_is_fit_for_a_pull_request(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Heading with counts, worst first, a table a kind."""
+    before = write("a.json", issue=Outcome.WORKS, page=Outcome.HIDDEN)
+    after = write("b.json", issue=Outcome.HIDDEN, page=Outcome.WORKS)
+    main(["diff", before, after, "--format", "markdown"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("### Token conformance: 1 regressed, 1 improved\n")
+    assert shown.index("**Regressed**") < shown.index("**Improved**")
+    assert "| `confluence/get-page/scoped-site` | ✗ hidden 200 | ✓ works | declared: hidden" in shown
+
+
+def test_json_holds_both_results(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program finds the counts and everything that was recorded."""
+    main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN), "--format", "json"])
+    shown = json.loads(capsys.readouterr().out)
+    assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0} == shown["counts"]
+    (difference,) = shown["differences"]
+    assert ("works", "hidden") == (difference["before"]["outcome"], difference["after"]["outcome"])
+
+
+def test_a_flaky_cell_is_shown_as_its_sequence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Going back and forth is a finding, not noise to be hidden."""
+    outcomes = [Outcome.WORKS, Outcome.HIDDEN, Outcome.WORKS]
+    name = "jira-platform/get-issue/scoped-site"
+    steps = [Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in enumerate(outcomes, start=1)]
+    Path("reports").mkdir()
+    Path("reports/history.jsonl").write_text(History(steps).to_text())
+    before, after = write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)
+    main(["diff", before, after])
+    assert "flaky: works, hidden, works" in capsys.readouterr().out
+
+
+def test_a_git_revision_is_a_side_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was committed is compared with a file of today."""
+    write("reports/results.json", issue=Outcome.HIDDEN)
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "results"]):
+        identity = ["-c", "user.name=n", "-c", "user.email=n@example.com"]
+        subprocess.run(["git", *identity, *command], check=True)
+    assert 3 == main(["diff", "HEAD", write("b.json", issue=Outcome.WORKS)])
+    assert "1 IMPROVED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("nowhere", "token-conformance: nowhere: no such file, and no git revision that holds reports/results.json; "),
+        ("foreign.json", "token-conformance: foreign.json: is no complete document of results"),
+    ],
+)
+def test_what_is_no_side_is_refused_in_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], name: str, fault: str
+) -> None:
+    """Neither a typing error nor somebody else's JSON ends in a traceback."""
+    after = write("b.json", issue=Outcome.WORKS)
+    Path("foreign.json").write_text('{"a": 1}')
+    assert 2 == main(["diff", name, after])
+    error = capsys.readouterr().err
+    assert error.startswith(fault)
+    assert 1 == error.count("\n")
+
+
+def test_an_option_is_no_revision(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing of the command line reaches git as an option."""
+    assert 2 == main(["diff", "--", "--output=x", write("b.json", issue=Outcome.WORKS)])
+    assert "--output=x: is no revision" in capsys.readouterr().err

@@ -1,0 +1,166 @@
+"""`token-conformance edge`, as a person uses it: what it prints works, how it ends, and what it says to bad input."""
+
+import json
+import re
+import shlex
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.edge.faults.fault import NAMES
+from token_conformance.edge.server import Edge
+
+COMMAND = [sys.executable, "-c", "from token_conformance.cli import main; raise SystemExit(main())", "edge"]
+
+
+@pytest.fixture
+def running() -> Iterator[subprocess.Popen[str]]:
+    """The command, started and not yet ended."""
+    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # our own
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def edge() -> Iterator[Edge]:
+    """An edge that listens."""
+    with Edge() as edge:
+        yield edge
+
+
+@pytest.fixture(autouse=True)
+def signal_handler() -> Iterator[None]:
+    """The command changes what a signal does; put it back."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def printed(process: subprocess.Popen[str]) -> str:
+    """What it prints before it waits."""
+    assert process.stdout is not None
+    return "".join(iter(process.stdout.readline, "Press Ctrl-C to stop.\n"))
+
+
+def test_what_it_prints_can_be_pasted(running: subprocess.Popen[str]) -> None:
+    """With the exports set, a call that was printed is answered by the edge."""
+    text = printed(running)
+    exports = re.findall(r"^export (?!CREDENTIAL).*$", text, re.MULTILINE)
+    credential = re.findall(r"^export CREDENTIAL=.*SCOPED-JIRA.*$", text, re.MULTILINE)
+    call = re.findall(r'^curl .*"\$GATEWAY/rest/api/3/issue"$', text, re.MULTILINE)
+    script = "\n".join([*exports, *credential, *call])
+    shell = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True, timeout=30)
+    assert "HTTP/1.1 201 Created" == shell.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_it_cleanly(running: subprocess.Popen[str], how: signal.Signals) -> None:
+    """Ctrl-C and a plain kill: status 0, and not another word."""
+    printed(running)
+    running.send_signal(how)
+    out, err = running.communicate(timeout=10)
+    assert (0, "", "") == (running.returncode, out, err)
+
+
+def test_it_plays_a_live_tenant(tmp_path: Path) -> None:
+    """Who waits for the file of variables reaches a tenant of its own by them, meets its faults, and is logged."""
+    env_file, log = tmp_path / "edge.env", tmp_path / "requests.jsonl"
+    options = ["--tenant=random", "--seed=7", "--fault=503@after=1", f"--env-file={env_file}", f"--log={log}"]
+    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.DEVNULL) as process:  # our own
+        try:
+            statuses = [ask_who_i_am(variables_in(env_file)) for _ in range(2)]
+        finally:
+            process.terminate()
+    assert (0, [200, 503]) == (process.returncode, statuses)
+    assert statuses == [json.loads(line)["status"] for line in log.read_text().splitlines()]
+
+
+def variables_in(env_file: Path) -> dict[str, str]:
+    """Wait for the file, and read it as a `.env` file is read."""
+    end = time.monotonic() + 10
+    while not env_file.exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    lines = [shlex.split(line)[0].partition("=") for line in env_file.read_text().splitlines()]
+    return {name: value for name, _, value in lines}
+
+
+def ask_who_i_am(variables: Mapping[str, str]) -> int:
+    """Call the site as a user with these settings would; returns the status."""
+    trust = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
+    credential = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"])
+    with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential) as client:
+        url = f"https://{variables['TOKEN_CONFORMANCE_SITE']}.atlassian.net/rest/api/3/myself"
+        return client.get(url).status_code
+
+
+@pytest.mark.parametrize("option", ["--env-file", "--log"])
+def test_a_file_that_cannot_be_written_is_one_line(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It names the option, the file and the reason, and has status 2."""
+    file = tmp_path / "nowhere" / "file"
+    line = f"token-conformance edge: cannot write {option} {file}: No such file or directory\n"
+    assert (2, ("", line)) == (main(["edge", option, str(file)]), capsys.readouterr())
+
+
+def test_a_port_in_use_is_one_line(edge: Edge, capsys: pytest.CaptureFixture[str]) -> None:
+    """It names the option and the reason, and has status 2."""
+    port = edge.proxy_url.rpartition(":")[2]
+    status = main(["edge", "--port", port])
+    line = f"token-conformance edge: cannot listen on --port {port}: Address already in use\n"
+    assert (2, ("", line)) == (status, capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--edge", "ideal"], "invalid choice: 'ideal'"),
+        (["--port", "web"], "'web' is no port: it must be a number from 0 to 65535"),
+        (["--port", "70000"], "'70000' is no port"),
+        (["--tenant", "mine"], "invalid choice: 'mine'"),
+        (["--seed", "-1"], "argument --seed: '-1' is no whole number from 0 up"),
+        (["--extras", "many"], "argument --extras: 'many' is no whole number from 0 up"),
+        (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is none; there are 429, "),
+        (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is no limit"),
+    ],
+)
+def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was wrong, and status 2."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["edge", *options])
+    shown = capsys.readouterr()
+    assert ("", 1) == (shown.out, len(shown.err.splitlines()))
+    assert words in shown.err
+
+
+@pytest.mark.parametrize("option", ["--seed", "--extras"])
+def test_what_only_a_random_tenant_takes_is_one_line(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not silently left out for the seeded one."""
+    line = "token-conformance edge: --seed and --extras are for a random tenant; give --tenant random as well\n"
+    assert (2, ("", line)) == (main(["edge", option, "0"]), capsys.readouterr())
+
+
+def test_the_help_names_every_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """None has to be found out by guessing."""
+    monkeypatch.setenv("COLUMNS", "1000")  # no name is broken at its hyphen
+    with pytest.raises(SystemExit, match="0"):
+        main(["edge", "--help"])
+    shown = capsys.readouterr().out
+    assert [] == [name for name in NAMES if name not in shown]
+
+
+def test_an_old_file_of_variables_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    """It is gone before the edge starts, even if that fails."""
+    env_file = tmp_path / "edge.env"
+    env_file.write_text("HTTPS_PROXY=http://127.0.0.1:1\n")
+    main(["edge", f"--env-file={env_file}", f"--log={tmp_path}"])
+    assert not env_file.exists()

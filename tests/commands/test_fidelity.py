@@ -1,0 +1,49 @@
+"""The report on the edge's fidelity."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.catalogue.evidence import Observation, observations
+from token_conformance.cli import main
+from token_conformance.commands import fidelity
+from token_conformance.proof.fidelity.report import render
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command writes in this test."""
+    monkeypatch.setattr(fidelity, "FIDELITY", tmp_path / "fidelity.md")
+    return fidelity.FIDELITY
+
+
+def test_the_committed_report_is_fresh() -> None:
+    """The edge of today answers as the report says."""
+    assert 0 == main(["fidelity", "--check"])
+
+
+def test_the_command_writes_the_report_once_and_then_finds_it_fresh(report: Path) -> None:
+    """N of n observations, and the same bytes each time."""
+    assert 1 == main(["fidelity", "--check"])
+    assert 0 == main(["fidelity"])
+    assert f"**{len(observations())} of {len(observations())}** observations" in report.read_text()
+    assert 0 == main(["fidelity", "--check"])
+
+
+def test_a_disagreement_is_an_open_question_and_fails(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is shown as such, and not left out."""
+    monkeypatch.setattr(fidelity, "disagreements", lambda *_: ["status 1, observed 2"])
+    assert 1 == main(["fidelity"])
+    assert "cloud-12617-create-issue: status 1, observed 2\n" in capsys.readouterr().err
+    assert f"**0 of {len(observations())}** observations" in report.read_text()
+    assert "open question: status 1, observed 2 |" in report.read_text()
+
+
+def test_each_grade_is_counted() -> None:
+    """The counts of the grades add up to all."""
+    asked: dict[Observation, list[str]] = {observation: [] for observation in observations()}
+    counts = [line.split("|") for line in render(asked).splitlines() if line.startswith(("| rec", "| rep", "| doc"))]
+    assert len(observations()) == sum(int(count[3]) for count in counts)
+    assert all(count[2].strip() == count[3].strip() for count in counts)

@@ -1,0 +1,109 @@
+"""`token-conformance mutants`, without running the suites."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.commands import mutants
+from token_conformance.model import COLUMNS, Cell, Endpoint, Product
+from token_conformance.mutants import proof
+from token_conformance.mutants.effect import INCONCLUSIVE
+from token_conformance.mutants.kill import Kill
+
+Killing = Callable[..., None]
+
+MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
+CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command writes in this test."""
+    monkeypatch.setattr(mutants, "MUTANTS", tmp_path / "mutants.md")
+    return mutants.MUTANTS
+
+
+@pytest.fixture
+def killing(monkeypatch: pytest.MonkeyPatch) -> Killing:
+    """Say how each mutant is killed; by default as declared, all cells moved."""
+
+    def set_up(faults: tuple[str, ...] = (), moved: int = 8) -> None:
+        def kill_all(names: Iterable[str]) -> Iterator[Kill]:
+            for name in names:
+                yield Kill(name, CELLS, dict.fromkeys(CELLS[:moved], INCONCLUSIVE), faults)
+
+        monkeypatch.setattr(proof, "kill_all", kill_all)
+
+    return set_up
+
+
+def test_the_report_is_written_once_and_then_found_fresh(report: Path, killing: Killing) -> None:
+    """`--check` writes nothing and fails while there is none."""
+    killing()
+    assert 1 == main(["mutants", "--check"])
+    assert not report.exists()
+    assert 0 == main(["mutants"])
+    assert 0 == main(["mutants", "--check"])
+
+
+def test_a_mutant_that_is_not_killed_fails_and_writes_no_report(
+    report: Path, killing: Killing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten sentences are shown, and how many more there are."""
+    killing(faults=tuple(f"fault {number}" for number in range(12)))
+    assert 1 == main(["mutants", "gate-is-reworded"])
+    said = capsys.readouterr()
+    assert "gate-is-reworded: moves 8 of 8 cells, 12 not as declared\n" == said.out
+    assert ["fault 0", "fault 9", "gate-is-reworded: and 2 more"] == [said.err.splitlines()[i] for i in (0, 9, 10)]
+    assert 1 == main(["mutants"])
+    assert not report.exists()
+
+
+def test_one_mutant_alone_leaves_the_report_as_it_is(report: Path, killing: Killing) -> None:
+    """It says nothing of the others."""
+    killing()
+    assert 0 == main(["mutants", "gate-is-reworded"])
+    assert not report.exists()
+
+
+def test_a_cell_that_no_mutant_moves_fails(report: Path, killing: Killing, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named, and the report lists it."""
+    killing(moved=7)
+    assert 1 == main(["mutants"])
+    cell = "jira-platform/get-myself/invalid-gateway"
+    assert f"{cell}: no mutant moves it; add one that does\n" == capsys.readouterr().err
+    assert report.read_text().endswith(f"- `{cell}`\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["gate-is-rewordet"], 'gate-is-rewordet: there is no such mutant; did you mean "gate-is-reworded"?'),
+        (["x", "--check"], "--check compares the report on all mutants; drop it, or the names"),
+    ],
+)
+def test_a_mistake_of_the_user_is_one_line(arguments: list[str], line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2, and what to do."""
+    assert 2 == main(["mutants", *arguments])
+    assert f"token-conformance: {line}\n" == capsys.readouterr().err
+
+
+def test_outside_of_the_project_there_are_no_suites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The processes' error reaches the user as a line."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["mutants", "gate-is-reworded"])
+    assert "token-conformance: suites: no such folder here; run in the project's folder\n" == capsys.readouterr().err
+
+
+def test_suites_without_a_cell_prove_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What pytest says of them is passed on."""
+    (tmp_path / "suites").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["mutants", "gate-is-reworded"])
+    assert "token-conformance: the suites could not be run: " in capsys.readouterr().err

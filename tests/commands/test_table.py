@@ -1,0 +1,162 @@
+"""`token-conformance table`: what is asked for is shown, in the order asked for, or refused in one line."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.model import Outcome
+from token_conformance.results import CellResult, Header, ResultsWriter, Verdict
+
+HIDDEN: dict[str, Any] = {
+    "verdict": Verdict.KNOWN,
+    "expected": Outcome.HIDDEN,
+    "outcome": Outcome.HIDDEN,
+    "status": 404,
+    "operation": "GET /rest/api/3/issue/{issueIdOrKey}",
+    "deviation": {
+        "outcome": "hidden",
+        "grade": "recorded",
+        "source": "CLOUD-12617",
+        "date": "2025-05-15",
+        "effect": "Looks as if the issue did not exist.",
+    },
+}
+
+Make = Callable[..., CellResult]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: Make) -> Path:
+    """A folder with the committed results of three endpoints in two products."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("reports").mkdir()
+    _write(
+        tmp_path / "reports/results.json",
+        cell("jira-platform/get-issue/scoped-site", **HIDDEN),
+        cell("jira-platform/get-issue/scoped-gateway", operation=HIDDEN["operation"]),
+        cell("jira-platform/get-issue/none-site", **HIDDEN),
+        cell("jira-platform/list-projects/scoped-site"),
+        cell("jira-software/get-board/scoped-site"),
+    )
+    return tmp_path
+
+
+def _write(path: Path, *cells: CellResult) -> None:
+    writer = ResultsWriter(path, Header(suite="0.1.0", target="cassettes"))
+    for cell in cells:
+        writer.write(cell)
+    writer.close()
+
+
+def _rows(capsys: pytest.CaptureFixture[str], *options: str) -> list[list[str]]:
+    """The table as a spreadsheet reads it, without the column of the note."""
+    assert 0 == main(["table", "--format", "csv", *options])
+    return [row[:-1] for row in csv.reader(capsys.readouterr().out.splitlines())]
+
+
+def _operations(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    return [row[0].rpartition("/")[2] for row in _rows(capsys, *options)[1:]]
+
+
+def test_the_whole_matrix_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
+    """A row an endpoint, a column a token type and URL form, in GitHub's Markdown, with where it comes from."""
+    assert 0 == main(["table"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "| `GET /rest/api/3/issue/{issueIdOrKey}` | · | · | ✗ hidden 404 | ✓ works |" == lines[2]
+    assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0." == lines[-1]
+
+
+def test_rows_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    """By product, by outcome, and by endpoint, in the order in which endpoints are named."""
+    assert ["get-board"] == _operations(capsys, "--product", "jira-software")
+    assert ["{issueIdOrKey}"] == _operations(capsys, "--outcome", "hidden,empty")
+    assert [] == _operations(capsys, "--outcome", "gone")
+    named = (
+        "--endpoint",
+        "jira-platform/list-projects, jira-platform/get-issue",
+        "--endpoint",
+        "jira-software/get-board",
+    )
+    assert ["list-projects", "{issueIdOrKey}", "get-board"] == _operations(capsys, *named)
+
+
+def test_columns_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    """The controls are columns too."""
+    titles, row, *_ = _rows(capsys, "--column", "scoped-gateway,none-site")
+    assert ["Operation", "scoped token at the gateway", "no token at the site"] == titles
+    assert ["✓ works", "✗ hidden 404"] == row[1:]
+
+
+def test_the_full_table_has_the_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    """A row a cell, with what is known of it and what a stranger gets."""
+    titles, row = _rows(capsys, "--full", "--outcome", "hidden")
+    assert {
+        "Operation": "GET /rest/api/3/issue/{issueIdOrKey}",
+        "Token": "scoped",
+        "URL form": "site",
+        "Outcome": "✗ hidden 404",
+        "Effect": "Looks as if the issue did not exist.",
+        "Grade": "recorded",
+        "Date": "2025-05-15",
+        "Source": "CLOUD-12617",
+        "Without a valid token": "no token: the same answer; invalid token: ·",
+    } == dict(zip(titles, row, strict=True))
+
+
+def test_scopes_come_from_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
+    """A scope a line, and none for what is not published."""
+    assert 0 == main(["table", "--format", "json", "--scopes"])
+    first, *_, last = json.loads(capsys.readouterr().out)["rows"]
+    assert ("read:jira-work", True) == (
+        first["Classic scopes"],
+        "read:issue:jira" in first["Granular scopes"].split("\n"),
+    )
+    assert ("", "") == (last["Classic scopes"], last["Granular scopes"])
+
+
+def test_results_can_be_named(folder: Path, cell: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """They take the place of the committed ones."""
+    _write(folder / "mine.jsonl", cell("confluence/get-page/scoped-site"))
+    assert ["get-page"] == _operations(capsys, "--results", "mine.jsonl")
+
+
+def test_without_results_the_cassettes_are_replayed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As for a report, which needs the suites."""
+    folder.joinpath("reports/results.json").unlink()
+    assert 2 == main(["table"])
+    assert "suites: no such folder here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--format", "markdwon"], "'markdwon' is no format; use one of github, gitlab, rst"),
+        (["--format", "latx"], "'latx' is no format; did you mean \"latex\"?"),
+        (["--product", "jira-platfrm"], "'jira-platfrm' is no product; did you mean \"jira-platform\"?"),
+        (["--outcome", "hiden"], "'hiden' is no outcome; did you mean \"hidden\"?"),
+        (["--column", "scoped-sit"], "'scoped-sit' is no column; did you mean \"scoped-site\"?"),
+        (
+            ["--endpoint", "jira-platform/get-issue/scoped-site"],
+            (
+                "'jira-platform/get-issue/scoped-site' is no endpoint of the results; "
+                'did you mean "jira-platform/get-issue"?'
+            ),
+        ),
+        (["--product", "confluence"], "no endpoint of confluence is among the results that were asked for"),
+        (["--results", "nowhere.json"], "nowhere.json: cannot be read"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(capsys: pytest.CaptureFixture[str], options: list[str], message: str) -> None:
+    """With the nearest match where there is one."""
+    try:
+        status = main(["table", *options])
+    except SystemExit as exit_:
+        status = int(str(exit_.code))
+    shown = capsys.readouterr()
+    assert (2, "", 1) == (status, shown.out, shown.err.count("\n"))
+    assert message in shown.err

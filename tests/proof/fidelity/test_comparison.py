@@ -1,0 +1,97 @@
+"""The edge against what is publicly known of Atlassian."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from token_conformance.answer import Answer
+from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
+from token_conformance.edge.server import Edge
+from token_conformance.model import Grade, UrlForm
+from token_conformance.proof.fidelity.ask import ask
+from token_conformance.proof.fidelity.comparison import disagreements
+from token_conformance.tenant import SEEDED
+
+
+@pytest.fixture(scope="module")
+def edge() -> Iterator[Edge]:
+    """The edge in the known world."""
+    with Edge() as running:
+        yield running
+
+
+@pytest.mark.parametrize("observation", observations(), ids=lambda observation: observation.id)
+def test_the_edge_answers_as_atlassian_was_seen_to(edge: Edge, observation: Observation) -> None:
+    """Status, every stated header, and the body agree."""
+    assert [] == disagreements(observation, ask(edge, observation), edge.tenant)
+
+
+def test_every_observation_is_asked_once() -> None:
+    """No row shadows another."""
+    assert len(observations()) == len({observation.id for observation in observations()})
+    assert all(observation.source for observation in observations())
+
+
+OBSERVED = Observation(
+    id="x",
+    credential=ObservedCredential.NONE,
+    url_form=UrlForm.SITE,
+    request="GET /rest/api/3/myself",
+    status=401,
+    grade=Grade.REPORTED,
+    source="a test",
+    headers={"present": "*", "absent": "-", "realm": "OAuth realm=...", "exact": "x"},
+    body_shape='{"a": {"b": []}}',
+)
+HEADERS = {"present": "1", "realm": 'OAuth realm="y"', "exact": "x"}
+ANSWER = Answer("", 401, HEADERS, b'{"a": {"b": [], "c": 1}, "d": 2}')
+UUID = "00000000-c10d-4000-8000-000000000001"
+
+
+def test_an_answer_that_agrees_has_no_disagreement() -> None:
+    """Present, absent, a pattern, a value, and a shape."""
+    assert [] == disagreements(OBSERVED, ANSWER, SEEDED)
+
+
+@pytest.mark.parametrize(
+    ("answer", "disagreement"),
+    [
+        (replace(ANSWER, status=200), "status 200, observed 401"),
+        (replace(ANSWER, headers={**ANSWER.headers, "absent": "1"}), "header absent: '1', observed '-'"),
+        (replace(ANSWER, headers={"realm": "OAuth realm=", "exact": "x"}), "header present: None, observed '*'"),
+        (replace(ANSWER, headers={**ANSWER.headers, "realm": "Basic"}), "header realm: 'Basic', observed 'OAuth re"),
+        (replace(ANSWER, headers={**ANSWER.headers, "exact": "xx"}), "header exact: 'xx', observed 'x'"),
+        (replace(ANSWER, body=b'{"a": {"b": [1]}}'), 'body \'{"a": {"b": [1]}}\', observed one that holds'),
+        (replace(ANSWER, body=b"<html>"), "body '<html>', observed one that holds"),
+    ],
+)
+def test_a_disagreement_is_named(answer: Answer, disagreement: str) -> None:
+    """Each way to differ is found, alone."""
+    (found,) = disagreements(OBSERVED, answer, SEEDED)
+    assert found.startswith(disagreement)
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "agrees"),
+    [
+        ({"body": '{"a":1}'}, b'{"a": 1}', True),
+        ({"body": '{"a":1}'}, b'{"a": 2}', False),
+        ({"body": "plain"}, b"plain", True),
+        ({"body": "plain"}, b"plain.", False),
+        ({"body_contains": "HTTP Status 401"}, b"<h1>HTTP Status 401</h1>", True),
+        ({"body_contains": "HTTP Status 401"}, b"<h1>", False),
+        (
+            {"body_matches": "//SITE.*CLOUD_ID", "note": "n"},
+            f"//conformance-edge/{UUID}".encode(),
+            True,
+        ),
+        ({"body_matches": "//SITE.*CLOUD_ID", "note": "n"}, b"//SITE/CLOUD_ID", False),
+        ({"body_shape": '{"cloudId":"UUID"}'}, f'{{"cloudId":"{UUID}"}}'.encode(), True),
+        ({"body_shape": '{"cloudId":"UUID"}'}, b'{"cloudId":"x"}', False),
+    ],
+)
+def test_a_body_is_compared_as_it_was_stated(stated: dict[str, str], body: bytes, agrees: bool) -> None:
+    """Whole, in part, by its shape, or by what the note says."""
+    observed = replace(OBSERVED, **({"headers": {}, "body_shape": None} | stated))  # type: ignore[arg-type]  # a case's own field
+    assert agrees == (not disagreements(observed, replace(ANSWER, body=body), SEEDED))

@@ -1,0 +1,33 @@
+"""Two sets of recordings, compared cell by cell."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.recording.comparison import Change, compare, differences, read_all
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"a": "x"}, {"a": "y"}, []),
+        ({"a": 1}, {"a": "1"}, ["a: number became string"]),
+        ({"a": True}, {"a": 1}, ["a: boolean became number"]),
+        ({"a": {"b": 1}}, {"a": [1]}, ["a: object became array"]),
+        ({"a": 1}, {"b": 1}, ["a: gone", "b: new"]),
+        ([{"a": 1}], [{"a": "1"}], ["[].a: number became string"]),
+        ({"a": None}, {"a": {"b": 1}}, []),
+        ({"a": []}, {"a": [{"b": 1}]}, []),
+        ({"values": [], "isLast": True}, {"values": [], "nextPage": "<url>", "isLast": False}, []),
+        ("text", {"a": 1}, ["the body: string became object"]),
+    ],
+)
+def test_the_shape_of_a_body_is_its_keys_and_types(before: object, after: object, expected: list[str]) -> None:
+    """Values, lengths and pages are a tenant's own, and say nothing of it."""
+    assert expected == list(differences(before, after))
+
+
+def test_the_committed_cassettes_are_the_same_as_themselves() -> None:
+    """Every one of them can be read."""
+    recordings = read_all(Path(__file__).parents[2] / "cassettes")
+    assert {Change.SAME} == {one.change for one in compare(recordings, recordings)}

@@ -1,0 +1,122 @@
+"""How the page looks and is read aloud: in light and dark, narrow and wide, and on paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from token_conformance.model import Outcome
+from token_conformance.report.page import render
+from token_conformance.results import Results, Verdict
+from token_conformance.results.history import History
+
+Open = Callable[..., Page]
+
+CELL = "jira-platform/list-projects/scoped-site"
+PHONE, TABLET, WIDE = 390, 800, 1280
+
+ENDPOINTS = [
+    "jira-platform/list-projects",
+    "jira-platform/create-issue",
+    "jira-platform/get-issue",
+    "jira-service-management/get-info",
+    "confluence/get-page",
+    "confluence/list-spaces",
+]
+_ENDS = [
+    *((outcome, Verdict.CHANGED) for outcome in Outcome),
+    *((None, verdict) for verdict in Verdict),
+]
+
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
+def test_axe_finds_nothing(visit: Open, motley: Path, color_scheme: str, width: int) -> None:
+    """Neither in the table, whatever stands in it, nor in an open cell, nor in the help."""
+    page = visit(f"#{CELL}", file=motley, width=width, color_scheme=color_scheme)
+    page.get_by_text("How to read this page").click()
+    assert "" == Axe().run(page, options=RULES).generate_snapshot()
+
+
+@pytest.fixture(scope="module")
+def motley(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with few endpoints, on which a cell ends in every way that there is."""
+    cells = [cell for cell in committed.cells if cell.endpoint in ENDPOINTS]
+    ends = zip((cell for cell in cells if not cell.credential.is_stranger), _ENDS, strict=False)
+    changed = {cell.cell: replace(cell, outcome=outcome, verdict=verdict) for cell, (outcome, verdict) in ends}
+    run = [changed.get(cell.cell, cell) for cell in cells if cell.cell != f"{ENDPOINTS[-1]}/scoped-site"]
+    file = tmp_path_factory.mktemp("motley") / "matrix.html"
+    file.write_text(render(replace(committed, cells=tuple(run)), History()), encoding="utf-8")
+    return file
+
+
+def test_dark_is_dark(visit: Open) -> None:
+    """The reader's own preference decides."""
+    light, dark = (_lightness(visit(color_scheme=scheme)) for scheme in ("light", "dark"))
+    assert light > 240
+    assert dark < 40
+
+
+def _lightness(page: Page) -> float:
+    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(map(int, color.removeprefix("rgb(").removesuffix(")").split(","))) / 3
+
+
+@pytest.mark.parametrize("width", [320, PHONE, TABLET, 1088, 1089, WIDE, 2560])
+def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
+    """Whatever its column; and nothing has to be scrolled sideways."""
+    page = visit(width=width)
+    for column in ("unscoped-site", "unscoped-gateway", "scoped-site", "scoped-gateway"):
+        page.evaluate("hash => { location.hash = hash }", f"jira-platform/list-projects/{column}")
+        told = _box(page, f'[id="jira-platform/list-projects/{column}"]')
+        table = _box(page, "#jira-platform table")
+        assert pytest.approx((table["x"], table["width"]), abs=1) == (told["x"], told["width"])
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def _box(page: Page, selector: str) -> Any:
+    return page.locator(selector).bounding_box()
+
+
+def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, motley: Path) -> None:
+    """However it is laid out, the browser tells of the same tables, rows, headers and cells."""
+    phone, tablet, wide = (_told(visit(file=motley, width=width)) for width in (PHONE, TABLET, WIDE))
+    assert wide == tablet == phone
+    assert ["Operation", "unscoped token", "scoped token", "site", "gateway", "site", "gateway"] == [
+        name for role, name in wide if role == "columnheader"
+    ][-7:]
+    assert ("rowheader", "GET /rest/api/3/project") in wide
+
+
+def _told(page: Page) -> list[tuple[str, str]]:
+    """What the browser hands to a screen reader of tables, by role and name."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [(node["role"]["value"], node["name"]["value"]) for node in nodes if not node["ignored"]]
+    return [(role, name) for role, name in told if role in {"table", "row", "columnheader", "rowheader", "cell"}]
+
+
+def test_the_focus_is_seen(visit: Open) -> None:
+    """Whoever uses the keyboard sees where they are."""
+    page = visit()
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the matrix")
+    expect(link).to_be_in_viewport()
+    assert "solid" == link.evaluate("link => getComputedStyle(link).outlineStyle")
+
+
+def test_paper_has_the_matrix_and_what_is_open(visit: Open) -> None:
+    """What can only be used on a screen is left out."""
+    page = visit(f"#{CELL}", color_scheme="dark")
+    page.emulate_media(media="print")
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("nav")).to_be_hidden()
+    expect(page.locator(f'[id="{CELL}"]')).to_be_visible()
+    assert _lightness(page) > 240
+    assert page.pdf().startswith(b"%PDF")

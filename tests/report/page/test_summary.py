@@ -1,0 +1,36 @@
+"""The matrix at a glance."""
+
+from collections.abc import Callable
+
+from token_conformance.model import Outcome
+from token_conformance.report.matrix import rows
+from token_conformance.report.page.summary import finding, summary
+from token_conformance.results import CellResult
+
+MakeCell = Callable[..., CellResult]
+
+
+def test_outcomes_are_counted_by_column(cell: MakeCell) -> None:
+    """Only those that occur, in the order of the model; strangers have no column."""
+    lines = summary(
+        rows(
+            [
+                cell("jira-platform/a/scoped-site", outcome=Outcome.EMPTY),
+                cell("jira-platform/a/scoped-gateway"),
+                cell("jira-platform/b/scoped-site", outcome=Outcome.EMPTY),
+                cell("jira-platform/b/none-site", outcome=Outcome.GONE),
+            ]
+        )
+    )
+    assert [(Outcome.WORKS, (0, 0, 0, 1)), (Outcome.EMPTY, (0, 0, 2, 0))] == [
+        (line.outcome, line.counts) for line in lines
+    ]
+    assert (
+        "The scoped token at the site works for 0 of 2 endpoints. 2 answer with a success status and nothing in it."
+        == finding(lines)
+    )
+
+
+def test_without_the_scoped_token_at_the_site_nothing_is_found(cell: MakeCell) -> None:
+    """A run of some columns makes no sentence of the others."""
+    assert "" == finding(summary(rows([cell("jira-platform/a/unscoped-site")])))

@@ -1,0 +1,40 @@
+"""Operations are shortened without being mixed up."""
+
+import pytest
+
+from token_conformance.report.grid import fitted, split_root
+
+LABELS = ["GET issue", "POST content/{id}/child/attachment"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "root", "rest"),
+    [
+        ("GET /rest/api/3/issue/{issueIdOrKey}", "/rest/api/3", "GET issue/{issueIdOrKey}"),
+        ("GET /rest/agile/1.0/board", "/rest/agile/1.0", "GET board"),
+        ("GET /rest/servicedeskapi/servicedesk/{id}", "/rest/servicedeskapi", "GET servicedesk/{id}"),
+        ("POST /wiki/api/v2/pages", "/wiki/api/v2", "POST pages"),
+        ("GET /wiki/rest/api/search", "/wiki/rest/api", "GET search"),
+        ("GET /_edge/tenant_info", "", "GET _edge/tenant_info"),
+        ("GET\n/rest/api/3/issue", "/rest/api/3", "GET issue"),
+    ],
+)
+def test_the_root_of_an_api_is_split_off(operation: str, root: str, rest: str) -> None:
+    """Versions of an API have roots of their own."""
+    assert (root, rest) == split_root(operation)
+
+
+@pytest.mark.parametrize(
+    ("room", "shortened"),
+    [
+        (34, LABELS),
+        (33, ["GET issue", "POST content/{}/child/attachment"]),
+        (31, ["GET issue", "POST …/{}/child/attachment"]),
+        (25, ["GET issue", "POST …/child/attachment"]),
+        (17, ["GET issue", "POST …/attachment"]),
+        (10, ["GET issue", "POST cont…"]),
+    ],
+)
+def test_labels_are_shortened_no_more_than_needed(room: int, shortened: list[str]) -> None:
+    """Names of parameters go first, then the start of the path, for its end tells it from others."""
+    assert shortened == fitted(LABELS, room)

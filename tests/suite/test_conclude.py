@@ -1,0 +1,267 @@
+"""From the end of a cell's test to its verdict and its result."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from token_conformance.answer import Answer, NotJsonError
+from token_conformance.deviations import Deviation
+from token_conformance.errors import UserError
+from token_conformance.exchange import ForeignRequestError, RefusedError
+from token_conformance.model import Cell, Credential, Endpoint, Grade, Outcome, Product, UrlForm
+from token_conformance.results import CellResult, Recorded, Verdict
+from token_conformance.suite.conclude import Conclusion, Ended, conclude, judge, unjudged
+
+ENDPOINT = Endpoint(
+    Product.JIRA_PLATFORM,
+    "get-issue",
+    "GET /rest/api/3/issue/{issueIdOrKey}",
+    open_at=frozenset({UrlForm.SITE}),
+)
+HIDDEN = Deviation(
+    endpoint=ENDPOINT.id,
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    outcome=Outcome.HIDDEN,
+    grade=Grade.RECORDED,
+    source="CLOUD-12617",
+    date=dt.date(2025, 5, 15),
+    effect="The issue seems not to exist.",
+    file="deviations.toml",
+    line=1,
+)
+UNSCOPED_AT_SITE = Cell(ENDPOINT, Credential.UNSCOPED, UrlForm.SITE)
+NONE_AT_GATEWAY = Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [
+        (Outcome.HIDDEN, Verdict.KNOWN),
+        (Outcome.WORKS, Verdict.IMPROVED),
+        (Outcome.UNAUTHENTICATED, Verdict.CHANGED),
+        (Outcome.UNREACHABLE, Verdict.CHANGED),
+    ],
+)
+def test_a_deviation_is_known_only_by_its_exact_outcome(outcome: Outcome, verdict: Verdict) -> None:
+    """Another refusal than the declared one is a change, not the same failure."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, outcome, "")
+    assert (verdict, Outcome.HIDDEN) == (judgement.verdict, judgement.expected)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_without_a_deviation_only_working_passes(outcome: Outcome) -> None:
+    """The requirement of every cell of the matrix is that it works."""
+    judgement = judge(Cell(ENDPOINT, Credential.UNSCOPED, UrlForm.SITE), None, outcome, "")
+    assert (outcome is Outcome.WORKS) == (judgement.verdict is Verdict.PASSED)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_stranger_must_be_refused_and_a_fault_of_the_run_is_no_refusal(outcome: Outcome) -> None:
+    """Neither a working answer nor an unreachable host proves that a stranger is kept out."""
+    judgement = judge(Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY), None, outcome, "")
+    refused = {"empty", "hidden", "unauthenticated", "forbidden", "scope-mismatch", "gone"}
+    assert (outcome in refused) == (judgement.verdict is Verdict.PASSED)
+
+
+def test_an_open_endpoint_must_be_open() -> None:
+    """A stale claim of openness fails."""
+    cell = Cell(ENDPOINT, Credential.NONE, UrlForm.SITE)
+    assert Verdict.PASSED is judge(cell, None, Outcome.WORKS, "").verdict
+    assert Verdict.FAILED is judge(cell, None, Outcome.HIDDEN, "").verdict
+
+
+def test_the_message_names_cell_expectation_and_what_came_back() -> None:
+    """A failure can be understood without opening anything."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, Outcome.FORBIDDEN, "403 no")
+    assert (
+        "changed: GET /rest/api/3/issue/{issueIdOrKey}, scoped at site: expected hidden, got forbidden (403 no)"
+        == judgement.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome", "detail", "expected", "message"),
+    [
+        (UNSCOPED_AT_SITE, Outcome.HIDDEN, "404 no", Outcome.WORKS, "expected works, got hidden (404 no)"),
+        (UNSCOPED_AT_SITE, Outcome.WORKS, "", Outcome.WORKS, "expected works, got works"),
+        (NONE_AT_GATEWAY, Outcome.WORKS, "200 {}", None, "expected a refusal, got works (200 {})"),
+    ],
+)
+def test_every_message_says_what_was_expected_and_what_came(
+    cell: Cell, outcome: Outcome, detail: str, expected: Outcome | None, message: str
+) -> None:
+    """With what came back, where there is something to tell."""
+    judgement = judge(cell, None, outcome, detail)
+    assert expected is judgement.expected
+    assert f"{ENDPOINT.operation}, {cell.credential} at {cell.url_form}: {message}" == judgement.message
+
+
+def test_a_known_deviation_gives_its_reason() -> None:
+    """Its evidence stands in the report of the run."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, Outcome.HIDDEN, "404 no")
+    assert HIDDEN.reason == judgement.message
+
+
+ANSWER = Answer(
+    "https://<site>.atlassian.net/rest/api/3/issue/1",
+    200,
+    {"server": "At\x07lassianEdge", "date": "today"},
+    b'{"key": "SOFT-1"}',
+)
+RECORDED = Recorded("edge", dt.date(2026, 11, 24), "0.1.0")
+CASSETTE = Path("cassettes/endpoints/jira-platform/get-issue/unscoped-site.json")
+RECORD_AGAIN = "pytest suites --record-mode=rewrite -k 'get_issue and unscoped-site'"
+ENDED = Ended(cell=UNSCOPED_AT_SITE, calls=1, answer=ANSWER, cassette=CASSETTE, recorded=RECORDED)
+
+
+def concluded(end: Ended, error: Exception | None = None) -> Conclusion:
+    """The conclusion, where there must be one."""
+    conclusion = conclude(end, error)
+    assert conclusion is not None
+    return conclusion
+
+
+def test_a_proof_that_holds_is_a_complete_result() -> None:
+    """The result has the cell, the verdict, the telling headers as text, the answer and the stamp of the exchange."""
+    assert (
+        CellResult(
+            cell="jira-platform/get-issue/unscoped-site",
+            product=Product.JIRA_PLATFORM,
+            endpoint="jira-platform/get-issue",
+            operation="GET /rest/api/3/issue/{issueIdOrKey}",
+            credential=Credential.UNSCOPED,
+            url_form=UrlForm.SITE,
+            verdict=Verdict.PASSED,
+            expected=Outcome.WORKS,
+            outcome=Outcome.WORKS,
+            status=200,
+            url=ANSWER.url,
+            headers={"server": "At\ufffdlassianEdge"},
+            body='{"key": "SOFT-1"}',
+            recorded=RECORDED,
+        )
+        == concluded(ENDED).result
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome", "note"),
+    [
+        (AssertionError("not\nthere"), Outcome.EMPTY, "AssertionError: NOT"),
+        (KeyError("key"), Outcome.EMPTY, "KeyError: 'KEY'"),
+        (IndexError("of 0"), Outcome.EMPTY, "IndexError: OF 0"),
+        (NotJsonError("is HTML"), Outcome.UNEXPECTED, "NotJsonError: IS HTML"),
+        (TypeError("no"), Outcome.UNEXPECTED, "TypeError: NO"),
+        (AttributeError("no"), Outcome.UNEXPECTED, "AttributeError: NO"),
+    ],
+)
+def test_what_a_proof_raises_is_an_outcome(error: Exception, outcome: Outcome, note: str) -> None:
+    """The note is the answer with the first line of the error, of which only what may be shown is shown."""
+    conclusion = concluded(replace(ENDED, shown=str.upper), error)
+    note = f'200 {{"key": "SOFT-1"}}: {note}'
+    assert (Verdict.FAILED, outcome, note) == (
+        conclusion.result.verdict,
+        conclusion.result.outcome,
+        conclusion.result.note,
+    )
+    assert f"expected works, got {outcome} ({note})" in conclusion.message
+
+
+@pytest.mark.parametrize("error", [AssertionError("no answer yet"), KeyError("a")])
+def test_without_an_answer_such_an_error_is_of_the_test(error: Exception) -> None:
+    """There is no conclusion, and the test shows its own traceback."""
+    assert conclude(replace(ENDED, answer=None), error) is None
+
+
+@pytest.mark.parametrize("error", [ValueError("of the test"), OSError("disk")])
+def test_an_error_that_no_answer_can_cause_is_of_the_test(error: Exception) -> None:
+    """There is no conclusion, also after an answer."""
+    assert conclude(ENDED, error) is None
+
+
+def test_a_refusal_is_the_outcome_and_its_answer_the_note() -> None:
+    """The answer is cut to what a person recognises it by."""
+    answer = replace(ANSWER, status=404, body=b"x" * 200)
+    result = concluded(replace(ENDED, answer=answer), RefusedError(Outcome.HIDDEN, "404 secret")).result
+    assert (Verdict.FAILED, Outcome.HIDDEN, f"404 {'x' * 120}") == (result.verdict, result.outcome, result.note)
+
+
+def test_an_exchange_without_an_answer_has_only_its_error() -> None:
+    """Only what may be shown of the error is shown; status, URL, headers and body are absent."""
+    end = replace(ENDED, answer=None, shown=str.upper)
+    result = concluded(end, RefusedError(Outcome.UNREACHABLE, "ConnectError: refused")).result
+    assert (Outcome.UNREACHABLE, "CONNECTERROR: REFUSED") == (result.outcome, result.note)
+    assert (None, None, {}, "") == (result.status, result.url, result.headers, result.body)
+
+
+def test_a_deviation_is_part_of_the_result() -> None:
+    """The line that explains a known deviation is its reason; the note says what came back."""
+    cell = Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE)
+    end = replace(ENDED, cell=cell, deviation=HIDDEN, answer=replace(ANSWER, status=404, body=b"no"))
+    conclusion = concluded(end, RefusedError(Outcome.HIDDEN, ""))
+    assert (Verdict.KNOWN, HIDDEN.facts()) == (conclusion.result.verdict, conclusion.result.deviation)
+    assert ("404 no", HIDDEN.reason) == (conclusion.result.note, conclusion.message)
+
+
+def test_a_replay_that_differs_from_its_recording_says_so() -> None:
+    """The same answer has another outcome when the requirement has changed."""
+    difference = " (recorded as works: the requirement has changed, or looks for what is not kept)"
+    changed = concluded(replace(ENDED, recorded_outcome=Outcome.WORKS), AssertionError("x")).result.note
+    assert f'200 {{"key": "SOFT-1"}}: AssertionError: x{difference}' == changed
+    assert "" == concluded(replace(ENDED, recorded_outcome=Outcome.WORKS)).result.note
+
+
+@pytest.mark.parametrize(
+    ("end", "error", "line"),
+    [
+        (
+            replace(ENDED, calls=0, answer=None),
+            None,
+            "jira-platform/get-issue/unscoped-site: its test called send 0 times; a cell is exactly one exchange",
+        ),
+        (
+            replace(ENDED, calls=2),
+            AssertionError("x"),
+            "jira-platform/get-issue/unscoped-site: its test called send 2 times; a cell is exactly one exchange",
+        ),
+        (replace(ENDED, calls=0, problem="x.json: there is none"), None, "x.json: there is none"),
+        (ENDED, UserError("not sent"), "jira-platform/get-issue/unscoped-site: not sent"),
+        (replace(ENDED, problem="x.json: cut short"), ForeignRequestError("GET /"), "x.json: cut short"),
+        (
+            ENDED,
+            ForeignRequestError("GET /"),
+            f"{CASSETTE}: does not hold this request (GET /, unscoped); record it again: {RECORD_AGAIN}",
+        ),
+    ],
+)
+def test_what_is_no_single_recorded_exchange_is_an_error(end: Ended, error: Exception | None, line: str) -> None:
+    """It has no outcome, and one line says what is wrong."""
+    conclusion = concluded(end, error)
+    assert (Verdict.ERROR, None, None) == (
+        conclusion.result.verdict,
+        conclusion.result.expected,
+        conclusion.result.outcome,
+    )
+    assert (line, line) == (conclusion.result.note, conclusion.message)
+
+
+def test_only_a_cassette_can_hold_another_request() -> None:
+    """Where there is none, the plugin is wrong."""
+    with pytest.raises(AssertionError, match=r"^only a cassette holds requests$"):
+        conclude(replace(ENDED, cassette=None), ForeignRequestError("GET /"))
+
+
+@pytest.mark.parametrize("verdict", [Verdict.INCONCLUSIVE, Verdict.NOT_OBSERVED, Verdict.ERROR])
+def test_a_cell_without_an_outcome_has_a_reason(verdict: Verdict) -> None:
+    """The reason is both the note and the line that explains the result."""
+    conclusion = unjudged(Ended(cell=NONE_AT_GATEWAY), verdict, "because")
+    assert (verdict, None, None, "because") == (
+        conclusion.result.verdict,
+        conclusion.result.expected,
+        conclusion.result.outcome,
+        conclusion.result.note,
+    )
+    assert "because" == conclusion.message

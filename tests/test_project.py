@@ -1,0 +1,39 @@
+"""The paths of a project."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance import project
+from token_conformance.errors import UserError
+
+ROOT = Path(__file__).parents[1]
+
+COMMITTED = (
+    project.README,
+    project.DEVIATIONS,
+    project.SUBJECTS,
+    project.CASSETTES,
+    project.MATRIX,
+    project.COMMITTED_RESULTS,
+    project.HISTORY,
+    project.CLIENTS,
+    project.FIDELITY,
+    project.MUTANTS,
+)
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=str)
+def test_what_is_committed_is_there(path: Path) -> None:
+    """In this project's own folder."""
+    assert (ROOT / path).exists()
+
+
+def test_the_suites_are_required(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of a project's folder the message says what to do."""
+    monkeypatch.chdir(ROOT)
+    project.require_suites()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError) as raised:
+        project.require_suites(", or name --results FILE")
+    assert "suites: no such folder here; run in the project's folder, or name --results FILE" == str(raised.value)

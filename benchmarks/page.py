@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from token_conformance.report.matrix import ordered
-from token_conformance.report.page import render
-from token_conformance.results import read
+from token_conformance.report.page.render import render
+from token_conformance.results.file import read
 from token_conformance.results.history import History
 
 RESULTS = Path("reports", "results.json")

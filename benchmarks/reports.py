@@ -11,12 +11,14 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from token_conformance.report import badge, markdown, page, results_json, terminal
+from token_conformance.report import badge, markdown, results_json, terminal
+from token_conformance.report.page.render import render
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import Selection
-from token_conformance.results import CellResult, Results, read
+from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 RESULTS = Path("reports", "results.json")
 CELLS = 10_000
@@ -29,9 +31,9 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     results = _many(read(RESULTS))
     print(f"{len(results.cells):,} cells, median of {runs} runs")
-    for name, render in _renderers(History().with_results(results.cells)).items():
-        size = len(render(results).encode())  # the first run only warms up
-        seconds = [_seconds(render, results) for _ in range(runs)]
+    for name, renderer in _renderers(History().with_results(results.cells)).items():
+        size = len(renderer(results).encode())  # the first run only warms up
+        seconds = [_seconds(renderer, results) for _ in range(runs)]
         print(f"{name:20} {statistics.median(seconds):6.2f} s  (max {max(seconds):.2f})  {size:12,} bytes")
 
 
@@ -50,7 +52,7 @@ def _renderers(history: History) -> dict[str, Callable[[Results], str]]:
     return {
         "terminal": lambda results: terminal.render(results, WIDTH),
         "matrix.md": markdown.render,
-        "matrix.html": lambda results: page.render(results, history),
+        "matrix.html": lambda results: render(results, history),
         "results.json": results_json.render,
         "badge.svg": badge.as_svg,
         **tables,

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from token_conformance.model import COLUMNS, Credential, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, Recorded, Results, Verdict
+from token_conformance.model.cell import COLUMNS, Credential, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, Results
+from token_conformance.results.record import CellResult, Recorded
 
 SEVEN_CALLS = tuple(
     f"jira-platform/{name}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.model import Credential, Product
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Credential, Product
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.gateway_path import GatewayPath, site_path
+from token_conformance.model.url import GatewayPath, site_path
 
 
 @pytest.mark.parametrize(

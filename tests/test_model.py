@@ -4,7 +4,9 @@ from enum import StrEnum
 
 import pytest
 
-from token_conformance.model import COLUMNS, MATRIX, Cell, Credential, Endpoint, Grade, Outcome, Product, UrlForm
+from token_conformance.model.cell import COLUMNS, MATRIX, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
 
 ENDPOINT = Endpoint(
     Product.JIRA_PLATFORM,

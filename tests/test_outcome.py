@@ -2,9 +2,8 @@
 
 import pytest
 
-from token_conformance.answer import Answer, NotJsonError
-from token_conformance.model import Outcome
-from token_conformance.outcome import of_proof, of_refusal
+from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.outcome import Outcome, of_proof, of_refusal
 
 
 def _answer(status: int, body: bytes = b"") -> Answer:

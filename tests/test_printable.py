@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.printable import printable
+from token_conformance.model.printable import printable
 
 
 @pytest.mark.parametrize(

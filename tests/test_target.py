@@ -2,8 +2,8 @@
 
 import pytest
 
-from token_conformance.model import Credential, Product
-from token_conformance.target import StandIns
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.target import PlaceholderCredentials
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from token_conformance.target import StandIns
 )
 def test_a_credential_has_the_name_of_its_kind(credential: Credential, product: Product, sent: str | None) -> None:
     """A scoped token is made for an app; nothing stands for nothing."""
-    assert sent == StandIns().authorization(credential, product)
+    assert sent == PlaceholderCredentials().authorization(credential, product)

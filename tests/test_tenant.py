@@ -2,8 +2,8 @@
 
 import pytest
 
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import SEEDED
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import SEEDED
 
 
 @pytest.mark.parametrize(

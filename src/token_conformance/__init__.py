@@ -5,20 +5,21 @@ from typing import TYPE_CHECKING, Any
 from token_conformance._version import __version__
 
 if TYPE_CHECKING:
-    from token_conformance.answer import Answer
-    from token_conformance.exchange import Send
-    from token_conformance.model import Credential, Outcome, UrlForm
+    from token_conformance.exchange.client import Send
+    from token_conformance.model.answer import Answer
+    from token_conformance.model.cell import Credential, UrlForm
+    from token_conformance.model.outcome import Outcome
+    from token_conformance.model.tenant import Tenant
     from token_conformance.suite.collection import endpoint
-    from token_conformance.tenant import Tenant
 else:
     from importlib import import_module
 
     _MODULES = {
-        "Answer": "token_conformance.answer",
+        "Answer": "token_conformance.model.answer",
         "Credential": "token_conformance.model",
         "Outcome": "token_conformance.model",
-        "Send": "token_conformance.exchange",
-        "Tenant": "token_conformance.tenant",
+        "Send": "token_conformance.exchange.client",
+        "Tenant": "token_conformance.model.tenant",
         "UrlForm": "token_conformance.model",
         "endpoint": "token_conformance.suite.collection",
     }

@@ -7,26 +7,26 @@ import pytest
 from pytest_recording import network  # noqa: F401  # before vcrpy, whose matchers it has pytest rewrite
 from vcr import VCR
 
-from token_conformance import options
 from token_conformance.errors import UserError
-from token_conformance.politeness.sharing import hand_over
 from token_conformance.recording.vcr_options import match_credential
-from token_conformance.redaction import Redaction
-from token_conformance.run import RUN, Run
-from token_conformance.sharding.selection import Selection
+from token_conformance.suite import options
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.collection import cell_runs_of
 from token_conformance.suite.end_of_run import EndOfRun
 from token_conformance.suite.progress import Progress
+from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.results_plugin import Collector
+from token_conformance.suite.run import RUN, Run
+from token_conformance.suite.sharding import Selection
+from token_conformance.suite.xdist import hand_over
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.workermanage import WorkerController
 
-    from token_conformance.distribution import EndpointScheduling
+    from token_conformance.suite.xdist import EndpointScheduling
 
-pytest_plugins = ["token_conformance.fixtures", "token_conformance.cell_hooks"]
+pytest_plugins = ["token_conformance.suite.fixtures", "token_conformance.suite.hooks"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -115,7 +115,7 @@ def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:  # noqa
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "EndpointScheduling | None":
     """Keep the cells of an endpoint on one worker."""
-    from token_conformance.distribution import scheduler  # noqa: PLC0415  # pytest-xdist may not be installed
+    from token_conformance.suite.xdist import scheduler  # noqa: PLC0415  # pytest-xdist may not be installed
 
     return scheduler(config, log)
 
@@ -127,6 +127,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if faults:
         raise pytest.UsageError(*faults)
     if hasattr(config, "workerinput"):
-        from token_conformance.distribution import put_long_tests_first  # noqa: PLC0415  # a run without xdist does without it
+        from token_conformance.suite.xdist import put_long_tests_first  # noqa: PLC0415  # a run without xdist does without it
 
         put_long_tests_first(items)

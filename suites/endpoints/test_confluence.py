@@ -5,8 +5,8 @@ Everything that is changed was made for it.
 """
 
 from token_conformance import endpoint
-from token_conformance.exchange import Send
-from token_conformance.tenant import Tenant
+from token_conformance.exchange.client import Send
+from token_conformance.model.tenant import Tenant
 
 # ---- Version 2: spaces and pages ----
 

@@ -5,8 +5,8 @@ account can see at least one filter and one dashboard. Everything that is change
 """
 
 from token_conformance import UrlForm, endpoint
-from token_conformance.exchange import Send
-from token_conformance.tenant import Tenant
+from token_conformance.exchange.client import Send
+from token_conformance.model.tenant import Tenant
 
 
 def document(text: str) -> dict[str, object]:

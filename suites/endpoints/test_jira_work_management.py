@@ -1,8 +1,8 @@
 """What must work of Jira Work Management, whose business projects are read by Jira platform operations."""
 
 from token_conformance import endpoint
-from token_conformance.exchange import Send
-from token_conformance.tenant import Tenant
+from token_conformance.exchange.client import Send
+from token_conformance.model.tenant import Tenant
 
 
 @endpoint("GET /rest/api/3/issue/{issueIdOrKey}")

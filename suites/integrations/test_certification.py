@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance import options
 from token_conformance.certify.certification import Certification, Certifier
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.requirement import Requirement
 from token_conformance.errors import UserError
+from token_conformance.suite import options
 from token_conformance.suite.certification import conclude
 
 Certify = Callable[[Path], Certification]

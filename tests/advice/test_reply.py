@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.model import Outcome
-from token_conformance.results import CellResult, Header, Recorded, ResultsWriter, Verdict
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.record import CellResult, Recorded
 
 Ask = Callable[..., dict[str, Any]]
 Make = Callable[..., CellResult]

@@ -2,7 +2,7 @@
 
 from token_conformance.catalogue.inference import infer
 from token_conformance.catalogue.operations import published
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 
 
 def test_every_published_operation_has_an_answer() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import token_conformance.edge
 from token_conformance.catalogue.rules import rules
-from token_conformance.model import Grade
+from token_conformance.model.grade import Grade
 
 EDGE = Path(token_conformance.edge.__file__).parent
 CODE = "".join(path.read_text() for path in EDGE.rglob("*.py"))

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.model import Outcome
-from token_conformance.results import CellResult, Header, ResultsWriter, Verdict
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.record import CellResult
 
 DEVIATION = """# a comment
 

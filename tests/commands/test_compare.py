@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import Stamp, dump
-from token_conformance.results import Recorded
+from token_conformance.results.record import Recorded
 
 CELL = "jira-platform/myself/scoped-site"
 OTHER = "jira-platform/myself/unscoped-site"

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.model import Outcome
-from token_conformance.results import CellResult, Results, document
+from token_conformance.model.outcome import Outcome
+from token_conformance.results import file
+from token_conformance.results.file import Results
 from token_conformance.results.history import History, Transition
+from token_conformance.results.record import CellResult
 
 OTHER = "confluence/get-page/scoped-site"
 KNOWN = {"outcome": "hidden", "grade": "recorded", "date": "2025-05-15", "source": "CLOUD-12617", "effect": "x"}
@@ -31,7 +33,7 @@ def write(
         cells = [cell(names[key], outcome=outcome, deviation=KNOWN) for key, outcome in outcomes.items()]
         made = results(*cells)
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(document.dump(made.header, made.cells), encoding="utf-8")
+        Path(name).write_text(file.dump(made.header, made.cells), encoding="utf-8")
         return name
 
     return make

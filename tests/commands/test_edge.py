@@ -16,7 +16,7 @@ import pytest
 
 from token_conformance.cli import main
 from token_conformance.edge.faults.fault import NAMES
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 COMMAND = [sys.executable, "-c", "from token_conformance.cli import main; raise SystemExit(main())", "edge"]
 

@@ -7,10 +7,11 @@ import pytest
 
 from token_conformance.cli import main
 from token_conformance.commands import mutants
-from token_conformance.model import COLUMNS, Cell, Endpoint, Product
-from token_conformance.mutants import proof
-from token_conformance.mutants.effect import INCONCLUSIVE
-from token_conformance.mutants.kill import Kill
+from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product
+from token_conformance.project import MUTANTS
+from token_conformance.proof.mutants import proof
+from token_conformance.proof.mutants.effect import INCONCLUSIVE
+from token_conformance.proof.mutants.kill import Kill
 
 Killing = Callable[..., None]
 
@@ -22,7 +23,7 @@ CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the command writes in this test."""
     monkeypatch.setattr(mutants, "MUTANTS", tmp_path / "mutants.md")
-    return mutants.MUTANTS
+    return MUTANTS
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
-from token_conformance.deviations import Deviation, unknown_cells
-from token_conformance.model import Credential, Endpoint, Grade, Outcome, Product, UrlForm
+from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.loader import unknown_cells
+from token_conformance.model.cell import Credential, Endpoint, Product, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
 
 OBSERVED = Deviation(
     endpoint="jira-platform/get-issue",

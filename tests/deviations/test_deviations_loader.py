@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.deviations import DeviationsError, load
-from token_conformance.deviations.value import LONGEST_EFFECT
-from token_conformance.model import Credential, Grade, Outcome, UrlForm
+from token_conformance.deviations.loader import load
+from token_conformance.deviations.problem import DeviationsError
+from token_conformance.deviations.reading import LONGEST_EFFECT
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
 
 OBSERVED = """\
 [[deviation]]

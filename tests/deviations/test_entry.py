@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.deviations.entry import entries, top_level_line
+from token_conformance.deviations.file import entries, top_level_line
 
 
 def test_a_table_without_a_header_is_no_entry() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from token_conformance.deviations.value import UnfitError, one_of, past_day
-from token_conformance.model import UrlForm
+from token_conformance.deviations.reading import UnfitError, one_of, past_day
+from token_conformance.model.cell import UrlForm
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 import httpx
 import pytest
 
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.server import Edge
-from token_conformance.edge.world import REQUESTED
+from token_conformance.edge.access.world import REQUESTED
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
 
 Ask = Callable[..., httpx.Response]
 Faulty = Callable[..., tuple[Edge, Ask]]

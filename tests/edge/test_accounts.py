@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from token_conformance.catalogue.operations import published
-from token_conformance.edge.accounts import Token, seeded_account, tokens_of
-from token_conformance.model import Credential, Product
+from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.tenant import SEEDED
 from token_conformance.suite.collection import Suites
-from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
 TOKENS = tokens_of(seeded_account(SEEDED), SEEDED.account_id)

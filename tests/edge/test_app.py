@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.edge.foreign import ForeignRequest
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.server.request_log import ForeignRequest
 
 Ask = Callable[..., httpx.Response]
 

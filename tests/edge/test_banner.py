@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.edge.banner import banner
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
 
 
 def test_it_says_what_it_is(edge: Edge) -> None:

@@ -4,9 +4,9 @@ from base64 import b64encode
 
 import pytest
 
-from token_conformance.edge.accounts import seeded_account, tokens_of
-from token_conformance.edge.credentials import Authorization, Scheme
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.access.credentials import Authorization, Scheme
+from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.model.tenant import SEEDED
 
 EMAIL = SEEDED.email
 

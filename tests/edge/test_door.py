@@ -9,8 +9,8 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from token_conformance.edge.foreign import ForeignRequest
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.server.request_log import ForeignRequest
 
 Ask = Callable[..., httpx.Response]
 

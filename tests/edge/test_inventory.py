@@ -6,10 +6,10 @@ from copy import deepcopy
 import pytest
 
 from inventory import inventory
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.state import State
-from token_conformance.edge.state.adf import document
-from token_conformance.edge.state.workflow import DONE
+from token_conformance.edge.tenant.adf import document
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.edge.tenant.state import State
+from token_conformance.edge.tenant.workflow import DONE
 
 
 @pytest.fixture

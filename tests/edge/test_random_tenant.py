@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from inventory import inventory
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.state import State
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites"
 
@@ -81,7 +81,7 @@ def test_every_cell_of_the_suites_ends_as_declared(pytester: pytest.Pytester, mo
         with Edge(*random_tenant(21, extras=60)) as edge:
             yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
 
-    monkeypatch.setattr("token_conformance.run.edge_target", random_target)
+    monkeypatch.setattr("token_conformance.suite.run.edge_target", random_target)
     ended = pytester.runpytest_inprocess(SUITES, f"--rootdir={pytester.path}", "--target=edge", "-q", "-p", "no:xdist")
     outcomes = ended.parseoutcomes()
     assert {"passed", "xfailed"} == set(outcomes) - {"skipped"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 Ask = Callable[..., httpx.Response]
 

@@ -14,7 +14,7 @@ from statistics import median
 import httpx
 import pytest
 
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 Ask = Callable[..., httpx.Response]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 Ask = Callable[..., httpx.Response]
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 CURL = shutil.which("curl") or ""
 pytestmark = pytest.mark.skipif(not CURL, reason="curl is not installed")

@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.edge.server import Doors, Edge
+from token_conformance.edge.server.edge import Doors, Edge
 
 SITE = "conformance-edge.atlassian.net"
 

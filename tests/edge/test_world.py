@@ -1,7 +1,7 @@
 """The named worlds."""
 
 from token_conformance.catalogue.operations import Operation
-from token_conformance.edge.world import KNOWN, REQUESTED, WORLDS
+from token_conformance.edge.access.world import KNOWN, REQUESTED, WORLDS
 
 
 def test_the_known_world_has_every_switch_off() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from token_conformance.edge.state import State
-from token_conformance.edge.state.issue import Issue
+from token_conformance.edge.tenant.issue import Issue
+from token_conformance.edge.tenant.state import State
 
 
 def inventory(state: State) -> dict[str, Any]:

@@ -11,9 +11,13 @@ from urllib.parse import quote
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from token_conformance.answer import Answer
-from token_conformance.model import COLUMNS, Grade, Outcome, Product
-from token_conformance.results import CellResult, Header, Recorded, Results, Verdict
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import COLUMNS, Product
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, Results
+from token_conformance.results.record import CellResult, Recorded
 
 _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure as well takes minutes
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine is no fault of a property

@@ -10,11 +10,12 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.answer import Answer
-from token_conformance.exchange import Exchange, RefusedError
-from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.target import CASSETTES
-from token_conformance.tenant import SEEDED
+from token_conformance.exchange.client import Exchange, RefusedError
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.target import CASSETTES
+from token_conformance.model.tenant import SEEDED
 
 PROJECTS = Endpoint(Product.JIRA_PLATFORM, "list-projects", "GET /rest/api/3/project")
 ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.leaks import scan_text
+from token_conformance.redaction.leaks.scan import scan_text
 
 TOKEN = "AT" + "ATT3" + "MadeUpTokenOfNobody" * 2
 """Put together here, so that this file holds none."""

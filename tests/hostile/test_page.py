@@ -7,10 +7,12 @@ import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.model import Outcome
-from token_conformance.report import badge, page
-from token_conformance.results import CellResult, Results
+from token_conformance.model.outcome import Outcome
+from token_conformance.report import badge
+from token_conformance.report.page.render import render
+from token_conformance.results.file import Results
 from token_conformance.results.history import History, Transition
+from token_conformance.results.record import CellResult
 
 _ADDRESSES = ("#", "https://jira.atlassian.com/browse/", "https://github.com/", "data:,")
 _SHOWN_OF_BODY = 200
@@ -22,7 +24,7 @@ def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Elemen
     """The page's tree, and what a strict reader complains of."""
     history = History(Transition(day, cell.cell, outcome, "edge") for cell in results.cells for day, outcome in past)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    return parser.parse(page.render(results, history)), parser.errors
+    return parser.parse(render(results, history)), parser.errors
 
 
 @given(results=st.from_type(Results), past=HISTORIES)

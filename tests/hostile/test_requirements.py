@@ -10,14 +10,15 @@ from typing import Unpack
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.answer import Answer
-from token_conformance.exchange import Parts, Send
-from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
-from token_conformance.results import CellResult
+from token_conformance.exchange.client import Parts, Send
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
+from token_conformance.model.tenant import REFERENCED
+from token_conformance.results.record import CellResult
 from token_conformance.suite.collection import Requirement, Suites
 from token_conformance.suite.conclude import Ended, conclude
-from token_conformance.tenant import REFERENCED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
 REQUIREMENTS = Suites(SUITES, Path()).requirements

@@ -3,12 +3,17 @@
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from token_conformance.errors import ResultsError
-from token_conformance.results import CellResult, Header, Results, ResultsWriter, document, parse, read
+from token_conformance.results import file
+from token_conformance.results.file import Header, Results, ResultsWriter, parse_results, read
+
+if TYPE_CHECKING:
+    from token_conformance.results.record import CellResult
 
 
 def _written(results: Results) -> str:
@@ -26,8 +31,8 @@ def _written(results: Results) -> str:
 @given(results=st.from_type(Results))
 def test_any_results_are_read_as_they_were_written(results: Results) -> None:
     """As the lines of a run, and as a document."""
-    assert results == parse(_written(results), "results.jsonl")
-    assert results == parse(document.dump(results.header, results.cells), "results.json")
+    assert results == parse_results(_written(results), "results.jsonl")
+    assert results == parse_results(file.dump(results.header, results.cells), "results.json")
 
 
 @given(results=st.from_type(Results), data=st.data())
@@ -41,7 +46,7 @@ def test_a_file_that_was_cut_or_changed_is_read_whole_or_refused_in_one_line(
     put = data.draw(st.text(max_size=3) | st.sampled_from(["[" * 20_000, "\n[" + "[" * 20_000, '{"cells":' * 20_000]))
     changed = text[:start] + put + text[end:]
     try:
-        found = parse(changed, "results.jsonl")
+        found = parse_results(changed, "results.jsonl")
     except ResultsError as error:
         assert str(error).isprintable()  # noqa: PT017  # either way is right
     else:

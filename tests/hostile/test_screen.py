@@ -15,7 +15,8 @@ from token_conformance.report import terminal
 from token_conformance.report.annotations import annotation
 from token_conformance.report.curl import curl
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import Results, differences
+from token_conformance.results.difference import differences
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
 _COMMAND = re.compile(r"::(?:error|warning|notice) file=([^,:\r\n]+),line=1,title=([^,:\r\n]+)::([^\r\n]*)")

@@ -8,16 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from vcr.request import Request
 
-from token_conformance.account import Account
-from token_conformance.answer import Answer
-from token_conformance.model import Outcome, Product
-from token_conformance.recording import References, Scrubber
+from token_conformance.model.account import Account
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Product
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import Tenant
 from token_conformance.recording.cassette import Stamp, dump, parse
-from token_conformance.recording.scrubbing import TELLING_HEADERS
-from token_conformance.redaction import Redactor
-from token_conformance.results import Recorded
-from token_conformance.target import Target
-from token_conformance.tenant import Tenant
+from token_conformance.recording.placeholders import Placeholders
+from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS, Scrubber
+from token_conformance.redaction.redactor import Redactor
+from token_conformance.results.record import Recorded
 
 ACCOUNT = Account(
     "zqx-person@example.com", "ZQX-UNSCOPED-TOKEN-1", "ZQX-JIRA-TOKEN-2", "ZQX-WIKI-TOKEN-3", "ZQX-INVALID-4"
@@ -47,7 +48,7 @@ TENANT = Tenant(
 ASKED = f"https://{TENANT.site}.atlassian.net/rest/api/3/myself"
 PLANTED = [value for value in vars(TENANT).values() if isinstance(value, str)]
 PRODUCTS = st.sampled_from(Product)
-_SCRUBBERS = {product: Scrubber(References(Target("edge", TENANT, ACCOUNT)), product) for product in Product}
+_SCRUBBERS = {product: Scrubber(Placeholders(Target("edge", TENANT, ACCOUNT)), product) for product in Product}
 _REDACTOR = Redactor()
 _REDACTOR.protect(ACCOUNT)
 
@@ -107,7 +108,7 @@ def test_any_exchange_is_kept_as_a_cassette_that_can_be_read(answer: Answer, pro
     stamp = Stamp("a/b/c", Outcome.WORKS, Recorded("edge", date(2026, 11, 24), "0.1.0"))
     text = dump({"interactions": [{"response": kept}], "metadata": stamp.metadata()})
     assert [{"response": kept}] == parse(text, Path("c.json"), "a/b/c")["interactions"]
-    assert kept["headers"].keys() <= TELLING_HEADERS
+    assert kept["headers"].keys() <= DIAGNOSTIC_HEADERS
     assert {"authorization": "<unknown token>"} == request.headers
 
 

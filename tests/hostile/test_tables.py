@@ -19,7 +19,7 @@ from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.table import lines
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import Results
+from token_conformance.results.file import Results
 
 Rows = list[list[str]]
 

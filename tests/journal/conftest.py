@@ -10,18 +10,17 @@ from typing import Any, Unpack
 
 import pytest
 
-from token_conformance.answer import Answer
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
-from token_conformance.exchange import Exchange, Parts, Sender
-from token_conformance.journal import cleanup
-from token_conformance.journal.entry import unique_title
-from token_conformance.journal.journal import Journal
-from token_conformance.journal.writes import Writes
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.run import edge_target
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.exchange import cleanup
+from token_conformance.exchange.client import Exchange, Parts, Sender
+from token_conformance.exchange.journal import Journal, unique_title
+from token_conformance.exchange.write_guard import WriteGuard
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
+from token_conformance.suite.run import edge_target
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,19 +73,19 @@ def journal(tmp_path: Path) -> Journal:
 
 
 @pytest.fixture
-def writes(exchange: Exchange, journal: Journal) -> Writes:
+def writes(exchange: Exchange, journal: Journal) -> WriteGuard:
     """The way of a run's requests."""
-    return Writes(exchange, journal)
+    return WriteGuard(exchange, journal)
 
 
 @pytest.fixture
-def send(writes: Writes) -> Callable[..., Answer]:
+def send(writes: WriteGuard) -> Callable[..., Answer]:
     """Make an exchange as a cell of a suite does: `send(operation, credential, **parts)`."""
     return lambda operation, *credential, **parts: call(writes, operation, *credential, **parts)
 
 
 @pytest.fixture
-def create(writes: Writes) -> Callable[..., str]:
+def create(writes: WriteGuard) -> Callable[..., str]:
     """Make a thing as a cell of a suite does: `create(kind, credential)` returns its title."""
 
     def make(kind: str, *credential: Credential) -> str:

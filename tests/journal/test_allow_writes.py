@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from inventory import inventory
-from token_conformance.edge.server import Edge
-from token_conformance.journal.journal import Journal
-from token_conformance.results import Verdict, read
+from token_conformance.edge.server.edge import Edge
+from token_conformance.exchange.journal import Journal
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import read
 
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 

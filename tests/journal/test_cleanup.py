@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.answer import Answer
-from token_conformance.exchange import Exchange
-from token_conformance.journal import cleanup
-from token_conformance.journal.cleanup import clean_up
-from token_conformance.journal.entry import Entry, State, Thing, unique_title
-from token_conformance.journal.journal import Journal
-from token_conformance.journal.writes import Writes
-from token_conformance.model import Cell
-from token_conformance.target import Target
+from token_conformance.exchange import cleanup
+from token_conformance.exchange.cleanup import clean_up
+from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.journal import Entry, Journal, State, Thing, unique_title
+from token_conformance.exchange.write_guard import WriteGuard
+from token_conformance.model.account import Account
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell
+from token_conformance.model.target import Target
 
 Create = Callable[..., str]
 Send = Callable[..., Answer]
@@ -100,7 +99,7 @@ def test_a_page_that_is_in_the_trash_is_purged(
 
 
 def test_only_the_exact_title_is_deleted(  # noqa: PLR0917  # each is a fixture
-    create: Create, journal: Journal, writes: Writes, send: Send, clean: Callable[[], list[str]], holdings: Holdings
+    create: Create, journal: Journal, writes: WriteGuard, send: Send, clean: Callable[[], list[str]], holdings: Holdings
 ) -> None:
     """An issue that a person has named after a disposable is found by the search, and stays."""
     title = create("issue")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.account import Account
 from token_conformance.cli import main
-from token_conformance.edge.settings import settings_of
-from token_conformance.exchange import Exchange
-from token_conformance.journal.journal import Journal
-from token_conformance.target import Target
+from token_conformance.edge.env_file import settings_of
+from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.journal import Journal
+from token_conformance.model.account import Account
+from token_conformance.model.target import Target
 
 Create = Callable[..., str]
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from token_conformance.journal.entry import Entry, State, Thing, unique_title
+from token_conformance.exchange.journal import Entry, State, Thing, unique_title
 
 TITLE = "Made by atlassian-token-conformance 0123456789abcdef"
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import JournalError
-from token_conformance.journal.entry import Entry, Thing, unique_title
-from token_conformance.journal.journal import Journal
+from token_conformance.exchange.journal import Entry, Journal, Thing, unique_title
 
 
 def new_entry() -> Entry:

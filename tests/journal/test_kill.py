@@ -17,7 +17,7 @@ import pytest
 
 from inventory import inventory
 from token_conformance.cli import main
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 

@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from token_conformance.answer import Answer
 from token_conformance.errors import UnsafeWriteError
-from token_conformance.exchange import Exchange
-from token_conformance.journal.effect import is_write
-from token_conformance.journal.entry import State
-from token_conformance.journal.journal import Journal
-from token_conformance.journal.writes import Writes
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.journal import Journal, State
+from token_conformance.exchange.write_guard import WriteGuard, is_write
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 
 Send = Callable[..., Answer]
 Create = Callable[..., str]
@@ -113,7 +111,7 @@ def test_things_of_another_run_are_not_its_own(create: Create, journal: Journal,
     """Each process changes only what it has made itself."""
     create("issue")
     [entry] = journal.open_entries()
-    other = Writes(exchange, journal)
+    other = WriteGuard(exchange, journal)
     with pytest.raises(UnsafeWriteError):
         _delete(other, str(entry.key))
 
@@ -126,7 +124,7 @@ def test_a_thing_without_a_title_of_its_own_is_not_made(send: Send, journal: Jou
     assert (before, False) == (holdings(), journal.path.exists())
 
 
-def test_a_title_is_for_one_thing(send: Send, writes: Writes, holdings: Holdings) -> None:
+def test_a_title_is_for_one_thing(send: Send, writes: WriteGuard, holdings: Holdings) -> None:
     """The journal knows a thing by its title, so a second one of that title is not made."""
     writes.claim("Our road map")
     send("POST /rest/api/3/issue", json={"fields": FIELDS})
@@ -167,6 +165,6 @@ def _answer(status: int, body: bytes = b"") -> Answer:
     return Answer("https://conformance-edge.atlassian.net/", status, {}, body)
 
 
-def _delete(writes: Writes, key: str) -> None:
+def _delete(writes: WriteGuard, key: str) -> None:
     endpoint = Endpoint(Product.JIRA_PLATFORM, "tried", "DELETE /rest/api/3/issue/{issueIdOrKey}")
     writes.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), path={"issueIdOrKey": key})

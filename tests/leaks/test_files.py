@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.leaks import files, scan_text
+from token_conformance.redaction.leaks import files
+from token_conformance.redaction.leaks.scan import scan_text
 
 EMAIL = "anna.berg" + "@northwind-mail.se"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.leaks import scan_text
-from token_conformance.tenant import SEEDED
+from token_conformance.model.tenant import SEEDED
+from token_conformance.redaction.leaks.scan import scan_text
 
 LOOKALIKES = {
     "sha256 of a wheel": f"--hash=sha256:{sha256(b'wheel').hexdigest()}",

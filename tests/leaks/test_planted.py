@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.leaks import scan_text
-from token_conformance.leaks.patterns import BASIC, KINDS
+from token_conformance.redaction.leaks.patterns import BASIC, KINDS
+from token_conformance.redaction.leaks.scan import scan_text
 
 EMAIL = "anna.berg" + "@northwind-mail.se"
 TOKEN = "AT" + "ATT3xFfGF0" + "kQ7-vB2_xZ9" * 15 + "=" + "1A2B3C4D"

@@ -6,16 +6,16 @@ from dataclasses import replace
 import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
 import pytest
 
-from token_conformance.edge import site
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
-from token_conformance.exchange import Exchange
-from token_conformance.live.identity import Identity
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server import app
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.exchange.client import Exchange
+from token_conformance.live.cloud_id import Identity
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import read
-from token_conformance.model import Endpoint
-from token_conformance.target import Target
+from token_conformance.model.cell import Endpoint
+from token_conformance.model.target import Target
 
 Check = Callable[..., Identity]
 
@@ -37,7 +37,7 @@ def settings_for(edge: Edge) -> dict[str, str]:
 @pytest.fixture
 def taken_for_atlassian(monkeypatch: pytest.MonkeyPatch) -> None:
     """The edge does not say what it is: a test tells by the stamps which recordings are new."""
-    monkeypatch.setattr(site, "LOCAL_MODEL", {})
+    monkeypatch.setattr(app, "LOCAL_MODEL", {})
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,10 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.model.account import Account
 
 ROOT = Path(__file__).parents[2]
 LEAKY = Path(__file__).parent / "leaky"

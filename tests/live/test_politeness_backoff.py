@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.politeness.repetition import repetition
+from token_conformance.exchange.retry import repetition
 
 Answers = Callable[[], httpx.Response]
 

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.seen import Seen
-from token_conformance.edge.server import Edge
-from token_conformance.exchange import Exchange
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.politeness import Limits
-from token_conformance.politeness.politeness import Politeness
-from token_conformance.politeness.slots import Slots
-from token_conformance.target import Target
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.server.request_log import LoggedRequest
+from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.semaphore import Semaphore
+from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.target import Target
 
 INFO = Cell(Endpoint(Product.JIRA_PLATFORM, "info", "GET /rest/api/3/serverInfo"), Credential.NONE, UrlForm.SITE)
 
@@ -25,11 +24,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from token_conformance.exchange import Exchange
+from token_conformance.exchange.client import Exchange
 from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.politeness import Limits
-from token_conformance.politeness.politeness import Politeness
-from token_conformance.target import CASSETTES
+from token_conformance.exchange.throttling import Politeness
+from token_conformance.model.target import CASSETTES
 
 proxy, ca_file, folder = sys.argv[1:]
 cell = Cell(Endpoint(Product.JIRA_PLATFORM, "info", "GET /rest/api/3/serverInfo"), Credential.NONE, UrlForm.SITE)
@@ -42,7 +41,7 @@ with Exchange(target, Politeness(Limits(rate=20, concurrency=2), Path(folder))) 
 HOLDER = """
 import sys
 from pathlib import Path
-from token_conformance.politeness.slots import Slots
+from token_conformance.exchange.semaphore import Slots
 
 folder = Path(sys.argv[1])
 with Slots(folder, "at-once", 1).taken(), Slots(folder, "a-minute", 1, rest_seconds=60).taken():
@@ -63,20 +62,20 @@ def edge() -> Iterator[Edge]:
         yield edge
 
 
-def most_in_a_second(seen: list[Seen]) -> int:
+def most_in_a_second(seen: list[LoggedRequest]) -> int:
     """The most requests that arrived within one second, wherever that second begins."""
     arrivals = sorted(request.started for request in seen)
     return max(sum(first <= arrival < first + 1 for arrival in arrivals) for first in arrivals)
 
 
-def most_at_once(seen: list[Seen]) -> int:
+def most_at_once(seen: list[LoggedRequest]) -> int:
     """The most requests that were under way at the same time."""
     return max(sum(one.started <= other.started < (one.ended or 0) for one in seen) for other in seen)
 
 
 def test_one_process_keeps_to_the_rate(edge: Edge, tmp_path: Path) -> None:
     """No second of the server's holds more requests than the limit."""
-    with Exchange(live(edge), Politeness(Limits(rate=8), tmp_path)) as exchange:
+    with Exchange(live(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
         for _ in range(20):
             exchange.send(INFO)
     assert 20 == len(edge.seen)
@@ -109,7 +108,7 @@ def test_other_targets_are_not_slowed(edge: Edge) -> None:
 
 def test_a_killed_process_gives_its_slots_back(tmp_path: Path) -> None:
     """A worker that dies leaves the others no less to do, but what it has sent counts still."""
-    ((at_once,), (a_minute,)) = (Slots(tmp_path, name, 1)._slots for name in ("at-once", "a-minute"))
+    ((at_once,), (a_minute,)) = (Semaphore(tmp_path, name, 1)._slots for name in ("at-once", "a-minute"))
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.server import Edge
-from token_conformance.exchange import USER_AGENT, Exchange, RefusedError, Send
-from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.politeness import Limits
-from token_conformance.politeness.politeness import Politeness
-from token_conformance.politeness.traffic import Traffic
-from token_conformance.target import Target
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
+from token_conformance.exchange.client import USER_AGENT, Exchange, RefusedError, Send
+from token_conformance.exchange.request_count import RequestCount
+from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.target import Target
 
 GET = Cell(Endpoint(Product.JIRA_PLATFORM, "get", "GET /rest/api/3/myself"), Credential.UNSCOPED, UrlForm.GATEWAY)
 POST = Cell(Endpoint(Product.JIRA_PLATFORM, "post", "POST /rest/api/3/issue"), Credential.UNSCOPED, UrlForm.SITE)
@@ -39,7 +39,7 @@ def patient(tmp_path: Path) -> Callable[[Edge], Exchange]:
 
     def make(edge: Edge) -> Exchange:
         target = Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
-        return Exchange(target, Politeness(Limits(rate=50), tmp_path))
+        return Exchange(target, Throttle(Limits(rate=50), tmp_path))
 
     return make
 
@@ -66,7 +66,7 @@ def test_retry_after_is_honoured(faulty_edge: FaultyEdge, patient: Patient, faul
         assert edge.tenant.account_id == Send(exchange, GET)().json()["accountId"]
     assert [429, 200] == statuses(edge)
     assert gap(edge) > 0.95
-    assert (2, 1) == (Traffic(tmp_path).requests, Traffic(tmp_path).refusals)
+    assert (2, 1) == (RequestCount(tmp_path).requests, RequestCount(tmp_path).refusals)
 
 
 def test_a_write_is_sent_again_after_429_alone(faulty_edge: FaultyEdge, patient: Patient) -> None:
@@ -113,7 +113,7 @@ def test_no_write_is_repeated_after_a_time_out(
     faulty_edge: FaultyEdge, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A late answer may be one of a write that was carried out."""
-    monkeypatch.setattr("token_conformance.exchange.TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr("token_conformance.exchange.client.TIMEOUT_SECONDS", 0.2)
     edge = faulty_edge("slow:0.5")
     with patient(edge) as exchange, pytest.raises(RefusedError, match="ReadTimeout") as refusal:
         Send(exchange, POST)(json=ISSUE)
@@ -125,14 +125,14 @@ def test_a_refused_certificate_is_not_tried_again(faulty_edge: FaultyEdge, patie
     """It would be refused again, and the user is told at once."""
     with patient(faulty_edge("wrong-certificate")) as exchange, pytest.raises(RefusedError, match="CERTIFICATE_VERIFY"):
         Send(exchange, GET)()
-    assert 1 == Traffic(tmp_path).requests
+    assert 1 == RequestCount(tmp_path).requests
 
 
 def test_what_stays_refused_is_rate_limited_in_the_end(
     faulty_edge: FaultyEdge, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a bounded number of requests the cell ends with that outcome, as one exchange."""
-    monkeypatch.setattr("token_conformance.politeness.repetition._BACKOFF_WHEN_REFUSED", lambda _: 0.01)
+    monkeypatch.setattr("token_conformance.exchange.retry._BACKOFF_WHEN_REFUSED", lambda _: 0.01)
     edge = faulty_edge("429")
     with patient(edge) as exchange, pytest.raises(RefusedError) as refusal:
         (send := Send(exchange, GET))()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.politeness.retry_after import retry_after
+from token_conformance.exchange.retry import retry_after
 
 NOW = "Tue, 24 Nov 2026 10:00:00 GMT"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
-from token_conformance.exchange import USER_AGENT
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.exchange.client import USER_AGENT
 
 SUITE = """
 from token_conformance import UrlForm, endpoint

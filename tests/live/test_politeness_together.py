@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from token_conformance.politeness.together import together
+from token_conformance.exchange.parallel import parallel_map
 
 
 def test_items_are_worked_on_at_the_same_time_and_answered_in_their_order() -> None:
@@ -16,7 +16,7 @@ def test_items_are_worked_on_at_the_same_time_and_answered_in_their_order() -> N
         barrier.wait()
         return number
 
-    assert [1, 2] == list(together(meet, [1, 2]))
+    assert [1, 2] == list(parallel_map(meet, [1, 2]))
 
 
 def test_after_an_error_nothing_is_begun() -> None:
@@ -30,10 +30,10 @@ def test_after_an_error_nothing_is_begun() -> None:
         time.sleep(0.1)
 
     with pytest.raises(ValueError, match="item 0 is wrong"):
-        list(together(fail_at_once_or_be_slow, range(100)))
+        list(parallel_map(fail_at_once_or_be_slow, range(100)))
     assert len(begun) < 100
 
 
 def test_nothing_to_do_is_done() -> None:
     """No item, no call."""
-    assert [] == list(together(len, []))
+    assert [] == list(parallel_map(len, []))

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
-from token_conformance.edge.world import REQUESTED
-from token_conformance.live.identity import Identity
+from token_conformance.edge.access.world import REQUESTED
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.live.cloud_id import Identity
 from token_conformance.live.settings import SettingsError
-from token_conformance.model import Endpoint, Product
+from token_conformance.model.cell import Endpoint, Product
 
 Check = Callable[..., Identity]
 Given = dict[str, str]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 SUITE = """
 from token_conformance import endpoint

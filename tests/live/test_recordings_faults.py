@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
 
 SUITE = """
 from token_conformance import endpoint

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from inventory import inventory
-from token_conformance.edge.random_tenant import random_tenant
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.random_tenant import random_tenant
 
 ROOT = Path(__file__).parents[2]
 LIVE = ("--target", "live", "--allow-writes", "--rate", "200", "--concurrency", "16")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 JIRA = """
 from token_conformance import endpoint

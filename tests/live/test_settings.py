@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.live.settings import LiveSettings, SettingsError, load, read
 from token_conformance.live.variables import VARIABLES, markdown_table
-from token_conformance.model import Product
+from token_conformance.model.cell import Product
 
 PLATFORM = {
     "TOKEN_CONFORMANCE_SITE": "mysite",

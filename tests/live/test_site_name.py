@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.live.site_name import site_name
+from token_conformance.live.values import site_name
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from token_conformance.live.asking import Reply
+from token_conformance.live.query import Reply
 from token_conformance.live.token_kind import Kind, TokenReplies
-from token_conformance.model import Outcome, Product
+from token_conformance.model.cell import Product
+from token_conformance.model.outcome import Outcome
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from token_conformance.model import COLUMNS, Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.mutants.fingerprint import Fingerprint
-from token_conformance.results import Verdict
+from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants.selection import Fingerprint
 
 MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
 

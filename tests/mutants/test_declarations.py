@@ -3,13 +3,13 @@
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.model import Cell, Outcome
-from token_conformance.mutants.baselines import AS_IT_IS
-from token_conformance.mutants.effect import INCONCLUSIVE, Differs, Effect, Ends
-from token_conformance.mutants.fingerprint import Fingerprint
-from token_conformance.mutants.mutant import Change, Mutant
-from token_conformance.mutants.selection import Selection
-from token_conformance.results import Verdict
+from token_conformance.model.cell import Cell
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants.baselines import AS_IT_IS
+from token_conformance.proof.mutants.effect import INCONCLUSIVE, Differs, Effect, Ends
+from token_conformance.proof.mutants.mutant import Change, Mutant
+from token_conformance.proof.mutants.selection import Fingerprint, Selection
 
 Made = dict[Cell, Fingerprint]
 

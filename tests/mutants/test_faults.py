@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.model import Cell, Outcome
-from token_conformance.mutants.baselines import AS_IT_IS
-from token_conformance.mutants.effect import Differs, Effect, Ends
-from token_conformance.mutants.fingerprint import Fingerprint
-from token_conformance.mutants.kill import faults
-from token_conformance.mutants.mutant import Mutant
-from token_conformance.results import Verdict
+from token_conformance.model.cell import Cell
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants.baselines import AS_IT_IS
+from token_conformance.proof.mutants.effect import Differs, Effect, Ends
+from token_conformance.proof.mutants.kill import faults
+from token_conformance.proof.mutants.mutant import Mutant
+from token_conformance.proof.mutants.selection import Fingerprint
 
 Made = dict[Cell, Fingerprint]
 

@@ -32,7 +32,7 @@ sys.addaudithook(watch)
 EDGE = """
 import ssl
 import httpx
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 with Edge() as edge:
     trust = ssl.create_default_context(cafile=edge.ca_file)

@@ -3,11 +3,11 @@
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.model import Outcome
-from token_conformance.mutants import reading
-from token_conformance.mutants.effect import Differs, Ends, Like
-from token_conformance.mutants.reading import mutants, read
-from token_conformance.results import Verdict
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants import reading
+from token_conformance.proof.mutants.effect import Differs, Ends, Like
+from token_conformance.proof.mutants.reading import mutants, read
 
 TEXT = """
 [groups]

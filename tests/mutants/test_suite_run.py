@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from token_conformance.edge.state import State
+from token_conformance.edge.tenant.state import State
 from token_conformance.errors import UserError
-from token_conformance.model import Cell
-from token_conformance.mutants import suite_run
-from token_conformance.mutants.baselines import AS_IT_IS
-from token_conformance.mutants.clock import clock_off_by
-from token_conformance.mutants.fingerprint import Fingerprint
-from token_conformance.mutants.suite_run import baseline
-from token_conformance.results import Verdict
-from token_conformance.tenant import SEEDED
+from token_conformance.model.cell import Cell
+from token_conformance.model.tenant import SEEDED
+from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants import suite_run
+from token_conformance.proof.mutants.baselines import AS_IT_IS
+from token_conformance.proof.mutants.selection import Fingerprint
+from token_conformance.proof.mutants.setup import clock_off_by
+from token_conformance.proof.mutants.suite_run import baseline
 
 Made = dict[Cell, Fingerprint]
 

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.edge.products.jira import transitions
-from token_conformance.edge.state.workflow import DONE, Transition
-from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
+from token_conformance.edge.products.jira import issues
+from token_conformance.edge.tenant.workflow import DONE, Transition
+from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 
 Suite = Callable[..., pytest.RunResult]
 
@@ -67,7 +67,7 @@ def test_a_transition_is_one_of_the_workflow_and_replays_in_any(
     suite: Suite, cassettes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A tenant numbers its transitions as it likes, and the cassette holds no number."""
-    monkeypatch.setattr(transitions, "TRANSITIONS", [Transition("7654", DONE)])
+    monkeypatch.setattr(issues, "TRANSITIONS", [Transition("7654", DONE)])
     suite("--record-mode=rewrite", "-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
     suite("-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
     recorded = (cassettes / "unscoped-site.json").read_text()
@@ -76,7 +76,7 @@ def test_a_transition_is_one_of_the_workflow_and_replays_in_any(
 
 def test_an_issue_that_can_take_no_transition_is_told(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such a cell cannot be prepared, which says nothing of a token."""
-    monkeypatch.setattr(transitions, "TRANSITIONS", [])
+    monkeypatch.setattr(issues, "TRANSITIONS", [])
     result = suite("--target", "edge", "-k", "[unscoped-site", code=MOVES)
     result.assert_outcomes(errors=1, deselected=7)
     result.stdout.fnmatch_lines(["a transition for the cell was not to be had: unexpected: 200 *"])

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance import options
-from token_conformance.edge.world import WORLDS
+from token_conformance.edge.access.world import WORLDS
+from token_conformance.suite import options
 
 Suite = Callable[..., pytest.RunResult]
 

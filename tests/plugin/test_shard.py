@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.results import read
+from token_conformance.results.file import read
 
 Suite = Callable[..., pytest.RunResult]
 

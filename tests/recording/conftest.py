@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.model import Product
-from token_conformance.recording import References, Scrubber
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Product
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
+from token_conformance.recording.placeholders import Placeholders
+from token_conformance.recording.scrubbing import Scrubber
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 
@@ -22,12 +23,12 @@ ScrubberOf = Callable[[Product], Scrubber]
 
 
 @pytest.fixture
-def references() -> References:
+def references() -> Placeholders:
     """The references of a run with the made-up account."""
-    return References(Target("edge", TENANT, ACCOUNT))
+    return Placeholders(Target("edge", TENANT, ACCOUNT))
 
 
 @pytest.fixture
-def scrubber(references: References) -> ScrubberOf:
+def scrubber(references: Placeholders) -> ScrubberOf:
     """The scrubber for the cells of a product."""
     return lambda product: Scrubber(references, product)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.answer import Answer
-from token_conformance.model import Product
-from token_conformance.placeholder_names import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
-from token_conformance.recording import References, Scrubber
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
+from token_conformance.model.account import Account
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Product
+from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
+from token_conformance.recording.placeholders import Placeholders
+from token_conformance.recording.scrubbing import Scrubber
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 
@@ -22,7 +23,7 @@ OTHER = "712020:00000000-acc0-4000-8000-000000000009"
 
 
 @pytest.fixture
-def jira(references: References) -> Scrubber:
+def jira(references: Placeholders) -> Scrubber:
     """The scrubber of the Jira platform's cells."""
     return Scrubber(references, Product.JIRA_PLATFORM)
 
@@ -107,7 +108,7 @@ def test_a_list_keeps_the_element_that_is_looked_for(
     assert {"values": kept} == _body(jira, {"values": listed})
 
 
-def test_a_number_means_what_its_place_says(references: References) -> None:
+def test_a_number_means_what_its_place_says(references: Placeholders) -> None:
     """The desk and the type of request have the same id, and a queue of that number is neither."""
     desk = Scrubber(references, Product.JIRA_SERVICE_MANAGEMENT)
     path = "/rest/servicedeskapi/servicedesk/3/requesttype"
@@ -117,7 +118,7 @@ def test_a_number_means_what_its_place_says(references: References) -> None:
     assert {"id": "<id>"} == _body(desk, {"id": "3"}, "/rest/servicedeskapi/servicedesk/3/queue")
 
 
-def test_a_number_stays_a_number(references: References) -> None:
+def test_a_number_stays_a_number(references: Placeholders) -> None:
     """The tenant's own board is 1, and any other is 2."""
     software = Scrubber(references, Product.JIRA_SOFTWARE)
     path = "/rest/agile/1.0/board"
@@ -146,7 +147,7 @@ def test_of_a_refusal_only_listed_words_are_kept(jira: Scrubber, sent: str, kept
 
 @pytest.mark.parametrize("name", [DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION])
 def test_what_was_made_for_a_cell_keeps_its_name_in_a_sentence(
-    jira: Scrubber, references: References, name: str
+    jira: Scrubber, references: Placeholders, name: str
 ) -> None:
     """A refusal may quote what it was asked for, and says the same of it in each recording."""
     references.add("4711", name)
@@ -170,7 +171,7 @@ def test_an_empty_body_stays_empty(jira: Scrubber) -> None:
     assert b"" == jira.answer(Answer(f"{SITE}/rest", 204, {}, b"")).body
 
 
-def test_one_value_may_be_two_names(references: References) -> None:
+def test_one_value_may_be_two_names(references: Placeholders) -> None:
     """A space that has the key of the project is the space in Confluence, and the project in Jira."""
     confluence = Scrubber(references, Product.CONFLUENCE)
     assert {"key": "<space>"} == _body(confluence, {"key": "DOCS"}, "/wiki/api/v2/spaces")
@@ -188,7 +189,7 @@ def test_one_value_may_be_two_names(references: References) -> None:
         ("3", "<id>"),
     ],
 )  # fmt: skip  # a case a line
-def test_a_link_has_a_reference_for_each_part_by_its_place(references: References, link: str, kept: str) -> None:
+def test_a_link_has_a_reference_for_each_part_by_its_place(references: Placeholders, link: str, kept: str) -> None:
     """Behind a word of its path, or as a parameter of its query."""
     desk = Scrubber(references, Product.JIRA_SERVICE_MANAGEMENT)
     assert kept == _body(desk, {"self": link})["self"]
@@ -217,7 +218,7 @@ def test_different_values_of_a_kind_are_told_apart(jira: Scrubber) -> None:
         ("/nothing/published", {"id": 1}, {"id": 2}),
     ],
 )  # fmt: skip  # a case a line
-def test_an_id_is_of_what_it_stands_in(references: References, path: str, body: object, kept: object) -> None:
+def test_an_id_is_of_what_it_stands_in(references: Placeholders, path: str, body: object, kept: object) -> None:
     """The member around it says of which kind it is, or else the URL that was asked."""
     assert kept == _body(Scrubber(references, Product.JIRA_SOFTWARE), body, path)
 
@@ -241,7 +242,7 @@ def test_of_a_list_the_element_is_kept_that_says_most(jira: Scrubber, listed: li
     assert [kept] == _body(jira, {"values": listed})["values"]
 
 
-def test_what_was_made_for_the_cell_is_looked_for_before_all_else(jira: Scrubber, references: References) -> None:
+def test_what_was_made_for_the_cell_is_looked_for_before_all_else(jira: Scrubber, references: Placeholders) -> None:
     """It is what the requirement asks for, also where the tenant's own issue is listed."""
     references.add("CODE-17", DISPOSABLE_ISSUE)
     listed = [{"key": "CODE-7"}, {"key": "CODE-17"}]
@@ -281,6 +282,6 @@ def test_a_character_is_written_as_itself(jira: Scrubber) -> None:
 
 def test_a_name_that_is_a_word_of_the_paths_tells_no_kind() -> None:
     """A space whose key is `pages` makes no page of what is in it."""
-    references = References(Target("edge", replace(SEEDED, space_key="pages"), ACCOUNT))
+    references = Placeholders(Target("edge", replace(SEEDED, space_key="pages"), ACCOUNT))
     confluence = Scrubber(references, Product.CONFLUENCE)
     assert {"id": "<id>"} == _body(confluence, {"id": SEEDED.page_id}, "/wiki/rest/api/space/pages")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
-from token_conformance.results import Recorded
+from token_conformance.results.record import Recorded
 
 CELL = "jira-platform/myself/scoped-site"
 PATH = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")

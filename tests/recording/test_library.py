@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.project import CASSETTES
-from token_conformance.recording import Library
-from token_conformance.results import CellResult, Recorded, Verdict
+from token_conformance.recording.library import Library
+from token_conformance.results.record import CellResult, Recorded
 
 CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
 RUN = Path("recordings/20261124T100000.000000Z")

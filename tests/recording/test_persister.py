@@ -10,10 +10,12 @@ import pytest
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
-from token_conformance.model import Cell, Credential, Endpoint, Outcome, Product, UrlForm
-from token_conformance.recording import Library
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.recording.library import Library
 from token_conformance.recording.persister import Persister
-from token_conformance.results import CellResult, Recorded, Verdict
+from token_conformance.results.record import CellResult, Recorded
 
 RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
 CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)

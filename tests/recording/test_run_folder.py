@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.account import Account
 from token_conformance.errors import UserError
+from token_conformance.model.account import Account
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
 from token_conformance.recording.run_folder import begin, new_name, newest
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 TARGET = Target("live", SEEDED, ACCOUNT)

@@ -6,21 +6,22 @@ from typing import Any
 import pytest
 from vcr.request import Request
 
-from token_conformance.account import Account
-from token_conformance.answer import Answer
-from token_conformance.model import Credential, Product
-from token_conformance.placeholder_names import DISPOSABLE_ISSUE, TITLE
-from token_conformance.recording import References, Scrubber
+from token_conformance.model.account import Account
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.placeholders import DISPOSABLE_ISSUE, TITLE
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import SEEDED
+from token_conformance.recording.placeholders import Placeholders
+from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.recording.vcr_options import match_credential
-from token_conformance.target import Target
-from token_conformance.tenant import SEEDED
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 SITE = "https://made-up.atlassian.net"
 
 
 @pytest.fixture
-def jira(references: References) -> Scrubber:
+def jira(references: Placeholders) -> Scrubber:
     """The scrubber of the Jira platform's cells."""
     return Scrubber(references, Product.JIRA_PLATFORM)
 
@@ -65,7 +66,7 @@ def test_no_credential_stays_no_credential(jira: Scrubber) -> None:
     assert {} == dict(_scrubbed(jira, _request(None)).headers)
 
 
-def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, references: References) -> None:
+def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, references: Placeholders) -> None:
     """Making a disposable is no part of the cell's exchange."""
     references.paused = True
     assert jira.request(_request(None)) is None
@@ -91,7 +92,7 @@ def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, references
         (Product.CONFLUENCE, "wiki/rest/api/search?cql=id+%3D+98305", "wiki/rest/api/search?cql=id+%3D+%3Cpage%3E"),
     ],
 )  # fmt: skip  # a case a line
-def test_a_url_names_things_by_what_they_are(references: References, product: Product, sent: str, kept: str) -> None:
+def test_a_url_names_things_by_what_they_are(references: Placeholders, product: Product, sent: str, kept: str) -> None:
     """Only a whole name is replaced, and a number only in its place."""
     references.add("CODE-17", DISPOSABLE_ISSUE)
     request = _scrubbed(Scrubber(references, product), _request(None, sent))
@@ -104,14 +105,14 @@ def test_the_cloud_id_is_replaced_in_a_gateway_url(jira: Scrubber) -> None:
     assert "https://api.atlassian.com/ex/jira/%3Ccloud-id%3E/rest" == _scrubbed(jira, request).uri
 
 
-def test_a_sent_body_is_named_like_what_comes_back(jira: Scrubber, references: References) -> None:
+def test_a_sent_body_is_named_like_what_comes_back(jira: Scrubber, references: Placeholders) -> None:
     """A replay sends the constant title and finds the recording."""
     references.add("A title 1f", TITLE)
     request = _request(None, body=b'{"project":{"key":"CODE"},"summary":"A title 1f"}')
     assert f'{{"project":{{"key":"<project>"}},"summary":"{TITLE}"}}'.encode() == _scrubbed(jira, request).body
 
 
-def test_what_was_made_for_a_cell_is_forgotten_with_it(jira: Scrubber, references: References) -> None:
+def test_what_was_made_for_a_cell_is_forgotten_with_it(jira: Scrubber, references: Placeholders) -> None:
     """In the next cell's exchange, whatever the order, it is a thing like any other."""
     references.add("CODE-17", DISPOSABLE_ISSUE)
     jira.forget()
@@ -152,7 +153,7 @@ def test_another_credential_does_not_match() -> None:
 
 def test_a_product_that_the_tenant_does_not_have_names_nothing() -> None:
     """Its names are empty, and nothing is put between the letters of a text."""
-    references = References(Target("live", replace(SEEDED, issue_key="", project_key=""), ACCOUNT))
+    references = Placeholders(Target("live", replace(SEEDED, issue_key="", project_key=""), ACCOUNT))
     request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, body=b'{"a":"b"}'))
     assert b'{"a":"b"}' == request.body
 
@@ -191,7 +192,7 @@ def test_from_300_on_a_member_is_a_message(jira: Scrubber, status: int, kept: st
     assert {"message": kept} == answer.json()
 
 
-def test_the_url_of_an_answer_is_made_of_references(references: References) -> None:
+def test_the_url_of_an_answer_is_made_of_references(references: Placeholders) -> None:
     """And the kind of an id is told by it, as it is told by the tenant's own."""
     confluence = Scrubber(references, Product.CONFLUENCE)
     answer = confluence.answer(Answer(f"{SITE}/wiki/api/v2/spaces/65537", 200, {}, b'{"id": "65537"}'))
@@ -199,7 +200,7 @@ def test_the_url_of_an_answer_is_made_of_references(references: References) -> N
     assert {"id": "<space-id>"} == answer.json()
 
 
-def test_a_name_in_a_place_is_replaced_in_a_sent_body(references: References) -> None:
+def test_a_name_in_a_place_is_replaced_in_a_sent_body(references: Placeholders) -> None:
     """The desk of that number, and no other member."""
     desk = Scrubber(references, Product.JIRA_SERVICE_MANAGEMENT)
     request = _scrubbed(desk, _request(None, body=b'{"serviceDeskId":"3","requestTypeId":"3","limit":"3"}'))
@@ -209,19 +210,19 @@ def test_a_name_in_a_place_is_replaced_in_a_sent_body(references: References) ->
 def test_a_project_is_named_by_the_keys_of_its_issues() -> None:
     """A key with a hyphen of its own is one of them; other names with a hyphen are of no project."""
     tenant = replace(SEEDED, request_key="MY-HELP-7", cloud_id="cloud-1")
-    desk = Scrubber(References(Target("edge", tenant, ACCOUNT)), Product.JIRA_SERVICE_MANAGEMENT)
+    desk = Scrubber(Placeholders(Target("edge", tenant, ACCOUNT)), Product.JIRA_SERVICE_MANAGEMENT)
     sent = b'{"a":"MY-HELP","b":"MY-HELP-7","c":"cloud","d":"MY"}'
     kept = b'{"a":"<service-project>","b":"<service-project>-<issue>","c":"cloud","d":"MY"}'
     assert kept == _scrubbed(desk, _request(None, body=sent)).body
 
 
-def test_a_slash_in_a_name_is_encoded_in_a_url(references: References) -> None:
+def test_a_slash_in_a_name_is_encoded_in_a_url(references: Placeholders) -> None:
     """As the exchange encodes it."""
     references.add("A/B", "<dis/posable>")
     request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, "issue/A%2FB"))
     assert request.uri.endswith("/issue/%3Cdis%2Fposable%3E")
 
 
-def test_nothing_is_paused_at_first(references: References) -> None:
+def test_nothing_is_paused_at_first(references: Placeholders) -> None:
     """The first request of a run is a cell's."""
     assert references.paused is False

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.redaction.logs import redacted_logs
-from token_conformance.redaction.stream import RedactedStream
-from token_conformance.redaction.structure import redacted
+from token_conformance.redaction.logs import redacted, redacted_logs
+from token_conformance.suite.redaction import RedactedStream
 
 
 def redact(text: str) -> str:

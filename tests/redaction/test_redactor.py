@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.model import Credential, Product
-from token_conformance.redaction import Redactor
-from token_conformance.target import StandIns
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.target import PlaceholderCredentials
+from token_conformance.redaction.redactor import Redactor
 
 TOKEN = "MADE-UP+TOKEN/" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" * 3 + "=0A1B2C3D"
 JIRA = "MADE-UP+TOKEN/" + "p8HsD5mYp2VcR7nLx9ZtBk3W" * 3 + "=3C4D5E6F"
@@ -74,6 +74,6 @@ def test_json_stays_json(redactor: Redactor) -> None:
 def test_a_replay_is_left_alone() -> None:
     """It holds no credential, only the names that they have in a cassette."""
     redactor = Redactor()
-    redactor.protect(StandIns())
+    redactor.protect(PlaceholderCredentials())
     text = "://" + "u1:secret@x.example and <scoped jira token>"
     assert text == redactor(text)

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report import badge
-from token_conformance.results import CellResult, Recorded, Results, Verdict
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult, Recorded
 
 Cell = Callable[..., CellResult]
 Make = Callable[..., Results]

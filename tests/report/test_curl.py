@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from token_conformance.report.curl import curl
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.report.evidence import evidence, url
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.markdown import render
-from token_conformance.results import CellResult, Results, Verdict
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 MakeResults = Callable[..., Results]

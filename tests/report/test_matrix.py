@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.report.matrix import by_product, ordered, rows
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from token_conformance.report.provenance import provenance
-from token_conformance.results import CellResult, Recorded, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult, Recorded
 
 MakeCell = Callable[..., CellResult]
 MakeResults = Callable[..., Results]

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 
 from token_conformance.report.results_json import render
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 MakeResults = Callable[..., Results]

@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from token_conformance.model import Credential, Grade, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, ResultsWriter, Verdict
+from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.record import CellResult
 
 SCHEMA = Path("reports/schema/results-1.schema.json")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())

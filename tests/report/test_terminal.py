@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import rows
 from token_conformance.report.terminal import render
-from token_conformance.results import CellResult, Results, Verdict
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 MakeResults = Callable[..., Results]

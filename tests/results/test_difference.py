@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.model import Outcome
-from token_conformance.results import CellResult, Change, Verdict, differences
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.difference import Change, differences
+from token_conformance.results.record import CellResult
 
 Make = Callable[..., CellResult]
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import ResultsError
-from token_conformance.model import Credential, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, Results, ResultsWriter, Verdict, parse, read
-from token_conformance.results.reader import footer
+from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header, Results, ResultsWriter, footer, parse_results, read
+from token_conformance.results.record import CellResult
 
 HEADER = Header(suite="0.1.0", target="cassettes")
 
@@ -164,14 +166,14 @@ def test_the_last_line_counts_the_cells(file: Path) -> None:
 def test_what_is_no_file_of_results_is_told_from_one_that_was_cut_short(lines: list[str], fault: str) -> None:
     """By its first line."""
     with pytest.raises(ResultsError, match=f"^a.jsonl: {fault}; make it again"):
-        parse("\n".join(lines), "a.jsonl")
+        parse_results("\n".join(lines), "a.jsonl")
 
 
 def test_a_cell_that_stands_three_times_is_named_with_the_file() -> None:
     """Where two others stand once."""
     lines = [HEADER.to_json(), *(cell.to_json() for cell in (SECOND, FIRST, FIRST, FIRST)), footer(4)]
     with pytest.raises(ResultsError, match=f"^a.jsonl: the cell {FIRST.cell} stands 3 times; make it again"):
-        parse("\n".join(lines), "a.jsonl")
+        parse_results("\n".join(lines), "a.jsonl")
 
 
 def test_the_header_is_on_disk_before_the_first_cell(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import HistoryError
-from token_conformance.model import Outcome
-from token_conformance.results import CellResult, Recorded
+from token_conformance.model.outcome import Outcome
 from token_conformance.results.history import History, Transition
+from token_conformance.results.record import CellResult, Recorded
 
 CELL = "jira-platform/get-issue/scoped-site"
 

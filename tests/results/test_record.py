@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
-from token_conformance.model import Credential, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Header, Recorded, Verdict
+from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Header
+from token_conformance.results.record import CellResult, Recorded
 
 AWKWARD = ["", "a | b", "two\nlines\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本", "a\u2028b\u2029c"]
 

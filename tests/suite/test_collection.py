@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.suite.collection import Suites
 
 SUITE = """

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.answer import Answer, NotJsonError
-from token_conformance.deviations import Deviation
+from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
-from token_conformance.exchange import ForeignRequestError, RefusedError
-from token_conformance.model import Cell, Credential, Endpoint, Grade, Outcome, Product, UrlForm
-from token_conformance.results import CellResult, Recorded, Verdict
+from token_conformance.exchange.client import ForeignRequestError, RefusedError
+from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.record import CellResult, Recorded
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, judge, unjudged
 
 ENDPOINT = Endpoint(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from token_conformance.politeness import Limits
-from token_conformance.politeness.traffic import Traffic
+from token_conformance.exchange.request_count import RequestCount
+from token_conformance.exchange.throttling import Limits
 from token_conformance.suite.progress import Progress
 
 
@@ -95,7 +95,7 @@ def test_requests_and_refusals_of_all_processes_are_counted(
     progress: Progress, clock: Clock, screen: Screen, tmp_path: Path
 ) -> None:
     """A person sees that the tenant told the run to wait, and what helps."""
-    for worker in (Traffic(tmp_path), Traffic(tmp_path)):
+    for worker in (RequestCount(tmp_path), RequestCount(tmp_path)):
         worker.count_request()
         worker.count_refusal()
     end_cells(progress, clock, 16, seconds=1)

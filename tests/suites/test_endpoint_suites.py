@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.answer import Answer
 from token_conformance.catalogue.operations import Operation, published
-from token_conformance.deviations import Deviations, load, unknown_cells
-from token_conformance.model import Endpoint, Grade, Outcome, UrlForm
+from token_conformance.deviations.loader import Deviations, load, unknown_cells
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Endpoint, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.tenant import SEEDED
 from token_conformance.suite.collection import Suites
-from token_conformance.tenant import SEEDED
 
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
 

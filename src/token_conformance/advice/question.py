@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.errors import UserError, nearest
-from token_conformance.gateway_path import GatewayPath
-from token_conformance.model import Credential, UrlForm
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GatewayPath
 
 _CALL = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S.*)")
 _FORMS = "use https://SITE.atlassian.net/... or https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/..."

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from token_conformance.advice.question import Question
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.inference import Finding, infer
-from token_conformance.model import Credential, Grade, Outcome, UrlForm
-from token_conformance.outcome import REFUSALS
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import REFUSALS, Outcome
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import evidence
 from token_conformance.report.legend import MEANINGS
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 _GRADES = [grade.value for grade in Grade]
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from token_conformance.model import Grade, UrlForm
+from token_conformance.model.cell import UrlForm
+from token_conformance.model.grade import Grade
 
 
 @dataclass(frozen=True)

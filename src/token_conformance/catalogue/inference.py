@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.operations import Operation
 from token_conformance.catalogue.rules import rules
-from token_conformance.model import Credential, Grade, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.grade import Grade
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from token_conformance.model import Grade
+from token_conformance.model.grade import Grade
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from token_conformance.certify.certificate import Evidence, evidence_of, new_record
-from token_conformance.certify.certificate.run_record import refuse_other_content, replace_run
+from token_conformance.certify.certificate.evidence import Evidence, evidence_of
+from token_conformance.certify.certificate.run_record import new_record, refuse_other_content, replace_run
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.requirements.judgement import Judgement, judge

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from token_conformance.errors import ResultsError
 from token_conformance.project import COMMITTED_RESULTS
-from token_conformance.results import Results, parse, read
+from token_conformance.results.file import Results, parse_results, read
 from token_conformance.suite.replay import replay
 
 
@@ -29,7 +29,7 @@ def chosen(path: Path | None) -> Results:
 
 def load(name: str) -> Results:
     """The results of a file or else of a git revision; raises ResultsError where it is neither."""
-    return read(Path(name)) if Path(name).exists() else parse(_committed(name), f"{name}:{COMMITTED_RESULTS}")
+    return read(Path(name)) if Path(name).exists() else parse_results(_committed(name), f"{name}:{COMMITTED_RESULTS}")
 
 
 def _committed(revision: str) -> str:

@@ -9,9 +9,9 @@ from token_conformance.advice.rendering import FORMATS
 from token_conformance.advice.reply import reply
 from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.project import COMMITTED_RESULTS
-from token_conformance.results import Results, read
+from token_conformance.results.file import Results, read
 
 YES, NO = 0, 1
 """The exit statuses; 2 is a mistake of the user's."""

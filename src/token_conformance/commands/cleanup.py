@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from token_conformance.project import JOURNAL
 
 if TYPE_CHECKING:
-    from token_conformance.exchange import Exchange
+    from token_conformance.exchange.client import Exchange
 
 LEFT = 1
 """The exit status where something could not be deleted."""
@@ -26,8 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Finish the journal; returns the exit status. Raises UserError for a broken journal or faulty settings."""
-    from token_conformance.journal.cleanup import clean_up  # noqa: PLC0415  # help and mistakes do not wait for it
-    from token_conformance.journal.journal import Journal  # noqa: PLC0415  # for the same reason
+    from token_conformance.exchange.cleanup import clean_up  # noqa: PLC0415  # help and mistakes do not wait for it
+    from token_conformance.exchange.journal import Journal  # noqa: PLC0415  # for the same reason
 
     path: Path = arguments.journal
     if not path.exists():
@@ -46,8 +46,9 @@ def run(arguments: Namespace) -> int:
 
 def _exchange() -> "Exchange":
     """An exchange with the site of the settings: nothing is deleted at the gateway, so no cloud id is asked for."""
-    from token_conformance.exchange import Exchange  # noqa: PLC0415  # for the same reason
-    from token_conformance.live import Identity, load  # noqa: PLC0415  # for the same reason
+    from token_conformance.exchange.client import Exchange  # noqa: PLC0415  # for the same reason
+    from token_conformance.live.cloud_id import Identity  # noqa: PLC0415  # for the same reason
+    from token_conformance.live.settings import load  # noqa: PLC0415  # for the same reason
 
     return Exchange(load(Path.cwd()).target(Identity()))
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from token_conformance.commands._chosen_results import load
 from token_conformance.project import HISTORY
 from token_conformance.report.differences import FORMATS
-from token_conformance.results import Change, Difference, differences
+from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.history import History
 
 SAME, REGRESSED, OTHERWISE = 0, 1, 3

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.commands._parser import USAGE_ERROR, argument
-from token_conformance.edge.world import WORLDS
+from token_conformance.edge.access.world import WORLDS
 
 if TYPE_CHECKING:
-    from token_conformance.edge.faults import Fault
-    from token_conformance.edge.server import Edge
+    from token_conformance.edge.faults.fault import Fault
+    from token_conformance.edge.server.edge import Edge
 
 _DEFAULT_SEED = 0
 _DEFAULT_EXTRAS = 3
@@ -94,7 +94,7 @@ def _count(text: str) -> int:
 
 
 def _fault(text: str) -> "Fault":
-    from token_conformance.edge.faults import parse_fault  # noqa: PLC0415  # help does not wait for the servers
+    from token_conformance.edge.faults.fault import parse_fault  # noqa: PLC0415  # help does not wait for the servers
 
     return parse_fault(text)
 
@@ -123,8 +123,8 @@ def _prepare_files(arguments: Namespace) -> None:
 
 
 def _edge(arguments: Namespace) -> "Edge":
-    from token_conformance.edge.random_tenant import random_tenant  # noqa: PLC0415  # help and mistakes do not wait for it
-    from token_conformance.edge.server import Edge  # noqa: PLC0415  # for the same reason
+    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
+    from token_conformance.edge.tenant.random_tenant import random_tenant  # noqa: PLC0415  # help and mistakes do not wait for it
 
     seed = _DEFAULT_SEED if arguments.seed is None else arguments.seed
     extras = _DEFAULT_EXTRAS if arguments.extras is None else arguments.extras
@@ -134,7 +134,7 @@ def _edge(arguments: Namespace) -> "Edge":
 
 def _announce(edge: "Edge", arguments: Namespace) -> None:
     from token_conformance.edge.banner import banner  # noqa: PLC0415  # help and mistakes do not wait for it
-    from token_conformance.edge.settings import settings_of, write_env_file  # noqa: PLC0415  # for the same reason
+    from token_conformance.edge.env_file import settings_of, write_env_file  # noqa: PLC0415  # for the same reason
 
     if arguments.env_file:
         write_env_file(arguments.env_file, edge.environment() | settings_of(edge.tenant, edge.account))

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask the edge, and write the report or check it; the exit status is 1 where it is stale or disagrees."""
-    from token_conformance.edge.server import Edge  # noqa: PLC0415  # help does not wait for the servers
+    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # help does not wait for the servers
     from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
 
     with Edge() as edge:

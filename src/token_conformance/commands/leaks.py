@@ -4,9 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from token_conformance.leaks.files import SEALED, blocks, files
-from token_conformance.leaks.finding import Finding
-from token_conformance.leaks.scan import scan_text
+from token_conformance.redaction.leaks.files import SEALED, blocks, files
+from token_conformance.redaction.leaks.scan import Finding, scan_text
 
 
 def add_arguments(parser: ArgumentParser) -> None:

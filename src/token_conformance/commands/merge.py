@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.errors import ResultsError
-from token_conformance.results import ResultsWriter, read
-from token_conformance.sharding.merge import merge
+from token_conformance.results.file import ResultsWriter, read
+from token_conformance.results.merge import merge
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Kill the mutants; the exit status is 1 where one was not killed as declared, or a cell is moved by none."""
-    from token_conformance.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # help does not wait for pytest
+    from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # help does not wait for pytest
 
     if arguments.names and arguments.check:
         raise UserError("--check compares the report on all mutants; drop it, or the names")

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print a scope a line, below the app's name if there is more than one."""
-    from token_conformance.live.scopes import probes_of, scopes_for  # noqa: PLC0415  # help and mistakes do not wait for it
+    from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # help and mistakes do not wait for it
     from token_conformance.suite.collection import Suites  # noqa: PLC0415  # for the same reason
 
     endpoints = list(Suites(Path(), arguments.suites).requirements)

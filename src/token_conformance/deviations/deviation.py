@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from token_conformance.model import Credential, Grade, Outcome, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Loading the file of deviations, or saying all that is wrong with it at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from token_conformance.deviations.deviation import Deviation
-from token_conformance.deviations.document import read_entries
-from token_conformance.deviations.entry import Entry
-from token_conformance.deviations.fault import DeviationsError, Fault
+from token_conformance.deviations.file import Entry, read_entries
+from token_conformance.deviations.problem import DeviationsError, Problem
 from token_conformance.deviations.reading import deviation_of
+from token_conformance.errors import nearest
+from token_conformance.model.cell import Endpoint
 
 Deviations = Mapping[str, Deviation]
 """Deviations by the id of their cell."""
@@ -28,9 +29,21 @@ def load(path: Path) -> Deviations:
     return {deviation.cell: deviation for deviation in deviations}
 
 
-def _duplicates(entries: Iterable[Entry]) -> Iterator[Fault]:
+def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for entry in entries:
         if entry.cell and first.setdefault(entry.cell, entry.line) != entry.line:
             what = f"the cell {entry.cell} has a deviation already, at line {first[entry.cell]}"
-            yield Fault(entry.file, entry.line, what, "delete one of the two")
+            yield Problem(entry.file, entry.line, what, "delete one of the two")
+
+
+def unknown_cells(deviations: Deviations, endpoints: Collection[Endpoint]) -> list[str]:
+    """Report each deviation of an endpoint that the suites do not have, in one line with the remedy."""
+    known = {endpoint.id for endpoint in endpoints}
+    return [str(_fault(deviation, known)) for deviation in deviations.values() if deviation.endpoint not in known]
+
+
+def _fault(deviation: Deviation, known: Collection[str]) -> Problem:
+    what = f'key "endpoint" names "{deviation.endpoint}", which no suite has'
+    remedy = nearest(deviation.endpoint, known, "correct the name or delete the entry")
+    return Problem(deviation.file, deviation.line, what, remedy)

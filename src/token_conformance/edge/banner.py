@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from shlex import quote
 
-from token_conformance.edge.server import Edge
-from token_conformance.edge.settings import settings_of
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import Tenant
+from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import Tenant
 
 _TEXT = """\
 The edge is running: a local model of Atlassian's edge, in the world "{world}". It is not Atlassian, and what it answers

@@ -1,15 +1,28 @@
-"""Which tenant a site is, which everybody may ask for, and so is asked for without a credential."""
+"""What a live run finds out by itself: which tenant a site is, and who the account is in it."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from token_conformance.answer import Answer, NotJsonError
 from token_conformance.errors import UserError
-from token_conformance.exchange import Exchange, RefusedError
-from token_conformance.live.identity import Identity
+from token_conformance.exchange.client import Exchange, RefusedError
 from token_conformance.live.variables import name_of
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.tenant import LOCAL_MODEL
+from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.tenant import LOCAL_MODEL
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The tenant's cloud id and the account's id; both empty where nobody has asked yet.
+
+    `is_local_model` says that an edge plays the tenant: what is recorded there is no observation of Atlassian.
+    """
+
+    cloud_id: str = ""
+    account_id: str = ""
+    is_local_model: bool = False
+
 
 _TENANT_INFO = Cell(
     Endpoint(Product.JIRA_PLATFORM, "tenant-info", "GET /_edge/tenant_info"), Credential.NONE, UrlForm.SITE

@@ -1,15 +1,25 @@
-"""What a live run is about to do, for the person who must be able to stop it."""
+"""How an account is shown to its owner, and to nobody else who looks at the screen or reads a log."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from token_conformance.journal.effect import is_write
-from token_conformance.live.masking import masked_email, masked_id
+from token_conformance.exchange.write_guard import is_write
 from token_conformance.live.network import shown_proxy
-from token_conformance.model import Cell, Credential, Product, UrlForm
+from token_conformance.model.cell import Cell, Credential, Product, UrlForm
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import GATEWAY_HOST
 from token_conformance.project import JOURNAL
-from token_conformance.target import Target
-from token_conformance.tenant import GATEWAY_HOST
+
+
+def masked_email(email: str) -> str:
+    """The address with its first letter and its domain, such as `c…@example.com`."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def masked_id(identifier: str) -> str:
+    """The end of an id, by which it can be told from another one."""
+    return f"…{identifier[-4:]}"
 
 
 def hosts(target: Target) -> str:

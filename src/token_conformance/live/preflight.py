@@ -5,19 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from token_conformance.errors import UserError
-from token_conformance.exchange import Exchange
-from token_conformance.live.asking import Reply, ask
-from token_conformance.live.cloud_id import look_up
-from token_conformance.live.identity import Identity
-from token_conformance.live.probe import WHO_AM_I, out_of_scope, probe_faults
-from token_conformance.live.scopes import probes_of, scopes_for
+from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.parallel import parallel_map
+from token_conformance.live.cloud_id import Identity, look_up
+from token_conformance.live.probes import WHO_AM_I, out_of_scope, probe_problems, probes_of, scopes_for
+from token_conformance.live.query import Reply, ask
 from token_conformance.live.settings import LiveSettings, SettingsError
-from token_conformance.live.token_faults import swapped, token_faults
-from token_conformance.live.token_kind import TokenReplies
+from token_conformance.live.token_kind import TokenReplies, swapped, token_problems
 from token_conformance.live.variables import name_of
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.politeness.together import together
-from token_conformance.target import Target
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.target import Target
 
 
 class Preflight:
@@ -61,13 +58,13 @@ class Preflight:
     def _check_tokens(self, exchange: Exchange) -> str:
         """See that each token is of its kind; returns the account's id."""
         asked = [("jira", Credential.UNSCOPED), *((app, Credential.SCOPED) for app in self._apps)]
-        unscoped, *scoped = together(lambda one: self._replies(exchange, *one), asked)
-        _raise_if_any(token_faults(unscoped, scoped, trusts=self._trusts_tokens) or self._crossed(exchange, scoped))
+        unscoped, *scoped = parallel_map(lambda one: self._replies(exchange, *one), asked)
+        _raise_if_any(token_problems(unscoped, scoped, trusts=self._trusts_tokens) or self._crossed(exchange, scoped))
         return unscoped.site.value
 
     def _replies(self, exchange: Exchange, app: str, credential: Credential) -> TokenReplies:
         field = "unscoped_token" if credential is Credential.UNSCOPED else f"scoped_{app}_token"
-        replies = together(partial(_who, exchange, app, credential), UrlForm)
+        replies = parallel_map(partial(_who, exchange, app, credential), UrlForm)
         return TokenReplies(field, WHO_AM_I[app].product, *replies)
 
     def _crossed(self, exchange: Exchange, scoped: list[TokenReplies]) -> list[str]:
@@ -83,7 +80,7 @@ class Preflight:
     def _check_things(self, exchange: Exchange) -> None:
         refused = out_of_scope(exchange, self._probes)
         lacking = [self._lacks(app, refused[app]) for app in self._apps if app in refused]
-        _raise_if_any([*probe_faults(exchange, self._probes), *lacking])
+        _raise_if_any([*probe_problems(exchange, self._probes), *lacking])
 
     def _lacks(self, app: str, refused: Collection[str]) -> str:
         return (

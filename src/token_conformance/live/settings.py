@@ -6,17 +6,17 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
 
-from token_conformance.account import Account
 from token_conformance.errors import UserError
 from token_conformance.live import network
+from token_conformance.live.cloud_id import Identity
 from token_conformance.live.environment import environment
-from token_conformance.live.faults import absent_from, faults_of
-from token_conformance.live.identity import Identity
-from token_conformance.live.site_name import site_name
+from token_conformance.live.problems import absent_from, problems_of
+from token_conformance.live.values import site_name
 from token_conformance.live.variables import VARIABLES
-from token_conformance.model import Product
-from token_conformance.target import Source, Target
-from token_conformance.tenant import Tenant
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Product
+from token_conformance.model.target import Source, Target
+from token_conformance.model.tenant import Tenant
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ def load(root: Path) -> LiveSettings:
 
 def read(given: Mapping[str, str]) -> LiveSettings:
     """The settings that variables give; raises SettingsError with every fault that they have."""
-    faults = faults_of(given)
+    faults = problems_of(given)
     proxy = _noting(faults, network.proxy, given)
     ca_file = _noting(faults, network.ca_file, given)
     if faults:

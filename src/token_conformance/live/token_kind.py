@@ -1,10 +1,13 @@
 """Which kind a token is, by where it works: nothing in the token itself tells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from token_conformance.live.asking import Reply
-from token_conformance.model import Outcome, Product
+from token_conformance.live.query import Reply
+from token_conformance.live.variables import name_of
+from token_conformance.model.cell import Product
+from token_conformance.model.outcome import Outcome
 
 
 class Kind(Enum):
@@ -40,3 +43,65 @@ class TokenReplies:
     def lacks_scopes(self) -> bool:
         """Whether the gateway knows the token, and misses a scope."""
         return self.gateway.outcome is Outcome.SCOPE_MISMATCH
+
+
+PAGE = "https://id.atlassian.com/manage-profile/security/api-tokens"
+TRUST = "--trust-tokens"
+
+_NONE_ACCEPTED = (
+    f"{name_of('email')}: none of the tokens is accepted with this address, neither at the site nor at the gateway; set"
+    f" it to the address of their account, and see at {PAGE} that they have not expired"
+)
+
+
+def token_problems(unscoped: TokenReplies, scoped: Sequence[TokenReplies], *, trusts: bool) -> list[str]:
+    """A line for each token that is not what its variable is for; `trusts` lets a scoped one work at the site."""
+    tokens = [unscoped, *scoped]
+    if all(token.kind is Kind.NOBODYS for token in tokens):
+        return [_NONE_ACCEPTED]
+    other = next((token for token in scoped if token.kind is Kind.UNSCOPED), None)
+    if unscoped.kind is Kind.SCOPED and other is not None:
+        return [swapped(unscoped.field, other.field)]
+    faults = [_unscoped(unscoped), *(_scoped(token, trusts=trusts) for token in scoped)]
+    return [fault for fault in faults if fault]
+
+
+def swapped(one: str, other: str) -> str:
+    """The line for two tokens that stand in each other's place."""
+    return f"{name_of(one)} and {name_of(other)}: are swapped; exchange their values"
+
+
+def _unscoped(token: TokenReplies) -> str | None:
+    if token.kind is Kind.SCOPED:
+        return (
+            f"{name_of(token.field)}: is a token with scopes, for it is refused at the site and known at the gateway;"
+            f" make one by 'Create API token' at {PAGE}"
+        )
+    return _unusable(token)
+
+
+def _scoped(token: TokenReplies, *, trusts: bool) -> str | None:
+    if token.kind is not Kind.UNSCOPED:
+        return _unusable(token)
+    if not trusts:
+        return (
+            f"{name_of(token.field)}: works at the site, as no token with scopes is known to; make one by 'Create API"
+            f" token with scopes' at {PAGE}, or add {TRUST} if it is one: then CLOUD-12617 is implemented"
+        )
+    return None if token.gateway.works or token.lacks_scopes else _unclear(token)
+
+
+def _unusable(token: TokenReplies) -> str | None:
+    if token.kind is Kind.UNCLEAR:
+        return _unclear(token)
+    if token.kind is Kind.NOBODYS:
+        return (
+            f"{name_of(token.field)}: is refused at the site and at the gateway; it is misspelt, expired or revoked, or"
+            f" the account may not use {token.product.title}: see {PAGE}"
+        )
+    return None
+
+
+def _unclear(token: TokenReplies) -> str:
+    form, reply = ("gateway", token.gateway) if token.site.works or token.site.is_refusal else ("site", token.site)
+    return f"{name_of(token.field)}: nothing can be said of it, for the {form} answered {reply}; try again later"

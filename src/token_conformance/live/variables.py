@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from token_conformance.live import values
 from token_conformance.live.values import Check
-from token_conformance.model import Product
+from token_conformance.model.cell import Product
 from token_conformance.report.markdown_text import code, table
 
 PREFIX = "TOKEN_CONFORMANCE_"

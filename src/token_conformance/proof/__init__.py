@@ -1,1 +1,1 @@
-"""Proofs: that the edge answers as Atlassian was seen to, and that every check can fail."""
+"""The proof that the suite is right: mutants that it must notice, and evidence that the edge must reproduce."""

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from token_conformance.model import Outcome
-from token_conformance.results import Recorded
+from token_conformance.model.outcome import Outcome
+from token_conformance.results.record import Recorded
 
 SUFFIX = ".json"
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from token_conformance.errors import UserError
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, parse
 from token_conformance.recording.library import ENDPOINTS
-from token_conformance.results import Recorded
+from token_conformance.results.record import Recorded
 
 _PAGING = frozenset({"isLast", "isLastPage", "next", "nextPage", "nextPageToken"})
 

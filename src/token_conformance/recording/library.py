@@ -4,10 +4,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.model import Cell, Outcome
+from token_conformance.model.cell import Cell
+from token_conformance.model.outcome import Outcome
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.cassette import SUFFIX
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 ENDPOINTS = Path("endpoints")
 """Where the cassettes of the endpoint suites are in such a folder."""

@@ -7,15 +7,18 @@ unrecorded. What goes wrong is kept in `fault` instead, for the plugin to report
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.serialize import deserialize, serialize
 
-from token_conformance.model import Cell, Outcome
+from token_conformance.model.cell import Cell
 from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
 from token_conformance.recording.library import BESIDE, Library
-from token_conformance.results import CellResult, Recorded
+from token_conformance.results.record import CellResult, Recorded
+
+if TYPE_CHECKING:
+    from token_conformance.model.outcome import Outcome
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]
 
@@ -90,7 +93,7 @@ class Persister:
         return self.path.with_suffix(BESIDE)
 
     def _promote(self) -> None:
-        from token_conformance.leaks import scan_text  # noqa: PLC0415  # a replay does without it
+        from token_conformance.redaction.leaks.scan import scan_text  # noqa: PLC0415  # a replay does without it
 
         try:
             findings = scan_text(self._beside.read_text(encoding="utf-8"), self.name)

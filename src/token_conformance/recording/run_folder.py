@@ -9,11 +9,11 @@ from pathlib import Path
 
 import token_conformance
 from token_conformance.errors import UserError
-from token_conformance.model import Credential, Product
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.target import Target
 from token_conformance.project import RECORDINGS
 from token_conformance.recording.cassette import FORMAT
 from token_conformance.recording.library import BESIDE
-from token_conformance.target import Target
 
 FACTS = "run.json"
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from token_conformance.answer import Answer, NotJsonError
-from token_conformance.model import Product
-from token_conformance.recording.bodies import Body
-from token_conformance.recording.links import words
-from token_conformance.recording.references import References
-from token_conformance.recording.sentences import scrub_sentence
+from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.cell import Product
+from token_conformance.recording.error_messages import scrub_sentence
+from token_conformance.recording.json_body import Body
+from token_conformance.recording.placeholders import Placeholders
+from token_conformance.recording.urls import words
 from token_conformance.recording.values import Values
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REQUEST_HEADERS = frozenset({"authorization", "content-type", "x-atlassian-token"})
 
-TELLING_HEADERS = frozenset(
+DIAGNOSTIC_HEADERS = frozenset(
     {
         "content-type",
         "location",
@@ -41,7 +41,7 @@ _REFUSED = 300
 class Scrubber:
     """What the exchanges of one product pass: the hooks that vcrpy calls for a recording, and what results show."""
 
-    def __init__(self, references: References, product: Product) -> None:
+    def __init__(self, references: Placeholders, product: Product) -> None:
         self._references = references
         self._names = references.of(product)
 
@@ -111,7 +111,7 @@ class Scrubber:
 
 
 def _telling(answer: Answer) -> set[str]:
-    return set(TELLING_HEADERS & answer.headers.keys())
+    return set(DIAGNOSTIC_HEADERS & answer.headers.keys())
 
 
 def _resource(url: str) -> str:

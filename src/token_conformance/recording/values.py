@@ -1,13 +1,51 @@
-"""Texts in an answer, each replaced by a reference to what kind of thing it is: what is not listed is not kept."""
+"""What kind of thing a value names, told by its form alone, whosever it is."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
-from token_conformance.recording.forms import ISSUE_KEY, UNNUMBERED, kind_of
-from token_conformance.recording.links import is_link, scrub_link
-from token_conformance.recording.names import Names
-from token_conformance.recording.numbering import Numbering
+from token_conformance.recording.contexts import Names
+from token_conformance.recording.urls import is_link, scrub_link
+
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+_FORMS = {
+    "time": r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
+    "account": rf"\d+:{_UUID}|(?:qm:)[\w:-]+|[0-9a-f]{{24}}",
+    "uuid": _UUID,
+    "e-mail": r"[^@\s]+@[^@\s]+\.[^@\s]+",
+    "id": r"\d+",
+}
+"""Account ids in the three forms that the cloud products write."""
+
+_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _FORMS.items()}
+
+ISSUE_KEY = re.compile(r"[A-Z][A-Z0-9_]+-\d+")
+
+UNNUMBERED = frozenset({"time", "id"})
+"""Times and ids of a few digits are equal by accident: that two are the same says nothing."""
+
+
+def kind_of(value: str) -> str | None:
+    """The kind of a value that is nothing but the name of a thing; None where its form tells nothing."""
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.fullmatch(value)), None)
+
+
+class PlaceholderCounter:
+    """The names given within one exchange: equal values have one name, and the next exchange starts anew."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], str] = {}
+        self._counts: dict[str, int] = {}
+
+    def name(self, kind: str, value: str) -> str:
+        """The reference of a value, such as `<account:1>`."""
+        if (kind, value) not in self._names:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            self._names[kind, value] = f"<{kind}:{self._counts[kind]}>"
+        return self._names[kind, value]
+
 
 TEXT: Final = "<text>"
 PICTURE: Final = "<picture>"
@@ -31,7 +69,7 @@ class Values:
 
     def __init__(self, names: Names, rest: Callable[[str], str] = lambda _: TEXT) -> None:
         self._names = names
-        self._numbering = Numbering()
+        self._numbering = PlaceholderCounter()
         self._rest = rest
 
     def text(self, key: str, value: str, place: str = "") -> str:

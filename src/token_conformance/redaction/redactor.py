@@ -2,10 +2,10 @@
 
 import re
 
-from token_conformance.account import Account
-from token_conformance.leaks.patterns import SECRETS
-from token_conformance.redaction.forms import forms
-from token_conformance.target import Wallet
+from token_conformance.model.account import Account
+from token_conformance.model.target import Credentials
+from token_conformance.redaction.encodings import forms
+from token_conformance.redaction.leaks.patterns import SECRETS
 
 FRAGMENT = 16
 """The shortest part of a credential that is masked, for pytest shows the two ends of what is long. The first twelve
@@ -28,7 +28,7 @@ class Redactor:
         self._whole: dict[str, str] = {}
         self._any_whole = re.compile("(?!)")
 
-    def protect(self, wallet: Wallet) -> None:
+    def protect(self, wallet: Credentials) -> None:
         """Mask an account's tokens and e-mail address from now on; a wallet of stand-ins holds none."""
         if isinstance(wallet, Account):
             self._protect_account(wallet)

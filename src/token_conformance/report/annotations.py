@@ -6,9 +6,10 @@ They are GitHub's workflow commands: printed in a job, they appear in the pull r
 
 from pathlib import Path
 
-from token_conformance.deviations import Deviations
+from token_conformance.deviations.loader import Deviations
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import CellResult, Verdict
+from token_conformance.results.record import CellResult
 
 _LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.NOT_OBSERVED: "notice"}
 """Every other verdict that is not as declared is an error."""

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from anybadge import Badge
 
-from token_conformance.model import Credential, Outcome, UrlForm
-from token_conformance.results import CellResult, Results
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 LABEL = "API token with scopes"
 

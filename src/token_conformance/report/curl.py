@@ -3,8 +3,8 @@
 import re
 from shlex import quote
 
-from token_conformance.model import Credential, Product, UrlForm
-from token_conformance.results import CellResult
+from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.results.record import CellResult
 
 BASES = {
     UrlForm.SITE: "https://SITE.atlassian.net",

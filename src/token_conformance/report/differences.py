@@ -7,8 +7,10 @@ from itertools import groupby
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.provenance import provenance
-from token_conformance.results import CellResult, Change, Difference, Results
+from token_conformance.results.difference import Change, Difference
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 NOTHING = "Nothing changed: every cell is as it was."
 _TITLES = ("Cell", "Before", "After", "What is known")

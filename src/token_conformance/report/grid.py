@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tabulate import tabulate
 
-from token_conformance.model import MATRIX
+from token_conformance.model.cell import MATRIX
 from token_conformance.report.legend import cell_label
 from token_conformance.report.matrix import Row
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from token_conformance.model import Credential, Outcome, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import Row
-from token_conformance.results import CellResult, Verdict
+from token_conformance.results.record import CellResult
 
 NOT_RUN = "·"
 UNDECLARED = " ◀"

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from token_conformance.model import MATRIX
+from token_conformance.model.cell import MATRIX
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.evidence import evidence, stranger
 from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row, by_product, ordered, rows
 from token_conformance.report.provenance import HONESTY, provenance
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import CellResult, Results, Verdict
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 _TITLES = ("Operation", *(column_title(*column) for column in MATRIX))
 _DEVIATION_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")

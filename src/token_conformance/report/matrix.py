@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from token_conformance.model import COLUMNS, MATRIX, Credential, Product, UrlForm
-from token_conformance.results import CellResult, Verdict
+from token_conformance.model.cell import COLUMNS, MATRIX, Credential, Product, UrlForm
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.record import CellResult
 
 _PRODUCTS = list(Product)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 SOURCES = {"edge": "the edge, a local model (not Atlassian)", "live": "a live Atlassian tenant"}
 _WORLDS: dict[str | None, str] = {

@@ -6,14 +6,17 @@ from textwrap import fill
 
 from tabulate import tabulate
 
-from token_conformance.model import Grade, Outcome
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS, MATRIX
 from token_conformance.report.grid import grid
 from token_conformance.report.legend import legend, outcome_label
 from token_conformance.report.matrix import Row, rows, totals
 from token_conformance.report.provenance import provenance
 from token_conformance.report.unexpected import unexpected
-from token_conformance.results import CellResult, Results, Verdict
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 _Counts = Counter[tuple[Outcome | None, str]]
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from textwrap import fill, shorten
 
+from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.matrix import ordered
-from token_conformance.results import CellResult, Verdict
+from token_conformance.results.record import CellResult
 
 REMEDIES = {
     Verdict.IMPROVED: f"a known deviation works now. If it does at Atlassian, remove it from {DEVIATIONS}.",

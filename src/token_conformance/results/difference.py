@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
-from token_conformance.results.verdict import Verdict
 
 
 class Change(StrEnum):

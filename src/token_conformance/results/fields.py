@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from token_conformance.printable import printable
+from token_conformance.model.printable import printable
 
 Reader = Callable[[Any], Any]
 """Makes a field's value from JSON; raises ValueError where it cannot."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from token_conformance.errors import HistoryError
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.results.record import CellResult
 
 FLAKY_TRANSITIONS = 3

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self, get_args
 
-from token_conformance.model import Credential, Outcome, Product, UrlForm
+from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.target import Source
+from token_conformance.model.verdict import Verdict
 from token_conformance.results.fields import optional, parse, shown, shown_texts, whole_number
-from token_conformance.results.verdict import Verdict
-from token_conformance.target import Source
 
 BODY_LIMIT = 300
 """How many characters of a body are kept: enough to recognise an answer."""

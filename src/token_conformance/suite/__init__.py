@@ -1,1 +1,1 @@
-"""All that knows pytest: the options, fixtures and hooks of the suites, and how the suites are run."""
+"""The pytest side: options, collection, fixtures, hooks, and the run of each cell."""

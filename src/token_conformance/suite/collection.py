@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from token_conformance.catalogue import published
+from token_conformance.catalogue.operations import published
 from token_conformance.errors import UserError
-from token_conformance.model import COLUMNS, Cell, Endpoint, Product, UrlForm
+from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
 
 if TYPE_CHECKING:
-    from token_conformance.cell_run import CellRun
+    from token_conformance.suite.cell_run import CellRun
 
 Requirement = Callable[..., None]
 """The test that states what works means for an endpoint."""

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.answer import Answer, NotJsonError
-from token_conformance.deviations import Deviation
+from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
-from token_conformance.exchange import ForeignRequestError, RefusedError
-from token_conformance.model import Cell, Outcome
-from token_conformance.outcome import REFUSALS, of_proof
-from token_conformance.printable import printable
-from token_conformance.recording import CassetteError
-from token_conformance.recording.scrubbing import TELLING_HEADERS
-from token_conformance.results import CellResult, Recorded, Verdict
+from token_conformance.exchange.client import ForeignRequestError, RefusedError
+from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.cell import Cell
+from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
+from token_conformance.model.printable import printable
+from token_conformance.model.verdict import Verdict
+from token_conformance.recording.cassette import CassetteError
+from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS
+from token_conformance.results.record import CellResult, Recorded
 
 UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)
 """What a proof can raise because of the answer; anything else is an error of the test."""
@@ -163,4 +164,4 @@ def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str
 
 
 def _telling(answer: Answer) -> dict[str, str]:
-    return {name: printable(answer.headers[name]) for name in TELLING_HEADERS & set(answer.headers)}
+    return {name: printable(answer.headers[name]) for name in DIAGNOSTIC_HEADERS & set(answer.headers)}

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.live.identity import Identity
-from token_conformance.live.masking import masked_email
-from token_conformance.live.plan import hosts, plan
+from token_conformance.live.cloud_id import Identity
+from token_conformance.live.plan import hosts, masked_email, plan
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import LiveSettings, SettingsError, load
-from token_conformance.model import Cell, Product
+from token_conformance.model.cell import Cell, Product
 from token_conformance.suite.collection import Suites, cell_runs_of, deselect
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
-    from token_conformance.run import Run
+    from token_conformance.suite.run import Run
 
 _KEY = "token_conformance_identity"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.politeness.limits import Limits
-from token_conformance.politeness.traffic import Traffic
+from token_conformance.exchange.request_count import RequestCount
+from token_conformance.exchange.throttling import Limits
 
 INTERVAL_SECONDS = 15.0
 _RECENT_CELLS = 50
@@ -20,7 +20,7 @@ class Progress:
 
     def __init__(self, limits: Limits, folder: Path, reporter: Callable[[], "pytest.TerminalReporter | None"]) -> None:
         self._limits = limits
-        self._traffic = Traffic(folder)
+        self._traffic = RequestCount(folder)
         self._reporter = reporter
         self._total = 0
         self._done = 0

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from token_conformance.errors import ReportError
 from token_conformance.project import RESULTS, SUITES, require_suites
-from token_conformance.results import Results, read
+from token_conformance.results.file import Results, read
 
 
 def replay() -> Results:

@@ -3,7 +3,8 @@
 import pytest
 
 from token_conformance.report.terminal import render
-from token_conformance.results import CellResult, Results, ResultsWriter
+from token_conformance.results.file import Results, ResultsWriter
+from token_conformance.results.record import CellResult
 
 PROPERTY = "token_conformance"
 """The name under which a test's report carries its cell's result, as one string of JSON."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.certify import certificate
+from token_conformance.certify.certificate.container import read
+from token_conformance.certify.certificate.pack import packed
 from token_conformance.certify.certification import Certifier
 
 SUBJECT = Path(__file__).parent / "subject" / "plain.toml"
@@ -23,4 +24,4 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def files(run_folder: Path) -> Files:
     """The files of the certificate of that run."""
-    return certificate.packed(certificate.read(run_folder)).files
+    return packed(read(run_folder)).files

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import token_conformance
-from token_conformance.certify import certificate
+from token_conformance.certify.certificate.container import read, write
+from token_conformance.certify.certificate.verify import verify
 
 Files = Mapping[str, bytes]
 
@@ -13,10 +14,7 @@ CERTIFIED = Path(__file__).parents[3] / "reports" / "certified"
 
 def _problems(certified: Path) -> dict[str, tuple[str, ...]]:
     """What is wrong with each of the certificates of this version in a folder, by its name."""
-    verified = {
-        path.name: certificate.verify(certificate.read(path))
-        for path in sorted((certified / token_conformance.__version__).glob("*"))
-    }
+    verified = {path.name: verify(read(path)) for path in sorted((certified / token_conformance.__version__).glob("*"))}
     return {
         name: found.problems if found.level else (*found.problems, "It does not reach Core.")
         for name, found in verified.items()
@@ -36,8 +34,8 @@ def test_each_folder_is_named_like_a_version() -> None:
 
 def test_one_below_core_or_altered_is_told(files: Files, tmp_path: Path) -> None:
     """The check sees what it is there for."""
-    certificate.write(tmp_path / token_conformance.__version__ / "low", files)
-    certificate.write(tmp_path / token_conformance.__version__ / "false.zip", {**files, "report.md": b""})
+    write(tmp_path / token_conformance.__version__ / "low", files)
+    write(tmp_path / token_conformance.__version__ / "false.zip", {**files, "report.md": b""})
     expected = {
         "false.zip": (
             "report.md was changed: its SHA-256 is not the one of the manifest.",

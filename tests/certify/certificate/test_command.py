@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.certify import certificate, certification
+from token_conformance.certify import certification
+from token_conformance.certify.certificate.container import write
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.cli import main
 
@@ -136,8 +137,8 @@ def test_each_certificate_is_verified_whatever_is_wrong_with_another(
     files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One that is missing and one that was altered are refused, a line a problem, and the third stands."""
-    certificate.write(tmp_path / "good", files)
-    certificate.write(tmp_path / "bad", {**files, "wire.jsonl": b"\x1b"})
+    write(tmp_path / "good", files)
+    write(tmp_path / "bad", {**files, "wire.jsonl": b"\x1b"})
     arguments = [str(tmp_path / name) for name in ("none", "bad", "good")]
     assert 1 == main(["certify", "verify", *arguments])
     shown = capsys.readouterr()

@@ -6,31 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.certify import certificate
+from token_conformance.certify.certificate.container import read, write
+from token_conformance.certify.certificate.pack import packed
 from token_conformance.certify.certificate.report import STATEMENT
+from token_conformance.certify.certificate.verify import Verification, verify
 from token_conformance.errors import CertificateError
-from token_conformance.leaks import scan_text
+from token_conformance.redaction.leaks.scan import scan_text
 
 Files = Mapping[str, bytes]
 
 
 def test_what_was_packed_adds_up(files: Files) -> None:
     """The certificate of a real run stands, and does not reach Core: its client takes an empty list for a success."""
-    assert certificate.Verification((), "plain 1.0", None) == certificate.verify(files)
+    assert Verification((), "plain 1.0", None) == verify(files)
 
 
 def test_a_run_is_packed_to_the_same_bytes_each_time(run_folder: Path, tmp_path: Path) -> None:
     """Whoever packs the same observations gets the same file."""
     for name in ("one.zip", "two.zip"):
-        certificate.write(tmp_path / name, certificate.packed(certificate.read(run_folder)).files)
+        write(tmp_path / name, packed(read(run_folder)).files)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["packed.zip", "packed"])
 def test_a_certificate_is_read_as_it_was_written(files: Files, tmp_path: Path, name: str) -> None:
     """A zip file and a folder hold the same."""
-    certificate.write(tmp_path / name, files)
-    assert files == certificate.read(tmp_path / name)
+    write(tmp_path / name, files)
+    assert files == read(tmp_path / name)
 
 
 def test_a_requirement_is_a_case_of_junit(files: Files) -> None:
@@ -72,5 +74,5 @@ def test_nothing_is_overwritten(files: Files, tmp_path: Path) -> None:
     """A certificate that is there already stays as it is."""
     (tmp_path / "packed.zip").write_text("mine")
     with pytest.raises(CertificateError, match=r"packed\.zip: is there already"):
-        certificate.write(tmp_path / "packed.zip", files)
+        write(tmp_path / "packed.zip", files)
     assert "mine" == (tmp_path / "packed.zip").read_text()

@@ -10,7 +10,7 @@ from tampering.observations import OBSERVATIONS
 from tampering.provenance import PROVENANCE
 from tampering.secrets import SECRETS
 from tampering.times import TIMES
-from token_conformance.certify import certificate
+from token_conformance.certify.certificate.verify import verify
 
 KINDS = CLAIMS | FILES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES | SECRETS
 
@@ -18,7 +18,7 @@ KINDS = CLAIMS | FILES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES 
 @pytest.mark.parametrize(("tamper", "sentence"), KINDS.values(), ids=KINDS)
 def test_tampering_is_told(files: Files, tamper: Tamper, sentence: str) -> None:
     """The certificate is refused, with a sentence that says what does not add up."""
-    problems = certificate.verify(tamper(files)).problems
+    problems = verify(tamper(files)).problems
     assert [sentence] == [sentence for problem in problems if problem.startswith(sentence)]
 
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.certify import certificate, certification
+from token_conformance.certify import certification
+from token_conformance.certify.certificate.container import read
+from token_conformance.certify.certificate.evidence import evidence_of
+from token_conformance.certify.certificate.pack import packed
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.cli import main
 from token_conformance.errors import CertificateError
@@ -21,15 +24,15 @@ def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(
     arguments = ["certify", "run", "--base-url", "--output", str(tmp_path), "--subject", str(SUBJECT)]
     assert 1 == main(arguments)
     assert "They were made at a base URL, so they cannot be packed.\n" in capsys.readouterr().out
-    files = certificate.read(tmp_path / "plain")
-    seen = certificate.evidence_of(files).observations
+    files = read(tmp_path / "plain")
+    seen = evidence_of(files).observations
     assert {f"{seen['unscoped-site'].site}.atlassian.net"} == {
         request.host for request in seen["unscoped-site"].requests
     }
     assert {"api.atlassian.com"} == {request.host for request in seen["scoped-gateway"].requests}
     assert {200} == {request.status for scene in seen.values() for request in scene.requests}
     with pytest.raises(CertificateError, match="never certifiable"):
-        certificate.packed(files)
+        packed(files)
 
 
 def test_a_base_url_and_a_jail_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:

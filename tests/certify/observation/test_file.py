@@ -9,7 +9,7 @@ from token_conformance.certify.observation.file import dump, parse
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.errors import ObservationError
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 
 REQUEST = WireRequest(
     0.1,

@@ -16,7 +16,7 @@ from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 Fake = Callable[..., Subject]
 READS = (Action.WHOAMI, Action.GET_ISSUE, Action.GET_PAGE)

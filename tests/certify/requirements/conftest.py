@@ -8,7 +8,7 @@ import pytest
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.requirements.trace import traces
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 
 Act = tuple[ActionRun, Sequence[WireRequest]]
 """A run and what it sent."""

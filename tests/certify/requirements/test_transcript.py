@@ -6,7 +6,7 @@ import made_up
 from made_up import scene
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.requirements.transcript import transcript
-from token_conformance.model import Credential
+from token_conformance.model.cell import Credential
 
 SENT = replace(made_up.SENT, path="/rest/api/3/project", status=200)
 RUN = replace(made_up.RUN, action="list-projects", exit_status=0, succeeded=True, stdout="[]\x1b[31m\n\n", seconds=1.0)

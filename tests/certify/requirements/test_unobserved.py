@@ -9,7 +9,7 @@ from token_conformance.certify.observation.observation import Ended, Observation
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level, Result
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 Vary = Callable[..., dict[str, Observation]]
 Act = Callable[..., object]

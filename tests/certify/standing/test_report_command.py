@@ -8,7 +8,7 @@ import pytest
 from token_conformance.certify.standing.document import dump
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.cli import main
-from token_conformance.results import Results, ResultsWriter
+from token_conformance.results.file import Results, ResultsWriter
 
 Report = Callable[..., int]
 

@@ -11,8 +11,8 @@ from token_conformance.certify.standing.markdown import render
 from token_conformance.certify.standing.reports import section
 from token_conformance.certify.standing.standing import Standing, merged
 from token_conformance.errors import ReportError
-from token_conformance.report.page import render as render_page
-from token_conformance.results import Results
+from token_conformance.report.page.render import render as render_page
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
 STATEMENT = "Self-certified against a local model; not endorsed by Atlassian."

@@ -9,7 +9,7 @@ from token_conformance.certify.subject.file import load, parse
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action
 from token_conformance.errors import UserError
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 WHOLE = """
     [subject]

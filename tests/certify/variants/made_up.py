@@ -2,7 +2,7 @@
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 
 CLOUD_ID = "00000000-c10d-4000-8000-000000000009"
 SENT = WireRequest(

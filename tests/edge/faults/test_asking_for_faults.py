@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.edge.faults import parse_fault
+from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.faults.limit import Limit
 from token_conformance.errors import FaultError
 

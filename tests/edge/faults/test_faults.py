@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from inventory import inventory
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 pytestmark = pytest.mark.usefixtures("nothing_broke")
 

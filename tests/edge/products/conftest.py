@@ -10,11 +10,11 @@ import pytest
 from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
-from token_conformance.edge.call import SCOPE_KEY, Call
-from token_conformance.edge.products import ROUTES
-from token_conformance.edge.state import State
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import SEEDED, Tenant
+from token_conformance.edge.products.api import SCOPE_KEY, Call
+from token_conformance.edge.products.routes import ROUTES
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import SEEDED, Tenant
 
 Ask = Callable[..., httpx.Response]
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from token_conformance.edge.products.api import Refusal
 from token_conformance.edge.products.confluence.cql import matcher
-from token_conformance.edge.products.refusal import Refusal
-from token_conformance.edge.state.confluence import Confluence
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.tenant.confluence import Confluence
+from token_conformance.model.tenant import SEEDED
 
 HOME, GUIDE, NEWS, MORE, OTHER = (
     "Home of the documentation",

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from token_conformance.model import UrlForm
-from token_conformance.tenant import Tenant
+from token_conformance.model.cell import UrlForm
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import Tenant
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.tenant import Tenant
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

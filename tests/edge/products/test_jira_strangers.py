@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.edge.products.jira_platform import ANONYMOUS, AUTHENTICATED
-from token_conformance.edge.state import State
-from token_conformance.tenant import Tenant
+from token_conformance.edge.products.jira.routes import ANONYMOUS, AUTHENTICATED
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

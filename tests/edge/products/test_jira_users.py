@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import Tenant
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

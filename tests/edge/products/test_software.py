@@ -5,10 +5,10 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.edge.state import State
-from token_conformance.edge.state.workflow import DONE
-from token_conformance.model import Product, UrlForm
-from token_conformance.tenant import Tenant
+from token_conformance.edge.tenant.state import State
+from token_conformance.edge.tenant.workflow import DONE
+from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.edge.state.confluence import Confluence, TitleTakenError
-from token_conformance.edge.state.confluence_seed import SEEDED_AT
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.tenant.confluence import Confluence, TitleTakenError
+from token_conformance.edge.tenant.seed import CONFLUENCE_SEEDED_AT
+from token_conformance.model.tenant import SEEDED
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_two_fresh_ones_are_alike(confluence: Confluence) -> None:
         confluence.contents,
         confluence.tasks,
     )
-    assert {SEEDED_AT} == {content.created for content in confluence.contents.values()}
+    assert {CONFLUENCE_SEEDED_AT} == {content.created for content in confluence.contents.values()}
 
 
 def test_every_id_is_given_once(confluence: Confluence) -> None:
@@ -45,7 +45,7 @@ def test_the_second_space_has_a_key_of_its_own() -> None:
 def test_a_write_is_dated_now(confluence: Confluence) -> None:
     """Only what came with the tenant has its fixed time."""
     space = confluence.spaces[SEEDED.space_id]
-    assert SEEDED_AT < confluence.create("page", space, "Written", "", SEEDED.account_id).created
+    assert CONFLUENCE_SEEDED_AT < confluence.create("page", space, "Written", "", SEEDED.account_id).created
 
 
 def test_a_title_is_unique_for_its_type_and_space(confluence: Confluence) -> None:

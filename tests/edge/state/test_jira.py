@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.edge.state.adf import document, plain_text
-from token_conformance.edge.state.jira import Jira
-from token_conformance.edge.state.jira_seed import SEEDED_AT
-from token_conformance.edge.state.project import ProjectKind
-from token_conformance.tenant import SEEDED, Tenant
+from token_conformance.edge.tenant.adf import document, plain_text
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.project import ProjectKind
+from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.model.tenant import SEEDED, Tenant
 
 OTHER = replace(
     SEEDED,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from token_conformance.edge.state.jira import Jira
-from token_conformance.edge.state.service_desk import ServiceDesk
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.service_desk import ServiceDesk
+from token_conformance.model.tenant import SEEDED
 
 
 @pytest.fixture

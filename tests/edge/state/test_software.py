@@ -1,9 +1,9 @@
 """Boards and sprints of the tenant."""
 
-from token_conformance.edge.state.jira import Jira
-from token_conformance.edge.state.software import Software
-from token_conformance.edge.state.workflow import DONE
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.software import Software
+from token_conformance.edge.tenant.workflow import DONE
+from token_conformance.model.tenant import SEEDED
 
 
 def test_the_backlog_is_open_and_unplanned() -> None:

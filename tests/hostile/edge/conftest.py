@@ -9,14 +9,14 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from token_conformance.edge.accounts import seeded_account, tokens_of
-from token_conformance.edge.app import App
-from token_conformance.edge.backend import Backend
-from token_conformance.edge.foreign import ForeignRequest
-from token_conformance.edge.products import ROUTES
-from token_conformance.edge.state import State
-from token_conformance.edge.world import WORLDS
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.access.backend import Backend
+from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.edge.access.world import WORLDS
+from token_conformance.edge.products.routes import ROUTES
+from token_conformance.edge.server.app import App
+from token_conformance.edge.server.request_log import ForeignRequest
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import SEEDED
 
 ACCOUNT = seeded_account(SEEDED)
 TOKENS = tokens_of(ACCOUNT, SEEDED.account_id)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.edge.server import Edge
+from token_conformance.edge.server.edge import Edge
 
 _SECONDS = 5.0
 _SHORT = 0.1

@@ -9,10 +9,10 @@ import httpx
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from token_conformance.edge.accounts import seeded_account, tokens_of
-from token_conformance.edge.foreign import ForeignRequest
-from token_conformance.edge.products import ROUTES
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.edge.products.routes import ROUTES
+from token_conformance.edge.server.request_log import ForeignRequest
+from token_conformance.model.tenant import SEEDED
 
 Ask = Callable[..., tuple[httpx.Response, list[ForeignRequest]]]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import token_conformance.edge.server
-from token_conformance.account import Account
-from token_conformance.redaction import Redactor
+from token_conformance.model.account import Account
+from token_conformance.redaction.redactor import Redactor
 
 _ACCOUNT = Account(
     os.environ["TOKEN_CONFORMANCE_EMAIL"],

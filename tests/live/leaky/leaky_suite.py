@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.account import Account
-from token_conformance.model import Credential, Product
-from token_conformance.run import RUN
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Credential, Product
+from token_conformance.suite.run import RUN
 
 log = logging.getLogger("leaky")
 

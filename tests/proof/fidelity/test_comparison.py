@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from token_conformance.answer import Answer
 from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
-from token_conformance.edge.server import Edge
-from token_conformance.model import Grade, UrlForm
+from token_conformance.edge.server.edge import Edge
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import UrlForm
+from token_conformance.model.grade import Grade
+from token_conformance.model.tenant import SEEDED
 from token_conformance.proof.fidelity.ask import ask
 from token_conformance.proof.fidelity.comparison import disagreements
-from token_conformance.tenant import SEEDED
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.results import Results, ResultsWriter
+from token_conformance.results.file import Results, ResultsWriter
 
 
 @pytest.fixture(autouse=True)

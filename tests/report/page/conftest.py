@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from token_conformance.report.page import render
-from token_conformance.results import Results, read
+from token_conformance.report.page.render import render
+from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
 
 Open = Callable[..., Page]

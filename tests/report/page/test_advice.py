@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import rows
 from token_conformance.report.page.advice import Advice, advice
-from token_conformance.results import CellResult, Verdict
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 Advise = Callable[..., Advice]

@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from token_conformance.model import Outcome
-from token_conformance.report.page import render
-from token_conformance.results import Results, Verdict
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.report.page.render import render
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
 Open = Callable[..., Page]

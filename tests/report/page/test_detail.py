@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.page.detail import reading
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 

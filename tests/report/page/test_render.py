@@ -11,11 +11,13 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import ordered
-from token_conformance.report.page import render
-from token_conformance.results import CellResult, Results, Verdict
+from token_conformance.report.page.render import render
+from token_conformance.results.file import Results
 from token_conformance.results.history import History, Transition
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 MakeResults = Callable[..., Results]

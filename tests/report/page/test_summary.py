@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from token_conformance.model import Outcome
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.matrix import rows
 from token_conformance.report.page.summary import finding, summary
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 

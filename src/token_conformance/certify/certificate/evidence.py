@@ -10,7 +10,7 @@ from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.subject import Subject
-from token_conformance.errors import CertificateError, UserError
+from token_conformance.errors import CertificateError, ObservationError, UserError
 
 SUBJECT = "subject.toml"
 _FOLDER = "observations/"
@@ -75,7 +75,7 @@ def _observation(name: str, content: bytes) -> Observation:
     try:
         seen = observation_file.parse(_text(name, content), name)
         observation_file.dump(seen).encode()
-    except observation_file.ObservationError as error:
+    except ObservationError as error:
         raise CertificateError(f"{error}") from error
     except UnicodeEncodeError as error:  # JSON can name halves of characters, which no file takes
         raise CertificateError(f"{name}: holds what is no text") from error

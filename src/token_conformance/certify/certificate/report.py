@@ -9,7 +9,7 @@ from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
-from token_conformance.printable import printable
+from token_conformance.model.printable import printable
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.template import template
 

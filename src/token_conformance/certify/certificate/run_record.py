@@ -70,9 +70,9 @@ def rules_digest() -> str:
     """The SHA-256 of the edge's rules, the operations, published and retired, with their scopes, and the scenarios."""
     package = files("token_conformance")
     parts = {
-        "rules": package.joinpath("edge", "rules.toml").read_bytes(),
+        "rules": package.joinpath("catalogue", "rules.toml").read_bytes(),
         "operations": package.joinpath("catalogue", "operations.csv").read_bytes(),
-        "retired": package.joinpath("edge", "retired.csv").read_bytes(),
+        "retired": package.joinpath("catalogue", "retired.csv").read_bytes(),
         "scenarios": repr([(id_, _with_words(scenario)) for id_, scenario in sorted(SCENARIOS.items())]).encode(),
     }
     return sha256(b"".join(sha256(parts[name]).digest() for name in sorted(parts))).hexdigest()
@@ -80,7 +80,7 @@ def rules_digest() -> str:
 
 def _with_words(scenario: Scenario) -> Scenario:
     """A scenario whose URL forms are plain words, as the digests of published certificates have them."""
-    return replace(scenario, forms=tuple(form.value for form in scenario.forms))  # type: ignore[arg-type]  # for its repr
+    return replace(scenario, forms=tuple(form.value for form in scenario.forms))  # type: ignore[misc]  # for its repr
 
 
 def refuse_other_content(path: Path) -> None:

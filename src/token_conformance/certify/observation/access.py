@@ -10,8 +10,8 @@ from token_conformance.certify.observation import process
 if TYPE_CHECKING:
     from token_conformance.certify.observation.process import Completed
     from token_conformance.certify.observation.wire import Wire
-    from token_conformance.edge.server import Doors, Edge
-    from token_conformance.edge.witness import Witness
+    from token_conformance.edge.server.edge import Doors, Edge
+    from token_conformance.edge.server.observer import Observer
 
 
 class AccessKind(StrEnum):
@@ -38,7 +38,7 @@ class Access(Protocol):
         """The sockets at which the edge accepts connections besides those of its proxy."""
         ...
 
-    def witness(self, wire: "Wire") -> "Witness":
+    def witness(self, wire: "Wire") -> "Observer":
         """The recorder, or what passes requests on to it under Atlassian's host names."""
         ...
 
@@ -60,7 +60,7 @@ class Proxy:
 
     doors: "Doors | None" = None
 
-    def witness(self, wire: "Wire") -> "Witness":
+    def witness(self, wire: "Wire") -> "Observer":
         """The recorder itself."""
         return wire
 

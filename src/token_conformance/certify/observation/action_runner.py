@@ -18,8 +18,8 @@ from token_conformance.certify.observation.wire import Wire
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.placeholders import expand
 from token_conformance.certify.subject.subject import Action, Subject
-from token_conformance.edge.server import Edge
-from token_conformance.model import UrlForm
+from token_conformance.edge.server.edge import Edge
+from token_conformance.model.cell import UrlForm
 
 Ask = Callable[[str], str]
 """Shows a person a text and gives back the line that they enter, as `input` does."""

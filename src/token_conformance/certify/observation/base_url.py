@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.process import Completed
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.edge.server import Doors, Edge
-from token_conformance.edge.state import State
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import GATEWAY_HOST
 
 _GATEWAY_PATH = "/ex/"
 

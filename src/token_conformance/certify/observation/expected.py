@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
-from token_conformance.edge.state import State
-from token_conformance.edge.state.confluence_content import Attachment
+from token_conformance.edge.tenant.confluence import Attachment
+from token_conformance.edge.tenant.state import State
 
 Alternatives = Sequence[str]
 """Texts of which one must be shown."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.errors import ObservationError
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.results import fields
 
 FORMAT = 1
@@ -61,7 +61,7 @@ def _run(value: object) -> ActionRun:
     return ActionRun(**fields.members(value, _RUN))
 
 
-_REQUEST = {
+_REQUEST: dict[str, fields.Reader] = {
     "started": fields.number,
     "ended": fields.optional(fields.number),
     "scheme": fields.shown,

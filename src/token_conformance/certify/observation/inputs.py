@@ -1,10 +1,10 @@
 """What a subject is given in a scenario: the tenant's names, and the tokens of the kind that the scenario wants."""
 
-from token_conformance.account import Account
 from token_conformance.certify.observation.expected import page_file
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.edge.state import State
-from token_conformance.model import Credential, Product, UrlForm
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.account import Account
+from token_conformance.model.cell import Credential, Product, UrlForm
 
 _LACKS = "-WITHOUT-READ"
 _CREDENTIALS = {

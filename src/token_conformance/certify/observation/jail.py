@@ -15,8 +15,8 @@ from typing import Self
 
 from token_conformance.certify.observation.process import Completed, not_started, run
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.edge.server import Doors, Edge
-from token_conformance.edge.witness import Witness
+from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.server.observer import Observer
 from token_conformance.errors import UserError
 
 _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")
@@ -54,7 +54,7 @@ class Jail:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def witness(self, wire: Wire) -> Witness:
+    def witness(self, wire: Wire) -> Observer:
         """The recorder itself."""
         return wire
 

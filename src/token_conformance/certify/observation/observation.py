@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 
 
 class Place(StrEnum):

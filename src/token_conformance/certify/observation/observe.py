@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from starlette.types import ASGIApp
 
-from token_conformance.account import Account
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
 from token_conformance.certify.observation.action_runner import ActionRunner, Ask
 from token_conformance.certify.observation.base_url import BaseUrl
@@ -22,11 +21,12 @@ from token_conformance.certify.observation.wire import Wire
 from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
-from token_conformance.edge.accounts import tokens_of
-from token_conformance.edge.faults import parse_fault
-from token_conformance.edge.server import Edge
-from token_conformance.edge.state import State
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.edge.access.tokens import tokens_of
+from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.account import Account
+from token_conformance.model.tenant import GATEWAY_HOST
 
 
 def observe(

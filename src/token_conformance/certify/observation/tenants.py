@@ -3,10 +3,10 @@
 from dataclasses import replace
 from zlib import crc32
 
-from token_conformance.account import Account
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.edge.random_tenant import RandomTenant, random_tenant
-from token_conformance.edge.state import State
+from token_conformance.edge.tenant.random_tenant import RandomTenant, random_tenant
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.account import Account
 
 _MORE = 4
 """So many issues and pages more than a fresh tenant has, where lists must be longer than a page."""

@@ -5,7 +5,7 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from token_conformance.base64_cores import base64_cores
+from token_conformance.redaction.encodings import base64_cores
 
 _TOKEN = "<token>"  # noqa: S105  # the mask of one
 _ENCODED = "<URL-encoded token>"

@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from token_conformance.certify.observation.observation import Place, WireRequest
 from token_conformance.certify.observation.tokens import Tokens
 from token_conformance.certify.scenarios.conditions.rewriting import body_of
-from token_conformance.edge.accounts import Token
-from token_conformance.edge.credentials import kind_of
-from token_conformance.model import Credential
+from token_conformance.edge.access.credentials import kind_of
+from token_conformance.edge.access.tokens import Token
+from token_conformance.model.cell import Credential
 
 _PLACES = {"authorization": Place.HEADER, "cookie": Place.COOKIE, "referer": Place.REFERER}
 

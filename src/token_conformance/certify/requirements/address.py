@@ -3,8 +3,8 @@
 import re
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
-from token_conformance.model import Credential
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.model.cell import Credential
+from token_conformance.model.tenant import GATEWAY_HOST
 
 LOOKUP = "/_edge/tenant_info"
 """Where the cloud id is found, without a credential."""

@@ -10,7 +10,7 @@ from token_conformance.certify.requirements.requirement import Observations, Req
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 _DATA = frozenset(map(str, (*READS, *WRITES)))
 

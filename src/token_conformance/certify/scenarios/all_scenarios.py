@@ -5,8 +5,8 @@ from token_conformance.certify.scenarios.conditions.links import AttachmentHost,
 from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import READS, WRITES, Action
-from token_conformance.model import UrlForm
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.model.cell import UrlForm
+from token_conformance.model.tenant import GATEWAY_HOST
 
 _ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
 """A read of each app."""

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from token_conformance.certify.subject.subject import Action
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from token_conformance.edge.state import State
+    from token_conformance.edge.tenant.state import State
 
 
 class Condition(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from token_conformance.certify.certificate import STATEMENT
+from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Result
 from token_conformance.certify.standing.standing import Standing

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.certify.certificate import STATEMENT, evidence_of, read
+from token_conformance.certify.certificate.container import read
+from token_conformance.certify.certificate.evidence import evidence_of
+from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.certificate.run_record import NAME
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.standing.document import dump, parse
@@ -12,7 +14,7 @@ from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, rend
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
 from token_conformance.errors import ReportError
 from token_conformance.project import CLIENTS
-from token_conformance.report.page import PageSection, SectionRow
+from token_conformance.report.page.section import PageSection, SectionRow
 
 MARKDOWN = "integrations.md"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from token_conformance.certify.certificate import Evidence
+from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Finding
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from token_conformance.model import UrlForm
+from token_conformance.model.cell import UrlForm
 
 
 class Action(StrEnum):

@@ -4,6 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from token_conformance.certify.certificate.container import read, write
+from token_conformance.certify.certificate.pack import packed
+from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.errors import CertificateError
 
 
@@ -18,15 +21,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Pack; returns the exit status. Raises CertificateError where the run is none, or is not certifiable."""
-    from token_conformance.certify import certificate  # noqa: PLC0415  # help and mistakes do not wait for it
-
-    files = certificate.read(arguments.folder)
+    files = read(arguments.folder)
     try:
-        done = certificate.packed(files)
+        done = packed(files)
     except CertificateError as error:
         raise CertificateError(f"{arguments.folder}: {error}") from error
-    certificate.write(arguments.output, done.files)
-    sys.stdout.write(
-        f"{arguments.output}: written, {done.subject}, level {done.level or 'none'}. {certificate.STATEMENT}\n"
-    )
+    write(arguments.output, done.files)
+    sys.stdout.write(f"{arguments.output}: written, {done.subject}, level {done.level or 'none'}. {STATEMENT}\n")
     return 0

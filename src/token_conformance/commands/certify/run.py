@@ -95,7 +95,7 @@ def _next(folder: Path, access: AccessKind) -> str:
 
 def _show(title: str, judgement: "Judgement") -> None:
     """A line a requirement, and the level."""
-    from token_conformance.certify.certificate import STATEMENT  # noqa: PLC0415  # for the same reason
+    from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
 
     sys.stdout.write(f"{title}\n")

@@ -4,8 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from token_conformance.certify.certificate.container import read
+from token_conformance.certify.certificate.report import STATEMENT
+from token_conformance.certify.certificate.verify import Verification, verify
 from token_conformance.errors import CertificateError
-from token_conformance.printable import printable
+from token_conformance.model.printable import printable
 
 REFUSED = 1
 
@@ -25,15 +28,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _verify(path: Path) -> int:
-    from token_conformance.certify import certificate  # noqa: PLC0415  # help and mistakes do not wait for it
 
     try:
-        verified = certificate.verify(certificate.read(path))
+        verified = verify(read(path))
     except CertificateError as error:
-        verified = certificate.Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
+        verified = Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
     if verified.problems:
         sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verified.problems)
         return REFUSED
     level = verified.level or "none"
-    sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {certificate.STATEMENT}\n")
+    sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {STATEMENT}\n")
     return 0

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.edge.door import ConnectProxy
-from token_conformance.edge.faults import answers, breakages
+from token_conformance.edge.faults import actions
 from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
+from token_conformance.edge.faults.intercepted_request import FaultAction, InterceptedRequest
 from token_conformance.edge.faults.limit import Limit, Strikes
-from token_conformance.edge.faults.strike import Strike, StruckRequest
+from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.errors import FaultError
 
-_STRIKES: Mapping[str, Callable[[str], Strike]] = {
-    "429": answers.too_many_requests,
-    "429-date": answers.too_many_requests_until,
-    "500": answers.internal_error,
-    "503": answers.unavailable,
-    "html-login": answers.login_page,
-    "slow": breakages.slow,
-    "malformed-json": breakages.malformed_json,
-    "half-body": breakages.half_body,
-    "reset": breakages.reset,
-    "expired": breakages.expired,
+_STRIKES: Mapping[str, Callable[[str], FaultAction]] = {
+    "429": actions.too_many_requests,
+    "429-date": actions.too_many_requests_until,
+    "500": actions.internal_error,
+    "503": actions.unavailable,
+    "html-login": actions.login_page,
+    "slow": actions.slow,
+    "malformed-json": actions.malformed_json,
+    "half-body": actions.half_body,
+    "reset": actions.reset,
+    "expired": actions.expired,
 }
 
 NAMES = (*_STRIKES, WRONG_CERTIFICATE)
@@ -34,7 +34,7 @@ NAMES = (*_STRIKES, WRONG_CERTIFICATE)
 class RequestFault:
     """A fault that requests meet, and which of them."""
 
-    strike: Strike
+    strike: FaultAction
     limit: Limit
 
     def in_front_of(self, app: ASGIApp, door: ConnectProxy) -> ASGIApp:
@@ -43,7 +43,7 @@ class RequestFault:
 
         async def faulty(scope: Scope, receive: Receive, send: Send) -> None:
             is_struck = strikes.next(scope["method"], scope["path"])
-            request = StruckRequest(app, door, scope, receive, send)
+            request = InterceptedRequest(app, door, scope, receive, send)
             await (self.strike(request) if is_struck else request.pass_on())
 
         return faulty

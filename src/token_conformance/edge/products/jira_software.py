@@ -6,16 +6,14 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.answers import hidden, refuse
+from token_conformance.edge.products.api import Api, Call, Refusal, iso
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.errors import hidden, refuse
 from token_conformance.edge.products.jira.issue_bean import issue_bean
 from token_conformance.edge.products.jira.jql import search
 from token_conformance.edge.products.jira.paging import Window
-from token_conformance.edge.products.jira.representation import Representation
-from token_conformance.edge.products.moment import iso
-from token_conformance.edge.products.refusal import Api, Refusal
-from token_conformance.edge.state.issue import Issue
-from token_conformance.edge.state.software import Board, Sprint
+from token_conformance.edge.tenant.issue import Issue
+from token_conformance.edge.tenant.software import Board, Sprint
 
 T = TypeVar("T")
 
@@ -89,7 +87,7 @@ def _issues(request: Request, issues: Sequence[Issue]) -> Response:
     asked = request.query_params.get("fields", "*navigable").split(",")
 
     def bean(issue: Issue) -> dict[str, Any]:
-        shown = issue_bean(Representation(call.base), call.state.jira, issue, asked)
+        shown = issue_bean(ApiVersion(call.base), call.state.jira, issue, asked)
         return {**shown, "self": f"{call.base}/rest/agile/1.0/issue/{issue.id}"}
 
     return JSONResponse(Window.of(request).named_page("issues", issues, bean))

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from token_conformance.account import Account
-from token_conformance.answer import Answer
 from token_conformance.catalogue.evidence import Observation, ObservedCredential
 from token_conformance.catalogue.operations import published
-from token_conformance.edge.accounts import tokens_of
-from token_conformance.edge.server import Edge
-from token_conformance.exchange import Exchange, Names, Parts
-from token_conformance.model import Cell, Credential, Endpoint, Product
-from token_conformance.target import Target
-from token_conformance.tenant import Tenant
+from token_conformance.edge.access.tokens import tokens_of
+from token_conformance.edge.server.edge import Edge
+from token_conformance.exchange.client import Exchange, Names, Parts
+from token_conformance.model.account import Account
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product
+from token_conformance.model.target import Target
+from token_conformance.model.tenant import Tenant
 
 
 @dataclass(frozen=True)

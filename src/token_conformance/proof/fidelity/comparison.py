@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from token_conformance.answer import Answer
 from token_conformance.catalogue.evidence import Observation
-from token_conformance.tenant import Tenant
+from token_conformance.model.answer import Answer
+from token_conformance.model.tenant import Tenant
 
 _PRESENT = "*"
 _ABSENT = "-"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from token_conformance.catalogue.evidence import Observation
-from token_conformance.model import Grade
+from token_conformance.model.grade import Grade
 from token_conformance.report.markdown_text import code, escape, table
 
 Disagreements = Mapping[Observation, Sequence[str]]

@@ -7,7 +7,7 @@ from textwrap import indent
 
 from token_conformance.errors import ReportError, UserError
 from token_conformance.report.inject.marker import Marker, blocks, table
-from token_conformance.results import Results
+from token_conformance.results.file import Results
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _EXAMPLE = "<!-- token-conformance: table -->"

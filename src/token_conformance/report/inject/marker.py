@@ -14,7 +14,7 @@ from token_conformance.errors import ReportError, UserError, nearest, one_of
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
-from token_conformance.results import Results
+from token_conformance.results.file import Results
 
 NAME = "token-conformance:"
 TABLE, END = "table", "end"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from token_conformance.catalogue.operations import published
-from token_conformance.model import POSITIVE_CONTROLS, Credential, Outcome
-from token_conformance.outcome import REFUSALS
+from token_conformance.model.cell import POSITIVE_CONTROLS, Credential
+from token_conformance.model.outcome import REFUSALS, Outcome
 from token_conformance.report.curl import base
 from token_conformance.report.matrix import Row
 from token_conformance.report.unexpected import REMEDIES
-from token_conformance.results import CellResult
+from token_conformance.results.record import CellResult
 
 _OPEN = "Do not test a token with it: it answers strangers as well."
 _DOCUMENTED = "Nothing: Atlassian documents this URL form for this token type."

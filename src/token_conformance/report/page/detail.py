@@ -5,15 +5,16 @@ from datetime import date
 
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.operations import Operation, published
-from token_conformance.model import Credential, Outcome
+from token_conformance.model.cell import Credential
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.curl import curl
 from token_conformance.report.evidence import SAME_ANSWER, evidence, stranger
 from token_conformance.report.legend import MEANINGS, UNDECLARED, cell_label
 from token_conformance.report.matrix import Row
 from token_conformance.report.page.advice import Advice, advice
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import CellResult
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 _SHOWN_OF_BODY = 200
 """Characters of a body that the page shows, of those that the results keep."""

@@ -6,14 +6,14 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from token_conformance.model import Credential, UrlForm
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import COLUMN_MEANINGS, column_title
 from token_conformance.report.page.section import PageSection
 from token_conformance.report.page.view import view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.report.template import template
-from token_conformance.results import Results
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
 _TOKENS = (Credential.UNSCOPED, Credential.SCOPED)

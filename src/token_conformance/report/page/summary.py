@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from token_conformance.model import MATRIX, Credential, Outcome, UrlForm
+from token_conformance.model.cell import MATRIX, Credential, UrlForm
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.legend import MEANINGS, SYMBOLS
 from token_conformance.report.matrix import Row
 

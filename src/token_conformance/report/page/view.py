@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from token_conformance.model import Grade, Outcome, Product
+from token_conformance.model.cell import Product
+from token_conformance.model.grade import Grade
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.matrix import Row, ordered, rows, totals
 from token_conformance.report.page.detail import Detail, detail
 from token_conformance.report.page.summary import Line, finding, summary
 from token_conformance.report.provenance import provenance
 from token_conformance.report.unexpected import comparison
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 _LONG = 54
 """Characters of an operation beyond which it may take two lines beside its cells."""

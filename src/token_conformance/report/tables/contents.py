@@ -9,7 +9,8 @@ from token_conformance.report.matrix import Row
 from token_conformance.report.provenance import provenance
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.table import Code, Table
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 _OF_A_CELL = ("Token", "URL form", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")
 _OF_SCOPES = ("Classic scopes", "Granular scopes")

@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from token_conformance.errors import ReportError, nearest, one_of
-from token_conformance.model import COLUMNS, MATRIX, Credential, Outcome, Product, UrlForm
+from token_conformance.model.cell import COLUMNS, MATRIX, Credential, Product, UrlForm
+from token_conformance.model.outcome import Outcome
 from token_conformance.report.matrix import Row, rows
 from token_conformance.report.tables.formats import FORMATS
-from token_conformance.results import CellResult, Results
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 Column = tuple[Credential, UrlForm]
 

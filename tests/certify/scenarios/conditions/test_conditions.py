@@ -14,8 +14,8 @@ from token_conformance.certify.scenarios.conditions.hosts import ForeignHost, Re
 from token_conformance.certify.scenarios.conditions.links import AttachmentHost, NextLink
 from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
 from token_conformance.certify.scenarios.scenario import Condition
-from token_conformance.edge.state import State
-from token_conformance.tenant import SEEDED
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import SEEDED
 
 STATE = State.seeded(SEEDED)
 SITE = f"https://{SEEDED.site}.atlassian.net"

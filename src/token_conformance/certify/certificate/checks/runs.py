@@ -13,7 +13,7 @@ from token_conformance.certify.observation.observation import ActionRun, Observa
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
-from token_conformance.edge.state import State
+from token_conformance.edge.tenant.state import State
 
 _SLACK_SECONDS = 0.05
 """Two clocks of one machine are read one after the other."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from token_conformance.leaks import scan_text
-from token_conformance.leaks.encoded import plain_texts
-from token_conformance.leaks.patterns import BASIC, SECRETS
+from token_conformance.redaction.leaks.decoding import plain_texts
+from token_conformance.redaction.leaks.patterns import BASIC, SECRETS
+from token_conformance.redaction.leaks.scan import scan_text
 
 _HARMLESS = {"cookie"}
 """A product's log may hold the cookies that the edge sets; they are made up, and open nothing."""

@@ -6,10 +6,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.certify.scenarios.conditions.rewriting import host_of, is_read, query_of
-from token_conformance.edge.headers import EDGE
-from token_conformance.edge.state import State
-from token_conformance.gateway_path import site_path
-from token_conformance.tenant import GATEWAY_HOST
+from token_conformance.edge.access.headers import EDGE
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import site_path
 
 FOREIGN_HOST = "files.example.com"
 

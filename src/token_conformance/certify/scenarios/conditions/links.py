@@ -10,8 +10,8 @@ from starlette.types import ASGIApp
 
 from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.conditions.rewriting import walk, with_answer
-from token_conformance.edge.state import State
-from token_conformance.gateway_path import site_path
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.url import site_path
 
 _URLS = {"content", "thumbnail", "download", "downloadLink"}
 _PICTURES = {"avatarUrls"}

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from token_conformance.edge.kept_answer import answer_of
+from token_conformance.edge.server.observer import buffered_response
 
 Headers = Callable[[MutableHeaders], None]
 
@@ -17,7 +17,7 @@ def with_answer(app: ASGIApp, change: Callable[[Any], Any], change_headers: Head
     """An application whose JSON answers are changed as a whole, and the headers of all its answers."""
 
     async def changed(scope: Scope, receive: Receive, send: Send) -> None:
-        start, body = await answer_of(app, scope, receive)
+        start, body = await buffered_response(app, scope, receive)
         headers = MutableHeaders(scope=start)
         change_headers(headers)
         if body and headers.get("content-type", "").startswith("application/json"):

@@ -1,1 +1,1 @@
-"""What the two generations of Confluence's REST API share, and the shapes of each."""
+"""Confluence: version 1 and version 2 of its REST API."""

@@ -11,9 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from token_conformance.edge.products.refusal import Refusal
-from token_conformance.edge.state.confluence import Confluence
-from token_conformance.edge.state.confluence_content import Content
+from token_conformance.edge.products.api import Refusal
+from token_conformance.edge.tenant.confluence import Confluence, Content
 
 Matcher = Callable[[Content], bool]
 

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from starlette.requests import Request
 
-from token_conformance.edge.products.refusal import Refusal, whole_number
+from token_conformance.edge.products.api import Refusal, whole_number
 
 
 class HasId(Protocol):

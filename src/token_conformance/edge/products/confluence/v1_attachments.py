@@ -1,15 +1,15 @@
 """The files on a page, in version 1 of Confluence's API."""
 
+from urllib.parse import quote
+
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.confluence.v1_answers import named_content, page
-from token_conformance.edge.products.confluence.v1_beans import attachment_bean, base_links
-from token_conformance.edge.products.refusal import Refusal, caller
-from token_conformance.edge.state.confluence_content import Attachment, Content
+from token_conformance.edge.products.api import Call, Refusal, caller
+from token_conformance.edge.products.confluence.v1_beans import attachment_bean, base_links, named_content, page
+from token_conformance.edge.tenant.confluence import Attachment, Content
 
 
 async def list_attachments(request: Request) -> Response:
@@ -78,3 +78,30 @@ def _answer(request: Request, content: Content, made: list[Attachment]) -> Respo
     beans = [attachment_bean(call, content, attachment) for attachment in made]
     links = base_links(call)
     return JSONResponse({"results": beans, "start": 0, "limit": 50, "size": len(beans), "_links": links})
+
+
+async def download_attachment(request: Request) -> Response:
+    """Show the way to a file's bytes; the local model has no media host, and redirects to itself."""
+    attachment = _attachment(request, "id", request.path_params["attachmentId"])
+    if request.query_params.get("redirect") != "false":
+        return RedirectResponse(f"{Call.of(request).base}{request.url.path}?redirect=false", 302)
+    return _bytes(attachment)
+
+
+async def download(request: Request) -> Response:
+    """Show a file's bytes, by its page and its name."""
+    return _bytes(_attachment(request, "title", request.path_params["name"]))
+
+
+def _attachment(request: Request, key: str, value: str) -> Attachment:
+    files = named_content(request).attachments.values()
+    found = next((file for file in files if getattr(file, key) == value), None)
+    if found is None:
+        raise Refusal(404, f"No attachment found with {key} : {value}")
+    return found
+
+
+def _bytes(attachment: Attachment) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(attachment.title, safe='')}"
+    headers = {"Content-Disposition": disposition, "Content-Type": attachment.media_type}
+    return Response(attachment.data, headers=headers)

@@ -1,16 +1,38 @@
-"""Pages and blog posts, in version 1 of Confluence's API: operations that are published no more (rule G8)."""
+"""Spaces, in version 1 of Confluence's API: operations that are published no more (rule G8)."""
 
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.confluence.v1_answers import expanded, named_content, page
-from token_conformance.edge.products.confluence.v1_beans import Bean, base_links, content_bean
-from token_conformance.edge.products.refusal import Refusal, caller, json_object, member
-from token_conformance.edge.state.confluence import TitleTakenError
-from token_conformance.edge.state.confluence_content import Content, Space
+from token_conformance.edge.products.api import Call, Refusal, caller, json_object, member
+from token_conformance.edge.products.confluence.v1_beans import (
+    Bean,
+    base_links,
+    content_bean,
+    expanded,
+    named_content,
+    page,
+    space_bean,
+)
+from token_conformance.edge.tenant.confluence import Content, Space, TitleTakenError
+
+
+async def list_spaces(request: Request) -> Response:
+    """Show all spaces, or those of some `spaceKey`s."""
+    keys = request.query_params.getlist("spaceKey")
+    spaces = Call.of(request).state.confluence.spaces.values()
+    return page(request, [space for space in spaces if not keys or space.key in keys], expanded(request, space_bean))
+
+
+async def get_space(request: Request) -> Response:
+    """Show a space, by its key."""
+    call, key = Call.of(request), request.path_params["spaceKey"]
+    space = next((space for space in call.state.confluence.spaces.values() if space.key == key), None)
+    if space is None:
+        raise Refusal(404, f"No space with key : {key}")
+    bean = space_bean(call, space, request.query_params.get("expand", ""))
+    return JSONResponse({**bean, "_links": {**base_links(call), **bean["_links"]}})
 
 
 async def list_content(request: Request) -> Response:

@@ -5,13 +5,19 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.answers import no_content
-from token_conformance.edge.products.confluence.v2_answers import asks_for, body_format, one, page
-from token_conformance.edge.products.confluence.v2_beans import content_bean
-from token_conformance.edge.products.refusal import Refusal, caller, json_object, member
-from token_conformance.edge.state.confluence import TitleTakenError
-from token_conformance.edge.state.confluence_content import Content
+from token_conformance.edge.products.api import Call, Refusal, caller, json_object, member
+from token_conformance.edge.products.confluence.v2_beans import (
+    asks_for,
+    attachment_bean,
+    body_format,
+    comment_bean,
+    content_bean,
+    label_bean,
+    one,
+    page,
+)
+from token_conformance.edge.products.jira.errors import no_content
+from token_conformance.edge.tenant.confluence import Content, TitleTakenError
 
 
 async def list_pages(request: Request) -> Response:
@@ -96,3 +102,22 @@ def _storage(body: Any) -> str:
     if not isinstance(text, str) or body.get("representation", "storage") != "storage":
         raise Refusal(400, "'body' must be {'representation': 'storage', 'value': '...'}.")
     return text
+
+
+async def list_footer_comments(request: Request) -> Response:
+    """Show the comments at the foot of a page."""
+    content, wanted = named_page(request), body_format(request)
+    return page(request, content.comments, lambda comment: comment_bean(content, comment, wanted))
+
+
+async def list_attachments(request: Request) -> Response:
+    """Show the files on a page, or the one of a `filename`."""
+    content = named_page(request)
+    name = request.query_params.get("filename")
+    files = [file for file in content.attachments.values() if name in {None, file.title}]
+    return page(request, files, lambda file: attachment_bean(content, file))
+
+
+async def list_labels(request: Request) -> Response:
+    """Show the labels of a page."""
+    return page(request, named_page(request).labels, label_bean)

@@ -1,1 +1,1 @@
-"""The operations of the Jira platform, which Jira Work Management and Jira Product Discovery use too."""
+"""The Jira platform, which Jira Work Management and Jira Product Discovery use too."""

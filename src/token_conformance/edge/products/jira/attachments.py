@@ -10,11 +10,11 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from token_conformance.edge.products.jira.activity_bean import attachment_bean
-from token_conformance.edge.products.jira.representation import Representation
+from token_conformance.edge.products.api import Refusal
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.issue_bean import attachment_bean
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.products.refusal import Refusal
-from token_conformance.edge.state.issue import Attachment, Issue
+from token_conformance.edge.tenant.issue import Attachment, Issue
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ _MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:; ?[\w.-]+=[\w.-]+)*", re.ASCII)
 
 async def add_attachment(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/attachments`: every `file` of the form is put on the issue."""
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     issue = view.issue(request)
     _refuse_cross_site_form(request)
     author = view.author("You do not have permission to create attachments for this issue.")
@@ -49,7 +49,7 @@ async def add_attachment(request: Request) -> Response:
 async def get_attachment(request: Request) -> Response:
     """Answer `GET attachment/{id}`."""
     view = View.of(request)
-    return JSONResponse(attachment_bean(Representation.of(request), view.jira, view.attachment(request)))
+    return JSONResponse(attachment_bean(ApiVersion.of(request), view.jira, view.attachment(request)))
 
 
 async def get_content(request: Request) -> Response:
@@ -59,7 +59,7 @@ async def get_content(request: Request) -> Response:
     """
     attachment = View.of(request).attachment(request)
     if request.query_params.get("redirect", "true").lower() != "false":
-        url = Representation.of(request).url(f"attachment/content/{attachment.id}?redirect=false")
+        url = ApiVersion.of(request).url(f"attachment/content/{attachment.id}?redirect=false")
         return RedirectResponse(url, 303)
     disposition = f"attachment; filename*=UTF-8''{quote(attachment.filename, safe='')}"
     headers = {"Content-Disposition": disposition, "Content-Type": attachment.mime_type}

@@ -1,26 +1,76 @@
-"""How Jira shows an issue, whole or only in the fields that were asked for."""
+"""How Jira shows what people put on an issue: comments, worklogs, attachments."""
 
 from collections.abc import Collection
 from typing import Any
 
-from token_conformance.edge.products.jira.activity_bean import attachment_bean, comment_bean, worklog_bean
-from token_conformance.edge.products.jira.instance_bean import (
+from token_conformance.edge.products.jira.activity import spoken
+from token_conformance.edge.products.jira.api_version import ApiVersion, time
+from token_conformance.edge.products.jira.beans import (
+    component_bean,
     issue_type_bean,
     priority_bean,
+    project_bean,
     resolution_bean,
     status_bean,
+    user_bean,
+    version_bean,
 )
-from token_conformance.edge.products.jira.project_bean import component_bean, project_bean, version_bean
-from token_conformance.edge.products.jira.representation import Representation, time
-from token_conformance.edge.products.jira.user_bean import user_bean
-from token_conformance.edge.state.issue import Issue
-from token_conformance.edge.state.jira import Jira
+from token_conformance.edge.tenant.issue import Attachment, Comment, Issue, Worklog
+from token_conformance.edge.tenant.jira import Jira
+
+
+def comment_bean(show: ApiVersion, jira: Jira, issue: Issue, comment: Comment) -> dict[str, Any]:
+    """A comment."""
+    author = user_bean(show, jira.users[comment.author])
+    return {
+        "self": show.url(f"issue/{issue.id}/comment/{comment.id}"),
+        "id": comment.id,
+        "author": author,
+        "body": show.text(comment.body),
+        "updateAuthor": author,
+        "created": time(comment.created),
+        "updated": time(comment.created),
+        "jsdPublic": True,
+    }
+
+
+def worklog_bean(show: ApiVersion, jira: Jira, issue: Issue, worklog: Worklog) -> dict[str, Any]:
+    """A worklog; its comment is left out when there is none."""
+    author = user_bean(show, jira.users[worklog.author])
+    comment = {} if worklog.comment is None else {"comment": show.text(worklog.comment)}
+    return comment | {
+        "self": show.url(f"issue/{issue.id}/worklog/{worklog.id}"),
+        "id": worklog.id,
+        "issueId": issue.id,
+        "author": author,
+        "updateAuthor": author,
+        "created": time(worklog.created),
+        "updated": time(worklog.created),
+        "started": worklog.started,
+        "timeSpent": spoken(worklog.seconds),
+        "timeSpentSeconds": worklog.seconds,
+    }
+
+
+def attachment_bean(show: ApiVersion, jira: Jira, attachment: Attachment) -> dict[str, Any]:
+    """An attachment, with where its content is."""
+    return {
+        "self": show.url(f"attachment/{attachment.id}"),
+        "id": attachment.id,
+        "filename": attachment.filename,
+        "author": user_bean(show, jira.users[attachment.author]),
+        "created": time(attachment.created),
+        "size": len(attachment.content),
+        "mimeType": attachment.mime_type,
+        "content": show.url(f"attachment/content/{attachment.id}"),
+    }
+
 
 NOT_NAVIGABLE = {"attachment", "comment", "worklog"}
 """The fields that `*navigable` leaves out."""
 
 
-def issue_bean(show: Representation, jira: Jira, issue: Issue, asked: Collection[str] = ()) -> dict[str, Any]:
+def issue_bean(show: ApiVersion, jira: Jira, issue: Issue, asked: Collection[str] = ()) -> dict[str, Any]:
     """An issue with the fields asked for: names, `*all`, `*navigable`, and `-name` to leave one out."""
     fields = _set_fields(show, jira, issue) | _kept_fields(show, jira, issue) | _activity(show, jira, issue)
     wanted = _wanted(asked, set(fields))
@@ -40,7 +90,7 @@ def _wanted(asked: Collection[str], every: set[str]) -> set[str]:
     return wanted - {name[1:] for name in asked if name.startswith("-")}
 
 
-def _set_fields(show: Representation, jira: Jira, issue: Issue) -> dict[str, Any]:
+def _set_fields(show: ApiVersion, jira: Jira, issue: Issue) -> dict[str, Any]:
     """Show what can be set on an issue."""
     fields, project = issue.fields, issue.project
     assignee = fields["assignee"]
@@ -60,7 +110,7 @@ def _set_fields(show: Representation, jira: Jira, issue: Issue) -> dict[str, Any
     }
 
 
-def _kept_fields(show: Representation, jira: Jira, issue: Issue) -> dict[str, Any]:
+def _kept_fields(show: ApiVersion, jira: Jira, issue: Issue) -> dict[str, Any]:
     """Show what Jira itself keeps of an issue."""
     spent = sum(worklog.seconds for worklog in issue.worklogs)
     return {
@@ -76,7 +126,7 @@ def _kept_fields(show: Representation, jira: Jira, issue: Issue) -> dict[str, An
     }
 
 
-def _activity(show: Representation, jira: Jira, issue: Issue) -> dict[str, Any]:
+def _activity(show: ApiVersion, jira: Jira, issue: Issue) -> dict[str, Any]:
     """Show what people put on an issue."""
     comments = [comment_bean(show, jira, issue, comment) for comment in issue.comments]
     worklogs = [worklog_bean(show, jira, issue, worklog) for worklog in issue.worklogs]

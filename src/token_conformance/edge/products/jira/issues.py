@@ -5,14 +5,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.answers import InvalidFields, no_content
-from token_conformance.edge.products.jira.change import Change
-from token_conformance.edge.products.jira.field_input import FieldInput
+from token_conformance.edge.products.api import Refusal, json_object
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.beans import transition_bean
+from token_conformance.edge.products.jira.errors import InvalidFields, no_content
+from token_conformance.edge.products.jira.field_input import Change, FieldInput
 from token_conformance.edge.products.jira.issue_bean import issue_bean
-from token_conformance.edge.products.jira.representation import Representation
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.products.refusal import json_object
-from token_conformance.edge.state.project import Project
+from token_conformance.edge.tenant.project import Project
+from token_conformance.edge.tenant.workflow import TRANSITIONS, Transition
 
 REQUIRED = {
     "summary": "You must specify a summary of the issue.",
@@ -23,7 +24,7 @@ REQUIRED = {
 
 async def create_issue(request: Request) -> Response:
     """Answer `POST issue`."""
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     author = view.author("You do not have permission to create issues in this project.")
     body = await json_object(request)
     if body.get("update"):
@@ -42,12 +43,12 @@ async def get_issue(request: Request) -> Response:
     view = View.of(request)
     asked = ",".join(request.query_params.getlist("fields")).split(",")
     names = [name.strip() for name in asked if name.strip()]
-    return JSONResponse(issue_bean(Representation.of(request), view.jira, view.issue(request), names))
+    return JSONResponse(issue_bean(ApiVersion.of(request), view.jira, view.issue(request), names))
 
 
 async def edit_issue(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}`; the edited issue is shown where `returnIssue` is true."""
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     issue = view.issue(request)
     change = Change.of(await json_object(request), issue, FieldInput(show, view, issue.project))
     change.apply(view.jira, issue, view.author("You do not have permission to edit this issue."))
@@ -70,3 +71,34 @@ def _project(view: View, reference: Any) -> Project:
     if project is None:
         raise InvalidFields({"project": "Specify a valid project ID or key"})
     return project
+
+
+async def list_transitions(request: Request) -> Response:
+    """Answer `GET issue/{issueIdOrKey}/transitions`: all of the workflow, or the one with `transitionId`."""
+    View.of(request).issue(request)
+    show, wanted = ApiVersion.of(request), request.query_params.get("transitionId")
+    found = [transition_bean(show, each) for each in TRANSITIONS if wanted in {None, each.id}]
+    return JSONResponse({"expand": "transitions", "transitions": found})
+
+
+async def do_transition(request: Request) -> Response:
+    """Answer `POST issue/{issueIdOrKey}/transitions`, which may change fields and add comments on the way."""
+    view, show = View.of(request), ApiVersion.of(request)
+    issue = view.issue(request)
+    body = await json_object(request)
+    transition = _transition(body.get("transition"))
+    change = Change.of(body, issue, FieldInput(show, view, issue.project))
+    change.apply(view.jira, issue, view.author("You do not have permission to transition this issue."))
+    view.jira.transition(issue, transition.to)
+    return no_content()
+
+
+def _transition(reference: Any) -> Transition:
+    """The transition that `{"id": ...}` means. Raises Refusal (400)."""
+    if not isinstance(reference, dict) or "id" not in reference:
+        raise Refusal(400, "Missing 'transition' identifier")
+    wanted = str(reference["id"])
+    found = next((transition for transition in TRANSITIONS if transition.id == wanted), None)
+    if found is None:
+        raise Refusal(400, f"Transition id '{wanted}' is not valid for this issue.")
+    return found

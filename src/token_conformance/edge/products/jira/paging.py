@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from starlette.datastructures import URL
 from starlette.requests import Request
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.refusal import whole_number
+from token_conformance.edge.products.api import Call, whole_number
 
 T = TypeVar("T")
 

@@ -2,29 +2,30 @@
 
 import re
 from itertools import count
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.beans import component_bean, project_bean, project_detail_bean, version_bean
 from token_conformance.edge.products.jira.paging import page
-from token_conformance.edge.products.jira.project_bean import project_bean, project_detail_bean
-from token_conformance.edge.products.jira.representation import Representation
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.state.jira import Jira
-from token_conformance.edge.state.project import Project
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.project import Project
 
 LONGEST_KEY = 10
 
 
 async def list_projects(request: Request) -> Response:
     """Answer `GET project`."""
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     return JSONResponse([project_bean(show, each) for each in view.listed(view.jira.projects.values())])
 
 
 async def search_projects(request: Request) -> Response:
     """Answer `GET project/search`, a page of the projects that fit the query parameters."""
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     found = [each for each in view.listed(view.jira.projects.values()) if _fits(each, request)]
     return JSONResponse(page(request, found, lambda each: project_bean(show, each)))
 
@@ -33,7 +34,7 @@ async def get_project(request: Request) -> Response:
     """Answer `GET project/{projectIdOrKey}`."""
     view = View.of(request)
     project = view.project(request)
-    return JSONResponse(project_detail_bean(Representation.of(request), project, view.user(project.lead)))
+    return JSONResponse(project_detail_bean(ApiVersion.of(request), project, view.user(project.lead)))
 
 
 async def validate_project_key(request: Request) -> Response:
@@ -72,3 +73,55 @@ def _fits(project: Project, request: Request) -> bool:
         and (not ids or project.id in ids)
         and (not kinds or project.kind in ",".join(kinds).split(","))
     )
+
+
+async def list_versions(request: Request) -> Response:
+    """Answer `GET project/{projectIdOrKey}/versions`."""
+    return JSONResponse(_versions(request))
+
+
+async def page_versions(request: Request) -> Response:
+    """Answer `GET project/{projectIdOrKey}/version`."""
+    return JSONResponse(page(request, _versions(request), _as_it_is))
+
+
+async def list_components(request: Request) -> Response:
+    """Answer `GET project/{projectIdOrKey}/components`."""
+    return JSONResponse(_components(request))
+
+
+async def page_components(request: Request) -> Response:
+    """Answer `GET project/{projectIdOrKey}/component`."""
+    return JSONResponse(page(request, _components(request), _as_it_is))
+
+
+async def get_version(request: Request) -> Response:
+    """Answer `GET version/{id}`."""
+    view, wanted = View.of(request), request.path_params["id"]
+    owners = {each.id: project for project in view.jira.projects.values() for each in project.versions}
+    project = view.named("Version", owners.get(wanted))
+    version = view.with_id("Version", project.versions, wanted)
+    return JSONResponse(version_bean(ApiVersion.of(request), project, version))
+
+
+async def get_component(request: Request) -> Response:
+    """Answer `GET component/{id}`."""
+    view, wanted = View.of(request), request.path_params["id"]
+    owners = {each.id: project for project in view.jira.projects.values() for each in project.components}
+    project = view.named("Component", owners.get(wanted))
+    component = view.with_id("Component", project.components, wanted)
+    return JSONResponse(component_bean(ApiVersion.of(request), project, component))
+
+
+def _versions(request: Request) -> list[dict[str, Any]]:
+    project, show = View.of(request).project(request), ApiVersion.of(request)
+    return [version_bean(show, project, version) for version in project.versions]
+
+
+def _components(request: Request) -> list[dict[str, Any]]:
+    project, show = View.of(request).project(request), ApiVersion.of(request)
+    return [component_bean(show, project, component) for component in project.components]
+
+
+def _as_it_is(bean: dict[str, Any]) -> dict[str, Any]:
+    return bean

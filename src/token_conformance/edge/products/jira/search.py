@@ -7,12 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from token_conformance.edge.products.api import Refusal, json_object, whole_number
+from token_conformance.edge.products.jira.api_version import ApiVersion
 from token_conformance.edge.products.jira.issue_bean import issue_bean
 from token_conformance.edge.products.jira.jql import search
-from token_conformance.edge.products.jira.representation import Representation
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.products.refusal import Refusal, json_object, whole_number
-from token_conformance.edge.state.issue import Issue
+from token_conformance.edge.tenant.issue import Issue
 
 LARGEST_PAGE = 5000
 USUAL_PAGE = 50
@@ -53,7 +53,7 @@ async def search_by_body(request: Request) -> Response:
 
 
 def _answer(request: Request, query: Query) -> Response:
-    view, show = View.of(request), Representation.of(request)
+    view, show = View.of(request), ApiVersion.of(request)
     if view.account_id is None:
         return JSONResponse({"issues": [], "isLast": True})
     found, start = search(view.jira, query.jql), _start(query.page_token)
@@ -63,7 +63,7 @@ def _answer(request: Request, query: Query) -> Response:
     return JSONResponse({"issues": issues, **following, "isLast": not following})
 
 
-def _bean(show: Representation, view: View, issue: Issue, fields: list[str]) -> dict[str, Any]:
+def _bean(show: ApiVersion, view: View, issue: Issue, fields: list[str]) -> dict[str, Any]:
     return issue_bean(show, view.jira, issue, fields) if fields else {"id": issue.id}
 
 

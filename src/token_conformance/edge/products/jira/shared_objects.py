@@ -6,12 +6,12 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.call import Call
+from token_conformance.edge.products.api import Call
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.beans import user_bean
 from token_conformance.edge.products.jira.paging import Window, page
-from token_conformance.edge.products.jira.representation import Representation
-from token_conformance.edge.products.jira.user_bean import user_bean
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.state.shared_object import Dashboard, Filter
+from token_conformance.edge.tenant.people import Dashboard, Filter
 
 
 async def search_filters(request: Request) -> Response:
@@ -45,7 +45,7 @@ async def get_dashboard(request: Request) -> Response:
 
 
 def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
-    call, show = Call.of(request), Representation.of(request)
+    call, show = Call.of(request), ApiVersion.of(request)
     return {
         "self": show.url(f"filter/{each.id}"),
         "id": each.id,
@@ -64,7 +64,7 @@ def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
 
 
 def _dashboard_bean(request: Request, each: Dashboard) -> dict[str, Any]:
-    call, show = Call.of(request), Representation.of(request)
+    call, show = Call.of(request), ApiVersion.of(request)
     return {
         "self": show.url(f"dashboard/{each.id}"),
         "id": each.id,

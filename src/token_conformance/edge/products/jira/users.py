@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from token_conformance.edge.products.api import Refusal
+from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.beans import user_bean
 from token_conformance.edge.products.jira.paging import Window
-from token_conformance.edge.products.jira.representation import Representation
-from token_conformance.edge.products.jira.user_bean import user_bean
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.products.refusal import Refusal
-from token_conformance.edge.state.user import User
+from token_conformance.edge.tenant.people import User
 
 NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perform this operation."
 
@@ -18,7 +18,7 @@ NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perfo
 async def get_myself(request: Request) -> Response:
     """Answer `GET myself`."""
     view = View.of(request)
-    bean = user_bean(Representation.of(request), view.user(view.author(NOT_AUTHENTICATED)))
+    bean = user_bean(ApiVersion.of(request), view.user(view.author(NOT_AUTHENTICATED)))
     none = {"size": 0, "items": []}
     return JSONResponse(bean | {"locale": "en_US", "groups": none, "applicationRoles": none})
 
@@ -26,7 +26,7 @@ async def get_myself(request: Request) -> Response:
 async def get_user(request: Request) -> Response:
     """Answer `GET user?accountId=...`."""
     user = View.of(request).user(request.query_params.get("accountId", ""))
-    return JSONResponse(user_bean(Representation.of(request), user))
+    return JSONResponse(user_bean(ApiVersion.of(request), user))
 
 
 async def list_users(request: Request) -> Response:
@@ -71,5 +71,5 @@ def _require_place(view: View, project: str | None, issue: str | None) -> None:
 
 
 def _users(request: Request, found: Iterable[User]) -> Response:
-    show, users = Representation.of(request), View.of(request).listed(found)
+    show, users = ApiVersion.of(request), View.of(request).listed(found)
     return JSONResponse([user_bean(show, user) for user in Window.of(request).part(users)])

@@ -6,13 +6,12 @@ from typing import Protocol, TypeVar
 
 from starlette.requests import Request
 
-from token_conformance.edge.call import Call
-from token_conformance.edge.products.answers import hidden
-from token_conformance.edge.products.refusal import Refusal
-from token_conformance.edge.state.issue import Attachment, Issue
-from token_conformance.edge.state.jira import Jira
-from token_conformance.edge.state.project import Project
-from token_conformance.edge.state.user import User
+from token_conformance.edge.products.api import Call, Refusal
+from token_conformance.edge.products.jira.errors import hidden
+from token_conformance.edge.tenant.issue import Attachment, Issue
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.project import Project
 
 
 class Identified(Protocol):

@@ -1,0 +1,1 @@
+"""Who is let in at each URL form, by the rules of Atlassian's edge."""

@@ -1,0 +1,64 @@
+"""What stands behind both URL forms: one tenant with its tokens, and the products that answer who is let in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from token_conformance.catalogue.operations import Operation, published, retired
+from token_conformance.edge.access import refusals
+from token_conformance.edge.access.headers import product_headers, with_headers
+from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.access.world import World
+from token_conformance.edge.products.api import SCOPE_KEY, Call
+from token_conformance.edge.tenant.state import State
+
+
+def find_operation(method: str, path: str) -> Operation | None:
+    """The operation that a request exercises, published or, by G8, not any more; a HEAD exercises that of its GET."""
+    method = "GET" if method == "HEAD" else method
+    return published().find(method, path) or retired().find(method, path)
+
+
+@dataclass(frozen=True)
+class Backend:
+    """The tenant, the world that its edge is in, and the routes of its products (with paths of the site)."""
+
+    state: State
+    world: World
+    tokens: Mapping[str, Token]
+    routes: Sequence[BaseRoute]
+
+    @property
+    def site(self) -> str:
+        """The URL of the tenant's site."""
+        return f"https://{self.state.tenant.site_host}"
+
+    def allows(self, token: Token, operation: Operation | None) -> bool:
+        """Whether a token's scopes reach an operation in this world."""
+        return token.allows(operation, self.world.grants)
+
+    def product(self, path: str, token: Token | None, base: str) -> ASGIApp:
+        """What the products answer at a path of the site, with the headers of S4 and G4.
+
+        `token` is None for a stranger; `base` is what the links of the answer start with (G7).
+        """
+        account_id = token.account_id if token else None
+        call = Call(state=self.state, account_id=account_id, base=base, site=self.site)
+
+        async def product(scope: Scope, receive: Receive, send: Send) -> None:
+            scope = {**scope, "path": path, "raw_path": path.encode(), "root_path": "", SCOPE_KEY: call}
+            await self._route(scope)(scope, receive, send)
+
+        return with_headers(product, product_headers(account_id))
+
+    def _route(self, scope: Scope) -> ASGIApp:
+        for route in self.routes:
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                scope.update(found)
+                return route.handle
+        if find_operation(scope["method"], scope["path"]) is None:
+            return refusals.confluence_not_found()
+        return refusals.not_modelled(scope["method"], scope["path"])

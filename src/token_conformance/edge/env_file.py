@@ -1,0 +1,31 @@
+"""What a user of a live tenant would set, for the tenant of a running edge."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from shlex import quote
+
+from token_conformance.model.account import Account
+from token_conformance.model.tenant import Tenant
+
+_PREFIX = "TOKEN_CONFORMANCE_"
+_LOOKED_UP = {"cloud_id", "account_id"}
+"""What a live run finds out by itself."""
+
+
+def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
+    """The variables that name the tenant, the account's tokens, and the things that the requirements read."""
+    tokens = {
+        "unscoped_token": account.unscoped,
+        "scoped_jira_token": account.scoped_jira,
+        "scoped_confluence_token": account.scoped_confluence,
+    }
+    names = {name: value for name, value in asdict(tenant).items() if name not in _LOOKED_UP}
+    return {f"{_PREFIX}{name.upper()}": str(value) for name, value in (names | tokens).items()}
+
+
+def write_env_file(path: Path, variables: Mapping[str, str]) -> None:
+    """Write `KEY=value` lines, as a shell and a `.env` file take them; whoever waits for the file finds all of them."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.write_text("".join(f"{name}={quote(value)}\n" for name, value in variables.items()), encoding="utf-8")
+    unfinished.replace(path)

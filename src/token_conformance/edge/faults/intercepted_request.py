@@ -1,0 +1,71 @@
+"""What a fault does to a request, and how the words behind its name are read."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from token_conformance.edge.server.connect_proxy import ConnectProxy
+from token_conformance.edge.server.observer import buffered_response
+from token_conformance.errors import FaultError
+
+
+@dataclass(frozen=True)
+class InterceptedRequest:
+    """A request on its way to an application, and the door, which holds the client's connection."""
+
+    app: ASGIApp
+    door: ConnectProxy
+    scope: Scope
+    receive: Receive
+    send: Send
+
+    async def pass_on(self) -> None:
+        """Let the application answer."""
+        await self.app(self.scope, self.receive, self.send)
+
+    async def carry_out(self) -> tuple[Message, bytes]:
+        """Let the application answer, and keep the answer back: its start, and its whole body."""
+        return await buffered_response(self.app, self.scope, self.receive)
+
+    async def answer(self, answer: ASGIApp) -> None:
+        """Answer in the application's place."""
+        await answer(self.scope, self.receive, self.send)
+
+    async def hang_up(self) -> None:
+        """End the connection after what was sent."""
+        self.door.hang_up(self.scope["client"][1])
+        await self._gone()
+
+    async def reset(self) -> None:
+        """Reset the connection."""
+        self.door.reset(self.scope["client"][1])
+        await self._gone()
+
+    async def _gone(self) -> None:
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+
+
+FaultAction = Callable[[InterceptedRequest], Awaitable[None]]
+
+
+def read_nothing(argument: str) -> None:
+    """Raises FaultError if there is an argument where there should be none."""
+    if argument:
+        raise FaultError(f"it takes no argument, but has {argument!r}")
+
+
+def read_processed(argument: str) -> bool:
+    """Whether a request is carried out before the fault comes; raises FaultError for any word but `processed`."""
+    if argument not in {"", "processed"}:
+        raise FaultError(f"its argument can only be 'processed', not {argument!r}")
+    return argument == "processed"
+
+
+def read_seconds(argument: str) -> float:
+    """A time, such as `0.1`; raises FaultError if it is none."""
+    whole, _, part = argument.partition(".")
+    if not (whole.isdecimal() and (part or "0").isdecimal()):
+        raise FaultError(f"its argument must be a number of seconds, such as 0.1, not {argument!r}")
+    return float(argument)

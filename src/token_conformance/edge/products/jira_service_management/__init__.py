@@ -1,0 +1,1 @@
+"""Jira Service Management: service desks, request types, queues and customer requests."""

@@ -1,1 +1,0 @@
-"""The shapes in which Jira Service Management answers."""

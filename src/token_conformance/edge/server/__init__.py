@@ -1,0 +1,1 @@
+"""The running edge: TLS server, CONNECT proxy, certificate authority and request log."""

@@ -1,0 +1,63 @@
+"""The site form: `https://SITE.atlassian.net`, where Jira and Confluence have each an own way with a credential."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from token_conformance.edge.access import headers, refusals
+from token_conformance.edge.access.backend import Backend
+from token_conformance.edge.access.gateway import Gateway
+from token_conformance.edge.access.site import ConfluenceSite, JiraSite
+from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
+from token_conformance.model.tenant import GATEWAY_HOST, LOCAL_MODEL
+
+
+class Site:
+    """Everything that one site's host name serves."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._cloud_id = backend.state.tenant.cloud_id
+        self._confluence = ConfluenceSite(backend)
+        self._jira = JiraSite(backend)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._choose(Request(scope))(scope, receive, send)
+
+    def _choose(self, request: Request) -> ASGIApp:
+        """tenant-info: the cloud id is open to everyone; the rest is a product's."""
+        path: str = request.scope["path"]
+        if path == "/_edge/tenant_info" and request.method in {"GET", "HEAD"}:
+            return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
+        return self._confluence if path.startswith("/wiki/") else self._jira
+
+
+class App:
+    """Sends each request to the site or the gateway; any other host is answered 421 and remembered."""
+
+    def __init__(self, backend: Backend, remember: Callable[[ForeignRequest], None]) -> None:
+        self._remember = remember
+        self._hosts: dict[str, ASGIApp] = {
+            backend.state.tenant.site_host: Site(backend),
+            GATEWAY_HOST: Gateway(backend),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope)
+        host = request.headers.get("host", "").lower().removesuffix(":443")
+        answer = self._hosts.get(host) or self._refuse(request, host)
+        await answer(scope, receive, send)
+
+    def _refuse(self, request: Request, host: str) -> ASGIApp:
+        foreign = ForeignRequest(
+            scheme="https",
+            host=host,
+            method=request.method,
+            path=request.scope["path"],
+            carried_credential=carries_credential(request.headers),
+        )
+        self._remember(foreign)
+        return refusals.misdirected(f"The local model answers only for {' and '.join(self._hosts)}, not for {host}.")

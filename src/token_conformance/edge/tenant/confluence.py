@@ -1,0 +1,176 @@
+"""What a Confluence site holds: spaces, pages and blog posts, and what hangs on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+
+from token_conformance.edge.tenant.seed import CONFLUENCE_SEEDED_AT, seed_confluence
+from token_conformance.model.tenant import Tenant
+
+
+@dataclass
+class Space:
+    """A space; its home page is the content of `homepage_id`."""
+
+    id: str
+    key: str
+    name: str
+    homepage_id: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class Label:
+    """A global label."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment at the foot of a page; `body` is in storage format."""
+
+    id: str
+    body: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One version of a file on a page; `title` is its file name, and unique there."""
+
+    id: str
+    title: str
+    media_type: str
+    data: bytes
+    comment: str
+    author: str
+    created: datetime
+    version: int = 1
+
+
+@dataclass
+class Content:
+    """A page or a blog post (`type`); `body` is in storage format, `attachments` go by file name."""
+
+    id: str
+    type: str
+    space: Space
+    title: str
+    body: str
+    author: str
+    created: datetime
+    parent_id: str | None = None
+    labels: list[Label] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    version: int = 1
+
+    def rewrite(self, title: str, body: str) -> None:
+        """Write its next version."""
+        self.title, self.body, self.version = title, body, self.version + 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """A check box in the body of a page; `local_id` is its number on that page."""
+
+    id: str
+    local_id: str
+    content: Content
+    body: str
+    author: str
+    created: datetime
+
+
+class TitleTakenError(Exception):
+    """A title that must be unique is in use: a page's in its space, or a file's on its page."""
+
+
+@dataclass
+class Confluence:
+    """Everything that Confluence holds: `spaces` and `contents` by id, in order of making; `trash` by id.
+
+    All ids are counted together, from the highest that the tenant names. `seeding` is on while the tenant
+    is made.
+    """
+
+    ids: Iterator[int]
+    spaces: dict[str, Space] = field(default_factory=dict)
+    contents: dict[str, Content] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
+    trash: dict[str, Content] = field(default_factory=dict)
+    seeding: bool = False
+
+    @classmethod
+    def seeded(cls, tenant: Tenant) -> "Confluence":
+        """A Confluence that holds what the tenant's names promise, and a little more."""
+        confluence = cls(count(max(int(tenant.space_id), int(tenant.page_id)) + 1), seeding=True)
+        seed_confluence(confluence, tenant)
+        confluence.seeding = False
+        return confluence
+
+    def next_id(self) -> str:
+        """An id that no thing has had."""
+        return str(next(self.ids))
+
+    def now(self) -> datetime:
+        """The time that a change is dated with."""
+        return CONFLUENCE_SEEDED_AT if self.seeding else datetime.now(UTC)
+
+    def of_type(self, type_: str) -> list[Content]:
+        """All pages (`page`) or all blog posts (`blogpost`)."""
+        return [content for content in self.contents.values() if content.type == type_]
+
+    def page(self, page_id: str) -> Content | None:
+        """The page with this id, if there is one."""
+        content = self.contents.get(page_id)
+        return content if content and content.type == "page" else None
+
+    def ancestors(self, content: Content) -> list[Content]:
+        """The pages above a page, the topmost first."""
+        parent = self.contents.get(content.parent_id or "")
+        return [*self.ancestors(parent), parent] if parent else []
+
+    def create(
+        self, type_: str, space: Space, title: str, body: str, author: str, *, parent_id: str | None = None
+    ) -> Content:
+        """Write a page or blog post. Raises TitleTakenError when the space has one of that type and title."""
+        if any(other.space is space and other.title == title for other in self.of_type(type_)):
+            raise TitleTakenError(title)
+        content = Content(self.next_id(), type_, space, title, body, author, self.now(), parent_id)
+        self.contents[content.id] = content
+        return content
+
+    def discard(self, content: Content) -> None:
+        """Put a page into the trash, from where nothing of it is seen and its title is free again."""
+        self.trash[content.id] = self.contents.pop(content.id)
+        self.tasks = [task for task in self.tasks if task.content is not content]
+
+    def comment(self, content: Content, author: str, body: str) -> None:
+        """Say something at the foot of a page."""
+        content.comments.append(Comment(self.next_id(), body, author, self.now()))
+
+    def label(self, content: Content, name: str) -> None:
+        """Put a label on a page."""
+        content.labels.append(Label(self.next_id(), name))
+
+    def add_task(self, content: Content, author: str, body: str) -> None:
+        """Put a check box on a page."""
+        local_id = str(1 + sum(task.content is content for task in self.tasks))
+        self.tasks.append(Task(self.next_id(), local_id, content, body, author, self.now()))
+
+    def attach(
+        self, content: Content, author: str, title: str, *, media_type: str, data: bytes, comment: str = ""
+    ) -> Attachment:
+        """Put a file on a page; where one of that name is already, this becomes its next version."""
+        old = content.attachments.get(title)
+        identity = old.id if old else f"att{self.next_id()}"
+        version = old.version + 1 if old else 1
+        new = Attachment(identity, title, media_type, data, comment, author, self.now(), version)
+        content.attachments[title] = new
+        return new

@@ -1,0 +1,36 @@
+"""An account of the tenant, as Jira and its service desks show it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class User:
+    """A person with an Atlassian account."""
+
+    account_id: str
+    display_name: str
+    email: str
+
+    def matches(self, query: str) -> bool:
+        """Whether a word of the display name, or the e-mail address, starts with the query (any case)."""
+        names = (self.display_name, self.email, *self.display_name.split())
+        return any(name.lower().startswith(query.lower()) for name in names)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A query in JQL that somebody has saved."""
+
+    id: str
+    name: str
+    owner: str
+    jql: str
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A page of gadgets."""
+
+    id: str
+    name: str
+    owner: str

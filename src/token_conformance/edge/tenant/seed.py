@@ -1,0 +1,124 @@
+"""What stands in a fresh tenant's Jira: all that its names promise, and a little more, made at one time."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from token_conformance.edge.tenant.adf import document
+from token_conformance.edge.tenant.confluence import Content, Space
+from token_conformance.edge.tenant.issue import Issue
+from token_conformance.edge.tenant.people import Dashboard, Filter, User
+from token_conformance.edge.tenant.project import ProjectKind
+from token_conformance.model.tenant import Tenant
+
+if TYPE_CHECKING:
+    from token_conformance.edge.tenant.confluence import Confluence
+    from token_conformance.edge.tenant.jira import Jira
+
+SEEDED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+"""When everything in a fresh tenant was made."""
+
+
+def seed_jira(jira: "Jira", tenant: Tenant) -> None:
+    """Fill an empty Jira for the tenant."""
+    _users(jira, tenant)
+    _projects(jira, tenant)
+    _issues(jira, tenant)
+    _shared_objects(jira, tenant)
+
+
+def _users(jira: "Jira", tenant: Tenant) -> None:
+    colleague = f"{tenant.account_id}-colleague"
+    jira.users[tenant.account_id] = User(tenant.account_id, "Conformance Caller", tenant.email)
+    jira.users[colleague] = User(colleague, "Quiet Colleague", "colleague@example.com")
+
+
+def _projects(jira: "Jira", tenant: Tenant) -> None:
+    kinds = {
+        _project_key(tenant.issue_key): (ProjectKind.SOFTWARE, "Other Software"),
+        _project_key(tenant.business_issue_key): (ProjectKind.BUSINESS, "Business"),
+        tenant.idea_project_key: (ProjectKind.PRODUCT_DISCOVERY, "Ideas"),
+        _project_key(tenant.request_key): (ProjectKind.SERVICE_DESK, "Help"),
+        tenant.project_key: (ProjectKind.SOFTWARE, "Software"),
+    }
+    for key, (kind, name) in kinds.items():
+        jira.add_project(key, name, kind, lead=tenant.account_id)
+    software = jira.projects[tenant.project_key]
+    jira.add_version(software, "1.0")
+    jira.add_component(software, "Core")
+
+
+def _issues(jira: "Jira", tenant: Tenant) -> None:
+    _issue_with_everything(jira, tenant)
+    _issue(jira, tenant, tenant.business_issue_key, "A work item of a business project")
+    _issue(jira, tenant, tenant.idea_key, "An idea")
+    _issue(jira, tenant, tenant.request_key, "A request for help")
+    jira.create_issue(tenant.project_key, {"summary": "Another issue of the software project"}, tenant.account_id)
+
+
+def _issue(jira: "Jira", tenant: Tenant, key: str, summary: str) -> Issue:
+    project, number = jira.projects[_project_key(key)], int(key.rpartition("-")[2])
+    highest = max(project.last_number, number)
+    project.last_number = number - 1
+    description = document(f"{summary}, made with the tenant.")
+    issue = jira.create_issue(project.key, {"summary": summary, "description": description}, tenant.account_id)
+    project.last_number = highest
+    return issue
+
+
+def _issue_with_everything(jira: "Jira", tenant: Tenant) -> None:
+    issue = _issue(jira, tenant, tenant.issue_key, "An issue of the software project")
+    issue.fields["fixVersions"] = list(issue.project.versions)
+    issue.fields["components"] = list(issue.project.components)
+    issue.fields["assignee"] = tenant.account_id
+    jira.add_comment(issue, tenant.account_id, document("A comment made with the tenant."))
+    jira.add_worklog(issue, tenant.account_id, 3600, "2026-01-05T08:00:00.000+0000")
+    jira.add_attachment(issue, tenant.account_id, "seeded.txt", "text/plain", b"An attachment made with the tenant.\n")
+
+
+def _shared_objects(jira: "Jira", tenant: Tenant) -> None:
+    query = f"project = {tenant.project_key}"
+    owner = tenant.account_id
+    jira.filters.append(Filter(jira.next_id(Filter), "Issues of the software project", owner, query))
+    jira.dashboards.append(Dashboard(jira.next_id(Dashboard), "Software at a glance", owner))
+
+
+def _project_key(issue_key: str) -> str:
+    return issue_key.rpartition("-")[0]
+
+
+CONFLUENCE_SEEDED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+"""When everything in a fresh tenant was made."""
+
+
+def seed_confluence(confluence: "Confluence", tenant: Tenant) -> None:
+    """Fill an empty Confluence for the tenant; every list gets a second entry, so that it can be paged."""
+    author = tenant.account_id
+    space = Space(tenant.space_id, tenant.space_key, "Documentation", tenant.page_id, author, CONFLUENCE_SEEDED_AT)
+    confluence.spaces[space.id] = space
+    home = Content(
+        tenant.page_id, "page", space, "Home of the documentation", "<p>Welcome.</p>", author, CONFLUENCE_SEEDED_AT
+    )
+    confluence.contents[home.id] = home
+    _on_page(confluence, home)
+    confluence.create("page", space, "A guide", "<p>Read on.</p>", author, parent_id=home.id)
+    for title in ("News", "More news"):
+        confluence.create("blogpost", space, title, "<p>It works.</p>", author)
+    _second_space(confluence, f"{tenant.space_key}2", author)
+
+
+def _on_page(confluence: "Confluence", page: Content) -> None:
+    for number in ("first", "second"):
+        confluence.comment(page, page.author, f"<p>A {number} comment.</p>")
+        confluence.label(page, f"{number}-label")
+        confluence.add_task(page, page.author, f"A {number} thing to do")
+        confluence.attach(page, page.author, f"{number}.txt", media_type="text/plain", data=b"Made with the tenant.\n")
+
+
+def _second_space(confluence: "Confluence", key: str, author: str) -> None:
+    space_id, homepage_id = confluence.next_id(), confluence.next_id()
+    space = Space(space_id, key, "Other", homepage_id, author, CONFLUENCE_SEEDED_AT)
+    confluence.spaces[space_id] = space
+    home = Content(
+        homepage_id, "page", space, "Home of the other space", "<p>Welcome.</p>", author, CONFLUENCE_SEEDED_AT
+    )
+    confluence.contents[home.id] = home

@@ -1,0 +1,40 @@
+"""An account and its API tokens, which never show themselves: not in a traceback, a log, a repr or a test id."""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+
+from token_conformance.model.cell import Credential, Product
+
+
+@dataclass(frozen=True)
+class Account:
+    """One Atlassian account's e-mail address with its API tokens, as a target gives them to the exchange.
+
+    A scoped token is made for one app, so there is one for Jira and one for Confluence.
+    `invalid` is a value that no account owns.
+    """
+
+    email: str
+    unscoped: str = field(repr=False)
+    scoped_jira: str = field(repr=False)
+    scoped_confluence: str = field(repr=False)
+    invalid: str = field(repr=False)
+
+    def token(self, credential: Credential, product: Product) -> str | None:
+        """The token to send for a credential, or None where nothing is sent."""
+        match credential:
+            case Credential.NONE:
+                return None
+            case Credential.SCOPED:
+                return self.scoped_confluence if product.app == "confluence" else self.scoped_jira
+            case Credential.UNSCOPED:
+                return self.unscoped
+            case Credential.INVALID:
+                return self.invalid
+
+    def authorization(self, credential: Credential, product: Product) -> str | None:
+        """The value of the `Authorization` header, or None where nothing is sent."""
+        token = self.token(credential, product)
+        if token is None:
+            return None
+        return "Basic " + b64encode(f"{self.email}:{token}".encode()).decode()

@@ -1,0 +1,122 @@
+"""The words of the suite, as types; no input or output, and nothing imported from the project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote
+
+
+class Credential(StrEnum):
+    """What a request carries: one of the two token types, or one of the two controls of a stranger."""
+
+    UNSCOPED = "unscoped"
+    SCOPED = "scoped"
+    NONE = "none"
+    INVALID = "invalid"
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether the caller must not be able to do what the endpoint is for."""
+        return self in {Credential.NONE, Credential.INVALID}
+
+
+class UrlForm(StrEnum):
+    """Where a request goes: the site's own host, or Atlassian's API gateway."""
+
+    SITE = "site"
+    GATEWAY = "gateway"
+
+
+class Product(StrEnum):
+    """A product of Atlassian Cloud, as the suites and the matrix are grouped by."""
+
+    JIRA_PLATFORM = "jira-platform"
+    JIRA_WORK_MANAGEMENT = "jira-work-management"
+    JIRA_PRODUCT_DISCOVERY = "jira-product-discovery"
+    JIRA_SOFTWARE = "jira-software"
+    JIRA_SERVICE_MANAGEMENT = "jira-service-management"
+    CONFLUENCE = "confluence"
+
+    @property
+    def app(self) -> str:
+        """The app a scoped token is made for, which is also its part of a gateway URL (`/ex/<app>/`)."""
+        return "confluence" if self is Product.CONFLUENCE else "jira"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a name for people, not str.title()
+        """The product's name as Atlassian writes it."""
+        return self.value.replace("-", " ").title()
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One HTTP method and path template, exercised by one call with one proof that it worked.
+
+    `operation` is written like `GET /rest/api/3/issue/{issueIdOrKey}`, as in the catalogue.
+    `open_at` lists the URL forms at which strangers get a working answer by design.
+    """
+
+    product: Product
+    name: str
+    operation: str
+    writes: bool = False
+    open_at: frozenset[UrlForm] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """The endpoint's own name in data files and paths, such as `jira-platform/get-issue`."""
+        return f"{self.product}/{self.name}"
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self.operation.partition(" ")[0]
+
+    @property
+    def path_template(self) -> str:
+        """The path at the site, with its parameters in braces."""
+        return self.operation.partition(" ")[2]
+
+    def path(self, parameters: Mapping[str, str | int]) -> str:
+        """The path at the site with its parameters filled in: each stays one segment, whatever it holds."""
+        return self.path_template.format_map({name: quote(str(value), safe="") for name, value in parameters.items()})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An endpoint, called with one credential at one URL form: one test, one exchange, one cassette."""
+
+    endpoint: Endpoint
+    credential: Credential
+    url_form: UrlForm
+
+    @property
+    def column(self) -> str:
+        """The cell's place in its endpoint's row, such as `scoped-site`."""
+        return f"{self.credential}-{self.url_form}"
+
+    @property
+    def id(self) -> str:
+        """The cell's name in results and the cassette's path, such as `jira-platform/get-issue/scoped-site`."""
+        return f"{self.endpoint.id}/{self.column}"
+
+    @property
+    def is_positive_control(self) -> bool:
+        """Whether Atlassian documents that this works: if it fails, the endpoint's other cells say nothing."""
+        return (self.credential, self.url_form) in POSITIVE_CONTROLS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the endpoint says that strangers are answered at this URL form."""
+        return self.url_form in self.endpoint.open_at
+
+
+POSITIVE_CONTROLS = ((Credential.UNSCOPED, UrlForm.SITE), (Credential.SCOPED, UrlForm.GATEWAY))
+
+MATRIX = tuple((token, form) for token in (Credential.UNSCOPED, Credential.SCOPED) for form in UrlForm)
+"""The columns of the compatibility matrix, in reading order."""
+
+COLUMNS = POSITIVE_CONTROLS + tuple(
+    (credential, form) for credential in Credential for form in UrlForm if (credential, form) not in POSITIVE_CONTROLS
+)
+"""All eight columns in the order they are run: positive controls first, for the others depend on them."""

@@ -1,0 +1,94 @@
+"""What the suites must know of the tenant that they talk to: its names and the ids of things in it."""
+
+from dataclasses import dataclass
+
+from token_conformance.model.cell import Product, UrlForm
+
+GATEWAY_HOST = "api.atlassian.com"
+
+LOCAL_MODEL = {"x-token-conformance": "local model"}
+"""The header by which the edge says, to whoever asks for the cloud id, that it is no site of Atlassian's."""
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """The names of one Atlassian Cloud tenant and of the things in it that the requirements read.
+
+    The project of `project_key` is a software project with a board, a sprint and an issue (`issue_key`) that has
+    a comment, a worklog, an attachment, and a version and component beside it.
+    """
+
+    site: str
+    cloud_id: str
+    account_id: str
+    email: str
+    project_key: str
+    issue_key: str
+    attachment_id: str
+    board_id: int
+    sprint_id: int
+    business_issue_key: str
+    idea_project_key: str
+    idea_key: str
+    service_desk_id: str
+    request_type_id: str
+    request_key: str
+    space_id: str
+    space_key: str
+    page_id: str
+
+    @property
+    def site_host(self) -> str:
+        """The host of the site form."""
+        return f"{self.site}.atlassian.net"
+
+    def base_url(self, product: Product, form: UrlForm) -> str:
+        """The URL that a path of the catalogue is appended to."""
+        if form is UrlForm.SITE:
+            return f"https://{self.site_host}"
+        return f"https://{GATEWAY_HOST}/ex/{product.app}/{self.cloud_id}"
+
+
+SEEDED = Tenant(
+    site="conformance-edge",
+    cloud_id="00000000-c10d-4000-8000-000000000001",
+    account_id="000000:00000000-acc0-4000-8000-000000000001",
+    email="conformance@example.com",
+    project_key="SOFT",
+    issue_key="SOFT-1",
+    attachment_id="10001",
+    board_id=1,
+    sprint_id=1,
+    business_issue_key="BIZ-1",
+    idea_project_key="IDEA",
+    idea_key="IDEA-1",
+    service_desk_id="1",
+    request_type_id="1",
+    request_key="HELP-1",
+    space_id="65537",
+    space_key="DOCS",
+    page_id="98305",
+)
+"""The made-up tenant of the edge."""
+
+REFERENCED = Tenant(
+    site="your-domain",  # the placeholder of Atlassian's documentation, for a host cannot hold angle brackets
+    cloud_id="<cloud-id>",
+    account_id="<account>",
+    email="<e-mail>",
+    project_key="<project>",
+    issue_key="<project>-<issue>",
+    attachment_id="<attachment>",
+    board_id=1,  # a number has to stay one; 2 is any other
+    sprint_id=1,
+    business_issue_key="<business-project>-<issue>",
+    idea_project_key="<idea-project>",
+    idea_key="<idea-project>-<issue>",
+    service_desk_id="<service-desk>",
+    request_type_id="<request-type>",
+    request_key="<service-project>-<issue>",
+    space_id="<space-id>",
+    space_key="<space>",
+    page_id="<page>",
+)
+"""What a cassette calls the things of whichever tenant it was recorded from, and so the tenant of every replay."""

@@ -1,0 +1,90 @@
+"""The mutants of the cassettes: what somebody could do to a copy of them by mistake."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
+
+from token_conformance.edge.tenant.people import Filter
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.account import Account
+from token_conformance.model.tenant import SEEDED
+from token_conformance.proof.mutants.client import with_account, with_cloud_id
+from token_conformance.proof.mutants.setup import Setup, seeded
+from token_conformance.recording.cassette import dump
+
+Change = Callable[[Path], None]
+
+
+def as_they_are(_: Path) -> None:
+    """Nothing is done to them."""
+
+
+def moving(source: str, to: str) -> Change:
+    """The file of one cell is put in the place of another's."""
+    return lambda folder: _copy(_file(folder, source), _file(folder, to))
+
+
+def grafting(source: str, onto: str) -> Change:
+    """The exchange of one cell is written into the file of another, which goes on to say whose it is."""
+
+    def change(folder: Path) -> None:
+        file = _file(folder, onto)
+        cassette = json.loads(file.read_text(encoding="utf-8"))
+        cassette["interactions"] = json.loads(_file(folder, source).read_text(encoding="utf-8"))["interactions"]
+        file.write_text(dump(cassette), encoding="utf-8")
+
+    return change
+
+
+def _copy(source: Path, to: Path) -> None:
+    copyfile(source, to)
+
+
+def _file(folder: Path, cell: str) -> Path:
+    return folder / "endpoints" / f"{cell}.json"
+
+
+AS_IT_IS = "the suite as it is"
+"""The setup of every run that a user makes against the edge."""
+
+_MANY = 60
+"""More than any list shows on its first page."""
+
+NO_CLOUD_ID = "00000000-c10d-4000-8000-00000000dead"
+
+
+def crowded() -> State:
+    """A tenant with more filters, blog posts, comments, labels and tasks than a page of a list shows."""
+    state, owner = seeded(), SEEDED.account_id
+    page = state.confluence.contents[SEEDED.page_id]
+    for number in range(_MANY):
+        state.jira.filters.append(Filter(state.jira.next_id(Filter), f"Filter {number}", owner, "order by created"))
+        state.confluence.create("blogpost", page.space, f"News {number}", "<p>It works.</p>", owner)
+        state.confluence.comment(page, owner, "<p>A comment.</p>")
+        state.confluence.label(page, f"label-{number}")
+        state.confluence.add_task(page, owner, "A thing to do")
+    return state
+
+
+def _without_read(account: Account) -> Account:
+    return replace(account, scoped_jira=f"{account.scoped_jira}-WITHOUT-READ")
+
+
+def _classic_only(account: Account) -> Account:
+    return replace(account, scoped_confluence=f"{account.scoped_confluence}-CLASSIC-ONLY")
+
+
+BASELINES: Mapping[str, Setup] = {
+    AS_IT_IS: Setup(),
+    "a Jira token without read:jira-work": Setup(client=with_account(_without_read)),
+    "a Confluence token with classic scopes only": Setup(client=with_account(_classic_only)),
+    "a client with a wrong cloud id": Setup(client=with_cloud_id(NO_CLOUD_ID)),
+    "lists of more than one page": Setup(make_state=crowded),
+    "replay": Setup(change_cassettes=as_they_are),
+}
+"""Each setup by the name that `mutants.toml` and the report use."""
+
+SOUND = frozenset({AS_IT_IS, "lists of more than one page", "replay"})
+"""Those in which every cell ends as declared: if one does not, mutants say nothing."""

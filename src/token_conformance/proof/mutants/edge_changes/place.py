@@ -1,0 +1,84 @@
+"""Where a request to the edge goes: which URL form, and which path of the site."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from token_conformance.edge.access.backend import find_operation
+from token_conformance.model.cell import UrlForm
+from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import site_path
+
+
+@dataclass(frozen=True)
+class Place:
+    """The URL form and the path of the site that a request goes to, whichever form it takes, with its method."""
+
+    form: UrlForm
+    method: str
+    path: str
+
+    @classmethod
+    def of(cls, scope: Scope) -> Self:
+        """Where a request goes."""
+        is_gateway = Headers(scope=scope).get("host", "").startswith(GATEWAY_HOST)
+        return cls(UrlForm.GATEWAY if is_gateway else UrlForm.SITE, scope["method"], site_path(scope["path"]))
+
+    @property
+    def is_confluence(self) -> bool:
+        """Whether Confluence answers there."""
+        return self.path.startswith("/wiki/")
+
+    @property
+    def operation(self) -> str:
+        """The name of the published operation; empty where there is none."""
+        operation = find_operation(self.method, self.path)
+        return operation.name if operation else ""
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the operation is published as open to strangers."""
+        operation = find_operation(self.method, self.path)
+        return operation is not None and operation.anonymous
+
+
+Where = Callable[[Place], bool]
+"""Whether a place is one of those."""
+
+
+def anywhere(_: Place) -> bool:
+    """Every place."""
+    return True
+
+
+def at_site(place: Place) -> bool:
+    """The site form."""
+    return place.form is UrlForm.SITE
+
+
+def at_gateway(place: Place) -> bool:
+    """The gateway form."""
+    return place.form is UrlForm.GATEWAY
+
+
+def operation_at(form: UrlForm, name: str) -> Where:
+    """One published operation at one URL form."""
+    return lambda place: place.form is form and place.operation == name
+
+
+def below(form: UrlForm, path: str) -> Where:
+    """The paths of the site that begin so, at one URL form."""
+    return lambda place: place.form is form and place.path.startswith(path)
+
+
+def open_at_site(place: Place) -> bool:
+    """Where the site answers strangers (S2)."""
+    return at_site(place) and place.is_anonymous
+
+
+def jira_gate(place: Place) -> bool:
+    """Where the Jira site turns strangers away at its gate (S3)."""
+    return at_site(place) and not place.is_confluence and not place.is_anonymous

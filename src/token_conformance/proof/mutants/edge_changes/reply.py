@@ -1,0 +1,135 @@
+"""An answer of the edge on its way out, and a strike that changes it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Message
+
+from token_conformance.edge.faults.fault import RequestFault
+from token_conformance.edge.faults.intercepted_request import InterceptedRequest
+from token_conformance.edge.faults.limit import Limit
+from token_conformance.model.tenant import GATEWAY_HOST, SEEDED
+from token_conformance.proof.mutants.edge_changes.place import Place, Where, anywhere
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, whole."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, start: Message, body: bytes) -> Self:
+        """What an application has answered."""
+        headers = dict(Headers(raw=start["headers"]))
+        headers.pop("content-length", None)  # it is counted anew
+        return cls(start["status"], headers, body)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is one of success (2xx)."""
+        return 200 <= self.status < 300  # noqa: PLR2004  # the bounds of the class of success
+
+    def json(self) -> Any:
+        """The body as JSON; None where it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    def with_json(self, value: object) -> Self:
+        """The answer with another body."""
+        return replace(self, body=json.dumps(value).encode())
+
+    def without(self, header: str) -> Self:
+        """The answer without one of its headers."""
+        return replace(self, headers={name: value for name, value in self.headers.items() if name != header})
+
+    def response(self) -> Response:
+        """The answer as an application."""
+        return Response(self.body, self.status, self.headers)
+
+
+Change = Callable[[Place, Reply], Reply]
+
+
+def answering(change: Change, where: Where = anywhere) -> RequestFault:
+    """Change what the edge answers in some places."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        place = Place.of(request.scope)
+        if not where(place):
+            return await request.pass_on()
+        reply = Reply.of(*await request.carry_out())
+        return await request.answer(change(place, reply).response())
+
+    return RequestFault(strike, Limit())
+
+
+_LISTS = ("values", "issues", "results", "dashboards")
+_SITE = f"https://{SEEDED.site_host}"
+_GATEWAYS = {app: f"https://{GATEWAY_HOST}/ex/{app}/{SEEDED.cloud_id}" for app in ("jira", "confluence")}
+_PLACEHOLDER = b"\0"
+
+
+def status(instead: int, of: int) -> Change:
+    """One status in the place of another."""
+    return lambda _, reply: replace(reply, status=instead) if reply.status == of else reply
+
+
+def dropping(header: str) -> Change:
+    """Answers without a header."""
+    return lambda _, reply: reply.without(header)
+
+
+def wording(old: bytes, new: bytes) -> Change:
+    """Answers that say something in other words."""
+    return lambda _, reply: replace(reply, body=reply.body.replace(old, new))
+
+
+def refusing_with(code: int, location: str | None = None) -> Change:
+    """Answers of 401 that become another status, without a body."""
+    headers = {"location": location} if location else {}
+    return lambda _, reply: Reply(code, headers, b"") if reply.status == 401 else reply  # noqa: PLR2004  # HTTP's own
+
+
+def empty_list_to_401(_: Place, reply: Reply) -> Reply:
+    """A list without entries becomes a refusal."""
+    is_empty = reply.status == 200 and _is_empty_list(reply.json())  # noqa: PLR2004  # HTTP's own number
+    return replace(reply, status=401).with_json({"errorMessages": [], "errors": {}}) if is_empty else reply
+
+
+def refusal_to_empty_object(_: Place, reply: Reply) -> Reply:
+    """A 401 becomes a success with nothing in it."""
+    is_refusal = reply.status == 401  # noqa: PLR2004  # HTTP's own number
+    return Reply(200, {"content-type": "application/json"}, b"{}") if is_refusal else reply
+
+
+def swapping_hosts(place: Place, reply: Reply) -> Reply:
+    """Links to the site lead to the gateway, and the other way round."""
+    site, gateway = _SITE.encode(), _GATEWAYS["confluence" if place.is_confluence else "jira"].encode()
+    body = reply.body.replace(site, _PLACEHOLDER).replace(gateway, site).replace(_PLACEHOLDER, gateway)
+    return replace(reply, body=body)
+
+
+def ending_with_page_one(_: Place, reply: Reply) -> Reply:
+    """No list says that it goes on."""
+    page = reply.json()
+    if not isinstance(page, dict):
+        return reply
+    page.pop("nextPage", None)
+    if isinstance(page.get("_links"), dict):
+        page["_links"].pop("next", None)
+    return reply.with_json(page | {"isLast": True} if "isLast" in page else page)
+
+
+def _is_empty_list(content: object) -> bool:
+    if isinstance(content, dict):
+        return any(content.get(name) == [] for name in _LISTS)
+    return content == []

@@ -1,0 +1,103 @@
+"""The edge takes one credential for another: what was sent is replaced before the edge sees it."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import Scope
+
+from token_conformance.edge.access.credentials import kind_of
+from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.edge.faults.fault import RequestFault
+from token_conformance.edge.faults.intercepted_request import InterceptedRequest
+from token_conformance.edge.faults.limit import Limit
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.cell import Credential, Product
+from token_conformance.model.tenant import SEEDED
+from token_conformance.proof.mutants.edge_changes.place import Place, Where
+from token_conformance.proof.mutants.edge_changes.reply import Reply
+
+_ACCOUNT = seeded_account(SEEDED)
+_TOKENS = tokens_of(_ACCOUNT, SEEDED.account_id)
+
+
+def taking(sent: Collection[Credential], for_: Credential, where: Where) -> RequestFault:
+    """Take some credentials of the seeded tenant for another one of it, in some places."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        place = Place.of(request.scope)
+        if _credential(request.scope) in sent and where(place):
+            request = replace(request, scope=_with(request.scope, _value(for_, place)))
+        await request.pass_on()
+
+    return RequestFault(strike, Limit())
+
+
+def _credential(scope: Scope) -> Credential:
+    return Credential(kind_of(Headers(scope=scope).get("authorization"), _TOKENS))
+
+
+def _value(credential: Credential, place: Place) -> str | None:
+    return _ACCOUNT.authorization(credential, Product.CONFLUENCE if place.is_confluence else Product.JIRA_PLATFORM)
+
+
+def _with(scope: Scope, authorization: str | None) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
+    added = [(b"authorization", authorization.encode())] if authorization else []
+    return {**scope, "headers": headers + added}
+
+
+_CREATIONS = {"POST /rest/api/3/issue", "POST /wiki/api/v2/pages", "POST /rest/servicedeskapi/request"}
+
+
+def keeping_nothing(state: State) -> RequestFault:
+    """Whatever creates a thing is answered as ever, and the thing is gone at once."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        if Place.of(request.scope).operation not in _CREATIONS:
+            return await request.pass_on()
+        reply = Reply.of(*await request.carry_out())
+        if reply.is_success:
+            _forget(state, reply.json())
+        return await request.answer(reply.response())
+
+    return RequestFault(strike, Limit())
+
+
+def _forget(state: State, made: dict[str, object]) -> None:
+    state.jira.issues.pop(str(made.get("key", made.get("issueKey"))), None)
+    state.confluence.contents.pop(str(made.get("id")), None)
+
+
+def answering_only(status: int, where: Where) -> RequestFault:
+    """One status is the answer to whatever comes to some places."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        answer = JSONResponse({"code": status}, status)
+        await (request.answer(answer) if where(Place.of(request.scope)) else request.pass_on())
+
+    return RequestFault(strike, Limit())
+
+
+def resetting(where: Where) -> RequestFault:
+    """Every connection to some places is reset."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        await (request.reset() if where(Place.of(request.scope)) else request.pass_on())
+
+    return RequestFault(strike, Limit())
+
+
+def every_third_fails(_: State) -> RequestFault:
+    """Of the calls with one method to one path of the site, by whichever URL form, every third is answered 500."""
+    calls: Counter[tuple[str, str]] = Counter()
+
+    async def strike(request: InterceptedRequest) -> None:
+        place = Place.of(request.scope)
+        calls[place.method, place.path] += 1
+        is_third = calls[place.method, place.path] % 3 == 0
+        await (request.answer(JSONResponse({"code": 500}, 500)) if is_third else request.pass_on())
+
+    return RequestFault(strike, Limit())

@@ -1,0 +1,97 @@
+"""A run of the suites within this process, in a setup of a mutant, by the same plugin and hooks as any other run."""
+
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from token_conformance.edge.server.edge import Edge
+from token_conformance.errors import UserError
+from token_conformance.model.cell import Cell
+from token_conformance.model.target import Target
+from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
+from token_conformance.proof.mutants.baselines import BASELINES, SOUND
+from token_conformance.proof.mutants.selection import Fingerprint
+from token_conformance.proof.mutants.setup import Setup, clock_off_by
+from token_conformance.suite.collection import cell_run_of
+from token_conformance.suite.run import RUN
+
+Fingerprints = Mapping[Cell, Fingerprint]
+
+_ARGUMENTS = (str(SUITES), "-qq", "-p", "no:cacheprovider", "--assert=plain")  # the modules are loaded already
+_ENDED = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
+
+
+class _Watch:
+    """A pytest plugin that puts the setup in the place of the run's own edge, and keeps what each cell came to."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self.fingerprints: dict[Cell, Fingerprint] = {}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Change the run once it is made."""
+        config.stash[RUN].open_edge = self._open_edge
+
+    @contextmanager
+    def _open_edge(self) -> Iterator[Target]:
+        state = self._setup.make_state()
+        faults = [make(state) for make in self._setup.faults]
+        with Edge(state, world=self._setup.world, faults=faults) as edge:
+            yield self._setup.client(Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file))
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Keep what a cell came to, once the plugin's own hooks are done with it."""
+        report = yield
+        cell_run = cell_run_of(item)
+        if cell_run and call.when == "teardown":
+            self.fingerprints[cell_run.cell] = Fingerprint.of(cell_run)
+        return report
+
+
+@cache
+def baseline(name: str) -> Fingerprints:
+    """What a run without a mutant comes to; it is made once in a process. Raises UserError where it cannot be."""
+    found = run_suites(BASELINES[name])
+    broken = [cell.id for cell, seen in found.items() if not seen.verdict.is_as_declared]
+    if broken and name in SOUND:
+        raise UserError(f"{broken[0]} is not as declared even without a mutant; mend that first")
+    return found
+
+
+def run_suites(setup: Setup) -> Fingerprints:
+    """Run all suites of the working directory in a setup; raises UserError where that cannot be done."""
+    require_suites()
+    watch, said = _Watch(setup), StringIO()
+    with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(said), redirect_stderr(said):
+        ended = pytest.main(arguments, plugins=[watch])
+    if ended not in _ENDED or not watch.fingerprints:
+        raise UserError(f"the suites could not be run: {_last_line(said)}")
+    return watch.fingerprints
+
+
+@contextmanager
+def _arguments(setup: Setup) -> Iterator[list[str]]:
+    """The command line of pytest, and the folder that it needs while it runs."""
+    with TemporaryDirectory(prefix="token-conformance-") as name:
+        folder = Path(name)
+        arguments = [*_ARGUMENTS, f"--results={folder / RESULTS}"]
+        if setup.change_cassettes is None:
+            yield [*arguments, "--target=edge"]
+        else:
+            cassettes = Path(copytree(CASSETTES, folder / CASSETTES))
+            setup.change_cassettes(cassettes)
+            yield [*arguments, f"--cassettes={cassettes}"]
+
+
+def _last_line(said: StringIO) -> str:
+    return (said.getvalue().strip() or "pytest said nothing").rpartition("\n")[2]

@@ -1,0 +1,70 @@
+"""URLs in an answer: host and words of the published paths stay, and every other part becomes a reference."""
+
+import re
+from functools import cache
+from typing import Protocol
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from token_conformance.catalogue.operations import published
+from token_conformance.model.tenant import GATEWAY_HOST, REFERENCED
+
+FOREIGN = "<url>"
+"""A URL of another host, which may name a person or hold a signature."""
+
+_HOSTS = (REFERENCED.site_host, GATEWAY_HOST)
+_VERSIONED = frozenset({"api", "atlassian-connect"})
+_LINK = re.compile(r"https?://\S+|/\S*")
+_NAME = re.compile(r"[A-Za-z]\w*")
+
+
+class Texts(Protocol):
+    """Whatever can say what to write for a part of a URL."""
+
+    def text(self, key: str, value: str, place: str = "") -> str:
+        """The reference of a value."""
+
+    def site(self, host: str) -> str:
+        """The host with the tenant's site replaced."""
+
+
+@cache
+def words() -> frozenset[str]:
+    """The fixed parts of all published paths, and of the gateway's; the version of an API is told by its place."""
+    paths = {operation.path for operation in published().operations.values()}
+    parts = {part for path in paths for part in path.split("/") if "{" not in part and not part.isdigit()}
+    return frozenset(parts | {"", "ex", "confluence", "jira", "wiki"})
+
+
+def is_link(value: str) -> bool:
+    """Whether a text is a URL or a path."""
+    return _LINK.fullmatch(value) is not None
+
+
+def scrub_link(link: str, texts: Texts) -> str:
+    """The URL or path as a cassette holds it."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return FOREIGN
+    host = texts.site(parts.netloc)
+    if parts.netloc and host not in _HOSTS:
+        return FOREIGN
+    return (f"https://{host}" if host else "") + _path(parts.path, texts) + _query(parts, texts)
+
+
+def _path(path: str, texts: Texts) -> str:
+    parts = path.split("/")
+    return "/".join(_part(part, before, texts) for before, part in zip(["", *parts], parts, strict=False))
+
+
+def _part(part: str, before: str, texts: Texts) -> str:
+    is_version = before in _VERSIONED and part.isdigit()
+    return part if part in words() or is_version else texts.text("", unquote(part), f"/{before}/")
+
+
+def _query(parts: SplitResult, texts: Texts) -> str:
+    pairs = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if _NAME.fullmatch(name)]
+    return "".join(
+        f"{'&' if number else '?'}{name}={texts.text(name, value, f'{name}=')}"
+        for number, (name, value) in enumerate(pairs)
+    )

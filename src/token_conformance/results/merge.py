@@ -1,0 +1,94 @@
+"""Running a part of the endpoints: shard 2/4 is every fourth endpoint from the second on, with all of its cells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from token_conformance.errors import ResultsError
+from token_conformance.model.cell import Endpoint
+from token_conformance.results.file import Header, Results
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Part `index` of `total`, the first being 1."""
+
+    index: int
+    total: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2/4`; raises ValueError that says what is expected."""
+        match = re.fullmatch(r"([0-9]+)/([0-9]+)", text)
+        shard = cls(*map(int, match.groups())) if match else None
+        if shard is None or not 1 <= shard.index <= shard.total:
+            raise ValueError(f"{text!r} is no part of a whole; write for example 1/4 for the first of four parts")
+        return shard
+
+    def __str__(self) -> str:
+        return f"{self.index}/{self.total}"
+
+    def select(self, endpoints: Iterable[Endpoint]) -> set[Endpoint]:
+        """The endpoints of this part; those of all parts together are all, whatever the order they come in."""
+        ordered = sorted(set(endpoints), key=lambda endpoint: endpoint.id)
+        return set(ordered[self.index - 1 :: self.total])
+
+
+def merge(parts: Mapping[str, Results]) -> Results:
+    """One run from its shards, by the names of their files; raises ResultsError for what does not fit."""
+    _require_same_run({name: part.header for name, part in parts.items()})
+    shards = {name: _shard(name, part.header) for name, part in parts.items()}
+    _require_all(shards)
+    _refuse_duplicates(parts)
+    in_order = [parts[name] for name in sorted(parts, key=lambda name: shards[name].index)]
+    header = replace(in_order[0].header, shard=None)
+    return Results(header, tuple(cell for part in in_order for cell in part.cells))
+
+
+def _require_same_run(headers: Mapping[str, Header]) -> None:
+    (first, expected), *others = headers.items()
+    for name, header in others:
+        if replace(header, shard=None) != replace(expected, shard=None):
+            raise ResultsError(
+                f"{name}: inconsistent: {_run(header)}, but {first} is of {_run(expected)}; merge parts of one run"
+            )
+
+
+def _shard(name: str, header: Header) -> Shard:
+    if header.shard is None:
+        raise ResultsError(f"{name}: is a whole run and no shard; make parts with `pytest suites --shard 1/2`")
+    try:
+        return Shard.parse(header.shard)
+    except ValueError as error:
+        raise ResultsError(f"{name}: its header names a shard that is none: {error}") from None
+
+
+def _require_all(shards: Mapping[str, Shard]) -> None:
+    totals = {shard.total for shard in shards.values()}
+    if len(totals) > 1:
+        raise ResultsError(f"{', '.join(shards)}: inconsistent: shards of {sorted(totals)}; merge parts of one run")
+    _require_each_once(list(shards.values()), totals.pop())
+
+
+def _require_each_once(shards: Sequence[Shard], total: int) -> None:
+    every = [Shard(index, total) for index in range(1, total + 1)]
+    if missing := [str(shard) for shard in every if shard not in shards]:
+        raise ResultsError(f"missing: shard {', '.join(missing)}; run it with `pytest suites --shard {missing[0]}`")
+    shard, times = Counter(shards).most_common(1)[0]
+    if times > 1:
+        raise ResultsError(f"duplicate: shard {shard} is given {times} times; give each part once")
+
+
+def _refuse_duplicates(parts: Mapping[str, Results]) -> None:
+    seen: dict[str, str] = {}
+    for name, part in parts.items():
+        for cell in part.cells:
+            if cell.cell in seen:
+                raise ResultsError(f"{name}: duplicate: {cell.cell} stands in {seen[cell.cell]} too; run them again")
+            seen[cell.cell] = name
+
+
+def _run(header: Header) -> str:
+    return f"suite {header.suite}, target {header.target}, world {header.world or 'none'}"

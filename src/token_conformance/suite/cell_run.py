@@ -1,0 +1,147 @@
+"""One cell during its run: where its answer comes from, its one exchange, and its conclusion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from token_conformance.deviations.deviation import Deviation
+from token_conformance.exchange.client import Send, Sender
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Cell
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.recording.persister import Persister
+from token_conformance.recording.scrubbing import Scrubber
+from token_conformance.recording.vcr_options import record, replay
+from token_conformance.results.record import CellResult, Recorded
+from token_conformance.suite.conclude import Conclusion, Ended, conclude, unjudged
+
+
+@dataclass(frozen=True)
+class Replay:
+    """The cassette of the cell answers, and everything in it was scrubbed when it was recorded."""
+
+    cassette: Persister
+
+    @property
+    def recorded(self) -> Recorded | None:
+        """The stamp of the cassette; None where it could not be loaded."""
+        return self.cassette.recorded
+
+    def vcr_options(self) -> dict[str, Any]:
+        """What vcrpy needs to replay the cell."""
+        return replay(self.cassette)
+
+    def shown(self, text: str) -> str:
+        """The part of a text that may be shown: all of it."""
+        return text
+
+    def shown_answer(self, answer: Answer) -> Answer:
+        """The part of the answer that may be shown: all of it."""
+        return answer
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The target answers, and the exchange goes to a cassette; `cassette` is None in a run that writes none."""
+
+    recorded: Recorded
+    scrubber: Callable[[], Scrubber]
+    cassette: Persister | None = None
+
+    def vcr_options(self) -> dict[str, Any] | None:
+        """What vcrpy needs to record the cell; None where it does not."""
+        return record(self.cassette, self.scrubber) if self.cassette else None
+
+    def shown(self, text: str) -> str:
+        """The part of a text that may be shown, for it may quote the tenant."""
+        return self.scrubber().sentence(text)
+
+    def shown_answer(self, answer: Answer) -> Answer:
+        """The part of the answer that a cassette holds."""
+        return self.scrubber().answer(answer)
+
+    def keep(self, outcome: Outcome | None) -> None:
+        """Keep the outcome with the recording, before vcrpy saves it."""
+        if self.cassette is not None:
+            self.cassette.outcome = outcome
+
+    def settle(self, result: CellResult | None) -> str | None:
+        """Promote the recording if the cell ended as it should, drop it otherwise; returns what went wrong."""
+        if self.cassette is None:
+            return None
+        self.cassette.settle(result)
+        return self.cassette.fault
+
+
+class CellRun:
+    """A cell with what is known of it beforehand, and its conclusion once it has been run."""
+
+    def __init__(self, cell: Cell, deviation: Deviation | None, mode: Replay | Recording) -> None:
+        self.cell = cell
+        self.deviation = deviation
+        self.mode = mode
+        self.send: Send | None = None
+        self.conclusion: Conclusion | None = None
+
+    @property
+    def is_replayed(self) -> bool:
+        """Whether a cassette answers."""
+        return isinstance(self.mode, Replay)
+
+    @property
+    def result(self) -> CellResult | None:
+        """The result; None before there is a conclusion."""
+        return self.conclusion.result if self.conclusion else None
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """The answer of the cell's exchange as it may be shown; to be read first when the test is over."""
+        answer = self.send.answer if self.send else None
+        return self.mode.shown_answer(answer) if answer else None
+
+    def connect(self, sender: Sender) -> Send:
+        """What the cell's test calls to make its exchange through a sender."""
+        self.send = Send(sender, self.cell)
+        return self.send
+
+    def conclude(self, error: Exception | None) -> Conclusion | None:
+        """Conclude the cell by the error that ended its test, if any; None where the test itself is wrong."""
+        self.conclusion = conclude(self._ended, error)
+        if self.conclusion is not None and isinstance(self.mode, Recording):
+            self.mode.keep(self.conclusion.result.outcome)
+        return self.conclusion
+
+    def end_unjudged(self, verdict: Verdict, reason: str) -> Conclusion:
+        """Conclude the cell without an outcome."""
+        self.conclusion = unjudged(self._ended, verdict, reason)
+        return self.conclusion
+
+    def settle(self) -> str | None:
+        """Promote or drop what was recorded, and forget what was made for this cell; returns what went wrong."""
+        if isinstance(self.mode, Replay):
+            return None
+        if self.send is not None:
+            self.mode.scrubber().forget()
+        return self.mode.settle(self.result)
+
+    def result_json(self) -> str:
+        """The result as one line of JSON, which can be sent to another process."""
+        conclusion = self.conclusion or self.end_unjudged(Verdict.ERROR, f"{self.cell.id}: ended without a result")
+        return conclusion.result.to_json()
+
+    @property
+    def _ended(self) -> Ended:
+        mode, cassette = self.mode, self.mode.cassette
+        return Ended(
+            cell=self.cell,
+            deviation=self.deviation,
+            calls=self.send.calls if self.send else 0,
+            answer=self.answer,
+            shown=mode.shown,
+            cassette=cassette.name if cassette else None,
+            problem=cassette.fault if cassette else None,
+            recorded=mode.recorded,
+            recorded_outcome=mode.cassette.outcome if isinstance(mode, Replay) else None,
+        )

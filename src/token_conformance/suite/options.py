@@ -1,0 +1,226 @@
+"""What a user has chosen for a run, once it is known to go together."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import token_conformance
+from token_conformance.certify.subject.file import paths_of
+from token_conformance.errors import ResultsError, UserError
+from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
+from token_conformance.exchange.write_guard import is_write
+from token_conformance.model.cell import Cell, Endpoint
+from token_conformance.model.target import TARGETS
+from token_conformance.project import CASSETTES, JOURNAL, RESULTS
+from token_conformance.recording.library import Library
+from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.merge import Shard
+from token_conformance.suite import recording_options as recording
+from token_conformance.suite.xdist import handed_over
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The user's choices: where cassettes and deviations are, what to talk to, and whether to record."""
+
+    root: Path
+    cassettes: Path = CASSETTES
+    target: str = "cassettes"
+    world: str = "known"
+    record_mode: str = "none"
+    allow_writes: bool = False
+    limits: Limits = field(default_factory=Limits)
+    shared_folder: Path | None = None
+    use_deviations: bool = True
+    use_cassettes: bool = True
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the target is somebody's own tenant, which is still there when the run is over."""
+        return self.target == "live"
+
+    def sends(self, endpoint: Endpoint) -> bool:
+        """Whether the target may be asked for an endpoint: a live tenant is changed only if the user allows it."""
+        return not self.is_live or self.allow_writes or not is_write(endpoint)
+
+    @property
+    def library(self) -> Library:
+        """Where cells are replayed from, and recorded to."""
+        return Library(self.root, self.cassettes)
+
+    def records(self, cell: Cell) -> bool:
+        """Whether a cell is recorded, by the meaning that pytest-recording gives its modes."""
+        return self.record_mode in {"all", "rewrite"} or (
+            self.record_mode in {"once", "new_episodes"} and not self.library.holds(cell)
+        )
+
+
+_DEFAULT = Limits()
+
+
+def _add_limits(group: pytest.OptionGroup) -> None:
+    """Add the options to the project's own."""
+    group.addoption(
+        "--rate",
+        type=_number(HIGHEST_RATE),
+        metavar="N",
+        help=f"The most requests a second to a live tenant, over all workers (default: {_DEFAULT.rate}).",
+    )
+    group.addoption(
+        "--concurrency",
+        type=_number(HIGHEST_CONCURRENCY),
+        metavar="N",
+        help=f"The most requests at once to a live tenant, over all workers (default: {_DEFAULT.concurrency}).",
+    )
+
+
+def _limits(config: pytest.Config, target: str) -> Limits:
+    """The limits of a run; raises pytest.UsageError where they are asked for and nothing is limited."""
+    given = {name: value for name in ("rate", "concurrency") if (value := config.getoption(f"--{name}"))}
+    if given and target != "live":
+        raise pytest.UsageError(f"--{next(iter(given))} is for a live tenant, not for --target {target}; drop it")
+    return Limits(**given)
+
+
+def _number(highest: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
+            raise ArgumentTypeError(f"{text!r} must be a whole number from 1 to {highest}")
+        return int(text)
+
+    return number
+
+
+WORLDS = ("known", "requested")
+"""The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
+
+
+def add(parser: pytest.Parser) -> None:
+    """Add the options to pytest's own."""
+    group = parser.getgroup("token-conformance", "which Atlassian API token works at which URL")
+    group.addoption(
+        "--target",
+        choices=TARGETS,
+        help="What to talk to: the cassettes (default, network blocked), the edge, a local model of Atlassian's edge "
+        "(default when --record-mode records), or live, the tenant of your settings (see docs/live.md).",
+    )
+    group.addoption(
+        "--edge",
+        choices=WORLDS,
+        help="The world of the edge: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
+    )
+    group.addoption(
+        "--allow-writes",
+        action="store_true",
+        help=f"Run what writes to a live tenant too: what it makes is told in {JOURNAL} before, and deleted at the "
+        "end; `token-conformance cleanup` does that after a run that was killed.",
+    )
+    group.addoption(
+        "--trust-tokens",
+        action="store_true",
+        help="Do not refuse a scoped token because it works at the site, as it will once CLOUD-12617 is implemented.",
+    )
+    _add_limits(group)
+    recording.add(group)
+    group.addoption(
+        "--subject",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="Certify an integration with suites/integrations: one of its subjects, or the path of a .toml file; may be"
+        " given several times. It talks to the edge, whatever the target of the other suites is.",
+    )
+    group.addoption(
+        "--jail",
+        action="store_true",
+        help="Run the subjects where nothing but the edge can be reached (Linux only), for those that ignore a proxy.",
+    )
+    group.addoption(
+        "--shard",
+        metavar="I/N",
+        help="Run part I of N: whole endpoints; put the results together with `token-conformance merge`.",
+    )
+    group.addoption(
+        "--results",
+        metavar="FILE",
+        help=f"Where to write a line of JSON a cell (default: {RESULTS} in the project's root).",
+    )
+
+
+def settings(config: pytest.Config) -> Settings:
+    """The user's choices; raises pytest.UsageError for those that contradict each other."""
+    record_mode = recording.record_mode(config, config.getoption("--target"))
+    records = record_mode != "none"
+    target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")
+    use_cassettes = target == "cassettes" or records
+    if target == "cassettes":
+        _require_replayable(config, record_mode)
+    if target == "live":
+        _require_no_edge(config)
+    elif config.getoption("--trust-tokens"):
+        raise pytest.UsageError(f"--trust-tokens is for your own tokens, not for --target {target}; drop it")
+    if records and config.getoption("--edge") == "requested":
+        raise pytest.UsageError("--edge requested is a wish, not what is known: cassettes are not recorded from it")
+    return Settings(
+        root=config.rootpath,
+        cassettes=recording.folder(config, target, records=records),
+        target=target,
+        world=config.getoption("--edge") or "known",
+        record_mode=record_mode,
+        allow_writes=config.getoption("--allow-writes"),
+        limits=_limits(config, target),
+        shared_folder=handed_over(config),
+        use_deviations=not config.getoption("--runxfail"),
+        use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
+    )
+
+
+def subjects(config: pytest.Config) -> list[Path]:
+    """The files of the subjects to certify; raises pytest.UsageError for a name that is none."""
+    try:
+        return paths_of(config.getoption("--subject"))
+    except UserError as error:
+        raise pytest.UsageError(f"--subject: {error}") from None
+
+
+def shard(config: pytest.Config) -> Shard | None:
+    """The part of the endpoints that was asked for; raises pytest.UsageError where there is no such part."""
+    text = config.getoption("--shard")
+    try:
+        return Shard.parse(text) if text else None
+    except ValueError as error:
+        raise pytest.UsageError(f"--shard: {error}") from None
+
+
+def _require_replayable(config: pytest.Config, record_mode: str) -> None:
+    if record_mode != "none":
+        raise pytest.UsageError(f"--record-mode={record_mode} has nothing to record from; add --target edge")
+    if config.getoption("--allow-writes"):
+        raise pytest.UsageError("--allow-writes is for a live tenant, but --target cassettes sends nothing; drop one")
+    if config.getoption("--edge"):
+        raise pytest.UsageError(
+            "--edge chooses the edge's world, but --target cassettes does not use the edge; drop one"
+        )
+    if config.getoption("--disable-recording"):
+        raise pytest.UsageError("--disable-recording leaves nothing to replay; add --target edge")
+
+
+def _require_no_edge(config: pytest.Config) -> None:
+    if config.getoption("--edge"):
+        raise pytest.UsageError("--edge chooses the edge's world, but --target live does not use the edge; drop one")
+
+
+def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
+    """Where the results of the run go; raises pytest.UsageError where they cannot."""
+    world = chosen.world if chosen.target == "edge" else None
+    part = shard(config)
+    header = Header(
+        suite=token_conformance.__version__, target=chosen.target, world=world, shard=str(part) if part else None
+    )
+    try:
+        return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
+    except ResultsError as error:
+        raise pytest.UsageError(f"--results: {error}") from None

@@ -16,11 +16,11 @@ else:
 
     _MODULES = {
         "Answer": "token_conformance.model.answer",
-        "Credential": "token_conformance.model",
-        "Outcome": "token_conformance.model",
+        "Credential": "token_conformance.model.cell",
+        "Outcome": "token_conformance.model.outcome",
         "Send": "token_conformance.exchange.client",
         "Tenant": "token_conformance.model.tenant",
-        "UrlForm": "token_conformance.model",
+        "UrlForm": "token_conformance.model.cell",
         "endpoint": "token_conformance.suite.collection",
     }
 

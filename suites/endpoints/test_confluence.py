@@ -4,9 +4,7 @@ The tenant's page has a footer comment, an attachment and a label; the site has 
 Everything that is changed was made for it.
 """
 
-from token_conformance import endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, endpoint
 
 # ---- Version 2: spaces and pages ----
 

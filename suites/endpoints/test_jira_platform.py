@@ -4,9 +4,7 @@ The tenant's project has a version and a component, and its issue a comment, a w
 account can see at least one filter and one dashboard. Everything that is changed or deleted was made for it.
 """
 
-from token_conformance import UrlForm, endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, UrlForm, endpoint
 
 
 def document(text: str) -> dict[str, object]:

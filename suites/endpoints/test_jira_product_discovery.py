@@ -1,8 +1,6 @@
 """What must work of Jira Product Discovery: its ideas are issues, by the Jira platform's operations."""
 
-from token_conformance import endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, endpoint
 
 
 @endpoint("POST /rest/api/3/issue", writes=True)

@@ -1,8 +1,6 @@
 """What must work of Jira Service Management: a desk with a request type, a queue and an organization."""
 
-from token_conformance import UrlForm, endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, UrlForm, endpoint
 
 
 @endpoint("GET /rest/servicedeskapi/info", open_at={UrlForm.SITE})

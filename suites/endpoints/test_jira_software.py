@@ -1,8 +1,6 @@
 """What must work of Jira Software: a scrum board with a sprint, and issues on it and in its backlog."""
 
-from token_conformance import endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, endpoint
 
 
 @endpoint("GET /rest/agile/1.0/board")

@@ -1,8 +1,6 @@
 """What must work of Jira Work Management, whose business projects are read by Jira platform operations."""
 
-from token_conformance import endpoint
-from token_conformance.exchange.client import Send
-from token_conformance.model.tenant import Tenant
+from token_conformance import Send, Tenant, endpoint
 
 
 @endpoint("GET /rest/api/3/issue/{issueIdOrKey}")

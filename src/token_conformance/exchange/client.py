@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypedDict, Unpack
 import httpx
 from vcr.errors import CannotOverwriteExistingCassetteException
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome, of_refusal
@@ -23,7 +23,7 @@ BOUNDARY = "token-conformance-boundary"
 
 TIMEOUT_SECONDS = 30.0
 
-USER_AGENT = f"atlassian-token-conformance/{token_conformance.__version__}"
+USER_AGENT = f"atlassian-token-conformance/{__version__}"
 """What every request says of its sender, so that whoever runs the tenant knows whom to ask."""
 
 Names = Mapping[str, str | int]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import Target
@@ -30,7 +30,7 @@ class Facts:
     @classmethod
     def of(cls, target: Target) -> "Facts":
         """The facts of a run that talks to this target."""
-        return cls(token_conformance.__version__, FORMAT, target.name, _fingerprint(target))
+        return cls(__version__, FORMAT, target.name, _fingerprint(target))
 
 
 def new_name() -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.certify.subject.file import paths_of
 from token_conformance.errors import ResultsError, UserError
 from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
@@ -218,7 +218,7 @@ def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
     world = chosen.world if chosen.target == "edge" else None
     part = shard(config)
     header = Header(
-        suite=token_conformance.__version__, target=chosen.target, world=world, shard=str(part) if part else None
+        suite=__version__, target=chosen.target, world=world, shard=str(part) if part else None
     )
     try:
         return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.journal import Journal
@@ -120,7 +120,7 @@ class Run:
     def recorded(self) -> Recorded:
         """The stamp of what is observed in this run."""
         source = self.live_target.source if self.live_target else "edge"
-        return Recorded(source, datetime.now(UTC).date(), token_conformance.__version__)
+        return Recorded(source, datetime.now(UTC).date(), __version__)
 
     def prepare(self, cell: Cell, folder: Path) -> CellRun:
         """A cell ready to run, with the deviation that is declared for it beside its suite."""

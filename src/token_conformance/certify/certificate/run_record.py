@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.certify.certificate.container import write_folder
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
@@ -45,7 +45,7 @@ def new_record(kind: AccessKind, today: date) -> RunRecord:
     """The record of a run on this machine."""
     return RunRecord(
         format=FORMAT,
-        suite=token_conformance.__version__,
+        suite=__version__,
         rules=rules_digest(),
         python=platform.python_version(),
         platform=platform.system() or "unknown",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import token_conformance
+from token_conformance._version import __version__
 from token_conformance.certify.certificate.run_record import FORMAT, RunRecord, rules_digest
 from token_conformance.certify.observation.access import AccessKind
 
@@ -11,9 +11,9 @@ def problems(record: RunRecord) -> Iterator[str]:
     """What keeps it from being derived again here, or from being a certificate at all."""
     if record.format != FORMAT:
         yield f"It has the format {record.format}, and this version reads format {FORMAT}."
-    if record.suite != token_conformance.__version__:
+    if record.suite != __version__:
         yield (
-            f"It was made with suite {record.suite}, and this is suite {token_conformance.__version__}: verify it with"
+            f"It was made with suite {record.suite}, and this is suite {__version__}: verify it with"
             " that one, or run and pack it again."
         )
     elif record.rules != rules_digest():

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from token_conformance.report import badge, markdown, results_json, terminal
+from token_conformance.report import badge, markdown, matrix, terminal
 from token_conformance.report.page.render import render
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
@@ -53,7 +53,7 @@ def _renderers(history: History) -> dict[str, Callable[[Results], str]]:
         "terminal": lambda results: terminal.render(results, WIDTH),
         "matrix.md": markdown.render,
         "matrix.html": lambda results: render(results, history),
-        "results.json": results_json.render,
+        "results.json": matrix.render,
         "badge.svg": badge.as_svg,
         **tables,
     }

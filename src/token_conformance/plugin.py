@@ -11,13 +11,12 @@ from token_conformance.errors import UserError
 from token_conformance.recording.vcr_options import match_credential
 from token_conformance.suite import options
 from token_conformance.suite import recording_options as recording
-from token_conformance.suite.collection import cell_runs_of
+from token_conformance.suite.collection import Selection, cell_runs_of
 from token_conformance.suite.end_of_run import EndOfRun
 from token_conformance.suite.progress import Progress
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.results_plugin import Collector
 from token_conformance.suite.run import RUN, Run
-from token_conformance.suite.sharding import Selection
 from token_conformance.suite.xdist import hand_over
 
 if TYPE_CHECKING:

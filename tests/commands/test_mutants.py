@@ -10,8 +10,8 @@ from token_conformance.commands import mutants
 from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product
 from token_conformance.project import MUTANTS
 from token_conformance.proof.mutants import proof
-from token_conformance.proof.mutants.effect import INCONCLUSIVE
 from token_conformance.proof.mutants.kill import Kill
+from token_conformance.proof.mutants.mutant import INCONCLUSIVE
 
 Killing = Callable[..., None]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import load
-from token_conformance.deviations.problem import DeviationsError
 from token_conformance.deviations.reading import LONGEST_EFFECT
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.edge.server.authority import Authority, server_context
+from token_conformance.edge.authority import Authority, server_context
 
 
 def handshake(authority: Authority, trust: ssl.SSLContext, name: str | None) -> Mapping[str, object]:

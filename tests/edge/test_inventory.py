@@ -7,9 +7,9 @@ import pytest
 
 from inventory import inventory
 from token_conformance.edge.tenant.adf import document
+from token_conformance.edge.tenant.project import DONE
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.edge.tenant.state import State
-from token_conformance.edge.tenant.workflow import DONE
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from token_conformance.exchange.client import Parts, Send
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
+from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
 from token_conformance.model.tenant import REFERENCED
 from token_conformance.results.record import CellResult
 from token_conformance.suite.collection import Requirement, Suites

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from token_conformance.report import differences as rendering
 from token_conformance.report import terminal
-from token_conformance.report.annotations import annotation
 from token_conformance.report.curl import curl
-from token_conformance.report.unexpected import comparison
+from token_conformance.report.unexpected import annotation, comparison
 from token_conformance.results.difference import differences
 from token_conformance.results.file import Results
 from token_conformance.results.history import History

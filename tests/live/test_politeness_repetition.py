@@ -10,8 +10,7 @@ import pytest
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange.client import USER_AGENT, Exchange, RefusedError, Send
-from token_conformance.exchange.request_count import RequestCount
-from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.exchange.throttling import Limits, RequestCount, Throttle
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.live.query import Reply
+from token_conformance.live.probes import Reply
 from token_conformance.live.token_kind import Kind, TokenReplies
 from token_conformance.model.cell import Product
 from token_conformance.model.outcome import Outcome

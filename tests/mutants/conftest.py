@@ -9,7 +9,7 @@ import pytest
 from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.proof.mutants.selection import Fingerprint
+from token_conformance.proof.mutants.fingerprint import Fingerprint
 
 MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
 

@@ -1,15 +1,15 @@
 """From the declaration of a mutant to the cells that move, and what becomes of each."""
 
 import pytest
+from token_conformance.proof.mutants.selection import Selection
 
 from token_conformance.errors import UserError
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.baselines import AS_IT_IS
-from token_conformance.proof.mutants.effect import INCONCLUSIVE, Differs, Effect, Ends
-from token_conformance.proof.mutants.mutant import Change, Mutant
-from token_conformance.proof.mutants.selection import Fingerprint, Selection
+from token_conformance.proof.mutants.fingerprint import Fingerprint
+from token_conformance.proof.mutants.mutant import INCONCLUSIVE, Change, Differs, Effect, Ends, Mutant
 
 Made = dict[Cell, Fingerprint]
 

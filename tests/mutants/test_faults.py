@@ -9,10 +9,9 @@ from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.baselines import AS_IT_IS
-from token_conformance.proof.mutants.effect import Differs, Effect, Ends
+from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.kill import faults
-from token_conformance.proof.mutants.mutant import Mutant
-from token_conformance.proof.mutants.selection import Fingerprint
+from token_conformance.proof.mutants.mutant import Differs, Effect, Ends, Mutant
 
 Made = dict[Cell, Fingerprint]
 

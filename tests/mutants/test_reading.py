@@ -6,7 +6,7 @@ from token_conformance.errors import UserError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants import reading
-from token_conformance.proof.mutants.effect import Differs, Ends, Like
+from token_conformance.proof.mutants.mutant import Differs, Ends, Like
 from token_conformance.proof.mutants.reading import mutants, read
 
 TEXT = """

@@ -3,10 +3,10 @@
 import pytest
 
 from token_conformance.model.cell import Cell
-from token_conformance.proof.mutants.effect import INCONCLUSIVE, Differs
+from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.kill import Kill
+from token_conformance.proof.mutants.mutant import INCONCLUSIVE, Differs
 from token_conformance.proof.mutants.report import render, unmoved
-from token_conformance.proof.mutants.selection import Fingerprint
 
 Made = dict[Cell, Fingerprint]
 

@@ -11,7 +11,7 @@ from token_conformance.model.tenant import SEEDED
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants import suite_run
 from token_conformance.proof.mutants.baselines import AS_IT_IS
-from token_conformance.proof.mutants.selection import Fingerprint
+from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.setup import clock_off_by
 from token_conformance.proof.mutants.suite_run import baseline
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from token_conformance.edge.products.jira import issues
-from token_conformance.edge.tenant.workflow import DONE, Transition
-from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
+from token_conformance.edge.tenant.project import DONE, Transition
+from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
 
 Suite = Callable[..., pytest.RunResult]
 

@@ -9,8 +9,7 @@ import pytest
 from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Product
-from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION
-from token_conformance.model.target import Target
+from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION, Target
 from token_conformance.model.tenant import SEEDED
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber

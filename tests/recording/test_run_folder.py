@@ -10,7 +10,7 @@ from token_conformance.errors import UserError
 from token_conformance.model.account import Account
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
-from token_conformance.recording.run_folder import begin, new_name, newest
+from token_conformance.recording.library import begin, new_name, newest
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 TARGET = Target("live", SEEDED, ACCOUNT)

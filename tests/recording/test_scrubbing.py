@@ -9,8 +9,7 @@ from vcr.request import Request
 from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Credential, Product
-from token_conformance.model.placeholders import DISPOSABLE_ISSUE, TITLE
-from token_conformance.model.target import Target
+from token_conformance.model.target import DISPOSABLE_ISSUE, TITLE, Target
 from token_conformance.model.tenant import SEEDED
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from token_conformance.report.results_json import render
+from token_conformance.report.matrix import render
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 

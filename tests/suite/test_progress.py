@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from token_conformance.exchange.request_count import RequestCount
-from token_conformance.exchange.throttling import Limits
+from token_conformance.exchange.throttling import Limits, RequestCount
 from token_conformance.suite.progress import Progress
 
 

@@ -4,11 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import Deviations, load
-from token_conformance.deviations.problem import DeviationsError
 from token_conformance.errors import ReportError
 from token_conformance.project import DEVIATIONS, RESULTS
-from token_conformance.report.annotations import annotation
+from token_conformance.report.unexpected import annotation
 from token_conformance.results.file import read
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from token_conformance.errors import UserError
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.comparison import Change, compare, read_all
-from token_conformance.recording.run_folder import newest
+from token_conformance.recording.library import newest
 from token_conformance.report.recording_differences import FORMATS, sources
 
 SAME, DIFFERENT = 0, 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from token_conformance.commands._chosen_results import add_results_option, chosen
 from token_conformance.report.files import renew
-from token_conformance.report.inject.document import renewed
+from token_conformance.report.inject import renewed
 
 _DESCRIPTION = """\
 Renews what stands between these two lines, each on its own, in any of the documents:

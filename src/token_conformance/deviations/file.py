@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from token_conformance.deviations.problem import DeviationsError, Problem
+from token_conformance.deviations.deviation import DeviationsError, Problem
 from token_conformance.errors import nearest
 
 _HEADER = re.compile(r"\s*\[\[\s*deviation\s*\]\]")

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry, read_entries
-from token_conformance.deviations.problem import DeviationsError, Problem
 from token_conformance.deviations.reading import deviation_of
 from token_conformance.errors import nearest
 from token_conformance.model.cell import Endpoint

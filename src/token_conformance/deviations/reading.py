@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry
-from token_conformance.deviations.problem import DeviationsError, Problem
 from token_conformance.errors import nearest
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade

@@ -11,7 +11,7 @@ from secrets import token_hex
 from typing import Self
 
 from token_conformance.errors import JournalError
-from token_conformance.model.placeholders import TITLE
+from token_conformance.model.target import TITLE
 from token_conformance.results.fields import optional, parse, text
 
 

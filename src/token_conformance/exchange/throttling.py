@@ -1,4 +1,4 @@
-"""How much a run may ask of a tenant, over all of its processes."""
+"""What a run has asked of the tenant so far, counted by all of its processes."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,9 +10,47 @@ from tempfile import TemporaryDirectory
 import httpx
 from filelock import FileLock
 
-from token_conformance.exchange.request_count import RequestCount
 from token_conformance.exchange.retry import TOO_MANY_REQUESTS, repetition
 from token_conformance.exchange.semaphore import Semaphore, SharedTimestamp
+
+
+class RequestCount:
+    """Counts in a folder: requests that were sent, repeated ones included, and those that were answered 429.
+
+    A count is the size of a file: processes append to it without disturbing each other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._requests = folder / "requests.count"
+        self._refusals = folder / "refusals.count"
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent."""
+        return _size(self._requests)
+
+    @property
+    def refusals(self) -> int:
+        """How many of them were answered 429."""
+        return _size(self._refusals)
+
+    def count_request(self) -> None:
+        """Count one more request."""
+        _append(self._requests)
+
+    def count_refusal(self) -> None:
+        """Count one more answer that told to wait."""
+        _append(self._refusals)
+
+
+def _append(path: Path) -> None:
+    with path.open("ab", buffering=0) as file:
+        file.write(b".")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
 
 HIGHEST_RATE = 200
 HIGHEST_CONCURRENCY = 64

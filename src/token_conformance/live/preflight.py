@@ -8,8 +8,7 @@ from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.parallel import parallel_map
 from token_conformance.live.cloud_id import Identity, look_up
-from token_conformance.live.probes import WHO_AM_I, out_of_scope, probe_problems, probes_of, scopes_for
-from token_conformance.live.query import Reply, ask
+from token_conformance.live.probes import WHO_AM_I, Reply, ask, out_of_scope, probe_problems, probes_of, scopes_for
 from token_conformance.live.settings import LiveSettings, SettingsError
 from token_conformance.live.token_kind import TokenReplies, swapped, token_problems
 from token_conformance.live.variables import name_of

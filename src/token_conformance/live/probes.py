@@ -1,18 +1,52 @@
-"""The reading calls by which the preflight sees that what the settings name is there, and in the tokens' scopes."""
+"""One question of the preflight, and what came back: never more than is needed to go on or to say why not."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Unpack
 
 from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.scopes import needed_scopes
-from token_conformance.exchange.client import Exchange, Parts
+from token_conformance.exchange.client import Exchange, Parts, RefusedError, Send
 from token_conformance.exchange.parallel import parallel_map
-from token_conformance.live.query import Reply, ask
 from token_conformance.live.variables import name_of
+from token_conformance.model.answer import NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.outcome import Outcome
+from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The outcome, with the value that was asked for if it works, or else with what came back."""
+
+    outcome: Outcome
+    value: str = ""
+    detail: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether the value was there."""
+        return self.outcome is Outcome.WORKS
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the caller was told no; a fault of the way there says nothing of the caller."""
+        return self.outcome in REFUSALS
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.outcome} {self.detail}".split())
+
+
+def ask(exchange: Exchange, cell: Cell, member: str, **parts: Unpack[Parts]) -> Reply:
+    """Ask for one member of the JSON object that the cell's endpoint answers with."""
+    try:
+        value = Send(exchange, cell)(**parts).json()[member]
+    except RefusedError as refusal:
+        return Reply(refusal.outcome, detail=f"({refusal})")
+    except (NotJsonError, LookupError, TypeError) as error:
+        return Reply(of_proof(error), detail=f"(a success without {member!r})")
+    return Reply(Outcome.WORKS, str(value))
 
 
 @dataclass(frozen=True)

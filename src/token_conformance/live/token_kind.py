@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from token_conformance.live.query import Reply
+from token_conformance.live.probes import Reply
 from token_conformance.live.variables import name_of
 from token_conformance.model.cell import Product
 from token_conformance.model.outcome import Outcome

@@ -1,4 +1,4 @@
-"""What a run talks to: the cassettes, the edge, or a live tenant."""
+"""The placeholders of what is created, or looked up, for one cell alone: cassettes have them in place of its names."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,13 @@ from typing import Literal, Protocol
 
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.tenant import REFERENCED, Tenant
+
+TITLE = "Made by atlassian-token-conformance"
+DISPOSABLE_ISSUE = "<project>-<disposable>"
+DISPOSABLE_PAGE = "<disposable-page>"
+TRANSITION = "<transition>"
+FOR_ONE_CELL = (DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION)
+"""The placeholders of one thing, unlike the title, which every created thing has."""
 
 TARGETS = ("cassettes", "edge", "live")
 

@@ -1,20 +1,52 @@
-"""What is kept of an exchange, in a cassette and in results: listed headers, and references for what is anybody's."""
+"""What is kept of a text that a server wrote for people: the words that such texts are made of, and no others.
+
+A message may quote anything of a tenant: the name of a field, a title, a person. So a word stays only if it stands in
+`words.txt`; what was made of names before is a reference and stays too.
+"""
 
 import json
+import re
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Product
-from token_conformance.recording.error_messages import scrub_sentence
+from token_conformance.model.target import FOR_ONE_CELL
+from token_conformance.model.tenant import REFERENCED
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.urls import words
-from token_conformance.recording.values import Values
+from token_conformance.recording.values import TEXT, Values
 
 if TYPE_CHECKING:
     from vcr.request import Request  # commands scrub without vcrpy, whose import takes 0.14 s
+
+_REFERENCES = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
+_NAMES = "|".join({name for value in _REFERENCES for name in re.findall("<([a-z-]+)>", str(value))})
+_TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
+_STATUS = re.compile(r"[1-5]\d\d")
+_RUN = re.compile(rf"{TEXT}(?:[\s\W]{{0,3}}{TEXT})+")
+
+
+@cache
+def _words() -> frozenset[str]:
+    lines = files(__package__).joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def scrub_sentence(text: str) -> str:
+    """The text with every word that is not listed replaced, and so every number that is no status."""
+    return _RUN.sub(TEXT, _TOKEN.sub(_word, text))
+
+
+def _word(found: re.Match[str]) -> str:
+    token = found[0]
+    is_kept = token[0] == "<" or token.lower() in _words() or _STATUS.fullmatch(token)
+    return token if is_kept else TEXT
+
 
 REQUEST_HEADERS = frozenset({"authorization", "content-type", "x-atlassian-token"})
 

@@ -7,6 +7,8 @@ from itertools import groupby
 
 from token_conformance.model.cell import COLUMNS, MATRIX, Credential, Product, UrlForm
 from token_conformance.model.verdict import Verdict
+from token_conformance.results import file
+from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
 _PRODUCTS = list(Product)
@@ -61,3 +63,8 @@ def _place(cell: CellResult) -> tuple[int, str, str, str, int]:
     method, _, path = cell.operation.partition(" ")
     column = COLUMNS.index((cell.credential, cell.url_form))
     return _PRODUCTS.index(cell.product), path, method, cell.endpoint, column
+
+
+def render(results: Results) -> str:
+    """Make the document: the same bytes for the same cells, in whatever order they were run."""
+    return file.dump(results.header, ordered(results.cells))

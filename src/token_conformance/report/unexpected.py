@@ -1,8 +1,10 @@
 """What a person has to look at after a run: the cells that are not as declared, and what to do."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from textwrap import fill, shorten
 
+from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
 from token_conformance.report.legend import outcome_label
@@ -46,3 +48,25 @@ def _section(verdict: Verdict, cells: list[CellResult], width: int) -> str:
     lines = [f"  {cell.cell}: {comparison(cell)}" for cell in cells[:_MOST_LISTED]]
     more = len(cells) - len(lines)
     return "\n".join([title, *lines, *([f"  … and {more} more, all in the results file"] if more else [])])
+
+
+_LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.NOT_OBSERVED: "notice"}
+"""Every other verdict that is not as declared is an error."""
+
+
+def annotation(cell: CellResult, declared: Deviations, path: Path) -> str:
+    """The workflow command for one cell, at the line of its deviation, or at the top where there is none."""
+    line = declared[cell.cell].line if cell.cell in declared else 1
+    level = _LEVELS.get(cell.verdict, "error")
+    place = f"file={_property(str(path))},line={line},title={_property(f'{cell.verdict}: {cell.cell}')}"
+    return f"::{level} {place}::{_data(comparison(cell))}"
+
+
+def _data(text: str) -> str:
+    """Escape a message as GitHub's runner reads it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a value between commas and colons."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

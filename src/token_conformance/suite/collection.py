@@ -12,6 +12,7 @@ from token_conformance.catalogue.operations import published
 from token_conformance.errors import UserError
 from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
+from token_conformance.results.merge import Shard
 
 if TYPE_CHECKING:
     from token_conformance.suite.cell_run import CellRun
@@ -148,3 +149,16 @@ def _declared(product: Product, test_name: str, mark: pytest.Mark) -> Endpoint:
 
 def _dashed(name: str) -> str:
     return name.removeprefix("test_").replace("_", "-")
+
+
+class Selection:
+    """A pytest plugin of its own, registered only where a shard was asked for."""
+
+    def __init__(self, shard: Shard) -> None:
+        self._shard = shard
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Deselect the cells of other shards; ordinary tests stay."""
+        mine = self._shard.select(cell_run.cell.endpoint for item in items if (cell_run := cell_run_of(item)))
+        deselect(config, items, lambda endpoint: endpoint not in mine)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import Deviations, load, unknown_cells
-from token_conformance.deviations.problem import DeviationsError
 from token_conformance.model.cell import Cell, Endpoint
 from token_conformance.project import DEVIATIONS
 

@@ -217,9 +217,7 @@ def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
     """Where the results of the run go; raises pytest.UsageError where they cannot."""
     world = chosen.world if chosen.target == "edge" else None
     part = shard(config)
-    header = Header(
-        suite=__version__, target=chosen.target, world=world, shard=str(part) if part else None
-    )
+    header = Header(suite=__version__, target=chosen.target, world=world, shard=str(part) if part else None)
     try:
         return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
     except ResultsError as error:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.exchange.request_count import RequestCount
-from token_conformance.exchange.throttling import Limits
+from token_conformance.exchange.throttling import Limits, RequestCount
 
 INTERVAL_SECONDS = 15.0
 _RECENT_CELLS = 50

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from token_conformance.project import CASSETTES, RECORDINGS
-from token_conformance.recording.run_folder import new_name, newest
+from token_conformance.recording.library import new_name, newest
 
 _KEY = "token_conformance_cassettes"
 

@@ -5,13 +5,13 @@ from contextlib import ExitStack
 from functools import cached_property
 
 from token_conformance.exchange.client import Exchange
-from token_conformance.exchange.disposables import Disposables
 from token_conformance.exchange.journal import Journal
 from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.cell import Product
 from token_conformance.model.target import Target
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
+from token_conformance.suite.disposables import Disposables
 
 
 class Connection:

@@ -13,7 +13,7 @@ from token_conformance.certify.observation.observe import observe, observe_all
 from token_conformance.certify.observation.process import MOST_OUTPUT
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
-from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
 from token_conformance.model.cell import UrlForm

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.tenants import Tokens
 
 EMAIL = "otter.7@example.com"
 TOKEN = "MADE-UP-TOKEN-0f3a=1A2B3C4D"

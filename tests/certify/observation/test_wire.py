@@ -7,7 +7,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from token_conformance.certify.observation.observation import Place
-from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.tenants import Tokens
 from token_conformance.certify.observation.wire import ReceivedRequest
 
 EMAIL, TOKEN = "otter.7@example.com", "MADE-UP-TOKEN-0f3a=1A2B3C4D"

@@ -11,7 +11,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from token_conformance.edge.products.api import SCOPE_KEY, Call
-from token_conformance.edge.products.routes import ROUTES
+from token_conformance.edge.server.app import ROUTES
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.tenant import SEEDED, Tenant

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from token_conformance.edge.tenant.project import DONE
 from token_conformance.edge.tenant.state import State
-from token_conformance.edge.tenant.workflow import DONE
 from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.tenant import Tenant
 

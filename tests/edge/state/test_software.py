@@ -1,8 +1,8 @@
 """Boards and sprints of the tenant."""
 
 from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.project import DONE
 from token_conformance.edge.tenant.software import Software
-from token_conformance.edge.tenant.workflow import DONE
 from token_conformance.model.tenant import SEEDED
 
 

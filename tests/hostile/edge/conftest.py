@@ -12,8 +12,7 @@ import pytest
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import WORLDS
-from token_conformance.edge.products.routes import ROUTES
-from token_conformance.edge.server.app import App
+from token_conformance.edge.server.app import ROUTES, App
 from token_conformance.edge.server.request_log import ForeignRequest
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
-from token_conformance.edge.products.routes import ROUTES
+from token_conformance.edge.server.app import ROUTES
 from token_conformance.edge.server.request_log import ForeignRequest
 from token_conformance.model.tenant import SEEDED
 

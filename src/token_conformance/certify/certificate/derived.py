@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from token_conformance.certify.certificate import badge, junit, logs, report, verdicts
+from token_conformance.certify.certificate import logs, report, verdicts
 from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.requirements.judgement import Judgement
 
@@ -16,13 +16,13 @@ def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:
     level, suite = judgement.level, evidence.record.suite
     return seen | {
         verdicts.NAME: verdicts.verdicts(judgement),
-        junit.NAME: junit.junit(evidence.subject.name, judgement.findings),
+        report.NAME: report.junit(evidence.subject.name, judgement.findings),
         report.MARKDOWN: report.markdown(shown),
         report.PAGE: report.page(shown, seen),
         logs.WIRE: logs.wire_log(evidence.observations),
         logs.FOREIGN: logs.foreign_log(evidence.observations),
-        badge.JSON: badge.badge_json(level, suite),
-        badge.SVG: badge.badge_svg(level, suite),
+        report.JSON: report.badge_json(level, suite),
+        report.SVG: report.badge_svg(level, suite),
         report.STATEMENT_FILE: report.statement(),
     }
 

@@ -1,6 +1,7 @@
 """The report of a certificate, as Markdown and as a page that needs no other file, and what each certificate states."""
 
-from collections.abc import Iterator, Mapping
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from token_conformance.certify.certificate.evidence import Evidence
@@ -8,10 +9,11 @@ from token_conformance.certify.certificate.logs import OUTPUTS, refused
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
-from token_conformance.certify.requirements.result import Finding
+from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.model.printable import printable
+from token_conformance.report.badge import OF_A_MODEL, endpoint, picture
 from token_conformance.report.markdown_text import code, escape, table
-from token_conformance.report.template import template
+from token_conformance.report.page.render import template
 
 STATEMENT = "Self-certified against a local model; not endorsed by Atlassian."
 
@@ -134,3 +136,59 @@ def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
 def statement() -> bytes:
     """The file that states it."""
     return f"# {STATEMENT}\n\n{EXPLANATION}\n".encode()
+
+
+JSON = "badge.json"
+SVG = "badge.svg"
+LABEL = "API tokens with scopes"
+
+_NO_LEVEL = "#57606a"
+
+
+def badge_json(level: Level | None, suite: str) -> bytes:
+    """The badge in the format that shields.io's endpoint badges read."""
+    return endpoint(LABEL, _message(level, suite), _color(level)).encode()
+
+
+def badge_svg(level: Level | None, suite: str) -> bytes:
+    """The badge as a picture with a title for those who do not see it."""
+    return picture(LABEL, _message(level, suite), _color(level)).encode()
+
+
+def _message(level: Level | None, suite: str) -> str:
+    return f"{level or 'no level'}, suite {suite} (self-certified)"
+
+
+def _color(level: Level | None) -> str:
+    """Blue, which says nothing of Atlassian, or grey; never the green of what was tried at Atlassian."""
+    return OF_A_MODEL if level else _NO_LEVEL
+
+
+NAME = "junit.xml"
+_ELEMENTS = {Result.FAIL: "failure", Result.NOT_OBSERVED: "skipped"}
+
+
+def junit(subject: str, findings: Sequence[Finding]) -> bytes:
+    """A suite that is named like the subject."""
+    suite = ET.Element("testsuite", {"name": subject, "tests": str(len(findings)), **_counts(findings)})
+    for finding in findings:
+        suite.append(_case(subject, finding))
+    suites = ET.Element("testsuites")
+    suites.append(suite)
+    ET.indent(suites)
+    text: bytes = ET.tostring(suites, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, str]:
+    results = [finding.result for finding in findings]
+    return {"failures": str(results.count(Result.FAIL)), "skipped": str(results.count(Result.NOT_OBSERVED))}
+
+
+def _case(subject: str, finding: Finding) -> ET.Element:
+    case = ET.Element("testcase", {"classname": subject, "name": finding.requirement})
+    if element := _ELEMENTS.get(finding.result):
+        ET.SubElement(case, element, {"message": finding.sentence})
+    elif finding.result is Result.WARN:
+        ET.SubElement(case, "system-out").text = finding.sentence
+    return case

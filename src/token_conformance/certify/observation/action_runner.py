@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from token_conformance.certify.observation import environment as machine
+from token_conformance.certify.observation import inputs as machine
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.access import Access
 from token_conformance.certify.observation.expected import Alternatives, Created, choose, expected, is_success
 from token_conformance.certify.observation.inputs import names_of, token_of
 from token_conformance.certify.observation.observation import ActionRun, Ended
-from token_conformance.certify.observation.output import logs_in, readable
-from token_conformance.certify.observation.process import Completed
+from token_conformance.certify.observation.process import Completed, logs_in, readable
 from token_conformance.certify.observation.wire import Wire
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.placeholders import expand
-from token_conformance.certify.subject.subject import Action, Subject
+from token_conformance.certify.subject.subject import Action, Subject, expand
 from token_conformance.edge.server.edge import Edge
 from token_conformance.model.cell import UrlForm
 

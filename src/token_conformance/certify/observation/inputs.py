@@ -1,7 +1,14 @@
 """What a subject is given in a scenario: the tenant's names, and the tokens of the kind that the scenario wants."""
 
+import os
+import shutil
+import sys
+import sysconfig
+from pathlib import Path
+
 from token_conformance.certify.observation.expected import page_file
 from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.certify.subject.subject import Subject
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.cell import Credential, Product, UrlForm
@@ -41,4 +48,40 @@ def names_of(state: State, app: str) -> dict[str, str]:
         "attachment_id": tenant.attachment_id if app == "jira" else page_file(state).id,
         "jql": f"project = {tenant.project_key}",
         "cql": f'space = "{tenant.space_key}" and type = page',
+    }
+
+
+def environment(subject: Subject, home: Path) -> dict[str, str]:
+    """What every program expects, in a home of its own, with the product's own programs first on the PATH."""
+    temporary = home / "tmp"
+    temporary.mkdir(exist_ok=True)
+    own = [str(subject.installed / place) for place in ("bin", "node_modules/.bin")]
+    return {
+        "PATH": os.pathsep.join([*own, os.environ.get("PATH", os.defpath)]),
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "LANG": "C.UTF-8",
+    }
+
+
+def programs(subject: Subject) -> dict[str, str]:
+    """The values of the placeholders for this machine's programs and folders."""
+    python = subject.installed / "bin" / "python"
+    return {
+        "here": str(subject.here),
+        "installed": str(subject.installed),
+        "python": str(python) if python.exists() else sys.executable,
+        "node": shutil.which("node") or "node",
+    }
+
+
+def folders(subject: Subject, home: Path, ca_file: Path) -> dict[str, str]:
+    """The words that replace this machine's folders in what a subject says."""
+    own = {} if sys.prefix == sys.base_prefix else {sys.prefix: "{python}"}
+    own[sysconfig.get_path("stdlib")] = "{standard library}"
+    return own | {
+        str(subject.here): "{here}",
+        str(subject.installed): "{installed}",
+        str(home): "{home}",
+        str(ca_file.parent): "{authority}",
     }

@@ -15,10 +15,9 @@ from token_conformance.certify.observation.base_url import BaseUrl
 from token_conformance.certify.observation.jail import Jail
 from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.certify.observation.process import end_strays
-from token_conformance.certify.observation.tenants import tenant_of
-from token_conformance.certify.observation.tokens import Tokens
+from token_conformance.certify.observation.tenants import Tokens, tenant_of
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.edge.access.tokens import tokens_of

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.observation.tenants import Tokens
 
 SECONDS = 20.0
 """How long a command may take."""
@@ -127,3 +128,25 @@ def _strays(setting: bytes) -> Iterator[int]:
         with suppress(OSError):  # it has ended meanwhile, or is somebody else's
             if setting in (folder / "environ").read_bytes().split(b"\0"):
                 yield int(folder.name)
+
+
+def logs_in(home: Path) -> bytes:
+    """Every log file below a home, each after its name; cut, all together, like an output."""
+    return b"".join(_files(home))[:MOST_OUTPUT]
+
+
+def _files(home: Path) -> Iterator[bytes]:
+    for path in sorted(filter(Path.is_file, home.rglob("*.log"))):
+        with suppress(OSError), path.open("rb") as file:  # nobody may read it
+            yield f"\n--- {path.relative_to(home)}\n".encode() + file.read(MOST_OUTPUT)
+
+
+def readable(data: bytes, tokens: Tokens, folders: Mapping[str, str]) -> str:
+    """Decode and mask an output; `folders` gives the word that replaces each of this machine's paths."""
+    text = data.decode("utf-8", "replace")
+    if len(data) >= MOST_OUTPUT:  # the cut may have gone through a token
+        text = text[: -tokens.longest]
+    text = tokens.mask(text)
+    for path in sorted(folders, key=len, reverse=True):
+        text = text.replace(path, folders[path])
+    return text

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.certify.observation.observation import Place, WireRequest
-from token_conformance.certify.observation.tokens import Tokens
-from token_conformance.certify.scenarios.conditions.rewriting import body_of
+from token_conformance.certify.observation.tenants import Tokens
+from token_conformance.certify.scenarios.rewriting import body_of
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.model.cell import Credential

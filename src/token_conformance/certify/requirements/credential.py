@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Observation, Place, WireRequest
 from token_conformance.certify.requirements.address import carries_token, is_foreign, shown
-from token_conformance.certify.requirements.check import Check, broken, kept
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import LOOKUP, app_of, asks_who, carries_token, is_foreign, shown
-from token_conformance.certify.requirements.check import Check, broken, kept
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.requirements.works import has_wrong_prefix, told_the_site

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
-from token_conformance.certify.requirements.check import Check, broken, kept
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action

@@ -7,8 +7,7 @@ from urllib.parse import parse_qsl
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import carries_token, is_at_gateway, prefix_problem, resource, shown
-from token_conformance.certify.requirements.check import Check, broken, doubtful, kept
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, doubtful, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from token_conformance.certify.requirements.check import Check, broken, kept
 from token_conformance.certify.requirements.messages import secret_in
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 

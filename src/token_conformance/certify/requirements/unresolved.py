@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from token_conformance.certify.requirements.check import Check, broken, kept
 from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action

@@ -5,8 +5,7 @@ from itertools import chain
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import asks_who, prefix_problem, shown
-from token_conformance.certify.requirements.check import Check, broken, kept
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES

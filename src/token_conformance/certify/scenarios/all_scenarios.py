@@ -1,8 +1,8 @@
 """All scenarios, as data: those of the token alone, of a token led astray, of lists, and of a server in trouble."""
 
-from token_conformance.certify.scenarios.conditions.hosts import ForeignHost, Redirect
-from token_conformance.certify.scenarios.conditions.links import AttachmentHost, NextLink
-from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
+from token_conformance.certify.scenarios.hosts import ForeignHost, Redirect
+from token_conformance.certify.scenarios.links import AttachmentHost, NextLink
+from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import READS, WRITES, Action
 from token_conformance.model.cell import UrlForm

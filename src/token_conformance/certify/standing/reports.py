@@ -14,7 +14,7 @@ from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, rend
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
 from token_conformance.errors import ReportError
 from token_conformance.project import CLIENTS
-from token_conformance.report.page.section import PageSection, SectionRow
+from token_conformance.report.page.view import PageSection, SectionRow
 
 MARKDOWN = "integrations.md"
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from token_conformance.certify.subject.placeholders import PLACEHOLDERS, names_in
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, names_in
 
 APPS = ("jira", "confluence")
 MOST_START_SECONDS = 60

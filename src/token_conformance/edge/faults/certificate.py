@@ -4,8 +4,8 @@ import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from token_conformance.edge.authority import Authority
 from token_conformance.edge.faults.limit import Limit, Strikes
-from token_conformance.edge.server.authority import Authority
 from token_conformance.errors import FaultError
 
 NAME = "wrong-certificate"

@@ -1,4 +1,4 @@
-"""What a fault does to a request, and how the words behind its name are read."""
+"""Somebody who looks at all that comes to an edge, and may answer for it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.server.connect_proxy import ConnectProxy
-from token_conformance.edge.server.observer import buffered_response
 from token_conformance.errors import FaultError
+
+
+async def buffered_response(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    """An application's answer to a request: its start, and its whole body."""
+    messages: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        messages.append(message)
+
+    await app(scope, receive, keep)
+    start, *parts = messages
+    return start, b"".join(part.get("body", b"") for part in parts)
 
 
 @dataclass(frozen=True)

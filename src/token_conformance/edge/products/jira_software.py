@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Api, Call, Refusal, iso
-from token_conformance.edge.products.jira.api_version import ApiVersion
-from token_conformance.edge.products.jira.errors import hidden, refuse
+from token_conformance.edge.products.jira.answers import Window, hidden, refuse
 from token_conformance.edge.products.jira.issue_bean import issue_bean
 from token_conformance.edge.products.jira.jql import search
-from token_conformance.edge.products.jira.paging import Window
+from token_conformance.edge.products.jira.view import ApiVersion
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.software import Board, Sprint
 

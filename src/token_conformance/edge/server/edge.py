@@ -16,11 +16,10 @@ from starlette.types import ASGIApp
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import KNOWN, World
+from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import choose_leaf
 from token_conformance.edge.faults.fault import Fault, with_faults
-from token_conformance.edge.products.routes import ROUTES
-from token_conformance.edge.server.app import App
-from token_conformance.edge.server.authority import Authority, server_context
+from token_conformance.edge.server.app import ROUTES, App
 from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.edge.server.observer import NullObserver, Observer
 from token_conformance.edge.server.request_log import LoggedRequest, RequestLog

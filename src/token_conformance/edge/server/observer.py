@@ -3,7 +3,7 @@
 from typing import Protocol
 
 import h11
-from starlette.types import ASGIApp, Message, Receive, Scope
+from starlette.types import ASGIApp
 
 
 class Observer(Protocol):
@@ -34,15 +34,3 @@ class NullObserver:
 
     def plain(self, request: h11.Request) -> None:
         """Nothing is noted."""
-
-
-async def buffered_response(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-    """An application's answer to a request: its start, and its whole body."""
-    messages: list[Message] = []
-
-    async def keep(message: Message) -> None:
-        messages.append(message)
-
-    await app(scope, receive, keep)
-    start, *parts = messages
-    return start, b"".join(part.get("body", b"") for part in parts)

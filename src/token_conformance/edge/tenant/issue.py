@@ -5,8 +5,17 @@ from datetime import datetime
 from typing import TypedDict
 
 from token_conformance.edge.tenant.adf import Document
-from token_conformance.edge.tenant.project import Component, IssueType, Project, Version
-from token_conformance.edge.tenant.workflow import RESOLVED, Priority, Resolution, Status, StatusCategory
+from token_conformance.edge.tenant.project import (
+    RESOLVED,
+    Component,
+    IssueType,
+    Priority,
+    Project,
+    Resolution,
+    Status,
+    StatusCategory,
+    Version,
+)
 
 
 class Fields(TypedDict, total=False):

@@ -9,9 +9,8 @@ from itertools import count
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Attachment, Comment, Fields, Issue, Worklog
 from token_conformance.edge.tenant.people import Dashboard, Filter, User
-from token_conformance.edge.tenant.project import Component, Project, ProjectKind, Version
+from token_conformance.edge.tenant.project import MEDIUM, TO_DO, Component, Project, ProjectKind, Status, Version
 from token_conformance.edge.tenant.seed import SEEDED_AT, seed_jira
-from token_conformance.edge.tenant.workflow import MEDIUM, TO_DO, Status
 from token_conformance.model.tenant import Tenant
 
 FIRST_ID = 10000

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import Project
+from token_conformance.edge.tenant.project import Project, StatusCategory
 from token_conformance.edge.tenant.seed import SEEDED_AT
-from token_conformance.edge.tenant.workflow import StatusCategory
 from token_conformance.model.tenant import Tenant
 
 

@@ -7,10 +7,9 @@ from multiprocessing import get_context
 
 from token_conformance.model.cell import Cell
 from token_conformance.proof.mutants.baselines import BASELINES
-from token_conformance.proof.mutants.effect import Effect
-from token_conformance.proof.mutants.mutant import Mutant
+from token_conformance.proof.mutants.fingerprint import Fingerprint
+from token_conformance.proof.mutants.mutant import Effect, Mutant
 from token_conformance.proof.mutants.reading import mutants
-from token_conformance.proof.mutants.selection import Fingerprint
 from token_conformance.proof.mutants.suite_run import Fingerprints, baseline, run_suites
 from token_conformance.proof.mutants.switches import SWITCHES
 

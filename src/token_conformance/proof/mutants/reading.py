@@ -11,9 +11,9 @@ from token_conformance.errors import UserError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.baselines import AS_IT_IS, BASELINES
-from token_conformance.proof.mutants.effect import Differs, Effect, Ends, Like
-from token_conformance.proof.mutants.mutant import Change, Mutant
-from token_conformance.proof.mutants.selection import Fingerprint, Selection
+from token_conformance.proof.mutants.fingerprint import Fingerprint
+from token_conformance.proof.mutants.mutant import Change, Differs, Effect, Ends, Like, Mutant
+from token_conformance.proof.mutants.selection import Selection
 from token_conformance.proof.mutants.switches import SWITCHES
 
 FILE = "mutants.toml"

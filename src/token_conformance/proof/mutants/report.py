@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from token_conformance.model.cell import COLUMNS, Cell, Product
-from token_conformance.proof.mutants.effect import Differs
 from token_conformance.proof.mutants.kill import Kill
+from token_conformance.proof.mutants.mutant import Differs
 from token_conformance.proof.mutants.reading import mutants
 from token_conformance.report.markdown_text import code, escape, table
 

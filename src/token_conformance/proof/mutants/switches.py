@@ -7,9 +7,8 @@ from datetime import timedelta
 from token_conformance.edge.access.world import KNOWN, REQUESTED, World
 from token_conformance.edge.faults.fault import Fault, parse_fault
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.proof.mutants import baselines, client, setup
-from token_conformance.proof.mutants.edge_changes import reply
-from token_conformance.proof.mutants.edge_changes.place import (
+from token_conformance.proof.mutants import baselines, client, reply, setup
+from token_conformance.proof.mutants.place import (
     anywhere,
     at_gateway,
     at_site,
@@ -18,8 +17,8 @@ from token_conformance.proof.mutants.edge_changes.place import (
     open_at_site,
     operation_at,
 )
-from token_conformance.proof.mutants.edge_changes.reply import answering
-from token_conformance.proof.mutants.edge_changes.requests import (
+from token_conformance.proof.mutants.reply import answering
+from token_conformance.proof.mutants.requests import (
     answering_only,
     every_third_fails,
     keeping_nothing,

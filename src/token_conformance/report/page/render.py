@@ -1,20 +1,34 @@
-"""Fills the template: every text is escaped, and the browser is told to run and load nothing but the page's own."""
+"""The templates of pages: every text in them is escaped, and a name that they do not get is an error."""
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import COLUMN_MEANINGS, column_title
-from token_conformance.report.page.section import PageSection
-from token_conformance.report.page.view import view
+from token_conformance.report.page.view import PageSection, view
 from token_conformance.report.provenance import HONESTY, SOURCES
-from token_conformance.report.template import template
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+
+
+@cache
+def template(package: str, name: str) -> Template:
+    """The template of a name in a package's folder `templates`."""
+    environment = Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
 
 _TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
 

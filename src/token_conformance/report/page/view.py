@@ -1,4 +1,4 @@
-"""What the template shows: the results in the order of the page, every text still unescaped."""
+"""A table of clients below the matrix; whoever has certified them makes it, and the page only shows it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,27 @@ from token_conformance.report.unexpected import comparison
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 from token_conformance.results.record import CellResult
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """One client; `cells` are pairs of a symbol and its word, in the order of the section's requirements."""
+
+    title: str
+    level: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """The texts of the section, none of them escaped; `requirements` are titles by id."""
+
+    measured: str
+    statement: str
+    requirements: dict[str, str]
+    meanings: dict[str, str]
+    rows: tuple[SectionRow, ...]
+
 
 _LONG = 54
 """Characters of an operation beyond which it may take two lines beside its cells."""

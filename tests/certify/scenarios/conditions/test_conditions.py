@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.certify.scenarios.conditions.hosts import ForeignHost, Redirect
-from token_conformance.certify.scenarios.conditions.links import AttachmentHost, NextLink
-from token_conformance.certify.scenarios.conditions.pages import PageSize, PageTwoFails
+from token_conformance.certify.scenarios.hosts import ForeignHost, Redirect
+from token_conformance.certify.scenarios.links import AttachmentHost, NextLink
+from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
 from token_conformance.certify.scenarios.scenario import Condition
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from token_conformance.certify.certificate import badge, junit, logs, report, verdicts
+from token_conformance.certify.certificate import logs, report, verdicts
 from token_conformance.certify.certificate.derived import MANIFEST, manifest
 
 _SENTENCES = {
-    badge.JSON: "The badge badge.json does not show the level and suite that were reached.",
-    badge.SVG: "The badge badge.svg does not show the level and suite that were reached.",
-    junit.NAME: "junit.xml does not agree with the findings.",
+    report.JSON: "The badge badge.json does not show the level and suite that were reached.",
+    report.SVG: "The badge badge.svg does not show the level and suite that were reached.",
+    report.NAME: "junit.xml does not agree with the findings.",
     report.MARKDOWN: "report.md does not show what was found.",
     report.PAGE: "report.html does not show what was found.",
     report.STATEMENT_FILE: "The statement in STATEMENT.md was altered.",

@@ -9,11 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import json_object
-from token_conformance.edge.products.jira.api_version import ApiVersion, time
-from token_conformance.edge.products.jira.errors import InvalidFields
+from token_conformance.edge.products.jira.answers import InvalidFields, Window
 from token_conformance.edge.products.jira.issue_bean import comment_bean, worklog_bean
-from token_conformance.edge.products.jira.paging import Window
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.view import ApiVersion, View, time
 from token_conformance.edge.tenant.adf import Document
 
 UNITS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60}

@@ -11,9 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from token_conformance.edge.products.api import Refusal
-from token_conformance.edge.products.jira.api_version import ApiVersion
 from token_conformance.edge.products.jira.issue_bean import attachment_bean
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Attachment, Issue
 
 

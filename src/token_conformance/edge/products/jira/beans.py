@@ -2,10 +2,19 @@
 
 from typing import Any
 
-from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.view import ApiVersion
 from token_conformance.edge.tenant.people import User
-from token_conformance.edge.tenant.project import Component, IssueType, Project, Version
-from token_conformance.edge.tenant.workflow import Priority, Resolution, Status, StatusCategory, Transition
+from token_conformance.edge.tenant.project import (
+    Component,
+    IssueType,
+    Priority,
+    Project,
+    Resolution,
+    Status,
+    StatusCategory,
+    Transition,
+    Version,
+)
 
 
 def user_bean(show: ApiVersion, user: User) -> dict[str, Any]:

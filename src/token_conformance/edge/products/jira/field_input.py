@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from token_conformance.edge.products.jira.api_version import ApiVersion
-from token_conformance.edge.products.jira.errors import InvalidFields
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.answers import InvalidFields
+from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Fields, Issue
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import Component, IssueType, Project, Version
-from token_conformance.edge.tenant.workflow import PRIORITIES, Priority
+from token_conformance.edge.tenant.project import PRIORITIES, Component, IssueType, Priority, Project, Version
 
 LONGEST_SUMMARY = 255
 

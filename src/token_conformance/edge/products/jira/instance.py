@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Call, Refusal
-from token_conformance.edge.products.jira.api_version import ApiVersion, time
 from token_conformance.edge.products.jira.beans import (
     category_bean,
     issue_type_bean,
@@ -14,10 +13,9 @@ from token_conformance.edge.products.jira.beans import (
     resolution_bean,
     status_bean,
 )
-from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.tenant.project import ISSUE_TYPES
+from token_conformance.edge.products.jira.view import ApiVersion, View, time
+from token_conformance.edge.tenant.project import ISSUE_TYPES, PRIORITIES, RESOLVED, STATUSES, StatusCategory
 from token_conformance.edge.tenant.seed import SEEDED_AT
-from token_conformance.edge.tenant.workflow import PRIORITIES, RESOLVED, STATUSES, StatusCategory
 
 PERMISSIONS = {
     "ADMINISTER": ("GLOBAL", "Administer Jira"),

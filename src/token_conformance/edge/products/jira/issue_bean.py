@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from token_conformance.edge.products.jira.activity import spoken
-from token_conformance.edge.products.jira.api_version import ApiVersion, time
 from token_conformance.edge.products.jira.beans import (
     component_bean,
     issue_type_bean,
@@ -15,6 +14,7 @@ from token_conformance.edge.products.jira.beans import (
     user_bean,
     version_bean,
 )
+from token_conformance.edge.products.jira.view import ApiVersion, time
 from token_conformance.edge.tenant.issue import Attachment, Comment, Issue, Worklog
 from token_conformance.edge.tenant.jira import Jira
 

@@ -6,14 +6,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Refusal, json_object
-from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.answers import InvalidFields, no_content
 from token_conformance.edge.products.jira.beans import transition_bean
-from token_conformance.edge.products.jira.errors import InvalidFields, no_content
 from token_conformance.edge.products.jira.field_input import Change, FieldInput
 from token_conformance.edge.products.jira.issue_bean import issue_bean
-from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.tenant.project import Project
-from token_conformance.edge.tenant.workflow import TRANSITIONS, Transition
+from token_conformance.edge.products.jira.view import ApiVersion, View
+from token_conformance.edge.tenant.project import TRANSITIONS, Project, Transition
 
 REQUIRED = {
     "summary": "You must specify a summary of the issue.",

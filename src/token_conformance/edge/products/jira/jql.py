@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from token_conformance.edge.products.api import Refusal
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import ISSUE_TYPES
-from token_conformance.edge.tenant.workflow import RESOLVED, STATUSES
+from token_conformance.edge.tenant.project import ISSUE_TYPES, RESOLVED, STATUSES
 
 _TOKEN = re.compile(
     r"""\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<sign>!=|=|[~(),])|(?P<word>[^\s()=!~,"']+))\s*"""

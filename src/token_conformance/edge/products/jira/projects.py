@@ -7,10 +7,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.answers import page
 from token_conformance.edge.products.jira.beans import component_bean, project_bean, project_detail_bean, version_bean
-from token_conformance.edge.products.jira.paging import page
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import Project
 

@@ -13,7 +13,7 @@ from token_conformance.edge.products.jira import (
     shared_objects,
     users,
 )
-from token_conformance.edge.products.jira.errors import refuse
+from token_conformance.edge.products.jira.answers import refuse
 
 PLATFORM = Api(refuse=refuse, stranger=Refusal(401, users.NOT_AUTHENTICATED))
 

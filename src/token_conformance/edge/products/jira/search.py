@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Refusal, json_object, whole_number
-from token_conformance.edge.products.jira.api_version import ApiVersion
 from token_conformance.edge.products.jira.issue_bean import issue_bean
 from token_conformance.edge.products.jira.jql import search
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue
 
 LARGEST_PAGE = 5000

@@ -7,10 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Call
-from token_conformance.edge.products.jira.api_version import ApiVersion
+from token_conformance.edge.products.jira.answers import Window, page
 from token_conformance.edge.products.jira.beans import user_bean
-from token_conformance.edge.products.jira.paging import Window, page
-from token_conformance.edge.products.jira.view import View
+from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Dashboard, Filter
 
 

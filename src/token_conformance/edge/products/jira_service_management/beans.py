@@ -1,16 +1,19 @@
 """How Jira Service Management shows its things; every link starts at the caller's URL form (rule G7)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from token_conformance.edge.products.api import Call
-from token_conformance.edge.products.jira.api_version import ApiVersion, time
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.api import Call, whole_number
 from token_conformance.edge.products.jira.beans import avatar_urls
+from token_conformance.edge.products.jira.view import ApiVersion, time
 from token_conformance.edge.tenant.adf import plain_text
 from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.project import StatusCategory
 from token_conformance.edge.tenant.service_desk import CustomerRequest, Desk, Organization, Queue, RequestType
-from token_conformance.edge.tenant.workflow import StatusCategory
 
 _CATEGORIES: Mapping[StatusCategory, str] = {
     StatusCategory.TO_DO: "NEW",
@@ -127,3 +130,30 @@ def _user_bean(call: Call, user: User) -> dict[str, Any]:
         "timeZone": "Etc/UTC",
         "_links": {"jiraRest": self, "avatarUrls": avatar_urls(show, "user"), "self": self},
     }
+
+
+Thing = TypeVar("Thing")
+
+
+def page_of(request: Request, things: Sequence[Thing], bean: Callable[[Call, Thing], dict[str, Any]]) -> Response:
+    """Answer with the part of the list that `start` and `limit` choose. Raises Refusal (400)."""
+    call = Call.of(request)
+    start, limit = whole_number(request, "start", 0), whole_number(request, "limit", 50, minimum=1)
+    shown = [bean(call, thing) for thing in things[start : start + limit]]
+    is_last = start + limit >= len(things)
+    next_link = {} if is_last else {"next": _url(request, start=start + limit, limit=limit)}
+    return JSONResponse(
+        {
+            "size": len(shown),
+            "start": start,
+            "limit": limit,
+            "isLastPage": is_last,
+            "_links": {"self": _url(request), "base": call.base, "context": "", **next_link},
+            "values": shown,
+        }
+    )
+
+
+def _url(request: Request, **place: int) -> str:
+    url = request.url.include_query_params(**place)
+    return f"{Call.of(request).base}{url.path}" + (f"?{url.query}" if url.query else "")

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Api, Call, Refusal, caller, json_object, member
 from token_conformance.edge.products.jira_service_management import beans
-from token_conformance.edge.products.jira_service_management.paging import page_of
+from token_conformance.edge.products.jira_service_management.beans import page_of
 from token_conformance.edge.tenant.seed import SEEDED_AT
 from token_conformance.edge.tenant.service_desk import Desk, RequestType
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.certify.scenarios.conditions.rewriting import body_of, replayed
+from token_conformance.certify.scenarios.rewriting import body_of, replayed
 from token_conformance.edge.access.headers import EDGE
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.url import site_path

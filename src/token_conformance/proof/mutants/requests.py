@@ -16,8 +16,8 @@ from token_conformance.edge.faults.limit import Limit
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.tenant import SEEDED
-from token_conformance.proof.mutants.edge_changes.place import Place, Where
-from token_conformance.proof.mutants.edge_changes.reply import Reply
+from token_conformance.proof.mutants.place import Place, Where
+from token_conformance.proof.mutants.reply import Reply
 
 _ACCOUNT = seeded_account(SEEDED)
 _TOKENS = tokens_of(_ACCOUNT, SEEDED.account_id)

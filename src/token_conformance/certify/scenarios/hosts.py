@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.certify.scenarios.conditions.rewriting import host_of, is_read, query_of
+from token_conformance.certify.scenarios.rewriting import host_of, is_read, query_of
 from token_conformance.edge.access.headers import EDGE
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import GATEWAY_HOST

@@ -9,8 +9,7 @@ from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.placeholders import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
-from token_conformance.model.target import Target
+from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION, Target
 from token_conformance.recording.placeholders import Placeholders
 
 _CREATE_ISSUE = Endpoint(Product.JIRA_PLATFORM, "make-disposable-issue", "POST /rest/api/3/issue", writes=True)

@@ -13,7 +13,7 @@ from token_conformance.edge.faults.fault import RequestFault
 from token_conformance.edge.faults.intercepted_request import InterceptedRequest
 from token_conformance.edge.faults.limit import Limit
 from token_conformance.model.tenant import GATEWAY_HOST, SEEDED
-from token_conformance.proof.mutants.edge_changes.place import Place, Where, anywhere
+from token_conformance.proof.mutants.place import Place, Where, anywhere
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from token_conformance.edge.server.observer import buffered_response
+from token_conformance.edge.faults.intercepted_request import buffered_response
 
 Headers = Callable[[MutableHeaders], None]
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp
 
-from token_conformance.certify.scenarios.conditions.hosts import FOREIGN_HOST
-from token_conformance.certify.scenarios.conditions.rewriting import walk, with_answer
+from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
+from token_conformance.certify.scenarios.rewriting import walk, with_answer
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.url import site_path
 

@@ -1,1 +1,0 @@
-"""Answers that differ from the usual ones of Atlassian, each for the scenarios that ask for it."""

@@ -7,15 +7,15 @@ import pytest
 from token_conformance.catalogue.evidence import Observation, observations
 from token_conformance.cli import main
 from token_conformance.commands import fidelity
-from token_conformance.project import FIDELITY
 from token_conformance.proof.fidelity.report import render
 
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the command writes in this test."""
-    monkeypatch.setattr(fidelity, "FIDELITY", tmp_path / "fidelity.md")
-    return FIDELITY
+    path = tmp_path / "fidelity.md"
+    monkeypatch.setattr(fidelity, "FIDELITY", path)
+    return path
 
 
 def test_the_committed_report_is_fresh() -> None:

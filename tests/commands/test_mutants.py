@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from token_conformance.mutants import proof
+from token_conformance.mutants.effect import INCONCLUSIVE
+from token_conformance.mutants.kill import Kill
 
 from token_conformance.cli import main
 from token_conformance.commands import mutants
-from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product
-from token_conformance.project import MUTANTS
-from token_conformance.proof.mutants import proof
-from token_conformance.proof.mutants.kill import Kill
-from token_conformance.proof.mutants.mutant import INCONCLUSIVE
+from token_conformance.model import COLUMNS, Cell, Endpoint, Product
 
 Killing = Callable[..., None]
 
@@ -22,8 +21,9 @@ CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the command writes in this test."""
-    monkeypatch.setattr(mutants, "MUTANTS", tmp_path / "mutants.md")
-    return MUTANTS
+    path = tmp_path / "mutants.md"
+    monkeypatch.setattr(mutants, "MUTANTS", path)
+    return path
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("part", "known"),
     [
-        ("deviations", {"model"}),
-        ("edge", {"model", "tenant", "account", "catalogue"}),
+        ("deviations", {"model", "errors"}),
+        ("edge", {"model", "tenant", "account", "catalogue", "errors"}),
         ("catalogue", {"model"}),
         ("account", {"model"}),
         ("tenant", {"model"}),

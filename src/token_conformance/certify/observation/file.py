@@ -42,6 +42,10 @@ def _forms(value: object) -> tuple[UrlForm, ...]:
     return tuple(map(UrlForm, fields.text(value).split(_AND)))
 
 
+def _credential(value: object) -> Credential:
+    return Credential(fields.text(value))
+
+
 def _given(value: object) -> Given:
     return Given(fields.text(value))
 
@@ -61,7 +65,7 @@ def _run(value: object) -> ActionRun:
     return ActionRun(**fields.members(value, _RUN))
 
 
-_REQUEST: dict[str, fields.Reader] = {
+_REQUEST = {
     "started": fields.number,
     "ended": fields.optional(fields.number),
     "scheme": fields.shown,
@@ -69,7 +73,7 @@ _REQUEST: dict[str, fields.Reader] = {
     "method": fields.shown,
     "path": fields.shown,
     "query": fields.shown,
-    "credential": Credential,
+    "credential": _credential,
     "places": fields.entries(Place),
     "status": fields.optional(fields.whole_number),
     "location": fields.shown,

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from token_conformance.mutants import proof
-from token_conformance.mutants.effect import INCONCLUSIVE
-from token_conformance.mutants.kill import Kill
 
 from token_conformance.cli import main
 from token_conformance.commands import mutants
-from token_conformance.model import COLUMNS, Cell, Endpoint, Product
+from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product
+from token_conformance.proof.mutants import proof
+from token_conformance.proof.mutants.kill import Kill
+from token_conformance.proof.mutants.mutant import INCONCLUSIVE
 
 Killing = Callable[..., None]
 

@@ -1,7 +1,5 @@
 """What a user has chosen for a run, once it is known to go together."""
 
-from argparse import ArgumentTypeError
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,20 +56,22 @@ class Settings:
         )
 
 
+WORLDS = ("known", "requested")
+"""The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
+
 _DEFAULT = Limits()
+_HIGHEST = {"rate": HIGHEST_RATE, "concurrency": HIGHEST_CONCURRENCY}
 
 
 def _add_limits(group: pytest.OptionGroup) -> None:
     """Add the options to the project's own."""
     group.addoption(
         "--rate",
-        type=_number(HIGHEST_RATE),
         metavar="N",
         help=f"The most requests a second to a live tenant, over all workers (default: {_DEFAULT.rate}).",
     )
     group.addoption(
         "--concurrency",
-        type=_number(HIGHEST_CONCURRENCY),
         metavar="N",
         help=f"The most requests at once to a live tenant, over all workers (default: {_DEFAULT.concurrency}).",
     )
@@ -79,23 +79,17 @@ def _add_limits(group: pytest.OptionGroup) -> None:
 
 def _limits(config: pytest.Config, target: str) -> Limits:
     """The limits of a run; raises pytest.UsageError where they are asked for and nothing is limited."""
-    given = {name: value for name in ("rate", "concurrency") if (value := config.getoption(f"--{name}"))}
+    given = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
     if given and target != "live":
         raise pytest.UsageError(f"--{next(iter(given))} is for a live tenant, not for --target {target}; drop it")
     return Limits(**given)
 
 
-def _number(highest: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
-            raise ArgumentTypeError(f"{text!r} must be a whole number from 1 to {highest}")
-        return int(text)
-
-    return number
-
-
-WORLDS = ("known", "requested")
-"""The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
+def _number(name: str, text: str) -> int:
+    highest = _HIGHEST[name]
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
+        raise pytest.UsageError(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
+    return int(text)
 
 
 def add(parser: pytest.Parser) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.edge.products.api import Refusal
 from token_conformance.edge.products.confluence.cql import matcher
-from token_conformance.edge.tenant.confluence import Confluence
+from token_conformance.edge.tenant.seed import seeded_confluence
 from token_conformance.model.tenant import SEEDED
 
 HOME, GUIDE, NEWS, MORE, OTHER = (
@@ -17,7 +17,7 @@ HOME, GUIDE, NEWS, MORE, OTHER = (
     "Home of the other space",
 )
 
-SEEDED_CONFLUENCE = Confluence.seeded(SEEDED)
+SEEDED_CONFLUENCE = seeded_confluence(SEEDED)
 
 
 @pytest.mark.parametrize(

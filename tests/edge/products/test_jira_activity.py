@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.edge.products.jira import activity
+from token_conformance.edge.products.jira.issue_bean import seconds, spoken
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -87,7 +87,7 @@ def test_a_faulty_worklog_is_refused(ask: Ask, tenant: Tenant, body: Any, named:
 @pytest.mark.parametrize("written", ["1h 30m", "2w 1d 3h 4m", "5m"])
 def test_a_duration_is_shown_as_it_was_written(written: str) -> None:
     """Reading and writing a duration are each other's reverse."""
-    assert written == activity.spoken(activity.seconds(written))
+    assert written == spoken(seconds(written))
 
 
 def test_an_attachment_is_added_and_downloaded(ask: Ask, tenant: Tenant) -> None:

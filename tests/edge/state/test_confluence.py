@@ -5,25 +5,25 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.edge.tenant.confluence import Confluence, TitleTakenError
-from token_conformance.edge.tenant.seed import CONFLUENCE_SEEDED_AT
+from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_confluence
 from token_conformance.model.tenant import SEEDED
 
 
 @pytest.fixture
 def confluence() -> Confluence:
     """A fresh Confluence."""
-    return Confluence.seeded(SEEDED)
+    return seeded_confluence(SEEDED)
 
 
 def test_two_fresh_ones_are_alike(confluence: Confluence) -> None:
     """Nothing in a fresh Confluence depends on when or in what order it was made."""
-    other = Confluence.seeded(SEEDED)
+    other = seeded_confluence(SEEDED)
     assert (other.spaces, other.contents, other.tasks) == (
         confluence.spaces,
         confluence.contents,
         confluence.tasks,
     )
-    assert {CONFLUENCE_SEEDED_AT} == {content.created for content in confluence.contents.values()}
+    assert {SEEDED_AT} == {content.created for content in confluence.contents.values()}
 
 
 def test_every_id_is_given_once(confluence: Confluence) -> None:
@@ -38,14 +38,14 @@ def test_every_id_is_given_once(confluence: Confluence) -> None:
 
 def test_the_second_space_has_a_key_of_its_own() -> None:
     """Whatever the tenant calls its space, the other one is called otherwise."""
-    keys = {space.key for space in Confluence.seeded(replace(SEEDED, space_key="DOCS2")).spaces.values()}
+    keys = {space.key for space in seeded_confluence(replace(SEEDED, space_key="DOCS2")).spaces.values()}
     assert 2 == len(keys)
 
 
 def test_a_write_is_dated_now(confluence: Confluence) -> None:
     """Only what came with the tenant has its fixed time."""
     space = confluence.spaces[SEEDED.space_id]
-    assert CONFLUENCE_SEEDED_AT < confluence.create("page", space, "Written", "", SEEDED.account_id).created
+    assert SEEDED_AT < confluence.create("page", space, "Written", "", SEEDED.account_id).created
 
 
 def test_a_title_is_unique_for_its_type_and_space(confluence: Confluence) -> None:

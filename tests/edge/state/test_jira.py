@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.edge.tenant.adf import document, plain_text
-from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import ProjectKind
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_jira
 from token_conformance.model.tenant import SEEDED, Tenant
 
 OTHER = replace(
@@ -26,7 +25,7 @@ OTHER = replace(
 @pytest.mark.parametrize("tenant", [SEEDED, OTHER], ids=["seeded", "other"])
 def test_the_names_of_the_tenant_are_there(tenant: Tenant) -> None:
     """Every project, issue, person and attachment that the tenant names is in its Jira."""
-    jira = Jira.seeded(tenant)
+    jira = seeded_jira(tenant)
     kinds = {
         tenant.issue_key: ProjectKind.SOFTWARE,
         tenant.business_issue_key: ProjectKind.BUSINESS,
@@ -41,26 +40,26 @@ def test_the_names_of_the_tenant_are_there(tenant: Tenant) -> None:
 
 def test_the_software_issue_has_everything_on_it() -> None:
     """A comment, a worklog and an attachment, and a version and a component beside it."""
-    issue = Jira.seeded(SEEDED).issues[SEEDED.issue_key]
+    issue = seeded_jira(SEEDED).issues[SEEDED.issue_key]
     on_it = (issue.comments, issue.worklogs, issue.attachments, issue.project.versions, issue.project.components)
     assert [1, 1, 1, 1, 1] == [len(things) for things in on_it]
 
 
 def test_two_issues_of_one_project_can_be_seeded_in_any_order() -> None:
     """The project counts on from the highest number, whatever was made last."""
-    jira = Jira.seeded(replace(SEEDED, issue_key="SOFT-9", business_issue_key="SOFT-2"))
+    jira = seeded_jira(replace(SEEDED, issue_key="SOFT-9", business_issue_key="SOFT-2"))
     assert ["SOFT-9", "SOFT-2", "SOFT-10"] == [issue.key for issue in jira.issues_of("SOFT")]
 
 
 def test_seeding_is_always_the_same() -> None:
     """Two fresh tenants are equal in every id and time."""
-    assert repr(Jira.seeded(SEEDED)) == repr(Jira.seeded(SEEDED))
-    assert {SEEDED_AT} == {issue.created for issue in Jira.seeded(SEEDED).issues.values()}
+    assert repr(seeded_jira(SEEDED)) == repr(seeded_jira(SEEDED))
+    assert {SEEDED_AT} == {issue.created for issue in seeded_jira(SEEDED).issues.values()}
 
 
 def test_what_is_made_later_has_its_own_time_and_ids() -> None:
     """A new issue is dated when it is made and takes nothing from an old one."""
-    jira = Jira.seeded(SEEDED)
+    jira = seeded_jira(SEEDED)
     taken = {issue.id for issue in jira.issues.values()}
     issue = jira.create_issue(SEEDED.project_key, {"summary": "New"}, SEEDED.account_id)
     assert issue.id not in taken
@@ -70,7 +69,7 @@ def test_what_is_made_later_has_its_own_time_and_ids() -> None:
 
 def test_fresh_issues_share_nothing() -> None:
     """A label on one new issue is not on the next."""
-    jira = Jira.seeded(SEEDED)
+    jira = seeded_jira(SEEDED)
     first, second = (jira.create_issue(SEEDED.project_key, {}, SEEDED.account_id) for _ in range(2))
     first.fields["labels"].append("x")
     assert [] == second.fields["labels"]
@@ -79,7 +78,7 @@ def test_fresh_issues_share_nothing() -> None:
 def test_an_issue_of_no_project_cannot_be_made() -> None:
     """A project that is not there is a KeyError."""
     with pytest.raises(KeyError, match="NONE"):
-        Jira.seeded(SEEDED).create_issue("NONE", {}, SEEDED.account_id)
+        seeded_jira(SEEDED).create_issue("NONE", {}, SEEDED.account_id)
 
 
 @pytest.mark.parametrize("text", ["one line", "two\nlines", "", "a\n\nb"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.seed import seeded_jira
 from token_conformance.edge.tenant.service_desk import ServiceDesk
 from token_conformance.model.tenant import SEEDED
 
@@ -10,7 +10,7 @@ from token_conformance.model.tenant import SEEDED
 @pytest.fixture
 def service_desk() -> ServiceDesk:
     """The service desks of a fresh tenant."""
-    return ServiceDesk.seeded(SEEDED, Jira.seeded(SEEDED))
+    return ServiceDesk.seeded(SEEDED, seeded_jira(SEEDED))
 
 
 def test_the_tenants_request(service_desk: ServiceDesk) -> None:

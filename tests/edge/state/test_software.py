@@ -1,14 +1,14 @@
 """Boards and sprints of the tenant."""
 
-from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import DONE
+from token_conformance.edge.tenant.seed import seeded_jira
 from token_conformance.edge.tenant.software import Software
 from token_conformance.model.tenant import SEEDED
 
 
 def test_the_backlog_is_open_and_unplanned() -> None:
     """The tenant's issue is in the sprint, so the backlog starts with the other; done issues leave it."""
-    jira = Jira.seeded(SEEDED)
+    jira = seeded_jira(SEEDED)
     software = Software.seeded(SEEDED, jira)
     [board], [sprint] = software.boards, software.sprints
     assert {SEEDED.issue_key} == sprint.issue_keys
@@ -20,5 +20,5 @@ def test_the_backlog_is_open_and_unplanned() -> None:
 
 def test_sprints_belong_to_their_board() -> None:
     """A board lists its own sprints."""
-    software = Software.seeded(SEEDED, Jira.seeded(SEEDED))
+    software = Software.seeded(SEEDED, seeded_jira(SEEDED))
     assert list(software.sprints) == software.sprints_of(software.boards[0])

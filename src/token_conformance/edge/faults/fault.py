@@ -8,9 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.edge.faults import actions
 from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
-from token_conformance.edge.faults.intercepted_request import FaultAction, InterceptedRequest
+from token_conformance.edge.faults.intercepted_request import Connections, FaultAction, InterceptedRequest
 from token_conformance.edge.faults.limit import Limit, Strikes
-from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.errors import FaultError
 
 _STRIKES: Mapping[str, Callable[[str], FaultAction]] = {
@@ -37,13 +36,13 @@ class RequestFault:
     strike: FaultAction
     limit: Limit
 
-    def in_front_of(self, app: ASGIApp, door: ConnectProxy) -> ASGIApp:
+    def in_front_of(self, app: ASGIApp, connections: Connections) -> ASGIApp:
         """An application that the fault strikes on the way to another."""
         strikes = Strikes(self.limit)
 
         async def faulty(scope: Scope, receive: Receive, send: Send) -> None:
             is_struck = strikes.next(scope["method"], scope["path"])
-            request = InterceptedRequest(app, door, scope, receive, send)
+            request = InterceptedRequest(app, connections, scope, receive, send)
             await (self.strike(request) if is_struck else request.pass_on())
 
         return faulty
@@ -62,14 +61,14 @@ def parse_fault(text: str) -> Fault:
         raise FaultError(f"fault {text!r}: {error}") from None
 
 
-def with_faults(app: ASGIApp, faults: Iterable[Fault], door: ConnectProxy) -> ASGIApp:
+def with_faults(app: ASGIApp, faults: Iterable[Fault], connections: Connections) -> ASGIApp:
     """An application with all of the faults in front of it, the first of them outermost.
 
     A fault counts only what the ones before it let through.
     """
     for fault in reversed(list(faults)):
         if isinstance(fault, RequestFault):
-            app = fault.in_front_of(app, door)
+            app = fault.in_front_of(app, connections)
     return app
 
 

@@ -1,12 +1,22 @@
-"""Somebody who looks at all that comes to an edge, and may answer for it."""
+"""A request that a fault intercepts, and how the words after the name of a fault are read."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.errors import FaultError
+
+
+class Connections(Protocol):
+    """The open connections of the edge's clients, each known by the port from which its requests reach the edge."""
+
+    def hang_up(self, port: int) -> None:
+        """End a connection after what was sent."""
+
+    def reset(self, port: int) -> None:
+        """Reset a connection."""
 
 
 async def buffered_response(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
@@ -23,10 +33,10 @@ async def buffered_response(app: ASGIApp, scope: Scope, receive: Receive) -> tup
 
 @dataclass(frozen=True)
 class InterceptedRequest:
-    """A request on its way to an application, and the door, which holds the client's connection."""
+    """A request on its way to an application, and the connections of all clients, of which it uses one."""
 
     app: ASGIApp
-    door: ConnectProxy
+    connections: Connections
     scope: Scope
     receive: Receive
     send: Send
@@ -45,12 +55,12 @@ class InterceptedRequest:
 
     async def hang_up(self) -> None:
         """End the connection after what was sent."""
-        self.door.hang_up(self.scope["client"][1])
+        self.connections.hang_up(self.scope["client"][1])
         await self._gone()
 
     async def reset(self) -> None:
         """Reset the connection."""
-        self.door.reset(self.scope["client"][1])
+        self.connections.reset(self.scope["client"][1])
         await self._gone()
 
     async def _gone(self) -> None:

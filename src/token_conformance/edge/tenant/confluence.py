@@ -3,10 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
-
-from token_conformance.edge.tenant.seed import CONFLUENCE_SEEDED_AT, seed_confluence
-from token_conformance.model.tenant import Tenant
 
 
 @dataclass
@@ -95,8 +91,8 @@ class TitleTakenError(Exception):
 class Confluence:
     """Everything that Confluence holds: `spaces` and `contents` by id, in order of making; `trash` by id.
 
-    All ids are counted together, from the highest that the tenant names. `seeding` is on while the tenant
-    is made.
+    All ids are counted together, from the highest that the tenant names. `fixed_time` is set while the
+    tenant is seeded.
     """
 
     ids: Iterator[int]
@@ -104,15 +100,7 @@ class Confluence:
     contents: dict[str, Content] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     trash: dict[str, Content] = field(default_factory=dict)
-    seeding: bool = False
-
-    @classmethod
-    def seeded(cls, tenant: Tenant) -> "Confluence":
-        """A Confluence that holds what the tenant's names promise, and a little more."""
-        confluence = cls(count(max(int(tenant.space_id), int(tenant.page_id)) + 1), seeding=True)
-        seed_confluence(confluence, tenant)
-        confluence.seeding = False
-        return confluence
+    fixed_time: datetime | None = None
 
     def next_id(self) -> str:
         """An id that no thing has had."""
@@ -120,7 +108,7 @@ class Confluence:
 
     def now(self) -> datetime:
         """The time that a change is dated with."""
-        return CONFLUENCE_SEEDED_AT if self.seeding else datetime.now(UTC)
+        return self.fixed_time or datetime.now(UTC)
 
     def of_type(self, type_: str) -> list[Content]:
         """All pages (`page`) or all blog posts (`blogpost`)."""

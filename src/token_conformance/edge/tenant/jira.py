@@ -10,8 +10,6 @@ from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Attachment, Comment, Fields, Issue, Worklog
 from token_conformance.edge.tenant.people import Dashboard, Filter, User
 from token_conformance.edge.tenant.project import MEDIUM, TO_DO, Component, Project, ProjectKind, Status, Version
-from token_conformance.edge.tenant.seed import SEEDED_AT, seed_jira
-from token_conformance.model.tenant import Tenant
 
 FIRST_ID = 10000
 """Where Jira starts to count; every kind of thing is counted by itself."""
@@ -29,16 +27,14 @@ class Jira:
     issues: dict[str, Issue] = field(default_factory=dict)
     filters: list[Filter] = field(default_factory=list)
     dashboards: list[Dashboard] = field(default_factory=list)
-    seeding: bool = False
+    fixed_time: datetime | None = None
     _ids: dict[type, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(FIRST_ID)), repr=False)
 
     @classmethod
-    def seeded(cls, tenant: Tenant, first_id: int = FIRST_ID) -> "Jira":
-        """A Jira that holds what the tenant's names promise, and a little more; its ids start at `first_id`."""
-        jira = cls(seeding=True, _ids=defaultdict(lambda: count(first_id)))
-        jira._ids[Attachment] = count(int(tenant.attachment_id))
-        seed_jira(jira, tenant)
-        jira.seeding = False
+    def empty(cls, first_id: int = FIRST_ID, attachment_id: int = FIRST_ID) -> "Jira":
+        """A Jira without any content; its ids start at `first_id`, and those of attachments at `attachment_id`."""
+        jira = cls(_ids=defaultdict(lambda: count(first_id)))
+        jira._ids[Attachment] = count(attachment_id)
         return jira
 
     def next_id(self, kind: type) -> str:
@@ -47,7 +43,7 @@ class Jira:
 
     def now(self) -> datetime:
         """The time that a change is dated with."""
-        return SEEDED_AT if self.seeding else datetime.now(UTC)
+        return self.fixed_time or datetime.now(UTC)
 
     def project(self, id_or_key: str) -> Project | None:
         """The project with this id or key, if there is one."""

@@ -15,7 +15,7 @@ from token_conformance.edge.tenant.random_names import (
     random_user,
     rename_things,
 )
-from token_conformance.edge.tenant.seed import CONFLUENCE_SEEDED_AT
+from token_conformance.edge.tenant.seed import SEEDED_AT
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 
@@ -26,9 +26,9 @@ def add_extras(state: State, random: Random, count: int) -> None:
     """Add so many people, projects and spaces, and put them in no particular order."""
     if not count:
         return
-    state.jira.seeding = state.confluence.seeding = True
+    state.jira.fixed_time = state.confluence.fixed_time = SEEDED_AT
     _add(state, random, count)
-    state.jira.seeding = state.confluence.seeding = False
+    state.jira.fixed_time = state.confluence.fixed_time = None
     state.jira.users = _shuffled(random, state.jira.users)
     state.jira.projects = _shuffled(random, state.jira.projects)
     state.confluence.spaces = _shuffled(random, state.confluence.spaces)
@@ -61,11 +61,9 @@ def _space(state: State, random: Random, key: str) -> None:
     """A space with a home page and one below it."""
     confluence, author = state.confluence, random.choice(list(state.jira.users))
     space_id, home_id = confluence.next_id(), confluence.next_id()
-    space = Space(space_id, key, random_name(random), home_id, author, CONFLUENCE_SEEDED_AT)
+    space = Space(space_id, key, random_name(random), home_id, author, SEEDED_AT)
     confluence.spaces[space_id] = space
-    confluence.contents[home_id] = Content(
-        home_id, "page", space, space.name, "<p>Home.</p>", author, CONFLUENCE_SEEDED_AT
-    )
+    confluence.contents[home_id] = Content(home_id, "page", space, space.name, "<p>Home.</p>", author, SEEDED_AT)
     confluence.create("page", space, random.choice(TASKS), "<p>Read on.</p>", author, parent_id=home_id)
 
 

@@ -1,38 +1,39 @@
-"""What stands in a fresh tenant's Jira: all that its names promise, and a little more, made at one time."""
+"""The content of a fresh tenant: everything that its names refer to, and a second thing of each kind."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from itertools import count
 
 from token_conformance.edge.tenant.adf import document
-from token_conformance.edge.tenant.confluence import Content, Space
+from token_conformance.edge.tenant.confluence import Confluence, Content, Space
 from token_conformance.edge.tenant.issue import Issue
+from token_conformance.edge.tenant.jira import FIRST_ID, Jira
 from token_conformance.edge.tenant.people import Dashboard, Filter, User
 from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.model.tenant import Tenant
-
-if TYPE_CHECKING:
-    from token_conformance.edge.tenant.confluence import Confluence
-    from token_conformance.edge.tenant.jira import Jira
 
 SEEDED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 """When everything in a fresh tenant was made."""
 
 
-def seed_jira(jira: "Jira", tenant: Tenant) -> None:
-    """Fill an empty Jira for the tenant."""
+def seeded_jira(tenant: Tenant, first_id: int = FIRST_ID) -> Jira:
+    """A Jira that holds everything that the tenant's names refer to, and a little more; its ids start at `first_id`."""
+    jira = Jira.empty(first_id, int(tenant.attachment_id))
+    jira.fixed_time = SEEDED_AT
     _users(jira, tenant)
     _projects(jira, tenant)
     _issues(jira, tenant)
     _shared_objects(jira, tenant)
+    jira.fixed_time = None
+    return jira
 
 
-def _users(jira: "Jira", tenant: Tenant) -> None:
+def _users(jira: Jira, tenant: Tenant) -> None:
     colleague = f"{tenant.account_id}-colleague"
     jira.users[tenant.account_id] = User(tenant.account_id, "Conformance Caller", tenant.email)
     jira.users[colleague] = User(colleague, "Quiet Colleague", "colleague@example.com")
 
 
-def _projects(jira: "Jira", tenant: Tenant) -> None:
+def _projects(jira: Jira, tenant: Tenant) -> None:
     kinds = {
         _project_key(tenant.issue_key): (ProjectKind.SOFTWARE, "Other Software"),
         _project_key(tenant.business_issue_key): (ProjectKind.BUSINESS, "Business"),
@@ -47,7 +48,7 @@ def _projects(jira: "Jira", tenant: Tenant) -> None:
     jira.add_component(software, "Core")
 
 
-def _issues(jira: "Jira", tenant: Tenant) -> None:
+def _issues(jira: Jira, tenant: Tenant) -> None:
     _issue_with_everything(jira, tenant)
     _issue(jira, tenant, tenant.business_issue_key, "A work item of a business project")
     _issue(jira, tenant, tenant.idea_key, "An idea")
@@ -55,7 +56,7 @@ def _issues(jira: "Jira", tenant: Tenant) -> None:
     jira.create_issue(tenant.project_key, {"summary": "Another issue of the software project"}, tenant.account_id)
 
 
-def _issue(jira: "Jira", tenant: Tenant, key: str, summary: str) -> Issue:
+def _issue(jira: Jira, tenant: Tenant, key: str, summary: str) -> Issue:
     project, number = jira.projects[_project_key(key)], int(key.rpartition("-")[2])
     highest = max(project.last_number, number)
     project.last_number = number - 1
@@ -65,7 +66,7 @@ def _issue(jira: "Jira", tenant: Tenant, key: str, summary: str) -> Issue:
     return issue
 
 
-def _issue_with_everything(jira: "Jira", tenant: Tenant) -> None:
+def _issue_with_everything(jira: Jira, tenant: Tenant) -> None:
     issue = _issue(jira, tenant, tenant.issue_key, "An issue of the software project")
     issue.fields["fixVersions"] = list(issue.project.versions)
     issue.fields["components"] = list(issue.project.components)
@@ -75,7 +76,7 @@ def _issue_with_everything(jira: "Jira", tenant: Tenant) -> None:
     jira.add_attachment(issue, tenant.account_id, "seeded.txt", "text/plain", b"An attachment made with the tenant.\n")
 
 
-def _shared_objects(jira: "Jira", tenant: Tenant) -> None:
+def _shared_objects(jira: Jira, tenant: Tenant) -> None:
     query = f"project = {tenant.project_key}"
     owner = tenant.account_id
     jira.filters.append(Filter(jira.next_id(Filter), "Issues of the software project", owner, query))
@@ -86,27 +87,24 @@ def _project_key(issue_key: str) -> str:
     return issue_key.rpartition("-")[0]
 
 
-CONFLUENCE_SEEDED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-"""When everything in a fresh tenant was made."""
-
-
-def seed_confluence(confluence: "Confluence", tenant: Tenant) -> None:
-    """Fill an empty Confluence for the tenant; every list gets a second entry, so that it can be paged."""
+def seeded_confluence(tenant: Tenant) -> Confluence:
+    """A Confluence that holds everything that the tenant's names refer to; every list has a second page."""
+    confluence = Confluence(count(max(int(tenant.space_id), int(tenant.page_id)) + 1), fixed_time=SEEDED_AT)
     author = tenant.account_id
-    space = Space(tenant.space_id, tenant.space_key, "Documentation", tenant.page_id, author, CONFLUENCE_SEEDED_AT)
+    space = Space(tenant.space_id, tenant.space_key, "Documentation", tenant.page_id, author, SEEDED_AT)
     confluence.spaces[space.id] = space
-    home = Content(
-        tenant.page_id, "page", space, "Home of the documentation", "<p>Welcome.</p>", author, CONFLUENCE_SEEDED_AT
-    )
+    home = Content(tenant.page_id, "page", space, "Home of the documentation", "<p>Welcome.</p>", author, SEEDED_AT)
     confluence.contents[home.id] = home
     _on_page(confluence, home)
     confluence.create("page", space, "A guide", "<p>Read on.</p>", author, parent_id=home.id)
     for title in ("News", "More news"):
         confluence.create("blogpost", space, title, "<p>It works.</p>", author)
     _second_space(confluence, f"{tenant.space_key}2", author)
+    confluence.fixed_time = None
+    return confluence
 
 
-def _on_page(confluence: "Confluence", page: Content) -> None:
+def _on_page(confluence: Confluence, page: Content) -> None:
     for number in ("first", "second"):
         confluence.comment(page, page.author, f"<p>A {number} comment.</p>")
         confluence.label(page, f"{number}-label")
@@ -114,11 +112,9 @@ def _on_page(confluence: "Confluence", page: Content) -> None:
         confluence.attach(page, page.author, f"{number}.txt", media_type="text/plain", data=b"Made with the tenant.\n")
 
 
-def _second_space(confluence: "Confluence", key: str, author: str) -> None:
+def _second_space(confluence: Confluence, key: str, author: str) -> None:
     space_id, homepage_id = confluence.next_id(), confluence.next_id()
-    space = Space(space_id, key, "Other", homepage_id, author, CONFLUENCE_SEEDED_AT)
+    space = Space(space_id, key, "Other", homepage_id, author, SEEDED_AT)
     confluence.spaces[space_id] = space
-    home = Content(
-        homepage_id, "page", space, "Home of the other space", "<p>Welcome.</p>", author, CONFLUENCE_SEEDED_AT
-    )
+    home = Content(homepage_id, "page", space, "Home of the other space", "<p>Welcome.</p>", author, SEEDED_AT)
     confluence.contents[home.id] = home

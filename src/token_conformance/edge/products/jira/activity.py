@@ -1,4 +1,4 @@
-"""Time spent, as people write it for Jira: `1w 2d 3h 4m`, with Jira's week of 5 days and day of 8 hours."""
+"""Comments and worklogs of an issue: list them, read one, add one."""
 
 import re
 from collections.abc import Mapping
@@ -10,30 +10,9 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import json_object
 from token_conformance.edge.products.jira.answers import InvalidFields, Window
-from token_conformance.edge.products.jira.issue_bean import comment_bean, worklog_bean
+from token_conformance.edge.products.jira.issue_bean import comment_bean, seconds, worklog_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View, time
 from token_conformance.edge.tenant.adf import Document
-
-UNITS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60}
-"""Seconds in a unit."""
-
-_WRITTEN = re.compile(r"\d{1,6}[wdhm](?: ?\d{1,6}[wdhm])*", re.ASCII)
-
-
-def seconds(written: str) -> int:
-    """The seconds in a duration. Raises ValueError when it is not written as Jira wants it."""
-    if not _WRITTEN.fullmatch(written.strip()):
-        raise ValueError("Invalid time duration entered.")
-    return sum(int(part[:-1]) * UNITS[part[-1]] for part in re.findall(r"\d+[wdhm]", written))
-
-
-def spoken(amount: int) -> str:
-    """A number of seconds as Jira writes it, rounded down to minutes."""
-    parts = []
-    for unit, size in UNITS.items():
-        number, amount = divmod(amount, size)
-        parts.append(f"{number}{unit}" if number else "")
-    return " ".join(filter(None, parts)) or "0m"
 
 
 async def list_comments(request: Request) -> Response:

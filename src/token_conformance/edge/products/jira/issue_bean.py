@@ -1,9 +1,9 @@
-"""How Jira shows what people put on an issue: comments, worklogs, attachments."""
+"""How Jira shows an issue: whole or only the fields that were asked for, with comments, worklogs and attachments."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
-from token_conformance.edge.products.jira.activity import spoken
 from token_conformance.edge.products.jira.beans import (
     component_bean,
     issue_type_bean,
@@ -17,6 +17,27 @@ from token_conformance.edge.products.jira.beans import (
 from token_conformance.edge.products.jira.view import ApiVersion, time
 from token_conformance.edge.tenant.issue import Attachment, Comment, Issue, Worklog
 from token_conformance.edge.tenant.jira import Jira
+
+UNITS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60}
+"""Seconds in a unit."""
+
+_WRITTEN = re.compile(r"\d{1,6}[wdhm](?: ?\d{1,6}[wdhm])*", re.ASCII)
+
+
+def seconds(written: str) -> int:
+    """The seconds in a duration. Raises ValueError when it is not written as Jira wants it."""
+    if not _WRITTEN.fullmatch(written.strip()):
+        raise ValueError("Invalid time duration entered.")
+    return sum(int(part[:-1]) * UNITS[part[-1]] for part in re.findall(r"\d+[wdhm]", written))
+
+
+def spoken(amount: int) -> str:
+    """A number of seconds as Jira writes it, rounded down to minutes."""
+    parts = []
+    for unit, size in UNITS.items():
+        number, amount = divmod(amount, size)
+        parts.append(f"{number}{unit}" if number else "")
+    return " ".join(filter(None, parts)) or "0m"
 
 
 def comment_bean(show: ApiVersion, jira: Jira, issue: Issue, comment: Comment) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _copy_what_is_needed(folder: Path) -> None:
     tests = settings["pytest_add_cli_args_test_selection"]
     for name in ("pyproject.toml", "conftest.py", "src", "tests/conftest.py", *tests):
         source, target = ROOT / name, folder / name
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:

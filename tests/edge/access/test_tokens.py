@@ -10,7 +10,7 @@ from token_conformance.model.cell import Credential, Product
 from token_conformance.model.tenant import SEEDED
 from token_conformance.suite.collection import Suites
 
-SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
+SUITES = Path(__file__).parents[3] / "suites" / "endpoints"
 TOKENS = tokens_of(seeded_account(SEEDED), SEEDED.account_id)
 SCOPED = {name: token for name, token in TOKENS.items() if token.scopes is not None}
 PRODUCT = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}

@@ -15,7 +15,7 @@ from token_conformance.edge.tenant.state import State
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
 
-SUITES = Path(__file__).parents[2] / "suites"
+SUITES = Path(__file__).parents[3] / "suites"
 
 
 def test_a_seed_always_makes_the_same() -> None:

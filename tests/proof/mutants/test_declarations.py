@@ -1,7 +1,6 @@
 """From the declaration of a mutant to the cells that move, and what becomes of each."""
 
 import pytest
-from token_conformance.proof.mutants.selection import Selection
 
 from token_conformance.errors import UserError
 from token_conformance.model.cell import Cell
@@ -10,6 +9,7 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.baselines import AS_IT_IS
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.mutant import INCONCLUSIVE, Change, Differs, Effect, Ends, Mutant
+from token_conformance.proof.mutants.selection import Selection
 
 Made = dict[Cell, Fingerprint]
 

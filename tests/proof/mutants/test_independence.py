@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 EXPECTATIONS = ("deviations", "outcome", "mutants", "judge", "results", "cassettes", "suites", "evidence")
 """What of the project says, or shows, what an edge should answer."""

@@ -80,7 +80,7 @@ async def update_content(request: Request) -> Response:
     if number != content.version + 1:
         raise ApiError(409, f"Version must be incremented on update. Current version is: {content.version}")
     text = _storage(body) if "body" in body else content.body
-    content.rewrite(str(member(body, "title")), text)
+    content.update(str(member(body, "title")), text)
     return _content_response(request, content, "body.storage")
 
 

@@ -58,7 +58,7 @@ async def update_page(request: Request) -> Response:
     version = body.get("version")
     if not isinstance(version, dict) or version.get("number") != content.version + 1:
         raise ApiError(409, f"Version must be incremented when updating a page. Current Version: [{content.version}].")
-    content.rewrite(str(member(body, "title")), _storage(body["body"]) if body.get("body") else content.body)
+    content.update(str(member(body, "title")), _storage(body["body"]) if body.get("body") else content.body)
     return single(request, content_bean(content, "storage"))
 
 
@@ -69,7 +69,7 @@ async def delete_page(request: Request) -> Response:
         discarded = _page_in_path(request)
         if any(content.parent_id == discarded.id for content in confluence.contents.values()):
             raise ApiError(400, "The local model deletes only pages that have no page below them.")
-        confluence.discard(discarded)
+        confluence.move_to_trash(discarded)
     elif confluence.trash.pop(request.path_params["id"], None) is None:
         raise ApiError(404)
     return no_content()

@@ -1,4 +1,4 @@
-"""The files on a page, in version 1 of Confluence's API."""
+"""The files on a page, in version 1 of Confluence's API: list, upload and download (rule G9 for downloads)."""
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException

@@ -38,7 +38,7 @@ def test_a_page_says_whether_it_is_the_last(ask: Ask, size: int, is_last: bool) 
 
 
 def test_boards_of_the_project(ask: Ask, tenant: Tenant) -> None:
-    """Filters that the board fits let it through."""
+    """A board that matches every filter is listed."""
     query = {"projectKeyOrId": tenant.project_key, "type": "scrum", "name": tenant.project_key.lower()}
     assert 1 == ask("GET", BOARDS, params=query).json()["total"]
 

@@ -1,4 +1,4 @@
-"""What one request sees of Jira: the version of the API that it asked for, and what its caller may see."""
+"""The version of Jira's API that a request uses, and the part of Jira that its caller may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ApiVersion:
 
     @classmethod
     def of(cls, request: Request) -> "ApiVersion":
-        """The version that a request to `/rest/api/<version>/...` asked for."""
+        """The version in the path of a request, `/rest/api/<version>/...`."""
         return cls(Call.of(request).base, int(request.url.path.split("/")[3]))
 
     def url(self, path: str) -> str:

@@ -1,4 +1,4 @@
-"""What follows from the rules for every operation."""
+"""What is inferred from the rules for every operation."""
 
 from token_conformance.catalogue.inference import infer
 from token_conformance.catalogue.operations import published
@@ -6,7 +6,7 @@ from token_conformance.model.cell import Credential, UrlForm
 
 
 def test_every_published_operation_has_an_answer() -> None:
-    """Also those that no suite lists: at the site, a scoped token gets what anyone gets, and only that is a yes."""
+    """At the site, a scoped token works only for operations that answer everyone, also for those in no suite."""
     operations = published().operations
     assert {
         "GET /rest/api/2/serverInfo",

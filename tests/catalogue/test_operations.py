@@ -5,8 +5,8 @@ import pytest
 from token_conformance.catalogue.operations import Catalogue, Operation, published
 
 
-def test_the_catalogue_holds_every_published_operation_once() -> None:
-    """The 1,750 rows are 1,732 operations: 18 stand in both documents of the Jira platform."""
+def test_the_catalogue_has_every_published_operation_once() -> None:
+    """The 1,750 rows are 1,732 operations: 18 are in both documents of the Jira platform."""
     assert 1732 == len(published().operations)
 
 
@@ -36,7 +36,7 @@ def test_a_request_is_found_by_method_and_path(method: str, path: str, name: str
     ],
 )
 def test_an_unpublished_request_is_not_found(method: str, path: str) -> None:
-    """Nothing is guessed: another method, a trailing slash and an empty parameter are other requests."""
+    """Another method, a trailing slash or an empty parameter makes it another request."""
     assert published().find(method, path) is None
 
 
@@ -50,25 +50,25 @@ def test_an_unpublished_request_is_not_found(method: str, path: str) -> None:
     ],
 )
 def test_a_token_needs_all_of_one_scope_set(scopes: set[str], allowed: bool) -> None:  # a case
-    """Either the classic or the granular set opens an operation."""
+    """Either the classic or the granular set allows an operation."""
     operation = published()["GET /rest/api/3/projectvalidate/key"]
     assert allowed == operation.is_allowed(scopes)
 
 
-def test_half_of_a_granular_set_does_not_open_an_operation() -> None:
-    """All of the set means all of it."""
+def test_half_of_a_granular_set_does_not_allow_an_operation() -> None:
+    """A token needs every scope of the set."""
     operation = published()["GET /rest/agile/1.0/board"]
     assert not operation.is_allowed({"read:project:jira"})
     assert operation.is_allowed({"read:project:jira", "read:board-scope:jira-software"})
 
 
 def test_an_operation_without_scopes_is_allowed_to_no_token() -> None:
-    """An empty set is no set to hold all of."""
+    """An empty scope set does not allow every token."""
     assert not published()["GET /rest/servicedeskapi/info"].is_allowed({"read:jira-work"})
 
 
-def test_a_row_gives_its_anonymity_and_its_deprecation() -> None:
-    """The facts of a row are read as what they mean."""
+def test_a_row_says_anonymous_and_deprecated() -> None:
+    """The two columns become booleans, and the API becomes the app."""
     project = published()["GET /rest/api/3/project"]
     assert project.anonymous
     assert project.deprecated
@@ -90,7 +90,7 @@ ROW = {
 
 
 def test_a_row_is_read_by_its_columns() -> None:
-    """Each fact is the one of its own column."""
+    """Each attribute has the value of its own column."""
     operation = Operation.from_row(ROW)
     assert operation == Operation(
         api="jira-platform",
@@ -115,8 +115,8 @@ def test_a_row_is_read_by_its_columns() -> None:
         ("/x/rest/api/3/thing.of/1/part", False),
     ],
 )
-def test_a_path_is_literal_but_for_its_parameters(path: str, is_found: bool) -> None:
-    """A sign of a path means itself, and a parameter is one segment that is not empty."""
+def test_a_path_is_literal_except_for_its_parameters(path: str, is_found: bool) -> None:
+    """Every character of a path is literal, and a parameter is one segment that is not empty."""
     catalogue = Catalogue([Operation.from_row(ROW)])
     assert is_found == (catalogue.find("GET", path) is not None)
 
@@ -125,15 +125,15 @@ def test_a_path_is_literal_but_for_its_parameters(path: str, is_found: bool) -> 
     "paths", [["/thing/{id}/{part}", "/thing/{id}/all"], ["/thing/{id}/all", "/thing/{id}/{part}"]]
 )
 def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
-    """Whatever the order of the table."""
+    """The order of the table does not matter."""
     catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in paths)
     found = catalogue.find("GET", "/thing/1/all")
     assert found is not None
     assert "GET /thing/{id}/all" == found.name
 
 
-def test_a_catalogue_knows_its_operations_by_their_names() -> None:
-    """Others are none of it."""
+def test_a_catalogue_finds_operations_by_name() -> None:
+    """An unknown name is not in the catalogue."""
     catalogue = Catalogue([Operation.from_row(ROW)])
     name = "GET /rest/api/3/thing.of/{id}/part/{partId}"
     assert name in catalogue
@@ -142,7 +142,7 @@ def test_a_catalogue_knows_its_operations_by_their_names() -> None:
 
 
 def test_the_path_with_fewest_parameters_is_found_first() -> None:
-    """Wherever in the path they stand."""
+    """The position of the parameters in the path does not matter."""
     catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in ("/a/{x}/{y}", "/{x}/b/c"))
     found = catalogue.find("GET", "/a/b/c")
     assert found is not None

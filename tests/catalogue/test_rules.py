@@ -1,4 +1,4 @@
-"""The rules: all known ones are there, and each is named by the code that implements it."""
+"""The rules: the table is complete, and the code that implements a rule names it."""
 
 import re
 from pathlib import Path
@@ -15,13 +15,13 @@ IDS = [*(f"S{n}" for n in range(1, 7)), *(f"C{n}" for n in range(1, 4)), *(f"G{n
 
 
 def test_the_table_is_complete() -> None:
-    """Site, Confluence, gateway, and the two addresses for finding the cloud id."""
+    """It has the rules of the site, Confluence and the gateway, and the two URLs that give the cloud id."""
     assert [*IDS, "tenant-info", "accessible-resources"] == list(rules())
 
 
 @pytest.mark.parametrize("id_", rules())
 def test_a_rule_is_named_by_its_code(id_: str) -> None:
-    """A rule that no code names is implemented nowhere, or nobody can find where."""
+    """A rule that no code names is not implemented, or its code cannot be found."""
     assert re.search(rf"\b{id_}\b", CODE) or int(id_[1:]) in ranges(id_[0])
 
 
@@ -33,7 +33,7 @@ def ranges(letter: str) -> set[int]:
 
 @pytest.mark.parametrize("id_", rules())
 def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
-    """And its grades stand strongest first; what is inferred says so in words."""
+    """Its grades are in order, strongest first; the sentence says so if a part is inferred."""
     rule = rules()[id_]
     order = list(Grade)
     assert rule.sentence.endswith(".")
@@ -42,8 +42,8 @@ def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
     assert (Grade.INFERRED in rule.grades) == ("inferred" in rule.sentence)
 
 
-def test_the_edge_does_not_read_what_it_is_judged_by() -> None:
-    """The suite would prove itself if the edge knew outcomes or deviations."""
+def test_the_edge_does_not_import_what_judges_it() -> None:
+    """If the edge knew outcomes or deviations, the suite would test itself against itself."""
     imported = set(re.findall(r"(?:from|import) token_conformance\.(\w+)", CODE))
     assert {"account", "catalogue", "edge", "errors", "model", "tenant"} >= imported
     assert {"operations"} == set(re.findall(r"token_conformance\.catalogue\.(\w+)", CODE))

@@ -1,4 +1,4 @@
-"""Which scopes a token needs: enough for every operation, and not one too many."""
+"""The scopes that a token needs: enough for every operation, and no scope more."""
 
 from pathlib import Path
 
@@ -35,13 +35,13 @@ def operation(classic: str = "", granular: str = "") -> Operation:
     ],
 )
 def test_the_smallest_set_is_found(operations: list[Operation], expected: str) -> None:
-    """All of one set of each operation; of equally small ones that which may do least."""
+    """It contains one set of each operation; of equally small sets, it is the one that allows the least."""
     assert set(expected.split()) == needed_scopes(operations)
 
 
 @pytest.mark.parametrize(("app", "count"), [("jira", 10), ("confluence", 8)])
-def test_the_listed_endpoints_are_reached_by_few_scopes(app: str, count: int) -> None:
-    """Every one of them is allowed, none of the scopes can be left out, and a token may hold so many."""
+def test_the_listed_endpoints_need_few_scopes(app: str, count: int) -> None:
+    """Every operation is allowed, no scope can be left out, and a token may have this number of scopes."""
     operations = [published()[endpoint.operation] for endpoint in Suites(SUITES, Path()).requirements]
     scoped = [each for each in operations if each.app == app and each.classic | each.granular]
     scopes = needed_scopes(scoped)

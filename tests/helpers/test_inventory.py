@@ -33,7 +33,7 @@ CHANGES: dict[str, Callable[[State], object]] = {
         state.jira.issues[state.tenant.issue_key], state.tenant.account_id, document("New")
     ),
     "page": write_page,
-    "label": lambda state: state.confluence.label(state.confluence.contents[state.tenant.page_id], "new"),
+    "label": lambda state: state.confluence.add_label(state.confluence.contents[state.tenant.page_id], "new"),
 }
 
 

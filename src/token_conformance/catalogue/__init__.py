@@ -1,4 +1,4 @@
-"""What is published and known of Atlassian's API, as data with its readers: operations, scopes, rules and evidence.
+"""What is published and known about Atlassian's API, as data with its readers: operations, scopes, rules and evidence.
 
-`SOURCES.md` says where the operations were read.
+`SOURCES.md` names the sources of the operations.
 """

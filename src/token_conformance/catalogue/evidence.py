@@ -1,4 +1,4 @@
-"""How something is known of Atlassian, and the published observations, each a row of `evidence.toml`."""
+"""The evidence of a statement about Atlassian, and the published observations, which are in `evidence.toml`."""
 
 import datetime as dt
 import tomllib
@@ -14,7 +14,7 @@ from token_conformance.model.grade import Grade
 
 @dataclass(frozen=True)
 class Evidence:
-    """How something is known: its grade, date and source, and the address of the source if it has one."""
+    """How a statement is known: its grade, date and source, and the URL of the source; date and URL may be empty."""
 
     grade: str
     date: str
@@ -23,7 +23,7 @@ class Evidence:
 
 
 class ObservedCredential(StrEnum):
-    """What an observation was made with."""
+    """The credential of an observed request."""
 
     UNSCOPED = "unscoped"
     SCOPED = "scoped"
@@ -35,9 +35,9 @@ class ObservedCredential(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Observation:
-    """What was asked with which credential at which URL form, what came back, and who says so.
+    """One published observation: the request, its credential and URL form, the answer, and the source.
 
-    The head of `evidence.toml` explains the ways to state headers and bodies.
+    The comment at the top of `evidence.toml` explains how headers and bodies are written.
     """
 
     id: str
@@ -64,9 +64,9 @@ def observations() -> tuple[Observation, ...]:
 
 
 def _observation(row: dict[str, object]) -> Observation:
-    words = {
+    typed = {
         "credential": ObservedCredential(str(row["credential"])),
         "url_form": UrlForm(str(row["url_form"])),
         "grade": Grade(str(row["grade"])),
     }
-    return Observation(**(row | words))  # type: ignore[arg-type]  # the data's own test reads every row
+    return Observation(**(row | typed))  # type: ignore[arg-type]  # a test of the data reads every row

@@ -1,6 +1,6 @@
-"""The operations of Atlassian's API, found by name and by request: those that are published, and retired ones.
+"""The published and the retired operations of Atlassian's API, found by name or by request.
 
-`operations.csv` and `retired.csv` hold an operation per row.
+`operations.csv` and `retired.csv` have one operation per row.
 """
 
 import csv
@@ -14,10 +14,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Operation:
-    """What Atlassian's OpenAPI documents say of one HTTP method and path template.
+    """What Atlassian's OpenAPI documents say about one HTTP method and path template.
 
     `classic` and `granular` are the operation's two scope sets; a token needs all of one of them.
-    `anonymous` says that the document lists the empty security requirement.
+    `anonymous` is true if the document lists the empty security requirement.
     """
 
     api: str
@@ -30,7 +30,7 @@ class Operation:
 
     @classmethod
     def from_row(cls, row: Mapping[str, str]) -> "Operation":
-        """Read a row of the table."""
+        """The operation of a row of the table."""
         return cls(
             api=row["api"],
             method=row["method"],
@@ -48,25 +48,25 @@ class Operation:
 
     @property
     def app(self) -> str:
-        """The app it belongs to at the gateway: `jira` or `confluence`."""
+        """The app of the operation in a gateway URL: `jira` or `confluence`."""
         return "confluence" if self.api.startswith("confluence") else "jira"
 
     def is_allowed(self, scopes: Collection[str]) -> bool:
-        """Whether a token with these scopes holds all of the classic or all of the granular set."""
+        """Whether these scopes contain all of the classic or all of the granular set."""
         return any(needed and needed <= set(scopes) for needed in (self.classic, self.granular))
 
 
 class Catalogue:
-    """Operations, found by their name or by a request that one of them describes."""
+    """Operations, found by name or by request."""
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self.operations = {operation.name: operation for operation in operations}
 
     @cached_property
     def _routes(self) -> Mapping[tuple[str, int], Sequence[tuple[re.Pattern[str], Operation]]]:
-        """The patterns of all paths by method and depth; made on demand, for only the edge asks by request."""
+        """The patterns of all paths, by method and depth; compiled on first use, because only `find` needs them."""
         routes = defaultdict(list)
-        for operation in sorted(self.operations.values(), key=_parameters):
+        for operation in sorted(self.operations.values(), key=_by_parameters):
             routes[operation.method, operation.path.count("/")].append((_pattern(operation), operation))
         return routes
 
@@ -77,19 +77,19 @@ class Catalogue:
         return name in self.operations
 
     def find(self, method: str, path: str) -> Operation | None:
-        """The operation that a request exercises, the most literal path first; None if there is none."""
+        """The operation of a request, or None; of several matches, the one with the fewest path parameters."""
         candidates = self._routes.get((method, path.count("/")), ())
         return next((operation for pattern, operation in candidates if pattern.fullmatch(path)), None)
 
 
-def _parameters(operation: Operation) -> tuple[int, str]:
-    """Sort by how little of the path is literal, so that `/user/search` is tried before `/user/{id}`."""
+def _by_parameters(operation: Operation) -> tuple[int, str]:
+    """The sort key that puts paths with few parameters first: `/user/search` is tried before `/user/{id}`."""
     return operation.path.count("{"), operation.path
 
 
 def _pattern(operation: Operation) -> re.Pattern[str]:
-    literal_and_parameter = re.split(r"\{[^}]+\}", operation.path)
-    return re.compile("[^/]+".join(re.escape(literal) for literal in literal_and_parameter))
+    literals = re.split(r"\{[^}]+\}", operation.path)
+    return re.compile("[^/]+".join(map(re.escape, literals)))
 
 
 @cache
@@ -100,7 +100,7 @@ def published() -> Catalogue:
 
 @cache
 def retired() -> Catalogue:
-    """The operations that Atlassian publishes no more and clients still call, with the scopes they had (rule G8)."""
+    """Operations that Atlassian no longer publishes but clients still call, with their last scopes (rule G8)."""
     return _read("retired.csv")
 
 

@@ -1,4 +1,4 @@
-"""The rules that the edge is built from, as data: a statement about Atlassian, how it is known, and from where.
+"""The rules that the edge implements, as data: statements about Atlassian, each with its grades and its source.
 
 They are in `rules.toml`; code that implements a rule names its id.
 """
@@ -14,7 +14,7 @@ from token_conformance.model.grade import Grade
 
 @dataclass(frozen=True)
 class Rule:
-    """One statement about Atlassian's edge; its grades are those of its parts, strongest first."""
+    """One statement about Atlassian's edge, with the grades of its parts, strongest first."""
 
     id: str
     sentence: str

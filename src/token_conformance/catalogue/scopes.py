@@ -1,4 +1,4 @@
-"""Which scopes a token needs for some operations, and no more than that."""
+"""The smallest set of scopes that a token needs for some operations."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,29 +8,29 @@ Scopes = frozenset[str]
 
 
 def needed_scopes(operations: Iterable[Operation]) -> Scopes:
-    """The smallest set of scopes that reaches the operations; an operation without scopes needs none.
+    """The smallest set of scopes that allows all operations; an operation without scopes needs no scope.
 
-    Of equally small sets it is one with the fewest scopes that do more than read or search. Each operation gets all of
-    its classic or all of its granular set, for whether a part of each would do is not known.
+    Of equally small sets, the one with the fewest scopes that do more than read or search is returned. Each operation
+    gets all of its classic or all of its granular set, because it is not known whether a part of each is enough.
     """
     choices = {frozenset(filter(None, (operation.classic, operation.granular))) for operation in operations}
     ordered = sorted(filter(None, choices), key=lambda sets: (len(sets), sorted(map(sorted, sets))))
     return _smallest(ordered, frozenset(), None) or frozenset()
 
 
-def _smallest(choices: Sequence[frozenset[Scopes]], held: Scopes, best: Scopes | None) -> Scopes | None:
-    """The cheapest set that holds `held` and one set of each choice, if it is cheaper than `best`; else `best`."""
-    if best is not None and _cost(held) >= _cost(best):
+def _smallest(choices: Sequence[frozenset[Scopes]], chosen: Scopes, best: Scopes | None) -> Scopes | None:
+    """The cheapest set that contains `chosen` and one set of each choice, if it is cheaper than `best`; else `best`."""
+    if best is not None and _cost(chosen) >= _cost(best):
         return best
-    unmet = next((sets for sets in choices if not any(scopes <= held for scopes in sets)), None)
+    unmet = next((sets for sets in choices if not any(scopes <= chosen for scopes in sets)), None)
     if unmet is None:
-        return held
-    for scopes in sorted(unmet, key=lambda scopes: _cost(held | scopes)):
-        best = _smallest(choices, held | scopes, best)
+        return chosen
+    for scopes in sorted(unmet, key=lambda scopes: _cost(chosen | scopes)):
+        best = _smallest(choices, chosen | scopes, best)
     return best
 
 
 def _cost(scopes: Scopes) -> tuple[int, int, list[str]]:
-    """Never less for a larger set; the names at the end make the choice among equals always the same."""
+    """The sort key of a set; the names at its end make the choice among equal sets deterministic."""
     more_than_reading = [scope for scope in scopes if not scope.startswith(("read:", "search:"))]
     return len(scopes), len(more_than_reading), sorted(scopes)

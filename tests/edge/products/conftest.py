@@ -1,4 +1,4 @@
-"""Ask the products behind the edge directly, as the site or the gateway would hand a request on."""
+"""Send requests to the products of the edge directly, as the site or the gateway would pass them on."""
 
 import asyncio
 from collections.abc import Callable
@@ -42,34 +42,34 @@ TENANTS = {
         page_id="131080",
     ),
 }
-"""The edge's own tenant, and one that has no name in common with it."""
+"""The seeded tenant, and one with other names only."""
 
 
 @pytest.fixture(params=TENANTS)
 def tenant(request: pytest.FixtureRequest) -> Tenant:
-    """One tenant after the other."""
+    """Each of the tenants."""
     return TENANTS[request.param]
 
 
 @pytest.fixture
 def state(tenant: Tenant) -> State:
-    """All that the tenant holds, fresh for the test."""
+    """The state of a fresh tenant."""
     return State.seeded(tenant)
 
 
 @pytest.fixture
 def ask(tenant: Tenant, state: State) -> Ask:
-    """Send one request to the products: `ask("GET", path, **what httpx takes)`.
+    """A function that sends one request to the products: `ask("GET", path, **arguments_of_httpx)`.
 
-    It comes from the tenant's account unless `stranger=True`, and at the site unless `form` says otherwise.
+    The caller is the tenant's account unless `anonymous=True`; the URL form is the site unless `form` says otherwise.
     """
 
     def send(
-        method: str, path: str, *, stranger: bool = False, form: UrlForm = UrlForm.SITE, **request: Any
+        method: str, path: str, *, anonymous: bool = False, form: UrlForm = UrlForm.SITE, **request: Any
     ) -> httpx.Response:
         product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
         site = tenant.base_url(product, UrlForm.SITE)
-        account_id = None if stranger else tenant.account_id
+        account_id = None if anonymous else tenant.account_id
         call = Call(state, account_id, base=tenant.base_url(product, form), site=site)
         return asyncio.run(_exchange(call, method, site + path, request))
 

@@ -1,4 +1,4 @@
-"""Jira Software behind the edge: boards, sprints, and the issues on them."""
+"""Jira Software at the edge: boards, sprints, and the issues on them."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ BOARDS = "/rest/agile/1.0/board"
 
 
 def test_boards_are_listed(ask: Ask, tenant: Tenant) -> None:
-    """The tenant's board is the only one, on a page that says so."""
+    """The tenant's board is the only one, and the page says that it is the last."""
     page = ask("GET", BOARDS).json()
     assert [tenant.board_id] == [board["id"] for board in page["values"]]
     assert (50, 0, 1, True) == (page["maxResults"], page["startAt"], page["total"], page["isLast"])
@@ -26,8 +26,8 @@ def test_boards_are_listed(ask: Ask, tenant: Tenant) -> None:
     "query",
     [{"projectKeyOrId": "NONE"}, {"type": "kanban"}, {"name": "another"}, {"startAt": 1}, {"maxResults": 0}],
 )
-def test_boards_are_chosen(ask: Ask, query: dict[str, str]) -> None:
-    """A filter that nothing fits, and a page past the end, are empty."""
+def test_boards_are_filtered(ask: Ask, query: dict[str, str]) -> None:
+    """A filter that matches nothing, and a page after the last, give an empty list."""
     assert [] == ask("GET", BOARDS, params=query).json()["values"]
 
 
@@ -38,13 +38,13 @@ def test_a_page_says_whether_it_is_the_last(ask: Ask, size: int, is_last: bool) 
 
 
 def test_boards_of_the_project(ask: Ask, tenant: Tenant) -> None:
-    """Filters that the board fits let it through."""
+    """A board that matches every filter is listed."""
     query = {"projectKeyOrId": tenant.project_key, "type": "scrum", "name": tenant.project_key.lower()}
     assert 1 == ask("GET", BOARDS, params=query).json()["total"]
 
 
 def test_board_and_sprint(ask: Ask, tenant: Tenant) -> None:
-    """A board is read by its id, and so is the sprint that it lists."""
+    """A board and the sprint that it lists are found by their ids."""
     board = ask("GET", f"{BOARDS}/{tenant.board_id}").json()
     assert tenant.project_key == board["location"]["projectKey"]
     [sprint] = ask("GET", f"{BOARDS}/{tenant.board_id}/sprint").json()["values"]
@@ -59,25 +59,25 @@ def test_board_and_sprint(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize(("states", "count"), [("active", 1), ("future,active", 1), ("closed", 0)])
 def test_sprints_by_state(ask: Ask, tenant: Tenant, states: str, count: int) -> None:
-    """Only sprints in one of the wanted states are listed."""
+    """Only sprints in one of the requested states are listed."""
     page = ask("GET", f"{BOARDS}/{tenant.board_id}/sprint", params={"state": states}).json()
     assert count == len(page["values"])
 
 
 def test_issues_of_the_board(ask: Ask, tenant: Tenant, state: State) -> None:
-    """An issue made in the project is on the board after the tenant's, and in the backlog until it is done."""
-    made = state.jira.create_issue(tenant.project_key, {"summary": "Made"}, tenant.account_id)
+    """A new issue of the project is on the board after the tenant's, and in the backlog until it is done."""
+    created = state.jira.create_issue(tenant.project_key, {"summary": "Made"}, tenant.account_id)
     issues = ask("GET", f"{BOARDS}/{tenant.board_id}/issue").json()
     keys = [issue["key"] for issue in issues["issues"]]
-    assert (tenant.issue_key, made.key) == (keys[0], keys[-1])
+    assert (tenant.issue_key, created.key) == (keys[0], keys[-1])
     assert set(keys) - {tenant.issue_key} == _backlog(ask, tenant)
-    state.jira.transition(made, DONE)
-    assert made.key not in _backlog(ask, tenant)
+    state.jira.transition(created, DONE)
+    assert created.key not in _backlog(ask, tenant)
 
 
 @pytest.mark.parametrize("name", ["issue", "backlog"])
 def test_issues_are_searched(ask: Ask, tenant: Tenant, name: str) -> None:
-    """Of the list's issues, only those that the query means are shown; a query that is none is refused."""
+    """Only the issues of the list that the query finds are shown; an invalid query is an error."""
     url = f"{BOARDS}/{tenant.board_id}/{name}"
     [*_, key] = [issue["key"] for issue in ask("GET", url).json()["issues"]]
     issues = ask("GET", url, params={"jql": f"key in ({key}, {tenant.business_issue_key})"}).json()["issues"]
@@ -86,7 +86,7 @@ def test_issues_are_searched(ask: Ask, tenant: Tenant, name: str) -> None:
 
 
 def test_issues_are_paged(ask: Ask, tenant: Tenant) -> None:
-    """One issue at a time, with the fields asked for."""
+    """A page of one issue, with the requested fields."""
     query: dict[str, str | int] = {"startAt": 1, "maxResults": 1, "fields": "summary"}
     page = ask("GET", f"{BOARDS}/{tenant.board_id}/issue", params=query).json()
     assert (1, 1) == (page["startAt"], page["maxResults"])
@@ -97,7 +97,7 @@ def test_issues_are_paged(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize("form", UrlForm)
 def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """`self` starts as the caller's URL does (rule G7)."""
+    """`self` starts with the base URL of the caller's URL form (rule G7)."""
     base = tenant.base_url(Product.JIRA_SOFTWARE, form)
     board = ask("GET", f"{BOARDS}/{tenant.board_id}", form=form).json()
     assert f"{base}/rest/agile/1.0/board/{tenant.board_id}" == board["self"]
@@ -108,15 +108,15 @@ def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> 
 @pytest.mark.parametrize(
     "path", ["board/0", "board/x", "board/0/sprint", "board/0/sprint?state=closed", "board/0/issue", "sprint/x"]
 )
-def test_unknown_things_are_hidden(ask: Ask, path: str) -> None:
-    """A board or sprint that is not there is a 404 in Jira's shape."""
+def test_unknown_ids_are_not_found(ask: Ask, path: str) -> None:
+    """A board or sprint that does not exist is a 404 in Jira's shape."""
     answer = ask("GET", f"/rest/agile/1.0/{path}")
     assert 404 == answer.status_code
     assert {"errorMessages", "errors"} == answer.json().keys()
 
 
 @pytest.mark.parametrize("query", ["startAt=x", "startAt=-1", "maxResults=", "maxResults=1e3"])
-def test_pages_by_no_number_are_refused(ask: Ask, query: str) -> None:
+def test_page_parameters_must_be_integers(ask: Ask, query: str) -> None:
     """The message names the parameter."""
     answer = ask("GET", f"{BOARDS}?{query}")
     assert 400 == answer.status_code
@@ -124,10 +124,10 @@ def test_pages_by_no_number_are_refused(ask: Ask, query: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["board", "board/{board_id}", "board/{board_id}/issue", "sprint/{sprint_id}"])
-def test_strangers_see_nothing(ask: Ask, tenant: Tenant, path: str) -> None:
-    """A stranger who was let through to the product is refused there."""
+def test_anonymous_callers_are_refused(ask: Ask, tenant: Tenant, path: str) -> None:
+    """The product itself answers 401, should the site pass an anonymous request on."""
     path = path.format(board_id=tenant.board_id, sprint_id=tenant.sprint_id)
-    assert 401 == ask("GET", f"/rest/agile/1.0/{path}", stranger=True).status_code
+    assert 401 == ask("GET", f"/rest/agile/1.0/{path}", anonymous=True).status_code
 
 
 def _backlog(ask: Ask, tenant: Tenant) -> set[str]:

@@ -1,4 +1,4 @@
-"""The Confluence of the tenant: what a fresh one holds, and what writes do to it."""
+"""The Confluence of the tenant: its seeded content, and how it changes."""
 
 from dataclasses import replace
 
@@ -15,8 +15,8 @@ def confluence() -> Confluence:
     return seeded_confluence(SEEDED)
 
 
-def test_two_fresh_ones_are_alike(confluence: Confluence) -> None:
-    """Nothing in a fresh Confluence depends on when or in what order it was made."""
+def test_seeding_is_always_the_same(confluence: Confluence) -> None:
+    """Two fresh Confluences are equal in every id and time."""
     other = seeded_confluence(SEEDED)
     assert (other.spaces, other.contents, other.tasks) == (
         confluence.spaces,
@@ -26,30 +26,30 @@ def test_two_fresh_ones_are_alike(confluence: Confluence) -> None:
     assert {SEEDED_AT} == {content.created for content in confluence.contents.values()}
 
 
-def test_every_id_is_given_once(confluence: Confluence) -> None:
-    """Neither a seeded nor a written thing gets an id that another has."""
+def test_every_id_is_unique(confluence: Confluence) -> None:
+    """No seeded or new resource gets an id that another one has."""
     home = confluence.contents[SEEDED.page_id]
     confluence.create("page", home.space, "Written", "", SEEDED.account_id)
-    named = (confluence.spaces, confluence.contents, home.attachments)
-    ids = [thing.id for things in (home.labels, home.comments, confluence.tasks) for thing in things]
-    ids += [thing.id for things in named for thing in things.values()]
+    by_name = (confluence.spaces, confluence.contents, home.attachments)
+    ids = [item.id for items in (home.labels, home.comments, confluence.tasks) for item in items]
+    ids += [item.id for items in by_name for item in items.values()]
     assert sorted(set(ids)) == sorted(ids)
 
 
-def test_the_second_space_has_a_key_of_its_own() -> None:
-    """Whatever the tenant calls its space, the other one is called otherwise."""
+def test_the_second_space_has_another_key() -> None:
+    """The keys of the two spaces differ for any key of the tenant's space."""
     keys = {space.key for space in seeded_confluence(replace(SEEDED, space_key="DOCS2")).spaces.values()}
     assert 2 == len(keys)
 
 
 def test_a_write_is_dated_now(confluence: Confluence) -> None:
-    """Only what came with the tenant has its fixed time."""
+    """Only seeded content has the fixed time."""
     space = confluence.spaces[SEEDED.space_id]
     assert SEEDED_AT < confluence.create("page", space, "Written", "", SEEDED.account_id).created
 
 
 def test_a_title_is_unique_for_its_type_and_space(confluence: Confluence) -> None:
-    """A blog post may be called like a page, a second page may not."""
+    """A blog post may have the title of a page; a second page may not."""
     space = confluence.spaces[SEEDED.space_id]
     confluence.create("blogpost", space, "A guide", "", SEEDED.account_id)
     with pytest.raises(TitleTakenError):
@@ -57,7 +57,7 @@ def test_a_title_is_unique_for_its_type_and_space(confluence: Confluence) -> Non
 
 
 def test_the_next_version_of_a_file(confluence: Confluence) -> None:
-    """A file of the same name keeps its id and counts its versions."""
+    """A file with the same name keeps its id and gets the next version number."""
     home = confluence.contents[SEEDED.page_id]
     old = home.attachments["first.txt"]
     new = confluence.attach(home, SEEDED.account_id, "first.txt", media_type="text/plain", data=b"new")
@@ -65,7 +65,7 @@ def test_the_next_version_of_a_file(confluence: Confluence) -> None:
 
 
 def test_tasks_are_numbered_by_page(confluence: Confluence) -> None:
-    """The first task of another page is its number one."""
+    """The first task of another page has the number 1."""
     other = confluence.of_type("page")[1]
     confluence.add_task(other, SEEDED.account_id, "Do")
     assert ["1", "2", "1"] == [task.local_id for task in confluence.tasks]

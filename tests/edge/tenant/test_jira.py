@@ -1,4 +1,4 @@
-"""The Jira of a tenant: seeded from its names alone, always the same, and changed by writes."""
+"""The Jira of the tenant: its seeded content, and how it changes."""
 
 from dataclasses import replace
 
@@ -23,8 +23,8 @@ OTHER = replace(
 
 
 @pytest.mark.parametrize("tenant", [SEEDED, OTHER], ids=["seeded", "other"])
-def test_the_names_of_the_tenant_are_there(tenant: Tenant) -> None:
-    """Every project, issue, person and attachment that the tenant names is in its Jira."""
+def test_the_names_of_the_tenant_exist(tenant: Tenant) -> None:
+    """Every project, issue, user and attachment that the tenant names is in its Jira."""
     jira = seeded_jira(tenant)
     kinds = {
         tenant.issue_key: ProjectKind.SOFTWARE,
@@ -39,14 +39,14 @@ def test_the_names_of_the_tenant_are_there(tenant: Tenant) -> None:
 
 
 def test_the_software_issue_has_everything_on_it() -> None:
-    """A comment, a worklog and an attachment, and a version and a component beside it."""
+    """It has a comment, a worklog and an attachment, and its project a version and a component."""
     issue = seeded_jira(SEEDED).issues[SEEDED.issue_key]
-    on_it = (issue.comments, issue.worklogs, issue.attachments, issue.project.versions, issue.project.components)
-    assert [1, 1, 1, 1, 1] == [len(things) for things in on_it]
+    lists = (issue.comments, issue.worklogs, issue.attachments, issue.project.versions, issue.project.components)
+    assert [1, 1, 1, 1, 1] == [len(items) for items in lists]
 
 
 def test_two_issues_of_one_project_can_be_seeded_in_any_order() -> None:
-    """The project counts on from the highest number, whatever was made last."""
+    """The project counts on from the highest number, in any order of creation."""
     jira = seeded_jira(replace(SEEDED, issue_key="SOFT-9", business_issue_key="SOFT-2"))
     assert ["SOFT-9", "SOFT-2", "SOFT-10"] == [issue.key for issue in jira.issues_of("SOFT")]
 
@@ -57,8 +57,8 @@ def test_seeding_is_always_the_same() -> None:
     assert {SEEDED_AT} == {issue.created for issue in seeded_jira(SEEDED).issues.values()}
 
 
-def test_what_is_made_later_has_its_own_time_and_ids() -> None:
-    """A new issue is dated when it is made and takes nothing from an old one."""
+def test_a_new_issue_has_its_own_time_and_id() -> None:
+    """A new issue has the current time, and an id that no other issue has."""
     jira = seeded_jira(SEEDED)
     taken = {issue.id for issue in jira.issues.values()}
     issue = jira.create_issue(SEEDED.project_key, {"summary": "New"}, SEEDED.account_id)
@@ -67,7 +67,7 @@ def test_what_is_made_later_has_its_own_time_and_ids() -> None:
     assert issue is jira.issue(issue.id) is jira.issue(issue.key)
 
 
-def test_fresh_issues_share_nothing() -> None:
+def test_new_issues_share_no_lists() -> None:
     """A label on one new issue is not on the next."""
     jira = seeded_jira(SEEDED)
     first, second = (jira.create_issue(SEEDED.project_key, {}, SEEDED.account_id) for _ in range(2))
@@ -75,20 +75,20 @@ def test_fresh_issues_share_nothing() -> None:
     assert [] == second.fields["labels"]
 
 
-def test_an_issue_of_no_project_cannot_be_made() -> None:
-    """A project that is not there is a KeyError."""
+def test_an_issue_needs_an_existing_project() -> None:
+    """An unknown project is a KeyError."""
     with pytest.raises(KeyError, match="NONE"):
         seeded_jira(SEEDED).create_issue("NONE", {}, SEEDED.account_id)
 
 
 @pytest.mark.parametrize("text", ["one line", "two\nlines", "", "a\n\nb"])
 def test_text_survives_as_a_document(text: str) -> None:
-    """What is written as text is read as the same text."""
+    """A text is the same after it was converted to a document and back."""
     assert text == plain_text(document(text))
 
 
 def test_a_document_is_read_in_reading_order() -> None:
-    """Blocks are lines, marks and inline nodes are not."""
+    """Blocks start a line; marks and inline nodes do not."""
     item = {"type": "listItem", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "point"}]}]}
     bold = {"type": "text", "text": "bold", "marks": [{"type": "strong"}]}
     line = {"type": "paragraph", "content": [{"type": "text", "text": "a "}, bold, {"type": "hardBreak"}, bold]}

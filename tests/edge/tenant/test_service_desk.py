@@ -1,4 +1,4 @@
-"""Service desks of the tenant and the requests raised there."""
+"""The service desks of the tenant and their requests."""
 
 import pytest
 
@@ -14,20 +14,20 @@ def service_desk() -> ServiceDesk:
 
 
 def test_the_tenants_request(service_desk: ServiceDesk) -> None:
-    """It is found by key and id, and is of the tenant's request type and desk."""
+    """It is found by key and id, and has the tenant's request type and desk."""
     [request] = service_desk.requests
     assert request == service_desk.request(SEEDED.request_key) == service_desk.request(request.issue.id)
     assert (SEEDED.request_type_id, SEEDED.service_desk_id) == (request.type.id, request.type.desk.id)
 
 
 @pytest.mark.parametrize("name", [SEEDED.issue_key, "NONE-1", ""])
-def test_other_issues_are_no_requests(service_desk: ServiceDesk, name: str) -> None:
-    """An issue of another project is not found, and neither is one that is not there."""
+def test_other_issues_are_not_requests(service_desk: ServiceDesk, name: str) -> None:
+    """An issue of another project is not found, and neither is an unknown one."""
     assert service_desk.request(name) is None
 
 
-def test_a_raised_request_is_an_issue(service_desk: ServiceDesk) -> None:
-    """Raising a request makes the issue behind it, in the project of the desk."""
+def test_a_new_request_is_an_issue(service_desk: ServiceDesk) -> None:
+    """Creating a request creates its issue, in the project of the desk."""
     request = service_desk.create(service_desk.request_types[0], "Raised", "", SEEDED.account_id)
     assert request.issue is service_desk.jira.issue(request.issue.key)
     assert service_desk.desks[0].project is request.issue.project

@@ -1,4 +1,4 @@
-"""Boards and sprints of the tenant."""
+"""The boards and sprints of the tenant."""
 
 from token_conformance.edge.tenant.project import DONE
 from token_conformance.edge.tenant.seed import seeded_jira
@@ -7,7 +7,7 @@ from token_conformance.model.tenant import SEEDED
 
 
 def test_the_backlog_is_open_and_unplanned() -> None:
-    """The tenant's issue is in the sprint, so the backlog starts with the other; done issues leave it."""
+    """The tenant's issue is in the sprint, so the backlog has only the other issue, until that is done."""
     jira = seeded_jira(SEEDED)
     software = Software.seeded(SEEDED, jira)
     [board], [sprint] = software.boards, software.sprints

@@ -1,1 +1,1 @@
-"""The products behind the edge: what they answer to requests that were let in."""
+"""The products of the edge: their answers to the requests that the site or the gateway accepted."""

@@ -1,10 +1,11 @@
-"""What a product of the edge sees of a request that the site or the gateway has let through."""
+"""What all products of the edge share: the call that they get, their errors, and readers of a request's parts."""
 
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,10 +18,11 @@ SCOPE_KEY = "token_conformance.call"
 
 @dataclass(frozen=True)
 class Call:
-    """The caller, the tenant, and the URL that links in the answer start with.
+    """The caller of a request, the tenant, and the URL that links in the answer start with.
 
-    `account_id` is None for an anonymous caller. `base` is the site's URL at the site form and
-    `https://api.atlassian.com/ex/<app>/<cloud id>` at the gateway form; `site` is always the site's URL.
+    The site or the gateway makes it when it accepts a request. `account_id` is None for an anonymous caller. `base` is
+    the site's URL at the site form and `https://api.atlassian.com/ex/<app>/<cloud id>` at the gateway form; `site` is
+    always the site's URL.
     """
 
     state: State
@@ -37,15 +39,15 @@ class Call:
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether the caller is a stranger, to whom a private tenant shows nothing."""
+        """Whether the caller is anonymous; a private tenant shows nothing to such a caller."""
         return self.account_id is None
 
 
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-class Refusal(Exception):  # noqa: N818  # an answer, not an error of the edge
-    """The product refuses the request with this status and these words."""
+class ApiError(Exception):
+    """An error that the product answers, with this status and message."""
 
     def __init__(self, status: int, message: str = "") -> None:
         super().__init__(message)
@@ -55,64 +57,83 @@ class Refusal(Exception):  # noqa: N818  # an answer, not an error of the edge
 
 @dataclass(frozen=True)
 class Api:
-    """One API of a product: the shape of its errors, and what a stranger gets who was let through to it."""
+    """One API of a product: how it writes an error, and the error that an anonymous caller gets."""
 
-    refuse: Callable[[Refusal], Response]
-    stranger: Refusal
+    error_response: Callable[[ApiError], Response]
+    anonymous_error: ApiError
 
     def route(self, operation: str, handler: Handler, *, is_open: bool = False) -> Route:
-        """A route for an operation (`GET /rest/...`); a stranger gets to the handler only where it is open."""
+        """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open."""
 
         async def answer(request: Request) -> Response:
             if Call.of(request).is_anonymous and not is_open:
-                return self.refuse(self.stranger)
+                return self.error_response(self.anonymous_error)
             try:
                 return await handler(request)
-            except Refusal as refusal:
-                return self.refuse(refusal)
+            except ApiError as error:
+                return self.error_response(error)
 
         method, _, path = operation.partition(" ")
         return Route(path, answer, methods=[method], name=operation)
 
 
+class HasId(Protocol):
+    """An object with an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
 def caller(request: Request) -> str:
-    """The account id of whoever makes the request. Raises Refusal (401) for a stranger."""
+    """The account id of the caller. Raises ApiError (401) for an anonymous caller."""
     account_id = Call.of(request).account_id
     if account_id is None:
-        raise Refusal(401, "Client must be authenticated to access this resource.")
+        raise ApiError(401, "Client must be authenticated to access this resource.")
     return account_id
 
 
 async def json_object(request: Request) -> dict[str, Any]:
-    """The object in the request's body. Raises Refusal (400) when the body holds anything else."""
+    """The JSON object in the request's body. Raises ApiError (400) when the body is anything else."""
     try:
         body = json.loads(await request.body())
-        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()  # what cannot be shown is not taken
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()  # NaN and lone surrogates cannot be sent back
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
-        raise Refusal(400, "The request's body must be a JSON object.")
+        raise ApiError(400, "The request's body must be a JSON object.")
     return body
 
 
 def member(body: dict[str, Any], name: str) -> Any:
-    """A required member of the request's body. Raises Refusal (400) when it is missing or empty."""
+    """A required member of the request's body. Raises ApiError (400) when it is missing or empty."""
     if body.get(name) in (None, "", [], {}):
-        raise Refusal(400, f"'{name}' is required in the request's body.")
+        raise ApiError(400, f"'{name}' is required in the request's body.")
     return body[name]
 
 
 def whole_number(request: Request, name: str, default: int, minimum: int = 0) -> int:
-    """A number of the query string. Raises Refusal (400) when it is none, or below the minimum."""
+    """An integer of the query string. Raises ApiError (400) when it is not an integer, or below the minimum."""
     try:
         number = int(request.query_params.get(name, default))
     except ValueError:
         number = minimum - 1
     if number < minimum:
-        raise Refusal(400, f"The query parameter '{name}' must be a whole number, at least {minimum}.")
+        raise ApiError(400, f"The query parameter '{name}' must be a whole number, at least {minimum}.")
     return number
 
 
-def iso(moment: datetime) -> str:
-    """A moment in UTC to the millisecond, such as `2026-01-05T09:00:00.000Z`."""
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def no_content() -> Response:
+    """The answer to a change that returns nothing."""
+    return Response(status_code=204)
+
+
+def file_response(name: str, media_type: str, data: bytes) -> Response:
+    """A file to download under its name."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(data, headers={"Content-Disposition": disposition, "Content-Type": media_type})
+
+
+def iso_timestamp(time: datetime) -> str:
+    """A time in UTC to the millisecond, such as `2026-01-05T09:00:00.000Z`."""
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")

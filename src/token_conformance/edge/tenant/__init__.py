@@ -1,1 +1,1 @@
-"""The tenant behind the edge: its content, which writes really change, and how it is seeded."""
+"""The tenant of the edge: its content, which requests can change, and how it is seeded."""

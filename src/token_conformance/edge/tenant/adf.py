@@ -1,4 +1,4 @@
-"""Atlassian Document Format, in which Jira keeps what people write; v2 of its API shows it as plain text."""
+"""Atlassian Document Format, in which Jira stores texts; version 2 of its API shows them as plain text."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,24 +6,24 @@ from typing import Any
 Document = Mapping[str, Any]
 """A document as its JSON object: `{"type": "doc", "version": 1, "content": [...]}`."""
 
+_INLINE = {"text", "hardBreak", "mention", "emoji", "inlineCard", "date", "status"}
+"""The types of nodes that do not start a line."""
+
 
 def document(text: str) -> Document:
-    """The text as a document with a paragraph a line."""
+    """The text as a document, with one paragraph for each line."""
     return {"type": "doc", "version": 1, "content": [_paragraph(line) for line in text.split("\n")]}
 
 
 def plain_text(node: Document) -> str:
-    """What a document, or a part of one, says, with a line a block."""
+    """The text of a document, or of a part of one, with one line for each block."""
     if node.get("type") == "text":
         return str(node.get("text", ""))
     if node.get("type") == "hardBreak":
         return "\n"
     children = list(_children(node))
-    between = "\n" if any(child.get("type") not in _INLINE for child in children) else ""
-    return between.join(map(plain_text, children))
-
-
-_INLINE = {"text", "hardBreak", "mention", "emoji", "inlineCard", "date", "status"}
+    separator = "\n" if any(child.get("type") not in _INLINE for child in children) else ""
+    return separator.join(map(plain_text, children))
 
 
 def _paragraph(line: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a Confluence site holds: spaces, pages and blog posts, and what hangs on them."""
+"""The Confluence of the tenant: its spaces, pages and blog posts, and how they change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Attachment:
-    """One version of a file on a page; `title` is its file name, and unique there."""
+    """One version of a file on a page; `title` is its file name, which is unique on the page."""
 
     id: str
     title: str
@@ -51,7 +51,7 @@ class Attachment:
 
 @dataclass
 class Content:
-    """A page or a blog post (`type`); `body` is in storage format, `attachments` go by file name."""
+    """A page or a blog post (`type`); `body` is in storage format, `attachments` are by file name."""
 
     id: str
     type: str
@@ -66,14 +66,14 @@ class Content:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     version: int = 1
 
-    def rewrite(self, title: str, body: str) -> None:
-        """Write its next version."""
+    def update(self, title: str, body: str) -> None:
+        """Replace title and body, as the next version."""
         self.title, self.body, self.version = title, body, self.version + 1
 
 
 @dataclass(frozen=True)
 class Task:
-    """A check box in the body of a page; `local_id` is its number on that page."""
+    """A check box on a page; `local_id` is its number on that page."""
 
     id: str
     local_id: str
@@ -84,15 +84,15 @@ class Task:
 
 
 class TitleTakenError(Exception):
-    """A title that must be unique is in use: a page's in its space, or a file's on its page."""
+    """The space already has a page or a blog post with this title."""
 
 
 @dataclass
 class Confluence:
-    """Everything that Confluence holds: `spaces` and `contents` by id, in order of making; `trash` by id.
+    """All data of Confluence: `spaces` and `contents` by id, in order of creation, and `trash` by id.
 
-    All ids are counted together, from the highest that the tenant names. `fixed_time` is set while the
-    tenant is seeded.
+    All kinds share one sequence of ids, which starts after the highest id that the tenant names. `fixed_time` replaces
+    the current time while the tenant is seeded.
     """
 
     ids: Iterator[int]
@@ -103,11 +103,11 @@ class Confluence:
     fixed_time: datetime | None = None
 
     def next_id(self) -> str:
-        """An id that no thing has had."""
+        """The next unused id."""
         return str(next(self.ids))
 
     def now(self) -> datetime:
-        """The time that a change is dated with."""
+        """The time of a change."""
         return self.fixed_time or datetime.now(UTC)
 
     def of_type(self, type_: str) -> list[Content]:
@@ -120,45 +120,45 @@ class Confluence:
         return content if content and content.type == "page" else None
 
     def ancestors(self, content: Content) -> list[Content]:
-        """The pages above a page, the topmost first."""
+        """The pages above a page, the highest first."""
         parent = self.contents.get(content.parent_id or "")
         return [*self.ancestors(parent), parent] if parent else []
 
     def create(
         self, type_: str, space: Space, title: str, body: str, author: str, *, parent_id: str | None = None
     ) -> Content:
-        """Write a page or blog post. Raises TitleTakenError when the space has one of that type and title."""
+        """Create a page or blog post. Raises TitleTakenError when the space has one with that type and title."""
         if any(other.space is space and other.title == title for other in self.of_type(type_)):
             raise TitleTakenError(title)
         content = Content(self.next_id(), type_, space, title, body, author, self.now(), parent_id)
         self.contents[content.id] = content
         return content
 
-    def discard(self, content: Content) -> None:
-        """Put a page into the trash, from where nothing of it is seen and its title is free again."""
+    def move_to_trash(self, content: Content) -> None:
+        """Move a page to the trash: it and its tasks are no longer shown, and its title can be used again."""
         self.trash[content.id] = self.contents.pop(content.id)
         self.tasks = [task for task in self.tasks if task.content is not content]
 
-    def comment(self, content: Content, author: str, body: str) -> None:
-        """Say something at the foot of a page."""
+    def add_comment(self, content: Content, author: str, body: str) -> None:
+        """Add a comment at the foot of a page."""
         content.comments.append(Comment(self.next_id(), body, author, self.now()))
 
-    def label(self, content: Content, name: str) -> None:
-        """Put a label on a page."""
+    def add_label(self, content: Content, name: str) -> None:
+        """Add a label to a page."""
         content.labels.append(Label(self.next_id(), name))
 
     def add_task(self, content: Content, author: str, body: str) -> None:
-        """Put a check box on a page."""
+        """Add a check box to a page."""
         local_id = str(1 + sum(task.content is content for task in self.tasks))
         self.tasks.append(Task(self.next_id(), local_id, content, body, author, self.now()))
 
     def attach(
         self, content: Content, author: str, title: str, *, media_type: str, data: bytes, comment: str = ""
     ) -> Attachment:
-        """Put a file on a page; where one of that name is already, this becomes its next version."""
+        """Add a file to a page; if the page has one with that name, this becomes its next version."""
         old = content.attachments.get(title)
-        identity = old.id if old else f"att{self.next_id()}"
+        attachment_id = old.id if old else f"att{self.next_id()}"
         version = old.version + 1 if old else 1
-        new = Attachment(identity, title, media_type, data, comment, author, self.now(), version)
+        new = Attachment(attachment_id, title, media_type, data, comment, author, self.now(), version)
         content.attachments[title] = new
         return new

@@ -1,4 +1,4 @@
-"""An issue, which is also Jira Product Discovery's idea and the work behind a service desk's request."""
+"""An issue; ideas of Jira Product Discovery and requests of a service desk are issues too."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ from token_conformance.edge.tenant.project import (
 
 
 class Fields(TypedDict, total=False):
-    """What can be set on an issue, by Jira's names; people are account ids."""
+    """The editable fields of an issue, by Jira's names; users are account ids."""
 
     summary: str
     description: Document | None
@@ -37,7 +37,7 @@ class Fields(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Comment:
-    """What somebody said about an issue."""
+    """A comment on an issue."""
 
     id: str
     author: str
@@ -47,7 +47,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Worklog:
-    """Time that somebody spent on an issue; `started` is written as Jira was told it."""
+    """Time that somebody spent on an issue, in seconds; `started` is the string that the request had."""
 
     id: str
     author: str
@@ -59,7 +59,7 @@ class Worklog:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that somebody put on an issue."""
+    """A file on an issue."""
 
     id: str
     author: str
@@ -71,7 +71,7 @@ class Attachment:
 
 @dataclass
 class Issue:
-    """An issue with everything on it; `fields` holds every key of `Fields`."""
+    """An issue with its comments, worklogs and attachments; `fields` has every key of `Fields`."""
 
     id: str
     key: str

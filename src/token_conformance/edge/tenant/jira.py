@@ -1,4 +1,4 @@
-"""The Jira of the tenant: its people, projects and issues, and how they change."""
+"""The Jira of the tenant: its users, projects and issues, and how they change."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from token_conformance.edge.tenant.people import Dashboard, Filter, User
 from token_conformance.edge.tenant.project import MEDIUM, TO_DO, Component, Project, ProjectKind, Status, Version
 
 FIRST_ID = 10000
-"""Where Jira starts to count; every kind of thing is counted by itself."""
+"""The first id; every kind of resource has its own sequence of ids."""
 
 
 @dataclass
 class Jira:
-    """Everything that Jira holds: `users` by account id, `projects` and `issues` by key, in order of making.
+    """All data of Jira: `users` by account id, `projects` and `issues` by key, in order of creation.
 
-    `now` gives the time of what is made; the seeded things have one of their own.
+    `fixed_time` replaces the current time while the tenant is seeded.
     """
 
     users: dict[str, User] = field(default_factory=dict)
@@ -32,17 +32,17 @@ class Jira:
 
     @classmethod
     def empty(cls, first_id: int = FIRST_ID, attachment_id: int = FIRST_ID) -> "Jira":
-        """A Jira without any content; its ids start at `first_id`, and those of attachments at `attachment_id`."""
+        """A Jira without content; its ids start at `first_id`, and those of attachments at `attachment_id`."""
         jira = cls(_ids=defaultdict(lambda: count(first_id)))
         jira._ids[Attachment] = count(attachment_id)
         return jira
 
     def next_id(self, kind: type) -> str:
-        """An id that no thing of this kind has had."""
+        """The next unused id of this kind of resource."""
         return str(next(self._ids[kind]))
 
     def now(self) -> datetime:
-        """The time that a change is dated with."""
+        """The time of a change."""
         return self.fixed_time or datetime.now(UTC)
 
     def project(self, id_or_key: str) -> Project | None:
@@ -60,28 +60,28 @@ class Jira:
         return [issue for issue in self.issues.values() if issue.project.key == project_key]
 
     def attachment(self, attachment_id: str) -> Attachment | None:
-        """The attachment with this id, on whatever issue it is."""
+        """The attachment with this id on any issue, if there is one."""
         attachments = (attachment for issue in self.issues.values() for attachment in issue.attachments)
         return next((attachment for attachment in attachments if attachment.id == attachment_id), None)
 
     def add_project(self, key: str, name: str, kind: ProjectKind, lead: str) -> Project:
-        """Make a project with no issue in it."""
+        """Create a project without issues."""
         project = Project(self.next_id(Project), key, name, kind, lead)
         self.projects[key] = project
         return project
 
     def add_version(self, project: Project, name: str) -> Version:
-        """Plan a release of a project."""
+        """Add a version to a project."""
         project.versions.append(Version(self.next_id(Version), name))
         return project.versions[-1]
 
     def add_component(self, project: Project, name: str) -> Component:
-        """Name a part of a project."""
+        """Add a component to a project."""
         project.components.append(Component(self.next_id(Component), name))
         return project.components[-1]
 
     def create_issue(self, project_key: str, fields: Fields, reporter: str) -> Issue:
-        """Make the project's next issue; what `fields` leaves out is as in a fresh one.
+        """Create the project's next issue; fields that are not in `fields` get their defaults.
 
         Raises KeyError when there is no such project.
         """
@@ -94,7 +94,7 @@ class Jira:
             project=project,
             creator=reporter,
             status=TO_DO,
-            fields={**_fresh(project, reporter), **fields},
+            fields={**_default_fields(project, reporter), **fields},
             created=now,
             updated=now,
         )
@@ -102,7 +102,7 @@ class Jira:
         return issue
 
     def delete_issue(self, issue: Issue) -> None:
-        """Remove an issue with all that is on it; its key is not given again."""
+        """Delete an issue with everything on it; its key is not used again."""
         del self.issues[issue.key]
 
     def edit(self, issue: Issue, fields: Fields) -> None:
@@ -111,12 +111,12 @@ class Jira:
         issue.updated = self.now()
 
     def transition(self, issue: Issue, to: Status) -> None:
-        """Bring an issue to a status."""
+        """Change the status of an issue."""
         issue.status = to
         issue.updated = self.now()
 
     def add_comment(self, issue: Issue, author: str, body: Document) -> Comment:
-        """Say something about an issue."""
+        """Add a comment to an issue."""
         comment = Comment(self.next_id(Comment), author, body, self.now())
         issue.comments.append(comment)
         return comment
@@ -130,13 +130,13 @@ class Jira:
         return worklog
 
     def add_attachment(self, issue: Issue, author: str, filename: str, mime_type: str, content: bytes) -> Attachment:
-        """Put a file on an issue."""
+        """Add a file to an issue."""
         attachment = Attachment(self.next_id(Attachment), author, filename, mime_type, content, self.now())
         issue.attachments.append(attachment)
         return attachment
 
 
-def _fresh(project: Project, reporter: str) -> Fields:
+def _default_fields(project: Project, reporter: str) -> Fields:
     return Fields(
         summary="",
         description=None,

@@ -1,11 +1,11 @@
-"""An account of the tenant, as Jira and its service desks show it."""
+"""The users of the tenant, and the filters and dashboards that they own."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class User:
-    """A person with an Atlassian account."""
+    """A user, with an Atlassian account."""
 
     account_id: str
     display_name: str
@@ -19,7 +19,7 @@ class User:
 
 @dataclass(frozen=True)
 class Filter:
-    """A query in JQL that somebody has saved."""
+    """A saved query in JQL."""
 
     id: str
     name: str

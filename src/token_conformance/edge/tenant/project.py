@@ -1,4 +1,4 @@
-"""The priorities of the tenant, which are Jira's own."""
+"""Projects, and what an administrator configures for them: issue types, statuses, priorities and resolutions."""
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
@@ -34,7 +34,7 @@ class StatusCategory(Enum):
 
 @dataclass(frozen=True)
 class Status:
-    """How far an issue has come."""
+    """The state of the work on an issue."""
 
     id: str
     name: str
@@ -43,7 +43,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Transition:
-    """The step of the workflow that leads to a status."""
+    """The step of the workflow that changes an issue to a status."""
 
     id: str
     to: Status
@@ -97,7 +97,7 @@ class ProjectKind(StrEnum):
 
     @property
     def issue_types(self) -> tuple[IssueType, ...]:
-        """The issue types of such a project, the usual one first."""
+        """The issue types of such a project, the default first."""
         return {
             ProjectKind.SOFTWARE: (TASK, STORY, BUG, EPIC),
             ProjectKind.BUSINESS: (TASK,),

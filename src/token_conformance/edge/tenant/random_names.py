@@ -1,4 +1,4 @@
-"""Invented names and texts, some of them in other scripts and with what trips up careless programs."""
+"""Invented names, ids and texts, some in other scripts and with characters that careless programs do not handle."""
 
 from dataclasses import replace
 from random import Random
@@ -13,7 +13,7 @@ GIVEN_NAMES = ("Åsa", "Bela", "Çağla", "Dmitri", "Esi", "Fionn", "Grażyna", 
 FAMILY_NAMES = ("Brandvold", "D'Amico", "Ferreira-Lund", "Kowalczyk", "Müller", "Ndiaye", "Okonkwo", "山田", "Ó Briain")
 ANIMALS = ("badger", "curlew", "dormouse", "heron", "ibex", "lynx", "marten", "otter", "plover", "stoat", "wren")
 TEAMS = ("Ärzteportal", "Billing", "Café & Küche", "Data Platform", "Einkauf", "Logistics", "モバイル", "Onboarding")
-PLACES = ("Bergen", "Łódź", "Malmö", "Namur", "Oruro", "São João", "Tromsø", "Zürich")
+CITIES = ("Bergen", "Łódź", "Malmö", "Namur", "Oruro", "São João", "Tromsø", "Zürich")
 TASKS = (
     'Replace the "legacy" importer',
     "Größe des Caches prüfen",
@@ -25,86 +25,86 @@ TASKS = (
     "Crash on 💥 in a summary",
 )
 
-_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels: no key is also a word
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so that no key is a word
 
 
-def random_tenant_names(random: Random) -> Tenant:
-    """The names of a tenant; ids are as long as Atlassian's are."""
-    project, business, ideas, desk, space = random_keys(random, 5)
+def random_tenant_names(rng: Random) -> Tenant:
+    """The names of a tenant; its ids are as long as Atlassian's."""
+    project, business, ideas, desk, space = random_keys(rng, 5)
     return Tenant(
-        site=f"made-up-{random.choice(ANIMALS)}-{_number(random, 1000)}",
-        cloud_id=str(_uuid(random)),
-        account_id=random_account_id(random),
-        email=f"{random.choice(ANIMALS)}.{_number(random, 10)}@example.com",
+        site=f"made-up-{rng.choice(ANIMALS)}-{_number(rng, 4)}",
+        cloud_id=str(_uuid(rng)),
+        account_id=random_account_id(rng),
+        email=f"{rng.choice(ANIMALS)}.{_number(rng, 2)}@example.com",
         project_key=project,
-        issue_key=f"{project}-{_number(random, 100)}",
-        attachment_id=_number(random, 10_000),
-        board_id=int(_number(random, 100)),
-        sprint_id=int(_number(random, 1000)),
-        business_issue_key=f"{business}-{_number(random, 10)}",
+        issue_key=f"{project}-{_number(rng, 3)}",
+        attachment_id=_number(rng, 5),
+        board_id=int(_number(rng, 3)),
+        sprint_id=int(_number(rng, 4)),
+        business_issue_key=f"{business}-{_number(rng, 2)}",
         idea_project_key=ideas,
-        idea_key=f"{ideas}-{_number(random, 10)}",
-        service_desk_id=_number(random, 10),
-        request_type_id=_number(random, 100),
-        request_key=f"{desk}-{_number(random, 100)}",
-        space_id=_number(random, 1_000_000),
+        idea_key=f"{ideas}-{_number(rng, 2)}",
+        service_desk_id=_number(rng, 2),
+        request_type_id=_number(rng, 3),
+        request_key=f"{desk}-{_number(rng, 3)}",
+        space_id=_number(rng, 7),
         space_key=space,
-        page_id=_number(random, 10_000_000),
+        page_id=_number(rng, 8),
     )
 
 
-def random_account(random: Random, email: str) -> Account:
-    """The account with tokens of its own."""
+def random_account(rng: Random, email: str) -> Account:
+    """An account with random tokens."""
     unscoped, jira, confluence, invalid = (
-        f"MADE-UP-{kind}-TOKEN-{random.getrandbits(128):032x}"
+        f"MADE-UP-{kind}-TOKEN-{rng.getrandbits(128):032x}"
         for kind in ("UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
     )
     return Account(email, unscoped=unscoped, scoped_jira=jira, scoped_confluence=confluence, invalid=invalid)
 
 
-def random_account_id(random: Random) -> str:
-    """An account id in one of the two shapes that are in use."""
-    return random.choice((f"{random.choice(('557058', '712020'))}:{_uuid(random)}", f"{random.getrandbits(96):024x}"))
+def random_account_id(rng: Random) -> str:
+    """An account id in one of the two shapes that Atlassian uses."""
+    return rng.choice((f"{rng.choice(('557058', '712020'))}:{_uuid(rng)}", f"{rng.getrandbits(96):024x}"))
 
 
-def random_keys(random: Random, count: int) -> list[str]:
-    """So many different keys of projects or spaces."""
+def random_keys(rng: Random, count: int) -> list[str]:
+    """`count` different keys of projects or spaces."""
     keys: dict[str, None] = {}
     while len(keys) < count:
-        keys["".join(random.choices(_LETTERS, k=random.randint(4, 6)))] = None
+        keys["".join(rng.choices(_LETTERS, k=rng.randint(4, 6)))] = None
     return list(keys)
 
 
-def _number(random: Random, least: int) -> str:
-    """A number with as many digits as `least`, a power of ten."""
-    return str(random.randrange(least, 10 * least))
-
-
-def _uuid(random: Random) -> UUID:
-    return UUID(int=random.getrandbits(128), version=4)
-
-
-def rename_things(state: State, random: Random) -> None:
-    """Give all that a fresh tenant holds names of its own; the texts that people wrote stay."""
+def rename_all(state: State, rng: Random) -> None:
+    """Give the users, projects and spaces of a fresh tenant random names; the texts of issues and pages stay."""
     caller = state.tenant.account_id
-    colleague = random_user(random)
+    colleague = random_user(rng)
     state.jira.users = {
-        caller: replace(state.jira.users[caller], display_name=random_user(random).display_name),
+        caller: replace(state.jira.users[caller], display_name=random_user(rng).display_name),
         colleague.account_id: colleague,
     }
     for project in state.jira.projects.values():
-        project.name = random_name(random)
+        project.name = random_name(rng)
     for space in state.confluence.spaces.values():
-        space.name = random_name(random)
+        space.name = random_name(rng)
 
 
-def random_user(random: Random) -> User:
-    """A person of no other tenant."""
-    display_name = f"{random.choice(GIVEN_NAMES)} {random.choice(FAMILY_NAMES)}"
-    email = f"{random.choice(ANIMALS)}.{random.randrange(100, 1_000_000)}@example.com"
-    return User(random_account_id(random), display_name, email)
+def random_user(rng: Random) -> User:
+    """A user with a random name, account id and e-mail address."""
+    display_name = f"{rng.choice(GIVEN_NAMES)} {rng.choice(FAMILY_NAMES)}"
+    email = f"{rng.choice(ANIMALS)}.{rng.randrange(100, 1_000_000)}@example.com"
+    return User(random_account_id(rng), display_name, email)
 
 
-def random_name(random: Random) -> str:
-    """A name of a project or a space; the number keeps two from being called the same."""
-    return f"{random.choice(TEAMS)} {random.choice(PLACES)} {random.randrange(1000)}"
+def random_name(rng: Random) -> str:
+    """A name of a project or a space; a number makes equal names unlikely."""
+    return f"{rng.choice(TEAMS)} {rng.choice(CITIES)} {rng.randrange(1000)}"
+
+
+def _number(rng: Random, digits: int) -> str:
+    """A number with this many digits."""
+    return str(rng.randrange(10 ** (digits - 1), 10**digits))
+
+
+def _uuid(rng: Random) -> UUID:
+    return UUID(int=rng.getrandbits(128), version=4)

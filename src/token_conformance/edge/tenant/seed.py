@@ -1,4 +1,4 @@
-"""The content of a fresh tenant: everything that its names refer to, and a second thing of each kind."""
+"""The content of a fresh tenant: everything that its names refer to, and a few more resources."""
 
 from datetime import UTC, datetime
 from itertools import count
@@ -12,11 +12,11 @@ from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.model.tenant import Tenant
 
 SEEDED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-"""When everything in a fresh tenant was made."""
+"""The time at which all content of a fresh tenant was created."""
 
 
 def seeded_jira(tenant: Tenant, first_id: int = FIRST_ID) -> Jira:
-    """A Jira that holds everything that the tenant's names refer to, and a little more; its ids start at `first_id`."""
+    """A Jira with every resource that the tenant's names refer to, and a few more; its ids start at `first_id`."""
     jira = Jira.empty(first_id, int(tenant.attachment_id))
     jira.fixed_time = SEEDED_AT
     _users(jira, tenant)
@@ -88,14 +88,14 @@ def _project_key(issue_key: str) -> str:
 
 
 def seeded_confluence(tenant: Tenant) -> Confluence:
-    """A Confluence that holds everything that the tenant's names refer to; every list has a second page."""
+    """A Confluence with every resource that the tenant's names refer to; every list has at least two items."""
     confluence = Confluence(count(max(int(tenant.space_id), int(tenant.page_id)) + 1), fixed_time=SEEDED_AT)
     author = tenant.account_id
     space = Space(tenant.space_id, tenant.space_key, "Documentation", tenant.page_id, author, SEEDED_AT)
     confluence.spaces[space.id] = space
     home = Content(tenant.page_id, "page", space, "Home of the documentation", "<p>Welcome.</p>", author, SEEDED_AT)
     confluence.contents[home.id] = home
-    _on_page(confluence, home)
+    _activity(confluence, home)
     confluence.create("page", space, "A guide", "<p>Read on.</p>", author, parent_id=home.id)
     for title in ("News", "More news"):
         confluence.create("blogpost", space, title, "<p>It works.</p>", author)
@@ -104,10 +104,10 @@ def seeded_confluence(tenant: Tenant) -> Confluence:
     return confluence
 
 
-def _on_page(confluence: Confluence, page: Content) -> None:
+def _activity(confluence: Confluence, page: Content) -> None:
     for number in ("first", "second"):
-        confluence.comment(page, page.author, f"<p>A {number} comment.</p>")
-        confluence.label(page, f"{number}-label")
+        confluence.add_comment(page, page.author, f"<p>A {number} comment.</p>")
+        confluence.add_label(page, f"{number}-label")
         confluence.add_task(page, page.author, f"A {number} thing to do")
         confluence.attach(page, page.author, f"{number}.txt", media_type="text/plain", data=b"Made with the tenant.\n")
 

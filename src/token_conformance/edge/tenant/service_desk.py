@@ -1,4 +1,4 @@
-"""Service desks: how Jira Service Management sees the issues of its projects."""
+"""Service desks: the issues of a project in Jira Service Management."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class RequestType:
-    """A kind of request that customers raise at a desk."""
+    """A kind of request that customers can create at a desk."""
 
     id: str
     desk: Desk
@@ -29,7 +29,7 @@ class RequestType:
 
 @dataclass(frozen=True)
 class Queue:
-    """What agents of a desk work on, with the JQL that fills it."""
+    """A list of issues for the agents of a desk, defined by JQL."""
 
     id: str
     desk: Desk
@@ -47,7 +47,7 @@ class Organization:
 
 @dataclass(frozen=True)
 class CustomerRequest:
-    """An issue that was raised as a request of some type."""
+    """An issue that was created as a request of a type."""
 
     issue: Issue
     type: RequestType
@@ -55,9 +55,9 @@ class CustomerRequest:
 
 @dataclass(frozen=True)
 class ServiceDesk:
-    """The desks of a tenant and what belongs to them.
+    """The desks of a tenant, with their request types, queues and organizations.
 
-    The issues stay Jira's: a request is the issue whose key stands in `types`.
+    The issues themselves are in `jira`: an issue is a request if its key is in `types`.
     """
 
     jira: Jira
@@ -69,7 +69,7 @@ class ServiceDesk:
 
     @classmethod
     def seeded(cls, tenant: Tenant, jira: Jira) -> "ServiceDesk":
-        """The tenant's desk with a request type, a queue and the tenant's request, and an organization."""
+        """The tenant's desk, with a request type, a queue and the tenant's request, and an organization."""
         project_key = tenant.request_key.rpartition("-")[0]
         desk = Desk(tenant.service_desk_id, jira.projects[project_key])
         request_type = RequestType(tenant.request_type_id, desk, "Get help", "Ask for anything.")
@@ -84,7 +84,7 @@ class ServiceDesk:
 
     @property
     def requests(self) -> list[CustomerRequest]:
-        """All requests, oldest first; one whose issue was deleted is gone with it."""
+        """All requests, oldest first; a request is deleted with its issue."""
         return [CustomerRequest(issue, self.types[key]) for key, issue in self.jira.issues.items() if key in self.types]
 
     def request(self, id_or_key: str) -> CustomerRequest | None:
@@ -93,7 +93,7 @@ class ServiceDesk:
         return CustomerRequest(issue, self.types[issue.key]) if issue and issue.key in self.types else None
 
     def create(self, type_: RequestType, summary: str, description: str, reporter: str) -> CustomerRequest:
-        """Raise a request, which makes its issue in the project of the desk."""
+        """Create a request and its issue, in the project of the desk."""
         text = document(description) if description else None
         issue = self.jira.create_issue(type_.desk.project.key, {"summary": summary, "description": text}, reporter)
         self.types[issue.key] = type_

@@ -1,4 +1,4 @@
-"""Boards and sprints: how Jira Software sees the issues of a project."""
+"""Boards and sprints: the issues of a project in Jira Software."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ class Sprint:
 
 @dataclass(frozen=True)
 class Software:
-    """The boards and sprints of a tenant; the issues stay Jira's."""
+    """The boards and sprints of a tenant; the issues themselves are in `jira`."""
 
     jira: Jira
     boards: tuple[Board, ...]
@@ -42,7 +42,7 @@ class Software:
 
     @classmethod
     def seeded(cls, tenant: Tenant, jira: Jira) -> "Software":
-        """The board of the tenant's software project and its sprint, which holds the tenant's issue."""
+        """The board of the tenant's software project, and its sprint, which contains the tenant's issue."""
         key = tenant.project_key
         board = Board(tenant.board_id, f"{key} board", jira.projects[key])
         sprint = Sprint(tenant.sprint_id, f"{key} Sprint 1", board, "Show the matrix", frozenset({tenant.issue_key}))

@@ -1,4 +1,4 @@
-"""The tenant behind the edge: really changed by writes, seeded with obviously made-up things."""
+"""The state of a tenant, which requests can change; its seeded content is obviously invented."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from token_conformance.model.tenant import Tenant
 
 @dataclass
 class State:
-    """Everything that one tenant holds, by the product that owns it."""
+    """All data of one tenant, by product."""
 
     tenant: Tenant
     jira: Jira
@@ -22,7 +22,7 @@ class State:
 
     @classmethod
     def seeded(cls, tenant: Tenant, first_id: int = FIRST_ID) -> "State":
-        """A tenant that holds what its names promise, and a little more; `first_id` is where Jira starts to count."""
+        """A tenant with every resource that its names refer to, and a few more; Jira's ids start at `first_id`."""
         jira = seeded_jira(tenant, first_id)
         return cls(
             tenant=tenant,

@@ -62,8 +62,8 @@ def crowded() -> State:
     for number in range(_MANY):
         state.jira.filters.append(Filter(state.jira.next_id(Filter), f"Filter {number}", owner, "order by created"))
         state.confluence.create("blogpost", page.space, f"News {number}", "<p>It works.</p>", owner)
-        state.confluence.comment(page, owner, "<p>A comment.</p>")
-        state.confluence.label(page, f"label-{number}")
+        state.confluence.add_comment(page, owner, "<p>A comment.</p>")
+        state.confluence.add_label(page, f"label-{number}")
         state.confluence.add_task(page, owner, "A thing to do")
     return state
 

@@ -1,10 +1,10 @@
-"""The part of CQL that the local model of Confluence reads."""
+"""The part of CQL that the local model of Confluence supports."""
 
 from dataclasses import replace
 
 import pytest
 
-from token_conformance.edge.products.api import Refusal
+from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.products.confluence.cql import matcher
 from token_conformance.edge.tenant.seed import seeded_confluence
 from token_conformance.model.tenant import SEEDED
@@ -48,17 +48,17 @@ SEEDED_CONFLUENCE = seeded_confluence(SEEDED)
     ],
 )
 def test_what_a_query_finds(cql: str, titles: list[str]) -> None:
-    """Exactly these contents of the seeded tenant fit the query."""
-    fits = matcher(cql, SEEDED_CONFLUENCE)
-    assert titles == [content.title for content in SEEDED_CONFLUENCE.contents.values() if fits(content)]
+    """Exactly these contents of the seeded tenant match the query."""
+    matches = matcher(cql, SEEDED_CONFLUENCE)
+    assert titles == [content.title for content in SEEDED_CONFLUENCE.contents.values() if matches(content)]
 
 
-def test_a_quoted_word_is_no_keyword() -> None:
-    """A title may hold what the language uses, and quotes by a backslash."""
+def test_a_quoted_word_is_not_a_keyword() -> None:
+    """A title may contain keywords and parentheses, and quotes after a backslash."""
     [content, *_] = SEEDED_CONFLUENCE.contents.values()
-    fits = matcher(r'title = "\"and\" (or)" AND type = page', SEEDED_CONFLUENCE)
-    assert fits(replace(content, title='"And" (or)'))
-    assert not fits(content)
+    matches = matcher(r'title = "\"and\" (or)" AND type = page', SEEDED_CONFLUENCE)
+    assert matches(replace(content, title='"And" (or)'))
+    assert not matches(content)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_a_quoted_word_is_no_keyword() -> None:
         ("not " * 51 + "type = page", "'('"),
     ],
 )
-def test_everything_else_is_refused(cql: str, near: str) -> None:
-    """The refusal says where the query left the grammar."""
-    with pytest.raises(Refusal) as refused:
+def test_every_other_query_is_an_error(cql: str, near: str) -> None:
+    """The message says where the query left the grammar."""
+    with pytest.raises(ApiError) as caught:
         matcher(cql, SEEDED_CONFLUENCE)
-    assert 400 == refused.value.status
-    assert near in refused.value.message
+    assert 400 == caught.value.status
+    assert near in caught.value.message

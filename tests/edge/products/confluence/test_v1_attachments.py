@@ -1,4 +1,4 @@
-"""Upload of files to a page of the Confluence behind the edge."""
+"""Upload of files to a page of Confluence at the edge."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,13 +17,13 @@ NO_CHECK = {"X-Atlassian-Token": "nocheck"}
 
 @pytest.fixture
 def url(tenant: Tenant) -> str:
-    """Where files go on the tenant's page."""
+    """The path for uploads to the tenant's page."""
     return f"/wiki/rest/api/content/{tenant.page_id}/child/attachment"
 
 
 @pytest.fixture
 def names(ask: Ask, tenant: Tenant) -> Callable[[], dict[str, int]]:
-    """List the files of the tenant's page with their versions, as version 2 shows them."""
+    """A function that lists the files of the tenant's page with their versions, as version 2 shows them."""
 
     def read() -> dict[str, int]:
         page = ask("GET", f"/wiki/api/v2/pages/{tenant.page_id}/attachments").json()
@@ -35,32 +35,32 @@ def names(ask: Ask, tenant: Tenant) -> Callable[[], dict[str, int]]:
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 @pytest.mark.parametrize("token", ["nocheck", "no-check"])
 def test_a_file_is_uploaded(ask: Ask, url: str, names: Callable[[], dict[str, int]], method: str, token: str) -> None:
-    """An uploaded file is shown as it was sent, and is on the page after those that were there."""
+    """The answer shows the file as it was sent, and the page lists it after the others."""
     before = names()
     answer = ask(method, url, files=FILE, data={"comment": "A picture"}, headers={"X-Atlassian-Token": token})
     assert 200 == answer.status_code
-    [made] = answer.json()["results"]
+    [created] = answer.json()["results"]
     expected = {"mediaType": "image/png", "comment": "A picture", "fileSize": 10}
-    assert ("new.png", expected) == (made["title"], made["extensions"])
+    assert ("new.png", expected) == (created["title"], created["extensions"])
     assert {**before, "new.png": 1} == names()
 
 
 def test_version_1_lists_the_files_too(ask: Ask, url: str) -> None:
-    """What clients of version 1 look for before they upload: the file of a name, as it was shown when made."""
-    made = ask("PUT", url, files=FILE, headers=NO_CHECK).json()["results"]
-    assert made == ask("GET", f"{url}?filename=new.png").json()["results"]
+    """Clients of version 1 look for a file name before they upload; they get the same JSON as after the upload."""
+    created = ask("PUT", url, files=FILE, headers=NO_CHECK).json()["results"]
+    assert created == ask("GET", f"{url}?filename=new.png").json()["results"]
     assert ["first.txt", "second.txt", "new.png"] == [f["title"] for f in ask("GET", url).json()["results"]]
 
 
-def test_what_was_uploaded_is_kept(ask: Ask, tenant: Tenant, state: State, url: str) -> None:
-    """The bytes of a file are those that were sent, and its uploader is the caller."""
+def test_an_upload_is_stored(ask: Ask, tenant: Tenant, state: State, url: str) -> None:
+    """The bytes of a file are those that were sent, and its author is the caller."""
     ask("PUT", url, files=FILE, headers=NO_CHECK)
-    kept = state.confluence.contents[tenant.page_id].attachments["new.png"]
-    assert (b"not really", tenant.account_id) == (kept.data, kept.author)
+    stored = state.confluence.contents[tenant.page_id].attachments["new.png"]
+    assert (b"not really", tenant.account_id) == (stored.data, stored.author)
 
 
 def test_a_name_is_unique_unless_updated(ask: Ask, url: str, names: Callable[[], dict[str, int]]) -> None:
-    """POST refuses a name that is there, with all files of its request; PUT makes the next version of it."""
+    """POST with an existing name is an error for all files of the request; PUT makes the next version."""
     ids = [ask("PUT", url, files=FILE, headers=NO_CHECK).json()["results"][0]["id"] for _ in range(2)]
     assert ids[0] == ids[1]
     other = ("other.png", b"", "image/png")
@@ -84,7 +84,7 @@ def test_a_name_is_unique_unless_updated(ask: Ask, url: str, names: Callable[[],
 def test_a_bad_upload_is_refused(
     ask: Ask, url: str, names: Callable[[], dict[str, int]], status: int, bad: dict[str, Any]
 ) -> None:
-    """The refusal has version 1's shape and says why, and no file is kept."""
+    """The error has version 1's shape and a message, and no file is stored."""
     before = names()
     for method in ("POST", "PUT"):
         answer = ask(method, url, **bad)
@@ -93,8 +93,8 @@ def test_a_bad_upload_is_refused(
     assert before == names()
 
 
-@pytest.mark.parametrize(("stranger", "status"), [(False, 404), (True, 403)])
-def test_nowhere_to_upload_to(ask: Ask, stranger: bool, status: int) -> None:
-    """A page that is not there takes no file, and a stranger none at all."""
+@pytest.mark.parametrize(("anonymous", "status"), [(False, 404), (True, 403)])
+def test_an_upload_needs_a_page_and_an_account(ask: Ask, anonymous: bool, status: int) -> None:
+    """A page that does not exist is not found, and an anonymous caller is refused."""
     url = "/wiki/rest/api/content/0/child/attachment"
-    assert status == ask("PUT", url, files=FILE, headers=NO_CHECK, stranger=stranger).status_code
+    assert status == ask("PUT", url, files=FILE, headers=NO_CHECK, anonymous=anonymous).status_code

@@ -1,4 +1,4 @@
-"""Version 2 of Confluence's API behind the edge."""
+"""Version 2 of Confluence's API at the edge."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,28 +20,28 @@ ERROR_404 = {"errors": [{"status": 404, "code": "NOT_FOUND", "title": "Not Found
 
 @pytest.mark.parametrize("form", UrlForm)
 @pytest.mark.parametrize("path", LISTS)
-def test_lists_are_walked_by_cursor(ask: Ask, tenant: Tenant, path: str, form: UrlForm) -> None:
-    """`next` is relative to the site's root at both URL forms (rule G7), and leads through the whole list."""
+def test_lists_are_paged_by_cursor(ask: Ask, tenant: Tenant, path: str, form: UrlForm) -> None:
+    """`next` is relative to the site's root at both URL forms (rule G7), and following it shows the whole list."""
     url = f"{API}/{path.format(page_id=tenant.page_id)}"
     whole = ask("GET", url).json()
     assert {"base": f"https://{tenant.site}.atlassian.net/wiki"} == whole["_links"]
-    part, walked = ask("GET", f"{url}?limit=1", form=form), []
+    part, collected = ask("GET", f"{url}?limit=1", form=form), []
     for _ in whole["results"][1:]:
-        walked += part.json()["results"]
-        following = part.json()["_links"]["next"]
-        assert following.startswith(f"{url}?limit=1&cursor=")
-        assert f'<{following}>; rel="next"' == part.headers["link"]
-        part = ask("GET", following, form=form)
-    assert whole == {**part.json(), "results": walked + part.json()["results"]}
-    assert len(walked) >= 1
+        collected += part.json()["results"]
+        next_link = part.json()["_links"]["next"]
+        assert next_link.startswith(f"{url}?limit=1&cursor=")
+        assert f'<{next_link}>; rel="next"' == part.headers["link"]
+        part = ask("GET", next_link, form=form)
+    assert whole == {**part.json(), "results": collected + part.json()["results"]}
+    assert len(collected) >= 1
 
 
 def test_the_next_link_keeps_the_query(ask: Ask, tenant: Tenant) -> None:
-    """What was asked of page one is asked of page two."""
+    """The link to page two has the query parameters of page one."""
     query = {"limit": "1", "space-id": tenant.space_id, "body-format": "storage"}
     page = ask("GET", f"{API}/pages", params=query).json()
-    following = parse_qs(urlsplit(page["_links"]["next"]).query)
-    assert query == {name: values[0] for name, values in following.items() if name != "cursor"}
+    parameters = parse_qs(urlsplit(page["_links"]["next"]).query)
+    assert query == {name: values[0] for name, values in parameters.items() if name != "cursor"}
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=x", "cursor=x", "cursor=", "body-format=wiki"])
@@ -53,7 +53,7 @@ def test_a_bad_query_is_refused(ask: Ask, query: str) -> None:
 
 
 def test_space(ask: Ask, tenant: Tenant) -> None:
-    """A space is read by its id and found by its key, and its home page is the tenant's page."""
+    """A space is found by its id and by its key, and its home page is the tenant's page."""
     space = ask("GET", f"{API}/spaces/{tenant.space_id}").json()
     assert (tenant.space_id, tenant.space_key) == (space["id"], space["key"])
     assert tenant.page_id == space["homepageId"]
@@ -63,7 +63,7 @@ def test_space(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize("body_format", ["storage", "view"])
 def test_page(ask: Ask, tenant: Tenant, body_format: str) -> None:
-    """A page is read by its id, with its body when a format is named."""
+    """A page is found by its id, and shows its body if the request names a format."""
     url = f"{API}/pages/{tenant.page_id}"
     page = ask("GET", url).json()
     assert (tenant.page_id, tenant.space_id, {}) == (page["id"], page["spaceId"], page["body"])
@@ -90,20 +90,20 @@ def test_page(ask: Ask, tenant: Tenant, body_format: str) -> None:
     ],
 )
 def test_lists_are_filtered(ask: Ask, tenant: Tenant, path: str, count: int) -> None:
-    """Only what fits every filter is listed."""
+    """Only resources that match every filter are listed."""
     path = path.format(space_id=tenant.space_id, page_id=tenant.page_id)
     assert count == len(ask("GET", f"{API}/{path}").json()["results"])
 
 
 @pytest.mark.parametrize("shape", ["flat", "nested"])
-def test_a_page_is_written(ask: Ask, tenant: Tenant, shape: str) -> None:
-    """A created page can be read back, below the home page of its space, and CQL finds it."""
+def test_a_page_is_created(ask: Ask, tenant: Tenant, shape: str) -> None:
+    """A new page can be read, its parent is the home page of its space, and CQL finds it."""
     text = {"representation": "storage", "value": "<p>Hello.</p>"}
     body = text if shape == "flat" else {"storage": text}
-    made = ask("POST", f"{API}/pages", json={"spaceId": tenant.space_id, "title": "Hello", "body": body})
-    assert 200 == made.status_code
-    page = ask("GET", f"{API}/pages/{made.json()['id']}?body-format=storage").json()
-    assert made.json() == page
+    created = ask("POST", f"{API}/pages", json={"spaceId": tenant.space_id, "title": "Hello", "body": body})
+    assert 200 == created.status_code
+    page = ask("GET", f"{API}/pages/{created.json()['id']}?body-format=storage").json()
+    assert created.json() == page
     assert ("Hello", tenant.page_id, tenant.account_id) == (page["title"], page["parentId"], page["authorId"])
     assert "<p>Hello.</p>" == page["body"]["storage"]["value"]
     query = {"cql": f'type = page AND space = "{tenant.space_key}" AND title ~ "hello"'}
@@ -112,7 +112,7 @@ def test_a_page_is_written(ask: Ask, tenant: Tenant, shape: str) -> None:
 
 
 def test_a_title_is_unique_in_its_space(ask: Ask, tenant: Tenant) -> None:
-    """The second page of one title is refused, but not in another space."""
+    """A second page with the same title is an error, but not in another space."""
     spaces = [space["id"] for space in ask("GET", f"{API}/spaces").json()["results"]]
     assert tenant.space_id == spaces[0]
     body = {"title": "Twice"}
@@ -120,19 +120,19 @@ def test_a_title_is_unique_in_its_space(ask: Ask, tenant: Tenant) -> None:
     assert [200, 400, 200] == statuses
 
 
-def test_a_deleted_page_goes_to_the_trash_and_from_there_for_good(ask: Ask, tenant: Tenant) -> None:
-    """A page is deleted once and purged once, in this order; its title is free at once."""
-    made = {"spaceId": tenant.space_id, "title": "Gone"}
-    url = f"{API}/pages/{ask('POST', f'{API}/pages', json=made).json()['id']}"
+def test_a_page_is_deleted_and_then_purged(ask: Ask, tenant: Tenant) -> None:
+    """A page is deleted once and purged once, in this order; then its title can be used again."""
+    body = {"spaceId": tenant.space_id, "title": "Gone"}
+    url = f"{API}/pages/{ask('POST', f'{API}/pages', json=body).json()['id']}"
     assert 404 == ask("DELETE", url, params={"purge": "true"}).status_code
     assert [204, 404] == [ask("DELETE", url).status_code for _ in range(2)]
     assert [204, 404] == [ask("DELETE", url, params={"purge": "true"}).status_code for _ in range(2)]
     assert 404 == ask("GET", url).status_code
-    assert 200 == ask("POST", f"{API}/pages", json=made).status_code
+    assert 200 == ask("POST", f"{API}/pages", json=body).status_code
 
 
-def test_a_page_with_pages_below_it_stays(ask: Ask, tenant: Tenant) -> None:
-    """What becomes of the pages below is not modelled, so none is orphaned."""
+def test_a_page_with_pages_below_it_is_not_deleted(ask: Ask, tenant: Tenant) -> None:
+    """The local model does not say what happens to the pages below, so it answers with an error."""
     assert 400 == ask("DELETE", f"{API}/pages/{tenant.page_id}").status_code
     assert 200 == ask("GET", f"{API}/pages/{tenant.page_id}").status_code
 
@@ -151,7 +151,7 @@ def test_a_page_with_pages_below_it_stays(ask: Ask, tenant: Tenant) -> None:
     ],
 )
 def test_a_bad_page_is_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any], status: int, named: str) -> None:
-    """The message names the member that is wrong, and nothing is written."""
+    """The message names the invalid member, and no page is created."""
     before = ask("GET", f"{API}/pages").json()
     answer = ask("POST", f"{API}/pages", json={"spaceId": tenant.space_id, "title": "New", **changed})
     [error] = answer.json()["errors"]
@@ -161,21 +161,21 @@ def test_a_bad_page_is_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
-def test_no_json_object_is_refused(ask: Ask, content: bytes) -> None:
-    """A body that is no JSON object is refused in version 2's shape."""
+def test_the_body_must_be_a_json_object(ask: Ask, content: bytes) -> None:
+    """Another body is an error in version 2's shape."""
     answer = ask("POST", f"{API}/pages", content=content)
     assert (400, 400) == (answer.status_code, answer.json()["errors"][0]["status"])
 
 
 @pytest.mark.parametrize("path", ["spaces/0", "pages/x", *(f"pages/0/{name}" for name in ON_PAGE)])
-def test_unknown_things(ask: Ask, path: str) -> None:
-    """What is not there is the same 404 everywhere."""
+def test_unknown_ids(ask: Ask, path: str) -> None:
+    """A resource that does not exist is the same 404 everywhere."""
     answer = ask("GET", f"{API}/{path}")
     assert (404, ERROR_404) == (answer.status_code, answer.json())
 
 
-def test_a_blog_post_is_no_page(ask: Ask) -> None:
-    """A page's path does not show a blog post."""
+def test_a_blog_post_is_not_a_page(ask: Ask) -> None:
+    """The path of a page does not show a blog post."""
     [post, *_] = ask("GET", f"{API}/blogposts").json()["results"]
     assert 404 == ask("GET", f"{API}/pages/{post['id']}").status_code
 
@@ -183,9 +183,9 @@ def test_a_blog_post_is_no_page(ask: Ask) -> None:
 @pytest.mark.parametrize(
     "operation", ["GET pages", "POST pages", "DELETE pages/{page_id}", "GET spaces/{space_id}", "GET pages/{page_id}"]
 )
-def test_strangers_see_nothing(ask: Ask, tenant: Tenant, operation: str) -> None:
-    """A stranger who was let through to the product is told that nothing is there (rule C2)."""
+def test_anonymous_callers_see_nothing(ask: Ask, tenant: Tenant, operation: str) -> None:
+    """The product itself answers 404, should the site pass an anonymous request on (rule C2)."""
     method, _, path = operation.partition(" ")
     path = path.format(space_id=tenant.space_id, page_id=tenant.page_id)
-    answer = ask(method, f"{API}/{path}", stranger=True)
+    answer = ask(method, f"{API}/{path}", anonymous=True)
     assert (404, ERROR_404) == (answer.status_code, answer.json())

@@ -1,4 +1,4 @@
-"""Pages that are written by either version of Confluence's API, and the bytes of files."""
+"""Pages that are created and updated with either version of Confluence's API, and the bytes of files."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,28 +16,28 @@ V2 = "/wiki/api/v2"
 
 
 def content(tenant: Tenant, **changed: Any) -> dict[str, Any]:
-    """A new page, as version 1 takes it."""
+    """The body of a request of version 1 that creates a page."""
     body = {"storage": {"value": "<p>Hello</p>", "representation": "storage"}}
     return {"type": "page", "title": "New", "space": {"key": tenant.space_key}, "body": body} | changed
 
 
 @pytest.mark.parametrize("path", ["content", "content/"])
 def test_a_page_is_created(ask: Ask, tenant: Tenant, path: str) -> None:
-    """Below the home page of its space; it is read back by either version."""
-    made = ask("POST", f"{V1}/{path}", json=content(tenant, title=f"New at {path}")).json()
-    assert (f"New at {path}", "page", 1) == (made["title"], made["type"], made["version"]["number"])
-    assert [tenant.page_id] == [ancestor["id"] for ancestor in made["ancestors"]]
-    assert "<p>Hello</p>" == made["body"]["storage"]["value"]
-    assert f"https://{tenant.site}.atlassian.net/wiki" == made["_links"]["base"]
-    assert f"New at {path}" == ask("GET", f"{V2}/pages/{made['id']}").json()["title"]
+    """Its parent is the home page of its space, and both versions can read it."""
+    created = ask("POST", f"{V1}/{path}", json=content(tenant, title=f"New at {path}")).json()
+    assert (f"New at {path}", "page", 1) == (created["title"], created["type"], created["version"]["number"])
+    assert [tenant.page_id] == [ancestor["id"] for ancestor in created["ancestors"]]
+    assert "<p>Hello</p>" == created["body"]["storage"]["value"]
+    assert f"https://{tenant.site}.atlassian.net/wiki" == created["_links"]["base"]
+    assert f"New at {path}" == ask("GET", f"{V2}/pages/{created['id']}").json()["title"]
 
 
 def test_a_page_is_created_below_another(ask: Ask, tenant: Tenant) -> None:
-    """The last of its ancestors is its parent; a blog post has none."""
+    """The last of its ancestors is its parent; a blog post has no parent."""
     parent = ask("POST", f"{V1}/content", json=content(tenant, title="Parent")).json()
     child = content(tenant, title="Child", ancestors=[{"id": parent["id"]}])
-    made = ask("POST", f"{V1}/content", json=child).json()
-    assert [tenant.page_id, parent["id"]] == [ancestor["id"] for ancestor in made["ancestors"]]
+    created = ask("POST", f"{V1}/content", json=child).json()
+    assert [tenant.page_id, parent["id"]] == [ancestor["id"] for ancestor in created["ancestors"]]
     post = ask("POST", f"{V1}/content", json=content(tenant, title="Post", type="blogpost")).json()
     assert ("blogpost", []) == (post["type"], post["ancestors"])
 
@@ -56,35 +56,41 @@ def test_a_page_is_created_below_another(ask: Ask, tenant: Tenant) -> None:
         ({"space": "NONE"}, 404),
     ],
 )
-def test_what_cannot_be_created_is_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any], status: int) -> None:
-    """In version 1's shape, and nothing is made."""
+def test_an_invalid_page_is_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any], status: int) -> None:
+    """The error has version 1's shape."""
     answer = ask("POST", f"{V1}/content", json=content(tenant, **changed))
     assert (status, status) == (answer.status_code, answer.json()["statusCode"])
 
 
 @pytest.mark.parametrize("url", [f"{V1}/content", f"{V2}/pages"])
 def test_a_page_is_updated(ask: Ask, tenant: Tenant, url: str) -> None:
-    """With the number of its next version, and not with another; what has no body keeps its own."""
-    made = ask("POST", f"{V1}/content", json=content(tenant, title=f"To {url}")).json()
+    """An update needs the number of the next version; without a body the page keeps its own."""
+    created = ask("POST", f"{V1}/content", json=content(tenant, title=f"To {url}")).json()
     storage = {"value": "<p>Changed</p>", "representation": "storage"}
-    body = {"id": made["id"], "type": "page", "status": "current", "title": f"Changed {url}", "version": {"number": 2}}
-    changed = ask("PUT", f"{url}/{made['id']}", json={**body, "body": {"storage": storage}}).json()
+    body = {
+        "id": created["id"],
+        "type": "page",
+        "status": "current",
+        "title": f"Changed {url}",
+        "version": {"number": 2},
+    }
+    changed = ask("PUT", f"{url}/{created['id']}", json={**body, "body": {"storage": storage}}).json()
     assert (f"Changed {url}", 2) == (changed["title"], changed["version"]["number"])
     assert "<p>Changed</p>" == changed["body"]["storage"]["value"]
-    assert 409 == ask("PUT", f"{url}/{made['id']}", json=body).status_code
-    again = ask("PUT", f"{url}/{made['id']}", json={**body, "version": {"number": 3}}).json()
+    assert 409 == ask("PUT", f"{url}/{created['id']}", json=body).status_code
+    again = ask("PUT", f"{url}/{created['id']}", json={**body, "version": {"number": 3}}).json()
     assert ("<p>Changed</p>", 3) == (again["body"]["storage"]["value"], again["version"]["number"])
 
 
 def test_a_body_as_a_document(ask: Ask, tenant: Tenant) -> None:
-    """The format of Atlassian's editor is JSON in a text, and says the same."""
+    """The format of Atlassian's editor is JSON in a string, with the same words."""
     body = ask("GET", f"{V2}/pages/{tenant.page_id}?body-format=atlas_doc_format").json()["body"]["atlas_doc_format"]
     assert "atlas_doc_format" == body["representation"]
     assert '"text": "Welcome."' in body["value"]
 
 
 def test_a_space_with_its_home(ask: Ask, tenant: Tenant) -> None:
-    """By its key, alone or in the list; without the wish its home is a path."""
+    """The space and the list show the home page if `expand` names it; otherwise they show its path."""
     url = f"{V1}/space/{tenant.space_key}"
     assert f"/rest/api/content/{tenant.page_id}" == ask("GET", url).json()["_expandable"]["homepage"]
     alone = ask("GET", f"{url}?expand=homepage").json()
@@ -93,21 +99,23 @@ def test_a_space_with_its_home(ask: Ask, tenant: Tenant) -> None:
     assert 404 == ask("GET", f"{V1}/space/NONE").status_code
 
 
-def test_a_content_tells_where_its_space_is(ask: Ask, tenant: Tenant) -> None:
-    """Clients take the key from there."""
+def test_a_content_has_the_path_of_its_space(ask: Ask, tenant: Tenant) -> None:
+    """Clients take the key of the space from this path."""
     page = ask("GET", f"{V1}/content/{tenant.page_id}").json()
     assert f"/rest/api/space/{tenant.space_key}" == page["_expandable"]["space"]
 
 
 @pytest.mark.parametrize("form", UrlForm)
 def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """By its id there is a redirect on the same URL form; by the link that people use there are the bytes (rule G9)."""
+    """Its id leads to a redirect on the same URL form; the link for the browser leads to the bytes (rule G9)."""
     [file, *_] = ask("GET", f"{V2}/pages/{tenant.page_id}/attachments").json()["results"]
     path = f"{V1}/content/{tenant.page_id}/child/attachment/{file['id']}/download"
-    way = ask("GET", path, form=form)
-    assert 302 == way.status_code
-    assert way.headers["location"].endswith(f"{path}?redirect=false")
-    assert way.headers["location"].startswith(f"https://{'api' if form is UrlForm.GATEWAY else tenant.site}.atlassian.")
+    redirect = ask("GET", path, form=form)
+    assert 302 == redirect.status_code
+    assert redirect.headers["location"].endswith(f"{path}?redirect=false")
+    assert redirect.headers["location"].startswith(
+        f"https://{'api' if form is UrlForm.GATEWAY else tenant.site}.atlassian."
+    )
     answers = [ask("GET", url, form=form) for url in (f"{path}?redirect=false", f"/wiki{file['downloadLink']}")]
     assert [b"Made with the tenant.\n"] * 2 == [answer.content for answer in answers]
     assert ["text/plain"] * 2 == [answer.headers["content-type"].partition(";")[0] for answer in answers]
@@ -121,6 +129,6 @@ def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
         "/download/attachments/{page_id}/none.txt",
     ],
 )
-def test_a_file_that_is_not_there(ask: Ask, tenant: Tenant, path: str) -> None:
+def test_a_file_that_does_not_exist(ask: Ask, tenant: Tenant, path: str) -> None:
     """It is not found."""
     assert 404 == ask("GET", f"/wiki{path.format(page_id=tenant.page_id)}").status_code

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.edge.products.jira.issue_bean import seconds, spoken
+from token_conformance.edge.products.jira.issue_bean import format_duration, parse_duration
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -14,8 +14,8 @@ Ask = Callable[..., httpx.Response]
 NO_CHECK = {"X-Atlassian-Token": "no-check"}
 
 
-def test_a_comment_is_added_to_those_that_are_there(ask: Ask, tenant: Tenant) -> None:
-    """The new comment is the last of the list, by the caller, and has an address."""
+def test_a_comment_is_added(ask: Ask, tenant: Tenant) -> None:
+    """The new comment is the last of the list, its author is the caller, and it is found by its id."""
     path = f"/rest/api/2/issue/{tenant.issue_key}/comment"
     before = ask("GET", path).json()["total"]
     added = ask("POST", path, json={"body": "Seen"})
@@ -27,7 +27,7 @@ def test_a_comment_is_added_to_those_that_are_there(ask: Ask, tenant: Tenant) ->
 
 
 def test_a_page_of_comments_is_a_part_of_them(ask: Ask, tenant: Tenant) -> None:
-    """The window moves over the comments and the total stays."""
+    """`startAt` and `maxResults` choose the comments; the total stays the same."""
     path = f"/rest/api/2/issue/{tenant.issue_key}/comment"
     ask("POST", path, json={"body": "Second"})
     page = ask("GET", f"{path}?startAt=1&maxResults=1").json()
@@ -36,24 +36,24 @@ def test_a_page_of_comments_is_a_part_of_them(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize("body", [{}, {"body": None}, {"body": "text"}, {"body": {"type": "doc"}}])
 def test_a_comment_of_version_3_must_be_a_document(ask: Ask, tenant: Tenant, body: Any) -> None:
-    """Anything else is refused, naming the comment."""
+    """Any other value is an error of the field `comment`."""
     answer = ask("POST", f"/rest/api/3/issue/{tenant.issue_key}/comment", json=body)
     assert (400, ["comment"]) == (answer.status_code, list(answer.json()["errors"]))
 
 
 @pytest.mark.parametrize(
-    ("given", "seconds", "shown"),
+    ("time", "seconds", "shown"),
     [
         ({"timeSpent": "1h 30m"}, 5400, "1h 30m"),
         ({"timeSpent": "1w2d"}, 201600, "1w 2d"),
         ({"timeSpentSeconds": 59}, 59, "0m"),
     ],
 )
-def test_a_worklog_is_added(ask: Ask, tenant: Tenant, given: Any, seconds: int, shown: str) -> None:
-    """The time can be told in words or in seconds and is shown as both; the issue sums it up."""
+def test_a_worklog_is_added(ask: Ask, tenant: Tenant, time: Any, seconds: int, shown: str) -> None:
+    """A request has the time as a duration or in seconds, and the answer shows both; the issue shows the sum."""
     path = f"/rest/api/2/issue/{tenant.issue_key}/worklog"
     spent = sum(worklog["timeSpentSeconds"] for worklog in ask("GET", path).json()["worklogs"])
-    body = {**given, "started": "2026-01-06T10:00:00.000+0100", "comment": "Done"}
+    body = {**time, "started": "2026-01-06T10:00:00.000+0100", "comment": "Done"}
     added = ask("POST", path, json=body)
     assert 201 == added.status_code
     assert (seconds, shown) == (added.json()["timeSpentSeconds"], added.json()["timeSpent"])
@@ -65,7 +65,7 @@ def test_a_worklog_is_added(ask: Ask, tenant: Tenant, given: Any, seconds: int, 
 
 
 @pytest.mark.parametrize(
-    ("body", "named"),
+    ("body", "field"),
     [
         ({}, "timeLogged"),
         ({"timeSpent": "soon"}, "timeLogged"),
@@ -76,22 +76,22 @@ def test_a_worklog_is_added(ask: Ask, tenant: Tenant, given: Any, seconds: int, 
         ({"timeSpent": "1h", "comment": "text"}, "comment"),
     ],
 )
-def test_a_faulty_worklog_is_refused(ask: Ask, tenant: Tenant, body: Any, named: str) -> None:
-    """The error names what is at fault, and nothing is logged."""
+def test_an_invalid_worklog_is_refused(ask: Ask, tenant: Tenant, body: Any, field: str) -> None:
+    """The error names the invalid field, and no worklog is added."""
     path = f"/rest/api/3/issue/{tenant.issue_key}/worklog"
     answer = ask("POST", path, json=body)
-    assert (400, [named]) == (answer.status_code, list(answer.json()["errors"]))
+    assert (400, [field]) == (answer.status_code, list(answer.json()["errors"]))
     assert 1 == ask("GET", path).json()["total"]
 
 
-@pytest.mark.parametrize("written", ["1h 30m", "2w 1d 3h 4m", "5m"])
-def test_a_duration_is_shown_as_it_was_written(written: str) -> None:
-    """Reading and writing a duration are each other's reverse."""
-    assert written == spoken(seconds(written))
+@pytest.mark.parametrize("duration", ["1h 30m", "2w 1d 3h 4m", "5m"])
+def test_a_duration_is_shown_as_it_was_written(duration: str) -> None:
+    """Formatting reverses parsing."""
+    assert duration == format_duration(parse_duration(duration))
 
 
 def test_an_attachment_is_added_and_downloaded(ask: Ask, tenant: Tenant) -> None:
-    """The bytes that went up come down, with their name and type."""
+    """The download has the uploaded bytes, with their name and type."""
     files = {"file": ("ünï.bin", b"\x00\xff", "image/png")}
     answer = ask("POST", f"/rest/api/3/issue/{tenant.issue_key}/attachments", files=files, headers=NO_CHECK)
     [added] = answer.json()
@@ -108,7 +108,7 @@ def test_an_attachment_is_added_and_downloaded(ask: Ask, tenant: Tenant) -> None
 
 
 def test_several_files_are_several_attachments(ask: Ask, tenant: Tenant) -> None:
-    """Every `file` of the form is kept, in order."""
+    """Each `file` of the form is stored, in order."""
     files = [("file", ("a.txt", b"a", "text/plain")), ("file", ("b.txt", b"b", "no type"))]
     path = f"/rest/api/3/issue/{tenant.issue_key}/attachments"
     added = ask("POST", path, files=files, headers=NO_CHECK).json()
@@ -118,8 +118,8 @@ def test_several_files_are_several_attachments(ask: Ask, tenant: Tenant) -> None
 
 
 @pytest.mark.parametrize("query", ["", "?redirect=true"])
-def test_a_download_is_redirected_unless_told_otherwise(ask: Ask, tenant: Tenant, query: str) -> None:
-    """The redirection leads to the bytes."""
+def test_a_download_is_redirected_by_default(ask: Ask, tenant: Tenant, query: str) -> None:
+    """The redirect leads to the bytes."""
     path = f"/rest/api/3/attachment/content/{tenant.attachment_id}"
     answer = ask("GET", path + query)
     site = f"https://{tenant.site}.atlassian.net"
@@ -137,8 +137,8 @@ def test_a_download_is_redirected_unless_told_otherwise(ask: Ask, tenant: Tenant
         ({"json": {}, "headers": NO_CHECK}, 415),
     ],
 )
-def test_a_faulty_upload_is_refused(ask: Ask, tenant: Tenant, request_: Any, status: int) -> None:
-    """Without the header that shows it is no cross-site form, or without a file, nothing is attached."""
+def test_an_invalid_upload_is_refused(ask: Ask, tenant: Tenant, request_: Any, status: int) -> None:
+    """Without the header against cross-site requests, or without a file, no attachment is added."""
     answer = ask("POST", f"/rest/api/3/issue/{tenant.issue_key}/attachments", **request_)
     assert (status, 1) == (answer.status_code, len(answer.json()["errorMessages"]))
     fields = ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"]

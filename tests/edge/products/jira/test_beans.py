@@ -1,4 +1,4 @@
-"""Links in answers of the Jira platform stay on the caller's URL form and lead somewhere (rule G7)."""
+"""Links in answers of the Jira platform stay on the caller's URL form and work (rule G7)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -33,13 +33,13 @@ PATHS = [
     "dashboard",
 ]
 PICTURES = "/images/icons/"
-"""What the local model does not serve; at Atlassian it is no operation either."""
+"""Paths that the local model does not serve; at Atlassian they are not an operation either."""
 
 
 @pytest.mark.parametrize("form", UrlForm)
 @pytest.mark.parametrize("path", PATHS)
-def test_links_lead_somewhere_on_the_same_url_form(ask: Ask, tenant: Tenant, form: UrlForm, path: str) -> None:
-    """Every link starts with the base of the URL form, and following it works."""
+def test_links_work_on_the_same_url_form(ask: Ask, tenant: Tenant, form: UrlForm, path: str) -> None:
+    """Every link starts with the base URL of the URL form, and following it works."""
     base = tenant.base_url(Product.JIRA_PLATFORM, form)
     ask("POST", f"/rest/api/3/issue/{tenant.issue_key}/transitions", json={"transition": {"id": "31"}})
     answer = ask("GET", f"/rest/api/3/{path.format(**asdict(tenant))}", form=form)
@@ -61,7 +61,7 @@ def test_the_next_page_continues_the_list(ask: Ask, tenant: Tenant, form: UrlFor
 
 
 def links(value: Any, name: str = "") -> Iterator[str]:
-    """All links in an answer, but those that people open in a browser."""
+    """All links in an answer, except those that people open in a browser."""
     if isinstance(value, str) and value.startswith("https://") and name not in {"view", "viewUrl"}:
         yield value
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

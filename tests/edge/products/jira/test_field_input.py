@@ -1,4 +1,4 @@
-"""Bad input to the Jira platform is refused with a 400 in Jira's shape, never with a 500."""
+"""Invalid input to the Jira platform is a 400 in Jira's shape, never a 500."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ DEEP: dict[str, Any] = {"type": "doc", "version": 1, "content": []}
 for _ in range(150):
     DEEP = {"type": "doc", "version": 1, "content": [DEEP]}
 
-NO_DOCUMENT = "Operation value must be an Atlassian Document (see the Atlassian Document Format)"
+NOT_A_DOCUMENT = "Operation value must be an Atlassian Document (see the Atlassian Document Format)"
 UNKNOWN_FIELD = "Field 'parent' cannot be set. It is not on the appropriate screen, or unknown."
 
 
@@ -40,8 +40,8 @@ UNKNOWN_FIELD = "Field 'parent' cannot be set. It is not on the appropriate scre
     ],
 )
 @pytest.mark.parametrize("operation", JSON_WRITES)
-def test_a_body_that_is_no_json_object_is_refused(ask: Ask, tenant: Tenant, operation: str, body: bytes) -> None:
-    """Whatever the bytes are, a write says 400 in one line."""
+def test_the_body_must_be_a_json_object(ask: Ask, tenant: Tenant, operation: str, body: bytes) -> None:
+    """For any other bytes, a write answers 400 with one message."""
     method, _, path = operation.partition(" ")
     url = f"/rest/api/3/{path.format(issueIdOrKey=tenant.issue_key)}"
     answer = ask(method, url, content=body)
@@ -53,14 +53,14 @@ def test_a_body_that_is_no_json_object_is_refused(ask: Ask, tenant: Tenant, oper
     [{}, {"fields": None}, {"fields": []}, {"fields": {"summary": "x"}}, {"fields": {"project": {"key": "NO"}}}],
 )
 def test_an_issue_needs_a_project(ask: Ask, body: Any) -> None:
-    """Creating without a project says so of the field."""
+    """Without a valid project, the error is one of the field `project`."""
     answer = ask("POST", "/rest/api/3/issue", json=body)
     expected = {"errorMessages": [], "errors": {"project": "Specify a valid project ID or key"}}
     assert (400, expected) == (answer.status_code, answer.json())
 
 
 def test_an_issue_needs_a_summary_and_a_type(ask: Ask, tenant: Tenant, state: State) -> None:
-    """Creating with a project only names both missing fields, and makes nothing."""
+    """With a project only, the errors name both missing fields, and no issue is created."""
     before = len(state.jira.issues)
     answer = ask("POST", "/rest/api/3/issue", json={"fields": {"project": {"key": tenant.project_key}}})
     expected = {"summary": "You must specify a summary of the issue.", "issuetype": "Specify an issue type"}
@@ -68,8 +68,8 @@ def test_an_issue_needs_a_summary_and_a_type(ask: Ask, tenant: Tenant, state: St
     assert before == len(state.jira.issues)
 
 
-def test_an_issue_is_made_of_fields_alone(ask: Ask, tenant: Tenant) -> None:
-    """What the local model does not do on creation it does not pretend to do."""
+def test_an_issue_is_created_from_fields_only(ask: Ask, tenant: Tenant) -> None:
+    """The local model does not ignore an `update` on creation; it refuses the request."""
     fields = {"project": {"key": tenant.project_key}, "summary": "x", "issuetype": {"name": "Task"}}
     body = {"fields": fields, "update": {"labels": [{"add": "x"}]}}
     errors = {"update": "The local model makes issues of 'fields' alone."}
@@ -83,9 +83,9 @@ def test_an_issue_is_made_of_fields_alone(ask: Ask, tenant: Tenant) -> None:
         ("summary", 7, "You must specify a summary of the issue."),
         ("summary", "x" * 256, "Summary can't exceed 255 characters."),
         ("summary", "a\nb", "The summary is invalid because it contains newline characters."),
-        ("description", "text", NO_DOCUMENT),
-        ("description", {"type": "doc", "version": 1}, NO_DOCUMENT),
-        ("description", DEEP, NO_DOCUMENT),
+        ("description", "text", NOT_A_DOCUMENT),
+        ("description", {"type": "doc", "version": 1}, NOT_A_DOCUMENT),
+        ("description", DEEP, NOT_A_DOCUMENT),
         ("issuetype", {"name": "Idea"}, "Specify a valid issue type"),
         ("issuetype", "Task", "Specify a valid issue type"),
         ("priority", {"id": "99"}, "Specify a valid priority"),
@@ -104,14 +104,14 @@ def test_an_issue_is_made_of_fields_alone(ask: Ask, tenant: Tenant) -> None:
         ("parent", {"key": "X-1"}, UNKNOWN_FIELD),
     ],
 )
-def test_a_field_that_cannot_be_taken_is_named(ask: Ask, tenant: Tenant, field: str, value: Any, expected: str) -> None:
-    """The error stands under the name of the field."""
+def test_an_invalid_field_is_named(ask: Ask, tenant: Tenant, field: str, value: Any, expected: str) -> None:
+    """The error is under the name of the field."""
     answer = ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}", json={"fields": {field: value}})
     assert (400, {field: expected}) == (answer.status_code, answer.json()["errors"])
 
 
 @pytest.mark.parametrize(
-    ("body", "named"),
+    ("body", "name"),
     [
         ({"fields": []}, "fields"),
         ({"update": "x"}, "update"),
@@ -123,10 +123,10 @@ def test_a_field_that_cannot_be_taken_is_named(ask: Ask, tenant: Tenant, field: 
         ({"update": {"comment": [{"add": "text"}]}}, "comment"),
     ],
 )
-def test_a_faulty_update_is_named(ask: Ask, tenant: Tenant, body: Any, named: str) -> None:
-    """The error stands under the field or member that is at fault."""
+def test_an_invalid_update_is_named(ask: Ask, tenant: Tenant, body: Any, name: str) -> None:
+    """The error is under the name of the invalid field or member."""
     answer = ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}", json=body)
-    assert (400, [named]) == (answer.status_code, list(answer.json()["errors"]))
+    assert (400, [name]) == (answer.status_code, list(answer.json()["errors"]))
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_a_faulty_update_is_named(ask: Ask, tenant: Tenant, body: Any, named: st
     ],
 )
 def test_a_transition_must_be_one_of_the_workflow(ask: Ask, tenant: Tenant, transition: Any, expected: str) -> None:
-    """Another one is refused in Jira's words."""
+    """Any other transition is an error with Jira's message."""
     path = f"/rest/api/3/issue/{tenant.issue_key}/transitions"
     assert [expected] == ask("POST", path, json={"transition": transition}).json()["errorMessages"]
 
 
 @pytest.mark.parametrize("query", ["startAt=x", "startAt=-1", "maxResults=1.5", "maxResults=-1"])
 @pytest.mark.parametrize("path", ["project/search", "users/search", "filter/search", "dashboard"])
-def test_a_page_is_told_in_whole_numbers(ask: Ask, path: str, query: str) -> None:
-    """Anything else is refused, naming the parameter."""
+def test_page_parameters_must_be_integers(ask: Ask, path: str, query: str) -> None:
+    """The message names the invalid parameter."""
     answer = ask("GET", f"/rest/api/3/{path}?{query}")
     assert 400 == answer.status_code
     assert query.partition("=")[0] in answer.json()["errorMessages"][0]

@@ -1,4 +1,4 @@
-"""Issues of the Jira platform are really created, read, edited, transitioned and deleted."""
+"""Issues of the Jira platform can be created, read, edited, transitioned and deleted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ DOCUMENT = {
 
 @pytest.mark.parametrize("form", UrlForm)
 def test_a_created_issue_can_be_read_found_and_deleted(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """A write is real: the issue is there by key and by id, in searches, and gone once deleted."""
+    """The issue is found by key, by id and in searches, and no longer after it was deleted."""
     created = create(ask, tenant.project_key, "Task", form=form)
     base = tenant.base_url(Product.JIRA_PLATFORM, form)
     assert f"{base}/rest/api/3/issue/{created['id']}" == created["self"]
@@ -34,8 +34,8 @@ def test_a_created_issue_can_be_read_found_and_deleted(ask: Ask, tenant: Tenant,
     assert created["id"] not in {issue["id"] for issue in ask("GET", search).json()["issues"]}
 
 
-def test_the_key_of_a_deleted_issue_is_not_given_again(ask: Ask, tenant: Tenant) -> None:
-    """Keys and ids count on, whatever is deleted."""
+def test_the_key_of_a_deleted_issue_is_not_used_again(ask: Ask, tenant: Tenant) -> None:
+    """Keys and ids count on after an issue was deleted."""
     first = create(ask, tenant.project_key, "Task")
     ask("DELETE", f"/rest/api/3/issue/{first['key']}")
     second = create(ask, tenant.project_key, "Task")
@@ -44,20 +44,20 @@ def test_the_key_of_a_deleted_issue_is_not_given_again(ask: Ask, tenant: Tenant)
 
 
 def test_an_idea_is_an_issue_of_its_project(ask: Ask, tenant: Tenant) -> None:
-    """Jira Product Discovery's ideas are made and read by the Jira platform."""
+    """The Jira platform creates and reads the ideas of Jira Product Discovery."""
     created = create(ask, tenant.idea_project_key, "Idea")
     fields = ask("GET", f"/rest/api/3/issue/{created['key']}").json()["fields"]
     assert ("Idea", "product_discovery") == (fields["issuetype"]["name"], fields["project"]["projectTypeKey"])
 
 
 def test_a_business_projects_work_item_can_be_read(ask: Ask, tenant: Tenant) -> None:
-    """Jira Work Management's work items are read by the Jira platform."""
+    """The Jira platform reads the work items of Jira Work Management."""
     fields = ask("GET", f"/rest/api/3/issue/{tenant.business_issue_key}").json()["fields"]
     assert "business" == fields["project"]["projectTypeKey"]
 
 
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("requested", "expected"),
     [
         ("summary", {"summary"}),
         ("summary,status", {"summary", "status"}),
@@ -67,15 +67,15 @@ def test_a_business_projects_work_item_can_be_read(ask: Ask, tenant: Tenant) -> 
         ("nonsense", set()),
     ],
 )
-def test_only_the_fields_asked_for_are_shown(ask: Ask, tenant: Tenant, asked: str, expected: set[str] | None) -> None:
-    """The query parameter `fields` chooses what is shown."""
+def test_only_requested_fields_are_shown(ask: Ask, tenant: Tenant, requested: str, expected: set[str] | None) -> None:
+    """The query parameter `fields` chooses the fields that are shown."""
     path = f"/rest/api/3/issue/{tenant.issue_key}"
     every = set(ask("GET", path).json()["fields"])
-    shown = set(ask("GET", f"{path}?fields={asked}").json()["fields"])
+    shown = set(ask("GET", f"{path}?fields={requested}").json()["fields"])
     assert (every - {"comment", "worklog"} if expected is None else expected) == shown
 
 
-def test_navigable_fields_are_all_but_what_people_put_on_the_issue(ask: Ask, tenant: Tenant) -> None:
+def test_navigable_fields_are_all_but_the_activity(ask: Ask, tenant: Tenant) -> None:
     """The word `*navigable` leaves out attachments, comments and worklogs."""
     path = f"/rest/api/3/issue/{tenant.issue_key}"
     every, navigable = (set(ask("GET", f"{path}?fields=*{each}").json()["fields"]) for each in ("all", "navigable"))
@@ -83,25 +83,25 @@ def test_navigable_fields_are_all_but_what_people_put_on_the_issue(ask: Ask, ten
 
 
 def test_every_shown_field_is_listed_as_a_field(ask: Ask, tenant: Tenant) -> None:
-    """What an issue shows and what `GET field` lists are the same fields."""
+    """An issue shows the same fields that `GET field` lists."""
     shown = ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"]
     assert {field["id"] for field in ask("GET", "/rest/api/3/field").json()} == shown.keys()
 
 
 def test_version_2_reads_text_where_version_3_reads_a_document(ask: Ask, tenant: Tenant) -> None:
-    """The same description is a document in version 3 and plain text in version 2, written in either."""
+    """A description is a document in version 3 and plain text in version 2, no matter which version wrote it."""
     path = f"issue/{tenant.issue_key}"
-    for version, written in ((3, DOCUMENT), (2, "Written.")):
-        body = {"fields": {"description": written}}
+    for version, description in ((3, DOCUMENT), (2, "Written.")):
+        body = {"fields": {"description": description}}
         assert 204 == ask("PUT", f"/rest/api/{version}/{path}", json=body).status_code
         read = [ask("GET", f"/rest/api/{each}/{path}").json()["fields"]["description"] for each in (3, 2)]
         assert [DOCUMENT, "Written."] == read
 
 
 def test_all_fields_can_be_set_and_read_back(ask: Ask, tenant: Tenant) -> None:
-    """Each field that can be set shows what was set."""
+    """Each editable field shows the value that was set."""
     [version] = ask("GET", f"/rest/api/3/project/{tenant.project_key}/versions").json()
-    given = {
+    fields = {
         "summary": "New",
         "issuetype": {"name": "Bug"},
         "priority": {"id": "1"},
@@ -114,14 +114,14 @@ def test_all_fields_can_be_set_and_read_back(ask: Ask, tenant: Tenant) -> None:
         "duedate": "2026-02-28",
         "environment": DOCUMENT,
     }
-    answer = ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}?returnIssue=true", json={"fields": given})
+    answer = ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}?returnIssue=true", json={"fields": fields})
     assert 200 == answer.status_code
     assert within(
-        given, ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"] | {"reporter": given["reporter"]}
+        fields, ask("GET", f"/rest/api/3/issue/{tenant.issue_key}").json()["fields"] | {"reporter": fields["reporter"]}
     )
 
 
-def test_an_update_works_on_what_is_there(ask: Ask, tenant: Tenant) -> None:
+def test_an_update_changes_the_current_value(ask: Ask, tenant: Tenant) -> None:
     """The operations set, add and remove change a field, and a comment can be added."""
     update = {
         "labels": [{"set": ["a", "b"]}, {"add": "c"}, {"remove": "a"}, {"add": "c"}],
@@ -136,24 +136,24 @@ def test_an_update_works_on_what_is_there(ask: Ask, tenant: Tenant) -> None:
 
 
 def test_a_transition_changes_the_status(ask: Ask, tenant: Tenant) -> None:
-    """An issue is done after the transition to Done, and has a resolution then."""
+    """After the transition to Done, an issue has that status and a resolution."""
     path = f"/rest/api/3/issue/{tenant.issue_key}"
     assert "To Do" == ask("GET", path).json()["fields"]["status"]["name"]
-    offered = ask("GET", f"{path}/transitions").json()["transitions"]
-    [done] = [transition for transition in offered if transition["to"]["name"] == "Done"]
+    available = ask("GET", f"{path}/transitions").json()["transitions"]
+    [done] = [transition for transition in available if transition["to"]["name"] == "Done"]
     assert 204 == ask("POST", f"{path}/transitions", json={"transition": {"id": done["id"]}}).status_code
     fields = ask("GET", path).json()["fields"]
     assert ("Done", "Done") == (fields["status"]["name"], fields["resolution"]["name"])
 
 
-def test_one_transition_can_be_asked_for(ask: Ask, tenant: Tenant) -> None:
-    """The query parameter `transitionId` leaves one transition."""
+def test_one_transition_can_be_requested(ask: Ask, tenant: Tenant) -> None:
+    """With the query parameter `transitionId`, only that transition is listed."""
     path = f"/rest/api/3/issue/{tenant.issue_key}/transitions?transitionId=21"
     assert ["In Progress"] == [each["name"] for each in ask("GET", path).json()["transitions"]]
 
 
-def test_a_faulty_edit_changes_nothing(ask: Ask, tenant: Tenant, state: State) -> None:
-    """One faulty part leaves the whole issue as it was."""
+def test_an_invalid_edit_changes_nothing(ask: Ask, tenant: Tenant, state: State) -> None:
+    """If one part is invalid, no part is applied."""
     before = repr(state.jira)
     body = {"fields": {"summary": "New"}, "update": {"labels": [{"add": "with space"}]}}
     assert 400 == ask("PUT", f"/rest/api/3/issue/{tenant.issue_key}", json=body).status_code
@@ -161,7 +161,7 @@ def test_a_faulty_edit_changes_nothing(ask: Ask, tenant: Tenant, state: State) -
 
 
 def create(ask: Ask, project: str, kind: str, **request: Any) -> dict[str, str]:
-    """Create an issue and give Jira's answer."""
+    """Create an issue and return Jira's answer."""
     fields = {"project": {"key": project}, "issuetype": {"name": kind}, "summary": "Made by a test"}
     answer = ask("POST", "/rest/api/3/issue", json={"fields": fields}, **request)
     assert 201 == answer.status_code
@@ -170,7 +170,7 @@ def create(ask: Ask, project: str, kind: str, **request: Any) -> dict[str, str]:
 
 
 def within(part: Any, whole: Any) -> bool:
-    """Whether the whole shows every part, whatever more it shows."""
+    """Whether the whole contains every part; it may contain more."""
     if isinstance(part, dict):
         return all(within(value, whole[name]) for name, value in part.items())
     if isinstance(part, list):

@@ -18,7 +18,7 @@ def keys(tenant: Tenant) -> list[str]:
 
 
 def test_all_projects_are_listed_in_both_ways(ask: Ask, tenant: Tenant) -> None:
-    """The plain list and the search show the same projects, one of each kind."""
+    """The list and the search show the same projects, one of each kind."""
     listed = ask("GET", "/rest/api/3/project").json()
     assert keys(tenant) == [project["key"] for project in listed]
     assert listed == ask("GET", "/rest/api/3/project/search").json()["values"]
@@ -35,14 +35,14 @@ def test_all_projects_are_listed_in_both_ways(ask: Ask, tenant: Tenant) -> None:
         ("query=nonsense", []),
     ],
 )
-def test_a_project_search_finds_what_fits(ask: Ask, query: str, expected: list[str]) -> None:
+def test_a_project_search_is_filtered(ask: Ask, query: str, expected: list[str]) -> None:
     """Each query parameter narrows the search."""
     found = ask("GET", f"/rest/api/3/project/search?{query}").json()["values"]
     assert expected == [project["name"] for project in found]
 
 
 def test_a_project_is_found_by_key_and_by_id(ask: Ask, tenant: Tenant) -> None:
-    """Both name the same project; it shows its lead, issue types, versions and components."""
+    """The key and the id find the same project, with its lead and issue types."""
     project = ask("GET", f"/rest/api/3/project/{tenant.project_key}").json()
     assert project == ask("GET", f"/rest/api/3/project/{project['id']}").json()
     assert tenant.account_id == project["lead"]["accountId"]
@@ -52,7 +52,7 @@ def test_a_project_is_found_by_key_and_by_id(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize(("listed", "paged"), [("versions", "version"), ("components", "component")])
 def test_parts_of_a_project_are_listed_and_paged(ask: Ask, tenant: Tenant, listed: str, paged: str) -> None:
-    """The list, the page and the project itself show the same parts, of which there is one."""
+    """The list, the page and the project itself show the same single part."""
     path = f"/rest/api/3/project/{tenant.project_key}"
     parts = ask("GET", f"{path}/{listed}").json()
     assert 1 == len(parts)
@@ -66,14 +66,14 @@ def test_parts_of_a_project_are_listed_and_paged(ask: Ask, tenant: Tenant, liste
     ("key", "is_valid"), [("NEW1", True), ("", False), ("new", False), ("N", False), ("1N", False)]
 )
 def test_a_key_for_a_new_project_is_validated(ask: Ask, key: str, *, is_valid: bool) -> None:
-    """Jira says 200 either way, and in its errors what is wrong."""
+    """The status is 200 in both cases; `errors` says what is wrong."""
     answer = ask("GET", f"/rest/api/3/projectvalidate/key?key={key}")
     errors: dict[str, Any] = answer.json()["errors"]
     assert (200, [] if is_valid else ["projectKey"]) == (answer.status_code, list(errors))
 
 
 def test_a_key_in_use_is_not_valid(ask: Ask, tenant: Tenant) -> None:
-    """The error names the project that has it."""
+    """The error names the project that uses the key."""
     answer = ask("GET", f"/rest/api/3/projectvalidate/key?key={tenant.project_key}")
     assert {"projectKey": "Project 'Software' uses this project key."} == answer.json()["errors"]
 
@@ -89,13 +89,13 @@ def test_a_key_in_use_is_not_valid(ask: Ask, tenant: Tenant) -> None:
         ("n", "N1"),
     ],
 )
-def test_a_valid_key_is_made_of_any(ask: Ask, key: str, expected: str) -> None:
-    """A key that will do comes back as it is, another one made to fit."""
+def test_a_valid_key_is_suggested(ask: Ask, key: str, expected: str) -> None:
+    """A valid key is returned unchanged, another one is made valid."""
     answer = ask("GET", "/rest/api/3/projectvalidate/validProjectKey", params={"key": key})
     assert (200, expected) == (answer.status_code, answer.json())
 
 
-def test_a_valid_key_is_one_that_is_free(ask: Ask, tenant: Tenant) -> None:
-    """For a key in use another one is told."""
+def test_a_key_in_use_is_not_suggested(ask: Ask, tenant: Tenant) -> None:
+    """If a key is in use, Jira suggests another one."""
     path = f"/rest/api/3/projectvalidate/validProjectKey?key={tenant.project_key}"
     assert f"{tenant.project_key}1" == ask("GET", path).json()

@@ -1,4 +1,4 @@
-"""Search by JQL on the Jira platform: what is found, page by page, and what is refused."""
+"""Search by JQL on the Jira platform: results, pages and errors."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -30,8 +30,8 @@ PATH = "/rest/api/3/search/jql"
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_query_finds_what_it_means(ask: Ask, tenant: Tenant, method: str, jql: str, expected: list[str]) -> None:
-    """Both methods find the same issues, with the fields asked for."""
+def test_a_query_finds_issues(ask: Ask, tenant: Tenant, method: str, jql: str, expected: list[str]) -> None:
+    """Both methods find the same issues, with the requested fields."""
     names = asdict(tenant)
     found = search(ask, method, jql=jql.format(**names), fields=["summary"])
     assert [key.format(**names) for key in expected] == [issue["key"] for issue in found["issues"]]
@@ -40,27 +40,27 @@ def test_a_query_finds_what_it_means(ask: Ask, tenant: Tenant, method: str, jql:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_only_ids_are_shown_unless_fields_are_asked_for(ask: Ask, tenant: Tenant, method: str) -> None:
-    """Without `fields` an issue is its id, as Atlassian documents."""
+def test_only_ids_are_shown_without_fields(ask: Ask, tenant: Tenant, method: str) -> None:
+    """Without `fields` an issue has only its id, as Atlassian documents."""
     [issue] = search(ask, method, jql=f"key = {tenant.issue_key}")["issues"]
     assert {"id"} == issue.keys()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_pages_are_joined_by_a_token(ask: Ask, tenant: Tenant, method: str) -> None:
+def test_pages_are_linked_by_a_token(ask: Ask, tenant: Tenant, method: str) -> None:
     """Following the tokens shows every issue once; the last page has none."""
     jql = f"project = {tenant.project_key}"
-    seen: list[str] = []
-    more: dict[str, str | None] = {}
+    ids: list[str] = []
+    token: dict[str, str | None] = {}
     for _ in range(2):
-        page = search(ask, method, jql=jql, maxResults=1, **more)
-        seen += [issue["id"] for issue in page["issues"]]
-        more = {"nextPageToken": page.get("nextPageToken")}
-    assert (2, None, True) == (len(set(seen)), more["nextPageToken"], page["isLast"])
+        page = search(ask, method, jql=jql, maxResults=1, **token)
+        ids += [issue["id"] for issue in page["issues"]]
+        token = {"nextPageToken": page.get("nextPageToken")}
+    assert (2, None, True) == (len(set(ids)), token["nextPageToken"], page["isLast"])
 
 
 @pytest.mark.parametrize(
-    ("jql", "words"),
+    ("jql", "expected"),
     [
         ("", "Unbounded JQL queries are not allowed here."),
         ("ORDER BY created", "Unbounded JQL queries are not allowed here."),
@@ -82,16 +82,16 @@ def test_pages_are_joined_by_a_token(ask: Ask, tenant: Tenant, method: str) -> N
         ("'", "Expecting a name or a value but got '''."),
     ],
 )
-def test_a_query_that_is_not_understood_is_refused(ask: Ask, jql: str, words: str) -> None:
-    """One line says what is wrong and where."""
+def test_an_invalid_query_is_refused(ask: Ask, jql: str, expected: str) -> None:
+    """One message says what is wrong and where."""
     answer = ask("GET", PATH, params={"jql": jql})
     assert 400 == answer.status_code
     [message] = answer.json()["errorMessages"]
-    assert words in message
+    assert expected in message
 
 
 @pytest.mark.parametrize(
-    "given",
+    "members",
     [
         {"jql": 7},
         {"fields": "summary"},
@@ -104,20 +104,20 @@ def test_a_query_that_is_not_understood_is_refused(ask: Ask, jql: str, words: st
         {"nextPageToken": "ZnJvbTotMQ=="},
     ],
 )
-def test_a_faulty_body_is_refused(ask: Ask, tenant: Tenant, given: Any) -> None:
-    """Every member must be of its documented type, and a token one of ours."""
-    answer = ask("POST", PATH, json={"jql": f"project = {tenant.project_key}", **given})
+def test_an_invalid_body_is_refused(ask: Ask, tenant: Tenant, members: Any) -> None:
+    """Every member must be of its documented type, and a token must come from a page of a search."""
+    answer = ask("POST", PATH, json={"jql": f"project = {tenant.project_key}", **members})
     assert (400, 1) == (answer.status_code, len(answer.json()["errorMessages"]))
 
 
-def search(ask: Ask, method: str, **given: Any) -> dict[str, Any]:
-    """Search by query parameters or by body."""
-    given = {name: value for name, value in given.items() if value is not None}
+def search(ask: Ask, method: str, **parameters: Any) -> dict[str, Any]:
+    """Search with query parameters or with a body."""
+    parameters = {name: value for name, value in parameters.items() if value is not None}
     if method == "GET":
-        fields = {"fields": ",".join(given.pop("fields"))} if "fields" in given else {}
-        answer = ask("GET", PATH, params=given | fields)
+        fields = {"fields": ",".join(parameters.pop("fields"))} if "fields" in parameters else {}
+        answer = ask("GET", PATH, params=parameters | fields)
     else:
-        answer = ask("POST", PATH, json=given)
+        answer = ask("POST", PATH, json=parameters)
     assert 200 == answer.status_code
     found: dict[str, Any] = answer.json()
     return found

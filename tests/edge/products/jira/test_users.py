@@ -1,4 +1,4 @@
-"""People on the Jira platform: the caller, one by account id, and searches."""
+"""Users on the Jira platform: the caller, one by account id, lists and searches."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ Ask = Callable[..., httpx.Response]
 
 @pytest.mark.parametrize("form", UrlForm)
 @pytest.mark.parametrize("version", [2, 3])
-def test_the_caller_is_told_who_it_is(ask: Ask, tenant: Tenant, version: int, form: UrlForm) -> None:
-    """The account, with links on the caller's URL form."""
+def test_the_caller_is_shown(ask: Ask, tenant: Tenant, version: int, form: UrlForm) -> None:
+    """`myself` is the caller's account, with links on the caller's URL form."""
     me = ask("GET", f"/rest/api/{version}/myself", form=form).json()
     base = tenant.base_url(Product.JIRA_PLATFORM, form)
     assert (tenant.account_id, tenant.email) == (me["accountId"], me["emailAddress"])
@@ -41,7 +41,7 @@ def test_a_user_search_finds_by_name_and_address(ask: Ask, query: str, expected:
 
 
 def test_a_user_is_found_by_account_id(ask: Ask, tenant: Tenant) -> None:
-    """By itself, in a search, and not at all when nobody has it."""
+    """`user` and the search find the same user; an unknown account id is not found."""
     user = ask("GET", f"/rest/api/3/user?accountId={tenant.account_id}").json()
     assert [user] == ask("GET", f"/rest/api/3/user/search?accountId={tenant.account_id}").json()
     assert tenant.email == user["emailAddress"]
@@ -53,12 +53,12 @@ def test_everyone_is_listed(ask: Ask) -> None:
     assert 2 == len(ask("GET", "/rest/api/3/users/search").json())
 
 
-@pytest.mark.parametrize("place", ["project={project}", "issueKey={issue}", "project={project}&query=quiet"])
-def test_assignable_users_are_found_for_a_place(ask: Ask, tenant: Tenant, place: str) -> None:
-    """Whoever can be assigned in a project or to an issue, narrowed by a query."""
-    where = place.format(project=tenant.project_key, issue=tenant.issue_key)
-    found = ask("GET", f"/rest/api/3/user/assignable/search?{where}").json()
-    assert (1 if "quiet" in place else 2) == len(found)
+@pytest.mark.parametrize("query", ["project={project}", "issueKey={issue}", "project={project}&query=quiet"])
+def test_assignable_users_are_found(ask: Ask, tenant: Tenant, query: str) -> None:
+    """Users can be assigned in a project or to an issue; `query` narrows the list."""
+    query = query.format(project=tenant.project_key, issue=tenant.issue_key)
+    found = ask("GET", f"/rest/api/3/user/assignable/search?{query}").json()
+    assert (1 if "quiet" in query else 2) == len(found)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_assignable_users_are_found_for_a_place(ask: Ask, tenant: Tenant, place:
         ("user/assignable/search?issueKey=NONE-1", 404),
     ],
 )
-def test_a_search_for_no_one_in_particular_is_refused(ask: Ask, path: str, status: int) -> None:
-    """A search must say whom it looks for, and where."""
+def test_a_search_needs_a_query_or_a_target(ask: Ask, path: str, status: int) -> None:
+    """A search without parameters is an error, and so is one for an unknown project or issue."""
     assert status == ask("GET", f"/rest/api/3/{path}").status_code

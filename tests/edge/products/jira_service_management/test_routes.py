@@ -1,4 +1,4 @@
-"""Jira Service Management behind the edge: desks, and the requests raised at them."""
+"""Jira Service Management at the edge: service desks and their requests."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,8 +16,8 @@ API = "/rest/servicedeskapi"
 
 
 def test_info_is_open(ask: Ask) -> None:
-    """A stranger is told the version as everyone is."""
-    info = ask("GET", f"{API}/info", stranger=True).json()
+    """The version is the same with and without an account."""
+    info = ask("GET", f"{API}/info", anonymous=True).json()
     assert info["isLicensedForUse"] is True
     assert ask("GET", f"{API}/info").json() == info
 
@@ -33,7 +33,7 @@ def test_info_is_open(ask: Ask) -> None:
     ],
 )
 def test_lists(ask: Ask, tenant: Tenant, path: str, attribute: str | None) -> None:
-    """Each list holds one thing, on a page that says so and links to itself."""
+    """Each list has one item, on a page that is the last and links to itself."""
     url = f"{API}/{path.format(desk=tenant.service_desk_id)}"
     page = ask("GET", url).json()
     assert (1, 0, 50, True) == (page["size"], page["start"], page["limit"], page["isLastPage"])
@@ -43,13 +43,13 @@ def test_lists(ask: Ask, tenant: Tenant, path: str, attribute: str | None) -> No
 
 
 def test_desk(ask: Ask, tenant: Tenant) -> None:
-    """A desk is read by its id, and is the portal of the project that the tenant's request is in."""
+    """A desk is found by its id, and belongs to the project of the tenant's request."""
     desk = ask("GET", f"{API}/servicedesk/{tenant.service_desk_id}").json()
     assert tenant.request_key.startswith(f"{desk['projectKey']}-")
 
 
 def test_request(ask: Ask, tenant: Tenant) -> None:
-    """A request is read by its key and by its id, and shows who raised it."""
+    """A request is found by its key and by its id, and shows its reporter."""
     request = ask("GET", f"{API}/request/{tenant.request_key}").json()
     assert tenant.request_key == request["issueKey"]
     assert tenant.account_id == request["reporter"]["accountId"]
@@ -58,13 +58,13 @@ def test_request(ask: Ask, tenant: Tenant) -> None:
     assert request == ask("GET", f"{API}/request/{request['issueId']}").json()
 
 
-def test_a_request_is_raised(ask: Ask, tenant: Tenant) -> None:
-    """A created request can be read back here and in Jira, and is the newest of the list."""
-    made = ask("POST", f"{API}/request", json=_body(tenant))
-    assert 201 == made.status_code
-    key = made.json()["issueKey"]
-    assert made.json() == ask("GET", f"{API}/request/{key}").json()
-    values = {value["fieldId"]: value["value"] for value in made.json()["requestFieldValues"]}
+def test_a_request_is_created(ask: Ask, tenant: Tenant) -> None:
+    """A new request can be read here and in Jira, and is the first of the list."""
+    created = ask("POST", f"{API}/request", json=_body(tenant))
+    assert 201 == created.status_code
+    key = created.json()["issueKey"]
+    assert created.json() == ask("GET", f"{API}/request/{key}").json()
+    values = {value["fieldId"]: value["value"] for value in created.json()["requestFieldValues"]}
     assert {"summary": "Raised", "description": "Please."} == values
     assert "Raised" == ask("GET", f"/rest/api/3/issue/{key}").json()["fields"]["summary"]
     listed = ask("GET", f"{API}/request").json()["values"]
@@ -72,14 +72,14 @@ def test_a_request_is_raised(ask: Ask, tenant: Tenant) -> None:
 
 
 def test_a_request_on_behalf_of_another(ask: Ask, tenant: Tenant, state: State) -> None:
-    """The reporter is the one that the request was raised for."""
+    """The reporter is the account in `raiseOnBehalfOf`."""
     other = next(account for account in state.jira.users if account != tenant.account_id)
-    made = ask("POST", f"{API}/request", json={**_body(tenant), "raiseOnBehalfOf": other}).json()
-    assert other == made["reporter"]["accountId"]
+    created = ask("POST", f"{API}/request", json={**_body(tenant), "raiseOnBehalfOf": other}).json()
+    assert other == created["reporter"]["accountId"]
 
 
-def test_a_deleted_issue_is_no_request(ask: Ask, tenant: Tenant, state: State) -> None:
-    """A request goes with its issue; an issue that nobody raised as a request is none."""
+def test_a_deleted_issue_is_not_a_request(ask: Ask, tenant: Tenant, state: State) -> None:
+    """A request is deleted with its issue; an issue that was not created as a request is not one."""
     project = tenant.request_key.rpartition("-")[0]
     internal = state.jira.create_issue(project, {"summary": "Internal"}, tenant.account_id)
     assert 404 == ask("GET", f"{API}/request/{internal.key}").status_code
@@ -103,7 +103,7 @@ def test_a_deleted_issue_is_no_request(ask: Ask, tenant: Tenant, state: State) -
     ],
 )
 def test_bad_requests_are_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any], named: str) -> None:
-    """The message names the member that is wrong, and nothing is raised."""
+    """The message names the invalid member, and no request is created."""
     answer = ask("POST", f"{API}/request", json={**_body(tenant), **changed})
     assert 400 == answer.status_code
     assert named in answer.json()["errorMessage"]
@@ -111,22 +111,22 @@ def test_bad_requests_are_refused(ask: Ask, tenant: Tenant, changed: dict[str, A
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
-def test_no_json_object_is_refused(ask: Ask, content: bytes) -> None:
-    """A body that is no JSON object is refused in the product's shape."""
+def test_the_body_must_be_a_json_object(ask: Ask, content: bytes) -> None:
+    """Another body is an error in the product's shape."""
     answer = ask("POST", f"{API}/request", content=content)
     assert (400, {"errorMessage"}) == (answer.status_code, set(answer.json()))
 
 
 @pytest.mark.parametrize("path", ["servicedesk/0", "servicedesk/0/queue", "servicedesk/x/requesttype", "request/0"])
-def test_unknown_things(ask: Ask, path: str) -> None:
-    """What is not there is a 404 in the product's shape."""
+def test_unknown_ids(ask: Ask, path: str) -> None:
+    """A resource that does not exist is a 404 in the product's shape."""
     answer = ask("GET", f"{API}/{path}")
     assert (404, {"errorMessage"}) == (answer.status_code, set(answer.json()))
 
 
 @pytest.mark.parametrize("form", UrlForm)
 def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """All links start as the caller's URL does (rule G7), and the next page's leads to the rest."""
+    """All links start with the base URL of the caller's URL form (rule G7), and `next` leads to the second page."""
     base = tenant.base_url(Product.JIRA_SERVICE_MANAGEMENT, form)
     ask("POST", f"{API}/request", json=_body(tenant), form=form)
     first = ask("GET", f"{API}/request?limit=1", form=form).json()
@@ -140,10 +140,10 @@ def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> 
 @pytest.mark.parametrize(
     "operation", ["GET servicedesk", "GET request", "POST request", "GET organization", "GET request/{key}"]
 )
-def test_strangers_see_nothing(ask: Ask, tenant: Tenant, operation: str) -> None:
-    """A stranger who was let through to the product is refused there."""
+def test_anonymous_callers_are_refused(ask: Ask, tenant: Tenant, operation: str) -> None:
+    """The product itself answers 401, should the site pass an anonymous request on."""
     method, _, path = operation.partition(" ")
-    answer = ask(method, f"{API}/{path.format(key=tenant.request_key)}", stranger=True)
+    answer = ask(method, f"{API}/{path.format(key=tenant.request_key)}", anonymous=True)
     assert 401 == answer.status_code
 
 

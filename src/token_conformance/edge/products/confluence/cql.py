@@ -1,4 +1,4 @@
-"""A small part of CQL: what integrations ask for most, and a clear refusal of everything else.
+"""A small part of CQL: what integrations use most; the local model answers every other query with an error.
 
 query  = clause { OR clause }              clause = term { AND term }
 term   = NOT term | "(" query ")" | field operator value | field [ NOT ] IN "(" value { "," value } ")"
@@ -11,13 +11,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from token_conformance.edge.products.api import Refusal
+from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.tenant.confluence import Confluence, Content
 
 Matcher = Callable[[Content], bool]
 
 _TOKEN = re.compile(r"""\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>!=|!~|[=~(),]|[^\s=~!(),"]+))\s*""", re.DOTALL)
-_DEEPEST = 50
+_END_OF_QUERY = "the end of the query"
+_MAX_NESTING = 50
+"""How many parentheses and NOTs a query may have."""
 
 Values = Callable[[Content], tuple[str, ...]]
 
@@ -34,11 +36,11 @@ _FIELDS: Mapping[str, Values] = {
 
 
 def matcher(cql: str, confluence: Confluence) -> Matcher:
-    """What decides whether a content fits the query. Raises Refusal (400) outside of the grammar above."""
+    """A function that says whether a content matches the query. Raises ApiError (400) outside of the grammar above."""
     parser = _Parser(_tokens(cql), {**_FIELDS, "ancestor": _ancestors(confluence)})
-    found = parser.query()
-    parser.end()
-    return found
+    matches = parser.query()
+    parser.expect_end()
+    return matches
 
 
 @dataclass(frozen=True)
@@ -54,55 +56,52 @@ def _ancestors(confluence: Confluence) -> Values:
     return lambda content: tuple(page.id for page in confluence.ancestors(content))
 
 
-_END = "the end of the query"
-
-
 def _tokens(cql: str) -> Iterator[_Token]:
-    place = 0
-    while place < len(cql):
-        found = _TOKEN.match(cql, place)
+    position = 0
+    while position < len(cql):
+        found = _TOKEN.match(cql, position)
         if found is None:
-            raise _refusal(cql[place:])
-        place = found.end()
+            raise _error(cql[position:])
+        position = found.end()
         quoted = found["quoted"]
         yield (_Token(found["bare"]) if quoted is None else _Token(re.sub(r"\\(.)", r"\1", quoted), quoted=True))
 
 
-def _refusal(near: str) -> Refusal:
-    return Refusal(400, f"Could not parse cql at {near!r}: the local model of Confluence reads only a part of CQL.")
+def _error(near: str) -> ApiError:
+    return ApiError(400, f"Could not parse cql at {near!r}: the local model of Confluence reads only a part of CQL.")
 
 
 class _Parser:
-    """Reads a query from left to right, a method a rule of the grammar."""
+    """Reads a query from left to right, with one method for each rule of the grammar."""
 
     def __init__(self, tokens: Iterable[_Token], fields: Mapping[str, Values]) -> None:
         self._fields = fields
         self._rest = deque(tokens)
-        if sum(token.is_word("(") or token.is_word("not") for token in self._rest) > _DEEPEST:
-            raise _refusal("(")
+        if sum(token.is_word("(") or token.is_word("not") for token in self._rest) > _MAX_NESTING:
+            raise _error("(")
 
     def query(self) -> Matcher:
         return self._joined("or", any, self._clause)
 
-    def end(self) -> None:
+    def expect_end(self) -> None:
         if self._rest:
-            raise _refusal(self._rest[0].text)
+            raise _error(self._rest[0].text)
 
     def _clause(self) -> Matcher:
         return self._joined("and", all, self._term)
 
     def _joined(self, word: str, combine: Callable[[Iterable[bool]], bool], part: Callable[[], Matcher]) -> Matcher:
         parts = [part()]
-        while self._took(word):
+        while self._accept(word):
             parts.append(part())
         return lambda content: combine(part(content) for part in parts)
 
     def _term(self) -> Matcher:
-        if self._took("not"):
+        if self._accept("not"):
             return _negated(self._term())
-        if self._took("("):
+        if self._accept("("):
             inner = self.query()
-            self._demand(")")
+            self._expect(")")
             return inner
         return self._comparison()
 
@@ -110,42 +109,42 @@ class _Parser:
         field = self._next()
         values_of = self._fields.get(field.text.casefold())
         if values_of is None:
-            raise _refusal(field.text)
-        negative = self._took("not")
+            raise _error(field.text)
+        negative = self._accept("not")
         operator = self._next()
         if operator.is_word("in"):
-            found = _equal(values_of, self._list())
+            matches = _equal(values_of, self._list())
         elif negative:
-            raise _refusal(operator.text)
+            raise _error(operator.text)
         elif operator.is_word("=") or operator.is_word("!="):
-            found = _equal(values_of, [self._next().text])
+            matches = _equal(values_of, [self._next().text])
         elif operator.is_word("~") or operator.is_word("!~"):
-            found = _containing(values_of, self._next().text)
+            matches = _containing(values_of, self._next().text)
         else:
-            raise _refusal(operator.text)
-        return _negated(found) if negative or operator.text.startswith("!") else found
+            raise _error(operator.text)
+        return _negated(matches) if negative or operator.text.startswith("!") else matches
 
     def _list(self) -> list[str]:
-        self._demand("(")
+        self._expect("(")
         values = [self._next().text]
-        while self._took(","):
+        while self._accept(","):
             values.append(self._next().text)
-        self._demand(")")
+        self._expect(")")
         return values
 
-    def _took(self, word: str) -> bool:
+    def _accept(self, word: str) -> bool:
         if self._rest and self._rest[0].is_word(word):
             self._rest.popleft()
             return True
         return False
 
-    def _demand(self, word: str) -> None:
-        if not self._took(word):
-            raise _refusal(self._rest[0].text if self._rest else _END)
+    def _expect(self, word: str) -> None:
+        if not self._accept(word):
+            raise _error(self._rest[0].text if self._rest else _END_OF_QUERY)
 
     def _next(self) -> _Token:
         if not self._rest:
-            raise _refusal(_END)
+            raise _error(_END_OF_QUERY)
         return self._rest.popleft()
 
 

@@ -1,4 +1,7 @@
-"""How version 1 of Confluence's API shows its things, links name the site at both URL forms (rule G7)."""
+"""The JSON of resources, pages and errors in version 1 of Confluence's API.
+
+Links name the site at both URL forms (rule G7).
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import Call, Refusal, iso, whole_number
+from token_conformance.edge.products.api import ApiError, Call, iso_timestamp, whole_number
 from token_conformance.edge.products.confluence.paging import Item, page_of
 from token_conformance.edge.products.confluence.v2_beans import attachment_paths, body_bean, web_path
 from token_conformance.edge.tenant.confluence import Attachment, Content, Space
@@ -16,12 +19,12 @@ Bean = dict[str, Any]
 
 
 def base_links(call: Call) -> Bean:
-    """What the relative links of an answer are relative to: the site, at both URL forms."""
+    """The URL that the relative links of an answer start with: the site, at both URL forms."""
     return {"base": f"{call.site}/wiki", "context": "/wiki"}
 
 
 def user_bean(call: Call, account_id: str) -> Bean:
-    """A person."""
+    """A user."""
     user = call.state.jira.users[account_id]
     picture = {"path": "/wiki/aa-avatar/default", "width": 48, "height": 48, "isDefault": True}
     return {
@@ -37,7 +40,7 @@ def user_bean(call: Call, account_id: str) -> Bean:
 
 
 def space_bean(call: Call, space: Space, expand: str = "") -> Bean:
-    """A space, with its home page if that is asked for; here, unlike in version 2, its id is a number."""
+    """A space, with its home page if `expand` names it; unlike in version 2, its id is a number."""
     home = call.state.confluence.contents.get(space.homepage_id)
     if home and "homepage" in expand.split(","):
         shown: Bean = {"homepage": content_bean(call, home)}
@@ -55,7 +58,7 @@ def space_bean(call: Call, space: Space, expand: str = "") -> Bean:
 
 
 def content_bean(call: Call, content: Content, expand: str = "") -> Bean:
-    """A page or blog post with all but its body, which must be expanded by `body.storage` or `body.view`."""
+    """A page or blog post; its body is there only if `expand` names `body.storage` or `body.view`."""
     return {
         "id": content.id,
         "type": content.type,
@@ -92,7 +95,7 @@ def attachment_bean(call: Call, content: Content, attachment: Attachment) -> Bea
 
 
 def search_result_bean(call: Call, content: Content, expand: str = "") -> Bean:
-    """A page or blog post, as a search found it."""
+    """A page or blog post, as a result of a search."""
     space = content.space
     return {
         "content": content_bean(call, content, expand),
@@ -103,24 +106,24 @@ def search_result_bean(call: Call, content: Content, expand: str = "") -> Bean:
         "breadcrumbs": [],
         "entityType": "content",
         "iconCssClass": f"aui-icon content-type-{content.type}",
-        "lastModified": iso(content.created),
+        "lastModified": iso_timestamp(content.created),
         "friendlyLastModified": f"{content.created:%b %d, %Y}",
         "score": 0.0,
     }
 
 
-def _version(call: Call, author: str, moment: datetime, number: int) -> Bean:
+def _version(call: Call, author: str, time: datetime, number: int) -> Bean:
     by = user_bean(call, author)
-    return {"by": by, "when": iso(moment), "number": number, "message": "", "minorEdit": False}
+    return {"by": by, "when": iso_timestamp(time), "number": number, "message": "", "minorEdit": False}
 
 
 def _history(call: Call, content: Content) -> Bean:
-    author, created = user_bean(call, content.author), iso(content.created)
+    author, created = user_bean(call, content.author), iso_timestamp(content.created)
     return {"latest": True, "createdBy": author, "createdDate": created}
 
 
 def _ancestors(call: Call, content: Content) -> list[Bean]:
-    """The pages above a page, in brief."""
+    """The pages above a page, with a few members each."""
     above = call.state.confluence.ancestors(content)
     return [{"id": page.id, "type": page.type, "status": "current", "title": page.title} for page in above]
 
@@ -131,54 +134,54 @@ def _labels(content: Content) -> Bean:
 
 
 def _bodies(content: Content, expand: str) -> Bean:
-    asked = {wish.rpartition("body.")[2] for wish in expand.split(",")}
+    formats = {name.rpartition("body.")[2] for name in expand.split(",")}
     return {
-        name: bean for name in ("storage", "view") if name in asked for bean in body_bean(content.body, name).values()
+        name: bean for name in ("storage", "view") if name in formats for bean in body_bean(content.body, name).values()
     }
 
 
 def page(
     request: Request,
-    things: Sequence[Item],
+    items: Sequence[Item],
     bean: Callable[[Call, Item], dict[str, Any]],
-    **more: object,
+    **extra: object,
 ) -> Response:
-    """Answer with a part of a list, and `more`.
+    """Answer with a page of a list; `extra` members are added to it.
 
-    Unlike in version 2, the link to the next part is relative to `base`, so without `/wiki`.
+    Unlike in version 2, the link to the next page is relative to `base`, so it does not start with `/wiki`.
     """
-    call, part = Call.of(request), page_of(request, things, start=whole_number(request, "start", 0))
+    call, part = Call.of(request), page_of(request, items, start=whole_number(request, "start", 0))
     links = {**base_links(call), "self": f"{call.site}{_relative(request)}"}
     if part.cursor:
-        following = _relative(request, next="true", cursor=part.cursor, limit=part.limit, start=part.start + part.limit)
-        links["next"] = following.removeprefix("/wiki")
-    results = [bean(call, thing) for thing in part.items]
-    place = {"start": part.start, "limit": part.limit, "size": len(results)}
-    return JSONResponse({"results": results, **place, **more, "_links": links})
+        next_page = _relative(request, next="true", cursor=part.cursor, limit=part.limit, start=part.start + part.limit)
+        links["next"] = next_page.removeprefix("/wiki")
+    results = [bean(call, item) for item in part.items]
+    position = {"start": part.start, "limit": part.limit, "size": len(results)}
+    return JSONResponse({"results": results, **position, **extra, "_links": links})
 
 
-def expanded(
+def with_expand(
     request: Request, bean: Callable[[Call, Item, str], dict[str, Any]]
 ) -> Callable[[Call, Item], dict[str, Any]]:
-    """Shows a thing with what the request wants to see of it."""
+    """The bean function with the `expand` parameter of the request."""
     expand = request.query_params.get("expand", "")
-    return lambda call, thing: bean(call, thing, expand)
+    return lambda call, item: bean(call, item, expand)
 
 
-def refuse(refusal: Refusal) -> Response:
-    """Word a refusal."""
-    return JSONResponse({"statusCode": refusal.status, "message": refusal.message}, refusal.status)
+def error_response(error: ApiError) -> Response:
+    """Write an error."""
+    return JSONResponse({"statusCode": error.status, "message": error.message}, error.status)
 
 
-def named_content(request: Request) -> Content:
-    """The page or blog post in the request's path. Raises Refusal (404)."""
+def content_in_path(request: Request) -> Content:
+    """The page or blog post in the request's path. Raises ApiError (404)."""
     content_id = request.path_params["id"]
     found = Call.of(request).state.confluence.contents.get(content_id)
     if found is None:
-        raise Refusal(404, f"No content found with id : {content_id}")
+        raise ApiError(404, f"No content found with id : {content_id}")
     return found
 
 
-def _relative(request: Request, **place: str | int) -> str:
-    url = request.url.include_query_params(**place)
+def _relative(request: Request, **parameters: str | int) -> str:
+    url = request.url.include_query_params(**parameters)
     return f"{url.path}?{url.query}" if url.query else url.path

@@ -1,11 +1,14 @@
-"""Spaces, in version 1 of Confluence's API: operations that are published no more (rule G8)."""
+"""Version 1 of Confluence's API: search, content, attachments, spaces and the current user.
+
+Some of its operations are no longer published, but clients still call them (rule G8).
+"""
 
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import Api, Call, Refusal, caller, json_object, member
+from token_conformance.edge.products.api import Api, ApiError, Call, caller, json_object, member
 from token_conformance.edge.products.confluence import v1_attachments
 from token_conformance.edge.products.confluence import v1_beans as beans
 from token_conformance.edge.products.confluence.cql import matcher
@@ -14,95 +17,112 @@ from token_conformance.edge.products.confluence.v1_beans import (
     Bean,
     base_links,
     content_bean,
-    expanded,
-    named_content,
+    content_in_path,
+    error_response,
     page,
-    refuse,
     space_bean,
+    with_expand,
 )
 from token_conformance.edge.tenant.confluence import Content, Space, TitleTakenError
 
 
 async def list_spaces(request: Request) -> Response:
-    """Show all spaces, or those of some `spaceKey`s."""
+    """List the spaces; one or more `spaceKey` narrow the list."""
     keys = request.query_params.getlist("spaceKey")
     spaces = Call.of(request).state.confluence.spaces.values()
-    return page(request, [space for space in spaces if not keys or space.key in keys], expanded(request, space_bean))
+    return page(request, [space for space in spaces if not keys or space.key in keys], with_expand(request, space_bean))
 
 
 async def get_space(request: Request) -> Response:
-    """Show a space, by its key."""
-    call, key = Call.of(request), request.path_params["spaceKey"]
-    space = next((space for space in call.state.confluence.spaces.values() if space.key == key), None)
-    if space is None:
-        raise Refusal(404, f"No space with key : {key}")
+    """Get a space, by its key."""
+    call = Call.of(request)
+    space = _space_by_key(call, request.path_params["spaceKey"])
     bean = space_bean(call, space, request.query_params.get("expand", ""))
     return JSONResponse({**bean, "_links": {**base_links(call), **bean["_links"]}})
 
 
 async def list_content(request: Request) -> Response:
-    """Show the contents of a `type`, a `spaceKey` and a `title`."""
-    asked = request.query_params
+    """List the contents of a `type`, a `spaceKey` and a `title`."""
+    query = request.query_params
     contents = [
         content
-        for content in Call.of(request).state.confluence.of_type(asked.get("type", "page"))
-        if asked.get("spaceKey") in {None, content.space.key} and asked.get("title") in {None, content.title}
+        for content in Call.of(request).state.confluence.of_type(query.get("type", "page"))
+        if query.get("spaceKey") in {None, content.space.key} and query.get("title") in {None, content.title}
     ]
-    return page(request, contents, expanded(request, _bean))
+    return page(request, contents, with_expand(request, _bean))
 
 
 async def get_content(request: Request) -> Response:
-    """Show a page or blog post."""
-    return _one(request, named_content(request), request.query_params.get("expand", ""))
+    """Get a page or blog post."""
+    return _content_response(request, content_in_path(request), request.query_params.get("expand", ""))
 
 
 async def create_content(request: Request) -> Response:
-    """Write a page or blog post; a page is below the last of its `ancestors` or else the space's home page."""
+    """Create a page or blog post; a page gets the last of its `ancestors` or the home page as its parent."""
     confluence, body = Call.of(request).state.confluence, await json_object(request)
     space, title, text = _space(request, body), str(member(body, "title")), _storage(body)
     type_ = body.get("type")
     if type_ not in {"page", "blogpost"}:
-        raise Refusal(400, "'type' must be 'page' or 'blogpost' in the local model.")
+        raise ApiError(400, "'type' must be 'page' or 'blogpost' in the local model.")
     parent_id = _parent(request, body, space) if type_ == "page" else None
     try:
-        made = confluence.create(type_, space, title, text, caller(request), parent_id=parent_id)
+        created = confluence.create(type_, space, title, text, caller(request), parent_id=parent_id)
     except TitleTakenError:
-        raise Refusal(400, f"A page with this title already exists: {title}") from None
-    return _one(request, made, "body.storage")
+        raise ApiError(400, f"A page with this title already exists: {title}") from None
+    return _content_response(request, created, "body.storage")
 
 
 async def update_content(request: Request) -> Response:
-    """Write the next version of a page or blog post, whose number must be told."""
-    content, body = named_content(request), await json_object(request)
+    """Write the next version of a page or blog post; the body must contain its number."""
+    content, body = content_in_path(request), await json_object(request)
     version = body.get("version")
     number = version.get("number") if isinstance(version, dict) else None
     if number != content.version + 1:
-        raise Refusal(409, f"Version must be incremented on update. Current version is: {content.version}")
+        raise ApiError(409, f"Version must be incremented on update. Current version is: {content.version}")
     text = _storage(body) if "body" in body else content.body
-    content.rewrite(str(member(body, "title")), text)
-    return _one(request, content, "body.storage")
+    content.update(str(member(body, "title")), text)
+    return _content_response(request, content, "body.storage")
 
 
-def _one(request: Request, content: Content, expand: str) -> Response:
+async def search(request: Request) -> Response:
+    """Search by `cql`; each result has details of the search."""
+    found = _found(request)
+    extra = {"totalSize": len(found), "cqlQuery": request.query_params["cql"], "searchDuration": 1}
+    return page(request, found, with_expand(request, beans.search_result_bean), **extra)
+
+
+async def search_content(request: Request) -> Response:
+    """Search by `cql`; each result is a page or blog post."""
+    return page(request, _found(request), with_expand(request, beans.content_bean))
+
+
+async def get_current_user(request: Request) -> Response:
+    """Get the caller."""
+    return JSONResponse(beans.user_bean(Call.of(request), caller(request)))
+
+
+def _content_response(request: Request, content: Content, expand: str) -> Response:
     call = Call.of(request)
     bean = _bean(call, content, expand)
     return JSONResponse({**bean, "_links": {**base_links(call), **bean["_links"]}})
 
 
 def _bean(call: Call, content: Content, expand: str) -> Bean:
-    """A content, with the paths of what can be expanded."""
-    space = f"/rest/api/space/{content.space.key}"
-    return {**content_bean(call, content, expand), "_expandable": {"container": space, "space": space}}
+    """A page or blog post, with the paths of the members that `expand` can name."""
+    path = f"/rest/api/space/{content.space.key}"
+    return {**content_bean(call, content, expand), "_expandable": {"container": path, "space": path}}
 
 
 def _space(request: Request, body: dict[str, Any]) -> Space:
-    """The space that the body names by its key. Raises Refusal (400 or 404)."""
-    named = member(body, "space")
-    key = named.get("key") if isinstance(named, dict) else None
-    spaces = Call.of(request).state.confluence.spaces.values()
-    found = next((space for space in spaces if space.key == key), None)
+    """The space that the body names by its key. Raises ApiError (400 or 404)."""
+    reference = member(body, "space")
+    return _space_by_key(Call.of(request), reference.get("key") if isinstance(reference, dict) else None)
+
+
+def _space_by_key(call: Call, key: str | None) -> Space:
+    found = next((space for space in call.state.confluence.spaces.values() if space.key == key), None)
     if found is None:
-        raise Refusal(404, f"No space with key : {key}")
+        raise ApiError(404, f"No space with key : {key}")
     return found
 
 
@@ -111,44 +131,27 @@ def _parent(request: Request, body: dict[str, Any], space: Space) -> str:
     last = ancestors[-1] if isinstance(ancestors, list) else None
     parent_id = str(last.get("id")) if isinstance(last, dict) else ""
     if Call.of(request).state.confluence.page(parent_id) is None:
-        raise Refusal(400, f"No parent page with id : {parent_id}")
+        raise ApiError(400, f"No parent page with id : {parent_id}")
     return parent_id
 
 
 def _storage(body: dict[str, Any]) -> str:
-    """The text of the body, in storage format. Raises Refusal (400)."""
+    """The text of the body, in storage format. Raises ApiError (400)."""
     bodies = member(body, "body")
     storage = bodies.get("storage") if isinstance(bodies, dict) else None
     text = storage.get("value") if isinstance(storage, dict) else None
     if not isinstance(text, str):
-        raise Refusal(400, "'body' must be {'storage': {'value': '...', 'representation': 'storage'}}.")
+        raise ApiError(400, "'body' must be {'storage': {'value': '...', 'representation': 'storage'}}.")
     return text
-
-
-async def search(request: Request) -> Response:
-    """Show what fits the query in `cql`, as search results."""
-    found = _found(request)
-    more = {"totalSize": len(found), "cqlQuery": request.query_params["cql"], "searchDuration": 1}
-    return page(request, found, expanded(request, beans.search_result_bean), **more)
-
-
-async def search_content(request: Request) -> Response:
-    """Show the pages and blog posts that fit the query in `cql`."""
-    return page(request, _found(request), expanded(request, beans.content_bean))
-
-
-async def get_current_user(request: Request) -> Response:
-    """Show the caller."""
-    return JSONResponse(beans.user_bean(Call.of(request), caller(request)))
 
 
 def _found(request: Request) -> list[Content]:
     confluence = Call.of(request).state.confluence
-    fits = matcher(request.query_params.get("cql", ""), confluence)
-    return [content for content in confluence.contents.values() if fits(content)]
+    matches = matcher(request.query_params.get("cql", ""), confluence)
+    return [content for content in confluence.contents.values() if matches(content)]
 
 
-_API = Api(refuse, stranger=Refusal(403, "Request rejected because caller cannot access Confluence"))
+_API = Api(error_response, anonymous_error=ApiError(403, "Request rejected because caller cannot access Confluence"))
 
 ROUTES = (
     _API.route("GET /wiki/rest/api/search", search),
@@ -158,7 +161,7 @@ ROUTES = (
     _API.route("PUT /wiki/rest/api/content/{id}/child/attachment", v1_attachments.create_or_update_attachments),
     _API.route("GET /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/download", download_attachment),
     _API.route("GET /wiki/download/attachments/{id}/{name}", download),
-    # Gone from the published document, but clients still call them, some with a slash at the end.
+    # Atlassian no longer publishes these, but clients still call them, some with a slash at the end.
     _API.route("GET /wiki/rest/api/content", list_content),
     _API.route("POST /wiki/rest/api/content", create_content),
     _API.route("POST /wiki/rest/api/content/", create_content),

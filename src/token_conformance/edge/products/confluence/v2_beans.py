@@ -1,4 +1,7 @@
-"""How version 2 of Confluence's API shows its things; links are relative to the site's `/wiki` (rule G7)."""
+"""The JSON of resources, pages and errors in version 2 of Confluence's API, and readers of its query parameters.
+
+Links are relative to the site's `/wiki` (rule G7).
+"""
 
 import json
 import re
@@ -10,7 +13,7 @@ from urllib.parse import quote, quote_plus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import Call, Refusal, iso
+from token_conformance.edge.products.api import ApiError, Call, iso_timestamp
 from token_conformance.edge.products.confluence.paging import Item, page_of
 from token_conformance.edge.tenant.adf import document
 from token_conformance.edge.tenant.confluence import Attachment, Comment, Content, Label, Space, Task
@@ -18,7 +21,11 @@ from token_conformance.edge.tenant.confluence import Attachment, Comment, Conten
 Bean = dict[str, Any]
 
 ADF = "atlas_doc_format"
-"""The format of bodies that Atlassian's editor keeps."""
+"""The body format of Atlassian's editor."""
+
+_CODES = {400: "INVALID_REQUEST_PARAMETER", 404: "NOT_FOUND"}
+_TITLES = {404: "Not Found"}
+_FORMATS = ("storage", "view", ADF)
 
 
 def space_bean(space: Space) -> Bean:
@@ -30,7 +37,7 @@ def space_bean(space: Space) -> Bean:
         "type": "global",
         "status": "current",
         "authorId": space.author,
-        "createdAt": iso(space.created),
+        "createdAt": iso_timestamp(space.created),
         "homepageId": space.homepage_id,
         "description": None,
         "icon": None,
@@ -39,7 +46,7 @@ def space_bean(space: Space) -> Bean:
 
 
 def content_bean(content: Content, body_format: str | None) -> Bean:
-    """A page or blog post, with its body if a format was asked for."""
+    """A page or blog post, with its body if the request names a format."""
     parent = {
         "parentId": content.parent_id,
         "parentType": "page" if content.parent_id else None,
@@ -53,7 +60,7 @@ def content_bean(content: Content, body_format: str | None) -> Bean:
         **(parent if content.type == "page" else {}),
         "authorId": content.author,
         "ownerId": content.author,
-        "createdAt": iso(content.created),
+        "createdAt": iso_timestamp(content.created),
         "version": _version(content, content.version),
         "body": body_bean(content.body, body_format),
         "_links": {"webui": web_path(content), "editui": f"/pages/resumedraft.action?draftId={content.id}"},
@@ -81,7 +88,7 @@ def attachment_bean(content: Content, attachment: Attachment) -> Bean:
         "status": "current",
         "title": attachment.title,
         "pageId": content.id,
-        "createdAt": iso(attachment.created),
+        "createdAt": iso_timestamp(attachment.created),
         "mediaType": attachment.media_type,
         "comment": attachment.comment,
         "fileSize": len(attachment.data),
@@ -98,7 +105,7 @@ def label_bean(label: Label) -> Bean:
 
 
 def task_bean(task: Task, body_format: str | None) -> Bean:
-    """A check box on a page that nobody has ticked."""
+    """A task, which is an open check box on a page."""
     return {
         "id": task.id,
         "localId": task.local_id,
@@ -109,15 +116,15 @@ def task_bean(task: Task, body_format: str | None) -> Bean:
         "createdBy": task.author,
         "assignedTo": None,
         "completedBy": None,
-        "createdAt": iso(task.created),
-        "updatedAt": iso(task.created),
+        "createdAt": iso_timestamp(task.created),
+        "updatedAt": iso_timestamp(task.created),
         "dueAt": None,
         "completedAt": None,
     }
 
 
 def body_bean(text: str, body_format: str | None) -> Bean:
-    """A body in the format asked for; nothing is rendered, so the view is the storage format."""
+    """A body in the requested format; the local model does not render, so the view is the storage format."""
     if not body_format:
         return {}
     value = _adf(text) if body_format == ADF else text
@@ -125,73 +132,68 @@ def body_bean(text: str, body_format: str | None) -> Bean:
 
 
 def web_path(content: Content) -> str:
-    """Where people read a page or blog post, relative to the site's `/wiki`."""
-    place = "pages" if content.type == "page" else "blog"
-    return f"/spaces/{content.space.key}/{place}/{content.id}/{quote_plus(content.title)}"
+    """The path of a page or blog post in the browser, relative to the site's `/wiki`."""
+    kind = "pages" if content.type == "page" else "blog"
+    return f"/spaces/{content.space.key}/{kind}/{content.id}/{quote_plus(content.title)}"
 
 
 def attachment_paths(content: Content, attachment: Attachment) -> tuple[str, str]:
-    """Where people see a file on its page, and where it is downloaded, relative to the site's `/wiki`."""
+    """The paths of a file's preview and of its download, relative to the site's `/wiki`."""
     name = quote(attachment.title, safe="")
     preview = f"/pages/viewpageattachments.action?pageId={content.id}&preview=%2F{content.id}%2F{attachment.id}"
     return preview, f"/download/attachments/{content.id}/{name}?version={attachment.version}&api=v2"
 
 
 def _adf(text: str) -> str:
-    """The words of a text in storage format, as a document of one paragraph, written as JSON."""
+    """The words of a text in storage format, as a document with one paragraph, in JSON."""
     return json.dumps(document(unescape(re.sub("<[^>]*>", "", text))))
 
 
-def _version(thing: Content | Comment | Attachment, number: int = 1) -> Bean:
+def _version(item: Content | Comment | Attachment, number: int = 1) -> Bean:
     return {
         "number": number,
         "message": "",
         "minorEdit": False,
-        "authorId": thing.author,
-        "createdAt": iso(thing.created),
+        "authorId": item.author,
+        "createdAt": iso_timestamp(item.created),
     }
 
 
-_CODES = {400: "INVALID_REQUEST_PARAMETER", 404: "NOT_FOUND"}
-_TITLES = {404: "Not Found"}
-_FORMATS = ("storage", "view", ADF)
-
-
-def page(request: Request, things: Sequence[Item], bean: Callable[[Item], dict[str, Any]]) -> Response:
-    """Answer with a part of a list. The link to the next part is relative to the site's root (rule G7)."""
-    part = page_of(request, things)
+def page(request: Request, items: Sequence[Item], bean: Callable[[Item], dict[str, Any]]) -> Response:
+    """Answer with a page of a list. The link to the next page is relative to the site's root (rule G7)."""
+    part = page_of(request, items)
     links, headers = {"base": _base(request)}, {}
     if part.cursor:
         url = request.url.include_query_params(limit=part.limit, cursor=part.cursor)
         links["next"] = f"{url.path}?{url.query}"
         headers["link"] = f'<{links["next"]}>; rel="next"'
-    return JSONResponse({"results": [bean(thing) for thing in part.items], "_links": links}, headers=headers)
+    return JSONResponse({"results": [bean(item) for item in part.items], "_links": links}, headers=headers)
 
 
-def one(request: Request, bean: dict[str, Any]) -> Response:
-    """Answer with one thing, which says what its links are relative to."""
+def single(request: Request, bean: dict[str, Any]) -> Response:
+    """Answer with one resource and the URL that its links are relative to."""
     return JSONResponse({**bean, "_links": {**bean["_links"], "base": _base(request)}})
 
 
-def refuse(refusal: Refusal) -> Response:
-    """Word a refusal; `Not Found` is all that is said of a thing that is missing or hidden (rule C2)."""
-    title = _TITLES.get(refusal.status, refusal.message)
-    code = _CODES.get(refusal.status, "UNAUTHORIZED")
-    error = {"status": refusal.status, "code": code, "title": title, "detail": None}
-    return JSONResponse({"errors": [error]}, refusal.status)
+def error_response(error: ApiError) -> Response:
+    """Write an error; one with status 404 says only `Not Found`, of missing and of hidden resources (rule C2)."""
+    title = _TITLES.get(error.status, error.message)
+    code = _CODES.get(error.status, "UNAUTHORIZED")
+    bean = {"status": error.status, "code": code, "title": title, "detail": None}
+    return JSONResponse({"errors": [bean]}, error.status)
 
 
-def asks_for(request: Request, name: str, value: str) -> bool:
-    """Whether the filter in a parameter of the query string, separated by commas, lets a value through."""
+def matches(request: Request, name: str, value: str) -> bool:
+    """Whether a query parameter, a list separated by commas, contains the value; true without the parameter."""
     wanted = request.query_params.get(name)
     return wanted is None or value in wanted.split(",")
 
 
 def body_format(request: Request) -> str | None:
-    """The format that bodies are wanted in, if they are. Raises Refusal (400) for one of no use here."""
+    """The requested format of bodies, None for no body. Raises ApiError (400) for an unknown format."""
     wanted = request.query_params.get("body-format")
     if wanted not in {None, *_FORMATS}:
-        raise Refusal(400, f"'body-format={wanted}' is not in the local model, which has {', '.join(_FORMATS)}.")
+        raise ApiError(400, f"'body-format={wanted}' is not in the local model, which has {', '.join(_FORMATS)}.")
     return wanted
 
 

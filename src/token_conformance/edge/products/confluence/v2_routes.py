@@ -1,86 +1,130 @@
-"""Pages and blog posts, in version 2 of Confluence's API."""
+"""Version 2 of Confluence's API: pages and what is on them, blog posts, spaces and tasks."""
 
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from token_conformance.edge.products.api import Api, Call, Refusal, caller, json_object, member
+from token_conformance.edge.products.api import Api, ApiError, Call, caller, json_object, member, no_content
 from token_conformance.edge.products.confluence.v2_beans import (
-    asks_for,
     attachment_bean,
     body_format,
     comment_bean,
     content_bean,
+    error_response,
     label_bean,
-    one,
+    matches,
     page,
-    refuse,
+    single,
     space_bean,
     task_bean,
 )
-from token_conformance.edge.products.jira.answers import no_content
 from token_conformance.edge.tenant.confluence import Content, TitleTakenError
 
 
 async def list_pages(request: Request) -> Response:
-    """Show all pages, or those of some `id`, some `space-id`, or a `title`."""
+    """List the pages; `id`, `space-id` and `title` narrow the list."""
     return _list(request, "page")
 
 
 async def list_blog_posts(request: Request) -> Response:
-    """Show all blog posts, or those of some `id`, some `space-id`, or a `title`."""
+    """List the blog posts; `id`, `space-id` and `title` narrow the list."""
     return _list(request, "blogpost")
 
 
 async def get_page(request: Request) -> Response:
-    """Show a page."""
-    return one(request, content_bean(named_page(request), body_format(request)))
+    """Get a page."""
+    return single(request, content_bean(_page_in_path(request), body_format(request)))
 
 
 async def create_page(request: Request) -> Response:
-    """Write a page, below the home page of its space unless it names a parent."""
+    """Create a page; its parent is the home page of its space unless the body names another."""
     confluence, body = Call.of(request).state.confluence, await json_object(request)
     space = confluence.spaces.get(str(member(body, "spaceId")))
     title, text = str(member(body, "title")), _storage(body.get("body"))
     parent = space and confluence.page(str(body.get("parentId") or space.homepage_id))
     if space is None or parent is None:
-        raise Refusal(404)
+        raise ApiError(404)
     try:
-        made = confluence.create("page", space, title, text, caller(request), parent_id=parent.id)
+        created = confluence.create("page", space, title, text, caller(request), parent_id=parent.id)
     except TitleTakenError:
-        raise Refusal(400, "A page with this title already exists in the space.") from None
-    return one(request, content_bean(made, "storage"))
+        raise ApiError(400, "A page with this title already exists in the space.") from None
+    return single(request, content_bean(created, "storage"))
 
 
 async def update_page(request: Request) -> Response:
-    """Write the next version of a page, whose number must be told."""
-    content, body = named_page(request), await json_object(request)
+    """Write the next version of a page; the body must contain its number."""
+    content, body = _page_in_path(request), await json_object(request)
     version = body.get("version")
     if not isinstance(version, dict) or version.get("number") != content.version + 1:
-        raise Refusal(409, f"Version must be incremented when updating a page. Current Version: [{content.version}].")
-    content.rewrite(str(member(body, "title")), _storage(body["body"]) if body.get("body") else content.body)
-    return one(request, content_bean(content, "storage"))
+        raise ApiError(409, f"Version must be incremented when updating a page. Current Version: [{content.version}].")
+    content.update(str(member(body, "title")), _storage(body["body"]) if body.get("body") else content.body)
+    return single(request, content_bean(content, "storage"))
 
 
 async def delete_page(request: Request) -> Response:
-    """Put a page into the trash; where `purge` is true, remove one from the trash for good."""
+    """Move a page to the trash; if `purge` is true, delete it from the trash for good."""
     confluence = Call.of(request).state.confluence
     if request.query_params.get("purge") != "true":
-        discarded = named_page(request)
+        discarded = _page_in_path(request)
         if any(content.parent_id == discarded.id for content in confluence.contents.values()):
-            raise Refusal(400, "The local model deletes only pages that have no page below them.")
-        confluence.discard(discarded)
+            raise ApiError(400, "The local model deletes only pages that have no page below them.")
+        confluence.move_to_trash(discarded)
     elif confluence.trash.pop(request.path_params["id"], None) is None:
-        raise Refusal(404)
+        raise ApiError(404)
     return no_content()
 
 
-def named_page(request: Request) -> Content:
-    """The page in the request's path. Raises Refusal (404)."""
+async def list_footer_comments(request: Request) -> Response:
+    """List the comments at the foot of a page."""
+    content, wanted = _page_in_path(request), body_format(request)
+    return page(request, content.comments, lambda comment: comment_bean(content, comment, wanted))
+
+
+async def list_attachments(request: Request) -> Response:
+    """List the files on a page, or get the one with this `filename`."""
+    content = _page_in_path(request)
+    name = request.query_params.get("filename")
+    files = [file for file in content.attachments.values() if name in {None, file.title}]
+    return page(request, files, lambda file: attachment_bean(content, file))
+
+
+async def list_labels(request: Request) -> Response:
+    """List the labels of a page."""
+    return page(request, _page_in_path(request).labels, label_bean)
+
+
+async def list_spaces(request: Request) -> Response:
+    """List the spaces; `ids` and `keys` narrow the list."""
+    spaces = Call.of(request).state.confluence.spaces.values()
+    shown = [s for s in spaces if matches(request, "ids", s.id) and matches(request, "keys", s.key)]
+    return page(request, shown, space_bean)
+
+
+async def get_space(request: Request) -> Response:
+    """Get a space."""
+    space = Call.of(request).state.confluence.spaces.get(request.path_params["id"])
+    if space is None:
+        raise ApiError(404)
+    return single(request, space_bean(space))
+
+
+async def list_tasks(request: Request) -> Response:
+    """List the tasks; `space-id` and `page-id` narrow the list."""
+    shown = [
+        task
+        for task in Call.of(request).state.confluence.tasks
+        if matches(request, "space-id", task.content.space.id) and matches(request, "page-id", task.content.id)
+    ]
+    wanted = body_format(request)
+    return page(request, shown, lambda task: task_bean(task, wanted))
+
+
+def _page_in_path(request: Request) -> Content:
+    """The page in the request's path. Raises ApiError (404)."""
     found = Call.of(request).state.confluence.page(request.path_params["id"])
     if found is None:
-        raise Refusal(404)
+        raise ApiError(404)
     return found
 
 
@@ -88,8 +132,8 @@ def _list(request: Request, type_: str) -> Response:
     shown = [
         content
         for content in Call.of(request).state.confluence.of_type(type_)
-        if asks_for(request, "id", content.id)
-        and asks_for(request, "space-id", content.space.id)
+        if matches(request, "id", content.id)
+        and matches(request, "space-id", content.space.id)
         and request.query_params.get("title", content.title) == content.title
     ]
     wanted = body_format(request)
@@ -97,62 +141,17 @@ def _list(request: Request, type_: str) -> Response:
 
 
 def _storage(body: Any) -> str:
-    """The text of a new page. Raises Refusal (400) for a body that is not in storage format."""
+    """The text of a page. Raises ApiError (400) for a body that is not in storage format."""
     body = {} if body is None else body
     if isinstance(body, dict):
         body = body.get("storage", body)
     text = body.get("value", "") if isinstance(body, dict) else None
     if not isinstance(text, str) or body.get("representation", "storage") != "storage":
-        raise Refusal(400, "'body' must be {'representation': 'storage', 'value': '...'}.")
+        raise ApiError(400, "'body' must be {'representation': 'storage', 'value': '...'}.")
     return text
 
 
-async def list_footer_comments(request: Request) -> Response:
-    """Show the comments at the foot of a page."""
-    content, wanted = named_page(request), body_format(request)
-    return page(request, content.comments, lambda comment: comment_bean(content, comment, wanted))
-
-
-async def list_attachments(request: Request) -> Response:
-    """Show the files on a page, or the one of a `filename`."""
-    content = named_page(request)
-    name = request.query_params.get("filename")
-    files = [file for file in content.attachments.values() if name in {None, file.title}]
-    return page(request, files, lambda file: attachment_bean(content, file))
-
-
-async def list_labels(request: Request) -> Response:
-    """Show the labels of a page."""
-    return page(request, named_page(request).labels, label_bean)
-
-
-async def list_spaces(request: Request) -> Response:
-    """Show all spaces, or those of some `ids` or `keys`."""
-    spaces = Call.of(request).state.confluence.spaces.values()
-    shown = [s for s in spaces if asks_for(request, "ids", s.id) and asks_for(request, "keys", s.key)]
-    return page(request, shown, space_bean)
-
-
-async def get_space(request: Request) -> Response:
-    """Show a space."""
-    space = Call.of(request).state.confluence.spaces.get(request.path_params["id"])
-    if space is None:
-        raise Refusal(404)
-    return one(request, space_bean(space))
-
-
-async def list_tasks(request: Request) -> Response:
-    """Show all tasks, or those of some `space-id` or `page-id`."""
-    shown = [
-        task
-        for task in Call.of(request).state.confluence.tasks
-        if asks_for(request, "space-id", task.content.space.id) and asks_for(request, "page-id", task.content.id)
-    ]
-    wanted = body_format(request)
-    return page(request, shown, lambda task: task_bean(task, wanted))
-
-
-_API = Api(refuse, stranger=Refusal(404))
+_API = Api(error_response, anonymous_error=ApiError(404))
 
 ROUTES = (
     _API.route("GET /wiki/api/v2/spaces", list_spaces),

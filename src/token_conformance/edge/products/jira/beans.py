@@ -1,4 +1,4 @@
-"""How Jira shows people, and the avatars of anything."""
+"""The JSON of Jira's resources, called beans as in Atlassian's documents; those of an issue are in `issue_bean`."""
 
 from typing import Any
 
@@ -17,44 +17,44 @@ from token_conformance.edge.tenant.project import (
 )
 
 
-def user_bean(show: ApiVersion, user: User) -> dict[str, Any]:
-    """A user, as in every place that names one."""
+def user_bean(api: ApiVersion, user: User) -> dict[str, Any]:
+    """A user, in full, as everywhere that Jira names one."""
     return {
-        "self": show.url(f"user?accountId={user.account_id}"),
+        "self": api.url(f"user?accountId={user.account_id}"),
         "accountId": user.account_id,
         "accountType": "atlassian",
         "emailAddress": user.email,
         "displayName": user.display_name,
         "active": True,
         "timeZone": "Etc/UTC",
-        "avatarUrls": avatar_urls(show, "user"),
+        "avatarUrls": avatar_urls(api, "user"),
     }
 
 
-def avatar_urls(show: ApiVersion, kind: str) -> dict[str, str]:
-    """Where the picture of a user or project is, by its size in pixels."""
-    url = show.url(f"universal_avatar/view/type/{kind}/avatar/10400")
+def avatar_urls(api: ApiVersion, kind: str) -> dict[str, str]:
+    """The URLs of the avatar of a user or project, by its size in pixels."""
+    url = api.url(f"universal_avatar/view/type/{kind}/avatar/10400")
     sizes = {"48x48": "", "24x24": "?size=small", "16x16": "?size=xsmall", "32x32": "?size=medium"}
     return {size: url + query for size, query in sizes.items()}
 
 
-def status_bean(show: ApiVersion, status: Status) -> dict[str, Any]:
+def status_bean(api: ApiVersion, status: Status) -> dict[str, Any]:
     """A status, with its category."""
     return {
-        "self": show.url(f"status/{status.id}"),
+        "self": api.url(f"status/{status.id}"),
         "description": "",
-        "iconUrl": f"{show.base}/images/icons/statuses/generic.png",
+        "iconUrl": f"{api.base}/images/icons/statuses/generic.png",
         "name": status.name,
         "id": status.id,
-        "statusCategory": category_bean(show, status.category),
+        "statusCategory": category_bean(api, status.category),
     }
 
 
-def category_bean(show: ApiVersion, category: StatusCategory) -> dict[str, Any]:
-    """A kind of status."""
+def category_bean(api: ApiVersion, category: StatusCategory) -> dict[str, Any]:
+    """A status category."""
     number, key, colour, name = category.value
     return {
-        "self": show.url(f"statuscategory/{number}"),
+        "self": api.url(f"statuscategory/{number}"),
         "id": number,
         "key": key,
         "colorName": colour,
@@ -62,12 +62,12 @@ def category_bean(show: ApiVersion, category: StatusCategory) -> dict[str, Any]:
     }
 
 
-def transition_bean(show: ApiVersion, transition: Transition) -> dict[str, Any]:
-    """A transition, which needs no screen and is open from every status."""
+def transition_bean(api: ApiVersion, transition: Transition) -> dict[str, Any]:
+    """A transition, which has no screen and is available in every status."""
     return {
         "id": transition.id,
         "name": transition.to.name,
-        "to": status_bean(show, transition.to),
+        "to": status_bean(api, transition.to),
         "hasScreen": False,
         "isGlobal": True,
         "isInitial": False,
@@ -77,36 +77,36 @@ def transition_bean(show: ApiVersion, transition: Transition) -> dict[str, Any]:
     }
 
 
-def resolution_bean(show: ApiVersion, resolution: Resolution) -> dict[str, Any]:
+def resolution_bean(api: ApiVersion, resolution: Resolution) -> dict[str, Any]:
     """A resolution."""
     return {
-        "self": show.url(f"resolution/{resolution.id}"),
+        "self": api.url(f"resolution/{resolution.id}"),
         "id": resolution.id,
         "description": "",
         "name": resolution.name,
     }
 
 
-def priority_bean(show: ApiVersion, priority: Priority) -> dict[str, Any]:
+def priority_bean(api: ApiVersion, priority: Priority) -> dict[str, Any]:
     """A priority."""
     return {
-        "self": show.url(f"priority/{priority.id}"),
+        "self": api.url(f"priority/{priority.id}"),
         "statusColor": priority.colour,
         "description": "",
-        "iconUrl": f"{show.base}/images/icons/priorities/{priority.name.lower()}.svg",
+        "iconUrl": f"{api.base}/images/icons/priorities/{priority.name.lower()}.svg",
         "name": priority.name,
         "id": priority.id,
     }
 
 
-def issue_type_bean(show: ApiVersion, issue_type: IssueType) -> dict[str, Any]:
+def issue_type_bean(api: ApiVersion, issue_type: IssueType) -> dict[str, Any]:
     """An issue type."""
     avatar = f"universal_avatar/view/type/issuetype/avatar/{issue_type.avatar_id}"
     return {
-        "self": show.url(f"issuetype/{issue_type.id}"),
+        "self": api.url(f"issuetype/{issue_type.id}"),
         "id": issue_type.id,
         "description": "",
-        "iconUrl": show.url(f"{avatar}?size=medium"),
+        "iconUrl": api.url(f"{avatar}?size=medium"),
         "name": issue_type.name,
         "subtask": False,
         "avatarId": issue_type.avatar_id,
@@ -114,15 +114,15 @@ def issue_type_bean(show: ApiVersion, issue_type: IssueType) -> dict[str, Any]:
     }
 
 
-def project_bean(show: ApiVersion, project: Project) -> dict[str, Any]:
-    """A project, as in lists."""
+def project_bean(api: ApiVersion, project: Project) -> dict[str, Any]:
+    """A project, as lists show it."""
     return {
         "expand": "description,lead,issueTypes,url,projectKeys,permissions,insight",
-        "self": show.url(f"project/{project.id}"),
+        "self": api.url(f"project/{project.id}"),
         "id": project.id,
         "key": project.key,
         "name": project.name,
-        "avatarUrls": avatar_urls(show, "project"),
+        "avatarUrls": avatar_urls(api, "project"),
         "projectTypeKey": project.kind,
         "simplified": False,
         "style": "classic",
@@ -131,23 +131,23 @@ def project_bean(show: ApiVersion, project: Project) -> dict[str, Any]:
     }
 
 
-def project_detail_bean(show: ApiVersion, project: Project, lead: User) -> dict[str, Any]:
-    """A project, by itself."""
-    return project_bean(show, project) | {
+def project_detail_bean(api: ApiVersion, project: Project, lead: User) -> dict[str, Any]:
+    """A project with its lead, issue types, components and versions."""
+    return project_bean(api, project) | {
         "description": "",
-        "lead": user_bean(show, lead),
-        "issueTypes": [issue_type_bean(show, issue_type) for issue_type in project.kind.issue_types],
-        "components": [component_bean(show, project, component) for component in project.components],
-        "versions": [version_bean(show, project, version) for version in project.versions],
+        "lead": user_bean(api, lead),
+        "issueTypes": [issue_type_bean(api, issue_type) for issue_type in project.kind.issue_types],
+        "components": [component_bean(api, project, component) for component in project.components],
+        "versions": [version_bean(api, project, version) for version in project.versions],
         "assigneeType": "UNASSIGNED",
         "roles": {},
     }
 
 
-def version_bean(show: ApiVersion, project: Project, version: Version) -> dict[str, Any]:
-    """A version, which is not released yet."""
+def version_bean(api: ApiVersion, project: Project, version: Version) -> dict[str, Any]:
+    """A version, which is not released."""
     return {
-        "self": show.url(f"version/{version.id}"),
+        "self": api.url(f"version/{version.id}"),
         "id": version.id,
         "name": version.name,
         "archived": False,
@@ -156,10 +156,10 @@ def version_bean(show: ApiVersion, project: Project, version: Version) -> dict[s
     }
 
 
-def component_bean(show: ApiVersion, project: Project, component: Component) -> dict[str, Any]:
-    """A component, whose issues are assigned as its project says."""
+def component_bean(api: ApiVersion, project: Project, component: Component) -> dict[str, Any]:
+    """A component, whose issues get the default assignee of the project."""
     return {
-        "self": show.url(f"component/{component.id}"),
+        "self": api.url(f"component/{component.id}"),
         "id": component.id,
         "name": component.name,
         "assigneeType": "PROJECT_DEFAULT",

@@ -1,41 +1,43 @@
-"""What can be set on an issue, read from a request: each field by its own rule, all faults told at once."""
+"""The fields and changes of an issue, read from a request; all invalid fields are reported at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from token_conformance.edge.products.jira.answers import InvalidFields
+from token_conformance.edge.products.jira.answers import InvalidFieldsError
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Fields, Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import PRIORITIES, Component, IssueType, Priority, Project, Version
 
-LONGEST_SUMMARY = 255
+MAX_SUMMARY_LENGTH = 255
 
+LISTS = {"labels", "components", "versions", "fixVersions"}
+"""The fields that an update can add to and remove from."""
 
 T = TypeVar("T", IssueType, Priority, Component, Version)
 
 
 @dataclass(frozen=True)
 class FieldInput:
-    """Reads the fields of one project's issues; every reader raises ValueError with Jira's words."""
+    """Reads the fields of one project's issues; the reader of a field raises ValueError with Jira's message."""
 
-    show: ApiVersion
+    api: ApiVersion
     view: View
     project: Project
 
-    def read(self, given: Mapping[str, Any]) -> Fields:
-        """The given fields as the state keeps them. Raises InvalidFields that tells every fault."""
-        fields, faults = {}, {}
-        for name, value in given.items():
+    def read(self, values: Mapping[str, Any]) -> Fields:
+        """The values as the tenant stores them, by field. Raises InvalidFieldsError with all invalid fields."""
+        fields, errors = {}, {}
+        for name, value in values.items():
             try:
                 fields[name] = self._reader(name)(value)
-            except ValueError as fault:
-                faults[name] = str(fault)
-        if faults:
-            raise InvalidFields(faults)
+            except ValueError as error:
+                errors[name] = str(error)
+        if errors:
+            raise InvalidFieldsError(errors)
         return cast("Fields", fields)  # each reader gives its field's type
 
     def _reader(self, name: str) -> Callable[[Any], Any]:
@@ -58,7 +60,7 @@ class FieldInput:
         return readers[name]
 
     def _document(self, value: Any) -> Document | None:
-        return None if value is None else self.show.written(value)
+        return None if value is None else self.api.parse_text(value)
 
     def _account(self, value: Any) -> str:
         account_id = value.get("accountId", value.get("id")) if isinstance(value, dict) else None
@@ -70,8 +72,8 @@ class FieldInput:
 def _summary(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("You must specify a summary of the issue.")
-    if len(value) > LONGEST_SUMMARY:
-        raise ValueError(f"Summary can't exceed {LONGEST_SUMMARY} characters.")
+    if len(value) > MAX_SUMMARY_LENGTH:
+        raise ValueError(f"Summary can't exceed {MAX_SUMMARY_LENGTH} characters.")
     if "\n" in value or "\r" in value:
         raise ValueError("The summary is invalid because it contains newline characters.")
     return value
@@ -99,50 +101,46 @@ def _is_date(value: str) -> bool:
         return False
 
 
-def _one(things: Iterable[T], value: Any, complaint: str) -> T:
-    """The thing that a reference such as `{"id": "3"}` or `{"name": "Medium"}` means."""
+def _one(items: Iterable[T], value: Any, message: str) -> T:
+    """The item that a reference such as `{"id": "3"}` or `{"name": "Medium"}` names."""
     reference = value if isinstance(value, dict) else {}
     wanted = str(reference.get("id", "")), reference.get("name")
-    found = next((thing for thing in things if thing.id == wanted[0] or thing.name == wanted[1]), None)
+    found = next((item for item in items if item.id == wanted[0] or item.name == wanted[1]), None)
     if found is None:
-        raise ValueError(complaint)
+        raise ValueError(message)
     return found
 
 
-def _many(things: Iterable[T], value: Any, kind: str) -> list[T]:
+def _many(items: Iterable[T], value: Any, kind: str) -> list[T]:
     if not isinstance(value, list):
-        raise ValueError(f"Specify an array of {kind}s.")  # noqa: TRY004  # a fault of the request
-    return [_one(things, reference, f"Specify a valid {kind} name or ID.") for reference in value]
-
-
-LISTS = {"labels", "components", "versions", "fixVersions"}
-"""The fields that operations can add to and remove from."""
+        raise ValueError(f"Specify an array of {kind}s.")  # noqa: TRY004  # an error of the request
+    return [_one(items, reference, f"Specify a valid {kind} name or ID.") for reference in value]
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a request wants done to an issue; nothing is done before all of it was read."""
+    """A change to an issue; it is read as a whole before any of it is applied."""
 
     fields: Fields
     comments: list[Document]
 
     @classmethod
     def of(cls, body: Mapping[str, Any], issue: Issue, reader: FieldInput) -> "Change":
-        """The change that a body describes. Raises InvalidFields."""
+        """The change that a body describes. Raises InvalidFieldsError."""
         fields = reader.read(_object(body, "fields"))
         comments = []
         for name, verb, value in _operations(_object(body, "update")):
             if (name, verb) == ("comment", "add"):
                 comments.append(_comment(value, reader))
             else:
-                present = {**issue.fields, **fields}.get(name)
+                current = {**issue.fields, **fields}.get(name)
                 fields.update(
-                    reader.read({name: value}) if verb == "set" else _list(name, verb, value, present, reader)
+                    reader.read({name: value}) if verb == "set" else _edited_list(name, verb, value, current, reader)
                 )
         return cls(fields, comments)
 
     def apply(self, jira: Jira, issue: Issue, author: str) -> None:
-        """Do it, in the author's name."""
+        """Make the change in the author's name."""
         jira.edit(issue, self.fields)
         for comment in self.comments:
             jira.add_comment(issue, author, comment)
@@ -151,14 +149,14 @@ class Change:
 def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = body.get(name)
     if value is not None and not isinstance(value, dict):
-        raise InvalidFields({name: f"'{name}' must be an object."})
+        raise InvalidFieldsError({name: f"'{name}' must be an object."})
     return value or {}
 
 
 def _operations(update: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name, operations in update.items():
         if not isinstance(operations, list) or not all(map(_is_operation, operations)):
-            raise InvalidFields({name: "Specify an array of operations, each an object with one member."})
+            raise InvalidFieldsError({name: "Specify an array of operations, each an object with one member."})
         for operation in operations:
             yield name, *next(iter(operation.items()))
 
@@ -168,16 +166,13 @@ def _is_operation(value: Any) -> bool:
 
 
 def _comment(value: Any, reader: FieldInput) -> Document:
-    try:
-        return reader.show.written(value.get("body") if isinstance(value, dict) else None)
-    except ValueError as fault:
-        raise InvalidFields({"comment": str(fault)}) from None
+    return reader.api.parse_comment(value.get("body") if isinstance(value, dict) else None)
 
 
-def _list(name: str, verb: str, value: Any, present: Any, reader: FieldInput) -> Fields:
-    """The list field after adding or removing one value."""
+def _edited_list(name: str, verb: str, value: Any, current: Any, reader: FieldInput) -> Fields:
+    """A list field after one value was added or removed."""
     if name not in LISTS or verb not in {"add", "remove"}:
-        raise InvalidFields({name: f"The operation '{verb}' cannot be done on the field '{name}'."})
+        raise InvalidFieldsError({name: f"The operation '{verb}' cannot be done on the field '{name}'."})
     [one] = reader.read({name: [value]})[name]  # type: ignore[literal-required]  # one of LISTS
-    kept = [each for each in present if each != one]
-    return {name: [*kept, one] if verb == "add" else kept}  # type: ignore[misc]  # one of LISTS
+    others = [each for each in current if each != one]
+    return {name: [*others, one] if verb == "add" else others}  # type: ignore[misc]  # one of LISTS

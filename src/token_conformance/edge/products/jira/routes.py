@@ -1,8 +1,8 @@
-"""The routes of the Jira platform: each operation in version 3 of the API and, by the same handler, in 2."""
+"""The routes of the Jira platform: one handler per operation, for versions 3 and 2 of the API."""
 
 from starlette.routing import Route
 
-from token_conformance.edge.products.api import Api, Handler, Refusal
+from token_conformance.edge.products.api import Api, ApiError, Handler
 from token_conformance.edge.products.jira import (
     activity,
     attachments,
@@ -13,9 +13,9 @@ from token_conformance.edge.products.jira import (
     shared_objects,
     users,
 )
-from token_conformance.edge.products.jira.answers import refuse
+from token_conformance.edge.products.jira.answers import error_response
 
-PLATFORM = Api(refuse=refuse, stranger=Refusal(401, users.NOT_AUTHENTICATED))
+PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, users.NOT_AUTHENTICATED))
 
 _ISSUE = "issue/{issueIdOrKey}"
 _PROJECT = "project/{projectIdOrKey}"
@@ -68,7 +68,7 @@ ANONYMOUS: dict[str, Handler] = {
     "GET dashboard": shared_objects.list_dashboards,
     "GET dashboard/{id}": shared_objects.get_dashboard,
 }
-"""Operations that a stranger reaches; what a stranger sees there is the handler's View to say."""
+"""Operations that the site passes on for anonymous callers (rule S2); the handler's View decides what they see."""
 
 AUTHENTICATED: dict[str, Handler] = {
     "GET myself": users.get_myself,
@@ -76,7 +76,7 @@ AUTHENTICATED: dict[str, Handler] = {
     "GET projectvalidate/key": projects.validate_project_key,
     "GET projectvalidate/validProjectKey": projects.get_valid_project_key,
 }
-"""Operations that the gate of the site keeps from strangers (rule S3)."""
+"""Operations that need an account; the gate of the site already refuses anonymous callers (rule S3)."""
 
 
 def _routes(handlers: dict[str, Handler], *, is_open: bool) -> tuple[Route, ...]:

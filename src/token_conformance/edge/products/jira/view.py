@@ -1,58 +1,63 @@
-"""How one request wants things shown: where links start, and which version of the API was asked."""
+"""The version of Jira's API that a request uses, and the part of Jira that its caller may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from starlette.requests import Request
 
-from token_conformance.edge.products.api import Call, Refusal
-from token_conformance.edge.products.jira.answers import hidden
+from token_conformance.edge.products.api import ApiError, Call, HasId
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, not_found
 from token_conformance.edge.tenant.adf import Document, document, plain_text
 from token_conformance.edge.tenant.issue import Attachment, Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.people import User
 from token_conformance.edge.tenant.project import Project
 
-DEEPEST = 100
-"""How many arrays and objects a document may nest; far more than Atlassian's editor can make."""
+MAX_DEPTH = 100
+"""How deeply arrays and objects may be nested in a document; far more than Atlassian's editor can make."""
 
 
 @dataclass(frozen=True)
 class ApiVersion:
-    """Links start with `base` (rule G7); version 3 of the API speaks documents, version 2 plain text."""
+    """A version of Jira's API at one URL form: version 3 writes texts as documents, version 2 as plain text.
+
+    Links start with `base` (rule G7).
+    """
 
     base: str
     version: int = 2
 
     @classmethod
     def of(cls, request: Request) -> "ApiVersion":
-        """What a request to `/rest/api/<version>/...` wants."""
+        """The version in the path of a request, `/rest/api/<version>/...`."""
         return cls(Call.of(request).base, int(request.url.path.split("/")[3]))
 
     def url(self, path: str) -> str:
-        """The address of a resource of this version, such as `issue/10000`."""
+        """The URL of a resource in this version, such as `issue/10000`."""
         return f"{self.base}/rest/api/{self.version}/{path}"
 
-    def text(self, written: Document | None) -> Document | str | None:
-        """What somebody wrote, as this version shows it."""
-        return plain_text(written) if written is not None and self.version == 2 else written  # noqa: PLR2004  # API version
+    def format_text(self, text: Document | None) -> Document | str | None:
+        """A text of the tenant as this version writes it."""
+        return plain_text(text) if text is not None and self.version == 2 else text  # noqa: PLR2004  # API version
 
-    def written(self, text: Any) -> Document:
-        """What somebody writes, as Jira keeps it. Raises ValueError when this version takes no such thing."""
+    def parse_text(self, value: Any) -> Document:
+        """A text of a request as Jira stores it. Raises ValueError when the value is not a text in this version."""
         if self.version == 2:  # noqa: PLR2004  # API version
-            if not isinstance(text, str):
+            if not isinstance(value, str):
                 raise ValueError("Operation value must be a string")
-            return document(text)
-        if not _is_document(text):
+            return document(value)
+        if not _is_document(value):
             raise ValueError("Operation value must be an Atlassian Document (see the Atlassian Document Format)")
-        return text
+        return value
 
-
-def time(moment: datetime) -> str:
-    """A moment in UTC as Jira writes it, such as `2026-01-05T09:00:00.000+0000`."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}+0000"
+    def parse_comment(self, value: Any) -> Document:
+        """The text of a comment of a request as Jira stores it. Raises InvalidFieldsError."""
+        try:
+            return self.parse_text(value)
+        except ValueError as error:
+            raise InvalidFieldsError({"comment": str(error)}) from None
 
 
 def _is_document(value: Any) -> TypeGuard[Document]:
@@ -61,32 +66,32 @@ def _is_document(value: Any) -> TypeGuard[Document]:
         and value.get("type") == "doc"
         and value.get("version") == 1
         and isinstance(value.get("content"), list)
-        and _nests_at_most(value, DEEPEST)
+        and _is_nested_at_most(value, MAX_DEPTH)
     )
 
 
-def _nests_at_most(value: Any, depth: int) -> bool:
+def _is_nested_at_most(value: Any, depth: int) -> bool:
     if not isinstance(value, dict | list):
         return True
     members = value.values() if isinstance(value, dict) else value
-    return depth > 0 and all(_nests_at_most(member, depth - 1) for member in members)
+    return depth > 0 and all(_is_nested_at_most(member, depth - 1) for member in members)
 
 
-class Identified(Protocol):
-    """A thing with an id."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
+def timestamp(time: datetime) -> str:
+    """A time in UTC as Jira writes it, such as `2026-01-05T09:00:00.000+0000`."""
+    return f"{time:%Y-%m-%dT%H:%M:%S}.{time.microsecond // 1000:03}+0000"
 
 
 T = TypeVar("T")
-I = TypeVar("I", bound=Identified)  # noqa: E741  # one letter, like T
+I = TypeVar("I", bound=HasId)  # noqa: E741  # one letter, like T
 
 
 @dataclass(frozen=True)
 class View:
-    """One caller's view: a stranger's lists are empty, and naming a thing raises the Refusal that hides it."""
+    """Jira as one caller sees it: everything for an account, nothing for an anonymous caller.
+
+    An anonymous caller gets empty lists, and the same 404 for a resource as if it did not exist.
+    """
 
     jira: Jira
     account_id: str | None
@@ -97,38 +102,38 @@ class View:
         call = Call.of(request)
         return cls(call.state.jira, call.account_id)
 
-    def author(self, denial: str) -> str:
-        """The account that a change is made by. Raises Refusal (401, with these words) for a stranger."""
+    def require_account(self, message: str) -> str:
+        """The account that makes a change. Raises ApiError (401, with this message) for an anonymous caller."""
         if self.account_id is None:
-            raise Refusal(401, denial)
+            raise ApiError(401, message)
         return self.account_id
 
-    def listed(self, things: Iterable[T]) -> list[T]:
-        """The things as the caller sees them in a list."""
-        return [] if self.account_id is None else list(things)
+    def visible(self, items: Iterable[T]) -> list[T]:
+        """The items that the caller sees in a list."""
+        return [] if self.account_id is None else list(items)
 
-    def named(self, kind: str, thing: T | None) -> T:
-        """The thing that the caller named. Raises Refusal (404) when it is missing or out of sight."""
-        if thing is None or self.account_id is None:
-            raise hidden(kind)
-        return thing
+    def require(self, kind: str, item: T | None) -> T:
+        """The item, if it exists and the caller may see it. Raises ApiError (404) otherwise."""
+        if item is None or self.account_id is None:
+            raise not_found(kind)
+        return item
 
-    def with_id(self, kind: str, things: Iterable[I], wanted: str) -> I:
-        """The one of the things that has this id. Raises Refusal (404)."""
-        return self.named(kind, next((thing for thing in things if thing.id == wanted), None))
+    def require_by_id(self, kind: str, items: Iterable[I], wanted: str) -> I:
+        """The item with this id. Raises ApiError (404)."""
+        return self.require(kind, next((item for item in items if item.id == wanted), None))
 
     def issue(self, request: Request) -> Issue:
-        """The issue in the request's path. Raises Refusal (404)."""
-        return self.named("Issue", self.jira.issue(request.path_params["issueIdOrKey"]))
+        """The issue in the request's path. Raises ApiError (404)."""
+        return self.require("Issue", self.jira.issue(request.path_params["issueIdOrKey"]))
 
     def project(self, request: Request) -> Project:
-        """The project in the request's path. Raises Refusal (404)."""
-        return self.named("Project", self.jira.project(request.path_params["projectIdOrKey"]))
+        """The project in the request's path. Raises ApiError (404)."""
+        return self.require("Project", self.jira.project(request.path_params["projectIdOrKey"]))
 
     def attachment(self, request: Request) -> Attachment:
-        """The attachment in the request's path. Raises Refusal (404)."""
-        return self.named("Attachment", self.jira.attachment(request.path_params["id"]))
+        """The attachment in the request's path. Raises ApiError (404)."""
+        return self.require("Attachment", self.jira.attachment(request.path_params["id"]))
 
     def user(self, account_id: str) -> User:
-        """The user with this account id. Raises Refusal (404)."""
-        return self.named("User", self.jira.users.get(account_id))
+        """The user with this account id. Raises ApiError (404)."""
+        return self.require("User", self.jira.users.get(account_id))

@@ -1,4 +1,4 @@
-"""How Jira Service Management shows its things; every link starts at the caller's URL form (rule G7)."""
+"""The JSON of resources and pages in Jira Service Management; links start with the caller's URL form (rule G7)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Call, whole_number
 from token_conformance.edge.products.jira.beans import avatar_urls
-from token_conformance.edge.products.jira.view import ApiVersion, time
+from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.tenant.adf import plain_text
 from token_conformance.edge.tenant.people import User
 from token_conformance.edge.tenant.project import StatusCategory
@@ -23,12 +23,12 @@ _CATEGORIES: Mapping[StatusCategory, str] = {
 
 
 def url(call: Call, path: str) -> str:
-    """The address of a resource, such as `servicedesk/1`."""
+    """The URL of a resource, such as `servicedesk/1`."""
     return f"{call.base}/rest/servicedeskapi/{path}"
 
 
 def desk_bean(call: Call, desk: Desk) -> dict[str, Any]:
-    """A service desk, by the project that it is the portal of."""
+    """A service desk, with its project."""
     return {
         "id": desk.id,
         "projectId": desk.project.id,
@@ -100,13 +100,13 @@ def request_bean(call: Call, request: CustomerRequest) -> dict[str, Any]:
     }
 
 
-def date_bean(moment: datetime) -> dict[str, Any]:
-    """A moment in UTC, in each of the ways that the API shows it."""
+def date_bean(time: datetime) -> dict[str, Any]:
+    """A time in UTC, in each of the formats of the API."""
     return {
-        "iso8601": f"{moment:%Y-%m-%dT%H:%M:%S}+0000",
-        "jira": time(moment),
-        "friendly": f"{moment:%d/%b/%y %I:%M %p}",
-        "epochMillis": int(moment.timestamp() * 1000),
+        "iso8601": f"{time:%Y-%m-%dT%H:%M:%S}+0000",
+        "jira": timestamp(time),
+        "friendly": f"{time:%d/%b/%y %I:%M %p}",
+        "epochMillis": int(time.timestamp() * 1000),
     }
 
 
@@ -120,40 +120,40 @@ def _field_values(request: CustomerRequest) -> list[dict[str, Any]]:
 
 
 def _user_bean(call: Call, user: User) -> dict[str, Any]:
-    show = ApiVersion(call.base)
-    self = show.url(f"user?accountId={user.account_id}")
+    api = ApiVersion(call.base)
+    self = api.url(f"user?accountId={user.account_id}")
     return {
         "accountId": user.account_id,
         "emailAddress": user.email,
         "displayName": user.display_name,
         "active": True,
         "timeZone": "Etc/UTC",
-        "_links": {"jiraRest": self, "avatarUrls": avatar_urls(show, "user"), "self": self},
+        "_links": {"jiraRest": self, "avatarUrls": avatar_urls(api, "user"), "self": self},
     }
 
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 
-def page_of(request: Request, things: Sequence[Thing], bean: Callable[[Call, Thing], dict[str, Any]]) -> Response:
-    """Answer with the part of the list that `start` and `limit` choose. Raises Refusal (400)."""
+def page_of(request: Request, items: Sequence[Item], bean: Callable[[Call, Item], dict[str, Any]]) -> Response:
+    """Answer with the page that `start` and `limit` ask for. Raises ApiError (400) when one is not an integer."""
     call = Call.of(request)
     start, limit = whole_number(request, "start", 0), whole_number(request, "limit", 50, minimum=1)
-    shown = [bean(call, thing) for thing in things[start : start + limit]]
-    is_last = start + limit >= len(things)
+    values = [bean(call, item) for item in items[start : start + limit]]
+    is_last = start + limit >= len(items)
     next_link = {} if is_last else {"next": _url(request, start=start + limit, limit=limit)}
     return JSONResponse(
         {
-            "size": len(shown),
+            "size": len(values),
             "start": start,
             "limit": limit,
             "isLastPage": is_last,
             "_links": {"self": _url(request), "base": call.base, "context": "", **next_link},
-            "values": shown,
+            "values": values,
         }
     )
 
 
-def _url(request: Request, **place: int) -> str:
-    url = request.url.include_query_params(**place)
+def _url(request: Request, **parameters: int) -> str:
+    url = request.url.include_query_params(**parameters)
     return f"{Call.of(request).base}{url.path}" + (f"?{url.query}" if url.query else "")

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import Api, Call, Refusal, caller, json_object, member
+from token_conformance.edge.products.api import Api, ApiError, Call, caller, json_object, member
 from token_conformance.edge.products.jira_service_management import beans
 from token_conformance.edge.products.jira_service_management.beans import page_of
 from token_conformance.edge.tenant.seed import SEEDED_AT
@@ -13,7 +13,7 @@ from token_conformance.edge.tenant.service_desk import Desk, RequestType
 
 
 async def get_info(request: Request) -> Response:
-    """Show the version of the product, to strangers as well."""
+    """Get the version of the product; this needs no account."""
     return JSONResponse(
         {
             "version": "1000.0.0",
@@ -27,58 +27,58 @@ async def get_info(request: Request) -> Response:
 
 
 async def list_desks(request: Request) -> Response:
-    """Show all service desks."""
+    """List the service desks."""
     return page_of(request, Call.of(request).state.service_desk.desks, beans.desk_bean)
 
 
 async def get_desk(request: Request) -> Response:
-    """Show a service desk."""
+    """Get a service desk."""
     return JSONResponse(beans.desk_bean(Call.of(request), _desk(request)))
 
 
 async def list_request_types(request: Request) -> Response:
-    """Show the request types of a service desk."""
+    """List the request types of a service desk."""
     desk = _desk(request)
     types = Call.of(request).state.service_desk.request_types
     return page_of(request, [type_ for type_ in types if type_.desk is desk], beans.request_type_bean)
 
 
 async def list_queues(request: Request) -> Response:
-    """Show the queues of a service desk."""
+    """List the queues of a service desk."""
     desk = _desk(request)
     queues = Call.of(request).state.service_desk.queues
     return page_of(request, [queue for queue in queues if queue.desk is desk], beans.queue_bean)
 
 
 async def list_organizations(request: Request) -> Response:
-    """Show all organizations."""
+    """List the organizations."""
     return page_of(request, Call.of(request).state.service_desk.organizations, beans.organization_bean)
 
 
 async def list_requests(request: Request) -> Response:
-    """Show the requests, newest first."""
+    """List the requests, newest first."""
     return page_of(request, Call.of(request).state.service_desk.requests[::-1], beans.request_bean)
 
 
 async def get_request(request: Request) -> Response:
-    """Show a request."""
+    """Get a request."""
     call = Call.of(request)
     found = call.state.service_desk.request(request.path_params["issueIdOrKey"])
     if found is None:
-        raise Refusal(404, "The request you are trying to view does not exist or you cannot see it.")
+        raise ApiError(404, "The request you are trying to view does not exist or you cannot see it.")
     return JSONResponse(beans.request_bean(call, found))
 
 
 async def create_request(request: Request) -> Response:
-    """Raise a request, for oneself or another account."""
+    """Create a request, for the caller or for another account."""
     call, body = Call.of(request), await json_object(request)
     type_ = _request_type(call, body)
     values = member(body, "requestFieldValues")
     reporter = body.get("raiseOnBehalfOf", caller(request))
     if not isinstance(reporter, str) or reporter not in call.state.jira.users:
-        raise Refusal(400, "'raiseOnBehalfOf' is the account id of no user.")
-    made = call.state.service_desk.create(type_, *_texts(values), reporter)
-    return JSONResponse(beans.request_bean(call, made), 201)
+        raise ApiError(400, "'raiseOnBehalfOf' is the account id of no user.")
+    created = call.state.service_desk.create(type_, *_texts(values), reporter)
+    return JSONResponse(beans.request_bean(call, created), 201)
 
 
 def _desk(request: Request) -> Desk:
@@ -86,7 +86,7 @@ def _desk(request: Request) -> Desk:
     for desk in Call.of(request).state.service_desk.desks:
         if desk.id == wanted:
             return desk
-    raise Refusal(404, "The service desk you are trying to view does not exist or you cannot see it.")
+    raise ApiError(404, "The service desk you are trying to view does not exist or you cannot see it.")
 
 
 def _request_type(call: Call, body: dict[str, Any]) -> RequestType:
@@ -94,7 +94,7 @@ def _request_type(call: Call, body: dict[str, Any]) -> RequestType:
     for type_ in call.state.service_desk.request_types:
         if (type_.desk.id, type_.id) == (desk_id, type_id):
             return type_
-    raise Refusal(400, f"Service desk '{desk_id}' has no request type '{type_id}'.")
+    raise ApiError(400, f"Service desk '{desk_id}' has no request type '{type_id}'.")
 
 
 def _texts(values: Any) -> tuple[str, str]:
@@ -103,15 +103,15 @@ def _texts(values: Any) -> tuple[str, str]:
         values.get(name, "") if isinstance(values, dict) else None for name in ("summary", "description")
     )
     if not (isinstance(summary, str) and isinstance(description, str) and summary.strip()):
-        raise Refusal(400, "'requestFieldValues' needs a 'summary', and takes a 'description'; both are texts.")
+        raise ApiError(400, "'requestFieldValues' needs a 'summary', and takes a 'description'; both are texts.")
     return summary, description
 
 
-def _refuse(refusal: Refusal) -> Response:
-    return JSONResponse({"errorMessage": refusal.message}, refusal.status)
+def _error_response(error: ApiError) -> Response:
+    return JSONResponse({"errorMessage": error.message}, error.status)
 
 
-_API = Api(_refuse, stranger=Refusal(401, "Client must be authenticated to access this resource."))
+_API = Api(_error_response, anonymous_error=ApiError(401, "Client must be authenticated to access this resource."))
 
 ROUTES = (
     _API.route("GET /rest/servicedeskapi/info", get_info, is_open=True),

@@ -156,7 +156,7 @@ def test_a_problem_of_an_entry_is_one_line(folder: Path, line: str, instead: str
             'rule = "S3 or so"',
             (
                 'deviations.toml:7: key "rule" is "S3 or so", which is not a rule; '
-                'name one, such as "S3", or several, as in "S1+S2"'
+                'name one like "S3", or several like "S1+S2"'
             ),
         ),
         (

@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 def test_a_text_is_read_as_it_was_written(path: Path) -> None:
     """The encoding is UTF-8 in both directions."""
     replace_text(path, TEXT)
-    assert TEXT == read_text(path, "restore it")
+    assert TEXT == read_text(path, "restore it", UserError)
     assert TEXT.encode() == path.read_bytes()
 
 
@@ -27,7 +27,7 @@ def test_a_text_is_read_as_it_was_written(path: Path) -> None:
 def test_line_ends_are_read_as_line_feeds_unless_they_must_stay(path: Path, newline: str | None, text: str) -> None:
     """As `open` defines it."""
     path.write_bytes(b"a\r\nb")
-    assert text == read_text(path, "restore it", newline=newline)
+    assert text == read_text(path, "restore it", UserError, newline=newline)
 
 
 def test_line_ends_are_written_as_they_are(path: Path) -> None:
@@ -52,19 +52,13 @@ def test_a_file_that_cannot_be_read_is_an_error_of_the_given_kind(
     assert f"{path}: cannot be read ({reason}); restore it" == str(raised.value)
 
 
-def test_an_error_is_a_user_error_by_default(path: Path) -> None:
-    """Which ends a command with its line."""
-    with pytest.raises(UserError, match="restore it"):
-        read_text(path, "restore it")
-
-
 def test_a_missing_file_may_have_a_text(path: Path) -> None:
     """Also if one of its folders is a file; a file that is not text is an error nevertheless."""
-    assert "" == read_text(path, "restore it", missing="")
+    assert "" == read_text(path, "restore it", UserError, missing="")
     path.write_bytes(b"\xff")
-    assert "none" == read_text(path / "notes.txt", "restore it", missing="none")
+    assert "none" == read_text(path / "notes.txt", "restore it", UserError, missing="none")
     with pytest.raises(UserError, match="not UTF-8"):
-        read_text(path, "restore it", missing="")
+        read_text(path, "restore it", UserError, missing="")
 
 
 def test_a_reason_without_a_number_of_the_system_is_the_message() -> None:
@@ -93,7 +87,7 @@ def test_nothing_is_left_beside_the_file(path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_failure_before_anything_is_written_is_reported_as_it_is(tmp_path: Path) -> None:
     """The temporary file that does not exist is not a second failure."""
-    with pytest.raises(FileNotFoundError, match="missing/notes.txt.part"):
+    with pytest.raises(FileNotFoundError, match=r"missing/notes\.txt\.part"):
         replace_text(tmp_path / "missing" / "notes.txt", "new")
 
 

@@ -61,7 +61,7 @@ def entries(file: str, lines: Sequence[str], tables: Sequence[Mapping[str, Any]]
 
 
 def top_level_line(lines: Sequence[str], name: str) -> int:
-    """Find the first line with this top-level key or table; the result is 1 if there is none."""
+    """Find the first line with this top-level key or table; 1 if no line has it."""
     for number, line in enumerate(lines, start=1):
         if (match := _TABLE_OR_KEY.match(line)) and match[1] == name:
             return number

@@ -56,9 +56,7 @@ def rule(value: Any) -> str:
     """Read the rules that a deviation follows from."""
     name = text(value)
     if not _RULES.fullmatch(name):
-        raise InvalidValueError(
-            f'is "{name}", which is not a rule', 'name one, such as "S3", or several, as in "S1+S2"'
-        )
+        raise InvalidValueError(f'is "{name}", which is not a rule', 'name one like "S3", or several like "S1+S2"')
     return name
 
 

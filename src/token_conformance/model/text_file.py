@@ -3,18 +3,16 @@
 import shutil
 from pathlib import Path
 
-from token_conformance.errors import UserError
-
 
 def read_text(
     path: Path,
     remedy: str,
-    kind: type[UserError] = UserError,
+    kind: type[Exception],
     *,
     missing: str | None = None,
     newline: str | None = None,
 ) -> str:
-    """Read a UTF-8 text file; raises an error of this kind, in one line with the remedy, if it cannot be read.
+    """Read a UTF-8 text file; raises `kind` with one line that has the remedy if the file cannot be read.
 
     `missing` is the text to return if there is no such file; without it, that is an error too. `newline` is that of
     `open`: with an empty text, line ends stay as they are in the file.

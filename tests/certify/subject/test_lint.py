@@ -162,7 +162,9 @@ def test_a_subject_is_read() -> None:
     assert UrlForm.SITE is subject.configuration.form(UrlForm.GATEWAY)
 
 
-@pytest.mark.parametrize(("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is not UTF-8 text")])
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is not UTF-8 text")]
+)
 def test_a_file_that_cannot_be_read_is_a_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
     """It names the file and the reason."""
     path = tmp_path / "fake.toml"

@@ -16,7 +16,7 @@ _ENDING = ".toml"
 
 def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
     """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
-    text = read_text(path, "name a subject file, such as NAME.toml")
+    text = read_text(path, "name a subject file, such as NAME.toml", UserError)
     return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
 
 

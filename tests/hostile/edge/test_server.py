@@ -82,7 +82,7 @@ def _statuses_of(edge: Edge, sent: bytes) -> list[bytes]:
 
 @given(sent=BYTES)
 def test_the_proxy_refuses_or_tunnels_any_bytes(edge: Edge, sent: bytes) -> None:
-    """It answers 400 to a text that is not a request and 421 to a method other than CONNECT, and serves the next client."""
+    """It answers 400 to bytes that are not a request and 421 to other methods than CONNECT, and serves the next one."""
     assert set(_statuses_of(edge, sent)) <= {b"200", b"400", b"421"}
     assert [b"400"] == _statuses_of(edge, b"\xff\r\n\r\n")
 

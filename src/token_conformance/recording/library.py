@@ -48,7 +48,7 @@ class Library:
         """The path of a cell's cassette, relative to the root of the project."""
         return self.folder / ENDPOINTS / f"{cell.id}{SUFFIX}"
 
-    def holds(self, cell: Cell) -> bool:
+    def has(self, cell: Cell) -> bool:
         """Whether there is a cassette of the cell."""
         return (self.root / self.name_of(cell)).exists()
 

@@ -1,4 +1,4 @@
-"""The texts that a cassette has instead of the values of an answer: kept values, placeholders, and shapes of values."""
+"""Replaces the values of an answer: by the placeholders of names, or of the kind that a key or a shape says."""
 
 import re
 from collections.abc import Callable

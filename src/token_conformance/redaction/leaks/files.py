@@ -21,7 +21,7 @@ _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 def files(paths: Iterable[Path]) -> list[Path]:
     """The given files and those in the given folders, each once; raises UserError if there is nothing to scan.
 
-    Files of a git checkout that git ignores are left out, unless their folder itself is given and ignored.
+    In a git checkout, files that git ignores are left out, unless the given folder itself is ignored.
     """
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 

@@ -1,4 +1,4 @@
-"""Words that a user types: read as what they name, or told with the nearest match."""
+"""Words that a user types: each is read as what it names, or reported with the nearest match."""
 
 import pytest
 
@@ -20,8 +20,8 @@ def test_a_word_is_read_as_what_it_names() -> None:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("tow", """'tow' is no number; did you mean "two"?"""),
-        ("x", "'x' is no number; use one of one, two"),
+        ("tow", """unknown number 'tow'; did you mean "two"?"""),
+        ("x", "unknown number 'x'; use one of one, two"),
     ],
 )
 def test_an_unknown_word_is_an_error_of_the_user(word: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""What a user did or has that does not go: every such error ends in one line, never in a traceback."""
+"""The errors that a user can correct: each ends a command with one line, never with a traceback."""
 
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
@@ -20,7 +20,7 @@ class HistoryError(UserError):
 
 
 class ReportError(UserError):
-    """A report that cannot be made or written."""
+    """A report that cannot be created or written."""
 
 
 class JournalError(UserError):
@@ -28,34 +28,37 @@ class JournalError(UserError):
 
 
 class UnsafeWriteError(UserError):
-    """A request that was not sent, for it would change what the suite did not make, or make what it cannot delete."""
+    """A request that was not sent, because it would change something that the suite did not create.
+
+    It is also raised for a request that would create something that the suite cannot delete.
+    """
 
 
 class FaultError(UserError):
-    """A fault of the edge that was asked for in words that have no meaning."""
+    """The description of a fault of the edge that cannot be understood."""
 
 
 class ObservationError(UserError):
-    """A file that does not hold an observation."""
+    """A file that is not an observation."""
 
 
 class CertificateError(UserError):
-    """A certificate that cannot be made or read."""
+    """A certificate that cannot be created or read."""
 
 
 def nearest(name: str, known: Collection[str], otherwise: str) -> str:
-    """Suggest the known name that is most like an unknown one, or else say what is given."""
+    """Suggest the known name that is most like an unknown one; return `otherwise` if none is like it."""
     matches = get_close_matches(name, known, n=1)
     return f'did you mean "{matches[0]}"?' if matches else otherwise
 
 
 def one_of(kind: str, known: Mapping[str, T]) -> Callable[[str], T]:
-    """Make a reader of one word, which raises UserError with the nearest match for a word that does not exist."""
+    """Create a reader of one word; for an unknown word it raises UserError with the nearest match."""
 
     def read(word: str) -> T:
         if word not in known:
             remedy = nearest(word, known, f"use one of {', '.join(known)}")
-            raise UserError(f"{word!r} is no {kind}; {remedy}")
+            raise UserError(f"unknown {kind} {word!r}; {remedy}")
         return known[word]
 
     return read

@@ -1,4 +1,4 @@
-"""Where the files of a project are, seen from its folder: each path is written here and nowhere else."""
+"""The paths of a project's files, relative to its folder: each path is written here and nowhere else."""
 
 from pathlib import Path
 
@@ -15,27 +15,27 @@ INSTALLED_SUBJECTS = Path(".subjects")
 
 CASSETTES = Path("cassettes")
 RECORDINGS = Path("recordings")
-"""What live runs record: one folder per run."""
+"""The recordings of live runs: one folder per run."""
 
 RESULTS = Path("results.jsonl")
-"""What the last run found."""
+"""The results of the last run."""
 
 JOURNAL = Path("journal.jsonl")
 CERTIFICATION = Path("certification")
-"""What `certify run` has seen: one folder per subject."""
+"""The observations of `certify run`: one folder per subject."""
 
 REPORTS = Path("reports")
 MATRIX = REPORTS / "matrix.md"
 COMMITTED_RESULTS = REPORTS / "results.json"
 HISTORY = REPORTS / "history.jsonl"
 CLIENTS = REPORTS / "integrations.json"
-"""What is reported of public clients."""
+"""The results of public clients."""
 
 FIDELITY = REPORTS / "fidelity.md"
 MUTANTS = REPORTS / "mutants.md"
 
 
 def require_suites(alternative: str = "") -> None:
-    """Raise UserError outside of the project's folder; `alternative` names what the user can do instead."""
+    """Raise UserError outside of a project's folder; `alternative` says what the user can do instead."""
     if not SUITES.is_dir():
         raise UserError(f"{SUITES}: no such folder here; run in the project's folder{alternative}")

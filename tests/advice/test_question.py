@@ -69,7 +69,7 @@ def test_a_url_tells_the_form(ask: Ask, call: str, operation: str, form: str, in
             "belongs to confluence; send it below /ex/confluence/",
         ),
         (["", "--url", "site"], "'' is no call; write a method and a path"),
-        (["GET /rest/api/3/myself", "--url", "sit"], "'sit' is no URL form; did you mean \"site\"?"),
+        (["GET /rest/api/3/myself", "--url", "sit"], "unknown URL form 'sit'; did you mean \"site\"?"),
         (["GET /rest/api/3/myself", "--url", "site", "--token", "scopd"], 'did you mean "scoped"?'),
         (["GET /rest/api/3/myself", "--url", "site", "--results", "nowhere.json"], "nowhere.json: cannot be read"),
     ],

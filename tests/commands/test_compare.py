@@ -112,8 +112,8 @@ def test_json_holds_every_detail(write: Write, capsys: pytest.CaptureFixture[str
     ("options", "fault"),
     [
         ([], "recordings: no live run has recorded here; name a folder of cassettes to compare"),
-        (["nowhere"], "nowhere: holds no cassettes; name a folder that `pytest suites` has recorded to"),
-        (["broken"], "broken/endpoints/jira-platform/myself/scoped-site.json: cut short or no cassette"),
+        (["nowhere"], "nowhere: has no cassettes; name a folder that `pytest suites` has recorded to"),
+        (["broken"], "broken/endpoints/jira-platform/myself/scoped-site.json: cut short or not a cassette"),
     ],
 )
 def test_what_cannot_be_compared_is_told_in_one_line(

@@ -114,7 +114,7 @@ def test_a_git_revision_is_a_side_too(write: Write, capsys: pytest.CaptureFixtur
     ("name", "fault"),
     [
         ("nowhere", "token-conformance: nowhere: no such file, and no git revision that holds reports/results.json; "),
-        ("foreign.json", "token-conformance: foreign.json: is no complete document of results"),
+        ("foreign.json", "token-conformance: foreign.json: is not a complete document of results"),
     ],
 )
 def test_what_is_no_side_is_refused_in_one_line(

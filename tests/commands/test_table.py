@@ -137,11 +137,11 @@ def test_without_results_the_cassettes_are_replayed(folder: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--format", "markdwon"], "'markdwon' is no format; use one of github, gitlab, rst"),
-        (["--format", "latx"], "'latx' is no format; did you mean \"latex\"?"),
-        (["--product", "jira-platfrm"], "'jira-platfrm' is no product; did you mean \"jira-platform\"?"),
-        (["--outcome", "hiden"], "'hiden' is no outcome; did you mean \"hidden\"?"),
-        (["--column", "scoped-sit"], "'scoped-sit' is no column; did you mean \"scoped-site\"?"),
+        (["--format", "markdwon"], "unknown format 'markdwon'; use one of github, gitlab, rst"),
+        (["--format", "latx"], "unknown format 'latx'; did you mean \"latex\"?"),
+        (["--product", "jira-platfrm"], "unknown product 'jira-platfrm'; did you mean \"jira-platform\"?"),
+        (["--outcome", "hiden"], "unknown outcome 'hiden'; did you mean \"hidden\"?"),
+        (["--column", "scoped-sit"], "unknown column 'scoped-sit'; did you mean \"scoped-site\"?"),
         (
             ["--endpoint", "jira-platform/get-issue/scoped-site"],
             (

@@ -1,4 +1,4 @@
-"""What a deviation says of itself to the readers of reports and results."""
+"""The texts of a deviation in reports and results."""
 
 import datetime as dt
 
@@ -50,7 +50,7 @@ INFERRED = Deviation(
 
 
 def test_a_deviation_is_named_after_its_cell() -> None:
-    """A deviation and its cell find each other by one id."""
+    """A deviation and its cell have the same id."""
     assert "jira-platform/get-issue/scoped-site" == OBSERVED.cell
 
 
@@ -63,7 +63,7 @@ def test_a_deviation_is_named_after_its_cell() -> None:
     ],
 )
 def test_the_reason_says_outcome_evidence_and_effect(deviation: Deviation, reason: str) -> None:
-    """Whoever reads a test's report sees in one line what is known, from where, and what it means."""
+    """The report of a test says in one line what is known, from which source, and what it means."""
     assert reason == deviation.reason
 
 
@@ -76,29 +76,29 @@ def test_the_reason_says_outcome_evidence_and_effect(deviation: Deviation, reaso
     ],
 )
 def test_the_facts_are_what_the_file_says(deviation: Deviation, evidence: dict[str, str]) -> None:
-    """A result keeps what is declared, as text, and nothing that is not."""
+    """A result has each declared value as a text, and no other value."""
     declared = {"outcome": deviation.outcome, "grade": deviation.grade, "effect": deviation.effect}
     assert declared | evidence == deviation.facts()
 
 
 def test_an_endpoint_that_no_suite_has_is_reported_with_the_nearest() -> None:
-    """A renamed or mistyped endpoint does not leave its deviation behind unnoticed."""
+    """The deviation of a renamed or mistyped endpoint is noticed."""
     get_issue = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
     get_boards = Endpoint(Product.JIRA_SOFTWARE, "get-boards", "GET /rest/agile/1.0/board")
     deviations = {deviation.cell: deviation for deviation in (OBSERVED, INFERRED)}
     assert [
         (
-            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which no suite has; '
+            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which is not in any suite; '
             'did you mean "jira-software/get-boards"?'
         )
     ] == unknown_cells(deviations, [get_issue, get_boards])
 
 
-def test_an_endpoint_that_is_like_no_other_is_to_be_corrected_or_deleted() -> None:
-    """Nothing is suggested that is not near."""
+def test_the_remedy_of_an_endpoint_that_is_like_no_other_is_to_correct_or_delete_it() -> None:
+    """No name is suggested that is not near."""
     assert [
         (
-            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which no suite has; '
+            'deviations.toml:20: key "endpoint" names "jira-software/get-board", which is not in any suite; '
             "correct the name or delete the entry"
         )
     ] == unknown_cells({INFERRED.cell: INFERRED}, [])

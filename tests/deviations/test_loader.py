@@ -1,4 +1,4 @@
-"""Loading the deviations: every fault of a file is one line, with where, what and the remedy."""
+"""Loading the deviations: each problem of a file is one line with its place, what is wrong, and the remedy."""
 
 import datetime as dt
 from pathlib import Path
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def faults_of(folder: Path, content: str) -> list[str]:
+def problems_of(folder: Path, content: str) -> list[str]:
     """Write the file, load it, and return the lines of the error."""
     path = folder / "deviations.toml"
     path.write_text(content, encoding="utf-8")
@@ -54,7 +54,7 @@ def faults_of(folder: Path, content: str) -> list[str]:
 
 
 def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
-    """A file without a fault becomes deviations by cell, with where they are declared."""
+    """A correct file becomes deviations by cell, each with the place of its declaration."""
     path = folder / "deviations.toml"
     path.write_text(f"# Known.\n\n{OBSERVED}", encoding="utf-8")
     (deviation,) = load(path).values()
@@ -66,7 +66,7 @@ def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "instead", "fault"),
+    ("line", "instead", "expected"),
     [
         (
             'outcome = "hidden"',
@@ -84,12 +84,12 @@ def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
         (
             'outcome = "hidden"',
             'outcome = "works"',
-            ['5: key "outcome" is "works"; a cell that works is no deviation: delete the entry'],
+            ['5: key "outcome" is "works"; delete the entry, because a cell that works has no deviation'],
         ),
         (
             'outcome = "hidden"',
             "outcome = 404",
-            ['5: key "outcome" is 404, which is no text; put it in quotes'],
+            ['5: key "outcome" is 404, which is not a text; put it in quotes'],
         ),
         (
             'credential = "scoped"',
@@ -114,37 +114,37 @@ def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
         (
             "date = 2025-05-15",
             "date = 2999-01-01",
-            ['8: key "date" is 2999-01-01, which is still to come; give the day of the observation'],
+            ['8: key "date" is 2999-01-01, which is in the future; give the day of the observation'],
         ),
         (
             "date = 2025-05-15",
             'date = "2025-05-15"',
-            ["8: key \"date\" is '2025-05-15', which is no day; write it like 2025-05-15, without quotes or time"],
+            ["8: key \"date\" is '2025-05-15', which is not a day; write it like 2025-05-15, without quotes or time"],
         ),
         (
             '"Looks as if the issue did not exist."',
             '" "',
-            ['9: key "effect" is empty; fill it in'],
+            ['9: key "effect" is empty; write a value'],
         ),
         (
             '"Looks as if the issue did not exist."',
             '"One.\\nTwo."',
-            ['9: key "effect" has more than one line; say it in one'],
+            ['9: key "effect" has more than one line; write it in one'],
         ),
         (
             '"Looks as if the issue did not exist."',
             f'"{"x" * (LONGEST_EFFECT + 1)}"',
-            ['9: key "effect" has 111 characters; say it in 110 at most'],
+            ['9: key "effect" has 111 characters; shorten it to 110'],
         ),
     ],
 )
-def test_a_fault_of_an_entry_is_one_line(folder: Path, line: str, instead: str, fault: list[str]) -> None:
-    """A bad key or value is named with its line, what is wrong and what to do."""
-    assert [f"deviations.toml:{text}" for text in fault] == faults_of(folder, OBSERVED.replace(line, instead))
+def test_a_problem_of_an_entry_is_one_line(folder: Path, line: str, instead: str, expected: list[str]) -> None:
+    """It names the key, its line, what is wrong and what to do."""
+    assert [f"deviations.toml:{text}" for text in expected] == problems_of(folder, OBSERVED.replace(line, instead))
 
 
 @pytest.mark.parametrize(
-    ("line", "instead", "fault"),
+    ("line", "instead", "expected"),
     [
         (
             'rule = "S3"\n',
@@ -155,24 +155,24 @@ def test_a_fault_of_an_entry_is_one_line(folder: Path, line: str, instead: str, 
             'rule = "S3"',
             'rule = "S3 or so"',
             (
-                'deviations.toml:7: key "rule" is "S3 or so", which names no rule; '
-                'name one such as "S3", or some like "S1+S2"'
+                'deviations.toml:7: key "rule" is "S3 or so", which is not a rule; '
+                'name one like "S3", or several like "S1+S2"'
             ),
         ),
         (
             'rests_on = "anonymous = no"\n',
             "",
-            'deviations.toml:1: key "rests_on" is missing; say what stands in the catalogue, such as "anonymous = no"',
+            'deviations.toml:1: key "rests_on" is missing; give the value in the catalogue, such as "anonymous = no"',
         ),
     ],
 )
-def test_an_inference_names_its_rule_and_what_it_rests_on(folder: Path, line: str, instead: str, fault: str) -> None:
-    """What nobody has observed is not believed without its derivation."""
-    assert [fault] == faults_of(folder, INFERRED.replace(line, instead))
+def test_an_inference_names_its_rule_and_what_it_rests_on(folder: Path, line: str, instead: str, expected: str) -> None:
+    """An outcome that nobody has observed needs its derivation."""
+    assert [expected] == problems_of(folder, INFERRED.replace(line, instead))
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"),
+    ("content", "expected"),
     [
         ("[[deviation]]\noutcome =\n", "2: is not TOML: Invalid value; correct this line"),
         ("[[deviation]]\na = '''", "2: is not TOML: Expected \"'''\"; correct this line"),
@@ -192,36 +192,42 @@ def test_an_inference_names_its_rule_and_what_it_rests_on(folder: Path, line: st
         (
             f"{OBSERVED}\n{OBSERVED}",
             (
-                "11: the cell jira-platform/get-issue/scoped-site has a deviation already, at line 1; "
+                "11: the cell jira-platform/get-issue/scoped-site already has a deviation, at line 1; "
                 "delete one of the two"
             ),
         ),
     ],
 )
-def test_a_fault_of_the_file_is_one_line(folder: Path, content: str, fault: str) -> None:
-    """What is wrong outside of one entry is named with its line too."""
-    assert [f"deviations.toml:{fault}"] == faults_of(folder, content)
+def test_a_problem_of_the_file_is_one_line(folder: Path, content: str, expected: str) -> None:
+    """A problem outside of the entries has its line too."""
+    assert [f"deviations.toml:{expected}"] == problems_of(folder, content)
 
 
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
-    """A missing file and one in another encoding end in one line, not in a traceback."""
+    """A missing file and one in another encoding are one line, not a traceback."""
     (folder / "latin.toml").write_bytes("effect = 'über'".encode("latin-1"))
-    with pytest.raises(DeviationsError, match=r"^latin.toml:1: is not UTF-8; save it in that encoding$"):
+    with pytest.raises(
+        DeviationsError,
+        match=r"^latin.toml:1: cannot be read \(it is not UTF-8 text\); make it a UTF-8 file that you may read$",
+    ):
         load(folder / "latin.toml")
-    with pytest.raises(DeviationsError, match=r"^none.toml:1: cannot be read: No such file or directory; put"):
+    with pytest.raises(
+        DeviationsError,
+        match=r"^none.toml:1: cannot be read \(No such file or directory\); make it a UTF-8 file that you may read$",
+    ):
         load(folder / "none.toml")
 
 
-def test_all_faults_are_listed_at_once_in_the_order_of_the_file(folder: Path) -> None:
-    """Nobody has to run the loader once a fault."""
+def test_all_problems_are_listed_at_once_in_the_order_of_the_file(folder: Path) -> None:
+    """The loader need not run once for each problem."""
     broken = OBSERVED.replace('"hidden"', '"hiden"').replace("date = 2025-05-15", "date = 2999-01-01")
-    faults = faults_of(folder, f"{broken}\n{INFERRED.replace('rule', 'rul')}\n{broken}")
-    lines = [int(fault.split(":")[1]) for fault in faults]
+    problems = problems_of(folder, f"{broken}\n{INFERRED.replace('rule', 'rul')}\n{broken}")
+    lines = [int(problem.split(":")[1]) for problem in problems]
     assert [5, 8, 11, 17, 21, 25, 28] == lines
 
 
 def test_a_file_elsewhere_is_named_by_its_whole_path(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A path that is not below the working directory is not shortened."""
+    """A path outside of the working directory is not shortened."""
     path = tmp_path_factory.mktemp("elsewhere") / "deviations.toml"
     path.write_text("version = 1", encoding="utf-8")
     assert not path.is_relative_to(folder)
@@ -230,43 +236,43 @@ def test_a_file_elsewhere_is_named_by_its_whole_path(folder: Path, tmp_path_fact
 
 
 def test_an_effect_may_fill_the_line_and_a_day_may_be_today(folder: Path) -> None:
-    """The bounds are part of what is allowed."""
+    """The bounds themselves are allowed."""
     content = OBSERVED.replace("Looks as if the issue did not exist.", "x" * LONGEST_EFFECT)
     path = folder / "deviations.toml"
     path.write_text(content.replace("2025-05-15", f"{dt.datetime.now(dt.UTC).date()}"), encoding="utf-8")
     assert 1 == len(load(path))
 
 
-def test_a_name_that_is_like_none_is_told_all_that_are_known(folder: Path) -> None:
-    """Keys and words are listed in their order."""
+def test_all_known_names_are_listed_for_a_name_that_is_like_none(folder: Path) -> None:
+    """They are listed in their order."""
     assert [
         (
             'deviations.toml:2: key "zzz" is unknown; known are endpoint, credential, url_form, outcome, grade, source,'
             " date, rule, rests_on, effect"
         )
-    ] == faults_of(folder, OBSERVED.replace("[[deviation]]", "[[deviation]]\nzzz = 1"))
+    ] == problems_of(folder, OBSERVED.replace("[[deviation]]", "[[deviation]]\nzzz = 1"))
 
 
-def test_a_list_of_deviations_that_is_none_is_named_where_it_stands(folder: Path) -> None:
-    """Not at the top of the file."""
-    assert "deviations.toml:3: key" in faults_of(folder, "\n\ndeviation = 1")[0]
+def test_deviations_that_are_not_a_list_are_reported_at_their_line(folder: Path) -> None:
+    """Not at the first line of the file."""
+    assert "deviations.toml:3: key" in problems_of(folder, "\n\ndeviation = 1")[0]
 
 
 def test_a_key_belongs_to_its_own_entry(folder: Path) -> None:
-    """The line of a key is never one of the entry before, and the first line below a header counts."""
+    """The line of a key is never in the entry before, and the first line below a header counts."""
     second = INFERRED.replace('endpoint = "jira-software/get-board"', "endpoint = 1")
-    assert ['deviations.toml:12: key "endpoint" is 1, which is no text; put it in quotes'] == faults_of(
+    assert ['deviations.toml:12: key "endpoint" is 1, which is not a text; put it in quotes'] == problems_of(
         folder, f"{OBSERVED}\n{second}"
     )
     broken = INFERRED.replace("unauthenticated", "x").replace('rule = "S3"\n', "")
     assert [
         'deviations.toml:11: key "rule" is missing; name the rule that it is inferred from, such as "S3"',
         'deviations.toml:15: key "outcome" has the unknown value "x"',
-    ] == [fault.partition("; use")[0] for fault in faults_of(folder, f"{OBSERVED}rule = 'S1'\n{broken}")]
+    ] == [problem.partition("; use")[0] for problem in problems_of(folder, f"{OBSERVED}rule = 'S1'\n{broken}")]
 
 
-def test_an_empty_entry_is_told_all_that_it_lacks(folder: Path) -> None:
-    """Each key with what to write there."""
+def test_all_missing_keys_of_an_empty_entry_are_listed(folder: Path) -> None:
+    """Each has its remedy."""
     assert [
         f'deviations.toml:1: key "{key}" is missing; {remedy}'
         for key, remedy in (
@@ -278,12 +284,12 @@ def test_an_empty_entry_is_told_all_that_it_lacks(folder: Path) -> None:
             ("source", 'say where it is published, or give the grade "inferred"'),
             ("url_form", 'name it, "site" or "gateway"'),
         )
-    ] == faults_of(folder, "[[deviation]]")
+    ] == problems_of(folder, "[[deviation]]")
 
 
-def test_entries_that_name_no_cell_are_not_the_same_one(folder: Path) -> None:
-    """A number in the place of a name is one fault, not two."""
+def test_entries_that_do_not_name_a_cell_are_not_duplicates(folder: Path) -> None:
+    """A number instead of a name is one problem, not two."""
     entry = OBSERVED.replace('"jira-platform/get-issue"', "1")
     assert ["deviations.toml:2", "deviations.toml:12"] == [
-        fault.partition(": ")[0] for fault in faults_of(folder, f"{entry}\n{entry}")
+        problem.partition(": ")[0] for problem in problems_of(folder, f"{entry}\n{entry}")
     ]

@@ -1,4 +1,4 @@
-"""Reading words of a file of deviations."""
+"""Reading the words and days of a file of deviations."""
 
 import datetime as dt
 import time
@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from token_conformance.deviations.reading import UnfitError, one_of, past_day
+from token_conformance.deviations.reading import InvalidValueError, one_of, past_day
 from token_conformance.model.cell import UrlForm
 
 
 @pytest.fixture(autouse=True)
 def _clock() -> Iterator[None]:
-    """After each test, when the variables are as they were, so is the process's time zone."""
+    """Restore the time zone of the process after each test, when the variables are restored."""
     yield
     time.tzset()
 
 
 @pytest.fixture
 def read() -> Callable[[Any], UrlForm]:
-    """A reader of URL forms that expects a certain mistake."""
+    """A reader of URL forms that refuses one word with a message of its own."""
     return one_of(UrlForm, {"proxy": ("is a proxy", "name a URL form")})
 
 
@@ -35,24 +35,24 @@ def test_a_word_is_read_as_what_it_names(read: Callable[[Any], UrlForm]) -> None
         ("proxy", "is a proxy", "name a URL form"),
         ("gatway", 'has the unknown value "gatway"', 'did you mean "gateway"?'),
         ("x", 'has the unknown value "x"', "use one of site, gateway"),
-        (1, "is 1, which is no text", "put it in quotes"),
+        (1, "is 1, which is not a text", "put it in quotes"),
     ],
 )
-def test_any_other_word_is_told_with_what_to_do(
+def test_any_other_word_is_reported_with_its_remedy(
     read: Callable[[Any], UrlForm], value: object, what: str, remedy: str
 ) -> None:
-    """One that could be expected has a remedy of its own."""
-    with pytest.raises(UnfitError) as unfit:
+    """A refused word has a remedy of its own."""
+    with pytest.raises(InvalidValueError) as raised:
         read(value)
-    assert (what, what, remedy) == (str(unfit.value), unfit.value.what, unfit.value.remedy)
+    assert (what, what, remedy) == (str(raised.value), raised.value.what, raised.value.remedy)
 
 
 @pytest.mark.parametrize("zone", ["Etc/GMT-14", "Etc/GMT+12"])
-def test_a_day_is_one_of_greenwich(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
-    """Wherever the file is read: at each moment the date of one of these two places is another."""
+def test_a_day_is_one_of_utc(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """In any time zone: at each moment, the date in one of these two zones is another."""
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     today = dt.datetime.now(dt.UTC).date()
     assert today == past_day(today)
-    with pytest.raises(UnfitError, match="still to come"):
+    with pytest.raises(InvalidValueError, match="in the future"):
         past_day(today + dt.timedelta(days=1))

@@ -1,7 +1,7 @@
-"""How hard is tried, and what is met: the profiles of hypothesis, and the strategies for answers and results.
+"""The profiles of hypothesis, and the strategies for answers and results.
 
 Tests get these as `st.from_type(Answer)` and `st.from_type(Results)`.
-`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; without it a few are tried, always the same.
+`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; without it, the same few are always tried.
 """
 
 import json
@@ -19,8 +19,8 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.results.file import Header, Results
 from token_conformance.results.record import CellResult, Recorded
 
-_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # to explain a failure as well takes minutes
-_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine is no fault of a property
+_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # the phase that explains a failure takes minutes
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine must not fail a test
 
 settings.register_profile(
     "quick",
@@ -64,20 +64,20 @@ SIGNS = (
     "https://www.example.com/",
     "a" * 400,
 )
-"""What some format, parser or terminal takes for more than a text."""
+"""Texts with a special meaning to some format, parser or terminal."""
 
 
 _ENCODED = st.text(max_size=8).map(quote)
 
 
 def any_text() -> st.SearchStrategy[str]:
-    """Any characters, halves of characters among them, with signs that somebody obeys."""
+    """Any characters, also surrogates, with texts that have a special meaning."""
     characters = st.characters(exclude_categories=())
     return st.lists(st.sampled_from(SIGNS) | st.text(characters, max_size=4), max_size=2).map("".join)
 
 
 def any_json() -> st.SearchStrategy[object]:
-    """Any document, with the member names that products use."""
+    """Any JSON value, with the member names that products use."""
     names = st.sampled_from(["id", "key", "self", "values", "displayName", "status", "errorMessages"]) | any_text()
     leaves = st.none() | st.booleans() | st.integers() | st.floats() | any_text()
     return st.recursive(
@@ -86,16 +86,16 @@ def any_json() -> st.SearchStrategy[object]:
 
 
 def any_body() -> st.SearchStrategy[bytes]:
-    """Any bytes: JSON in any encoding, with or without a mark of it, cut short, nested without end, and no JSON."""
+    """Any bytes: JSON in any encoding, with or without a byte order mark, cut short, nested deeply, and not JSON."""
     encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32-be", "latin-1"])
     documents = st.builds(lambda value, name: json.dumps(value).encode(name), any_json(), encodings)
     cut = st.builds(lambda body, end: body[:end], documents, st.integers(0, 40))
-    endless = st.sampled_from([b"[", b'{"a":', b"1", b"\xc3", b"<p>"]).map(lambda part: part * 20_000)
-    return st.binary(max_size=60) | documents | cut | endless
+    deep = st.sampled_from([b"[", b'{"a":', b"1", b"\xc3", b"<p>"]).map(lambda part: part * 20_000)
+    return st.binary(max_size=60) | documents | cut | deep
 
 
 def any_answer() -> st.SearchStrategy[Answer]:
-    """Any status, telling headers with any value, and any body."""
+    """Any status, diagnostic headers with any value, and any body."""
     names = st.sampled_from(
         ["content-type", "location", "server", "www-authenticate", "x-aaccountid", "x-seraph-loginreason", "set-cookie"]
     )
@@ -110,7 +110,7 @@ def any_answer() -> st.SearchStrategy[Answer]:
 
 
 def any_cell() -> st.SearchStrategy[CellResult]:
-    """A result with any text wherever a result holds text."""
+    """A result with any text in each of its texts."""
     deviation = st.fixed_dictionaries(
         {"effect": any_text(), "grade": st.sampled_from(Grade) | any_text(), "source": any_text(), "date": any_text()}
     )
@@ -134,7 +134,7 @@ def any_cell() -> st.SearchStrategy[CellResult]:
 
 
 def _cell(*, column: tuple[str, str], name: int, product: Product, **fields: object) -> CellResult:
-    """A cell whose names agree with each other, as those of the suites do."""
+    """A cell whose names are consistent, as those of the suites are."""
     endpoint = f"{product}/endpoint-{name}"
     credential, form = column
     names = {"cell": f"{endpoint}/{credential}-{form}", "endpoint": endpoint, "product": product}
@@ -142,7 +142,7 @@ def _cell(*, column: tuple[str, str], name: int, product: Product, **fields: obj
 
 
 def any_results() -> st.SearchStrategy[Results]:
-    """The results of any run, as they are after they were read."""
+    """The results of any run, as they are after reading."""
     headers = st.builds(Header, suite=any_text(), target=any_text(), world=st.none() | any_text())
     cells = st.lists(any_cell(), min_size=1, max_size=3, unique_by=lambda cell: cell.cell).map(_read)
     return st.builds(lambda header, cells: Results(Header.from_json(header.to_json()), cells), headers, cells)

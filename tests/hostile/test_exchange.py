@@ -1,4 +1,4 @@
-"""Any bytes on the wire, in the place of a response: an answer or no answer, and never an error of another kind."""
+"""Any bytes of a response are an answer or a refusal, and never an error of another kind."""
 
 import gzip
 import ssl
@@ -60,7 +60,7 @@ _RESPONSES = st.binary(max_size=80) | st.builds(
 
 
 class _Wire(httpx.HTTPTransport):
-    """A transport that reads a response from bytes, and is in all else httpx's own."""
+    """A transport of httpx that reads its response from given bytes."""
 
     def __init__(self, response: bytes) -> None:
         self._pool = httpcore.ConnectionPool(_TLS, network_backend=httpcore.MockBackend([response]))
@@ -75,8 +75,8 @@ def _send(transport: httpx.BaseTransport, credential: Credential) -> Answer:
 
 
 @given(response=_RESPONSES)
-def test_any_bytes_are_an_answer_or_none(response: bytes) -> None:
-    """What is no response that can be read means that the target was not reached."""
+def test_any_bytes_are_an_answer_or_unreachable(response: bytes) -> None:
+    """A response that cannot be read means that the target was not reached."""
     outcome = None
     try:
         answer = _send(_Wire(response), Credential.SCOPED)
@@ -97,8 +97,8 @@ _COOKIES = st.lists(
 
 
 @given(cookies=_COOKIES, status=st.integers(200, 599))
-def test_no_cookie_goes_from_one_cell_to_the_next(cookies: list[bytes], status: int) -> None:
-    """A session that an answer starts would log in whoever asks next, a stranger too."""
+def test_no_cookie_is_sent_by_the_next_cell(cookies: list[bytes], status: int) -> None:
+    """The session of one answer would authenticate the next request, also that of a stranger."""
     sent: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -112,7 +112,7 @@ def test_no_cookie_goes_from_one_cell_to_the_next(cookies: list[bytes], status: 
 
 @given(key=st.text().filter(lambda key: key not in {".", ".."}))
 def test_a_path_parameter_stays_one_segment(key: str) -> None:
-    """A slash or a question mark in a key asks for no other operation; only `.` and `..` no encoding can keep."""
+    """A slash or a question mark in a key does not change the operation; only `.` and `..` cannot be encoded."""
     url = httpx.URL(EXCHANGE.url(Cell(ISSUE, Credential.SCOPED, UrlForm.GATEWAY), {"issueIdOrKey": key}))
     assert 9 == len(url.raw_path.split(b"/")), url
     assert f"/ex/jira/{SEEDED.cloud_id}/rest/api/3/issue/{key}" == url.path

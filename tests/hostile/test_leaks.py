@@ -1,4 +1,4 @@
-"""Any text can be scanned, and a credential is found in it whatever stands around and over it."""
+"""Any text can be scanned, and a credential is found with any text around it, also if it is encoded."""
 
 import json
 from base64 import b64encode
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from token_conformance.redaction.leaks.scan import scan_text
 
 TOKEN = "AT" + "ATT3" + "MadeUpTokenOfNobody" * 2
-"""Put together here, so that this file holds none."""
+"""Its parts are joined here, so that this file has no token."""
 
 _COVERS: list[Callable[[str], str]] = [
     str,
@@ -28,7 +28,7 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sam
 
 @given(before=_TEXTS, after=_TEXTS, cover=st.sampled_from(_COVERS))
 def test_a_token_is_found_in_any_text(before: str, after: str, cover: Callable[[str], str]) -> None:
-    """As it is, in JSON, in JSON in JSON, in a URL, and in base64; and no finding shows it."""
+    """As it is, in JSON, in JSON in JSON, in a URL, and in Base64; no finding shows it."""
     findings = scan_text(cover(f"{before} {TOKEN} {after}"), Path("any.txt"))
     assert [] != findings
     assert TOKEN not in " ".join(map(str, findings))
@@ -36,5 +36,5 @@ def test_a_token_is_found_in_any_text(before: str, after: str, cover: Callable[[
 
 @given(text=st.text(st.characters(exclude_categories=())))
 def test_any_text_can_be_scanned(text: str) -> None:
-    """Also one that holds halves of characters."""
+    """Also a text with surrogates."""
     assert [] == [finding for finding in scan_text(text, Path("any.txt")) if finding.line < 1]

@@ -1,4 +1,4 @@
-"""The page, read as a browser reads it: whatever a result holds is text in it."""
+"""The page, as a browser parses it: everything from a result is text in it."""
 
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -21,7 +21,7 @@ HISTORIES = st.lists(st.tuples(st.dates(), st.sampled_from(Outcome)), max_size=4
 
 
 def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Element, list[object]]:
-    """The page's tree, and what a strict reader complains of."""
+    """The tree of the page, and the errors of a strict parser."""
     history = History(Transition(day, cell.cell, outcome, "edge") for cell in results.cells for day, outcome in past)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     return parser.parse(render(results, history)), parser.errors
@@ -29,9 +29,9 @@ def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Elemen
 
 @given(results=st.from_type(Results), past=HISTORIES)
 def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[tuple[date, Outcome]]) -> None:
-    """There is no script, style or picture but the page's own, no handler, and no link out but to evidence."""
-    tree, faults = _page(results, past)
-    assert [] == faults
+    """The page has only its own script, style and pictures, no handlers, and links only to evidence."""
+    tree, errors = _page(results, past)
+    assert [] == errors
     tags: list[object] = [element.tag for element in tree.iter()]
     assert (1, 1, 0) == (tags.count("script"), tags.count("style"), tags.count("img"))
     assert ET.Comment not in tags
@@ -41,8 +41,8 @@ def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[t
 
 
 @given(results=st.from_type(Results))
-def test_what_came_back_is_shown_as_it_is(results: Results) -> None:
-    """The start of each answer's body stands in its cell, to the letter."""
+def test_the_body_of_an_answer_is_shown_as_it_is(results: Results) -> None:
+    """The start of each body is in its cell, without a change."""
     tree, _ = _page(results, [])
     shown = ["".join(element.itertext()) for element in tree.iter("pre")]
     for cell in results.cells:
@@ -56,7 +56,7 @@ def _start(cell: CellResult) -> str:
 
 @given(results=st.from_type(Results))
 def test_the_badge_is_a_picture_and_a_document(results: Results) -> None:
-    """Its texts are counts alone, so that nothing can stand in it."""
+    """Its texts are only counts, so they cannot contain a text of a result."""
     picture = ET.fromstring(badge.as_svg(results))  # noqa: S314  # our own text
     assert badge.message(results) in "".join(picture.itertext())
     assert badge.as_json(results).isprintable() or "\n" in badge.as_json(results)

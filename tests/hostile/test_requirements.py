@@ -1,4 +1,4 @@
-"""Every requirement of the suites, met with any answer: it ends in a verdict, and works only where something does."""
+"""Every requirement of the suites gives a verdict for any answer, and `works` only for a success."""
 
 import inspect
 import json
@@ -32,25 +32,25 @@ FIXTURES = {
 PROJECTS = Endpoint(Product.JIRA_PLATFORM, "list-projects", "GET /rest/api/3/project")
 
 
-class Answering:
-    """A sender that has but one answer."""
+class OneAnswer:
+    """A sender with one answer."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:  # noqa: ARG002  # whatever is asked for
-        """Give the answer."""
+    def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:  # noqa: ARG002  # any request has this answer
+        """Return the answer."""
         return self.answer
 
 
-def _ended(requirement: Requirement, cell: Cell, answer: Answer) -> CellResult:
-    """The result of a cell, by the way that a test of the suites takes."""
-    send = Send(Answering(answer), cell)
+def _result(requirement: Requirement, cell: Cell, answer: Answer) -> CellResult:
+    """The result of a cell, computed as for a test of the suites."""
+    send = Send(OneAnswer(answer), cell)
     wanted = inspect.signature(requirement).parameters
     ending: Exception | None = None
     try:
         requirement(**{name: send if name == "send" else FIXTURES[name] for name in wanted})
-    except Exception as error:  # noqa: BLE001  # as the plugin takes it
+    except Exception as error:  # noqa: BLE001  # as the plugin does
         ending = error
     conclusion = conclude(Ended(cell=cell, calls=send.calls, answer=send.answer), ending)
     assert conclusion is not None
@@ -59,8 +59,8 @@ def _ended(requirement: Requirement, cell: Cell, answer: Answer) -> CellResult:
 
 @given(answer=st.from_type(Answer), endpoint=st.sampled_from(list(REQUIREMENTS)), column=st.sampled_from(COLUMNS))
 def test_any_answer_ends_in_a_result(answer: Answer, endpoint: Endpoint, column: tuple[Credential, UrlForm]) -> None:
-    """No answer is a fault of a test, and none without a success status works."""
-    result = _ended(REQUIREMENTS[endpoint], Cell(endpoint, *column), answer)
+    """No answer is an error of a test, and no answer without a success status works."""
+    result = _result(REQUIREMENTS[endpoint], Cell(endpoint, *column), answer)
     assert result.outcome is not None
     assert 200 <= answer.status <= 299 or result.outcome is not Outcome.WORKS
     assert result == CellResult.from_json(result.to_json())
@@ -71,7 +71,7 @@ _PROJECTS = st.lists(st.fixed_dictionaries({"key": _KEYS}) | _KEYS, max_size=3)
 
 
 def _has_a_key(project: object) -> bool:
-    """Whether an element of the list is as it is published."""
+    """Whether an element of the list has the published form."""
     return isinstance(project, dict) and isinstance(project.get("key", []), Hashable)
 
 
@@ -79,8 +79,8 @@ def _has_a_key(project: object) -> bool:
 def test_projects_work_where_the_project_is_listed_and_nowhere_else(
     answer: Answer, projects: list[object], encoding: str
 ) -> None:
-    """A proof under a status that is no success is none, and a success without the thing is none either."""
+    """The project must be in the list, and the status must be a success."""
     answer = replace(answer, body=json.dumps(projects).encode(encoding))
-    result = _ended(REQUIREMENTS[PROJECTS], Cell(PROJECTS, Credential.SCOPED, UrlForm.SITE), answer)
+    result = _result(REQUIREMENTS[PROJECTS], Cell(PROJECTS, Credential.SCOPED, UrlForm.SITE), answer)
     is_listed = all(map(_has_a_key, projects)) and {"key": REFERENCED.project_key} in projects
     assert (result.outcome is Outcome.WORKS) == (is_listed and 200 <= answer.status <= 299)

@@ -1,4 +1,4 @@
-"""Any results are written and read again, and any file is read or refused in one line."""
+"""Any results are read as they were written, and any file is read or refused in one line."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _written(results: Results) -> str:
-    """The file of a run that has seen these results."""
+    """The text of a run with these results."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "results.jsonl")
         writer = ResultsWriter(path, results.header)
@@ -30,7 +30,7 @@ def _written(results: Results) -> str:
 
 @given(results=st.from_type(Results))
 def test_any_results_are_read_as_they_were_written(results: Results) -> None:
-    """As the lines of a run, and as a document."""
+    """Both as the lines of a run and as a document."""
     assert results == parse_results(_written(results), "results.jsonl")
     assert results == parse_results(file.dump(results.header, results.cells), "results.json")
 
@@ -39,7 +39,7 @@ def test_any_results_are_read_as_they_were_written(results: Results) -> None:
 def test_a_file_that_was_cut_or_changed_is_read_whole_or_refused_in_one_line(
     results: Results, data: st.DataObject
 ) -> None:
-    """No part of it passes for all of it."""
+    """No part of it is accepted as the whole."""
     text = "\n".join([results.header.to_json(), *(cell.to_json() for cell in results.cells), _footer(results)])
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
@@ -65,7 +65,7 @@ _VALUES = st.recursive(
 
 @given(results=st.from_type(Results), value=_VALUES, data=st.data())
 def test_a_field_of_another_type_is_refused_by_its_name(results: Results, value: object, data: st.DataObject) -> None:
-    """A line of a cell or of a run is read, or the error says which key is wrong."""
+    """A line of a cell or a header is read, or the error has the key."""
     lines: list[Header | CellResult] = [results.header, results.cells[0]]
     line = data.draw(st.sampled_from(lines))
     record = json.loads(line.to_json())

@@ -1,4 +1,4 @@
-"""What a terminal, a pull request or a reader of differences is shown holds no command to any of them."""
+"""The outputs for a terminal, a pull request and a reader of differences do not contain commands to them."""
 
 import json
 import re
@@ -22,13 +22,13 @@ _COMMAND = re.compile(r"::(?:error|warning|notice) file=([^,:\r\n]+),line=1,titl
 
 
 def _controls(text: str) -> set[str]:
-    """The characters in a text that a terminal obeys, and those that it cannot be given, but for the line feed."""
+    """The control characters and surrogates in a text, except the line feed."""
     return {character for character in text if unicodedata.category(character) in {"Cc", "Cs"}} - {"\n"}
 
 
 @given(results=st.from_type(Results), width=st.integers(0, 300))
-def test_the_report_of_a_run_controls_no_terminal(results: Results, width: int) -> None:
-    """Whatever came back, and however narrow the terminal is."""
+def test_the_report_of_a_run_has_no_control_characters(results: Results, width: int) -> None:
+    """With any answer, and at any width of the terminal."""
     assert set() == _controls(terminal.render(results, max(width, 1)))
 
 
@@ -37,7 +37,7 @@ _PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.samp
 
 @given(results=st.from_type(Results), path=_PATHS)
 def test_an_annotation_is_one_command(results: Results, path: str) -> None:
-    """Its file, title and message are read by GitHub's runner as they are."""
+    """The runner of GitHub reads its file, title and message as they are."""
     for cell in results.cells:
         command = _COMMAND.fullmatch(annotation(cell, {}, Path(path)))
         assert command is not None
@@ -47,8 +47,8 @@ def test_an_annotation_is_one_command(results: Results, path: str) -> None:
 
 
 @given(before=st.from_type(Results), after=st.from_type(Results))
-def test_differences_control_no_terminal(before: Results, after: Results) -> None:
-    """As text, as Markdown, and as a document."""
+def test_differences_have_no_control_characters(before: Results, after: Results) -> None:
+    """As text, as Markdown, and as a JSON document."""
     changes = differences(before.cells, after.cells)
     assert set() == _controls(rendering.text(changes, after, History()))
     assert set() == _controls(rendering.markdown(changes, after, History()))
@@ -57,7 +57,7 @@ def test_differences_control_no_terminal(before: Results, after: Results) -> Non
 
 @given(results=st.from_type(Results))
 def test_a_line_of_curl_is_one_command(results: Results) -> None:
-    """Whatever an operation or a URL holds is one word of a shell."""
+    """Any operation or URL is one word of a shell."""
     for cell in results.cells:
         assert "curl" == shlex.split(curl(cell))[0]
         assert set() == _controls(curl(cell)) - set(cell.operation) - set(cell.url or "")

@@ -1,4 +1,4 @@
-"""Any exchange can be kept, and nothing that names the tenant is kept of it."""
+"""Any exchange can be recorded, and its recording does not name the tenant."""
 
 import json
 from datetime import date
@@ -43,9 +43,9 @@ TENANT = Tenant(
     space_key="ZQXDOCS",
     page_id="zqx-page",
 )
-"""Every name in it holds a word that nothing else holds."""
+"""Each of its names contains a word that is nowhere else."""
 
-ASKED = f"https://{TENANT.site}.atlassian.net/rest/api/3/myself"
+URL = f"https://{TENANT.site}.atlassian.net/rest/api/3/myself"
 PLANTED = [value for value in vars(TENANT).values() if isinstance(value, str)]
 PRODUCTS = st.sampled_from(Product)
 _SCRUBBERS = {product: Scrubber(Placeholders(Target("edge", TENANT, ACCOUNT)), product) for product in Product}
@@ -53,8 +53,8 @@ _REDACTOR = Redactor()
 _REDACTOR.protect(ACCOUNT)
 
 
-def _names(text: str) -> bool:
-    """Whether a text holds the word, as it is or encoded."""
+def _names_the_tenant(text: str) -> bool:
+    """Whether a text contains the word, as it is or encoded."""
     return "zqx" in text.lower() or "%5a%51%58" in text.lower()
 
 
@@ -70,12 +70,12 @@ _DOCUMENTS = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
     max_leaves=8,
 )
-_LOOKED_AT = st.sampled_from(["location", "www-authenticate", "x-aaccountid"])
+_DIAGNOSTIC = st.sampled_from(["location", "www-authenticate", "x-aaccountid"])
 
 
 @given(
     body=_DOCUMENTS.map(lambda document: json.dumps(document).encode()) | _TEXTS.map(str.encode),
-    headers=st.dictionaries(_LOOKED_AT, _TEXTS),
+    headers=st.dictionaries(_DIAGNOSTIC, _TEXTS),
     status=st.integers(200, 299) | st.integers(100, 599),
     product=PRODUCTS,
 )
@@ -83,36 +83,36 @@ _LOOKED_AT = st.sampled_from(["location", "www-authenticate", "x-aaccountid"])
 def test_nothing_of_an_answer_names_the_tenant(
     body: bytes, headers: dict[str, str], status: int, product: Product
 ) -> None:
-    """Wherever its names stand, as members or values, in JSON, in a page, or in a header."""
-    kept = _SCRUBBERS[product].answer(Answer(ASKED, status, headers, body))
-    assert not _names(kept.body.decode())
-    assert not _names(str(kept.headers))
-    assert not _names(kept.url)
+    """With the names as members or values, in JSON, in a page, or in a header."""
+    scrubbed = _SCRUBBERS[product].answer(Answer(URL, status, headers, body))
+    assert not _names_the_tenant(scrubbed.body.decode())
+    assert not _names_the_tenant(str(scrubbed.headers))
+    assert not _names_the_tenant(scrubbed.url)
 
 
 @given(text=_TEXTS, product=PRODUCTS)
 def test_nothing_of_a_sentence_names_the_tenant(text: str, product: Product) -> None:
-    """Neither do the notes of a result."""
-    assert not _names(_SCRUBBERS[product].sentence(text))
+    """The notes of a result are such sentences."""
+    assert not _names_the_tenant(_SCRUBBERS[product].sentence(text))
 
 
 @given(answer=st.from_type(Answer), product=PRODUCTS, sent=st.binary(max_size=40))
-def test_any_exchange_is_kept_as_a_cassette_that_can_be_read(answer: Answer, product: Product, sent: bytes) -> None:
-    """What was written is read again, with a body of any bytes."""
+def test_any_exchange_is_recorded_as_a_cassette_that_can_be_read(answer: Answer, product: Product, sent: bytes) -> None:
+    """The cassette is read as it was written, with a body of any bytes."""
     scrubber = _SCRUBBERS[product]
     request = scrubber.request(Request("POST", answer.url, sent, {"Authorization": "Basic \xff", "X": "y"}))
     assert request is not None
     headers = {name: [value, value] for name, value in answer.headers.items()}
     response = {"status": {"code": answer.status}, "headers": headers, "body": {"string": answer.body}}
-    _, kept = scrubber.interaction(request, response)
+    _, scrubbed = scrubber.interaction(request, response)
     stamp = Stamp("a/b/c", Outcome.WORKS, Recorded("edge", date(2026, 11, 24), "0.1.0"))
-    text = dump({"interactions": [{"response": kept}], "metadata": stamp.metadata()})
-    assert [{"response": kept}] == parse(text, Path("c.json"), "a/b/c")["interactions"]
-    assert kept["headers"].keys() <= DIAGNOSTIC_HEADERS
+    text = dump({"interactions": [{"response": scrubbed}], "metadata": stamp.metadata()})
+    assert [{"response": scrubbed}] == parse(text, Path("c.json"), "a/b/c")["interactions"]
+    assert scrubbed["headers"].keys() <= DIAGNOSTIC_HEADERS
     assert {"authorization": "<unknown token>"} == request.headers
 
 
 @given(before=st.text(), after=st.text(), token=st.sampled_from(list(vars(ACCOUNT).values())))
 def test_no_token_passes_the_redactor(before: str, after: str, token: str) -> None:
-    """Whatever stands beside it."""
-    assert not _names(_REDACTOR(before + token + after))
+    """With any text around it."""
+    assert not _names_the_tenant(_REDACTOR(before + token + after))

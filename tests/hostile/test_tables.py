@@ -1,4 +1,4 @@
-"""The report in Markdown and the tables of all formats: each text stays in its cell, and is all there."""
+"""The report in Markdown and the tables of all formats have each text complete and in its cell."""
 
 import csv
 import json
@@ -25,7 +25,7 @@ Rows = list[list[str]]
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _TAGS = {"h1", "h2", "h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "code", "br"}
-"""What a report or a table is made of; anything else was made of a text."""
+"""The elements of a report or a table; any other element was made from a text."""
 
 
 def _one_line(text: str) -> str:
@@ -70,26 +70,26 @@ PARSERS: dict[str, Callable[[str], Rows]] = {
     "html": _html,
     "confluence": _of_confluence,
 }
-"""The formats that the parsers of Python's world read; the round trip of all is tested with the tables themselves."""
+"""The formats with a parser in Python; the tests of the tables read all formats again."""
 
 EXACT: dict[str, Callable[[str], Rows]] = {"csv": _of_csv, "json": _of_json}
 
 
 @given(results=st.from_type(Results))
 def test_the_report_in_markdown_shows_each_text_in_its_cell(results: Results) -> None:
-    """An operation stands in the matrix, and what happened in the list of what is not as declared."""
+    """The matrix has the operations, and the list of unexpected cells has their outcomes."""
     drawn = _of_markdown(markdown.render(results))
     operations = [_one_line(row.operation) for row in rows(results.cells)]
     assert operations == [row[0] for row in drawn if len(row) == 5 and row[0] != "Operation"]
-    undeclared = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
-    expected = [[cell.cell, cell.verdict, _one_line(comparison(cell))] for cell in undeclared]
+    unexpected = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
+    expected = [[cell.cell, cell.verdict, _one_line(comparison(cell))] for cell in unexpected]
     assert expected == [row for row in drawn if len(row) == 3 and row[0] != "Cell"]
 
 
 @pytest.mark.parametrize("format_", [*PARSERS, *EXACT])
 @given(results=st.from_type(Results), full=st.booleans(), scopes=st.booleans())
 def test_a_table_shows_each_text_in_its_cell(format_: str, results: Results, full: bool, scopes: bool) -> None:
-    """As many columns as titles in every row, and in each cell its value, by its lines."""
+    """Each row has as many columns as titles, and each cell has the lines of its value."""
     table = contents(results, Selection(full=full, scopes=scopes))
     text = FORMATS[format_](table)
     if format_ in EXACT:
@@ -102,7 +102,7 @@ def test_a_table_shows_each_text_in_its_cell(format_: str, results: Results, ful
 
 @pytest.mark.parametrize("format_", sorted(FORMATS.keys() - PARSERS.keys() - EXACT.keys()))
 @given(results=st.from_type(Results), full=st.booleans())
-def test_a_table_can_be_made_of_any_texts(format_: str, results: Results, full: bool) -> None:
-    """Also in the formats whose parsers are not at hand here, and nothing in it is a control character."""
+def test_a_table_can_be_rendered_with_any_texts(format_: str, results: Results, full: bool) -> None:
+    """Also in the formats without a parser here; the table has no control characters."""
     text = FORMATS[format_](contents(results, Selection(full=full)))
     assert [] == [line for line in text.split("\n") if not line.isprintable() and "\x7f" <= max(line) <= "\x9f"]

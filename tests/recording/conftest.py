@@ -1,4 +1,4 @@
-"""The references and scrubbers of a tenant that is nobody's."""
+"""The placeholders and scrubbers of a made-up tenant."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,18 +17,18 @@ ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-
 TENANT = replace(
     SEEDED, site="made-up", project_key="CODE", issue_key="CODE-7", service_desk_id="3", request_type_id="3"
 )
-"""Two of its ids are the same number, and mean different things."""
+"""Two of its ids are the same number, but identify different things."""
 
 ScrubberOf = Callable[[Product], Scrubber]
 
 
 @pytest.fixture
-def references() -> Placeholders:
-    """The references of a run with the made-up account."""
+def placeholders() -> Placeholders:
+    """The placeholders of a run with the made-up account."""
     return Placeholders(Target("edge", TENANT, ACCOUNT))
 
 
 @pytest.fixture
-def scrubber(references: Placeholders) -> ScrubberOf:
+def scrubber(placeholders: Placeholders) -> ScrubberOf:
     """The scrubber for the cells of a product."""
-    return lambda product: Scrubber(references, product)
+    return lambda product: Scrubber(placeholders, product)

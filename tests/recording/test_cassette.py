@@ -21,56 +21,59 @@ def _cassette(stamp: Stamp = STAMP, exchanges: int = 1, body: object = "text") -
     return dump({"interactions": interactions, "metadata": stamp.metadata()})
 
 
-def test_a_cassette_says_how_its_cell_ended_and_what_it_was_recorded_from() -> None:
-    """Cell, outcome, source, day and version come back as they were stamped."""
+def test_the_stamp_of_a_cassette_is_read_as_it_was_written() -> None:
+    """It has the cell, the outcome, the source, the day and the version."""
     assert STAMP == Stamp.of(parse(_cassette(), PATH, CELL))
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
+    ("text", "problem"),
     [
-        (_cassette()[:-40], "cut short or no cassette"),
-        ("", "cut short or no cassette"),
-        ("[]", "cut short or no cassette"),
-        ("{}", "cut short or no cassette"),
-        (_cassette().replace('"format": 2', '"format": 1'), "cut short or no cassette (ValueError: format 1 instead"),
-        (_cassette().replace("unauthenticated", "fine"), "cut short or no cassette"),
+        (_cassette()[:-40], "cut short or not a cassette"),
+        ("", "cut short or not a cassette"),
+        ("[]", "cut short or not a cassette"),
+        ("{}", "cut short or not a cassette"),
+        (
+            _cassette().replace('"format": 2', '"format": 1'),
+            "cut short or not a cassette (ValueError: format 1 instead",
+        ),
+        (_cassette().replace("unauthenticated", "fine"), "cut short or not a cassette"),
         (
             _cassette(replace(STAMP, cell="jira-platform/myself/unscoped-site")),
-            "holds the recording of jira-platform/myself/unscoped-site",
+            "has the recording of jira-platform/myself/unscoped-site",
         ),
-        (_cassette(exchanges=0), "holds 0 exchanges instead of one"),
-        (_cassette(exchanges=2), "holds 2 exchanges instead of one"),
+        (_cassette(exchanges=0), "has 0 exchanges instead of one"),
+        (_cassette(exchanges=2), "has 2 exchanges instead of one"),
     ],
 )
-def test_a_cassette_of_no_use_is_refused_with_its_file_and_a_remedy(text: str, fault: str) -> None:
-    """The one line names the file, what is wrong, and the command that mends it."""
+def test_a_broken_cassette_is_refused_with_its_path_and_a_remedy(text: str, problem: str) -> None:
+    """The line has the file, the problem, and the command that records the cassette again."""
     with pytest.raises(CassetteError) as error:
         parse(text, PATH, CELL)
     message = str(error.value)
-    assert message.startswith(f"{PATH}: {fault}")
+    assert message.startswith(f"{PATH}: {problem}")
     assert message.endswith("record it again: pytest suites --record-mode=rewrite -k 'myself and scoped-site'")
 
 
-def test_a_body_that_is_not_text_survives_as_base64() -> None:
+def test_a_body_that_is_not_text_is_written_as_base64() -> None:
     """A picture is recorded and replayed byte by byte."""
     text = _cassette(body=b"\xff\x00")
     assert {"base64": "/wA="} == json.loads(text)["interactions"][0]["response"]["body"]["string"]
     assert b"\xff\x00" == parse(text, PATH, CELL)["interactions"][0]["response"]["body"]["string"]
 
 
-def test_anything_else_that_is_not_json_is_refused() -> None:
-    """What cannot be written is not written as something else."""
-    with pytest.raises(TypeError, match="cannot hold a set"):
+def test_any_other_value_that_is_not_json_is_refused() -> None:
+    """It is not converted to another value."""
+    with pytest.raises(TypeError, match="cannot contain a value of type set"):
         dump({"interactions": set()})
 
 
-def test_a_cassette_is_fit_for_review() -> None:
-    """Two spaces a level, keys in order, and characters as they are."""
+def test_a_cassette_is_easy_to_review() -> None:
+    """It has two spaces per level, sorted keys, and characters that are not escaped."""
     assert '{\n  "a": "✗",\n  "b": 1\n}\n' == dump({"b": 1, "a": "✗"})
 
 
 def test_the_remedy_selects_the_test_by_its_name() -> None:
-    """Which has `_` where the folder has `-`."""
+    """The name has `_` instead of the `-` of the folder."""
     with pytest.raises(CassetteError, match=r"-k 'get_an_issue and scoped-site'$"):
         parse("", Path("cassettes/endpoints/jira-platform/get-an-issue/scoped-site.json"), CELL)

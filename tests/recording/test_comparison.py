@@ -1,4 +1,4 @@
-"""Two sets of recordings, compared cell by cell."""
+"""Comparing two sets of recordings, cell by cell."""
 
 from pathlib import Path
 
@@ -23,11 +23,11 @@ from token_conformance.recording.comparison import Change, compare, differences,
     ],
 )
 def test_the_shape_of_a_body_is_its_keys_and_types(before: object, after: object, expected: list[str]) -> None:
-    """Values, lengths and pages are a tenant's own, and say nothing of it."""
+    """Values, lengths and pages depend on the tenant, and are not compared."""
     assert expected == list(differences(before, after))
 
 
 def test_the_committed_cassettes_are_the_same_as_themselves() -> None:
-    """Every one of them can be read."""
+    """All of them can be read."""
     recordings = read_all(Path(__file__).parents[2] / "cassettes")
     assert {Change.SAME} == {one.change for one in compare(recordings, recordings)}

@@ -1,4 +1,4 @@
-"""Which recordings belong into which folder."""
+"""The recordings that a folder accepts."""
 
 from datetime import date
 from pathlib import Path
@@ -31,8 +31,8 @@ def _result(verdict: Verdict, outcome: Outcome | None) -> CellResult:
     )
 
 
-def test_a_cassette_lies_where_its_cell_says(tmp_path: Path) -> None:
-    """The path is made from the project's own names."""
+def test_the_path_of_a_cassette_is_that_of_its_cell(tmp_path: Path) -> None:
+    """The path has the names of the product, the endpoint and the column."""
     assert Path("cassettes/endpoints/jira-platform/myself/scoped-site.json") == Library(tmp_path).name_of(CELL)
 
 
@@ -50,20 +50,20 @@ def test_a_cassette_lies_where_its_cell_says(tmp_path: Path) -> None:
         (Verdict.ERROR, None, False, False),
     ],
 )
-def test_a_run_keeps_what_it_saw_and_the_committed_folder_what_is_declared(
+def test_the_folder_of_a_run_accepts_every_outcome_and_the_committed_folder_the_declared_one(
     tmp_path: Path, verdict: Verdict, outcome: Outcome | None, committed: bool, of_a_run: bool
 ) -> None:
-    """A fault of the run is kept nowhere."""
+    """No folder accepts a transient outcome."""
     result = _result(verdict, outcome)
-    assert [committed, of_a_run] == [Library(tmp_path, folder).keeps(result) for folder in (CASSETTES, RUN)]
+    assert [committed, of_a_run] == [Library(tmp_path, folder).accepts(result) for folder in (CASSETTES, RUN)]
 
 
-def test_what_a_killed_run_has_left_is_swept(tmp_path: Path) -> None:
-    """Only recordings that were never promoted go."""
+def test_unfinished_recordings_of_a_killed_run_are_removed(tmp_path: Path) -> None:
+    """Promoted recordings stay."""
     library = Library(tmp_path)
-    kept = tmp_path / library.name_of(CELL)
-    kept.parent.mkdir(parents=True)
-    for path in (kept, kept.with_suffix(".part")):
+    promoted = tmp_path / library.name_of(CELL)
+    promoted.parent.mkdir(parents=True)
+    for path in (promoted, promoted.with_suffix(".part")):
         path.write_text("text")
-    library.sweep()
-    assert [kept] == [path for path in tmp_path.rglob("*") if path.is_file()]
+    library.remove_unfinished()
+    assert [promoted] == [path for path in tmp_path.rglob("*") if path.is_file()]

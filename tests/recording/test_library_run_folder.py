@@ -1,4 +1,4 @@
-"""The folder of a live run, and what can be continued."""
+"""The folder of a live run, and the conditions to continue it."""
 
 import json
 from dataclasses import replace
@@ -23,7 +23,7 @@ def test_a_later_run_has_a_later_name() -> None:
 
 
 def test_the_newest_run_is_found(tmp_path: Path) -> None:
-    """What is no folder of a run does not count."""
+    """A folder without the facts of a run is ignored."""
     assert newest(tmp_path) is None
     later = NAME.with_name("20261125T100000.000000Z")
     for name in (later, NAME):
@@ -32,8 +32,8 @@ def test_the_newest_run_is_found(tmp_path: Path) -> None:
     assert later == newest(tmp_path)
 
 
-def test_what_a_run_says_of_itself_names_nobody(tmp_path: Path) -> None:
-    """The tenant is told by a digest that nobody can make who does not hold the token."""
+def test_the_facts_of_a_run_do_not_name_the_tenant(tmp_path: Path) -> None:
+    """A digest identifies the tenant; only the owner of the token can compute it."""
     begin(tmp_path, NAME, TARGET)
     text = (tmp_path / NAME / "run.json").read_text()
     assert {"by", "format", "source", "tenant"} == json.loads(text).keys()
@@ -41,7 +41,7 @@ def test_what_a_run_says_of_itself_names_nobody(tmp_path: Path) -> None:
 
 
 def test_a_run_with_the_same_settings_can_continue(tmp_path: Path) -> None:
-    """Nothing is changed by asking."""
+    """The check changes nothing."""
     begin(tmp_path, NAME, TARGET)
     before = (tmp_path / NAME / "run.json").read_bytes()
     begin(tmp_path, NAME, TARGET)
@@ -49,34 +49,34 @@ def test_a_run_with_the_same_settings_can_continue(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "fault"),
+    ("other", "problem"),
     [
         (replace(TARGET, tenant=replace(SEEDED, site="other")), "from another site, or with another account or unsc"),
         (replace(TARGET, wallet=replace(ACCOUNT, unscoped="OTHER")), "from another site, or with another account or"),
         (replace(TARGET, name="edge"), "from another kind of target"),
     ],
 )
-def test_a_run_with_other_settings_cannot_continue(tmp_path: Path, other: Target, fault: str) -> None:
-    """Recordings of two tenants are never mixed."""
+def test_a_run_with_other_settings_cannot_continue(tmp_path: Path, other: Target, problem: str) -> None:
+    """A folder never has recordings of two tenants."""
     begin(tmp_path, NAME, TARGET)
-    with pytest.raises(UserError, match=f"{NAME}: was recorded {fault}.*start a new run without --resume"):
+    with pytest.raises(UserError, match=f"{NAME}: was recorded {problem}.*start a new run without --resume"):
         begin(tmp_path, NAME, other)
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
-    [("{", "is no JSON"), ("[]", "was recorded by another version"), ('{"by": "0.0.1"}', "was recorded by another")],
+    ("text", "problem"),
+    [("{", "is not JSON"), ("[]", "was recorded by another version"), ('{"by": "0.0.1"}', "was recorded by another")],
 )
-def test_the_folder_of_another_version_cannot_be_continued(tmp_path: Path, text: str, fault: str) -> None:
-    """One line says what to do."""
+def test_the_folder_of_another_version_cannot_be_continued(tmp_path: Path, text: str, problem: str) -> None:
+    """The line says what to do."""
     begin(tmp_path, NAME, TARGET)
     (tmp_path / NAME / "run.json").write_text(text)
-    with pytest.raises(UserError, match=f"{fault}.*start a new run without --resume"):
+    with pytest.raises(UserError, match=f"{problem}.*start a new run without --resume"):
         begin(tmp_path, NAME, TARGET)
 
 
-def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
-    """A live run does not start where it cannot keep what it sees."""
-    (tmp_path / "recordings").write_text("in the way")
+def test_a_folder_that_cannot_be_created_is_refused(tmp_path: Path) -> None:
+    """A live run does not start if it cannot record."""
+    (tmp_path / "recordings").write_text("a file")
     with pytest.raises(UserError, match="nothing can be recorded there"):
         begin(tmp_path, NAME, TARGET)

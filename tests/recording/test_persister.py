@@ -1,4 +1,4 @@
-"""Loading and saving for vcrpy, without ever raising into it, and what takes the place of a cassette."""
+"""Loading and saving for vcrpy without an exception, and replacing a cassette by a recording."""
 
 import errno
 import os
@@ -50,7 +50,7 @@ def _recorded(library: Library, *bodies: object, outcome: Outcome = Outcome.WORK
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    """A library that holds a cassette already."""
+    """A library that has a cassette already."""
     path = tmp_path / NAME
     path.parent.mkdir(parents=True)
     path.write_text("committed")
@@ -61,15 +61,15 @@ def _files(library: Library) -> dict[str, str]:
     return {path.name: path.read_text() for path in library.root.rglob("*") if path.is_file()}
 
 
-def test_a_recording_waits_beside_the_cassette_until_its_cell_has_ended(library: Library) -> None:
-    """The committed file is replaced in one step, and then only."""
+def test_a_recording_is_promoted_after_the_end_of_its_cell(library: Library) -> None:
+    """Until then, the committed file stays; it is replaced in one step."""
     persister = _recorded(library)
     assert "committed" == _files(library)["scoped-site.json"]
-    persister.settle(_result())
+    persister.promote_or_discard(_result())
     loading = Persister(library, CELL)
     _, responses, _ = loading.load_cassette("ignored", None)
     assert b"{}" == responses[0]["body"]["string"]
-    assert (RECORDED, Outcome.WORKS, None) == (loading.recorded, loading.outcome, loading.fault)
+    assert (RECORDED, Outcome.WORKS, None) == (loading.recorded, loading.outcome, loading.problem)
     assert ["scoped-site.json"] == list(_files(library))
 
 
@@ -83,44 +83,46 @@ def test_a_recording_waits_beside_the_cassette_until_its_cell_has_ended(library:
         _result(Verdict.ERROR, None),
     ],
 )
-def test_a_recording_that_does_not_count_leaves_the_cassette_as_it_was(
-    library: Library, result: CellResult | None
-) -> None:
-    """Nothing remains of it."""
-    _recorded(library).settle(result)
+def test_a_recording_that_is_not_accepted_is_discarded(library: Library, result: CellResult | None) -> None:
+    """The cassette stays as it was, and the unfinished file is removed."""
+    _recorded(library).promote_or_discard(result)
     assert {"scoped-site.json": "committed"} == _files(library)
 
 
-def test_of_an_exchange_that_was_tried_again_the_last_try_is_kept(library: Library) -> None:
-    """A 429 on the way is a state of the run, not of the endpoint."""
-    _recorded(library, b"busy", b"{}").settle(_result())
+def test_the_last_try_of_an_exchange_is_recorded(library: Library) -> None:
+    """A 429 before it describes the state of the run, not the endpoint."""
+    _recorded(library, b"busy", b"{}").promote_or_discard(_result())
     _, responses, _ = Persister(library, CELL).load_cassette("ignored", None)
     assert [b"{}"] == [response["body"]["string"] for response in responses]
 
 
 def test_a_recording_never_starts_from_the_committed_cassette(library: Library) -> None:
-    """What is recorded again is recorded whole."""
-    _recorded(library).settle(_result())
+    """A new recording does not load the old one."""
+    _recorded(library).promote_or_discard(_result())
     with pytest.raises(CassetteNotFoundError):
         Persister(library, CELL, RECORDED).load_cassette("ignored", None)
 
 
-def test_a_recording_that_holds_a_secret_is_refused(library: Library) -> None:
-    """The scan is the last look before anything is committed; its line shows no secret."""
+def test_a_recording_with_a_secret_is_refused(library: Library) -> None:
+    """The scan is the last check before a file can be committed; its line does not show the secret."""
     persister = _recorded(library, b"ATATT3xFfGF0" + b"a1B2c3D4" * 8)
-    persister.settle(_result())
+    persister.promote_or_discard(_result())
     assert {"scoped-site.json": "committed"} == _files(library)
-    assert persister.fault is not None
-    assert f"{NAME}:12: api-token: ATAT" in persister.fault
-    assert "a1B2c3D4" not in persister.fault
+    assert persister.problem is not None
+    assert f"{NAME}:12: api-token: ATAT" in persister.problem
+    assert "a1B2c3D4" not in persister.problem
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"),
-    [(None, "there is no such cassette"), (b"{", "cut short"), (b"\xff", "utf-8")],
+    ("content", "problem"),
+    [
+        (None, "there is no such cassette"),
+        (b"{", "cut short"),
+        (b"\xff", f"{NAME}: cannot be read (it is not UTF-8 text); record it again"),
+    ],
 )
-def test_a_fault_in_loading_is_kept_for_the_cell(library: Library, content: bytes | None, fault: str) -> None:
-    """The recorder sees an empty cassette, the user sees the reason."""
+def test_a_problem_of_loading_is_reported_for_the_cell(library: Library, content: bytes | None, problem: str) -> None:
+    """Without a cassette, vcrpy replays nothing, and the user gets the reason."""
     path = library.root / NAME
     path.unlink()
     if content is not None:
@@ -128,20 +130,23 @@ def test_a_fault_in_loading_is_kept_for_the_cell(library: Library, content: byte
     persister = Persister(library, CELL)
     with pytest.raises(CassetteNotFoundError):
         persister.load_cassette("ignored", None)
-    assert persister.fault is not None
-    assert fault in persister.fault
+    assert persister.problem is not None
+    assert problem in persister.problem
 
 
-def test_a_fault_in_saving_is_kept_for_the_cell(library: Library) -> None:
-    """The recorder's patches are removed whatever happens to the file, and the cassette stays."""
+def test_a_problem_of_saving_is_reported_for_the_cell(library: Library) -> None:
+    """The patches of vcrpy are removed although the file cannot be written, and the cassette stays."""
     persister = _recorded(library, object())
-    persister.settle(_result())
-    assert f"{NAME}: not recorded, and left as it was: a cassette cannot hold a object" == persister.fault
+    persister.promote_or_discard(_result())
+    assert (
+        f"{NAME}: not recorded, and left as it was: a cassette cannot contain a value of type object"
+        == persister.problem
+    )
     assert {"scoped-site.json": "committed"} == _files(library)
 
 
-def test_a_full_disk_loses_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a recording is removed, and one line says why there is none."""
+def test_a_full_disk_does_not_change_the_cassette(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The incomplete recording is removed, and one line says why it was not saved."""
 
     def write_half(path: Path, text: str, **_: object) -> None:
         with path.open("w") as file:
@@ -151,25 +156,25 @@ def test_a_full_disk_loses_nothing(library: Library, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "write_text", write_half)
     persister = _recorded(library)
     monkeypatch.undo()
-    persister.settle(_result())
-    assert f"{NAME}: not recorded, and left as it was: No space left on device" == persister.fault
+    persister.promote_or_discard(_result())
+    assert f"{NAME}: not recorded, and left as it was: No space left on device" == persister.problem
     assert {"scoped-site.json": "committed"} == _files(library)
 
 
-def test_a_place_where_nothing_can_be_written_loses_nothing(tmp_path: Path) -> None:
-    """A file stands where the folder should be."""
-    (tmp_path / "cassettes").write_text("in the way")
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
+    """There is a file with the name of the folder."""
+    (tmp_path / "cassettes").write_text("a file")
     persister = _recorded(Library(tmp_path))
-    persister.settle(_result())
-    assert persister.fault is not None
-    assert persister.fault.startswith(f"{NAME}: not recorded, and left as it was: ")
-    assert {"cassettes": "in the way"} == _files(Library(tmp_path))
+    persister.promote_or_discard(_result())
+    assert persister.problem is not None
+    assert persister.problem.startswith(f"{NAME}: not recorded, and left as it was: ")
+    assert {"cassettes": "a file"} == _files(Library(tmp_path))
 
 
-def test_a_recording_that_vanished_is_a_fault_of_its_cell(library: Library) -> None:
-    """Somebody else's run has swept the folder."""
+def test_a_recording_that_was_removed_is_reported_for_its_cell(library: Library) -> None:
+    """Another run has removed the unfinished recordings."""
     persister = _recorded(library)
-    library.sweep()
-    persister.settle(_result())
-    assert f"{NAME}: not recorded, and left as it was: No such file or directory" == persister.fault
+    library.remove_unfinished()
+    persister.promote_or_discard(_result())
+    assert f"{NAME}: not recorded, and left as it was: No such file or directory" == persister.problem
     assert {"scoped-site.json": "committed"} == _files(library)

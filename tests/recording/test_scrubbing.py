@@ -1,4 +1,4 @@
-"""What a cassette keeps of a request, and of an answer's headers."""
+"""The requests, and the headers of answers, as they are written to a cassette."""
 
 from dataclasses import replace
 from typing import Any
@@ -20,9 +20,9 @@ SITE = "https://made-up.atlassian.net"
 
 
 @pytest.fixture
-def jira(references: Placeholders) -> Scrubber:
+def jira(placeholders: Placeholders) -> Scrubber:
     """The scrubber of the Jira platform's cells."""
-    return Scrubber(references, Product.JIRA_PLATFORM)
+    return Scrubber(placeholders, Product.JIRA_PLATFORM)
 
 
 def _request(authorization: str | None, path: str = "rest/api/3/myself", body: bytes = b"") -> Request:
@@ -31,10 +31,10 @@ def _request(authorization: str | None, path: str = "rest/api/3/myself", body: b
 
 
 def _scrubbed(scrubber: Scrubber, request: Request) -> Request:
-    """A request that has passed twice, as vcrpy does it."""
+    """A request that was scrubbed twice, as vcrpy does it."""
     for _ in range(2):
-        passed = scrubber.request(request)
-        assert passed is not None
+        scrubbed = scrubber.request(request)
+        assert scrubbed is not None
     return request
 
 
@@ -50,29 +50,29 @@ def _scrubbed(scrubber: Scrubber, request: Request) -> Request:
 def test_a_credential_is_replaced_by_the_name_of_its_kind(
     jira: Scrubber, credential: Credential, product: Product, kind: str
 ) -> None:
-    """The file tells the kinds apart and holds no token in any form."""
+    """The cassette distinguishes the kinds, and has no token in any form."""
     request = _scrubbed(jira, _request(ACCOUNT.authorization(credential, product)))
     assert {"authorization": kind} == dict(request.headers)
 
 
-def test_an_unknown_credential_is_not_kept_either(jira: Scrubber) -> None:
-    """A token of the wrong account cannot slip through."""
+def test_an_unknown_credential_is_replaced_too(jira: Scrubber) -> None:
+    """A token of another account is never recorded."""
     assert "<unknown token>" == _scrubbed(jira, _request("Basic c29tZTpib2R5")).headers["authorization"]
 
 
 def test_no_credential_stays_no_credential(jira: Scrubber) -> None:
-    """A stranger's request has no header to stand in for."""
+    """The request of a stranger does not get a header."""
     assert {} == dict(_scrubbed(jira, _request(None)).headers)
 
 
-def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, references: Placeholders) -> None:
-    """Making a disposable is no part of the cell's exchange."""
-    references.paused = True
+def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, placeholders: Placeholders) -> None:
+    """The request that creates a disposable does not belong to the exchange of the cell."""
+    placeholders.paused = True
     assert jira.request(_request(None)) is None
 
 
 @pytest.mark.parametrize(
-    ("product", "sent", "kept"),
+    ("product", "sent", "expected"),
     [
         (Product.JIRA_PLATFORM, "rest/api/3/issue/CODE-17", "rest/api/3/issue/%3Cproject%3E-%3Cdisposable%3E"),
         (
@@ -90,36 +90,38 @@ def test_nothing_is_recorded_while_a_cell_is_prepared(jira: Scrubber, references
         (Product.JIRA_SOFTWARE, "rest/agile/1.0/board/1/sprint", "rest/agile/1.0/board/1/sprint"),
         (Product.CONFLUENCE, "wiki/rest/api/search?cql=id+%3D+98305", "wiki/rest/api/search?cql=id+%3D+%3Cpage%3E"),
     ],
-)  # fmt: skip  # a case a line
-def test_a_url_names_things_by_what_they_are(references: Placeholders, product: Product, sent: str, kept: str) -> None:
-    """Only a whole name is replaced, and a number only in its place."""
-    references.add("CODE-17", DISPOSABLE_ISSUE)
-    request = _scrubbed(Scrubber(references, product), _request(None, sent))
-    assert f"https://your-domain.atlassian.net/{kept}" == request.uri
+)  # fmt: skip  # one case per line
+def test_a_url_has_placeholders_instead_of_names(
+    placeholders: Placeholders, product: Product, sent: str, expected: str
+) -> None:
+    """Only a whole name is replaced, and a number only in its context."""
+    placeholders.add("CODE-17", DISPOSABLE_ISSUE)
+    request = _scrubbed(Scrubber(placeholders, product), _request(None, sent))
+    assert f"https://your-domain.atlassian.net/{expected}" == request.uri
 
 
 def test_the_cloud_id_is_replaced_in_a_gateway_url(jira: Scrubber) -> None:
-    """Both URL forms are made of references."""
+    """Both URL forms have placeholders."""
     request = Request("GET", "https://api.atlassian.com/ex/jira/00000000-c10d-4000-8000-000000000001/rest", b"", {})
     assert "https://api.atlassian.com/ex/jira/%3Ccloud-id%3E/rest" == _scrubbed(jira, request).uri
 
 
-def test_a_sent_body_is_named_like_what_comes_back(jira: Scrubber, references: Placeholders) -> None:
-    """A replay sends the constant title and finds the recording."""
-    references.add("A title 1f", TITLE)
+def test_a_request_body_has_the_placeholders_of_answers(jira: Scrubber, placeholders: Placeholders) -> None:
+    """A replay sends the constant title, and finds the recording."""
+    placeholders.add("A title 1f", TITLE)
     request = _request(None, body=b'{"project":{"key":"CODE"},"summary":"A title 1f"}')
     assert f'{{"project":{{"key":"<project>"}},"summary":"{TITLE}"}}'.encode() == _scrubbed(jira, request).body
 
 
-def test_what_was_made_for_a_cell_is_forgotten_with_it(jira: Scrubber, references: Placeholders) -> None:
-    """In the next cell's exchange, whatever the order, it is a thing like any other."""
-    references.add("CODE-17", DISPOSABLE_ISSUE)
+def test_the_placeholders_of_a_cell_are_removed_after_it(jira: Scrubber, placeholders: Placeholders) -> None:
+    """In the exchange of the next cell, it is an ordinary thing."""
+    placeholders.add("CODE-17", DISPOSABLE_ISSUE)
     jira.forget()
     assert _scrubbed(jira, _request(None, "issue/CODE-17")).uri.endswith("/issue/CODE-17")
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "kept"),
+    ("name", "value", "expected"),
     [
         ("x-aaccountid", "000000%3A00000000-acc0-4000-8000-000000000001", "<account>"),
         ("x-aaccountid", "712020%3A00000000-acc0-4000-8000-000000000009", "<account:1>"),
@@ -129,45 +131,45 @@ def test_what_was_made_for_a_cell_is_forgotten_with_it(jira: Scrubber, reference
          'OAuth realm="https://your-domain.atlassian.net"'),
         ("x-failure-category", "FAILURE_CLIENT_AUTH", "FAILURE_CLIENT_AUTH"),
     ],
-)  # fmt: skip  # a case a line
-def test_a_telling_header_is_kept_without_names(jira: Scrubber, name: str, value: str, kept: str) -> None:
-    """It says who the caller was taken for, and why a request was refused."""
+)  # fmt: skip  # one case per line
+def test_a_diagnostic_header_is_recorded_without_names(jira: Scrubber, name: str, value: str, expected: str) -> None:
+    """It says as whom the caller was authenticated, and why a request was refused."""
     answer = jira.answer(Answer(f"{SITE}/rest/api/3/myself", 302, {name: value}, b""))
-    assert {name: kept} == answer.headers
+    assert {name: expected} == answer.headers
 
 
 def test_any_other_header_is_dropped(jira: Scrubber) -> None:
-    """Cookies, request ids and rate limits are no part of an observation."""
+    """Cookies, request ids and rate limits do not belong to an observation."""
     headers = {"set-cookie": "secret", "x-arequestid": "1", "server": "AtlassianEdge"}
     assert {"server": "AtlassianEdge"} == jira.answer(Answer(SITE, 200, headers, b"")).headers
 
 
 def test_another_credential_does_not_match() -> None:
-    """A recording of one kind is never played for another."""
+    """A recording of one kind of credential is never replayed for another."""
     scoped, unscoped = _request("<scoped jira token>"), _request("<unscoped token>")
     match_credential(scoped, _request("<scoped jira token>"))
     with pytest.raises(AssertionError, match="another credential"):
         match_credential(scoped, unscoped)
 
 
-def test_a_product_that_the_tenant_does_not_have_names_nothing() -> None:
-    """Its names are empty, and nothing is put between the letters of a text."""
-    references = Placeholders(Target("live", replace(SEEDED, issue_key="", project_key=""), ACCOUNT))
-    request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, body=b'{"a":"b"}'))
+def test_empty_names_are_not_replaced() -> None:
+    """The names of a product that the tenant does not have are empty, and texts stay as they are."""
+    placeholders = Placeholders(Target("live", replace(SEEDED, issue_key="", project_key=""), ACCOUNT))
+    request = _scrubbed(Scrubber(placeholders, Product.JIRA_PLATFORM), _request(None, body=b'{"a":"b"}'))
     assert b'{"a":"b"}' == request.body
 
 
 def _recorded(
     scrubber: Scrubber, status: int, headers: dict[str, list[str]], body: bytes
 ) -> tuple[Request, dict[str, Any]]:
-    """What vcrpy saves of an exchange."""
+    """The exchange that vcrpy saves."""
     request = _scrubbed(scrubber, _request(None, "rest/api/3/issue/CODE-7"))
     response = {"status": {"code": status, "message": "M"}, "headers": headers, "body": {"string": body}}
     return scrubber.interaction(request, response)
 
 
-def test_an_exchange_is_kept_in_the_form_of_the_recorder(jira: Scrubber) -> None:
-    """Header names in lower case with one value each, the body as bytes, and all else as it was."""
+def test_an_exchange_is_recorded_in_the_form_of_vcrpy(jira: Scrubber) -> None:
+    """Header names are in lower case with one value each, the body is bytes, and the rest is as it was."""
     headers = {"Server": ["A", "B"], "Set-Cookie": ["secret"]}
     request, response = _recorded(jira, 200, headers, b'{"key": "CODE-7", "b": "x"}')
     assert "https://your-domain.atlassian.net/rest/api/3/issue/%3Cproject%3E-%3Cissue%3E" == request.uri
@@ -178,50 +180,50 @@ def test_an_exchange_is_kept_in_the_form_of_the_recorder(jira: Scrubber) -> None
     } == response
 
 
-@pytest.mark.parametrize(("status", "kept"), [(299, b"<content>"), (300, b"Not found"), (404, b"Not found")])
-def test_from_300_on_a_text_is_a_message(jira: Scrubber, status: int, kept: bytes) -> None:
-    """Below that it is somebody's content."""
-    assert kept == _recorded(jira, status, {}, b"Not found")[1]["body"]["string"]
+@pytest.mark.parametrize(("status", "expected"), [(299, b"<content>"), (300, b"Not found"), (404, b"Not found")])
+def test_from_300_on_a_text_is_a_message(jira: Scrubber, status: int, expected: bytes) -> None:
+    """Below that it is content of the tenant."""
+    assert expected == _recorded(jira, status, {}, b"Not found")[1]["body"]["string"]
 
 
-@pytest.mark.parametrize(("status", "kept"), [(299, "<text>"), (300, "Not found")])
-def test_from_300_on_a_member_is_a_message(jira: Scrubber, status: int, kept: str) -> None:
-    """Words of it are kept."""
+@pytest.mark.parametrize(("status", "expected"), [(299, "<text>"), (300, "Not found")])
+def test_from_300_on_a_member_is_a_message(jira: Scrubber, status: int, expected: str) -> None:
+    """Its listed words are kept."""
     answer = jira.answer(Answer(SITE, status, {}, b'{"message": "Not found"}'))
-    assert {"message": kept} == answer.json()
+    assert {"message": expected} == answer.json()
 
 
-def test_the_url_of_an_answer_is_made_of_references(references: Placeholders) -> None:
-    """And the kind of an id is told by it, as it is told by the tenant's own."""
-    confluence = Scrubber(references, Product.CONFLUENCE)
+def test_the_url_of_an_answer_has_placeholders(placeholders: Placeholders) -> None:
+    """It says the kind of an id, as the original URL does."""
+    confluence = Scrubber(placeholders, Product.CONFLUENCE)
     answer = confluence.answer(Answer(f"{SITE}/wiki/api/v2/spaces/65537", 200, {}, b'{"id": "65537"}'))
     assert "https://your-domain.atlassian.net/wiki/api/v2/spaces/%3Cspace-id%3E" == answer.url
     assert {"id": "<space-id>"} == answer.json()
 
 
-def test_a_name_in_a_place_is_replaced_in_a_sent_body(references: Placeholders) -> None:
-    """The desk of that number, and no other member."""
-    desk = Scrubber(references, Product.JIRA_SERVICE_MANAGEMENT)
+def test_a_name_is_replaced_by_its_context_in_a_request_body(placeholders: Placeholders) -> None:
+    """Another member with the same number stays."""
+    desk = Scrubber(placeholders, Product.JIRA_SERVICE_MANAGEMENT)
     request = _scrubbed(desk, _request(None, body=b'{"serviceDeskId":"3","requestTypeId":"3","limit":"3"}'))
     assert b'{"serviceDeskId":"<service-desk>","requestTypeId":"<request-type>","limit":"3"}' == request.body
 
 
-def test_a_project_is_named_by_the_keys_of_its_issues() -> None:
-    """A key with a hyphen of its own is one of them; other names with a hyphen are of no project."""
+def test_a_project_is_recognised_by_the_keys_of_its_issues() -> None:
+    """The key of a project may have a hyphen; other names with a hyphen do not have a project."""
     tenant = replace(SEEDED, request_key="MY-HELP-7", cloud_id="cloud-1")
     desk = Scrubber(Placeholders(Target("edge", tenant, ACCOUNT)), Product.JIRA_SERVICE_MANAGEMENT)
     sent = b'{"a":"MY-HELP","b":"MY-HELP-7","c":"cloud","d":"MY"}'
-    kept = b'{"a":"<service-project>","b":"<service-project>-<issue>","c":"cloud","d":"MY"}'
-    assert kept == _scrubbed(desk, _request(None, body=sent)).body
+    expected = b'{"a":"<service-project>","b":"<service-project>-<issue>","c":"cloud","d":"MY"}'
+    assert expected == _scrubbed(desk, _request(None, body=sent)).body
 
 
-def test_a_slash_in_a_name_is_encoded_in_a_url(references: Placeholders) -> None:
-    """As the exchange encodes it."""
-    references.add("A/B", "<dis/posable>")
-    request = _scrubbed(Scrubber(references, Product.JIRA_PLATFORM), _request(None, "issue/A%2FB"))
+def test_a_slash_in_a_name_is_encoded_in_a_url(placeholders: Placeholders) -> None:
+    """The exchange encodes it in the same way."""
+    placeholders.add("A/B", "<dis/posable>")
+    request = _scrubbed(Scrubber(placeholders, Product.JIRA_PLATFORM), _request(None, "issue/A%2FB"))
     assert request.uri.endswith("/issue/%3Cdis%2Fposable%3E")
 
 
-def test_nothing_is_paused_at_first(references: Placeholders) -> None:
-    """The first request of a run is a cell's."""
-    assert references.paused is False
+def test_nothing_is_paused_at_first(placeholders: Placeholders) -> None:
+    """The first request of a run belongs to a cell."""
+    assert placeholders.paused is False

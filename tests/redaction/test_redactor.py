@@ -1,4 +1,4 @@
-"""The redactor knows an account's credentials in every form, whole and in parts."""
+"""The redactor finds the credentials of an account in every form, whole and in part."""
 
 import json
 from base64 import b64encode, urlsafe_b64encode
@@ -18,7 +18,7 @@ ACCOUNT = Account("Canary.Bird+ci@example.com", TOKEN, JIRA, "", invalid="short"
 
 @pytest.fixture
 def redactor() -> Redactor:
-    """One that protects the account."""
+    """A redactor that protects the account."""
     redactor = Redactor()
     redactor.protect(ACCOUNT)
     return redactor
@@ -38,14 +38,14 @@ def redactor() -> Redactor:
     ],
 )
 def test_forms_of_a_credential_are_replaced_by_its_name(redactor: Redactor, text: str, expected: str) -> None:
-    """What stands around it stays; the beginning that all tokens share is not taken for one."""
+    """The text around it stays; the beginning that all tokens share is not masked."""
     assert expected == redactor(text)
 
 
 @pytest.mark.parametrize("before", ["", "a", "ab"])
 @pytest.mark.parametrize("encode", [b64encode, urlsafe_b64encode])
 def test_a_token_in_base64_is_found_at_every_alignment(redactor: Redactor, before: str, encode: type[bytes]) -> None:
-    """A body that is no text stands in a cassette as base64."""
+    """A cassette has the Base64 of a body that is not text."""
     encoded = encode(f"{before}{TOKEN}{before}".encode()).decode()
     assert TOKEN[20:40] not in redactor(encoded)
     assert len(redactor(encoded)) < 30
@@ -59,20 +59,20 @@ def test_a_token_in_base64_is_found_at_every_alignment(redactor: Redactor, befor
         ("AT" + "ATT3xFfGF0" + "kQ7vB2xZ9" * 9 + "=1A2B3C4D", "<api-token>"),
     ],
 )
-def test_what_has_the_shape_of_a_credential_is_masked_too(redactor: Redactor, text: str, expected: str) -> None:
-    """The password of a proxy and the cookies of a tenant are in no account."""
+def test_a_text_in_the_shape_of_a_credential_is_masked_too(redactor: Redactor, text: str, expected: str) -> None:
+    """An account does not have the password of a proxy or the cookies of a tenant."""
     assert expected == redactor(text)
 
 
 def test_json_stays_json(redactor: Redactor) -> None:
-    """A line of results that held a credential can still be read."""
+    """A line of results from which a credential was removed can still be read."""
     assert {"body": "<unscoped token>", "status": 200} == json.loads(
         redactor(json.dumps({"body": TOKEN, "status": 200}))
     )
 
 
-def test_a_replay_is_left_alone() -> None:
-    """It holds no credential, only the names that they have in a cassette."""
+def test_the_texts_of_a_replay_stay_as_they_are() -> None:
+    """They have only placeholders of credentials."""
     redactor = Redactor()
     redactor.protect(PlaceholderCredentials())
     text = "://" + "u1:secret@x.example and <scoped jira token>"

@@ -1,4 +1,4 @@
-"""What differs between two runs."""
+"""The differences between two runs."""
 
 from collections.abc import Callable
 
@@ -25,15 +25,15 @@ Make = Callable[..., CellResult]
 def test_a_cell_of_the_matrix_differs_by_its_outcome(
     cell: Make, before: Outcome | None, after: Outcome | None, change: Change
 ) -> None:
-    """Each way to differ has its own name."""
+    """Each kind of difference has its own name."""
     (difference,) = differences([cell(outcome=before)], [cell(outcome=after)])
     assert change is difference.change
     assert (after or before) is difference.cell.outcome
 
 
 @pytest.mark.parametrize("outcome", [Outcome.WORKS, Outcome.HIDDEN, None])
-def test_the_same_outcome_is_no_difference(cell: Make, outcome: Outcome | None) -> None:
-    """Another body or date is no change of the matrix."""
+def test_the_same_outcome_is_not_a_difference(cell: Make, outcome: Outcome | None) -> None:
+    """Another body or date does not change the matrix."""
     assert [] == differences([cell(outcome=outcome)], [cell(outcome=outcome, body="another")])
 
 
@@ -48,7 +48,7 @@ def test_the_same_outcome_is_no_difference(cell: Make, outcome: Outcome | None) 
 def test_a_stranger_who_gets_in_is_a_regression(
     cell: Make, before: tuple[Outcome, Verdict], after: tuple[Outcome, Verdict], change: Change
 ) -> None:
-    """For a control, a refusal is what a user needs."""
+    """A user needs a refusal from a control."""
     name = "jira-platform/get-issue/none-site"
     old, new = (cell(name, expected=None, outcome=outcome, verdict=verdict) for outcome, verdict in (before, after))
     (difference,) = differences([old], [new])
@@ -56,7 +56,7 @@ def test_a_stranger_who_gets_in_is_a_regression(
 
 
 def test_cells_that_only_one_run_has_are_new_or_gone(cell: Make) -> None:
-    """The later run comes first, then what is missing in it."""
+    """The cells of the later run come first, then those that it does not have."""
     old, new = cell("confluence/get-page/scoped-site"), cell()
     assert [(Change.NEW, None, new), (Change.GONE, old, None)] == [
         (difference.change, difference.before, difference.after) for difference in differences([old], [new])

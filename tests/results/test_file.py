@@ -1,4 +1,4 @@
-"""A results file is complete, or it is refused with one line that says why."""
+"""Files of results: a complete one is read, and any other is refused with one line that says why."""
 
 import os
 from dataclasses import replace
@@ -32,7 +32,7 @@ SECOND = replace(FIRST, cell="jira-platform/get-issue/scoped-gateway", url_form=
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the results go."""
+    """The path of the results."""
     return tmp_path / "results.jsonl"
 
 
@@ -50,22 +50,22 @@ def test_a_run_is_read_as_it_was_written(file: Path) -> None:
     assert Results(HEADER, (FIRST, SECOND)) == read(file)
 
 
-def test_a_complete_run_leaves_nothing_beside_the_file(file: Path) -> None:
-    """The file that was written first is moved, not copied."""
+def test_a_complete_run_leaves_only_the_file(file: Path) -> None:
+    """The file with the cells is renamed, not copied."""
     _written(file, FIRST)
     assert [file] == list(file.parent.iterdir())
 
 
 def test_a_run_without_a_cell_overwrites_nothing(file: Path) -> None:
-    """A usage error after a good run costs nothing."""
+    """A usage error after a good run does not lose its results."""
     file.write_text("the last good run")
     ResultsWriter(file, HEADER).close()
     assert "the last good run" == file.read_text()
     assert [file] == list(file.parent.iterdir())
 
 
-def test_a_killed_run_leaves_the_cells_that_it_saw_beside_the_last_good_ones(file: Path) -> None:
-    """What was seen is on disk at once, and cannot be taken for a complete run."""
+def test_a_killed_run_leaves_its_cells_and_the_results_of_the_last_good_run(file: Path) -> None:
+    """Its cells are written at once, and are not read as a complete run."""
     file.write_text("the last good run")
     writer = ResultsWriter(file, HEADER)
     writer.write(FIRST)
@@ -78,36 +78,39 @@ def test_a_killed_run_leaves_the_cells_that_it_saw_beside_the_last_good_ones(fil
 
 
 @pytest.mark.parametrize("path", [".", "no-such-folder/results.jsonl", "pipe"])
-def test_a_place_that_cannot_hold_a_file_is_refused_before_the_run(tmp_path: Path, path: str) -> None:
-    """A long run does not end in nothing."""
-    os.mkfifo(tmp_path / "pipe")  # like a device, it would be replaced by the file
+def test_a_path_that_cannot_be_a_file_is_refused_before_the_run(tmp_path: Path, path: str) -> None:
+    """A long run does not end without results."""
+    os.mkfifo(tmp_path / "pipe")  # the file would replace it, as it would replace a device
     with pytest.raises(ResultsError, match="name a file in a folder that exists"):
         ResultsWriter(tmp_path / path, HEADER)
 
 
 def test_a_file_that_cannot_be_written_is_named(file: Path) -> None:
-    """The system's own reason is told."""
+    """The message has the reason of the system."""
     file.with_name(f"results.jsonl.{os.getpid()}.part").mkdir()
     with pytest.raises(ResultsError, match=r"results\.jsonl\.[0-9]+\.part: cannot be written \(Is a directory\)"):
         ResultsWriter(file, HEADER).write(FIRST)
 
 
 def test_a_missing_file_is_named(file: Path) -> None:
-    """The remedy stands beside the fault."""
-    with pytest.raises(ResultsError, match=r"results\.jsonl: cannot be read .*pytest suites"):
+    """The message has the remedy."""
+    with pytest.raises(
+        ResultsError,
+        match=r"results\.jsonl: cannot be read \(No such file or directory\); make it again with `.*pytest suites`$",
+    ):
         read(file)
 
 
-def test_a_file_that_is_no_text_is_refused(file: Path) -> None:
-    """Bytes of something else are not shown."""
+def test_a_file_that_is_not_text_is_refused(file: Path) -> None:
+    """The message does not show its bytes."""
     file.write_bytes(b"\xff\xfe")
-    with pytest.raises(ResultsError, match="is not UTF-8 text"):
+    with pytest.raises(ResultsError, match=r"results\.jsonl: cannot be read \(it is not UTF-8 text\); make it again"):
         read(file)
 
 
 @pytest.mark.parametrize("kept", [1, 2, 3, -2])
 def test_a_file_that_was_cut_short_is_refused(file: Path, kept: int) -> None:
-    """Whole lines that are missing at the end are noticed, for the footer is missing too."""
+    """Missing lines at the end are noticed, because the footer is missing too."""
     lines = _written(file, FIRST, SECOND)
     file.write_text("\n".join(lines[:kept]), encoding="utf-8")
     with pytest.raises(ResultsError, match="cut short"):
@@ -122,15 +125,15 @@ def test_a_file_with_a_line_missing_is_refused(file: Path) -> None:
         read(file)
 
 
-def test_a_cell_that_stands_twice_is_refused(file: Path) -> None:
+def test_a_cell_that_is_there_twice_is_refused(file: Path) -> None:
     """Two results of one cell cannot both be true."""
     _written(file, FIRST, SECOND, FIRST)
-    with pytest.raises(ResultsError, match="the cell jira-platform/get-issue/scoped-site stands 2 times"):
+    with pytest.raises(ResultsError, match="the cell jira-platform/get-issue/scoped-site is there 2 times"):
         read(file)
 
 
 @pytest.mark.parametrize(
-    ("number", "line", "fault"),
+    ("number", "line", "problem"),
     [
         (1, "hello", "line 1: is not JSON"),
         (1, FIRST.to_json(), "line 1: is not a header line"),
@@ -139,45 +142,45 @@ def test_a_cell_that_stands_twice_is_refused(file: Path) -> None:
         (2, FIRST.to_json().replace("known", "good"), "line 2: the key 'verdict'"),
     ],
 )
-def test_a_broken_line_is_named_by_its_number(file: Path, number: int, line: str, fault: str) -> None:
-    """The fault is found without searching."""
+def test_a_broken_line_is_named_by_its_number(file: Path, number: int, line: str, problem: str) -> None:
+    """A user finds the line without a search."""
     lines = _written(file, FIRST)
     lines[number - 1] = line
     file.write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(ResultsError, match=fault) as refusal:
+    with pytest.raises(ResultsError, match=problem) as refusal:
         read(file)
     assert str(refusal.value).startswith(f"{file}: ")
     assert "\n" not in str(refusal.value)
 
 
 def test_the_last_line_counts_the_cells(file: Path) -> None:
-    """In words that other programs can rely on."""
+    """Other programs can rely on its form."""
     assert '{"cells": 2, "kind": "footer"}' == _written(file, FIRST, SECOND)[-2]
 
 
 @pytest.mark.parametrize(
-    ("lines", "fault"),
+    ("lines", "problem"),
     [
         (["hello"], "line 1: is not JSON"),
         (["hello", FIRST.to_json()], "line 1: is not JSON"),
-        ([HEADER.to_json()], "cut short, for its last line does not count its cells"),
+        ([HEADER.to_json()], "cut short, because its last line does not count its cells"),
     ],
 )
-def test_what_is_no_file_of_results_is_told_from_one_that_was_cut_short(lines: list[str], fault: str) -> None:
-    """By its first line."""
-    with pytest.raises(ResultsError, match=f"^a.jsonl: {fault}; make it again"):
+def test_another_file_is_distinguished_from_results_that_were_cut_short(lines: list[str], problem: str) -> None:
+    """Its first line decides."""
+    with pytest.raises(ResultsError, match=f"^a.jsonl: {problem}; make it again"):
         parse_results("\n".join(lines), "a.jsonl")
 
 
-def test_a_cell_that_stands_three_times_is_named_with_the_file() -> None:
-    """Where two others stand once."""
+def test_a_cell_that_is_there_three_times_is_named_with_the_file() -> None:
+    """Another cell is there once."""
     lines = [HEADER.to_json(), *(cell.to_json() for cell in (SECOND, FIRST, FIRST, FIRST)), footer(4)]
-    with pytest.raises(ResultsError, match=f"^a.jsonl: the cell {FIRST.cell} stands 3 times; make it again"):
+    with pytest.raises(ResultsError, match=f"^a.jsonl: the cell {FIRST.cell} is there 3 times; make it again"):
         parse_results("\n".join(lines), "a.jsonl")
 
 
-def test_the_header_is_on_disk_before_the_first_cell(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run that is killed in its first cell leaves a file that says what it was."""
+def test_the_header_is_written_before_the_first_cell(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is killed in its first cell leaves a file with its header."""
     monkeypatch.setattr(CellResult, "to_json", lambda _: pytest.fail("killed"))
     writer = ResultsWriter(file, HEADER)
     with pytest.raises(pytest.fail.Exception):
@@ -188,7 +191,7 @@ def test_the_header_is_on_disk_before_the_first_cell(file: Path, monkeypatch: py
 
 
 def test_a_file_is_written_once(file: Path) -> None:
-    """Whoever closes it again changes nothing."""
+    """A second `close` changes nothing."""
     writer = ResultsWriter(file, HEADER)
     writer.write(FIRST)
     writer.close()

@@ -1,4 +1,4 @@
-"""Running in parts, and putting the parts together."""
+"""Shards of a run, and merging them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,31 +17,32 @@ ENDPOINTS = [Endpoint(Product.JIRA_PLATFORM, f"e{number}", "GET /rest/api/3/myse
 
 
 @pytest.mark.parametrize("total", [1, 3, 10, 11])
-def test_the_parts_are_disjoint_and_together_all(total: int) -> None:
-    """No endpoint is lost or run twice, in whatever order they are collected."""
+def test_each_endpoint_is_in_one_shard(total: int) -> None:
+    """The order in which the endpoints are collected does not matter."""
     parts = [Shard(index, total).select(reversed(ENDPOINTS)) for index in range(1, total + 1)]
     assert set(ENDPOINTS) == set().union(*parts)
     assert len(ENDPOINTS) == sum(map(len, parts))
 
 
 @pytest.mark.parametrize("text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", ""])
-def test_a_part_of_nothing_is_refused(text: str) -> None:
-    """The message shows how a part is written."""
-    with pytest.raises(ValueError, match=r"is no part of a whole; write for example 1/4"):
+def test_a_text_that_is_not_a_shard_is_refused(text: str) -> None:
+    """The message shows how a shard is written."""
+    with pytest.raises(ValueError, match=r"is not a shard; write for example 1/4"):
         Shard.parse(text)
 
 
 @pytest.fixture
 def parts(cell: Callable[..., CellResult], results: Callable[..., Results]) -> dict[str, Results]:
     """Two shards of one run."""
-    made = {"1/2": results(cell()), "2/2": results(cell("confluence/get-page/scoped-site"))}
+    shards = {"1/2": results(cell()), "2/2": results(cell("confluence/get-page/scoped-site"))}
     return {
-        f"part{shard[0]}.jsonl": replace(part, header=replace(part.header, shard=shard)) for shard, part in made.items()
+        f"part{shard[0]}.jsonl": replace(part, header=replace(part.header, shard=shard))
+        for shard, part in shards.items()
     }
 
 
-def test_parts_make_a_whole_run(parts: dict[str, Results]) -> None:
-    """The merged run is no shard, and has the cells in the order of the shards."""
+def test_shards_are_merged_to_a_whole_run(parts: dict[str, Results]) -> None:
+    """The merged run has no shard, and the cells in the order of the shards."""
     merged = merge(dict(reversed(parts.items())))
     assert merged.header.shard is None
     assert [part.cells[0] for part in parts.values()] == list(merged.cells)
@@ -50,7 +51,7 @@ def test_parts_make_a_whole_run(parts: dict[str, Results]) -> None:
 def test_the_tenth_part_comes_after_the_second(
     cell: Callable[..., CellResult], results: Callable[..., Results]
 ) -> None:
-    """Shards are put in the order of their numbers, not of their letters."""
+    """Shards are in the order of their numbers, not of their names."""
     cells = [cell(f"jira-platform/e{index}/scoped-site") for index in range(1, 11)]
     parts = {
         f"p{index}": replace(part, header=replace(part.header, shard=f"{index}/10"))
@@ -64,28 +65,28 @@ def _with(results: Results, **header: str | None) -> Results:
 
 
 @pytest.mark.parametrize(
-    ("change", "fault"),
+    ("change", "problem"),
     [
         (lambda one, _: {"a": one}, "missing: shard 2/2; run it with `pytest suites --shard 2/2`"),
         (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),
-        (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run and no shard"),
+        (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run, not a shard"),
         (lambda one, two: {"a": one, "b": _with(two, shard="2/3")}, r"a, b: inconsistent: shards of \[2, 3\]"),
         (
             lambda one, two: {"a": one, "b": _with(two, shard="x")},
-            "b: its header names a shard that is none: 'x' is no",
+            "b: the shard in its header is wrong: 'x' is not a shard",
         ),
         (lambda one, two: {"a": one, "b": _with(two, suite="0.0.9")}, "b: inconsistent: suite 0.0.9, target"),
         (
             lambda one, two: {"a": one, "b": replace(two, cells=one.cells)},
-            "b: duplicate: jira-platform/get-issue/scoped-site stands in a too",
+            "b: duplicate: jira-platform/get-issue/scoped-site is also in a",
         ),
     ],
 )
-def test_what_does_not_fit_is_named(
-    parts: dict[str, Results], change: Callable[[Results, Results], dict[str, Results]], fault: str
+def test_parts_that_do_not_fit_together_are_refused(
+    parts: dict[str, Results], change: Callable[[Results, Results], dict[str, Results]], problem: str
 ) -> None:
-    """Missing, duplicate and inconsistent parts each have their own word."""
-    with pytest.raises(ResultsError, match=f"^{fault}"):
+    """Missing, duplicate and inconsistent shards each have their own message."""
+    with pytest.raises(ResultsError, match=f"^{problem}"):
         merge(change(*parts.values()))
 
 
@@ -99,7 +100,7 @@ def _write(folder: Path, parts: dict[str, Results]) -> list[str]:
 
 
 def test_the_command_writes_one_file(parts: dict[str, Results], tmp_path: Path) -> None:
-    """The file is a results file like any other."""
+    """The file is a results file as any other."""
     output = tmp_path / "results.jsonl"
     assert 0 == main(["merge", *_write(tmp_path, parts), "--output", str(output)])
     assert merge(parts) == read(output)
@@ -108,7 +109,7 @@ def test_the_command_writes_one_file(parts: dict[str, Results], tmp_path: Path) 
 def test_the_command_writes_nothing_for_parts_that_do_not_fit(
     parts: dict[str, Results], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A part given twice is refused, and the last good file stays."""
+    """A shard that is given twice is refused, and the last good file stays."""
     output = tmp_path / "results.jsonl"
     output.write_text("the last good run")
     first, _ = _write(tmp_path, parts)

@@ -1,4 +1,4 @@
-"""The records of a results file survive being written as a line and read again."""
+"""The records of a results file are read as they were written."""
 
 import json
 from datetime import date
@@ -38,12 +38,12 @@ def _with(**fields: object) -> str:
 
 
 def test_a_cell_is_read_as_it_was_written() -> None:
-    """Nothing of a full record is lost."""
+    """No field is lost."""
     assert CELL == CellResult.from_json(CELL.to_json())
 
 
 def test_a_cell_without_an_exchange_is_read_as_it_was_written() -> None:
-    """What is unknown stays unknown."""
+    """A field that is None stays None."""
     bare = CellResult(
         cell="confluence/search/none-site",
         product=Product.CONFLUENCE,
@@ -60,7 +60,7 @@ def test_a_cell_without_an_exchange_is_read_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_any_text_survives_in_body_and_note(text: str) -> None:
-    """What came back stands on one line of the file, and is the same when read."""
+    """The record is one line of the file, and is the same when it is read."""
     line = _with(body=text, note=text)
     read = CellResult.from_json(line)
     assert (text, text) == (read.body, read.note)
@@ -68,20 +68,20 @@ def test_any_text_survives_in_body_and_note(text: str) -> None:
     assert read == CellResult.from_json(read.to_json())
 
 
-def test_only_the_start_of_a_body_is_kept() -> None:
-    """300 characters tell an answer from another."""
+def test_only_the_start_of_a_body_is_recorded() -> None:
+    """300 characters are enough to recognise an answer."""
     assert "ä" * 300 == CellResult.from_json(_with(body="ä" * 301)).body
 
 
 def test_a_line_is_readable_and_stable() -> None:
-    """Keys are sorted, and characters stand for themselves."""
+    """Keys are sorted, and characters are not escaped."""
     line = CellResult.from_json(_with(body="✗")).to_json()
     assert list(json.loads(line)) == sorted(json.loads(line))
     assert '"body": "✗"' in line
 
 
 @pytest.mark.parametrize(
-    ("line", "fault"),
+    ("line", "problem"),
     [
         (_with(verdict="good"), "the key 'verdict': 'good' is not a valid Verdict"),
         (_with(outcome="lost"), "the key 'outcome': 'lost' is not a valid Outcome"),
@@ -97,45 +97,45 @@ def test_a_line_is_readable_and_stable() -> None:
         ('{"kind": "ce', "is not JSON"),
     ],
 )
-def test_a_broken_line_names_its_fault(line: str, fault: str) -> None:
-    """The reader learns which key to look at."""
-    with pytest.raises(ValueError, match=fault):
+def test_the_problem_of_a_broken_line_is_named(line: str, problem: str) -> None:
+    """The message has the key."""
+    with pytest.raises(ValueError, match=problem):
         CellResult.from_json(line)
 
 
 def test_a_header_is_read_as_it_was_written() -> None:
-    """The run's target and world are kept."""
+    """The target and the world of the run are read."""
     header = Header(suite="0.1.0", target="edge", world="requested")
     assert header == Header.from_json(header.to_json())
 
 
 def test_a_header_of_another_schema_is_refused() -> None:
-    """What another version wrote is not guessed at."""
+    """The format of another version is not guessed."""
     later = Header(suite="9.0.0", target="edge", schema=2)
     with pytest.raises(ValueError, match=r"has schema 2 of version 9\.0\.0, and this version reads 1"):
         Header.from_json(later.to_json())
 
 
-def test_only_the_declared_needs_nothing_done() -> None:
-    """Every verdict but passed and known asks for a look."""
+def test_only_a_declared_result_needs_no_action() -> None:
+    """Every verdict except passed and known must be looked at."""
     assert {Verdict.PASSED, Verdict.KNOWN} == {verdict for verdict in Verdict if verdict.is_as_declared}
 
 
-def test_what_cannot_be_shown_is_replaced_when_it_is_read() -> None:
-    """A results file may come from anywhere, and what is read of it is printed."""
+def test_characters_that_cannot_be_shown_are_replaced_by_the_reader() -> None:
+    """Anybody may write a results file, and its texts are printed."""
     read = CellResult.from_json(_with(note="\x1b[2J", url="\ud800", headers={"a\x00": "b\r\nc"}, body="\x9b"))
     assert ("\ufffd[2J", "\ufffd", {"a\ufffd": "b\nc"}, "\ufffd") == (read.note, read.url, read.headers, read.body)
     assert "\ufffd" == Header.from_json(Header(suite="\x07", target="edge").to_json()).suite
 
 
 def test_a_line_of_a_header_is_readable_and_stable() -> None:
-    """As that of a cell is."""
+    """Keys are sorted, and characters are not escaped."""
     line = Header(suite="✗", target="edge").to_json()
     assert '{"kind": "header", "schema": 1, "shard": null, "suite": "✗", "target": "edge", "world": null}' == line
 
 
 @pytest.mark.parametrize(
-    ("line", "fault"),
+    ("line", "problem"),
     [
         (_with(status=True), "the key 'status': True is not a whole number"),
         (_with(outcome=[]), "the key 'outcome'"),
@@ -144,7 +144,7 @@ def test_a_line_of_a_header_is_readable_and_stable() -> None:
         ("{}", "is not a cell line"),
     ],
 )
-def test_a_line_of_anything_is_refused_in_words(line: str, fault: str) -> None:
-    """Nothing that JSON can hold is an error of another kind."""
-    with pytest.raises(ValueError, match=fault):
+def test_any_other_line_is_refused_with_a_message(line: str, problem: str) -> None:
+    """No JSON value is an error of another type."""
+    with pytest.raises(ValueError, match=problem):
         CellResult.from_json(line)

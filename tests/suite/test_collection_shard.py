@@ -38,4 +38,4 @@ def test_a_shard_that_is_none_is_refused(suite: Suite) -> None:
     """One line says how a part is written."""
     result = suite("--shard", "3/2")
     assert pytest.ExitCode.USAGE_ERROR == result.ret
-    result.stderr.fnmatch_lines(["ERROR: --shard: '3/2' is no part of a whole; write for example 1/4*"])
+    result.stderr.fnmatch_lines(["ERROR: --shard: '3/2' is not a shard; write for example 1/4*"])

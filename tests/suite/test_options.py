@@ -27,7 +27,7 @@ Suite = Callable[..., pytest.RunResult]
         (["--disable-recording"], "ERROR: --disable-recording leaves nothing to replay; add --target edge"),
         (
             ["--results", "nowhere/results.jsonl"],
-            "ERROR: --results: *nowhere/results.jsonl: is no file or lies in no folder*",
+            "ERROR: --results: *nowhere/results.jsonl: is not a file, or its folder does not exist*",
         ),
         (["--edge", "requested", "--record-mode=rewrite"], "ERROR: --edge requested is a wish*"),
     ],

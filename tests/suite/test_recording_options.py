@@ -51,7 +51,7 @@ def test_swapped_cassettes_fail_both_cells(recorded: Suite, cassettes: Path) -> 
     result = recorded("-k", "unscoped-gateway or scoped-gateway")
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
-        ["*scoped-gateway.json: holds the recording of */unscoped-gateway, not of */scoped-gateway: moved or *"]
+        ["*scoped-gateway.json: has the recording of */unscoped-gateway, not of */scoped-gateway: moved or *"]
     )
 
 
@@ -72,7 +72,7 @@ def test_a_cassette_with_a_forged_stamp_does_not_replay_for_another_credential(
     ("damage", "fault"),
     [
         (lambda path: path.unlink(), "there is no such cassette"),
-        (lambda path: path.write_text(path.read_text()[:100]), "cut short or no cassette"),
+        (lambda path: path.write_text(path.read_text()[:100]), "cut short or not a cassette"),
     ],
 )
 def test_a_damaged_cassette_fails_its_cell_in_one_line(

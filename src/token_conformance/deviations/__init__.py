@@ -1,1 +1,1 @@
-"""The known outcomes other than `works`: data with evidence, checked before anything is compared with it."""
+"""The known outcomes other than `works`: data with evidence, checked before a run uses it."""

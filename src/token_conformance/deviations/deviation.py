@@ -1,4 +1,4 @@
-"""What is wrong with a file of deviations, in one line a fault that says where, what and how to mend it."""
+"""A deviation with its evidence, and the problems of a file of deviations."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,34 +9,13 @@ from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One fault, at a line of the file (the first line is 1)."""
-
-    file: str
-    line: int
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
-
-
-class DeviationsError(Exception):
-    """A file of deviations that is no use; the message has one line a fault, in the order of the file."""
-
-    def __init__(self, faults: Iterable[Problem]) -> None:
-        self.faults = sorted(faults)
-        super().__init__("\n".join(map(str, self.faults)))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Deviation:
     """The outcome that is expected of one cell of the matrix, and why.
 
-    `source` and `date` tell where and when it was observed. Where nobody has observed it, the grade is
-    `inferred`, `rule` names the rule that it follows from (such as `S3`), and `rests_on` says what stands in
-    the catalogue's column that the rule asks for. `file` and `line` are where it is declared.
+    `source` and `date` say where and when it was observed. If nobody has observed it, the grade is `inferred`, `rule`
+    names the rule that it follows from (such as `S3`), and `rests_on` is the value in the catalogue's column that the
+    rule uses. `effect` says in one line what it does to the user. It is declared in `file` at `line`.
     """
 
     endpoint: str
@@ -59,17 +38,38 @@ class Deviation:
 
     @property
     def basis(self) -> str:
-        """How it is known, such as `recorded 2025-05-15 (CLOUD-12617)`."""
+        """The evidence in a few words, such as `recorded 2025-05-15 (CLOUD-12617)`."""
         if self.grade is Grade.INFERRED:
             return f"{self.grade} from {self.rule} ({self.rests_on})"
         return f"{self.grade} {self.date or 'without a date'} ({self.source})"
 
     @property
     def reason(self) -> str:
-        """The one line that explains the cell to a reader of the test's report."""
+        """The line that explains the cell in the report of its test."""
         return f"{self.outcome}, {self.basis}: {self.effect}"
 
     def facts(self) -> dict[str, str]:
-        """Give what a result keeps of it: all that the file says, but the names of the cell."""
+        """The entry as a result has it: every value of the file except the names of the cell."""
         keys = ("outcome", "grade", "source", "date", "rule", "rests_on", "effect")
         return {key: str(value) for key in keys if (value := getattr(self, key)) is not None}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem, at a line of the file (the first line is 1), with its remedy."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
+
+
+class DeviationsError(Exception):
+    """A file of deviations that cannot be used; the message has one line per problem, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,4 +1,4 @@
-"""The deviations of a file as they stand there: tomllib tells no line numbers, and a fault needs one."""
+"""The entries of a file of deviations, each with its line numbers, which a problem names and tomllib does not give."""
 
 import re
 import tomllib
@@ -9,8 +9,12 @@ from typing import Any
 
 from token_conformance.deviations.deviation import DeviationsError, Problem
 from token_conformance.errors import nearest
+from token_conformance.model.text_file import reason_of
 
-_HEADER = re.compile(r"\s*\[\[\s*deviation\s*\]\]")
+_TABLES = "deviation"
+_START = f"start each deviation with [[{_TABLES}]]"
+
+_HEADER = re.compile(rf"\s*\[\[\s*{_TABLES}\s*\]\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*[.=]""")
 _TABLE_OR_KEY = re.compile(r"""[\s\[]*["']?([\w-]+)""")
 
@@ -26,34 +30,47 @@ class Entry:
 
     @property
     def cell(self) -> str | None:
-        """The cell that it names, known to exist or not; None where it names none."""
+        """The id of the cell that it names, which may not exist; None if the entry does not name a cell."""
         names = [self.values.get(key) for key in ("endpoint", "credential", "url_form")]
         return "{}/{}-{}".format(*names) if all(isinstance(name, str) for name in names) else None
 
-    def fault(self, key: str, what: str, remedy: str) -> Problem:
-        """Report a fault of a key; one that is missing is reported at the header."""
+    def problem(self, key: str, what: str, remedy: str) -> Problem:
+        """Describe a problem of a key; that of a missing key is at the line of the header."""
         return Problem(self.file, self.key_lines.get(key, self.line), f'key "{key}" {what}', remedy)
 
 
-def headers(lines: Sequence[str]) -> list[int]:
-    """Find the lines that start a deviation."""
-    return [number for number, line in enumerate(lines, start=1) if _HEADER.match(line)]
+def read_entries(path: Path) -> tuple[list[Entry], list[Problem]]:
+    """Read the entries, and the problems outside of them; raises DeviationsError if the file is not TOML."""
+    file = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    text = _text(path, file)
+    document, lines = _document(file, text), text.split("\n")
+    problems = _unknown_names(file, lines, document)
+    tables = document.get(_TABLES, [])
+    if not isinstance(tables, list) or len(tables) != len(_headers(lines)):
+        what = f'key "{_TABLES}" is not written as a list of tables'
+        return [], [*problems, Problem(file, top_level_line(lines, _TABLES), what, _START)]
+    return list(entries(file, lines, tables)), problems
 
 
 def entries(file: str, lines: Sequence[str], tables: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
-    """Put each table of the file together with its lines: the n-th table starts at the n-th header."""
-    starts = headers(lines)
+    """Combine each table of the file with its lines: the n-th table starts at the n-th header."""
+    starts = _headers(lines)
     ends = [*starts, len(lines) + 1][1:]
     for start, end, table in zip(starts, ends, tables, strict=True):
         yield Entry(file, start, table, _key_lines(lines, start, end))
 
 
 def top_level_line(lines: Sequence[str], name: str) -> int:
-    """Find the first line that gives a top-level key or table its name."""
+    """Find the first line with this top-level key or table; 1 if no line has it."""
     for number, line in enumerate(lines, start=1):
         if (match := _TABLE_OR_KEY.match(line)) and match[1] == name:
             return number
     return 1
+
+
+def _headers(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that start an entry."""
+    return [number for number, line in enumerate(lines, start=1) if _HEADER.match(line)]
 
 
 def _key_lines(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
@@ -61,31 +78,12 @@ def _key_lines(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
     return {match[1]: number for number, match in keys if match}
 
 
-_TABLES = "deviation"
-_START = f"start each deviation with [[{_TABLES}]]"
-
-
-def read_entries(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """Read the entries, and what is wrong outside of them; raises DeviationsError if it is no TOML file."""
-    file = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-    text = _text(path, file)
-    document, lines = _document(file, text), text.split("\n")
-    faults = _unknown_names(file, lines, document)
-    tables = document.get(_TABLES, [])
-    if not isinstance(tables, list) or len(tables) != len(headers(lines)):
-        what = f'key "{_TABLES}" is not written as a list of tables'
-        return [], [*faults, Problem(file, top_level_line(lines, _TABLES), what, _START)]
-    return list(entries(file, lines, tables)), faults
-
-
 def _text(path: Path, file: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except OSError as error:
-        fault = Problem(file, 1, f"cannot be read: {error.strerror}", "put the file there or make it readable")
-    except UnicodeDecodeError:
-        fault = Problem(file, 1, "is not UTF-8", "save it in that encoding")
-    raise DeviationsError([fault])
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot be read ({reason_of(error)})"
+    raise DeviationsError([Problem(file, 1, what, "make it a UTF-8 file that you may read")])
 
 
 def _document(file: str, text: str) -> dict[str, Any]:

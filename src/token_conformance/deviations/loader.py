@@ -1,4 +1,4 @@
-"""Loading the file of deviations, or saying all that is wrong with it at once."""
+"""Loads a file of deviations, or reports all of its problems at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,35 +14,35 @@ Deviations = Mapping[str, Deviation]
 
 
 def load(path: Path) -> Deviations:
-    """Read a file of deviations; raises DeviationsError with every fault of it, one line each."""
-    entries, faults = read_entries(path)
-    faults += _duplicates(entries)
+    """Read a file of deviations; raises DeviationsError with all problems of the file, one per line."""
+    entries, problems = read_entries(path)
+    problems += _duplicates(entries)
     deviations = []
     for entry in entries:
         try:
             deviations.append(deviation_of(entry))
         except DeviationsError as error:
-            faults += error.faults
-    if faults:
-        raise DeviationsError(faults)
+            problems += error.problems
+    if problems:
+        raise DeviationsError(problems)
     return {deviation.cell: deviation for deviation in deviations}
+
+
+def unknown_cells(deviations: Deviations, endpoints: Collection[Endpoint]) -> list[str]:
+    """Report each deviation of an endpoint that the suites do not have, in one line with the remedy."""
+    known = {endpoint.id for endpoint in endpoints}
+    return [str(_unknown(deviation, known)) for deviation in deviations.values() if deviation.endpoint not in known]
 
 
 def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for entry in entries:
         if entry.cell and first.setdefault(entry.cell, entry.line) != entry.line:
-            what = f"the cell {entry.cell} has a deviation already, at line {first[entry.cell]}"
+            what = f"the cell {entry.cell} already has a deviation, at line {first[entry.cell]}"
             yield Problem(entry.file, entry.line, what, "delete one of the two")
 
 
-def unknown_cells(deviations: Deviations, endpoints: Collection[Endpoint]) -> list[str]:
-    """Report each deviation of an endpoint that the suites do not have, in one line with the remedy."""
-    known = {endpoint.id for endpoint in endpoints}
-    return [str(_fault(deviation, known)) for deviation in deviations.values() if deviation.endpoint not in known]
-
-
-def _fault(deviation: Deviation, known: Collection[str]) -> Problem:
-    what = f'key "endpoint" names "{deviation.endpoint}", which no suite has'
+def _unknown(deviation: Deviation, known: Collection[str]) -> Problem:
+    what = f'key "endpoint" names "{deviation.endpoint}", which is not in any suite'
     remedy = nearest(deviation.endpoint, known, "correct the name or delete the entry")
     return Problem(deviation.file, deviation.line, what, remedy)

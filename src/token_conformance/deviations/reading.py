@@ -1,4 +1,4 @@
-"""Reading the values of a deviation, each with its own fault and remedy."""
+"""Reads the keys and values of an entry, and reports each problem with its remedy."""
 
 import datetime as dt
 import re
@@ -15,16 +15,16 @@ from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 
 LONGEST_EFFECT = 110
-"""Characters of an effect: more do not fit on a line of a terminal beside the cell."""
-
-NONE_REFUSED: Mapping[str, tuple[str, str]] = {}
-
-Word = TypeVar("Word", bound=StrEnum)
+"""The most characters of an effect: more do not fit on a line of a terminal after the cell."""
 
 _RULES = re.compile(r"[SCG]\d(\+[SCG]\d)*")
 
+_NOTHING_REFUSED: Mapping[str, tuple[str, str]] = {}
 
-class UnfitError(ValueError):
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class InvalidValueError(ValueError):
     """A value that its key cannot have, with the remedy."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -36,19 +36,19 @@ class UnfitError(ValueError):
 def text(value: Any) -> str:
     """Read a text of one line."""
     if not isinstance(value, str):
-        raise UnfitError(f"is {value!r}, which is no text", "put it in quotes")
+        raise InvalidValueError(f"is {value!r}, which is not a text", "put it in quotes")
     if not value.strip():
-        raise UnfitError("is empty", "fill it in")
+        raise InvalidValueError("is empty", "write a value")
     if len(value.splitlines()) > 1:
-        raise UnfitError("has more than one line", "say it in one")
+        raise InvalidValueError("has more than one line", "write it in one")
     return value
 
 
 def effect(value: Any) -> str:
-    """Read what a deviation does to the user."""
+    """Read the effect of a deviation on the user."""
     line = text(value)
     if len(line) > LONGEST_EFFECT:
-        raise UnfitError(f"has {len(line)} characters", f"say it in {LONGEST_EFFECT} at most")
+        raise InvalidValueError(f"has {len(line)} characters", f"shorten it to {LONGEST_EFFECT}")
     return line
 
 
@@ -56,30 +56,30 @@ def rule(value: Any) -> str:
     """Read the rules that a deviation follows from."""
     name = text(value)
     if not _RULES.fullmatch(name):
-        raise UnfitError(f'is "{name}", which names no rule', 'name one such as "S3", or some like "S1+S2"')
+        raise InvalidValueError(f'is "{name}", which is not a rule', 'name one like "S3", or several like "S1+S2"')
     return name
 
 
 def past_day(value: Any) -> dt.date:
     """Read the day of an observation."""
     if type(value) is not dt.date:
-        raise UnfitError(f"is {value!r}, which is no day", "write it like 2025-05-15, without quotes or time")
+        raise InvalidValueError(f"is {value!r}, which is not a day", "write it like 2025-05-15, without quotes or time")
     if value > dt.datetime.now(dt.UTC).date():
-        raise UnfitError(f"is {value}, which is still to come", "give the day of the observation")
+        raise InvalidValueError(f"is {value}, which is in the future", "give the day of the observation")
     return value
 
 
-def one_of(words: Iterable[Word], refused: Mapping[str, tuple[str, str]] = NONE_REFUSED) -> Callable[[Any], Word]:
-    """Make a reader of some words; `refused` has the fault and the remedy of others that one could expect."""
+def one_of(words: Iterable[Word], refused: Mapping[str, tuple[str, str]] = _NOTHING_REFUSED) -> Callable[[Any], Word]:
+    """Create a reader of these words; `refused` has the problem and the remedy of words that a user may expect."""
     by_name = {str(word): word for word in words}
 
     def read(value: Any) -> Word:
         name = text(value)
         if name in refused:
-            raise UnfitError(*refused[name])
+            raise InvalidValueError(*refused[name])
         if name not in by_name:
             all_of_them = f"use one of {', '.join(by_name)}"
-            raise UnfitError(f'has the unknown value "{name}"', nearest(name, by_name, all_of_them))
+            raise InvalidValueError(f'has the unknown value "{name}"', nearest(name, by_name, all_of_them))
         return by_name[name]
 
     return read
@@ -93,30 +93,27 @@ _CONTROLS = {
 }
 
 _FAILURES = [outcome for outcome in Outcome if outcome is not Outcome.WORKS]
-_WORKS = {str(Outcome.WORKS): ('is "works"', "a cell that works is no deviation: delete the entry")}
+_WORKS = {str(Outcome.WORKS): ('is "works"', "delete the entry, because a cell that works has no deviation")}
 
 
 @dataclass(frozen=True)
 class Key:
-    """How the value of a key is read, and what to do where the key is missing."""
+    """The reader of a key's value, and the remedy if the key is missing."""
 
     read: Callable[[Any], object]
-    ask: str
+    remedy: str
 
 
 KEYS = {
     "endpoint": Key(text, 'name it, such as "jira-platform/get-issue"'),
     "credential": Key(one_of(_TOKENS, _CONTROLS), 'name the token type, "unscoped" or "scoped"'),
     "url_form": Key(one_of(UrlForm), 'name it, "site" or "gateway"'),
-    "outcome": Key(
-        one_of(_FAILURES, _WORKS),
-        'name what happens, such as "hidden"',
-    ),
+    "outcome": Key(one_of(_FAILURES, _WORKS), 'name what happens, such as "hidden"'),
     "grade": Key(one_of(Grade), 'say how it is known, such as "reported" or "inferred"'),
     "source": Key(text, 'say where it is published, or give the grade "inferred"'),
     "date": Key(past_day, "give the day of the observation"),
     "rule": Key(rule, 'name the rule that it is inferred from, such as "S3"'),
-    "rests_on": Key(text, 'say what stands in the catalogue, such as "anonymous = no"'),
+    "rests_on": Key(text, 'give the value in the catalogue, such as "anonymous = no"'),
     "effect": Key(effect, "say in one line what it does to the user"),
 }
 
@@ -124,22 +121,22 @@ _ALWAYS = ("endpoint", "credential", "url_form", "outcome", "grade", "effect")
 
 
 def deviation_of(entry: Entry) -> Deviation:
-    """Read an entry; raises DeviationsError with all of its faults."""
-    faults = [*_unknown_keys(entry), *_missing_keys(entry)]
+    """Read an entry; raises DeviationsError with all of its problems."""
+    problems = [*_unknown_keys(entry), *_missing_keys(entry)]
     values: dict[str, Any] = {}
     for name in KEYS.keys() & entry.values.keys():
         try:
             values[name] = KEYS[name].read(entry.values[name])
-        except UnfitError as error:
-            faults.append(entry.fault(name, error.what, error.remedy))
-    if faults:
-        raise DeviationsError(faults)
+        except InvalidValueError as error:
+            problems.append(entry.problem(name, error.what, error.remedy))
+    if problems:
+        raise DeviationsError(problems)
     return Deviation(**values, file=entry.file, line=entry.line)
 
 
 def _unknown_keys(entry: Entry) -> Iterator[Problem]:
     for name in entry.values.keys() - KEYS.keys():
-        yield entry.fault(name, "is unknown", nearest(name, KEYS, f"known are {', '.join(KEYS)}"))
+        yield entry.problem(name, "is unknown", nearest(name, KEYS, f"known are {', '.join(KEYS)}"))
 
 
 def _missing_keys(entry: Entry) -> Iterator[Problem]:
@@ -147,4 +144,4 @@ def _missing_keys(entry: Entry) -> Iterator[Problem]:
     by_grade = ("rule", "rests_on") if is_inferred else ("source",)
     for name in (*_ALWAYS, *by_grade):
         if name not in entry.values:
-            yield entry.fault(name, "is missing", KEYS[name].ask)
+            yield entry.problem(name, "is missing", KEYS[name].remedy)

@@ -7,6 +7,7 @@ from shlex import quote
 
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import Tenant
+from token_conformance.model.text_file import replace_text
 
 _PREFIX = "TOKEN_CONFORMANCE_"
 _LOOKED_UP = {"cloud_id", "account_id"}
@@ -26,6 +27,4 @@ def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
 
 def write_env_file(path: Path, variables: Mapping[str, str]) -> None:
     """Write `KEY=value` lines, as a shell and a `.env` file take them; whoever waits for the file finds all of them."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_text("".join(f"{name}={quote(value)}\n" for name, value in variables.items()), encoding="utf-8")
-    unfinished.replace(path)
+    replace_text(path, "".join(f"{name}={quote(value)}\n" for name, value in variables.items()))

@@ -12,6 +12,7 @@ from typing import Self
 
 from token_conformance.errors import JournalError
 from token_conformance.model.target import TITLE
+from token_conformance.model.text_file import read_text
 from token_conformance.results.fields import optional, parse, text
 
 
@@ -143,17 +144,8 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def _entries(self) -> list[Entry]:
-        lines = self._lines()
+        lines = read_text(self.path, "name a journal of a run", JournalError, missing="").splitlines()
         return [self._entry(number, line) for number, line in enumerate(lines, start=1) if not _tells_nothing(line)]
-
-    def _lines(self) -> list[str]:
-        try:
-            return self.path.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return []
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise JournalError(f"{self.path}: cannot be read ({reason}); name a journal of a run") from None
 
     def _entry(self, number: int, line: str) -> Entry:
         try:

@@ -9,6 +9,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from token_conformance.errors import UserError
+from token_conformance.model.text_file import reason_of
 from token_conformance.project import DOTENV
 
 
@@ -24,8 +25,7 @@ def _read(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise UserError(f"{path.name}: cannot be read ({reason}); write lines of NAME=value") from None
+        raise UserError(f"{path.name}: cannot be read ({reason_of(error)}); write lines of NAME=value") from None
     for statement in parse_stream(StringIO(text)):
         if statement.error:  # dotenv itself only logs it
             line = statement.original.line

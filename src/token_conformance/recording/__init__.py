@@ -1,1 +1,1 @@
-"""Cassettes: where they are kept, what is kept of an exchange, and when a recording counts."""
+"""Cassettes: their folders, their contents, and the conditions under which a recording is saved."""

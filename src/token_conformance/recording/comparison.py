@@ -1,8 +1,8 @@
-"""The comparison of two sets of recordings, cell by cell: how each cell ended, and the shape of what came back.
+"""Compares two sets of recordings, cell by cell: the outcome of each cell, and the shape of its answer.
 
-A shape is the keys and the types of the values. What is null or an empty list on one side says nothing of the shape:
-whether there must be something is asked by the requirement, and so shown by the outcome. The length of a list is the
-tenant's own, and so is what says how the list goes on.
+A shape is the keys of a body and the types of its values. A value that is null or an empty list on one side is not
+compared: the requirement says whether it must be there, so the outcome shows it. The length of a list and the members
+that describe its next page depend on the tenant, and are not compared either.
 """
 
 import json
@@ -14,6 +14,7 @@ from typing import Any
 
 from token_conformance.errors import UserError
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.text_file import read_text
 from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, parse
 from token_conformance.recording.library import ENDPOINTS
 from token_conformance.results.record import Recorded
@@ -23,7 +24,7 @@ _PAGING = frozenset({"isLast", "isLastPage", "next", "nextPage", "nextPageToken"
 
 @dataclass(frozen=True)
 class Recording:
-    """An exchange as it was recorded; `body` is JSON, or a text where it is none."""
+    """An exchange as it was recorded; `body` is a JSON value, or a text if it is not JSON."""
 
     outcome: Outcome
     recorded: Recorded
@@ -32,13 +33,13 @@ class Recording:
 
 
 class Change(StrEnum):
-    """How a cell compares, worst first."""
+    """The results of the comparison of a cell, worst first."""
 
     OUTCOME = "changed outcome"
-    """It ended in another way."""
+    """It ended with another outcome."""
 
     SHAPE = "changed shape"
-    """It ended in the same way, by another status or with a body of another shape."""
+    """It ended with the same outcome, but with another status or a body of another shape."""
 
     MISSING = "missing"
     """It is not among the newer recordings."""
@@ -52,9 +53,9 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Compared:
-    """A cell with how it compares.
+    """A cell with the result of its comparison.
 
-    `outcomes` are both recordings where their outcomes differ; `details` says in what others differ.
+    `outcomes` are the two recordings if their outcomes differ; otherwise `details` describes the differences.
     """
 
     cell: str
@@ -64,29 +65,29 @@ class Compared:
 
 
 def read_all(folder: Path) -> Mapping[str, Recording]:
-    """The recordings of a folder by cell; raises UserError where there is none, or one is broken."""
+    """Read the recordings of a folder, by cell; raises UserError if it has none, or one is broken."""
     recordings = dict(_read_each(folder / ENDPOINTS))
     if not recordings:
-        raise UserError(f"{folder}: holds no cassettes; name a folder that `pytest suites` has recorded to")
+        raise UserError(f"{folder}: has no cassettes; name a folder that `pytest suites` has recorded to")
     return recordings
 
 
 def compare(before: Mapping[str, Recording], after: Mapping[str, Recording]) -> list[Compared]:
-    """Every cell of either, worst first, then by name."""
+    """Compare every cell of either set; the result is ordered by change, worst first, then by name."""
     compared = [_compare(cell, before.get(cell), after.get(cell)) for cell in sorted(before.keys() | after.keys())]
     worst_first = list(Change)
     return sorted(compared, key=lambda one: worst_first.index(one.change))
 
 
 def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
-    """A few words for each place that differs, such as `values[].id: string became number`."""
+    """A few words for each difference of two values, such as `values[].id: string became number`."""
     if before in (None, []) or after in (None, []):
         return
-    one, other = _type(before), _type(after)
-    if one != other:
-        yield f"{path or 'the body'}: {one} became {other}"
+    old, new = _type(before), _type(after)
+    if old != new:
+        yield f"{path or 'the body'}: {old} became {new}"
     elif isinstance(before, dict):
-        yield from _of_members(before, after, path)
+        yield from _member_differences(before, after, path)
     elif isinstance(before, list):
         yield from differences(before[0], after[0], f"{path}[]")
 
@@ -105,9 +106,7 @@ def _read_each(folder: Path) -> Iterator[tuple[str, Recording]]:
     for path in sorted(folder.rglob(f"*{SUFFIX}")):
         cell = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            yield cell, _recording(parse(path.read_text(encoding="utf-8"), path, cell))
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"{path}: cannot be read ({error}); record the cell again") from None
+            yield cell, _recording(parse(read_text(path, "record the cell again", UserError), path, cell))
         except CassetteError as error:
             raise UserError(str(error)) from None
 
@@ -124,13 +123,13 @@ def _recording(cassette: dict[str, Any]) -> Recording:
     return Recording(stamp.outcome, stamp.recorded, response["status"]["code"], body)
 
 
-def _of_members(before: dict[str, Any], after: dict[str, Any], path: str) -> Iterator[str]:
+def _member_differences(before: dict[str, Any], after: dict[str, Any], path: str) -> Iterator[str]:
     for key in sorted((before.keys() | after.keys()) - _PAGING):
-        place = f"{path}.{key}" if path else key
+        member = f"{path}.{key}" if path else key
         if key in before and key in after:
-            yield from differences(before[key], after[key], place)
+            yield from differences(before[key], after[key], member)
         else:
-            yield f"{place}: {'gone' if key in before else 'new'}"
+            yield f"{member}: {'gone' if key in before else 'new'}"
 
 
 def _type(value: Any) -> str:

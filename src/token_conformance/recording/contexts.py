@@ -1,4 +1,8 @@
-"""Where each name of a tenant stands: in the cells of which product, and behind what."""
+"""The names of a tenant with their placeholders, and the contexts in which a name is replaced.
+
+A *name* is a value that belongs to the tenant, such as the key of its project. Most names are recognised by their value
+alone. Ids of a few digits are recognised by their *context*: the text before them.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,13 +19,13 @@ NAMES: Mapping[Product, tuple[str, ...]] = {
     Product.JIRA_SERVICE_MANAGEMENT: ("request_key",),
     Product.CONFLUENCE: ("space_key",),
 }
-"""The fields of a tenant that are told by their value alone, those first that say most about a thing.
+"""The fields of a tenant that are recognised by their value alone, the most specific first.
 
-One value may be two names, such as the key of a project and of its space; a product's cells mean but one of them.
+One value may be two names, such as the key of a project and of its space; in the cells of a product it is only one.
 """
 
 EVERYWHERE = ("account_id", "email", "cloud_id")
-"""The fields that mean the same in the cells of every product."""
+"""The fields that have the same meaning in the cells of every product."""
 
 CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "attachment_id": ("/attachment/content/",),
@@ -32,32 +36,35 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "space_id": ("/spaces/", '"spaceId":"'),
     "page_id": ("/pages/", "/content/", "/search/", "/pages?id=", "id+%3D+"),
 }
-"""The fields of a few digits, which mean another thing in another place, with what stands before each of them.
+"""The fields of a few digits, whose meaning depends on the context, with the contexts of each.
 
-In an answer, `/board/` is before the `id` of what the URL `/rest/agile/1.0/board` lists.
+In an answer, `/board/` is the context of the `id` of each thing that the URL `/rest/agile/1.0/board` lists.
 """
 
 _START, _END = r"(?:(?<![\w-])|(?<=%[0-9A-F]{2}))", r"(?![\w-])"
 
 
 class Names:
-    """The tenant's names with their references; `made` are those of what was made for a cell, which come and go."""
+    """The names of a tenant with their placeholders, in the cells of one product.
 
-    def __init__(self, tenant: Tenant, product: Product, made: Mapping[str, str]) -> None:
+    `created` are those of the things that were created for the current cell; the caller may change them.
+    """
+
+    def __init__(self, tenant: Tenant, product: Product, created: Mapping[str, str]) -> None:
         self._host = tenant.site_host
-        self._made = made
-        self._known = dict(_known(tenant, product))
-        self._placed = dict(_placed(tenant))
+        self._created = created
+        self._by_value = dict(_names_by_value(tenant, product))
+        self._by_context = dict(_names_by_context(tenant))
 
-    def whole(self, value: str, place: str = "") -> str | None:
-        """The reference of a value that is nothing but a name, where `place` stands before it."""
-        return self._made.get(value) or self._known.get(value) or self._placed.get((place, value))
+    def placeholder(self, value: str, context: str = "") -> str | None:
+        """The placeholder of a value in this context; None if the value is not a name."""
+        return self._created.get(value) or self._by_value.get(value) or self._by_context.get((context, value))
 
-    def rank(self, value: str, place: str) -> int | None:
-        """How much a name tells which thing this is, best first: the account is the author of nearly everything."""
-        if value in self._made or (place, value) in self._placed:
+    def rank(self, value: str, context: str) -> int | None:
+        """How specific a name is, best first: the account is the least, because it is the author of most things."""
+        if value in self._created or (context, value) in self._by_context:
             return 0
-        return list(self._known).index(value) + 1 if value in self._known else None
+        return list(self._by_value).index(value) + 1 if value in self._by_value else None
 
     def site(self, text: str) -> str:
         """A text with the host of the tenant's site replaced."""
@@ -66,46 +73,46 @@ class Names:
     def text(self, text: str) -> str:
         """A text with every name in it replaced."""
         text = self.site(text)
-        for value, name in {**self._made, **self._known}.items():
-            text = _put(text, value, name)
-        for (place, value), name in self._placed.items():
-            text = _put(text, value, name, place)
+        for value, placeholder in {**self._created, **self._by_value}.items():
+            text = _replaced(text, value, placeholder)
+        for (context, value), placeholder in self._by_context.items():
+            text = _replaced(text, value, placeholder, context)
         return text
 
     def url(self, url: str) -> str:
-        """The URL of a request with every name in it replaced, encoded as the exchange encodes it."""
+        """The URL of a request with every name in it replaced by its placeholder, encoded as the exchange does it."""
         url = self.site(url)
-        for value, name in {**self._made, **self._known}.items():
-            for written in {value, _encoded(value)}:
-                url = _put(url, written, _encoded(name))
-        for (place, value), name in self._placed.items():
-            url = _put(url, value, _encoded(name), place)
+        for value, placeholder in {**self._created, **self._by_value}.items():
+            for form in {value, _encoded(value)}:
+                url = _replaced(url, form, _encoded(placeholder))
+        for (context, value), placeholder in self._by_context.items():
+            url = _replaced(url, value, _encoded(placeholder), context)
         return url
 
 
-def _known(tenant: Tenant, product: Product) -> Iterator[tuple[str, str]]:
-    """The names that are told by their value, and the projects of the issues among them."""
+def _names_by_value(tenant: Tenant, product: Product) -> Iterator[tuple[str, str]]:
+    """The names that are recognised by their value, and the projects of the issues among them."""
     for field in (*NAMES[product], *EVERYWHERE):
-        value, name = getattr(tenant, field), getattr(REFERENCED, field)
-        if value:  # a product that the tenant does not have names nothing
-            yield value, name
+        value, placeholder = getattr(tenant, field), getattr(REFERENCED, field)
+        if value:  # the fields of a product that the tenant does not have are empty
+            yield value, placeholder
             if field.endswith("_key") and "-" in value:
-                yield value.rpartition("-")[0], name.rpartition("-")[0]
+                yield value.rpartition("-")[0], placeholder.rpartition("-")[0]
 
 
-def _placed(tenant: Tenant) -> Iterator[tuple[tuple[str, str], str]]:
-    for field, places in CONTEXTS.items():
+def _names_by_context(tenant: Tenant) -> Iterator[tuple[tuple[str, str], str]]:
+    for field, contexts in CONTEXTS.items():
         if value := getattr(tenant, field):
-            yield from (((place, str(value)), str(getattr(REFERENCED, field))) for place in places)
+            yield from (((context, str(value)), str(getattr(REFERENCED, field))) for context in contexts)
 
 
 def _encoded(value: str) -> str:
     return quote(value, safe="")
 
 
-def _put(text: str, value: str, name: str, place: str = "") -> str:
-    """The text with a name in place of a value, where that is a word of its own, or stands behind `place`."""
+def _replaced(text: str, value: str, placeholder: str, context: str = "") -> str:
+    """The text with a value replaced where it is a whole word, or follows `context`."""
     if value not in text:
         return text
-    start = f"(?<={re.escape(place)})" if place else _START
-    return re.sub(f"{start}{re.escape(value)}{_END}", lambda _: name, text)
+    start = f"(?<={re.escape(context)})" if context else _START
+    return re.sub(f"{start}{re.escape(value)}{_END}", lambda _: placeholder, text)

@@ -1,8 +1,7 @@
-"""A folder of cassettes, and what may enter it: the committed one, or the one of a live run."""
+"""A folder of cassettes, and the conditions for recordings in it: the committed folder, or the folder of a live run."""
 
 import hmac
 import json
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -13,59 +12,69 @@ from token_conformance.errors import UserError
 from token_conformance.model.cell import Cell, Credential, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
+from token_conformance.model.text_file import replace_text
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.cassette import FORMAT, SUFFIX
 from token_conformance.results.record import CellResult
 
 ENDPOINTS = Path("endpoints")
-"""Where the cassettes of the endpoint suites are in such a folder."""
+"""The folder of the endpoint suites' cassettes in a folder of cassettes."""
 
-FAULTS = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.UNREACHABLE})
-"""What happened to a run, and says nothing of an endpoint."""
+UNFINISHED = ".part"
+"""The suffix of a recording that is not promoted yet."""
 
-BESIDE = ".part"
-"""The suffix of a recording that waits for its promotion."""
+FACTS = "run.json"
+"""The file of a run's facts in its folder."""
+
+TRANSIENT = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.UNREACHABLE})
+"""The outcomes that describe the state of a run, and not an endpoint."""
+
+_DIFFERENCES = {
+    "by": "by another version",
+    "format": "by another version",
+    "source": "from another kind of target",
+    "tenant": "from another site, or with another account or unscoped token",
+}
 
 
 @dataclass(frozen=True)
 class Library:
-    """A folder of cassettes; `folder` is its path below `root`, by which messages call it."""
+    """A folder of cassettes; `folder` is its path below `root`, and messages use this path."""
 
     root: Path
     folder: Path = CASSETTES
 
     def name_of(self, cell: Cell) -> Path:
-        """Where a cell's cassette is, seen from the project's root."""
+        """The path of a cell's cassette, relative to the root of the project."""
         return self.folder / ENDPOINTS / f"{cell.id}{SUFFIX}"
 
-    def holds(self, cell: Cell) -> bool:
+    def has(self, cell: Cell) -> bool:
         """Whether there is a cassette of the cell."""
         return (self.root / self.name_of(cell)).exists()
 
     @property
     def is_of_a_run(self) -> bool:
-        """Whether it holds what one live run observed, expected or not."""
+        """Whether it is the folder of one live run, which has expected and unexpected outcomes."""
         return RECORDINGS in self.folder.parents
 
-    def keeps(self, result: CellResult) -> bool:
-        """Whether the recording of a cell that ended so belongs here."""
-        if result.outcome is None or result.outcome in FAULTS:
+    def accepts(self, result: CellResult) -> bool:
+        """Whether the recording of a cell with this result may be in the folder."""
+        if result.outcome is None or result.outcome in TRANSIENT:
             return False
         return self.is_of_a_run or result.verdict.is_as_declared
 
-    def sweep(self) -> None:
-        """Remove the recordings that a killed run has left beside their cassettes."""
-        for path in (self.root / self.folder).rglob(f"*{BESIDE}"):
-            with suppress(OSError):  # it hurts nobody, and the user may not be allowed to
+    def remove_unfinished(self) -> None:
+        """Remove the unfinished recordings that a killed run has left."""
+        for path in (self.root / self.folder).rglob(f"*{UNFINISHED}"):
+            with suppress(
+                OSError
+            ):  # an unfinished recording does no harm, and the user may not be allowed to remove it
                 path.unlink()
-
-
-FACTS = "run.json"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a run says of itself beside its cassettes; `tenant` tells tenants apart without naming one."""
+    """The facts of a run, which are saved with its cassettes; `tenant` distinguishes tenants without naming one."""
 
     by: str
     format: int
@@ -74,54 +83,46 @@ class Facts:
 
     @classmethod
     def of(cls, target: Target) -> "Facts":
-        """The facts of a run that talks to this target."""
+        """The facts of a run with this target."""
         return cls(__version__, FORMAT, target.name, _fingerprint(target))
 
 
 def new_name() -> Path:
-    """Where a run that starts now keeps its recordings, seen from the project's root."""
+    """The folder of a run that starts now, relative to the root of the project."""
     return RECORDINGS / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z"
 
 
 def newest(root: Path) -> Path | None:
-    """The newest folder of a run, seen from the project's root; None where there is none."""
+    """The newest folder of a run, relative to the root of the project; None if there is no such folder."""
     names = sorted(path.parent.name for path in (root / RECORDINGS).glob(f"*/{FACTS}"))
     return RECORDINGS / names[-1] if names else None
 
 
 def begin(root: Path, name: Path, target: Target) -> None:
-    """Make the folder of a run, or check that a folder that is there can be continued; raises UserError."""
+    """Create the folder of a run, or check that an existing folder can be continued; raises UserError if it cannot."""
     file = root / name / FACTS
     facts = asdict(Facts.of(target))
     try:
         if not file.exists():
-            _write(file, json.dumps(facts, sort_keys=True) + "\n")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            replace_text(file, json.dumps(facts, sort_keys=True) + "\n")
         recorded = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UserError(f"{name}: nothing can be recorded there ({error.strerror}); name another --cassettes") from None
     except ValueError:
-        raise UserError(f"{name / FACTS}: is no JSON; start a new run without --resume") from None
+        raise UserError(f"{name / FACTS}: is not JSON; start a new run without --resume") from None
     _require_same(name, recorded, facts)
 
 
 def _require_same(name: Path, recorded: object, facts: dict[str, object]) -> None:
-    told = recorded if isinstance(recorded, dict) else {}
-    words = {"by": "by another version", "format": "by another version", "source": "from another kind of target"}
+    recorded_facts = recorded if isinstance(recorded, dict) else {}
     for key, value in facts.items():
-        if told.get(key) != value:
-            what = words.get(key, "from another site, or with another account or unscoped token")
-            raise UserError(f"{name}: was recorded {what}, so it cannot be resumed; start a new run without --resume")
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(BESIDE)
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, file)  # noqa: PTH105  # the atomic call, by its name
+        if recorded_facts.get(key) != value:
+            what = f"was recorded {_DIFFERENCES[key]}, so it cannot be resumed"
+            raise UserError(f"{name}: {what}; start a new run without --resume")
 
 
 def _fingerprint(target: Target) -> str:
-    """A digest under a key that only the account's owner has: a plain one of a site could be found by guessing."""
+    """A digest under a key that only the account's owner has: a plain digest of a site could be found by guessing."""
     key = target.wallet.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
     return hmac.new(key.encode(), target.tenant.site.encode(), "sha256").hexdigest()[:16]

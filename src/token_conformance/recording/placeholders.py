@@ -1,8 +1,8 @@
-"""The fixed names that a cassette uses for what belongs to one target, put in its place wherever it stands.
+"""The placeholders of a target: the fixed texts that a cassette has instead of the names and tokens of the target.
 
-They say what a thing is to the requirements (`<project>`), so that the cassettes of two tenants are the same where
-the tenants behave alike. A thing that is made for one cell alone has a name too, so that a replay, which makes
-nothing, asks for the same thing.
+They say what a thing is to the requirements (`<project>`), so the cassettes of two tenants are the same if the tenants
+behave alike. A thing that is created for one cell has a placeholder too, so a replay, which creates nothing, requests
+the same thing.
 """
 
 from token_conformance.model.cell import Credential, Product
@@ -11,42 +11,42 @@ from token_conformance.recording.contexts import Names
 
 
 class Placeholders:
-    """What to write instead of the names of a target's tenant, its credentials, and what was made for a cell.
+    """The placeholders of a target's names, of its credentials, and of the things that were created for a cell.
 
-    While `paused`, requests are no part of a cell: something is being made for it.
+    While `paused` is true, requests do not belong to a cell: they create something for it.
     """
 
     def __init__(self, target: Target) -> None:
         self.paused = False
-        self._made: dict[str, str] = {}
-        self._names = {product: Names(target.tenant, product, self._made) for product in Product}
-        self._credentials = _stand_ins(target.wallet)
+        self._created: dict[str, str] = {}
+        self._names = {product: Names(target.tenant, product, self._created) for product in Product}
+        self._credentials = _placeholders_of(target.wallet)
 
-    def add(self, value: str, name: str) -> None:
-        """Write `name` wherever `value` stands as a word of its own, until the cell is over."""
-        self._made[value] = name
+    def add(self, value: str, placeholder: str) -> None:
+        """Replace a value where it is a whole word, until the end of the cell."""
+        self._created[value] = placeholder
 
     def forget(self) -> None:
-        """Forget what was made for the last cell: it is nothing to the next one."""
-        self._made.clear()
+        """Remove the things that were created for the last cell."""
+        self._created.clear()
 
     def of(self, product: Product) -> Names:
         """The names in the cells of a product."""
         return self._names[product]
 
     def credential(self, authorization: str) -> str:
-        """The stand-in of an `Authorization` header's value; an unknown one is named as such, never kept.
+        """The placeholder of the value of an `Authorization` header; any unknown value has the same one.
 
-        A stand-in stays what it is, for vcrpy filters a request more than once.
+        A placeholder is returned as it is, because vcrpy filters a request more than once.
         """
         if authorization in self._credentials.values():
             return authorization
         return self._credentials.get(authorization, "<unknown token>")
 
 
-def _stand_ins(wallet: Credentials) -> dict[str | None, str]:
+def _placeholders_of(credentials: Credentials) -> dict[str | None, str]:
     return {
-        wallet.authorization(credential, product): placeholder_of(credential, product)
+        credentials.authorization(credential, product): placeholder_of(credential, product)
         for credential in Credential
         if credential is not Credential.NONE
         for product in (Product.JIRA_PLATFORM, Product.CONFLUENCE)

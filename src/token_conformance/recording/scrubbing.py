@@ -1,7 +1,7 @@
-"""What is kept of a text that a server wrote for people: the words that such texts are made of, and no others.
+"""Scrubs exchanges and texts: nothing that a cassette or a result has of them identifies the tenant.
 
-A message may quote anything of a tenant: the name of a field, a title, a person. So a word stays only if it stands in
-`words.txt`; what was made of names before is a reference and stays too.
+The message of a server may quote anything of a tenant: the name of a field, a title, a person. So only the words in
+`words.txt` are kept of it, and the placeholders that have replaced names before.
 """
 
 import json
@@ -24,30 +24,6 @@ from token_conformance.recording.values import TEXT, Values
 if TYPE_CHECKING:
     from vcr.request import Request  # commands scrub without vcrpy, whose import takes 0.14 s
 
-_REFERENCES = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
-_NAMES = "|".join({name for value in _REFERENCES for name in re.findall("<([a-z-]+)>", str(value))})
-_TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
-_STATUS = re.compile(r"[1-5]\d\d")
-_RUN = re.compile(rf"{TEXT}(?:[\s\W]{{0,3}}{TEXT})+")
-
-
-@cache
-def _words() -> frozenset[str]:
-    lines = files(__package__).joinpath("words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def scrub_sentence(text: str) -> str:
-    """The text with every word that is not listed replaced, and so every number that is no status."""
-    return _RUN.sub(TEXT, _TOKEN.sub(_word, text))
-
-
-def _word(found: re.Match[str]) -> str:
-    token = found[0]
-    is_kept = token[0] == "<" or token.lower() in _words() or _STATUS.fullmatch(token)
-    return token if is_kept else TEXT
-
-
 REQUEST_HEADERS = frozenset({"authorization", "content-type", "x-atlassian-token"})
 
 DIAGNOSTIC_HEADERS = frozenset(
@@ -61,37 +37,43 @@ DIAGNOSTIC_HEADERS = frozenset(
         "x-seraph-loginreason",
     }
 )
-"""The response headers that say who the caller was taken for, and why a request was refused."""
+"""The response headers that say as whom the caller was authenticated, and why a request was refused."""
 
 CONTENT = b"<content>"
-"""What is left of the content of a file, or of a page where JSON was expected."""
+"""The placeholder of the content of a file, or of a page where JSON was expected."""
 
 _REFUSED = 300
-"""From here on, an answer's texts are messages."""
+"""From this status on, the texts of an answer are messages."""
+
+_PLACEHOLDERS = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
+_NAMES = "|".join({name for value in _PLACEHOLDERS for name in re.findall("<([a-z-]+)>", str(value))})
+_TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
+_STATUS = re.compile(r"[1-5]\d\d")
+_RUN = re.compile(rf"{TEXT}(?:[\s\W]{{0,3}}{TEXT})+")
 
 
 class Scrubber:
-    """What the exchanges of one product pass: the hooks that vcrpy calls for a recording, and what results show."""
+    """Scrubs the exchanges of one product, in the hooks that vcrpy calls for a recording, and the texts of results."""
 
-    def __init__(self, references: Placeholders, product: Product) -> None:
-        self._references = references
-        self._names = references.of(product)
+    def __init__(self, placeholders: Placeholders, product: Product) -> None:
+        self._placeholders = placeholders
+        self._names = placeholders.of(product)
 
     def request(self, request: "Request") -> "Request | None":
-        """The request as a cassette holds it; None while a cell is only being prepared."""
-        if self._references.paused:
+        """The request as it is written to a cassette; None while a cell is only being prepared."""
+        if self._placeholders.paused:
             return None
         headers = {name.lower(): value for name, value in request.headers.items()}
-        kept = {name: headers[name] for name in REQUEST_HEADERS & headers.keys()}
-        if "authorization" in kept:
-            kept["authorization"] = self._references.credential(kept["authorization"])
-        request.headers = kept
+        recorded = {name: headers[name] for name in REQUEST_HEADERS & headers.keys()}
+        if "authorization" in recorded:
+            recorded["authorization"] = self._placeholders.credential(recorded["authorization"])
+        request.headers = recorded
         request.uri = self._names.url(request.uri)
-        request.body = self._sent(request.body)
+        request.body = self._request_body(request.body)
         return request
 
     def interaction(self, request: "Request", response: dict[str, Any]) -> "tuple[Request, dict[str, Any]]":
-        """The exchange as a cassette holds it."""
+        """The exchange as it is written to a cassette."""
         headers = {name.lower(): ", ".join(values) for name, values in response["headers"].items()}
         answer = Answer(request.uri, response["status"]["code"], headers, response["body"]["string"])
         scrubbed = self.answer(answer)
@@ -99,30 +81,30 @@ class Scrubber:
         return request, {**response, "headers": headers_by_name, "body": {"string": scrubbed.body}}
 
     def answer(self, answer: Answer) -> Answer:
-        """The answer as cassettes and results hold it: only references tell of the tenant."""
+        """The answer as cassettes and results have it: with placeholders instead of everything of the tenant."""
         is_refused = answer.status >= _REFUSED
         values = Values(self._names, self.sentence) if is_refused else Values(self._names)
         url = self._names.url(answer.url)
-        headers = {name: self._header(name, answer.headers[name], values) for name in sorted(_telling(answer))}
+        headers = {name: self._header(name, answer.headers[name], values) for name in sorted(_diagnostic(answer))}
         return replace(answer, url=url, headers=headers, body=self._body(replace(answer, url=url), values))
 
     def sentence(self, text: str) -> str:
-        """A text for people, without what it tells of the tenant."""
+        """A text for people, with the tenant's names and unlisted words replaced."""
         return scrub_sentence(self._names.text(text))
 
     def forget(self) -> None:
-        """Forget what was made for the last cell."""
-        self._references.forget()
+        """Remove the placeholders of the things that were created for the last cell."""
+        self._placeholders.forget()
 
-    def _sent(self, body: bytes) -> bytes:
-        """A request's body: nothing but the tenant's names is anybody's own in it."""
+    def _request_body(self, body: bytes) -> bytes:
+        """The body of a request, in which only the tenant's names have to be replaced."""
         try:
             return self._names.text(body.decode()).encode()
         except UnicodeDecodeError:
             return body
 
     def _header(self, name: str, value: str, values: Values) -> str:
-        """A header's value; those that are not looked at here are words of the servers' software."""
+        """The value of a header; those of all other headers are constants of the servers' software."""
         match name:
             case "x-aaccountid":
                 return values.text("accountId", unquote(value))
@@ -142,10 +124,27 @@ class Scrubber:
         return json.dumps(scrubbed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _telling(answer: Answer) -> set[str]:
+def scrub_sentence(text: str) -> str:
+    """The text with every word that is not listed replaced, and every number that is not a status."""
+    return _RUN.sub(TEXT, _TOKEN.sub(_word, text))
+
+
+def _word(found: re.Match[str]) -> str:
+    token = found[0]
+    is_kept = token[0] == "<" or token.lower() in _words() or _STATUS.fullmatch(token)
+    return token if is_kept else TEXT
+
+
+@cache
+def _words() -> frozenset[str]:
+    lines = files(__package__).joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _diagnostic(answer: Answer) -> set[str]:
     return set(DIAGNOSTIC_HEADERS & answer.headers.keys())
 
 
 def _resource(url: str) -> str:
-    """The last word of a URL's path that is no parameter."""
+    """The last part of a URL's path that is a word of the published paths."""
     return next((part for part in reversed(urlsplit(url).path.split("/")) if part in words() and part), "")

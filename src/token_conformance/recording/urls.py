@@ -1,4 +1,4 @@
-"""URLs in an answer: host and words of the published paths stay, and every other part becomes a reference."""
+"""Scrubs the URLs in an answer: host and words of the published paths stay, and every other part is replaced."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from token_conformance.catalogue.operations import published
 from token_conformance.model.tenant import GATEWAY_HOST, REFERENCED
 
 FOREIGN = "<url>"
-"""A URL of another host, which may name a person or hold a signature."""
+"""The placeholder of a URL of another host, which may name a person or have a signature."""
 
 _HOSTS = (REFERENCED.site_host, GATEWAY_HOST)
 _VERSIONED = frozenset({"api", "atlassian-connect"})
@@ -18,10 +18,10 @@ _NAME = re.compile(r"[A-Za-z]\w*")
 
 
 class Texts(Protocol):
-    """Whatever can say what to write for a part of a URL."""
+    """Replaces the parts of a URL."""
 
-    def text(self, key: str, value: str, place: str = "") -> str:
-        """The reference of a value."""
+    def text(self, key: str, value: str, context: str = "") -> str:
+        """The text to write instead of a value."""
 
     def site(self, host: str) -> str:
         """The host with the tenant's site replaced."""
@@ -29,7 +29,7 @@ class Texts(Protocol):
 
 @cache
 def words() -> frozenset[str]:
-    """The fixed parts of all published paths, and of the gateway's; the version of an API is told by its place."""
+    """The fixed parts of all published paths, and of the gateway's, without the versions of APIs."""
     paths = {operation.path for operation in published().operations.values()}
     parts = {part for path in paths for part in path.split("/") if "{" not in part and not part.isdigit()}
     return frozenset(parts | {"", "ex", "confluence", "jira", "wiki"})
@@ -41,7 +41,7 @@ def is_link(value: str) -> bool:
 
 
 def scrub_link(link: str, texts: Texts) -> str:
-    """The URL or path as a cassette holds it."""
+    """The URL or path as it is written to a cassette."""
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How vcrpy is told to record or replay a cell."""
+"""The options of vcrpy for a replay and for a recording."""
 
 import sys
 from collections.abc import Callable
@@ -11,21 +11,21 @@ from vcr.request import Request
 from token_conformance.recording.persister import Persister
 from token_conformance.recording.scrubbing import Scrubber
 
+MATCH_ON = ("method", "uri", "credential", "raw_body")
+
 _NOT_HTTPX = tuple(name for name in PATCHER_NAMES if name != "httpx")
-"""The libraries that the exchange does not use; trying to patch them costs half of a replay."""
+"""The libraries that the exchange does not use; trying to patch them takes half of the time of a replay."""
 
 _OPTIONAL = ("httpx_curl_cffi", "pyreqwest")
-"""What vcrpy tries to import for each cassette along with httpx, searching the whole path in vain each time."""
+"""The libraries that vcrpy tries to import with httpx for each cassette, with a search of the whole path each time."""
 
 for _name in _OPTIONAL:
     if find_spec(_name) is None:
-        sys.modules[_name] = None  # type: ignore[assignment]  # Python's own way to say: not there, do not search
-
-MATCH_ON = ("method", "uri", "credential", "raw_body")
+        sys.modules[_name] = None  # type: ignore[assignment]  # Python then does not search for the module
 
 
 def replay(persister: Persister) -> dict[str, Any]:
-    """The options of a cell that is answered by its cassette alone; its requests are made of references already."""
+    """The options of a cell that only its cassette answers; its requests have placeholders already."""
     return {
         "record_mode": "none",
         "serializer": "json",
@@ -36,9 +36,9 @@ def replay(persister: Persister) -> dict[str, Any]:
 
 
 def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
-    """The options of a cell that is sent to the target and recorded beside its cassette.
+    """The options of a cell whose requests are sent to the target and recorded.
 
-    The scrubber knows the target's names and credentials, and so is asked for when the first request is made.
+    `scrubber` is called at the first request, because the scrubber needs the names and credentials of the target.
     """
     return {
         **replay(persister),
@@ -51,7 +51,7 @@ def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, 
 
 
 def match_credential(wanted: Request, stored: Request) -> None:
-    """Refuse the recording of one credential for another; the message shows kinds, never values."""
+    """Refuse the recording of one credential for another; the message does not show them."""
     assert wanted.headers.get("authorization") == stored.headers.get("authorization"), (  # noqa: S101  # vcrpy's way
         "recorded with another credential"
     )

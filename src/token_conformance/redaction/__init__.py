@@ -1,1 +1,1 @@
-"""Keeps credentials and personal data out of what is shown, written or published."""
+"""Keeps credentials and personal data out of everything that is shown, written or published."""

@@ -2,13 +2,13 @@
 
 import errno
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from token_conformance.errors import ReportError
+from token_conformance.model.text_file import replace_text
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -29,7 +29,8 @@ def write(path: Path, text: str) -> None:
         raise ReportError(f"{path}: is no file, and would be replaced by one; name another")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path.resolve(), text)  # what a link points to, not the link
+        _refuse_protected(path)
+        replace_text(path.resolve(), text)  # what a link points to, not the link
     except OSError as error:
         raise ReportError(f"{path}: cannot be written ({error.strerror}); make it writable or name another") from error
 
@@ -44,18 +45,6 @@ def _check(files: Mapping[Path, str], remedy: str) -> int:
     for path in outdated:
         sys.stderr.write(f"{path}: stale; {remedy}\n")
     return 1 if outdated else 0
-
-
-def _replace(path: Path, text: str) -> None:
-    _refuse_protected(path)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _refuse_protected(path: Path) -> None:

@@ -12,6 +12,7 @@ from textwrap import indent
 from typing import Any
 
 from token_conformance.errors import ReportError, UserError, nearest, one_of
+from token_conformance.model.text_file import read_text
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
@@ -141,7 +142,7 @@ _EXAMPLE = "<!-- token-conformance: table -->"
 
 def renewed(path: Path, results: Results) -> str:
     """The document with its tables made of the results; raises ReportError that names the file and the line."""
-    lines = _LINE.findall(_text(path))
+    lines = _LINE.findall(read_text(path, "name a UTF-8 document that has markers", ReportError, newline=""))
     found = _blocks(path, lines)
     if not found:
         raise ReportError(f"{path}: has no marker; put {_EXAMPLE} and its end where a table belongs")
@@ -173,12 +174,3 @@ def _body(path: Path, marker: Marker, line: str, results: Results) -> str:
         raise ReportError(f"{path}:{marker.line + 1}: {error}") from error
     ending = line[len(line.rstrip("\r\n")) :]
     return f"\n{indent(drawn, marker.indent)}\n\n".replace("\n", ending)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except OSError as error:
-        raise ReportError(f"{path}: cannot be read ({error.strerror}); name a document that has markers") from error
-    except UnicodeDecodeError as error:
-        raise ReportError(f"{path}: is not UTF-8 text; save it in that encoding") from error

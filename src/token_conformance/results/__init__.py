@@ -1,1 +1,1 @@
-"""What a run found, one record per cell: the only source of the reports."""
+"""The results of a run, one record per cell: the only source of the reports."""

@@ -1,4 +1,4 @@
-"""What differs between two runs, cell by cell: the question of a regression run."""
+"""The differences between two runs, cell by cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from token_conformance.results.record import CellResult
 
 
 class Change(StrEnum):
-    """How a cell differs, worst first."""
+    """The kinds of difference of a cell, worst first."""
 
     REGRESSED = "regressed"
-    """It was as a user needs it, and is not any more; for a control: a stranger was refused, and is not."""
+    """It was as a user needs it, and is not any more. For a control: a stranger was refused, and is not refused now."""
 
     GONE = "gone"
-    """It had an outcome, and has none now."""
+    """It had an outcome, and does not have one now."""
 
     CHANGED = "changed"
-    """It does not work, as before, but in another way."""
+    """It fails as before, but with another outcome."""
 
     IMPROVED = "improved"
     """It did not work, and works now."""
 
     NEW = "new"
-    """It had no outcome before."""
+    """It did not have an outcome before."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell that differs; `before` or `after` is None where the cell has no outcome there."""
+    """One cell that differs; `before` or `after` is None if the cell does not have an outcome in that run."""
 
     change: Change
     before: CellResult | None
@@ -38,14 +38,14 @@ class Difference:
 
     @property
     def cell(self) -> CellResult:
-        """The cell as it is now, or as it was last seen."""
+        """The cell of the later run; if it is gone, that of the earlier run."""
         cell = self.after or self.before
-        assert cell is not None  # noqa: S101  # one of them has it, or nothing differs
+        assert cell is not None  # noqa: S101  # one of the two runs has the cell, because it differs
         return cell
 
 
 def differences(before: Iterable[CellResult], after: Iterable[CellResult]) -> list[Difference]:
-    """The cells whose outcome differs, in the order of the later run, then those that are gone."""
+    """The cells whose outcome differs, in the order of the later run; those that are gone come last."""
     old, new = _observed(before), _observed(after)
     return [
         Difference(change, old.get(name), new.get(name))
@@ -55,7 +55,7 @@ def differences(before: Iterable[CellResult], after: Iterable[CellResult]) -> li
 
 
 def is_as_needed(cell: CellResult) -> bool:
-    """Whether a cell works, or, where a stranger must be refused, refuses."""
+    """Whether a cell works; for a control, whether the stranger is refused."""
     return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome is Outcome.WORKS
 
 

@@ -1,4 +1,4 @@
-"""Reading the fields of a record from JSON, so that every fault names its key."""
+"""Reads the fields of a record from JSON; each error names its key."""
 
 import json
 import math
@@ -8,33 +8,33 @@ from typing import Any
 from token_conformance.model.printable import printable
 
 Reader = Callable[[Any], Any]
-"""Makes a field's value from JSON; raises ValueError where it cannot."""
+"""Converts a value from JSON to that of a field; raises ValueError if it cannot."""
 
 
 def parse(line: str, kind: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
-    """The fields of a line of the given kind; raises ValueError that says what is wrong with the line."""
+    """Read the fields of a line of this kind; raises ValueError that says what is wrong with the line."""
     return members(_record(line, kind), readers)
 
 
 def members(record: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
-    """The fields of an object that has exactly these; raises ValueError that says what is wrong with it."""
+    """Read the fields of an object that has exactly these; raises ValueError that says what is wrong with it."""
     if not isinstance(record, dict):
-        raise ValueError(f"{record!r} is not a table")  # noqa: TRY004  # one kind of error for all faults
+        raise ValueError(f"{record!r} is not a table")  # noqa: TRY004  # one kind of error for all problems
     if odd := sorted(readers.keys() ^ record.keys()):
-        fault = "is missing" if odd[0] in readers else "is unknown"
-        raise ValueError(f"the key {odd[0]!r} {fault}")
+        problem = "is missing" if odd[0] in readers else "is unknown"
+        raise ValueError(f"the key {odd[0]!r} {problem}")
     return {key: _value(key, reader, record[key]) for key, reader in readers.items()}
 
 
 def text(value: object) -> str:
     """Read a text."""
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")  # noqa: TRY004  # one kind of error for all faults
+        raise ValueError(f"{value!r} is not a text")  # noqa: TRY004  # one kind of error for all problems
     return value
 
 
 def shown(value: object) -> str:
-    """Read a text that reports show, whoever wrote it."""
+    """Read a text that reports show, with its control characters replaced."""
     return printable(text(value))
 
 
@@ -60,19 +60,19 @@ def truth(value: object) -> bool:
 
 
 def texts(value: object) -> dict[str, str]:
-    """Read a table of texts by name."""
+    """Read a table whose values are texts."""
     if not isinstance(value, dict):
         raise ValueError(f"{value!r} is not a table")  # noqa: TRY004  # as above
     return {text(key): text(entry) for key, entry in value.items()}
 
 
 def shown_texts(value: object) -> dict[str, str]:
-    """Read a table of texts that reports show."""
+    """Read a table of texts that reports show, with their control characters replaced."""
     return {printable(key): printable(entry) for key, entry in texts(value).items()}
 
 
 def format_number(known: int) -> Reader:
-    """Read the number of a file's format, which must be the one that this version knows."""
+    """Create a reader of the number of a file's format, which must be the known one."""
 
     def read(value: object) -> int:
         if whole_number(value) != known:
@@ -83,12 +83,12 @@ def format_number(known: int) -> Reader:
 
 
 def optional(reader: Reader) -> Reader:
-    """Read what may be null."""
+    """Create a reader of a value that may be null."""
     return lambda value: None if value is None else reader(value)
 
 
 def entries(reader: Reader) -> Callable[[Any], tuple[Any, ...]]:
-    """Read a list, each entry of which is read by `reader`."""
+    """Create a reader of a list; `reader` reads each of its entries."""
 
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):

@@ -1,4 +1,4 @@
-"""How the cells came to be as they are: one line per transition of a cell, in the order in which they were seen."""
+"""The history of the cells: one line per transition of a cell to another outcome, oldest first."""
 
 import json
 from collections import defaultdict
@@ -10,17 +10,21 @@ from typing import Self
 
 from token_conformance.errors import HistoryError
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.text_file import read_text
 from token_conformance.results.record import CellResult
 
+REMEDY = "restore the file from git"
+
 FLAKY_TRANSITIONS = 3
-"""A cell that went there, back, and there again is flaky: a change that lasts has one transition."""
+"""The transitions of a flaky cell: to an outcome, to another one, and back. A lasting change has one."""
 
 FLAKY_DAYS = 30
+"""The most days between the first and the last of these transitions."""
 
 
 @dataclass(frozen=True)
 class Transition:
-    """On the day `at`, the `cell` had `outcome` for the first time, recorded from `source` (edge or live)."""
+    """The day `at` on which the `cell` first had this `outcome`, recorded from `source` (edge or live)."""
 
     at: date
     cell: str
@@ -29,7 +33,7 @@ class Transition:
 
     @classmethod
     def of(cls, cell: CellResult) -> Self | None:
-        """The transition that a result may be; None for a cell that was not observed."""
+        """The transition that a result may be; None if the cell was not observed."""
         if cell.outcome is None or cell.recorded is None:
             return None
         return cls(cell.recorded.at, cell.cell, cell.outcome, cell.recorded.source)
@@ -40,13 +44,13 @@ class Transition:
 
     @classmethod
     def from_json(cls, line: str) -> Self:
-        """Read a line; raises ValueError or LookupError where it is none."""
+        """Read a line; raises ValueError, LookupError or TypeError if it is not a transition."""
         fields = json.loads(line)
         return cls(date.fromisoformat(fields["at"]), fields["cell"], Outcome(fields["outcome"]), fields["source"])
 
 
 class History:
-    """What is known of each cell's past."""
+    """The transitions of each cell."""
 
     def __init__(self, transitions: Iterable[Transition] = ()) -> None:
         self._transitions: dict[str, list[Transition]] = defaultdict(list)
@@ -55,54 +59,50 @@ class History:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a history, which may not exist yet; raises HistoryError where it is broken."""
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (FileNotFoundError, NotADirectoryError):
-            return cls()
-        except (OSError, UnicodeDecodeError) as error:
-            raise HistoryError(f"{path}: cannot be read as text ({error}); restore the file from git") from error
+        """Read a history, which is empty if there is no such file; raises HistoryError if it is broken."""
+        lines = read_text(path, REMEDY, HistoryError, missing="").splitlines()
         return cls(_transition(path, number, line) for number, line in enumerate(lines, start=1))
 
     def to_text(self) -> str:
         """The history as lines of JSON, oldest first."""
-        all_of_them = [transition for of_cell in self._transitions.values() for transition in of_cell]
-        lines = [transition.to_json() for transition in sorted(all_of_them, key=lambda transition: transition.at)]
+        lines = [transition.to_json() for transition in sorted(self._all(), key=lambda transition: transition.at)]
         return "".join(f"{line}\n" for line in lines)
 
     def with_results(self, cells: Iterable[CellResult]) -> "History":
-        """The history with what is new in a run; the same history where nothing is."""
-        seen = filter(None, map(Transition.of, cells))
-        new = [transition for transition in seen if self.outcome(transition.cell) is not transition.outcome]
-        old = [transition for of_cell in self._transitions.values() for transition in of_cell]
-        return History([*old, *new])
+        """The history with the transitions of a run; the same history if the run has no new ones."""
+        observed = filter(None, map(Transition.of, cells))
+        new = [transition for transition in observed if self.outcome(transition.cell) is not transition.outcome]
+        return History([*self._all(), *new])
 
     def outcome(self, cell: str) -> Outcome | None:
-        """The last known outcome of a cell."""
-        of_cell = self._transitions.get(cell)
-        return of_cell[-1].outcome if of_cell else None
+        """The last known outcome of a cell; None if it was never observed."""
+        transitions = self._transitions.get(cell)
+        return transitions[-1].outcome if transitions else None
 
     def since(self, cell: str) -> date | None:
-        """The day since which a cell is as it is."""
-        of_cell = self._transitions.get(cell)
-        return of_cell[-1].at if of_cell else None
+        """The day since which a cell has its last outcome; None if it was never observed."""
+        transitions = self._transitions.get(cell)
+        return transitions[-1].at if transitions else None
 
     def sequence(self, cell: str) -> list[Outcome]:
-        """The outcomes that a cell went through, oldest first."""
+        """The outcomes of a cell, oldest first."""
         return [transition.outcome for transition in self._transitions.get(cell, ())]
 
     def is_flaky(self, cell: str) -> bool:
-        """Whether a cell keeps going back to an outcome that it had left, within a month."""
+        """Whether a cell has returned to an earlier outcome within `FLAKY_DAYS`."""
         latest = self._transitions.get(cell, [])[-FLAKY_TRANSITIONS:]
         if len(latest) < FLAKY_TRANSITIONS:
             return False
         returned = len({transition.outcome for transition in latest}) < len(latest)
         return returned and (latest[-1].at - latest[0].at).days <= FLAKY_DAYS
 
+    def _all(self) -> list[Transition]:
+        return [transition for transitions in self._transitions.values() for transition in transitions]
+
 
 def _transition(path: Path, number: int, line: str) -> Transition:
     try:
         return Transition.from_json(line)
     except (ValueError, LookupError, TypeError) as error:
-        what = f"{path}: line {number}: is no transition ({type(error).__name__}: {error})"
-        raise HistoryError(f"{what}; restore the file from git") from error
+        what = f"{path}: line {number}: is not a transition ({type(error).__name__}: {error})"
+        raise HistoryError(f"{what}; {REMEDY}") from error

@@ -1,4 +1,4 @@
-"""Running a part of the endpoints: shard 2/4 is every fourth endpoint from the second on, with all of its cells."""
+"""Shards of a run, and how their results are merged: shard 2/4 has every fourth endpoint from the second on."""
 
 import re
 from collections import Counter
@@ -13,31 +13,34 @@ from token_conformance.results.file import Header, Results
 
 @dataclass(frozen=True)
 class Shard:
-    """Part `index` of `total`, the first being 1."""
+    """Part `index` of `total`; the index of the first part is 1."""
 
     index: int
     total: int
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2/4`; raises ValueError that says what is expected."""
+        """Read a text such as `2/4`; raises ValueError that says how a shard is written."""
         match = re.fullmatch(r"([0-9]+)/([0-9]+)", text)
         shard = cls(*map(int, match.groups())) if match else None
         if shard is None or not 1 <= shard.index <= shard.total:
-            raise ValueError(f"{text!r} is no part of a whole; write for example 1/4 for the first of four parts")
+            raise ValueError(f"{text!r} is not a shard; write for example 1/4 for the first of four")
         return shard
 
     def __str__(self) -> str:
         return f"{self.index}/{self.total}"
 
     def select(self, endpoints: Iterable[Endpoint]) -> set[Endpoint]:
-        """The endpoints of this part; those of all parts together are all, whatever the order they come in."""
+        """The endpoints of this shard, all cells of each; the order of `endpoints` does not matter.
+
+        Each endpoint is in exactly one of the shards.
+        """
         ordered = sorted(set(endpoints), key=lambda endpoint: endpoint.id)
         return set(ordered[self.index - 1 :: self.total])
 
 
 def merge(parts: Mapping[str, Results]) -> Results:
-    """One run from its shards, by the names of their files; raises ResultsError for what does not fit."""
+    """Merge the shards of one run, by the names of their files; raises ResultsError if they do not fit together."""
     _require_same_run({name: part.header for name, part in parts.items()})
     shards = {name: _shard(name, part.header) for name, part in parts.items()}
     _require_all(shards)
@@ -52,23 +55,23 @@ def _require_same_run(headers: Mapping[str, Header]) -> None:
     for name, header in others:
         if replace(header, shard=None) != replace(expected, shard=None):
             raise ResultsError(
-                f"{name}: inconsistent: {_run(header)}, but {first} is of {_run(expected)}; merge parts of one run"
+                f"{name}: inconsistent: {_run(header)}, but {first} has {_run(expected)}; merge shards of one run"
             )
 
 
 def _shard(name: str, header: Header) -> Shard:
     if header.shard is None:
-        raise ResultsError(f"{name}: is a whole run and no shard; make parts with `pytest suites --shard 1/2`")
+        raise ResultsError(f"{name}: is a whole run, not a shard; run shards with `pytest suites --shard 1/2`")
     try:
         return Shard.parse(header.shard)
     except ValueError as error:
-        raise ResultsError(f"{name}: its header names a shard that is none: {error}") from None
+        raise ResultsError(f"{name}: the shard in its header is wrong: {error}") from None
 
 
 def _require_all(shards: Mapping[str, Shard]) -> None:
     totals = {shard.total for shard in shards.values()}
     if len(totals) > 1:
-        raise ResultsError(f"{', '.join(shards)}: inconsistent: shards of {sorted(totals)}; merge parts of one run")
+        raise ResultsError(f"{', '.join(shards)}: inconsistent: shards of {sorted(totals)}; merge shards of one run")
     _require_each_once(list(shards.values()), totals.pop())
 
 
@@ -78,16 +81,16 @@ def _require_each_once(shards: Sequence[Shard], total: int) -> None:
         raise ResultsError(f"missing: shard {', '.join(missing)}; run it with `pytest suites --shard {missing[0]}`")
     shard, times = Counter(shards).most_common(1)[0]
     if times > 1:
-        raise ResultsError(f"duplicate: shard {shard} is given {times} times; give each part once")
+        raise ResultsError(f"duplicate: shard {shard} is given {times} times; give each shard once")
 
 
 def _refuse_duplicates(parts: Mapping[str, Results]) -> None:
-    seen: dict[str, str] = {}
+    files: dict[str, str] = {}
     for name, part in parts.items():
         for cell in part.cells:
-            if cell.cell in seen:
-                raise ResultsError(f"{name}: duplicate: {cell.cell} stands in {seen[cell.cell]} too; run them again")
-            seen[cell.cell] = name
+            if cell.cell in files:
+                raise ResultsError(f"{name}: duplicate: {cell.cell} is also in {files[cell.cell]}; run them again")
+            files[cell.cell] = name
 
 
 def _run(header: Header) -> str:

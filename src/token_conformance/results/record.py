@@ -1,4 +1,4 @@
-"""The record of one cell: what was expected, what came back, and what it was recorded from."""
+"""The result of one cell: the expected and the observed outcome, the answer, and what it was recorded from."""
 
 import json
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.results.fields import optional, parse, shown, shown_texts, whole_number
 
 BODY_LIMIT = 300
-"""How many characters of a body are kept: enough to recognise an answer."""
+"""The most characters of a body in a result: enough to recognise an answer."""
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What an exchange was recorded from, on which day, and by which version of the suite."""
+    """What an exchange was recorded from, on which day, and with which version of the suite."""
 
     source: Source
     at: date
@@ -25,21 +25,20 @@ class Recorded:
 
     @classmethod
     def from_dict(cls, value: object) -> Self:
-        """Read what `CellResult.to_json` wrote; raises ValueError that says what is wrong."""
+        """Read the object that `CellResult.to_json` writes; raises ValueError that says what is wrong with it."""
         fields = shown_texts(value)
         if fields.keys() != {"source", "at", "by"} or fields["source"] not in get_args(Source):
-            raise ValueError(f"{fields} does not say from what (edge or live), when and by which version")
+            raise ValueError(f"{fields} does not name the source (edge or live), the day and the version")
         return cls(source=fields["source"], at=date.fromisoformat(fields["at"]), by=fields["by"])  # type: ignore[arg-type]  # checked above
 
 
 @dataclass(frozen=True, kw_only=True)
 class CellResult:
-    """What a run found in one cell.
+    """The result of one cell in a run.
 
-    `expected` is None for a stranger, who must be refused, no matter how; `outcome`, `status` and `url` are
-    None where there was no exchange. `headers` are the telling ones, `body` is the start of the answer's
-    body, `note` says why a proof did not hold or why the cell was not judged, and `deviation` is the
-    declared one.
+    `expected` is None for a stranger, who must be refused, no matter how. `outcome`, `status` and `url` are None if
+    there was no exchange. `headers` are the diagnostic headers of the answer, `body` is the start of its body, `note`
+    says why a proof failed or why the cell was not judged, and `deviation` is the declared one.
     """
 
     cell: str
@@ -63,7 +62,7 @@ class CellResult:
         object.__setattr__(self, "body", self.body[:BODY_LIMIT])
 
     def to_json(self) -> str:
-        """The record as one line of JSON, the same for the same cell."""
+        """The result as one line of JSON, which is the same for the same result."""
         record = {"kind": "cell", **vars(self), "recorded": self.recorded and vars(self.recorded)}
         return json.dumps(record, sort_keys=True, ensure_ascii=False, default=date.isoformat)
 

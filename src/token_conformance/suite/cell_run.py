@@ -71,8 +71,8 @@ class Recording:
         """Promote the recording if the cell ended as it should, drop it otherwise; returns what went wrong."""
         if self.cassette is None:
             return None
-        self.cassette.settle(result)
-        return self.cassette.fault
+        self.cassette.promote_or_discard(result)
+        return self.cassette.problem
 
 
 class CellRun:
@@ -141,7 +141,7 @@ class CellRun:
             answer=self.answer,
             shown=mode.shown,
             cassette=cassette.name if cassette else None,
-            problem=cassette.fault if cassette else None,
+            problem=cassette.problem if cassette else None,
             recorded=mode.recorded,
             recorded_outcome=mode.cassette.outcome if isinstance(mode, Replay) else None,
         )

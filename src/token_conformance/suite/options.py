@@ -52,7 +52,7 @@ class Settings:
     def records(self, cell: Cell) -> bool:
         """Whether a cell is recorded, by the meaning that pytest-recording gives its modes."""
         return self.record_mode in {"all", "rewrite"} or (
-            self.record_mode in {"once", "new_episodes"} and not self.library.holds(cell)
+            self.record_mode in {"once", "new_episodes"} and not self.library.has(cell)
         )
 
 

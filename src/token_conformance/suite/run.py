@@ -59,7 +59,7 @@ class Run:
         settings = self.settings
         if settings.record_mode == "none" or not settings.use_cassettes:
             return
-        settings.library.sweep()
+        settings.library.remove_unfinished()
         if settings.library.is_of_a_run:
             begin(settings.root, settings.cassettes, self.connection.target)
 

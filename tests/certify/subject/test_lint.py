@@ -162,7 +162,9 @@ def test_a_subject_is_read() -> None:
     assert UrlForm.SITE is subject.configuration.form(UrlForm.GATEWAY)
 
 
-@pytest.mark.parametrize(("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is no UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is not UTF-8 text")]
+)
 def test_a_file_that_cannot_be_read_is_a_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
     """It names the file and the reason."""
     path = tmp_path / "fake.toml"
@@ -170,4 +172,4 @@ def test_a_file_that_cannot_be_read_is_a_line(tmp_path: Path, content: bytes | N
         path.write_bytes(content)
     with pytest.raises(UserError) as raised:
         load(path)
-    assert f"{path}: cannot be read: {reason}; name a subject file, such as NAME.toml" == str(raised.value)
+    assert f"{path}: cannot be read ({reason}); name a subject file, such as NAME.toml" == str(raised.value)

@@ -1,4 +1,4 @@
-"""The edge as an application in this process, asked as its server asks it: with any bytes that the server lets pass."""
+"""The edge as an application in this process, called as its server calls it, with any bytes that the server accepts."""
 
 import asyncio
 from base64 import b64encode
@@ -24,7 +24,7 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 
 def _scope(method: str, target: bytes, headers: Headers) -> dict[str, Any]:
-    """A request's head as uvicorn hands it over: the path is decoded, the rest is as it came."""
+    """The head of a request as uvicorn passes it: the path is decoded, and the rest is as it was received."""
     path, _, query = target.partition(b"?")
     return {
         "type": "http",
@@ -44,7 +44,7 @@ def _scope(method: str, target: bytes, headers: Headers) -> dict[str, Any]:
 def _ask(
     method: str, target: bytes, headers: Headers, body: bytes = b"", world: str = "known"
 ) -> tuple[httpx.Response, list[ForeignRequest]]:
-    """The answer of an edge of its own, for writes change its tenant, and what it remembers as foreign."""
+    """The answer of a new edge, because writes change its tenant, and the foreign requests that it has logged."""
     foreign: list[ForeignRequest] = []
     app = App(Backend(State.seeded(SEEDED), WORLDS[world], TOKENS, ROUTES), foreign.append)
     sent: list[Any] = []
@@ -65,11 +65,11 @@ def _ask(
 
 @pytest.fixture(scope="session")
 def ask() -> Callable[..., tuple[httpx.Response, list[ForeignRequest]]]:
-    """Asks an edge that was just seeded."""
+    """Sends a request to an edge that was just seeded."""
     return _ask
 
 
 @pytest.fixture(scope="session")
 def basic() -> Callable[[str], bytes]:
-    """Makes the credential of the edge's account with one of its tokens."""
+    """Creates the credential of the edge's account with one of its tokens."""
     return lambda token: b"Basic " + b64encode(f"{ACCOUNT.email}:{token}".encode())

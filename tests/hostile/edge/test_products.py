@@ -1,4 +1,4 @@
-"""Any path, query and body of a caller who is known: the products answer, and never break."""
+"""Any path, query and body of a known caller has an answer of a product, and never an error of the edge."""
 
 import json
 import re
@@ -110,7 +110,7 @@ def test_a_caller_who_is_known_cannot_break_a_product(
     token: str,
     is_gateway: bool,
 ) -> None:
-    """Whatever stands in the request for what the edge models."""
+    """With any value in a request for a modelled operation."""
     method, template = operation
     values = iter(parameters)
     path = re.sub(r"\{[^}]+\}", lambda _: next(values), template)

@@ -1,4 +1,4 @@
-"""Any credential, host, method and path: the edge answers by a rule, and knows nobody who is not its own."""
+"""Any credential, host, method and path: the edge answers by a rule, and accepts only its own accounts."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -53,7 +53,7 @@ _MODELLED = st.sampled_from(sorted({route.path for route in ROUTES})).map(lambda
     world=st.sampled_from(sorted(WORLDS)),
     body=st.binary(max_size=40),
 )
-def test_a_strange_credential_is_nobody_at_any_path(
+def test_an_unknown_credential_is_anonymous_at_any_path(
     *,
     ask: Ask,
     authorization: bytes,
@@ -65,7 +65,7 @@ def test_a_strange_credential_is_nobody_at_any_path(
     world: str,
     body: bytes,
 ) -> None:
-    """The site refuses it or answers as it answers a stranger; the gateway only refuses."""
+    """The site refuses it or answers as for a stranger; the gateway always refuses."""
     target = quote(f"{prefix}/{path}?{query}", safe="/?%&=.").encode()
     headers = [(b"host", host.encode()), (b"authorization", authorization)]
     answer, foreign = ask(method, target, headers, body, world)
@@ -76,10 +76,10 @@ def test_a_strange_credential_is_nobody_at_any_path(
 
 
 @given(host=_VALUES, authorization=_STRANGE | _TOKENS.map(str.encode), method=_METHODS, path=_PATHS)
-def test_another_host_is_refused_and_remembered(
+def test_a_request_for_another_host_is_refused_and_logged(
     *, ask: Ask, host: bytes, authorization: bytes, method: str, path: str
 ) -> None:
-    """With whether it carried a credential, and never with the credential."""
+    """The log says whether it had a credential, and never has the credential."""
     headers = [(b"host", b"x" + host), (b"authorization", authorization)]
     answer, (foreign,) = ask(method, b"/" + path.encode(), headers)
     assert 421 == answer.status_code

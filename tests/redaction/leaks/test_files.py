@@ -1,4 +1,4 @@
-"""Which files are scanned, and what is done with those that are no text."""
+"""The files that are scanned, also those that are not text."""
 
 import subprocess
 from collections.abc import Callable
@@ -27,21 +27,21 @@ def found_in(path: Path) -> list[tuple[int, str]]:
     ],
     ids=["UTF-16", "binary", "latin-1"],
 )
-def test_a_file_that_is_no_utf_8_is_scanned(tmp_path: Path, content: bytes) -> None:
-    """Whatever can be read in it counts."""
+def test_a_file_that_is_not_utf_8_is_scanned(tmp_path: Path, content: bytes) -> None:
+    """Everything that can be read in it is scanned."""
     (tmp_path / "file").write_bytes(content)
     assert [(1, "email")] == found_in(tmp_path / "file")
 
 
 def test_a_huge_file_is_scanned_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines of a later block have their numbers in the file."""
+    """The lines of a later block have the numbers of the file."""
     monkeypatch.setattr(files, "_BLOCK_BYTES", 100)
     (tmp_path / "log").write_text("a line of a log\n" * 1000 + EMAIL)
     assert [(1001, "email")] == found_in(tmp_path / "log")
 
 
-def test_a_folder_is_scanned_without_what_programs_keep_in_it(tmp_path: Path) -> None:
-    """Outside of a git checkout only well-known folders are left out, and links are not followed."""
+def test_a_folder_is_scanned_without_the_folders_of_programs(tmp_path: Path) -> None:
+    """Outside of a git checkout, only well-known folders are left out, and links are not followed."""
     for name in ("a/b.txt", ".git/config", ".venv/lib/c.py", "__pycache__/d.pyc"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("text")
@@ -61,24 +61,24 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_what_git_ignores_is_left_out(checkout: Path) -> None:
-    """It does not leave the machine, and holds secrets on purpose."""
+    """It stays on the machine, and has secrets on purpose."""
     assert [checkout / ".gitignore", checkout / "new.txt"] == files.files([checkout])
 
 
 @pytest.mark.parametrize("name", [".env", "recordings"])
 def test_what_git_ignores_is_scanned_when_it_is_named(checkout: Path, name: str) -> None:
-    """A clean answer must not come from looking at nothing."""
+    """Otherwise nothing is scanned, and the answer is clean."""
     assert [checkout / name] == [p if p.name == name else p.parent for p in files.files([checkout / name])]
 
 
 @pytest.mark.parametrize(
-    ("path", "fault"),
+    ("path", "problem"),
     [
         (lambda folder: folder / "missing", "there is no such file or folder"),
-        (lambda folder: folder, "holds no file, so nothing was scanned"),
+        (lambda folder: folder, "has no files, so nothing was scanned"),
     ],
 )
-def test_nothing_to_scan_is_a_mistake(tmp_path: Path, path: Callable[[Path], Path], fault: str) -> None:
-    """It is told with its path, and never taken for a clean answer."""
-    with pytest.raises(UserError, match=fault):
+def test_nothing_to_scan_is_an_error(tmp_path: Path, path: Callable[[Path], Path], problem: str) -> None:
+    """The message has the path; it is not a clean answer."""
+    with pytest.raises(UserError, match=problem):
         files.files([path(tmp_path)])

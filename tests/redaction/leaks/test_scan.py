@@ -1,4 +1,4 @@
-"""What must not be published is found wherever it stands. Its parts are put together here: no file holds the whole."""
+"""The scan finds values that must not be published. Their parts are joined here, so that no file has a whole one."""
 
 import json
 from base64 import b64encode, urlsafe_b64encode
@@ -30,7 +30,7 @@ XSRF = "atlassian.xsrf." + "token=9c1e7b4d_lin"
 
 
 def in_cassette(uri: str = "https://api.atlassian.com/", body: str = "", **headers: str) -> str:
-    """A cassette that holds a value in its request or response."""
+    """A cassette with a value in its request or response."""
     request = {"method": "GET", "uri": uri, "headers": {name: [value] for name, value in headers.items()}}
     response = {"status": {"code": 200}, "body": {"string": body}}
     return json.dumps({"interactions": [{"request": request, "response": response}]}, indent=2)
@@ -120,18 +120,18 @@ PLANTED = {
 
 @pytest.mark.parametrize(("kind", "text"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_value_is_found(kind: str, text: str) -> None:
-    """It is found as its kind, whatever is around it."""
+    """It is found as its kind, with any text around it."""
     assert kind in {finding.kind for finding in scan_text(text, Path("planted"))}
 
 
 def test_enough_is_planted() -> None:
-    """Each kind that the scan knows is planted at least once, and forty values in all."""
+    """Each kind of the scan is planted at least once, and there are at least forty values."""
     assert {*KINDS, BASIC} == {kind for kind, _ in PLANTED.values()}
     assert len(PLANTED) >= 40
 
 
 def test_a_finding_names_the_line() -> None:
-    """Lines are counted as an editor counts them, also where line ends stand within a line as escapes."""
+    """Lines are counted as an editor counts them, also if a line has escaped line ends."""
     text = f'one\n"two\\n2"\n{EMAIL}\nfour\n{TOKEN[:60]}\n  {TOKEN[60:]}'
     found = [(finding.line, finding.kind) for finding in scan_text(text, Path("planted"))]
     assert [(3, "email"), (5, "api-token")] == sorted(set(found))
@@ -139,7 +139,7 @@ def test_a_finding_names_the_line() -> None:
 
 @pytest.mark.parametrize("value", [TOKEN, BASIC_VALUE.rstrip("="), EMAIL, JWT])
 def test_a_finding_does_not_show_the_value(value: str) -> None:
-    """Neither as a line for people nor in a traceback."""
+    """Neither in its line nor in a traceback."""
     (finding, *_) = scan_text(value, Path("log.txt"))
     assert f"log.txt:1: {finding.kind}: {value[:4]}… ({len(value)} characters)" == str(finding)
     assert value not in repr(finding)

@@ -1,4 +1,4 @@
-"""What only looks like a leak is left alone: a scan that cries for nothing is switched off."""
+"""Values that only look like a leak are not found, because a scan with false alarms is switched off."""
 
 from base64 import b64encode
 from hashlib import sha1, sha256
@@ -51,6 +51,6 @@ LOOKALIKES = {
 
 
 @pytest.mark.parametrize("text", LOOKALIKES.values(), ids=LOOKALIKES)
-def test_a_lookalike_is_left_alone(text: str) -> None:
-    """Nothing in it is a finding."""
+def test_a_lookalike_is_not_found(text: str) -> None:
+    """There is no finding in it."""
     assert [] == scan_text(text, Path("harmless"))

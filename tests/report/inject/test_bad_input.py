@@ -23,22 +23,22 @@ BAD = {
     "<!-- token-conformance: tabel -->\n": "guide.md:1: 'tabel' is no marker; did you mean \"table\"?",
     "no marker\n": ("guide.md: has no marker; put <!-- token-conformance: table --> and its end where a table belongs"),
     f"<!-- token-conformance: table format=gihub -->\n{END}\n": (
-        "guide.md:1: format: 'gihub' is no format; did you mean \"github\"?"
+        "guide.md:1: format: unknown format 'gihub'; did you mean \"github\"?"
     ),
     f"<!-- token-conformance: table endpoint=jira-platform/get-isue -->\n{END}\n": (
         "guide.md:1: 'jira-platform/get-isue' is no endpoint of the results; did you mean \"jira-platform/get-issue\"?"
     ),
     f"<!-- token-conformance: table product=jira-platfrm -->\n{END}\n": (
-        "guide.md:1: product: 'jira-platfrm' is no product; did you mean \"jira-platform\"?"
+        "guide.md:1: product: unknown product 'jira-platfrm'; did you mean \"jira-platform\"?"
     ),
     f"<!-- token-conformance: table column=scoped-sit -->\n{END}\n": (
-        "guide.md:1: column: 'scoped-sit' is no column; did you mean \"scoped-site\"?"
+        "guide.md:1: column: unknown column 'scoped-sit'; did you mean \"scoped-site\"?"
     ),
     f"<!-- token-conformance: table outcome=hiden -->\n{END}\n": (
-        "guide.md:1: outcome: 'hiden' is no outcome; did you mean \"hidden\"?"
+        "guide.md:1: outcome: unknown outcome 'hiden'; did you mean \"hidden\"?"
     ),
     f"<!-- token-conformance: table endpont=x -->\n{END}\n": (
-        "guide.md:1: 'endpont' is no option; did you mean \"endpoint\"?"
+        "guide.md:1: unknown option 'endpont'; did you mean \"endpoint\"?"
     ),
     f"<!-- token-conformance: table endpoint='x -->\n{END}\n": "guide.md:1: No closing quotation",
 }
@@ -74,7 +74,10 @@ def test_a_write_protected_document_is_left_alone(document: MakeDocument, refusa
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(None, "guide.md: cannot be read (No such file or directory)"), (b"\xff\xfe", "guide.md: is not UTF-8 text")],
+    [
+        (None, "guide.md: cannot be read (No such file or directory)"),
+        (b"\xff\xfe", "guide.md: cannot be read (it is not UTF-8 text)"),
+    ],
 )
 def test_a_document_that_cannot_be_read_is_named(
     refusal: Callable[[], str], folder: Path, content: bytes | None, message: str

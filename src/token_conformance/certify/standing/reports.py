@@ -13,6 +13,7 @@ from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
 from token_conformance.errors import ReportError
+from token_conformance.model.text_file import read_text
 from token_conformance.project import CLIENTS
 from token_conformance.report.page.view import PageSection, SectionRow
 
@@ -30,7 +31,7 @@ class Reports:
 def reports(folder: Path, runs: Path | None) -> Reports:
     """Make them; `runs` is where `certify run` keeps what it saw. Raises UserError where either cannot be read."""
     document = folder / CLIENTS.name
-    known = parse(_text(document), str(document)) if document.exists() else []
+    known = parse(read_text(document, "restore it", ReportError), str(document)) if document.exists() else []
     standings = merged(known, _newer(runs) if runs else [])
     return Reports({document: dump(standings), folder / MARKDOWN: render(standings)}, section(standings))
 
@@ -51,10 +52,3 @@ def _newer(runs: Path) -> list[Standing]:
     if not folders:
         raise ReportError(f"{runs}: holds no run of a subject; make one with `token-conformance certify run`")
     return [standing_of(evidence_of(read(folder))) for folder in folders]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReportError(f"{path}: cannot be read ({error}); restore it") from error

@@ -8,6 +8,7 @@ from typing import Any
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
 from token_conformance.errors import UserError
+from token_conformance.model.text_file import read_text
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
 _ENDING = ".toml"
@@ -15,11 +16,7 @@ _ENDING = ".toml"
 
 def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
     """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8"
-        raise UserError(f"{path}: cannot be read: {reason}; name a subject file, such as NAME.toml") from error
+    text = read_text(path, "name a subject file, such as NAME.toml", UserError)
     return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
 
 

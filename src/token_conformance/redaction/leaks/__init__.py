@@ -1,1 +1,1 @@
-"""Finds what must not be published: credentials, and names of real tenants and people."""
+"""Finds values that must not be published: credentials, and names of real tenants and people."""

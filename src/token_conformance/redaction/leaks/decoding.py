@@ -1,4 +1,4 @@
-"""Text as it was before it was put into JSON, a URL, HTML or a source file, line by line."""
+"""Decodes texts line by line: escapes, percent-encoding, entities, Base64, and values that were wrapped."""
 
 import re
 from base64 import b64decode
@@ -17,12 +17,23 @@ _OPAQUE_END = re.compile(r"[A-Za-z0-9+/_=-]{16}[\"'\\]?\s{0,4}$")
 _OPAQUE_START = re.compile(r"[\s>#|*]*[\"'\\]?\s?[A-Za-z0-9+/_=-]")
 _TAIL = 24
 
+_RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}")
+_EXPLICIT = re.compile(r"(?i:\bBasic)[\s:]{1,8}([A-Za-z0-9+/_-]{8,})")
+_EMAIL_AND_TOKEN = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}:[\x21-\x7e]{6,}", re.ASCII)
+_USER_AND_PASSWORD = re.compile(r"[\x21-\x39\x3b-\x7e]+:[\x20-\x7e]{4,}")
+_URL_SAFE = str.maketrans("-_", "+/")
+_OFFSETS = range(4)
+"""A run may begin with characters that were not encoded, such as the `/` of a path."""
+
 Line = tuple[int, str]
-"""A line's number in its file, counted from 1, and its text."""
+"""The number of a line in its file, where the first is 1, and its text."""
+
+Credential = tuple[str, str]
+"""A run of Base64, and the `user:password` in it."""
 
 
 def lines(text: str) -> list[Line]:
-    """The decoded lines; a line that holds encoded line ends becomes several, all with its number."""
+    """The decoded lines; a line with encoded line ends becomes several, all with its number."""
     return [
         (number, part)
         for number, line in enumerate(text.split("\n"), start=1)
@@ -32,7 +43,7 @@ def lines(text: str) -> list[Line]:
 
 
 def decode(line: str) -> str:
-    """Undo escapes, percent-encoding and entities, also where one was put into another."""
+    """Decode escapes, percent-encoding and entities, also if they are nested."""
     for _ in range(_ROUNDS):
         decoded = _ENTITY.sub(lambda found: unescape(found[0]), unquote(_ESCAPE.sub(_character, line)))
         if decoded == line:
@@ -41,8 +52,8 @@ def decode(line: str) -> str:
     return line
 
 
-def wrapped(numbered: list[Line]) -> Iterator[Line]:
-    """What was broken into several lines, put together again, with the number of its first line."""
+def joined_lines(numbered: list[Line]) -> Iterator[Line]:
+    """The values that were wrapped to several lines, joined again, with the number of their first line."""
     start, parts = 0, [""]
     for number, line in numbered:
         if _OPAQUE_END.search(parts[-1][-_TAIL:]) and _OPAQUE_START.match(line):
@@ -55,26 +66,9 @@ def wrapped(numbered: list[Line]) -> Iterator[Line]:
         yield start, _WRAP.sub("", "\n".join(parts))
 
 
-def _character(escape: re.Match[str]) -> str:
-    code = escape[1] or escape[2]
-    return chr(int(code, 16)) if code else _SPACES.get(escape[3], escape[3])
-
-
-RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}")
-_EXPLICIT = re.compile(r"(?i:\bBasic)[\s:]{1,8}([A-Za-z0-9+/_-]{8,})")
-_EMAIL_AND_TOKEN = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}:[\x21-\x7e]{6,}", re.ASCII)
-_USER_AND_PASSWORD = re.compile(r"[\x21-\x39\x3b-\x7e]+:[\x20-\x7e]{4,}")
-_URL_SAFE = str.maketrans("-_", "+/")
-_OFFSETS = range(4)
-"""A run may begin with characters that are no part of what was encoded, such as a path's `/`."""
-
-Credential = tuple[str, str]
-"""A run of base64, and the `user:password` in it."""
-
-
 def credentials(line: str) -> Iterator[Credential]:
-    """The Basic credentials of a line, and every other `email:token` that stands there as base64."""
-    for run in dict.fromkeys(RUN.findall(line)):
+    """The Basic credentials of a line, and every other `email:token` in it that is encoded as Base64."""
+    for run in dict.fromkeys(_RUN.findall(line)):
         found = next((found for text in _texts(run) if (found := _EMAIL_AND_TOKEN.search(text))), None)
         if found:
             yield run, found[0]
@@ -85,11 +79,16 @@ def credentials(line: str) -> Iterator[Credential]:
 
 
 def plain_texts(line: str) -> Iterator[str]:
-    """Text that stands in a line as base64, whatever controls are in it."""
-    for run in RUN.findall(line):
+    """The texts in a line that are encoded as Base64, also those with control characters."""
+    for run in _RUN.findall(line):
         for text in _texts(run):
             with suppress(UnicodeError):
                 yield text.encode("latin-1").decode()
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1] or escape[2]
+    return chr(int(code, 16)) if code else _SPACES.get(escape[3], escape[3])
 
 
 def _texts(run: str) -> Iterator[str]:
@@ -97,7 +96,7 @@ def _texts(run: str) -> Iterator[str]:
 
 
 def _text(run: str, offset: int) -> str:
-    """The bytes of a run as characters of the same numbers."""
+    """The decoded bytes of a run, each as the character of its number."""
     digits = run[offset:].translate(_URL_SAFE)
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     with suppress(Error):

@@ -1,4 +1,4 @@
-"""Which files are scanned, and their text, whatever they hold."""
+"""The files to scan, and their texts, also those of binary files."""
 
 import codecs
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from token_conformance.errors import UserError
 
 SEALED = frozenset({".7z", ".bz2", ".gz", ".tgz", ".whl", ".xz", ".zip", ".zst"})
-"""Endings of compressed files, which a scan cannot look into."""
+"""The suffixes of compressed files, whose contents are not scanned."""
 
 _SKIPPED = frozenset({".git", ".hg", "__pycache__", "node_modules", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
 _BLOCK_BYTES = 1 << 22
@@ -19,9 +19,9 @@ _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
-    """The files named and those in the folders named, each once; raises UserError where there is nothing to scan.
+    """The given files and those in the given folders, each once; raises UserError if there is nothing to scan.
 
-    Of a folder in a git checkout, what git ignores is left out, unless the folder itself is ignored.
+    In a git checkout, files that git ignores are left out, unless the given folder itself is ignored.
     """
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
@@ -33,16 +33,16 @@ def _files(path: Path) -> list[Path]:
         raise UserError(f"{path}: there is no such file or folder; name one that exists")
     found = sorted(_known_to_git(path) or _walked(path))
     if not found:
-        raise UserError(f"{path}: holds no file, so nothing was scanned; name a folder with files")
+        raise UserError(f"{path}: has no files, so nothing was scanned; name a folder with files")
     return found
 
 
 def _known_to_git(folder: Path) -> list[Path]:
     command = ["git", "-C", str(folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        listing = subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603  # nothing of it is a shell's
+        listing = subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603  # it is not run by a shell
     except OSError:
-        return []  # there is no git on this machine
+        return []  # git is not installed
     paths = (folder / os.fsdecode(name) for name in listing.split(b"\0") if name)
     return [path for path in paths if path.is_file() and not path.is_symlink()]
 
@@ -56,7 +56,7 @@ def _walked(folder: Path) -> Iterator[Path]:
 def blocks(path: Path) -> Iterator[tuple[int, str]]:
     """The text of a file in blocks of whole lines, each with the number of its first line.
 
-    Raises UserError where the file cannot be read.
+    Raises UserError if the file cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -69,7 +69,7 @@ def blocks(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _text(data: bytes) -> str:
-    """Bytes as text; of what is no text, whatever in it could be read."""
+    """Bytes as text; of bytes that are not text, the printable ASCII characters."""
     encoding = _BOMS.get(data[:2], "utf-8")
     try:
         text = data.decode(encoding)

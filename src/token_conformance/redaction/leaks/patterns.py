@@ -1,8 +1,8 @@
-"""What is looked for, by kind: the public shapes of credentials, and the names of tenants and people.
+"""The patterns of the scan, by kind: the public shapes of credentials, and the names of tenants and people.
 
 Sources of the shapes: Atlassian's documentation of API tokens (both kinds start alike and end with a checksum), RFC
 7519 (tokens of three parts), RFC 6265 and RFC 7617 (cookies, Basic), and account ids as the cloud products write them.
-Every repetition is bounded or starts at a boundary, so that a long line takes time in proportion to its length.
+Every repetition is bounded or starts at a boundary, so the time for a line is proportional to its length.
 """
 
 import re
@@ -26,7 +26,7 @@ SECRETS = {
     "assigned-secret": rf"(?i:(?<![a-z])(?:{_KEYS}))[\"']?\s{{0,4}}[:=]\s{{0,4}}[\"']?(?=[A-Za-z+/=_-]*\d)"
     r"[A-Za-z0-9+/=_-]{16,}",
 }
-"""Whoever has one of these can act as its owner."""
+"""Anybody who has one of these can act as its owner."""
 
 IDENTITIES = {
     "account-id": rf"(?<![\w-])(?:\d{{6}}:{_UUID}|{_HEX_ID}(?!\w))",
@@ -35,16 +35,16 @@ IDENTITIES = {
     "email": r"(?<![\w.%+-])[\w.%+-]{1,64}@(?!v?\d+[.x])(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?!\w)",
     "avatar": r"gravatar\.com/avatar/[0-9a-f]{32,64}",
 }
-"""These name a tenant or a person. A gravatar's name is the digest of an e-mail address."""
+"""The names of a tenant or a person. The name of a gravatar is the digest of an e-mail address."""
 
 KINDS = {kind: re.compile(pattern) for kind, pattern in (SECRETS | IDENTITIES).items()}
-"""Everything that is looked for as it stands, in this order: what one kind covers is not found again as another."""
+"""The kinds that are searched for in plain text, in this order: a value of one kind is not found again as another."""
 
 WRAPPED = ("api-token", "jwt")
-"""The kinds that are long enough to be wrapped, and plain enough to be put together again."""
+"""The kinds that are long enough to be wrapped, and have a shape that is certain after the lines are joined."""
 
 BASIC = "basic-credential"
-"""The kind of base64 of `email:token`, as it stands behind `Authorization: Basic`; see `encoded.py`."""
+"""The kind of the Base64 of `email:token`, as it follows `Authorization: Basic`; `decoding.py` finds it."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A place where something stands that must not be published."""
+"""Scans texts for values that must not be published."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from token_conformance.redaction.leaks import decoding
 from token_conformance.redaction.leaks.patterns import BASIC, KINDS, WRAPPED, is_safe
 
 SHOWN = 4
-"""How many characters of a value are shown: enough to find it again, too few to use it."""
+"""The number of characters of a value that are shown: enough to find it again, too few to use it."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One value in one line; `kind` is its name in `patterns.py`, and lines count from 1. It never shows the value."""
+    """One value in one line; `kind` is its name in `patterns.py`, and the first line is 1. It never shows the value."""
 
     path: Path
     line: int
@@ -26,27 +26,27 @@ class Finding:
 
 
 Match = tuple[str, str]
-"""A kind and the value that was found."""
+"""A kind, and a value of this kind."""
 
 
 def scan_text(text: str, path: Path, first_line: int = 1) -> list[Finding]:
-    """Everything in a text that must not be published, in the order of its lines.
+    """Find the values in a text that must not be published, in the order of its lines.
 
-    The text is seen through JSON's escapes, percent-encoding, entities, base64 and line wraps. `path` only names it
-    in the findings; `first_line` is the number of its first line, where it is a part of a file.
+    JSON escapes, percent-encoding, entities, Base64 and line wraps are decoded. `path` only names the text in the
+    findings; `first_line` is the number of its first line, if it is a part of a file.
     """
     numbered = decoding.lines(text)
     found = {(number, match) for number, line in numbered for match in _matches(line)}
-    whole = {(number, match) for number, line in decoding.wrapped(numbered) for match in _opaque(line)}
-    rejoined = {item for item in whole if not _is_known(item, found)}
-    return [Finding(path, number + first_line - 1, *match) for number, match in sorted(found | rejoined)]
+    joined = {(number, match) for number, line in decoding.joined_lines(numbered) for match in _opaque(line)}
+    new = {item for item in joined if not _is_known(item, found)}
+    return [Finding(path, number + first_line - 1, *match) for number, match in sorted(found | new)]
 
 
 def _matches(line: str, depth: int = 2) -> Iterator[Match]:
     yield from _plain(line)
     for kind, run in _basic(line):
         yield kind, run
-        line = line.replace(run, " ")  # it is found as a whole, and not by its parts again
+        line = line.replace(run, " ")  # its parts are not found again
     for text in decoding.plain_texts(line) if depth else ():
         yield from _matches(decoding.decode(text), depth - 1)
 
@@ -65,12 +65,12 @@ def _basic(line: str) -> Iterator[Match]:
 
 
 def _opaque(line: str) -> Iterator[Match]:
-    """What can be told for certain although it was put together from several lines."""
+    """The values of kinds that are certain even in a line that was joined from several."""
     yield from _basic(line)
     yield from ((kind, match[0]) for kind in WRAPPED for match in KINDS[kind].finditer(line))
 
 
 def _is_known(item: tuple[int, Match], found: set[tuple[int, Match]]) -> bool:
-    """Whether a value that was put together was already found by its beginning."""
+    """Whether the beginning of a value of joined lines was already found."""
     number, (kind, value) = item
     return any(kind == other and number <= line and value.startswith(part) for line, (other, part) in found)

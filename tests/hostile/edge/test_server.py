@@ -1,4 +1,4 @@
-"""Any bytes at the real door, and through it at the real server: an answer or a closed connection, and no more."""
+"""Any bytes sent to the real proxy, and through it to the real server: an answer or a closed connection."""
 
 import socket
 import ssl
@@ -14,7 +14,7 @@ from token_conformance.edge.server.edge import Edge
 
 _SECONDS = 5.0
 _SHORT = 0.1
-"""How long the server is waited for that may be waiting for the rest of a body itself."""
+"""Seconds to wait for the server, which may itself wait for the rest of a body."""
 
 _LAST = b"GET /ex HTTP/1.1\r\nHost: api.atlassian.com\r\nConnection: close\r\n\r\n"
 _CONNECT = b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: api.atlassian.com:443\r\n\r\n"
@@ -44,7 +44,7 @@ BYTES = st.binary(max_size=40) | st.lists(_LINES, max_size=6).map(lambda lines: 
 
 @pytest.fixture(scope="module")
 def edge() -> Iterator[Edge]:
-    """One edge, which all of it is sent to."""
+    """The edge that gets all bytes."""
     with Edge() as running:
         yield running
 
@@ -56,8 +56,8 @@ def _connection(edge: Edge) -> socket.socket:
     return socket.create_connection((proxy.hostname, proxy.port), _SECONDS)
 
 
-def _heard(connection: socket.socket) -> list[bytes]:
-    """The statuses that come back until the connection ends."""
+def _statuses(connection: socket.socket) -> list[bytes]:
+    """The statuses of the responses until the end of the connection."""
     parts = []
     with suppress(OSError):
         while part := connection.recv(65_536):
@@ -65,37 +65,37 @@ def _heard(connection: socket.socket) -> list[bytes]:
     return [line.split(b" ")[1] for line in b"".join(parts).split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
 
 
-def _say(connection: socket.socket, sent: bytes) -> None:
-    """Send it all, unless the peer hangs up before that, which it may."""
+def _send(connection: socket.socket, sent: bytes) -> None:
+    """Send all bytes, unless the peer closes the connection before, which it may."""
     with suppress(OSError):
         connection.sendall(sent)
 
 
-def _asked(edge: Edge, sent: bytes) -> list[bytes]:
-    """What the door says to a guest who has nothing more to say."""
+def _statuses_of(edge: Edge, sent: bytes) -> list[bytes]:
+    """The statuses that the proxy answers to these bytes."""
     with _connection(edge) as connection:
-        _say(connection, sent)
+        _send(connection, sent)
         with suppress(OSError):
             connection.shutdown(socket.SHUT_WR)
-        return _heard(connection)
+        return _statuses(connection)
 
 
 @given(sent=BYTES)
-def test_the_door_refuses_or_opens_whatever_is_said_to_it(edge: Edge, sent: bytes) -> None:
-    """It says 400 to what is no request and 421 to what is no CONNECT, and serves the next guest."""
-    assert set(_asked(edge, sent)) <= {b"200", b"400", b"421"}
-    assert [b"400"] == _asked(edge, b"\xff\r\n\r\n")
+def test_the_proxy_refuses_or_tunnels_any_bytes(edge: Edge, sent: bytes) -> None:
+    """It answers 400 to bytes that are not a request and 421 to other methods than CONNECT, and serves the next one."""
+    assert set(_statuses_of(edge, sent)) <= {b"200", b"400", b"421"}
+    assert [b"400"] == _statuses_of(edge, b"\xff\r\n\r\n")
 
 
 @given(sent=BYTES)
-def test_the_server_behind_the_door_answers_whatever_it_is_sent(edge: Edge, sent: bytes) -> None:
-    """What the server itself cannot read is a 400; nothing is an error of the edge."""
+def test_the_server_behind_the_proxy_answers_any_bytes(edge: Edge, sent: bytes) -> None:
+    """It answers 400 to bytes that it cannot read, and never has an error of its own."""
     trust = ssl.create_default_context(cafile=edge.ca_file)
     with _connection(edge) as connection:
         connection.sendall(_CONNECT)
         assert connection.recv(1_024).startswith(b"HTTP/1.1 200 ")
         with trust.wrap_socket(connection, server_hostname="api.atlassian.com") as secure:
             secure.settimeout(_SHORT)
-            _say(secure, sent + _LAST)
-            assert set(_heard(secure)) <= {b"100", b"400", b"401", b"404", b"421"}
+            _send(secure, sent + _LAST)
+            assert set(_statuses(secure)) <= {b"100", b"400", b"401", b"404", b"421"}
     assert [] == [request for request in edge.foreign if SECRET.decode() in str(request)]

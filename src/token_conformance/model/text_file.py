@@ -1,0 +1,46 @@
+"""Text files: read as UTF-8, and replaced as a whole."""
+
+import shutil
+from pathlib import Path
+
+
+def read_text(
+    path: Path,
+    remedy: str,
+    kind: type[Exception],
+    *,
+    missing: str | None = None,
+    newline: str | None = None,
+) -> str:
+    """Read a UTF-8 text file; raises `kind` with one line that has the remedy if the file cannot be read.
+
+    `missing` is the text to return if there is no such file; without it, that is an error too. `newline` is that of
+    `open`: with an empty text, line ends stay as they are in the file.
+    """
+    try:
+        with path.open(encoding="utf-8", newline=newline) as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        if missing is not None and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return missing
+        raise kind(f"{path}: cannot be read ({reason_of(error)}); {remedy}") from error
+
+
+def reason_of(error: OSError | UnicodeDecodeError) -> str:
+    """The reason why a text file could not be read, without the path."""
+    return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file, whose permissions stay, or create it: readers find the old text or all of the new one.
+
+    Line ends are written as they are in the text. Raises OSError if the file cannot be written; it is then unchanged.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

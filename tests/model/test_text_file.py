@@ -1,0 +1,97 @@
+"""Text files are read or refused in one line, and replaced as a whole."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.errors import ReportError, UserError
+from token_conformance.model.text_file import read_text, reason_of, replace_text
+
+TEXT = "näïve ✗\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The path of a file that does not exist yet."""
+    return tmp_path / "notes.txt"
+
+
+def test_a_text_is_read_as_it_was_written(path: Path) -> None:
+    """The encoding is UTF-8 in both directions."""
+    replace_text(path, TEXT)
+    assert TEXT == read_text(path, "restore it", UserError)
+    assert TEXT.encode() == path.read_bytes()
+
+
+@pytest.mark.parametrize(("newline", "text"), [(None, "a\nb"), ("", "a\r\nb")])
+def test_line_ends_are_read_as_line_feeds_unless_they_must_stay(path: Path, newline: str | None, text: str) -> None:
+    """As `open` defines it."""
+    path.write_bytes(b"a\r\nb")
+    assert text == read_text(path, "restore it", UserError, newline=newline)
+
+
+def test_line_ends_are_written_as_they_are(path: Path) -> None:
+    """On every system."""
+    replace_text(path, "a\r\nb\n")
+    assert b"a\r\nb\n" == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is not UTF-8 text")]
+)
+@pytest.mark.parametrize("kind", [UserError, ReportError])
+def test_a_file_that_cannot_be_read_is_an_error_of_the_given_kind(
+    path: Path, content: bytes | None, reason: str, kind: type[UserError]
+) -> None:
+    """The line has the path, the reason and the remedy."""
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError) as raised:
+        read_text(path, "restore it", kind)
+    assert kind is type(raised.value)
+    assert f"{path}: cannot be read ({reason}); restore it" == str(raised.value)
+
+
+def test_a_missing_file_may_have_a_text(path: Path) -> None:
+    """Also if one of its folders is a file; a file that is not text is an error nevertheless."""
+    assert "" == read_text(path, "restore it", UserError, missing="")
+    path.write_bytes(b"\xff")
+    assert "none" == read_text(path / "notes.txt", "restore it", UserError, missing="none")
+    with pytest.raises(UserError, match="not UTF-8"):
+        read_text(path, "restore it", UserError, missing="")
+
+
+def test_a_reason_without_a_number_of_the_system_is_the_message() -> None:
+    """Python raises some of these errors itself."""
+    assert "closed" == reason_of(OSError("closed"))
+
+
+def test_a_replaced_file_keeps_its_permissions(path: Path) -> None:
+    """A file that only its owner may read stays so."""
+    path.write_text("old")
+    path.chmod(0o600)
+    replace_text(path, "new")
+    assert ("new", 0o600) == (path.read_text(), path.stat().st_mode & 0o777)
+
+
+def test_nothing_is_left_beside_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither after success nor after a failure, which leaves the file as it was."""
+    replace_text(path, "old")
+    assert [path] == list(path.parent.iterdir())
+    monkeypatch.setattr(Path, "replace", _fail)
+    with pytest.raises(OSError, match="full"):
+        replace_text(path, "new")
+    assert [path] == list(path.parent.iterdir())
+    assert "old" == path.read_text()
+
+
+def test_a_failure_before_anything_is_written_is_reported_as_it_is(tmp_path: Path) -> None:
+    """The temporary file that does not exist is not a second failure."""
+    with pytest.raises(FileNotFoundError, match=r"missing/notes\.txt\.part"):
+        replace_text(tmp_path / "missing" / "notes.txt", "new")
+
+
+def _fail(path: Path, target: Path) -> None:
+    assert target == path.with_name("notes.txt")
+    assert path == target.with_name("notes.txt.part")
+    raise OSError("full")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from token_conformance.model.cell import Product, UrlForm
-
-GATEWAY_HOST = "api.atlassian.com"
+from token_conformance.model.url import gateway_url, site_host
 
 LOCAL_MODEL = {"x-token-conformance": "local model"}
 """The header by which the edge says, to whoever asks for the cloud id, that it is no site of Atlassian's."""
@@ -40,13 +39,13 @@ class Tenant:
     @property
     def site_host(self) -> str:
         """The host of the site form."""
-        return f"{self.site}.atlassian.net"
+        return site_host(self.site)
 
     def base_url(self, product: Product, form: UrlForm) -> str:
         """The URL that a path of the catalogue is appended to."""
         if form is UrlForm.SITE:
             return f"https://{self.site_host}"
-        return f"https://{GATEWAY_HOST}/ex/{product.app}/{self.cloud_id}"
+        return gateway_url(product.app, self.cloud_id)
 
 
 SEEDED = Tenant(

@@ -6,7 +6,8 @@ from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from token_conformance.catalogue.operations import published
-from token_conformance.model.tenant import GATEWAY_HOST, REFERENCED
+from token_conformance.model.tenant import REFERENCED
+from token_conformance.model.url import APPS, GATEWAY_HOST
 
 FOREIGN = "<url>"
 """A URL of another host, which may name a person or hold a signature."""
@@ -32,7 +33,7 @@ def words() -> frozenset[str]:
     """The fixed parts of all published paths, and of the gateway's; the version of an API is told by its place."""
     paths = {operation.path for operation in published().operations.values()}
     parts = {part for path in paths for part in path.split("/") if "{" not in part and not part.isdigit()}
-    return frozenset(parts | {"", "ex", "confluence", "jira", "wiki"})
+    return frozenset(parts | {"", "ex", *APPS, "wiki"})
 
 
 def is_link(value: str) -> bool:

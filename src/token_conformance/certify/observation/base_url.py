@@ -13,9 +13,7 @@ from token_conformance.certify.observation.process import Completed
 from token_conformance.certify.observation.wire import Wire
 from token_conformance.edge.server.edge import Doors, Edge
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.tenant import GATEWAY_HOST
-
-_GATEWAY_PATH = "/ex/"
+from token_conformance.model.url import APPS, GATEWAY_HOST, GATEWAY_ROOT, gateway_prefix
 
 
 class BaseUrl:
@@ -49,9 +47,7 @@ class BaseUrl:
     def names(self) -> dict[str, str]:
         """The placeholders of the base URL."""
         site = f"https://localhost:{self.doors.tls.getsockname()[1]}"
-        gateways = {
-            f"{app}_gateway_url": f"{site}{_GATEWAY_PATH}{app}/{self._cloud_id}" for app in ("jira", "confluence")
-        }
+        gateways = {f"{app}_gateway_url": f"{site}{gateway_prefix(app, self._cloud_id)}" for app in APPS}
         return {"site_url": site, **gateways}
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
@@ -84,7 +80,7 @@ class _AtBaseUrl:
         self._wire.plain(request)
 
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
-        own = GATEWAY_HOST if scope["path"].startswith(_GATEWAY_PATH) else self._site
+        own = GATEWAY_HOST if scope["path"].startswith(GATEWAY_ROOT) else self._site
         return [(name, own.encode() if _is_here(name, value) else value) for name, value in scope["headers"]]
 
 

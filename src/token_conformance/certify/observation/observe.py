@@ -25,7 +25,7 @@ from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST
 
 
 def observe(

@@ -1,6 +1,5 @@
 """The gateway form: `https://api.atlassian.com/ex/{app}/{cloud id}` knows no strangers and checks scopes first."""
 
-import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -13,9 +12,8 @@ from token_conformance.edge.access.credentials import Authorization
 from token_conformance.edge.access.headers import product_headers, with_headers, with_jira_charset
 from token_conformance.edge.access.refusals import refuse_media_type
 from token_conformance.edge.access.tokens import Token
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GatewayPath, gateway_url
 
-_PREFIX = re.compile(r"(?P<base>/ex/(?P<app>jira|confluence)/(?P<cloud_id>[^/]+))(?P<path>/.*)")
 _OPEN_TO_EVERY_TOKEN = {"GET /rest/api/2/serverInfo", "GET /rest/api/3/serverInfo"}
 
 
@@ -34,26 +32,26 @@ class Gateway:
         path: str = request.scope["path"]
         if path == "/oauth/token/accessible-resources":  # rule accessible-resources: for OAuth callers only
             return refusals.unauthorized("FAILURE_CLIENT_AUTH_MISMATCH")
-        prefix = _PREFIX.fullmatch(path)
-        if prefix is None or not self._is_cloud_id(prefix["cloud_id"]):
+        prefix = GatewayPath.parse(path)
+        if prefix is None or not self._is_cloud_id(prefix.cloud_id):
             return refusals.no_such_site(path)
         return self._authenticate(request, prefix)
 
     def _is_cloud_id(self, cloud_id: str) -> bool:
         return cloud_id == self._backend.state.tenant.cloud_id or self._backend.world.answers_for_every_cloud_id
 
-    def _authenticate(self, request: Request, prefix: re.Match[str]) -> ASGIApp:
+    def _authenticate(self, request: Request, prefix: GatewayPath) -> ASGIApp:
         """G1 and G3: either kind of token, or a refusal; nobody is anonymous here."""
         authorization = Authorization.parse(request.headers.get("authorization"))
         token = authorization.resolve(self._backend.tokens)
         if token is None:
             return refusals.unauthorized(_failure(authorization, self._backend.tokens))
-        if prefix["app"] == "jira":
+        if prefix.app == "jira":
             return self._jira(request, prefix, token)
         return self._confluence(request, prefix, token)
 
-    def _jira(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
-        path = prefix["path"]
+    def _jira(self, request: Request, prefix: GatewayPath, token: Token) -> ASGIApp:
+        path = prefix.path
         operation = _operation_of("jira", request.method, path)
         if not self._is_in_scope(token, operation):
             return refusals.scope_mismatch()
@@ -66,9 +64,9 @@ class Gateway:
             return with_headers(refusal, product_headers(token.account_id))
         return with_jira_charset(self._backend.product(path, token, _base(prefix)))
 
-    def _confluence(self, request: Request, prefix: re.Match[str], token: Token) -> ASGIApp:
+    def _confluence(self, request: Request, prefix: GatewayPath, token: Token) -> ASGIApp:
         """G6: the path may leave `/wiki` out. What is not published is the product's matter."""
-        path = prefix["path"] if prefix["path"].startswith("/wiki/") else f"/wiki{prefix['path']}"
+        path = prefix.at_site
         if not self._is_in_scope(token, _operation_of("confluence", request.method, path)):
             return refusals.scope_mismatch()
         return self._backend.product(path, token, _base(prefix))
@@ -84,9 +82,9 @@ def _operation_of(app: str, method: str, path: str) -> Operation | None:
     return operation if operation and operation.app == app else None
 
 
-def _base(prefix: re.Match[str]) -> str:
+def _base(prefix: GatewayPath) -> str:
     """G7: where the product's links start."""
-    return f"https://{GATEWAY_HOST}{prefix['base']}"
+    return gateway_url(prefix.app, prefix.cloud_id)
 
 
 def _failure(authorization: Authorization, tokens: Mapping[str, Token]) -> str:

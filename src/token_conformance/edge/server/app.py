@@ -19,7 +19,8 @@ from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
-from token_conformance.model.tenant import GATEWAY_HOST, LOCAL_MODEL
+from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
 
 ROUTES = (
     *jira_platform.ROUTES,
@@ -45,7 +46,7 @@ class Site:
     def _choose(self, request: Request) -> ASGIApp:
         """tenant-info: the cloud id is open to everyone; the rest is a product's."""
         path: str = request.scope["path"]
-        if path == "/_edge/tenant_info" and request.method in {"GET", "HEAD"}:
+        if path == TENANT_INFO_PATH and request.method in {"GET", "HEAD"}:
             return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
         return self._confluence if path.startswith("/wiki/") else self._jira
 

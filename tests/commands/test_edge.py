@@ -1,4 +1,4 @@
-"""`token-conformance edge`, as a person uses it: what it prints works, how it ends, and what it says to bad input."""
+"""`token-conformance edge`, as a person uses it: its output works, it ends cleanly, and it explains wrong options."""
 
 import json
 import re
@@ -124,13 +124,13 @@ def test_a_port_in_use_is_one_line(edge: Edge, capsys: pytest.CaptureFixture[str
     ("options", "words"),
     [
         (["--edge", "ideal"], "invalid choice: 'ideal'"),
-        (["--port", "web"], "'web' is no port: it must be a number from 0 to 65535"),
-        (["--port", "70000"], "'70000' is no port"),
+        (["--port", "web"], "'web' is not a port: it must be a number from 0 to 65535"),
+        (["--port", "70000"], "'70000' is not a port"),
         (["--tenant", "mine"], "invalid choice: 'mine'"),
-        (["--seed", "-1"], "argument --seed: '-1' is no whole number from 0 up"),
-        (["--extras", "many"], "argument --extras: 'many' is no whole number from 0 up"),
-        (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is none; there are 429, "),
-        (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is no limit"),
+        (["--seed", "-1"], "argument --seed: '-1' is not a whole number, 0 or more"),
+        (["--extras", "many"], "argument --extras: 'many' is not a whole number, 0 or more"),
+        (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is not a fault; the faults are 429, "),
+        (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is not a limit"),
     ],
 )
 def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +145,7 @@ def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest
 @pytest.mark.parametrize("option", ["--seed", "--extras"])
 def test_what_only_a_random_tenant_takes_is_one_line(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It is not silently left out for the seeded one."""
-    line = "token-conformance edge: --seed and --extras are for a random tenant; give --tenant random as well\n"
+    line = "token-conformance edge: --seed and --extras are for a random tenant; add --tenant random\n"
     assert (2, ("", line)) == (main(["edge", option, "0"]), capsys.readouterr())
 
 

@@ -1,4 +1,4 @@
-"""A path at the gateway says which app it leads to, and which path the same call has at the site."""
+"""The shape of the gateway's paths, and the path of the same call at the site."""
 
 import pytest
 
@@ -19,25 +19,25 @@ from token_conformance.model.url import GatewayPath, gateway_prefix, gateway_url
         ("/a/ex/jira/1/rest", "/a/ex/jira/1/rest"),
     ],
 )
-def test_a_path_is_told_as_the_site_has_it(path: str, at_site: str) -> None:
-    """Rule G6: behind the prefix Confluence's paths may leave `/wiki` out; at the site they may not."""
+def test_a_path_has_a_path_at_the_site(path: str, at_site: str) -> None:
+    """Rule G6: after the gateway's prefix Confluence's paths may omit `/wiki`; at the site they may not."""
     assert at_site == site_path(path)
 
 
-def test_a_path_that_leads_to_no_app_is_not_taken_apart() -> None:
-    """What is said about a path at the gateway is said of such paths only."""
+def test_a_path_of_no_app_is_not_parsed() -> None:
+    """Only paths with a known app and a cloud id are paths of the gateway."""
     expected = [GatewayPath("jira", "1", "/rest"), None, None]
     assert expected == [GatewayPath.parse(path) for path in ("/ex/jira/1/rest", "/ex/jira/1", "/ex/trello/1/rest")]
 
 
 def test_a_path_can_be_split_by_its_shape_alone() -> None:
-    """What is wrong with a prefix can be said only of its parts."""
+    """A message about a wrong prefix needs its parts."""
     expected = [GatewayPath("trello", "", "/rest"), None, None]
     assert expected == [GatewayPath.split(path) for path in ("/ex/trello//rest", "/ex/jira/1", "/rest")]
 
 
 def test_a_prefix_is_built_as_it_is_parsed() -> None:
-    """One shape for whoever writes such a path and whoever reads it."""
+    """Builder and parser agree on the shape."""
     assert GatewayPath("jira", "1", "/rest") == GatewayPath.parse(f"{gateway_prefix('jira', '1')}/rest")
     assert "https://api.atlassian.com/ex/confluence/1" == gateway_url("confluence", "1")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from token_conformance.model.cell import Product
-from token_conformance.model.tenant import REFERENCED, Tenant
+from token_conformance.model.tenant import PLACEHOLDER_TENANT, Tenant
 
 NAMES: Mapping[Product, tuple[str, ...]] = {
     Product.JIRA_PLATFORM: ("issue_key", "project_key"),
@@ -61,7 +61,7 @@ class Names:
 
     def site(self, text: str) -> str:
         """A text with the host of the tenant's site replaced."""
-        return text.replace(self._host, REFERENCED.site_host)
+        return text.replace(self._host, PLACEHOLDER_TENANT.site_host)
 
     def text(self, text: str) -> str:
         """A text with every name in it replaced."""
@@ -86,7 +86,7 @@ class Names:
 def _known(tenant: Tenant, product: Product) -> Iterator[tuple[str, str]]:
     """The names that are told by their value, and the projects of the issues among them."""
     for field in (*NAMES[product], *EVERYWHERE):
-        value, name = getattr(tenant, field), getattr(REFERENCED, field)
+        value, name = getattr(tenant, field), getattr(PLACEHOLDER_TENANT, field)
         if value:  # a product that the tenant does not have names nothing
             yield value, name
             if field.endswith("_key") and "-" in value:
@@ -96,7 +96,7 @@ def _known(tenant: Tenant, product: Product) -> Iterator[tuple[str, str]]:
 def _placed(tenant: Tenant) -> Iterator[tuple[tuple[str, str], str]]:
     for field, places in CONTEXTS.items():
         if value := getattr(tenant, field):
-            yield from (((place, str(value)), str(getattr(REFERENCED, field))) for place in places)
+            yield from (((place, str(value)), str(getattr(PLACEHOLDER_TENANT, field))) for place in places)
 
 
 def _encoded(value: str) -> str:

@@ -123,5 +123,5 @@ def _write(file: Path, text: str) -> None:
 
 def _fingerprint(target: Target) -> str:
     """A digest under a key that only the account's owner has: a plain one of a site could be found by guessing."""
-    key = target.wallet.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
+    key = target.credentials.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
     return hmac.new(key.encode(), target.tenant.site.encode(), "sha256").hexdigest()[:16]

@@ -20,7 +20,7 @@ class Placeholders:
         self.paused = False
         self._made: dict[str, str] = {}
         self._names = {product: Names(target.tenant, product, self._made) for product in Product}
-        self._credentials = _stand_ins(target.wallet)
+        self._credentials = _stand_ins(target.credentials)
 
     def add(self, value: str, name: str) -> None:
         """Write `name` wherever `value` stands as a word of its own, until the cell is over."""

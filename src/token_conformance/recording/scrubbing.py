@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Product
 from token_conformance.model.target import FOR_ONE_CELL
-from token_conformance.model.tenant import REFERENCED
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.urls import words
@@ -24,7 +24,7 @@ from token_conformance.recording.values import TEXT, Values
 if TYPE_CHECKING:
     from vcr.request import Request  # commands scrub without vcrpy, whose import takes 0.14 s
 
-_REFERENCES = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
+_REFERENCES = (*vars(PLACEHOLDER_TENANT).values(), *FOR_ONE_CELL)
 _NAMES = "|".join({name for value in _REFERENCES for name in re.findall("<([a-z-]+)>", str(value))})
 _TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
 _STATUS = re.compile(r"[1-5]\d\d")

@@ -6,13 +6,13 @@ from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from token_conformance.catalogue.operations import published
-from token_conformance.model.tenant import REFERENCED
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
 from token_conformance.model.url import APPS, GATEWAY_HOST
 
 FOREIGN = "<url>"
 """A URL of another host, which may name a person or hold a signature."""
 
-_HOSTS = (REFERENCED.site_host, GATEWAY_HOST)
+_HOSTS = (PLACEHOLDER_TENANT.site_host, GATEWAY_HOST)
 _VERSIONED = frozenset({"api", "atlassian-connect"})
 _LINK = re.compile(r"https?://\S+|/\S*")
 _NAME = re.compile(r"[A-Za-z]\w*")

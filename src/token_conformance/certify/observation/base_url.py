@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.process import Completed
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.server.edge import DirectSockets, Edge
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.url import APPS, GATEWAY_HOST, GATEWAY_ROOT, gateway_prefix
 
@@ -22,21 +22,21 @@ class BaseUrl:
     Paths below `/ex/` are the gateway's, all others the site's.
     """
 
-    doors: Doors
+    sockets: DirectSockets
 
     def __init__(self, state: State) -> None:
         self._site = state.tenant.site_host
         self._cloud_id = state.tenant.cloud_id
 
     def __enter__(self) -> Self:
-        self.doors = Doors(socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0)))
+        self.sockets = DirectSockets(socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0)))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for door in self.doors:
+        for door in self.sockets:
             door.close()
 
-    def witness(self, wire: Wire) -> "_AtBaseUrl":
+    def observer(self, wire: Wire) -> "_AtBaseUrl":
         """What gives requests the host names that the recorder knows."""
         return _AtBaseUrl(wire, self._site)
 
@@ -46,7 +46,7 @@ class BaseUrl:
 
     def names(self) -> dict[str, str]:
         """The placeholders of the base URL."""
-        site = f"https://localhost:{self.doors.tls.getsockname()[1]}"
+        site = f"https://localhost:{self.sockets.tls.getsockname()[1]}"
         gateways = {f"{app}_gateway_url": f"{site}{gateway_prefix(app, self._cloud_id)}" for app in APPS}
         return {"site_url": site, **gateways}
 

@@ -42,8 +42,8 @@ def observe(
         access = opened.enter_context(_ACCESS[kind](state))
         wire = _wire(state, account, scenario)
         faults = map(parse_fault, scenario.faults)
-        witness, doors = access.witness(wire), access.doors
-        edge = opened.enter_context(Edge(state, account, faults=faults, witness=witness, doors=doors))
+        observer, sockets = access.observer(wire), access.sockets
+        edge = opened.enter_context(Edge(state, account, faults=faults, observer=observer, sockets=sockets))
         runs = _perform(ActionRunner(subject, scenario, edge, wire, home, ask, access))
     return _observation(subject, scenario, state, wire, runs)
 

@@ -1,4 +1,4 @@
-"""The gateway form: `https://api.atlassian.com/ex/{app}/{cloud id}` knows no strangers and checks scopes first."""
+"""The gateway form, `https://api.atlassian.com/ex/{app}/{cloud id}`: it refuses strangers, and checks scopes first."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,6 @@ from token_conformance.edge.access import refusals
 from token_conformance.edge.access.backend import Backend, find_operation
 from token_conformance.edge.access.credentials import Authorization
 from token_conformance.edge.access.headers import product_headers, with_headers, with_jira_charset
-from token_conformance.edge.access.refusals import refuse_media_type
 from token_conformance.edge.access.tokens import Token
 from token_conformance.model.url import GatewayPath, gateway_url
 
@@ -18,7 +17,7 @@ _OPEN_TO_EVERY_TOKEN = {"GET /rest/api/2/serverInfo", "GET /rest/api/3/serverInf
 
 
 class Gateway:
-    """The answers of `api.atlassian.com`."""
+    """The application for `api.atlassian.com`."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -28,9 +27,9 @@ class Gateway:
         await self._answer(Request(scope))(scope, receive, send)
 
     def _answer(self, request: Request) -> ASGIApp:
-        """G5: a path leads to a site's app, or nowhere."""
+        """G5: a path without a known app and cloud id is not found."""
         path: str = request.scope["path"]
-        if path == "/oauth/token/accessible-resources":  # rule accessible-resources: for OAuth callers only
+        if path == "/oauth/token/accessible-resources":  # rule accessible-resources: only for OAuth
             return refusals.unauthorized("FAILURE_CLIENT_AUTH_MISMATCH")
         prefix = GatewayPath.parse(path)
         if prefix is None or not self._is_cloud_id(prefix.cloud_id):
@@ -41,7 +40,7 @@ class Gateway:
         return cloud_id == self._backend.state.tenant.cloud_id or self._backend.world.answers_for_every_cloud_id
 
     def _authenticate(self, request: Request, prefix: GatewayPath) -> ASGIApp:
-        """G1 and G3: either kind of token, or a refusal; nobody is anonymous here."""
+        """G1 and G3: both kinds of token are accepted; a request without one is refused everywhere."""
         authorization = Authorization.parse(request.headers.get("authorization"))
         token = authorization.resolve(self._backend.tokens)
         if token is None:
@@ -56,23 +55,23 @@ class Gateway:
         if not self._is_in_scope(token, operation):
             return refusals.scope_mismatch()
         refusal = (
-            refuse_media_type(request, operation)
+            refusals.refuse_media_type(request, operation)
             if operation is not None
             else refusals.no_endpoint(request.method, path)
         )
-        if refusal is not None:  # the product's, which is past the gateway
+        if refusal is not None:  # by the product, so with its headers
             return with_headers(refusal, product_headers(token.account_id))
         return with_jira_charset(self._backend.product(path, token, _base(prefix)))
 
     def _confluence(self, request: Request, prefix: GatewayPath, token: Token) -> ASGIApp:
-        """G6: the path may leave `/wiki` out. What is not published is the product's matter."""
+        """G6: the path may omit `/wiki`. The product itself answers for operations that are not published."""
         path = prefix.at_site
         if not self._is_in_scope(token, _operation_of("confluence", request.method, path)):
             return refusals.scope_mismatch()
         return self._backend.product(path, token, _base(prefix))
 
     def _is_in_scope(self, token: Token, operation: Operation | None) -> bool:
-        """G2: the check comes before routing, so an unknown operation fails it like a missing scope."""
+        """G2: scopes are checked before routing, so an unknown operation is refused like a missing scope."""
         is_open = operation is not None and operation.name in _OPEN_TO_EVERY_TOKEN
         return is_open or self._backend.allows(token, operation)
 
@@ -83,11 +82,11 @@ def _operation_of(app: str, method: str, path: str) -> Operation | None:
 
 
 def _base(prefix: GatewayPath) -> str:
-    """G7: where the product's links start."""
+    """G7: the beginning of the links in the product's answer."""
     return gateway_url(prefix.app, prefix.cloud_id)
 
 
 def _failure(authorization: Authorization, tokens: Mapping[str, Token]) -> str:
-    """G3: a credential that nobody owns, or else none, or one under another's e-mail address."""
-    nobody_owns_it = authorization.is_bearer or (authorization.user and authorization.password not in tokens)
-    return "FAILURE_CLIENT_AUTH" if nobody_owns_it else "FAILURE_CLIENT_AUTH_MISMATCH"
+    """G3: one category for a token that no account owns; another for no credential or a wrong e-mail address."""
+    is_unknown = authorization.is_bearer or (authorization.user and authorization.password not in tokens)
+    return "FAILURE_CLIENT_AUTH" if is_unknown else "FAILURE_CLIENT_AUTH_MISMATCH"

@@ -18,8 +18,10 @@ def test_a_limit_follows_the_name_and_its_argument() -> None:
     [
         (
             "",
-            "'' is not a fault; the faults are 429, 429-date, 500, 503, html-login, slow, malformed-json, half-body,"
-            " reset, expired, wrong-certificate",
+            (
+                "'' is not a fault; the faults are 429, 429-date, 500, 503, html-login, slow, malformed-json, half-body,"
+                " reset, expired, wrong-certificate"
+            ),
         ),
         ("flood", "'flood' is not a fault; the faults are 429, "),
         ("429:soon", "its argument must be a number of seconds, such as 0.1, not 'soon'"),

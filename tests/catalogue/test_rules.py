@@ -45,6 +45,6 @@ def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
 def test_the_edge_does_not_read_what_it_is_judged_by() -> None:
     """The suite would prove itself if the edge knew outcomes or deviations."""
     imported = set(re.findall(r"(?:from|import) token_conformance\.(\w+)", CODE))
-    assert {"catalogue", "edge", "errors", "model"} >= imported
+    assert {"account", "catalogue", "edge", "errors", "model", "tenant"} >= imported
     assert {"operations"} == set(re.findall(r"token_conformance\.catalogue\.(\w+)", CODE))
     assert not {"outcome", "verdict"} & set(re.findall(r"token_conformance\.model\.(\w+)", CODE))

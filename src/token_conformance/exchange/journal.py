@@ -134,10 +134,10 @@ class Journal:
             left = len(self.open_entries())
         except JournalError as error:
             return str(error)
+        if not left:
+            return None
         advice = "delete them with: token-conformance cleanup"
-        return (
-            f"{self.path.name}: {left} things that an earlier run created may still exist; {advice}" if left else None
-        )
+        return f"{self.path.name}: {left} things that an earlier run created may still exist; {advice}"
 
     def remove_if_done(self) -> None:
         """Remove the file if it has no open entry."""

@@ -143,7 +143,7 @@ def test_confluence_answers_without_wiki_too(ask: Ask, token: str) -> None:
 
 
 def test_links_of_jira_point_to_the_gateway(ask: Ask) -> None:
-    """G7: the product is told at which URL form it was asked."""
+    """G7: the links of an answer depend on the URL form of the request."""
     issue = ask("GET", f"{JIRA}/rest/api/3/issue/SOFT-1", SCOPED_JIRA).json()
     assert issue["self"].startswith(f"{JIRA}/rest/api/3/issue/")
 

@@ -88,7 +88,7 @@ def test_half_a_body(faulty: Faulty) -> None:
 
 @pytest.mark.parametrize("fault", ["malformed-json", "half-body"])
 def test_an_answer_without_a_body(faulty: Faulty, fault: str) -> None:
-    """Where there is no half, the answer is complete, or does not arrive."""
+    """An empty body cannot be halved: the answer is complete, or does not arrive."""
     _, ask = faulty(f"{fault}@method=DELETE")
     with suppress(httpx.RemoteProtocolError):
         assert (204, b"") == ((answer := ask(*DELETE)).status_code, answer.content)

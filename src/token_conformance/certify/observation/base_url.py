@@ -33,8 +33,8 @@ class BaseUrl:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for door in self.sockets:
-            door.close()
+        for listener in self.sockets:
+            listener.close()
 
     def observer(self, wire: Wire) -> "_AtBaseUrl":
         """What gives requests the host names that the recorder knows."""

@@ -46,8 +46,8 @@ class Jail:
             self._keeper = self._keep(theirs, hosts)
             started.callback(self._end)
             self.sockets = self._receive(ours)
-            for door in self.sockets:
-                started.callback(door.close)
+            for listener in self.sockets:
+                started.callback(listener.close)
             self._close = started.pop_all().close
         return self
 

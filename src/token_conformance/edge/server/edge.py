@@ -39,7 +39,7 @@ class DirectSockets(NamedTuple):
 
 
 class Edge:
-    """A context manager that runs the local model, with a tenant of its own.
+    """A context manager that runs the local model with its own tenant.
 
     `state` is the tenant's data and `account` its account, by default the seeded ones. The proxy listens on `port`, or
     on a free port if it is 0, and the edge on the `sockets` too, if any. The first of the `faults` is applied first.

@@ -1,4 +1,4 @@
-"""`token-conformance edge`, as a person uses it: what it prints works, how it ends, and what it says to bad input."""
+"""`token-conformance edge`, as a person uses it: its output works, it ends cleanly, and it explains wrong options."""
 
 import json
 import re
@@ -23,7 +23,7 @@ COMMAND = [sys.executable, "-c", "from token_conformance.cli import main; raise 
 
 @pytest.fixture
 def running() -> Iterator[subprocess.Popen[str]]:
-    """The command, started and not yet ended."""
+    """The running command."""
     with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # our own
         yield process
         process.kill()
@@ -31,27 +31,27 @@ def running() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture
 def edge() -> Iterator[Edge]:
-    """An edge that listens."""
+    """A running edge."""
     with Edge() as edge:
         yield edge
 
 
 @pytest.fixture(autouse=True)
 def signal_handler() -> Iterator[None]:
-    """The command changes what a signal does; put it back."""
+    """Restore the signal handler that the command replaces."""
     before = signal.getsignal(signal.SIGTERM)
     yield
     signal.signal(signal.SIGTERM, before)
 
 
 def printed(process: subprocess.Popen[str]) -> str:
-    """What it prints before it waits."""
+    """The text that it prints before it waits."""
     assert process.stdout is not None
     return "".join(iter(process.stdout.readline, "Press Ctrl-C to stop.\n"))
 
 
 def test_what_it_prints_can_be_pasted(running: subprocess.Popen[str]) -> None:
-    """With the exports set, a call that was printed is answered by the edge."""
+    """After the exports, the edge answers a printed call."""
     text = printed(running)
     exports = re.findall(r"^export (?!CREDENTIAL).*$", text, re.MULTILINE)
     credential = re.findall(r"^export CREDENTIAL=.*SCOPED-JIRA.*$", text, re.MULTILINE)
@@ -63,15 +63,15 @@ def test_what_it_prints_can_be_pasted(running: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_it_cleanly(running: subprocess.Popen[str], how: signal.Signals) -> None:
-    """Ctrl-C and a plain kill: status 0, and not another word."""
+    """After Ctrl-C and a plain kill the status is 0, and nothing more is printed."""
     printed(running)
     running.send_signal(how)
     out, err = running.communicate(timeout=10)
     assert (0, "", "") == (running.returncode, out, err)
 
 
-def test_it_plays_a_live_tenant(tmp_path: Path) -> None:
-    """Who waits for the file of variables reaches a tenant of its own by them, meets its faults, and is logged."""
+def test_it_can_be_used_as_a_live_tenant(tmp_path: Path) -> None:
+    """A program that waits for the file of variables reaches the random tenant; the faults and the log apply."""
     env_file, log = tmp_path / "edge.env", tmp_path / "requests.jsonl"
     options = ["--tenant=random", "--seed=7", "--fault=503@after=1", f"--env-file={env_file}", f"--log={log}"]
     with subprocess.Popen([*COMMAND, *options], stdout=subprocess.DEVNULL) as process:  # our own
@@ -84,7 +84,7 @@ def test_it_plays_a_live_tenant(tmp_path: Path) -> None:
 
 
 def variables_in(env_file: Path) -> dict[str, str]:
-    """Wait for the file, and read it as a `.env` file is read."""
+    """Wait for the file, and read it as a `.env` file."""
     end = time.monotonic() + 10
     while not env_file.exists():
         assert time.monotonic() < end
@@ -94,7 +94,7 @@ def variables_in(env_file: Path) -> dict[str, str]:
 
 
 def ask_who_i_am(variables: Mapping[str, str]) -> int:
-    """Call the site as a user with these settings would; returns the status."""
+    """Call the site as a user with these settings; returns the status."""
     trust = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
     credential = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"])
     with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential) as client:
@@ -124,17 +124,17 @@ def test_a_port_in_use_is_one_line(edge: Edge, capsys: pytest.CaptureFixture[str
     ("options", "words"),
     [
         (["--edge", "ideal"], "invalid choice: 'ideal'"),
-        (["--port", "web"], "'web' is no port: it must be a number from 0 to 65535"),
-        (["--port", "70000"], "'70000' is no port"),
+        (["--port", "web"], "'web' is not a port: it must be a number from 0 to 65535"),
+        (["--port", "70000"], "'70000' is not a port"),
         (["--tenant", "mine"], "invalid choice: 'mine'"),
-        (["--seed", "-1"], "argument --seed: '-1' is no whole number from 0 up"),
-        (["--extras", "many"], "argument --extras: 'many' is no whole number from 0 up"),
-        (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is none; there are 429, "),
-        (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is no limit"),
+        (["--seed", "-1"], "argument --seed: '-1' is not a whole number, 0 or more"),
+        (["--extras", "many"], "argument --extras: 'many' is not a whole number, 0 or more"),
+        (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is not a fault; the faults are 429, "),
+        (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is not a limit"),
     ],
 )
 def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was wrong, and status 2."""
+    """The line says what is wrong, and the status is 2."""
     with pytest.raises(SystemExit, match="2"):
         main(["edge", *options])
     shown = capsys.readouterr()
@@ -144,13 +144,13 @@ def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest
 
 @pytest.mark.parametrize("option", ["--seed", "--extras"])
 def test_what_only_a_random_tenant_takes_is_one_line(option: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is not silently left out for the seeded one."""
-    line = "token-conformance edge: --seed and --extras are for a random tenant; give --tenant random as well\n"
+    """It is not silently ignored for the seeded tenant."""
+    line = "token-conformance edge: --seed and --extras are for a random tenant; add --tenant random\n"
     assert (2, ("", line)) == (main(["edge", option, "0"]), capsys.readouterr())
 
 
 def test_the_help_names_every_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """None has to be found out by guessing."""
+    """Users do not have to guess."""
     monkeypatch.setenv("COLUMNS", "1000")  # no name is broken at its hyphen
     with pytest.raises(SystemExit, match="0"):
         main(["edge", "--help"])
@@ -159,7 +159,7 @@ def test_the_help_names_every_fault(capsys: pytest.CaptureFixture[str], monkeypa
 
 
 def test_an_old_file_of_variables_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
-    """It is gone before the edge starts, even if that fails."""
+    """It is removed before the edge starts, even if the start fails."""
     env_file = tmp_path / "edge.env"
     env_file.write_text("HTTPS_PROXY=http://127.0.0.1:1\n")
     main(["edge", f"--env-file={env_file}", f"--log={tmp_path}"])

@@ -1,4 +1,4 @@
-"""Running edges, and callers who reach them as any program does: over https, through the door."""
+"""Running edges, and callers that send requests over https through the proxy, as any program does."""
 
 import gc
 import ssl
@@ -52,7 +52,7 @@ def ask_requested() -> Iterator[Ask]:
 
 @pytest.fixture
 def faulty() -> Iterator[Faulty]:
-    """Start an edge with the faults that are asked for; its caller opens a connection for each request."""
+    """Start an edge with faults; its caller opens a new connection for each request."""
     with ExitStack() as running:
 
         def start(*faults: str) -> tuple[Edge, Ask]:
@@ -69,7 +69,7 @@ def faulty() -> Iterator[Faulty]:
 
 @pytest.fixture
 def nothing_broke(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """No task of the edge ended in an exception that nobody saw coming."""
+    """No task of the edge ended with an unexpected exception."""
     yield
     gc.collect()
     records = [*caplog.get_records("call"), *caplog.get_records("teardown")]

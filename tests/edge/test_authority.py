@@ -1,4 +1,4 @@
-"""The certificates of a run: for any name, trusted only by who was given the authority."""
+"""The certificates of an edge: for any name, and trusted only by clients that trust its authority."""
 
 import ssl
 from collections.abc import Mapping
@@ -36,33 +36,33 @@ def trusting(authority: Authority, folder: Path) -> ssl.SSLContext:
 
 @pytest.mark.parametrize("name", ["api.atlassian.com", "a-site.atlassian.net", "files.example.com"])
 def test_any_name_gets_its_own_leaf(authority: Authority, tmp_path: Path, name: str) -> None:
-    """A client that checks the name is content with it."""
+    """A client that checks the name accepts it."""
     certificate = handshake(authority, trusting(authority, tmp_path), name)
     assert (("DNS", name),) == certificate["subjectAltName"]
 
 
-def test_a_leaf_is_made_once(authority: Authority, tmp_path: Path) -> None:
-    """The second client of a name sees the same certificate."""
+def test_a_leaf_is_issued_once(authority: Authority, tmp_path: Path) -> None:
+    """The second client of a name gets the same certificate."""
     trust = trusting(authority, tmp_path)
     first = handshake(authority, trust, "api.atlassian.com")
     assert first == handshake(authority, trust, "api.atlassian.com")
 
 
 def test_nobody_else_trusts_it(authority: Authority) -> None:
-    """The authority of one run is no authority anywhere else."""
+    """The authority of one edge is trusted nowhere else."""
     with pytest.raises(ssl.SSLCertVerificationError):
         handshake(authority, ssl.create_default_context(), "api.atlassian.com")
 
 
-def test_a_name_that_no_certificate_can_hold_is_an_alert(authority: Authority, tmp_path: Path) -> None:
-    """Nothing breaks in the server."""
+def test_a_name_that_is_not_valid_in_a_certificate_is_an_alert(authority: Authority, tmp_path: Path) -> None:
+    """The server does not break."""
     trust = trusting(authority, tmp_path)
     with pytest.raises(ssl.SSLError):
         handshake(authority, trust, "a_b.example.com")
 
 
 def test_a_client_that_names_no_server_gets_a_leaf(authority: Authority, tmp_path: Path) -> None:
-    """It is the one for localhost, so that a client of the plainest kind can be told where it is."""
+    """It is that for localhost, so that even the simplest client gets an answer."""
     trust = trusting(authority, tmp_path)
     trust.check_hostname = False
     assert (("DNS", "localhost"),) == handshake(authority, trust, None)["subjectAltName"]

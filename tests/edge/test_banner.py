@@ -1,4 +1,4 @@
-"""What a person sees who starts the edge."""
+"""The text that `token-conformance edge` prints."""
 
 import re
 from pathlib import Path
@@ -11,21 +11,21 @@ from token_conformance.edge.server.edge import Edge
 
 
 def test_it_says_what_it_is(edge: Edge) -> None:
-    """Nobody takes it for Atlassian, and it names the world that it models."""
+    """It says that it is not Atlassian, and names the world that it models."""
     text = banner(edge, "requested")
     assert 'a local model of Atlassian\'s edge, in the world "requested". It is not Atlassian' in text
     assert edge.tenant.cloud_id in text
 
 
 def test_it_offers_every_credential_and_the_seven_calls_at_both_url_forms(edge: Edge) -> None:
-    """All that the ticket compares can be typed."""
+    """Everything that the ticket compares can be typed."""
     text = banner(edge, "known")
     assert 4 == len(set(re.findall(r"^export CREDENTIAL=conformance@example\.com:MADE-UP-.*", text, re.MULTILINE)))
     assert (7, 7) == (text.count('"$SITE/rest/'), text.count('"$GATEWAY/rest/'))
 
 
 def test_every_variable_is_exported(edge: Edge) -> None:
-    """What a program needs to reach the edge, and a live run to know of it, is there to be pasted."""
+    """The variables that a program and a live run need can be pasted."""
     names = set(re.findall(r"^export (\w+)=", banner(edge, "known"), re.MULTILINE))
     settings = settings_of(edge.tenant, edge.account)
     assert {*edge.environment(), *settings, "SITE", "GATEWAY", "CREDENTIAL"} == names

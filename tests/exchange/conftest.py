@@ -1,4 +1,4 @@
-"""A tenant that is still there when a run is over: the edge, reached as somebody's own one."""
+"""A tenant that still exists after a run: an edge, used as a live tenant."""
 
 import shutil
 import subprocess
@@ -25,7 +25,7 @@ from token_conformance.suite.run import edge_target
 ROOT = Path(__file__).parents[2]
 
 WRITING = "create or edit_issue or delete_issue or comment or upload"
-"""Cells by their names: most of them write."""
+"""An expression of `-k` for cells most of which write."""
 
 CREATIONS = {
     "issue": "POST /rest/api/3/issue",
@@ -35,7 +35,7 @@ CREATIONS = {
 
 
 def body(kind: str, title: str) -> object:
-    """Write what a thing is made of."""
+    """The JSON body that creates a thing."""
     if kind == "page":
         return {"spaceId": SEEDED.space_id, "title": title}
     if kind == "request":
@@ -47,21 +47,21 @@ def body(kind: str, title: str) -> object:
 def call(
     sender: Sender, operation: str, credential: Credential = Credential.UNSCOPED, **parts: Unpack[Parts]
 ) -> Answer:
-    """Make one exchange at the site."""
+    """Send one request to the site."""
     product = Product.CONFLUENCE if "/wiki" in operation else Product.JIRA_PLATFORM
     return sender.send(Cell(Endpoint(product, "tried", operation), credential, UrlForm.SITE), **parts)
 
 
 @pytest.fixture
 def target() -> Iterator[Target]:
-    """The edge, with a tenant that nobody has changed."""
+    """A new edge, with an unchanged tenant."""
     with edge_target("known") as target:
         yield target
 
 
 @pytest.fixture
 def exchange(target: Target) -> Iterator[Exchange]:
-    """An exchange with it."""
+    """An exchange with that edge."""
     with Exchange(target) as exchange:
         yield exchange
 
@@ -74,23 +74,23 @@ def journal(tmp_path: Path) -> Journal:
 
 @pytest.fixture
 def writes(exchange: Exchange, journal: Journal) -> WriteGuard:
-    """The way of a run's requests."""
+    """The write guard of a run."""
     return WriteGuard(exchange, journal)
 
 
 @pytest.fixture
 def send(writes: WriteGuard) -> Callable[..., Answer]:
-    """Make an exchange as a cell of a suite does: `send(operation, credential, **parts)`."""
+    """Send a request as a cell of a suite does: `send(operation, credential, **parts)`."""
     return lambda operation, *credential, **parts: call(writes, operation, *credential, **parts)
 
 
 @pytest.fixture
 def create(writes: WriteGuard) -> Callable[..., str]:
-    """Make a thing as a cell of a suite does: `create(kind, credential)` returns its title."""
+    """Create a thing as a cell of a suite does: `create(kind, credential)` returns its title."""
 
     def make(kind: str, *credential: Credential) -> str:
         title = unique_title()
-        writes.claim(title)
+        writes.allow(title)
         call(writes, CREATIONS[kind], *credential, json=body(kind, title))
         return title
 
@@ -99,7 +99,7 @@ def create(writes: WriteGuard) -> Callable[..., str]:
 
 @pytest.fixture
 def holdings(exchange: Exchange) -> Callable[[], dict[str, Any]]:
-    """List what the tenant holds, as its owner sees it: issues with all that is on them, requests and pages."""
+    """List the contents of the tenant as its owner sees them: issues with all fields, requests and pages."""
 
     def listed() -> dict[str, Any]:
         jql = {"jql": "project in (SOFT, BIZ, IDEA, HELP)", "fields": "*all", "maxResults": "5000"}
@@ -114,26 +114,26 @@ def holdings(exchange: Exchange) -> Callable[[], dict[str, Any]]:
 
 @pytest.fixture
 def edge() -> Iterator[Edge]:
-    """A tenant that runs in processes of their own can be let loose on."""
+    """A tenant for runs in other processes."""
     with Edge() as edge:
         yield edge
 
 
 @pytest.fixture
 def folder(tmp_path: Path, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Copy the suites to a folder of their own, with the settings of that tenant in the environment."""
+    """Copy the suites to a new folder, and set the settings of that tenant in the environment."""
     shutil.copytree(ROOT / "suites", tmp_path / "suites")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for name, value in (edge.environment() | settings_of(edge.tenant, edge.account)).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(cleanup, "SEARCH_LAG_SECONDS", 0.0)
-    monkeypatch.setattr(Exchange, "_alone", lambda _: None)  # the local model need not be spared
+    monkeypatch.setattr(Exchange, "_unshared_throttle", lambda _: None)  # the local model needs no limits
     return tmp_path
 
 
 @pytest.fixture
 def start(folder: Path) -> Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]:
-    """Run the writing cells of the suites against that tenant, in a process that has ended when the context does."""
+    """Run the writing cells of the suites against that tenant, in a process that ends with the context."""
     how = ["-m", "pytest", "suites", "-k", WRITING, "--target=live", "--rate=200", "--concurrency=16"]
     return lambda *options: subprocess.Popen(
         [sys.executable, *how, "-p", "no:cacheprovider", *options], cwd=folder, start_new_session=True

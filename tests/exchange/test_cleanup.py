@@ -1,4 +1,4 @@
-"""Deleting what a journal tells of, and nothing else."""
+"""Clean-up deletes what a journal lists, and nothing else."""
 
 import re
 from collections.abc import Callable
@@ -26,33 +26,33 @@ KINDS = ("issue", "request", "page")
 
 @pytest.fixture(autouse=True)
 def no_lag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The edge's search knows at once of everything."""
+    """The edge's search finds new things at once."""
     monkeypatch.setattr(cleanup, "SEARCH_LAG_SECONDS", 0.0)
 
 
 @pytest.fixture
-def said() -> list[str]:
-    """Gather what a person is told."""
+def lines() -> list[str]:
+    """The lines that are printed for a person."""
     return []
 
 
 @pytest.fixture
-def clean(exchange: Exchange, journal: Journal, said: list[str]) -> Callable[[], list[str]]:
+def clean(exchange: Exchange, journal: Journal, lines: list[str]) -> Callable[[], list[str]]:
     """Clean up by the journal."""
-    return lambda: clean_up(journal, lambda: exchange, said.append)
+    return lambda: clean_up(journal, lambda: exchange, lines.append)
 
 
 def forget(journal: Journal) -> None:
-    """Leave the journal as a run does that is killed between its requests and their answers."""
-    lines = [line for line in journal.path.read_text().splitlines() if Entry.from_json(line).state is State.MAKING]
-    journal.path.write_text("".join(f"{line}\n" for line in lines))
+    """Leave the journal as after a run that was killed between its requests and their answers."""
+    new = [line for line in journal.path.read_text().splitlines() if Entry.from_json(line).state is State.MAKING]
+    journal.path.write_text("".join(f"{line}\n" for line in new))
 
 
 @pytest.mark.parametrize("is_forgotten", [False, True])
-def test_everything_made_is_deleted_and_nothing_else(
+def test_everything_created_is_deleted_and_nothing_else(
     create: Create, journal: Journal, clean: Callable[[], list[str]], holdings: Holdings, is_forgotten: bool
 ) -> None:
-    """Issues, requests and pages go, by their ids or by their titles; the journal goes with them."""
+    """Issues, requests and pages are deleted, by their ids or by their titles, and the journal is removed."""
     before = holdings()
     for kind in KINDS:
         create(kind)
@@ -63,11 +63,13 @@ def test_everything_made_is_deleted_and_nothing_else(
     assert (before, False) == (holdings(), journal.path.exists())
 
 
-def test_what_was_never_made_is_done_with(journal: Journal, clean: Callable[[], list[str]], holdings: Holdings) -> None:
-    """A run that was killed before its request has left a line and nothing more."""
+def test_a_thing_that_was_never_created_is_closed(
+    journal: Journal, clean: Callable[[], list[str]], holdings: Holdings
+) -> None:
+    """A run that was killed before its request has left only a line in the journal."""
     before = holdings()
     for thing in Thing:
-        journal.write(Entry.making(thing, unique_title(), "conformance-edge"))
+        journal.write(Entry.new(thing, unique_title(), "conformance-edge"))
     assert [] == clean()
     assert (before, False) == (holdings(), journal.path.exists())
 
@@ -75,7 +77,7 @@ def test_what_was_never_made_is_done_with(journal: Journal, clean: Callable[[], 
 def test_cleaning_up_again_does_nothing(
     create: Create, journal: Journal, clean: Callable[[], list[str]], holdings: Holdings
 ) -> None:
-    """What is gone already counts as done."""
+    """A thing that is already deleted counts as deleted."""
     before = holdings()
     for kind in KINDS:
         create(kind)
@@ -101,11 +103,11 @@ def test_a_page_that_is_in_the_trash_is_purged(
 def test_only_the_exact_title_is_deleted(  # noqa: PLR0917  # each is a fixture
     create: Create, journal: Journal, writes: WriteGuard, send: Send, clean: Callable[[], list[str]], holdings: Holdings
 ) -> None:
-    """An issue that a person has named after a disposable is found by the search, and stays."""
+    """An issue whose title contains the title is found by the search, but not deleted."""
     title = create("issue")
     forget(journal)
     lines = journal.path.read_text()
-    writes.claim(f"Copy of {title}")
+    writes.allow(f"Copy of {title}")
     fields = {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": f"Copy of {title}"}
     assert 201 == send("POST /rest/api/3/issue", json={"fields": fields}).status
     journal.path.write_text(lines)
@@ -114,46 +116,48 @@ def test_only_the_exact_title_is_deleted(  # noqa: PLR0917  # each is a fixture
     assert (True, False) == (f"Copy of {title}" in summaries, title in summaries)
 
 
-def test_another_site_is_left_alone(
+def test_things_of_another_site_are_not_deleted(
     create: Create, journal: Journal, clean: Callable[[], list[str]], holdings: Holdings
 ) -> None:
-    """Its issues may have the same ids, so nothing is deleted, and the line says what to set."""
+    """Its issues may have the same ids, so nothing is deleted, and the line says what to change."""
     create("issue")
     [entry] = journal.open_entries()
     journal.write(replace(entry, site="another"))
     before = holdings()
     [line] = clean()
     assert line.startswith("issue SOFT-3, titled 'Made by ")
-    assert "was made at the site another, and the settings are those of conformance-edge" in line
+    assert (
+        "was created at the site another, but the settings are for conformance-edge; change them to that site" in line
+    )
     assert (before, True) == (holdings(), journal.path.exists())
 
 
 @pytest.mark.parametrize("is_forgotten", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_stranger_who_sees_nothing_does_not_take_it_for_gone(  # noqa: PLR0917  # each is a fixture
+def test_an_empty_answer_for_a_stranger_is_not_a_deletion(  # noqa: PLR0917  # each is a fixture
     target: Target, create: Create, journal: Journal, holdings: Holdings, kind: str, is_forgotten: bool
 ) -> None:
-    """With a token that has expired the site answers 404 and empty lists (rules S1, C2): the journal is kept."""
+    """With an expired token the site answers 404 and empty lists (rules S1, C2), so the journal stays."""
     create(kind)
     if is_forgotten:
         forget(journal)
     before = holdings()
-    with Exchange(replace(target, wallet=_expired(target))) as exchange:
+    with Exchange(replace(target, credentials=_expired(target))) as exchange:
         [line] = clean_up(journal, lambda: exchange, print)
     assert line.startswith(f"{'page' if kind == 'page' else 'issue'} ")
     assert re.search(r"does not know the caller \(40[134] |: 404 ", line)
     assert (before, 1) == (holdings(), len(journal.open_entries()))
 
 
-def test_without_anything_to_do_nothing_is_asked_for(journal: Journal) -> None:
-    """Neither settings nor a network are needed to find a folder clean."""
+def test_without_open_entries_no_exchange_is_opened(journal: Journal) -> None:
+    """Neither settings nor a network are needed."""
     assert [] == clean_up(journal, pytest.fail, pytest.fail)
 
 
-def test_each_thing_that_stays_is_a_line(
+def test_each_thing_that_still_exists_is_a_line(
     create: Create, journal: Journal, clean: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first of two cannot be deleted: its status is told, and the second is deleted all the same."""
+    """The first of two cannot be deleted: the line has its status, and the second is deleted nevertheless."""
     titles = [create("issue"), create("issue")]
     refuse(monkeypatch, 403, "You do not have permission to delete this issue.", only_first=True)
     [line] = clean()
@@ -165,7 +169,7 @@ def test_each_thing_that_stays_is_a_line(
 def test_what_was_not_deleted_stays_in_the_journal(
     create: Create, journal: Journal, clean: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    """Whatever the reason, it can be tried again."""
+    """For any reason of the failure, it can be tried again."""
     for kind in KINDS:
         create(kind)
     refuse(monkeypatch, status, "Not now.")
@@ -175,32 +179,32 @@ def test_what_was_not_deleted_stays_in_the_journal(
 
 
 @pytest.mark.parametrize("body", [b"<html>Log in", b"{}", b"[]", b'{"issues": [{}], "results": [{}]}'])
-def test_a_search_that_is_answered_with_something_else_says_so(
+def test_an_unexpected_answer_to_a_search_is_a_line(
     create: Create, journal: Journal, clean: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, body: bytes
 ) -> None:
-    """A login page is no empty list."""
+    """A login page is not an empty list."""
     create("issue")
     create("page")
     forget(journal)
     monkeypatch.setattr(Exchange, "send", lambda *_, **__: Answer("", 200, {}, body))
-    assert 2 == len([line for line in clean() if "the search for it was answered with something else" in line])
+    assert 2 == len([line for line in clean() if "the search for it got an unexpected answer" in line])
     assert 2 == len(journal.open_entries())
 
 
 def test_a_page_that_may_not_be_purged_stays_in_the_trash(
-    create: Create, clean: Callable[[], list[str]], said: list[str], monkeypatch: pytest.MonkeyPatch
+    create: Create, clean: Callable[[], list[str]], lines: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That takes an administrator of the space; the page is deleted, and a person is told."""
+    """Only an administrator of the space may purge; the page is deleted, and a line says so."""
     create("page")
     refuse(monkeypatch, 403, "", purging=True)
     assert [] == clean()
-    assert said[-1].endswith(": stays in the trash of its space, for the account may not purge")
+    assert lines[-1].endswith(": stays in the trash of its space, because the account may not purge pages")
 
 
-def test_the_search_is_given_time_to_know(
-    create: Create, journal: Journal, clean: Callable[[], list[str]], said: list[str], monkeypatch: pytest.MonkeyPatch
+def test_clean_up_waits_for_the_search(
+    create: Create, journal: Journal, clean: Callable[[], list[str]], lines: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only where a title must be searched for that was given a moment ago, and for no longer than it takes."""
+    """Only if a title must be searched for that is new, and no longer than necessary."""
     slept: list[float] = []
     monkeypatch.setattr(cleanup, "SEARCH_LAG_SECONDS", 10.0)
     monkeypatch.setattr(cleanup, "sleep", slept.append)
@@ -211,20 +215,20 @@ def test_the_search_is_given_time_to_know(
     forget(journal)
     clean()
     assert [True] == [9 < pause <= 10 for pause in slept]
-    assert said[-1].startswith("waiting 10 s")
+    assert lines[-1].startswith("waiting 10 s")
 
 
 def refuse(
     monkeypatch: pytest.MonkeyPatch, status: int, text: str, *, only_first: bool = False, purging: bool = False
 ) -> None:
-    """Let Atlassian refuse deletions, all or the first or those from the trash."""
-    really = Exchange.send
+    """Refuse deletions: all, the first, or those from the trash."""
+    original = Exchange.send
     refused: list[Cell] = []
 
     def send(self: Exchange, cell: Cell, **parts: Any) -> Answer:
-        concerned = cell.endpoint.method == "DELETE" and (not purging or "query" in parts)
-        if not concerned or (only_first and refused):
-            return really(self, cell, **parts)
+        is_refused = cell.endpoint.method == "DELETE" and (not purging or "query" in parts)
+        if not is_refused or (only_first and refused):
+            return original(self, cell, **parts)
         refused.append(cell)
         return Answer("https://conformance-edge.atlassian.net/", status, {}, text.encode())
 
@@ -232,5 +236,5 @@ def refuse(
 
 
 def _expired(target: Target) -> Account:
-    assert isinstance(target.wallet, Account)
-    return replace(target.wallet, unscoped=target.wallet.invalid)
+    assert isinstance(target.credentials, Account)
+    return replace(target.credentials, unscoped=target.credentials.invalid)

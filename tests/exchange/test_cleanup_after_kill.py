@@ -1,6 +1,6 @@
-"""Runs that are killed at some point: nothing that they made is left once `token-conformance cleanup` has run.
+"""Runs that are killed at some point: `token-conformance cleanup` deletes everything that they created.
 
-KILL_POINTS in the environment says at how many points (2 unless told); they are the same for the same number.
+The environment variable KILL_POINTS is the number of points (default: 2); the same number means the same points.
 """
 
 import os
@@ -22,24 +22,24 @@ from token_conformance.edge.server.edge import Edge
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 
 REQUESTS = 190
-"""Nearly as many as such a run makes, from its preflight to its last deletion."""
+"""Almost the number of requests of such a run, from its preflight to its last deletion."""
 
 AMONG_CELLS = 66
-"""The number of a request that a cell makes."""
+"""The number of a request of a cell."""
 
 POINTS = random.Random(5).sample(range(1, REQUESTS), int(os.environ.get("KILL_POINTS", "2")))  # noqa: S311  # no secret
 
 
 def await_requests(edge: Edge, number: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the run has made so many requests."""
-    while len(edge.seen) < number:
+    """Wait until the run has sent a number of requests."""
+    while len(edge.request_log) < number:
         assert process.poll() is None, "the run ended by itself"
         time.sleep(0.001)
 
 
 def await_silence(edge: Edge) -> None:
-    """Wait until the edge has ended with what the killed run had asked."""
-    while any(seen.ended is None for seen in edge.seen):
+    """Wait until the edge has answered all requests of the killed run."""
+    while any(request.ended is None for request in edge.request_log):
         time.sleep(0.01)
 
 
@@ -47,7 +47,7 @@ def await_silence(edge: Edge) -> None:
 def test_nothing_is_left_of_a_killed_run_after_cleanup(
     edge: Edge, folder: Path, start: Start, point: int, workers: int
 ) -> None:
-    """SIGKILL leaves no time for anything, to one process or to all of a distributed run."""
+    """SIGKILL ends one process, or all processes of a distributed run, without any clean-up."""
     before = inventory(edge.state)
     with start("--allow-writes", "-n", str(workers)) as process:
         await_requests(edge, point, process)
@@ -59,10 +59,10 @@ def test_nothing_is_left_of_a_killed_run_after_cleanup(
 
 
 @pytest.mark.parametrize(("number", "workers"), [(signal.SIGINT, 0), (signal.SIGTERM, 2)])
-def test_an_interrupted_run_deletes_what_it_made_itself(
+def test_an_interrupted_run_deletes_what_it_created(
     edge: Edge, folder: Path, start: Start, number: int, workers: int
 ) -> None:
-    """Ctrl-C and a plain kill, which reaches only the first of the processes, end the run in order."""
+    """After Ctrl-C, and after a plain kill of the first process only, the run ends in order."""
     before = inventory(edge.state)
     with start("--allow-writes", "-n", str(workers)) as process:
         await_requests(edge, AMONG_CELLS, process)

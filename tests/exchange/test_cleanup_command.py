@@ -19,10 +19,10 @@ Create = Callable[..., str]
 
 @pytest.fixture
 def live(target: Target, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Be in a folder with a journal, the tenant's settings in the environment; returns that folder."""
-    assert isinstance(target.wallet, Account)
+    """Change to a folder with a journal, and set the tenant's settings; returns that folder."""
+    assert isinstance(target.credentials, Account)
     reached = {"HTTPS_PROXY": str(target.proxy), "https_proxy": str(target.proxy), "SSL_CERT_FILE": str(target.ca_file)}
-    for name, value in (reached | settings_of(target.tenant, target.wallet)).items():
+    for name, value in (reached | settings_of(target.tenant, target.credentials)).items():
         monkeypatch.setenv(name, value)
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
@@ -30,30 +30,30 @@ def live(target: Target, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> P
     return journal.path.parent
 
 
-def test_it_finishes_what_a_run_has_left(
+def test_it_deletes_what_a_run_has_left(
     live: Path, create: Create, journal: Journal, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The journal of this folder, unless another one is named; and again, which changes nothing."""
+    """The default is the journal of this folder; a second call changes nothing."""
     for kind in ("issue", "request", "page"):
         create(kind)
     moved = live / "kept.jsonl"
     journal.path.rename(moved)
     assert [0, 0, 0] == [main(["cleanup"]), main(["cleanup", "--journal", "kept.jsonl"]), main(["cleanup"])]
     shown = capsys.readouterr()
-    missing = "journal.jsonl: is not there, so nothing is left of a run in this folder"
-    done = "deleting 3 things that were made in the tenant\nkept.jsonl: nothing is left, so it was removed"
+    missing = "journal.jsonl: does not exist, so no run in this folder has left anything"
+    done = "deleting 3 things that a run created in the tenant\nkept.jsonl: nothing is left, so it was removed"
     assert (f"{missing}\n{done}\n{missing}\n", "") == (shown.out, shown.err)
     assert not moved.exists()
 
 
-def test_what_stays_is_a_line_and_the_status(
+def test_what_still_exists_is_a_line_and_a_status(
     live: Path,
     create: Create,
     journal: Journal,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The journal is kept, and the line says what the site has said."""
+    """The journal stays, and the line has the site's answer."""
     del live
     title = create("issue")
     monkeypatch.setenv("TOKEN_CONFORMANCE_UNSCOPED_TOKEN", "MADE-UP-EXPIRED-TOKEN")
@@ -67,10 +67,10 @@ def test_what_stays_is_a_line_and_the_status(
     assert journal.path.exists()
 
 
-def test_faulty_settings_are_told_before_anything_is_sent(
+def test_wrong_settings_are_reported_before_anything_is_sent(
     live: Path, create: Create, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A line a variable, and status 2."""
+    """One line per variable, and status 2."""
     create("issue")
     del live
     monkeypatch.delenv("TOKEN_CONFORMANCE_EMAIL")
@@ -78,8 +78,8 @@ def test_faulty_settings_are_told_before_anything_is_sent(
     assert capsys.readouterr().err.startswith("token-conformance: TOKEN_CONFORMANCE_EMAIL: is not set;")
 
 
-def test_a_file_that_is_no_journal_is_refused(live: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line, status 2, and the file stays."""
+def test_another_file_is_refused(live: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, status 2, and the file is not removed."""
     path = live / "results.jsonl"
     path.write_text('{"kind": "header"}\n')
     assert 2 == main(["cleanup", "--journal", "results.jsonl"])
@@ -92,10 +92,10 @@ def test_a_file_that_is_no_journal_is_refused(live: Path, capsys: pytest.Capture
 def test_it_can_be_interrupted(
     live: Path, create: Create, journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is left stays in the journal."""
+    """Open entries stay in the journal."""
     del live
     create("issue")
     monkeypatch.setattr(Exchange, "send", lambda *_, **__: os.kill(os.getpid(), signal.SIGINT))
     assert 1 == main(["cleanup"])
-    assert "token-conformance cleanup: interrupted: run it again\n" == capsys.readouterr().err
+    assert "token-conformance cleanup: interrupted; run it again\n" == capsys.readouterr().err
     assert 1 == len(journal.open_entries())

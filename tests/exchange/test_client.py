@@ -1,4 +1,4 @@
-"""Where a cell is sent, over real HTTPS."""
+"""The HTTP client, over real HTTPS."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ SPACES = Endpoint(Product.CONFLUENCE, "spaces", "GET /wiki/api/v2/spaces")
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[Target]:
-    """The edge, as a run would talk to it."""
+    """The edge as the target of a run."""
     with edge_target("known") as target:
         yield target
 
@@ -48,7 +48,7 @@ def exchange(target: Target) -> Iterator[Exchange]:
     ],
 )
 def test_a_cell_has_the_url_of_its_form_and_product(endpoint: Endpoint, form: UrlForm, url: str) -> None:
-    """The gateway's prefix is the app's, the path is the same at both forms."""
+    """The gateway's prefix has the app; the path is the same at both forms."""
     with Exchange(replace(CASSETTES, tenant=SEEDED)) as exchange:
         assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1"})
 
@@ -64,8 +64,8 @@ def test_send_returns_a_success(exchange: Exchange, form: UrlForm) -> None:
     assert (1, answer) == (send.calls, send.answer)
 
 
-def test_send_ends_the_test_at_a_refusal_and_keeps_the_answer(exchange: Exchange) -> None:
-    """The outcome of the status is raised, so that no proof is tried on an error."""
+def test_send_ends_the_test_at_a_refusal_and_stores_the_answer(exchange: Exchange) -> None:
+    """The error has the outcome of the status, so the proof is not tried on an error."""
     send = Send(exchange, Cell(ISSUE, Credential.SCOPED, UrlForm.SITE))
     with pytest.raises(RefusedError, match=r"404 .*Issue does not exist") as refusal:
         send(path={"issueIdOrKey": "SOFT-1"})
@@ -75,7 +75,7 @@ def test_send_ends_the_test_at_a_refusal_and_keeps_the_answer(exchange: Exchange
 
 
 def test_an_upload_is_sent_with_a_constant_boundary(exchange: Exchange) -> None:
-    """What is recorded today is what a replay sends tomorrow."""
+    """A replay sends the same body as the recording."""
     send = Send(exchange, Cell(ATTACH, Credential.UNSCOPED, UrlForm.GATEWAY))
     answer = send(
         path={"issueIdOrKey": "SOFT-1"},
@@ -86,7 +86,7 @@ def test_an_upload_is_sent_with_a_constant_boundary(exchange: Exchange) -> None:
 
 
 def test_a_host_that_is_down_is_unreachable(target: Target) -> None:
-    """No connection is an outcome too, and its message names no credential."""
+    """A failed connection is an outcome too, and its message contains no credential."""
     with Exchange(replace(target, proxy="http://127.0.0.1:9")) as exchange:
         send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, UrlForm.SITE))
         with pytest.raises(RefusedError, match="ConnectError") as refusal:
@@ -95,7 +95,7 @@ def test_a_host_that_is_down_is_unreachable(target: Target) -> None:
 
 
 def test_an_untrusted_certificate_is_unreachable(target: Target) -> None:
-    """TLS is verified: without the authority made for the run, nothing is sent."""
+    """TLS is verified: without the edge's authority nothing is sent."""
     with Exchange(replace(target, ca_file=None)) as exchange:
         send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, UrlForm.SITE))
         with pytest.raises(RefusedError, match="CERTIFICATE_VERIFY_FAILED"):
@@ -103,5 +103,5 @@ def test_an_untrusted_certificate_is_unreachable(target: Target) -> None:
 
 
 def test_no_repr_shows_a_credential(target: Target) -> None:
-    """Neither the target nor its wallet gives a token away in a traceback."""
+    """The repr of a target, which a traceback may show, contains no token."""
     assert "MADE-UP" not in repr(target)

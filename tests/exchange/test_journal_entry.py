@@ -1,4 +1,4 @@
-"""An entry of the journal, as a line of JSON and for a person."""
+"""An entry of the journal as a line of JSON, and as text for a person."""
 
 import json
 import re
@@ -11,24 +11,24 @@ TITLE = "Made by atlassian-token-conformance 0123456789abcdef"
 
 
 def test_an_entry_survives_its_line() -> None:
-    """What was written is what is read, before and after the answer."""
-    entry = Entry.making(Thing.PAGE, TITLE, "conformance-edge")
-    for written in (entry, entry.made("98310", "98310"), entry.gone()):
+    """It is read as it was written, before and after the answer."""
+    entry = Entry.new(Thing.PAGE, TITLE, "conformance-edge")
+    for written in (entry, entry.created("98310", "98310"), entry.closed()):
         assert written == Entry.from_json(written.to_json())
 
 
 def test_titles_are_unique_words_of_one_run() -> None:
-    """The last word tells a thing, and its first half the run."""
+    """The last word identifies a thing, and its first half the process."""
     words = [unique_title().rpartition(" ")[2] for _ in range(50)]
     assert (50, 1) == (len(set(words)), len({word[:8] for word in words}))
     assert {16} == {len(word) for word in words}
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "fault"),
+    ("key", "value", "problem"),
     [
-        ("title", "Our road map", "the key 'title': 'Our road map' is no title that the suite gives"),
-        ("title", f'{TITLE}" OR project = X', "is no title that the suite gives"),
+        ("title", "Our road map", "the key 'title': 'Our road map' is not a title of the suite"),
+        ("title", f'{TITLE}" OR project = X', "is not a title of the suite"),
         ("title", None, "the key 'title': None is not a text"),
         ("thing", "project", "the key 'thing': 'project' is not a valid Thing"),
         ("state", "lost", "the key 'state': 'lost' is not a valid State"),
@@ -36,16 +36,16 @@ def test_titles_are_unique_words_of_one_run() -> None:
         ("kind", "cell", "is not a journal line"),
     ],
 )
-def test_a_line_that_no_run_has_written_is_refused(key: str, value: object, fault: str) -> None:
-    """Above all, nothing is deleted by a title that the suite would not give."""
-    line = json.loads(Entry.making(Thing.ISSUE, TITLE, "conformance-edge").to_json())
-    with pytest.raises(ValueError, match=re.escape(fault)):
+def test_a_line_of_no_run_is_refused(key: str, value: object, problem: str) -> None:
+    """Above all, nothing is deleted by a title that is not the suite's."""
+    line = json.loads(Entry.new(Thing.ISSUE, TITLE, "conformance-edge").to_json())
+    with pytest.raises(ValueError, match=re.escape(problem)):
         Entry.from_json(json.dumps({**line, key: value}))
 
 
-def test_a_person_reads_what_it_is() -> None:
-    """The key is what an administrator asks for."""
-    entry = Entry.making(Thing.ISSUE, TITLE, "conformance-edge")
+def test_its_text_has_kind_key_and_title() -> None:
+    """An administrator needs the key."""
+    entry = Entry.new(Thing.ISSUE, TITLE, "conformance-edge")
     assert f"issue without a known key, titled '{TITLE}'" == str(entry)
-    assert f"issue SOFT-12, titled '{TITLE}'" == str(entry.made("10012", "SOFT-12"))
-    assert State.MADE is entry.made("10012", "SOFT-12").state
+    assert f"issue SOFT-12, titled '{TITLE}'" == str(entry.created("10012", "SOFT-12"))
+    assert State.MADE is entry.created("10012", "SOFT-12").state

@@ -1,4 +1,4 @@
-"""The way of a run's requests: told before they are sent, or not sent at all."""
+"""The write guard: writes are in the journal before they are sent, or are not sent."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,24 +20,24 @@ FIELDS = {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": 
 
 
 @pytest.mark.parametrize("kind", ["issue", "request", "page"])
-def test_a_thing_is_told_of_before_it_is_made(
+def test_a_thing_is_in_the_journal_before_it_is_created(
     create: Create, journal: Journal, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the request is sent, its line is on the disk, with the title that the thing will have."""
-    told = []
+    """When the request is sent, the line with the thing's title is on the disk."""
+    entries = []
 
-    def look(*_: object, **__: object) -> Answer:
-        told.extend(journal.open_entries())
+    def read_journal(*_: object, **__: object) -> Answer:
+        entries.extend(journal.open_entries())
         return _answer(503)
 
-    monkeypatch.setattr(Exchange, "send", look)
+    monkeypatch.setattr(Exchange, "send", read_journal)
     title = create(kind)
-    assert [(title, State.MAKING, "conformance-edge")] == [(entry.title, entry.state, entry.site) for entry in told]
+    assert [(title, State.MAKING, "conformance-edge")] == [(entry.title, entry.state, entry.site) for entry in entries]
 
 
 @pytest.mark.parametrize(("kind", "key"), [("issue", "SOFT-3"), ("request", "HELP-2"), ("page", "98319")])
-def test_the_answer_tells_its_id_and_key(create: Create, journal: Journal, kind: str, key: str) -> None:
-    """The id is never given again, the key is for people."""
+def test_the_answer_has_its_id_and_key(create: Create, journal: Journal, kind: str, key: str) -> None:
+    """The id is never used again; the key is for people."""
     title = create(kind)
     [entry] = journal.open_entries()
     assert (title, State.MADE) == (entry.title, entry.state)
@@ -46,29 +46,29 @@ def test_the_answer_tells_its_id_and_key(create: Create, journal: Journal, kind:
 
 @pytest.mark.parametrize("credential", [Credential.NONE, Credential.INVALID, Credential.SCOPED])
 def test_a_refused_creation_is_no_open_entry(create: Create, journal: Journal, credential: Credential) -> None:
-    """Nothing was made, so nothing has to be looked for."""
+    """Nothing was created, so nothing has to be searched for."""
     create("issue", credential)
     assert [] == journal.open_entries()
     assert journal.path.exists()
 
 
 @pytest.mark.parametrize("answer", [(503, b""), (408, b""), (302, b""), (201, b"<html>"), (201, b"[]"), (201, b"{}")])
-def test_what_may_have_been_made_stays_open(
+def test_a_thing_that_may_exist_stays_open(
     create: Create, journal: Journal, answer: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A time-out, a server's error and an answer of another shape do not say that nothing was made."""
+    """A time-out, a server error or an answer of another shape does not say that nothing was created."""
     monkeypatch.setattr(Exchange, "send", lambda *_, **__: _answer(*answer))
     create("issue")
     assert [State.MAKING] == [entry.state for entry in journal.open_entries()]
 
 
-def test_what_broke_off_stays_open(create: Create, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A connection that was lost may have been lost after the thing was made."""
+def test_an_interrupted_creation_stays_open(create: Create, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thing may have been created before the interruption."""
 
-    def unreachable(*_: object, **__: object) -> Answer:
+    def interrupt(*_: object, **__: object) -> Answer:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Exchange, "send", unreachable)
+    monkeypatch.setattr(Exchange, "send", interrupt)
     with pytest.raises(KeyboardInterrupt):
         create("page")
     assert [State.MAKING] == [entry.state for entry in journal.open_entries()]
@@ -88,7 +88,7 @@ def test_what_broke_off_stays_open(create: Create, journal: Journal, monkeypatch
 def test_what_the_suite_did_not_create_is_never_changed(
     send: Send, create: Create, holdings: Holdings, operation: str, path: dict[str, str]
 ) -> None:
-    """Whatever a requirement says of itself: the request is not sent, and the message says why."""
+    """The request is not sent, and the message says why, whether or not the requirement declares a write."""
     create("issue")
     before = holdings()
     (name,) = path.values()
@@ -100,7 +100,7 @@ def test_what_the_suite_did_not_create_is_never_changed(
 
 @pytest.mark.parametrize("name", ["key", "id"])
 def test_its_own_things_may_be_changed(send: Send, create: Create, journal: Journal, name: str) -> None:
-    """What was made in this run can be named by key or id."""
+    """A thing that this run created can be named by key or id."""
     create("issue")
     [entry] = journal.open_entries()
     path = {"issueIdOrKey": getattr(entry, name)}
@@ -108,7 +108,7 @@ def test_its_own_things_may_be_changed(send: Send, create: Create, journal: Jour
 
 
 def test_things_of_another_run_are_not_its_own(create: Create, journal: Journal, exchange: Exchange) -> None:
-    """Each process changes only what it has made itself."""
+    """Each process changes only what it has created itself."""
     create("issue")
     [entry] = journal.open_entries()
     other = WriteGuard(exchange, journal)
@@ -116,17 +116,17 @@ def test_things_of_another_run_are_not_its_own(create: Create, journal: Journal,
         _delete(other, str(entry.key))
 
 
-def test_a_thing_without_a_title_of_its_own_is_not_made(send: Send, journal: Journal, holdings: Holdings) -> None:
-    """It could be found by nobody."""
+def test_a_thing_without_a_unique_title_is_not_created(send: Send, journal: Journal, holdings: Holdings) -> None:
+    """Clean-up could not find it."""
     before = holdings()
-    with pytest.raises(UnsafeWriteError, match="would make an issue or page without a title of its own"):
+    with pytest.raises(UnsafeWriteError, match="would create an issue or page without a unique title"):
         send("POST /rest/api/3/issue", json={"fields": FIELDS})
     assert (before, False) == (holdings(), journal.path.exists())
 
 
 def test_a_title_is_for_one_thing(send: Send, writes: WriteGuard, holdings: Holdings) -> None:
-    """The journal knows a thing by its title, so a second one of that title is not made."""
-    writes.claim("Our road map")
+    """The journal identifies a thing by its title, so a second thing with that title is not created."""
+    writes.allow("Our road map")
     send("POST /rest/api/3/issue", json={"fields": FIELDS})
     before = holdings()
     with pytest.raises(UnsafeWriteError):
@@ -134,14 +134,15 @@ def test_a_title_is_for_one_thing(send: Send, writes: WriteGuard, holdings: Hold
     assert before == holdings()
 
 
-def test_what_cannot_be_deleted_again_is_not_made(send: Send) -> None:
-    """Only operations whose things clean-up knows may make any."""
-    with pytest.raises(UnsafeWriteError, match="POST /rest/api/3/project would make or change what the suite cannot"):
+def test_a_thing_that_cannot_be_deleted_is_not_created(send: Send) -> None:
+    """Only operations that clean-up knows may create things."""
+    sentence = "POST /rest/api/3/project would create or change something that the suite cannot delete"
+    with pytest.raises(UnsafeWriteError, match=sentence):
         send("POST /rest/api/3/project", json={"key": "NEW"})
 
 
-def test_reading_needs_no_leave(send: Send) -> None:
-    """Also not where it is done by POST."""
+def test_reading_is_always_allowed(send: Send) -> None:
+    """Also by POST."""
     assert 200 == send("GET /rest/api/3/issue/{issueIdOrKey}", path={"issueIdOrKey": "SOFT-1"}).status
     assert 200 == send("POST /rest/api/3/search/jql", json={"jql": "project = SOFT"}).status
 
@@ -157,7 +158,7 @@ def test_reading_needs_no_leave(send: Send) -> None:
     ],
 )
 def test_a_write_is_known_by_its_method_too(operation: str, declared: bool, expected: bool) -> None:
-    """A requirement that forgets to say so cannot write where writing is not allowed."""
+    """A requirement that does not declare its write cannot write without permission."""
     assert expected is is_write(Endpoint(Product.JIRA_PLATFORM, "tried", operation, writes=declared))
 
 

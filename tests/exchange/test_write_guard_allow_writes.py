@@ -1,4 +1,4 @@
-"""`--allow-writes`: without it nothing is written, with it nothing is left."""
+"""`--allow-writes`: without it nothing is written; with it, everything that is created is deleted."""
 
 import subprocess
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from token_conformance.results.file import read
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 
 
-def test_without_leave_nothing_is_written_and_every_cell_says_so(edge: Edge, folder: Path, start: Start) -> None:
-    """What would write is not observed, in the results too, and the rest is."""
+def test_without_the_option_nothing_is_written_and_every_cell_says_so(edge: Edge, folder: Path, start: Start) -> None:
+    """Cells that would write are not observed, in the results too; all others are."""
     before = inventory(edge.state)
     with start() as process:
         pass
@@ -27,16 +27,16 @@ def test_without_leave_nothing_is_written_and_every_cell_says_so(edge: Edge, fol
     assert {"writes to the tenant; add --allow-writes"} == {cell.note for cell in skipped}
     assert {"DELETE", "POST", "PUT"} == {cell.operation.partition(" ")[0] for cell in skipped}
     assert {"GET"} == {cell.operation.partition(" ")[0] for cell in cells if cell not in skipped}
-    assert {"GET"} == {seen.method for seen in edge.seen}
+    assert {"GET"} == {request.method for request in edge.request_log}
 
 
 def test_a_run_that_ends_leaves_the_tenant_as_it_was(edge: Edge, folder: Path, start: Start) -> None:
-    """And it has made and deleted dozens of things."""
+    """It has created and deleted dozens of things."""
     before = inventory(edge.state)
     with start("--allow-writes") as process:
         pass
     assert pytest.ExitCode.OK == process.returncode
-    deleted = [seen for seen in edge.seen if seen.method == "DELETE" and seen.status == 204]
+    deleted = [request for request in edge.request_log if request.method == "DELETE" and request.status == 204]
     assert len(deleted) > 40
     assert before == inventory(edge.state)
     assert not (folder / "journal.jsonl").exists()
@@ -45,14 +45,14 @@ def test_a_run_that_ends_leaves_the_tenant_as_it_was(edge: Edge, folder: Path, s
 def test_the_next_run_refuses_to_write_while_something_is_left(
     edge: Edge, folder: Path, start: Start, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """One line says what to do; nothing is sent."""
+    """One line says what to do, and nothing is sent."""
     with start("--allow-writes") as process:
         while not Journal(folder / "journal.jsonl").open_entries():
             assert process.poll() is None, "the run ended by itself"
         process.kill()
-    sent = len(edge.seen)
+    sent = len(edge.request_log)
     with start("--allow-writes") as process:
         pass
     assert pytest.ExitCode.USAGE_ERROR == process.returncode
     assert "may still exist; delete them with: token-conformance cleanup" in capfd.readouterr().err
-    assert sent == len(edge.seen)
+    assert sent == len(edge.request_log)

@@ -15,7 +15,7 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION
-from token_conformance.model.tenant import REFERENCED
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
 from token_conformance.results.record import CellResult
 from token_conformance.suite.collection import Requirement, Suites
 from token_conformance.suite.conclude import Ended, conclude
@@ -23,7 +23,7 @@ from token_conformance.suite.conclude import Ended, conclude
 SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
 REQUIREMENTS = Suites(SUITES, Path()).requirements
 FIXTURES = {
-    "tenant": REFERENCED,
+    "tenant": PLACEHOLDER_TENANT,
     "title": TITLE,
     "disposable_issue": DISPOSABLE_ISSUE,
     "disposable_page": DISPOSABLE_PAGE,
@@ -66,7 +66,7 @@ def test_any_answer_ends_in_a_result(answer: Answer, endpoint: Endpoint, column:
     assert result == CellResult.from_json(result.to_json())
 
 
-_KEYS: st.SearchStrategy[object] = st.sampled_from([REFERENCED.project_key, "OTHER", "", None, [], {}, 1])
+_KEYS: st.SearchStrategy[object] = st.sampled_from([PLACEHOLDER_TENANT.project_key, "OTHER", "", None, [], {}, 1])
 _PROJECTS = st.lists(st.fixed_dictionaries({"key": _KEYS}) | _KEYS, max_size=3)
 
 
@@ -82,5 +82,5 @@ def test_projects_work_where_the_project_is_listed_and_nowhere_else(
     """The project must be in the list, and the status must be a success."""
     answer = replace(answer, body=json.dumps(projects).encode(encoding))
     result = _result(REQUIREMENTS[PROJECTS], Cell(PROJECTS, Credential.SCOPED, UrlForm.SITE), answer)
-    is_listed = all(map(_has_a_key, projects)) and {"key": REFERENCED.project_key} in projects
+    is_listed = all(map(_has_a_key, projects)) and {"key": PLACEHOLDER_TENANT.project_key} in projects
     assert (result.outcome is Outcome.WORKS) == (is_listed and 200 <= answer.status <= 299)

@@ -36,18 +36,18 @@ def faults(check: Check, given: Given, **options: object) -> list[str]:
 
 def test_right_settings_tell_who_is_who(check: Check, given: Given, own_tenant: Edge) -> None:
     """The cloud id and the account id are found out; nothing is asked of anybody else, and nothing written."""
-    before, foreign = len(own_tenant.seen), len(own_tenant.foreign)
+    before, foreign = len(own_tenant.request_log), len(own_tenant.foreign)
     expected = Identity(own_tenant.tenant.cloud_id, own_tenant.tenant.account_id, is_local_model=True)
     assert expected == check(given)
-    seen = own_tenant.seen[before:]
+    seen = own_tenant.request_log[before:]
     assert ({"GET"}, foreign) == ({request.method for request in seen}, len(own_tenant.foreign))
 
 
 def test_the_cloud_id_is_asked_for_without_a_credential(check: Check, given: Given, own_tenant: Edge) -> None:
     """Everybody may know it."""
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     check(given)
-    first = own_tenant.seen[before]
+    first = own_tenant.request_log[before]
     assert ("/_edge/tenant_info", "none") == (first.path, first.credential)
 
 
@@ -180,10 +180,10 @@ def test_everything_that_is_not_there_is_told_at_once(check: Check, given: Given
 
 def test_nothing_is_asked_of_a_missing_product(check: Check, given: Given, own_tenant: Edge) -> None:
     """Without its variables Confluence is let alone."""
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     assert check({name: value for name, value in given.items() if name not in CONFLUENCE_ALONE})
-    assert [] == [request.path for request in own_tenant.seen[before:] if "confluence" in request.path]
-    assert [] == [request.path for request in own_tenant.seen[before:] if request.path.startswith("/wiki")]
+    assert [] == [request.path for request in own_tenant.request_log[before:] if "confluence" in request.path]
+    assert [] == [request.path for request in own_tenant.request_log[before:] if request.path.startswith("/wiki")]
 
 
 @pytest.fixture

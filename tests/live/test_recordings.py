@@ -111,12 +111,13 @@ def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_te
     for name in ("myself/none-site.json", "list-projects/scoped-gateway.json"):
         (folder / "endpoints" / "jira-platform" / name).unlink()
     (folder / "endpoints" / "stale.part").write_text("half")
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     result = live(pytester, "--resume", "-n", "2")
     assert {"passed": 14, "xfailed": 2}.items() <= result.parseoutcomes().items()
     result.stdout.fnmatch_lines(["resumed: 14 cells are replayed, 2 remain"])
     assert whole == cassettes(folder)
-    asked = [seen.path for seen in own_tenant.seen[before:] if seen.path.endswith("/rest/api/3/project")]
+    paths = [request.path for request in own_tenant.request_log[before:]]
+    asked = [path for path in paths if path.endswith("/rest/api/3/project")]
     assert [f"/ex/jira/{own_tenant.tenant.cloud_id}/rest/api/3/project"] == asked
     assert folder == newest(pytester)
 

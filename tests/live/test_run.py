@@ -120,12 +120,12 @@ def test_faulty_settings_end_the_run(
     """All of them are told, a line each, and nothing is sent."""
     monkeypatch.delenv("TOKEN_CONFORMANCE_SITE")
     monkeypatch.setenv("TOKEN_CONFORMANCE_EMAIL", "me")
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     lines = refused(live(pytester))
     assert ["TOKEN_CONFORMANCE_SITE: is not set", "TOKEN_CONFORMANCE_EMAIL: is no e-mail address"] == [
         line.partition(";")[0] for line in lines
     ]
-    assert before == len(own_tenant.seen)
+    assert before == len(own_tenant.request_log)
 
 
 def test_a_failed_preflight_ends_the_run(
@@ -141,18 +141,18 @@ def test_a_failed_preflight_ends_the_run(
 
 def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """What the preflight has found out holds for the whole run."""
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     live(pytester)
-    assert 1 == [seen.path for seen in own_tenant.seen[before:]].count("/_edge/tenant_info")
+    assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
 
 
 def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """It is made once, by the process that reports, which also tells the plan once."""
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     options = ("--target", "live", "--rate", "200", "-n", "2")
     result = pytester.runpytest_subprocess("suites", "-p", "no:cacheprovider", *options)
     result.assert_outcomes(passed=14, xfailed=2, skipped=8)
-    assert 1 == [seen.path for seen in own_tenant.seen[before:]].count("/_edge/tenant_info")
+    assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
     assert 1 == result.outlines.count("live run:")
     result.stdout.fnmatch_lines(["sent: 16 cells, a request each; 6 of them *", "written: nothing; 8 cells *"])
 
@@ -170,9 +170,9 @@ def test_a_failed_preflight_ends_a_run_with_workers(
 
 def test_collecting_alone_sends_nothing(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """Nor is anything announced."""
-    before = len(own_tenant.seen)
+    before = len(own_tenant.request_log)
     result = live(pytester, "--collect-only", "-q")
-    assert (0, before) == (result.ret, len(own_tenant.seen))
+    assert (0, before) == (result.ret, len(own_tenant.request_log))
     result.stdout.no_fnmatch_line("live run:")
 
 

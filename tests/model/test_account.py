@@ -1,4 +1,4 @@
-"""Accounts and what they show of themselves."""
+"""Accounts, their tokens and their repr."""
 
 import pytest
 
@@ -21,12 +21,12 @@ ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-
 def test_a_credential_is_the_token_of_its_kind_and_app(
     credential: Credential, product: Product, token: str | None
 ) -> None:
-    """A scoped token is made for one app; the other kinds serve both."""
+    """A scoped token is for one app; the other kinds are for both."""
     assert token == ACCOUNT.token(credential, product)
 
 
 def test_a_token_is_sent_as_basic_with_the_email() -> None:
-    """The header is base64 of e-mail address, colon and token."""
+    """The header is the Base64 of e-mail address, colon and token."""
     header = "Basic Y29uZm9ybWFuY2VAZXhhbXBsZS5jb206VU5TQ09QRUQ="
     assert header == ACCOUNT.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM)
     assert ACCOUNT.authorization(Credential.NONE, Product.JIRA_PLATFORM) is None

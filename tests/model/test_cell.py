@@ -1,4 +1,4 @@
-"""The words of the suite."""
+"""Cells, their parts, and the words in files."""
 
 from enum import StrEnum
 
@@ -17,31 +17,31 @@ ENDPOINT = Endpoint(
 
 
 def test_an_endpoint_has_eight_columns_of_which_four_are_the_matrix() -> None:
-    """Both token types and both strangers meet both URL forms, once each."""
+    """Each token type and each stranger has each URL form once."""
     assert 8 == len(set(COLUMNS))
     assert {(c, f) for c in ("unscoped", "scoped") for f in ("site", "gateway")} == set(MATRIX)
 
 
 def test_positive_controls_run_first() -> None:
-    """What the other cells depend on is known before they are judged."""
+    """The other cells are judged by their outcomes."""
     assert (("unscoped", "site"), ("scoped", "gateway")) == COLUMNS[:2]
 
 
 def test_a_cell_is_named_after_its_endpoint_and_column() -> None:
-    """Results, deviations and cassettes use one name for a cell."""
+    """Results, deviations and cassettes use the same id for a cell."""
     cell = Cell(ENDPOINT, Credential.SCOPED, UrlForm.GATEWAY)
     assert "jira-platform/server-info/scoped-gateway" == cell.id
     assert cell.is_positive_control
 
 
 @pytest.mark.parametrize(("form", "is_open"), [(UrlForm.SITE, True), (UrlForm.GATEWAY, False)])
-def test_an_endpoint_is_open_only_where_it_says_so(form: UrlForm, is_open: bool) -> None:  # a case
+def test_an_endpoint_is_open_only_at_its_declared_forms(form: UrlForm, is_open: bool) -> None:  # a case
     """Being open at the site says nothing about the gateway."""
     assert is_open == Cell(ENDPOINT, Credential.NONE, form).is_open
 
 
 def test_an_operation_is_split_into_method_and_path() -> None:
-    """The operation's name holds all that a request line needs."""
+    """The operation's name has everything that a request line needs."""
     assert ("GET", "/rest/api/3/serverInfo") == (ENDPOINT.method, ENDPOINT.path_template)
 
 
@@ -61,7 +61,7 @@ def test_every_product_belongs_to_the_app_of_its_gateway_prefix(product: Product
     ],
 )
 def test_a_path_parameter_is_one_segment(value: str | int, path: str) -> None:
-    """Whatever it holds, no other operation is asked for."""
+    """No value of a parameter can change the operation."""
     comments = Endpoint(Product.JIRA_PLATFORM, "comments", "GET /rest/api/3/issue/{issueIdOrKey}/comment")
     assert path == comments.path({"issueIdOrKey": value})
 
@@ -95,17 +95,17 @@ WORDS: dict[type[StrEnum], tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("kind", WORDS)
-def test_the_words_are_those_of_the_files_that_hold_them(kind: type[StrEnum]) -> None:
-    """Results, cassettes and deviations of yesterday can be read tomorrow."""
+def test_the_words_are_those_in_files(kind: type[StrEnum]) -> None:
+    """Existing results, cassettes and deviations can still be read."""
     assert WORDS[kind] == tuple(map(str, kind))
 
 
 def test_an_endpoint_reads_and_is_closed_unless_it_says_otherwise() -> None:
-    """What is not declared is the safe case."""
+    """The defaults are safe."""
     endpoint = Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself")
     assert (False, frozenset()) == (endpoint.writes, endpoint.open_at)
 
 
 def test_a_product_is_titled_as_atlassian_writes_it() -> None:
-    """In words, not in the form of a file's name."""
+    """It has words, and not the form of a file name."""
     assert "Jira Service Management" == Product.JIRA_SERVICE_MANAGEMENT.title

@@ -1,4 +1,4 @@
-"""Texts that can be shown."""
+"""Printable text."""
 
 import pytest
 
@@ -18,6 +18,6 @@ from token_conformance.model.printable import printable
     ],
 )
 def test_what_cannot_be_shown_is_replaced(text: str, shown: str) -> None:
-    """Controls and halves of characters; letters, signs and lines stay."""
+    """Control characters and surrogates are replaced; letters, signs and line feeds stay."""
     assert shown == printable(text)
     assert shown == printable(shown)

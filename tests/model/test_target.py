@@ -1,4 +1,4 @@
-"""What a replay sends in the place of a token."""
+"""The placeholders that a replay sends in place of tokens."""
 
 import pytest
 
@@ -16,6 +16,6 @@ from token_conformance.model.target import PlaceholderCredentials
         (Credential.NONE, Product.JIRA_PLATFORM, None),
     ],
 )
-def test_a_credential_has_the_name_of_its_kind(credential: Credential, product: Product, sent: str | None) -> None:
-    """A scoped token is made for an app; nothing stands for nothing."""
+def test_a_credential_has_its_placeholder(credential: Credential, product: Product, sent: str | None) -> None:
+    """A scoped token is for an app; no credential has no placeholder."""
     assert sent == PlaceholderCredentials().authorization(credential, product)

@@ -1,4 +1,4 @@
-"""Where a tenant is: the URLs that every request starts with."""
+"""The base URLs of a tenant."""
 
 import pytest
 
@@ -16,5 +16,5 @@ from token_conformance.model.tenant import SEEDED
     ],
 )
 def test_a_base_url_is_that_of_the_url_form_and_the_app(product: Product, form: UrlForm, url: str) -> None:
-    """The site has one for all products, the gateway one an app."""
+    """The site has one for all products, the gateway one per app."""
     assert url == SEEDED.base_url(product, form)

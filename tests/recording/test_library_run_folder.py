@@ -52,7 +52,10 @@ def test_a_run_with_the_same_settings_can_continue(tmp_path: Path) -> None:
     ("other", "problem"),
     [
         (replace(TARGET, tenant=replace(SEEDED, site="other")), "from another site, or with another account or unsc"),
-        (replace(TARGET, wallet=replace(ACCOUNT, unscoped="OTHER")), "from another site, or with another account or"),
+        (
+            replace(TARGET, credentials=replace(ACCOUNT, unscoped="OTHER")),
+            "from another site, or with another account or",
+        ),
         (replace(TARGET, name="edge"), "from another kind of target"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
-from token_conformance.exchange.client import ForeignRequestError, RefusedError
+from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.grade import Grade
@@ -232,10 +232,10 @@ def test_a_replay_that_differs_from_its_recording_says_so() -> None:
         ),
         (replace(ENDED, calls=0, problem="x.json: there is none"), None, "x.json: there is none"),
         (ENDED, UserError("not sent"), "jira-platform/get-issue/unscoped-site: not sent"),
-        (replace(ENDED, problem="x.json: cut short"), ForeignRequestError("GET /"), "x.json: cut short"),
+        (replace(ENDED, problem="x.json: cut short"), UnrecordedRequestError("GET /"), "x.json: cut short"),
         (
             ENDED,
-            ForeignRequestError("GET /"),
+            UnrecordedRequestError("GET /"),
             f"{CASSETTE}: does not hold this request (GET /, unscoped); record it again: {RECORD_AGAIN}",
         ),
     ],
@@ -254,7 +254,7 @@ def test_what_is_no_single_recorded_exchange_is_an_error(end: Ended, error: Exce
 def test_only_a_cassette_can_hold_another_request() -> None:
     """Where there is none, the plugin is wrong."""
     with pytest.raises(AssertionError, match=r"^only a cassette holds requests(\n|$)"):
-        conclude(replace(ENDED, cassette=None), ForeignRequestError("GET /"))
+        conclude(replace(ENDED, cassette=None), UnrecordedRequestError("GET /"))
 
 
 @pytest.mark.parametrize("verdict", [Verdict.INCONCLUSIVE, Verdict.NOT_OBSERVED, Verdict.ERROR])

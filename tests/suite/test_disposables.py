@@ -89,12 +89,12 @@ def test_an_issue_that_can_take_no_transition_is_told(suite: Suite, monkeypatch:
         (
             "PUT /rest/api/3/issue/{issueIdOrKey}",
             "path={'issueIdOrKey': tenant.issue_key}, json={}",
-            "would change SOFT-1, which the suite did not create, so it is not sent; take disposable_issue or*",
+            "would change SOFT-1, which the suite did not create, so it is not sent; use disposable_issue or*",
         ),
         (
             "POST /rest/api/3/issue",
             "json={'fields': {'summary': 'Our road map'}}",
-            "would make an issue or page without a title of its own*; take the fixture title, once",
+            "would create an issue or page without a unique title*; use the fixture title, once",
         ),
     ],
 )

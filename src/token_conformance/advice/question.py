@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.errors import UserError, nearest
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.model.tenant import GATEWAY_HOST
-from token_conformance.model.url import GatewayPath
+from token_conformance.model.url import GATEWAY_HOST, SITE_DOMAIN, GatewayPath
 
 _CALL = re.compile(r"(?:(?P<method>[A-Za-z]+)\s+)?(?P<target>\S.*)")
 _FORMS = "use https://SITE.atlassian.net/... or https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/..."
@@ -56,7 +55,7 @@ def _place(target: str) -> _Place:
     query = f"?{url.query}" if url.query else ""
     if not url.scheme:
         return _Place(url.path + query)
-    if url.hostname and url.hostname.endswith(".atlassian.net"):
+    if url.hostname and url.hostname.endswith(f".{SITE_DOMAIN}"):
         return _Place(url.path + query, UrlForm.SITE)
     found = GatewayPath.parse(url.path) if url.hostname == GATEWAY_HOST else None
     if found is None:

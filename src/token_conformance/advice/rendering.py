@@ -8,13 +8,14 @@ from token_conformance.advice.question import Question
 from token_conformance.advice.reply import Reply, url
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.url import TENANT_INFO_PATH
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import cell_label
 from token_conformance.report.provenance import provenance
 from token_conformance.results.file import Results
 
-CLOUD_ID = f"{BASES[UrlForm.SITE]}/_edge/tenant_info"
+CLOUD_ID = f"{BASES[UrlForm.SITE]}{TENANT_INFO_PATH}"
 """Where a site tells its cloud id to anyone (rule tenant-info)."""
 
 

@@ -1,4 +1,4 @@
-"""`token-conformance cleanup`: deletes what a killed run has left in a tenant."""
+"""`token-conformance cleanup`: delete what a killed run has left in a tenant."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -12,40 +12,42 @@ if TYPE_CHECKING:
     from token_conformance.exchange.client import Exchange
 
 LEFT = 1
-"""The exit status where something could not be deleted."""
+"""The exit status if something could not be deleted."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Delete what a killed run has made in a live tenant: only what the journal tells of, with the settings of"
+        "Delete what a killed run has created in a live tenant: only what the journal lists, with the settings of"
         " --target live. Exit status: 0 nothing is left, 1 something could not be deleted, 2 usage."
     )
-    parser.add_argument("--journal", type=Path, metavar="FILE", default=JOURNAL, help="by default: %(default)s")
+    parser.add_argument(
+        "--journal", type=Path, metavar="FILE", default=JOURNAL, help="the journal (default: %(default)s)"
+    )
 
 
 def run(arguments: Namespace) -> int:
-    """Finish the journal; returns the exit status. Raises UserError for a broken journal or faulty settings."""
-    from token_conformance.exchange.cleanup import clean_up  # noqa: PLC0415  # help and mistakes do not wait for it
+    """Delete what the journal lists; returns the exit status. Raises UserError for a wrong journal or setting."""
+    from token_conformance.exchange.cleanup import clean_up  # noqa: PLC0415  # --help and mistakes do not wait for it
     from token_conformance.exchange.journal import Journal  # noqa: PLC0415  # for the same reason
 
     path: Path = arguments.journal
     if not path.exists():
-        _say(f"{path}: is not there, so nothing is left of a run in this folder")
+        _print(f"{path}: does not exist, so no run in this folder has left anything")
         return 0
     try:
         with ExitStack() as opened:
-            left = clean_up(Journal(path), lambda: opened.enter_context(_exchange()), _say)
+            left = clean_up(Journal(path), lambda: opened.enter_context(_exchange()), _print)
     except KeyboardInterrupt:
-        left = ["interrupted: run it again"]
+        left = ["interrupted; run it again"]
     for line in left:
         sys.stderr.write(f"token-conformance cleanup: {line}\n")
-    _say(f"{path}: {len(left)} left" if left else f"{path}: nothing is left, so it was removed")
+    _print(f"{path}: {len(left)} left" if left else f"{path}: nothing is left, so it was removed")
     return LEFT if left else 0
 
 
 def _exchange() -> "Exchange":
-    """An exchange with the site of the settings: nothing is deleted at the gateway, so no cloud id is asked for."""
+    """An exchange with the site of the settings; it needs no cloud id, because nothing is deleted at the gateway."""
     from token_conformance.exchange.client import Exchange  # noqa: PLC0415  # for the same reason
     from token_conformance.live.cloud_id import Identity  # noqa: PLC0415  # for the same reason
     from token_conformance.live.settings import load  # noqa: PLC0415  # for the same reason
@@ -53,6 +55,6 @@ def _exchange() -> "Exchange":
     return Exchange(load(Path.cwd()).target(Identity()))
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""`token-conformance edge`: runs the local model in the foreground, for a person with curl or a program to try."""
+"""`token-conformance edge`: run the local model in the foreground, to try curl or another program against it."""
 
 import os
 import signal
@@ -21,16 +21,16 @@ _DEFAULT_EXTRAS = 3
 _HIGHEST_PORT = 65_535
 
 _FAULT_HELP = """\
-go wrong on purpose; may be given several times. NAME is 429 (:SECONDS to wait), 429-date:SECONDS, 500 or 503
-(:processed, to carry the request out nevertheless), slow:SECONDS, malformed-json, half-body, html-login, reset
-(:processed), expired, or wrong-certificate (:authority or :name). LIMIT is of method=NAME, path=PART, after=N, first=N
-and every=N, with commas between, such as 429:2@after=20,every=3
+answer wrongly on purpose; may be given several times. NAME is 429 (:SECONDS to wait), 429-date:SECONDS, 500 or 503
+(:processed carries the request out first), slow:SECONDS, malformed-json, half-body, html-login, reset (:processed),
+expired, or wrong-certificate (:authority or :name). LIMIT is one or more of method=NAME, path=PART, after=N, first=N
+and every=N, separated by commas, such as 429:2@after=20,every=3
 """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "Run the local model of Atlassian's edge, to be tried with curl or any other program."
+    parser.description = "Run the local model of Atlassian's edge, to try curl or another program against it."
     _add_place(parser)
     _add_tenant(parser)
     parser.add_argument(
@@ -52,7 +52,7 @@ def _add_place(parser: ArgumentParser) -> None:
         help="the world to model: known (the default), or requested, in which CLOUD-12617 is implemented",
     )
     parser.add_argument(
-        "--port", type=_port, default=0, help="the port to listen on at 127.0.0.1 (default: a free one)"
+        "--port", type=_port, default=0, help="the port to listen on at 127.0.0.1 (default: a free port)"
     )
 
 
@@ -61,13 +61,13 @@ def _add_tenant(parser: ArgumentParser) -> None:
         "--tenant",
         choices=("seeded", "random"),
         default="seeded",
-        help="the tenant to model: seeded (the default), which the cassettes show, or a random one with its own names",
+        help="the tenant to model: seeded (the default), as in the cassettes, or random, with other names and ids",
     )
-    parser.add_argument("--seed", type=_count, help=f"what a random tenant is made from (default: {_DEFAULT_SEED})")
+    parser.add_argument("--seed", type=_count, help=f"the seed of a random tenant (default: {_DEFAULT_SEED})")
     parser.add_argument(
         "--extras",
         type=_count,
-        help=f"how many more people, projects and spaces a random tenant holds (default: {_DEFAULT_EXTRAS})",
+        help=f"the number of additional people, projects and spaces of a random tenant (default: {_DEFAULT_EXTRAS})",
     )
 
 
@@ -76,25 +76,25 @@ def _add_files(parser: ArgumentParser) -> None:
         "--env-file",
         type=Path,
         metavar="FILE",
-        help="write the variables to export to FILE, as KEY=value lines, once the edge answers",
+        help="write the variables to export to FILE, as KEY=value lines, when the edge is ready",
     )
     parser.add_argument("--log", type=Path, metavar="FILE", help="append a line of JSON to FILE for each request")
 
 
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= _HIGHEST_PORT):
-        raise ArgumentTypeError(f"{text!r} is no port: it must be a number from 0 to {_HIGHEST_PORT}")
+        raise ArgumentTypeError(f"{text!r} is not a port: it must be a number from 0 to {_HIGHEST_PORT}")
     return int(text)
 
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is no whole number from 0 up")
+        raise ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
     return int(text)
 
 
 def _fault(text: str) -> "Fault":
-    from token_conformance.edge.faults.fault import parse_fault  # noqa: PLC0415  # help does not wait for the servers
+    from token_conformance.edge.faults.fault import parse_fault  # noqa: PLC0415  # --help does not wait for the servers
 
     return parse_fault(text)
 
@@ -102,8 +102,8 @@ def _fault(text: str) -> "Fault":
 def run(arguments: Namespace) -> int:
     """Run until interrupted; returns the exit status."""
     if arguments.tenant == "seeded" and (arguments.seed, arguments.extras) != (None, None):
-        return _refuse("--seed and --extras are for a random tenant; give --tenant random as well")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a plain `kill` ends it as cleanly as Ctrl-C
+        return _refuse("--seed and --extras are for a random tenant; add --tenant random")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a plain `kill` ends the edge in the same way as Ctrl-C
     try:
         _prepare_files(arguments)
         with suppress(KeyboardInterrupt), _edge(arguments) as edge:
@@ -115,7 +115,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _prepare_files(arguments: Namespace) -> None:
-    """Nobody shall take an old file of variables for this edge's; a log that cannot be written is known at once."""
+    """Remove an old file of variables, which is not for this edge, and check that the log can be written."""
     if arguments.env_file:
         arguments.env_file.unlink(missing_ok=True)
     if arguments.log:
@@ -124,16 +124,18 @@ def _prepare_files(arguments: Namespace) -> None:
 
 def _edge(arguments: Namespace) -> "Edge":
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
-    from token_conformance.edge.tenant.random_tenant import random_tenant  # noqa: PLC0415  # help and mistakes do not wait for it
+    from token_conformance.edge.tenant.random_tenant import random_tenant  # noqa: PLC0415  # --help and mistakes do not wait for it
 
     seed = _DEFAULT_SEED if arguments.seed is None else arguments.seed
     extras = _DEFAULT_EXTRAS if arguments.extras is None else arguments.extras
-    given = random_tenant(seed, extras) if arguments.tenant == "random" else ()
-    return Edge(*given, world=WORLDS[arguments.edge], port=arguments.port, faults=arguments.fault, log=arguments.log)
+    state_and_account = random_tenant(seed, extras) if arguments.tenant == "random" else ()
+    return Edge(
+        *state_and_account, world=WORLDS[arguments.edge], port=arguments.port, faults=arguments.fault, log=arguments.log
+    )
 
 
 def _announce(edge: "Edge", arguments: Namespace) -> None:
-    from token_conformance.edge.banner import banner  # noqa: PLC0415  # help and mistakes do not wait for it
+    from token_conformance.edge.banner import banner  # noqa: PLC0415  # --help and mistakes do not wait for it
     from token_conformance.edge.env_file import settings_of, write_env_file  # noqa: PLC0415  # for the same reason
 
     if arguments.env_file:
@@ -143,7 +145,7 @@ def _announce(edge: "Edge", arguments: Namespace) -> None:
 
 
 def _explain(error: OSError, arguments: Namespace) -> str:
-    """Which option met the error: a file has a name, the port has none."""
+    """Name the option that caused the error: only the error of a file has a file name."""
     reason = os.strerror(error.errno or 0)
     if not error.filename:
         return f"cannot listen on --port {arguments.port}: {reason}"

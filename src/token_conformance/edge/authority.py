@@ -1,7 +1,7 @@
-"""The certificate authority of one run: it signs a leaf for whatever server name a client asks for.
+"""The certificate authority of one edge: it issues a leaf certificate for any server name that a client asks for.
 
-Clients decide by host name what they send, so the edge is reached at Atlassian's real ones. A client may also ask
-for any other host; it must get a certificate that it trusts there, so that the edge sees and refuses what it sends.
+Clients decide by the host name what they send, so the edge answers under Atlassian's real host names. A client that
+asks for another host also gets a certificate that it trusts, so that the edge sees its request and can refuse it.
 """
 
 import ssl
@@ -12,18 +12,18 @@ import trustme
 
 
 class Authority:
-    """Makes the certificates of one run; nothing of it outlives the run, and nobody else trusts it."""
+    """Issues the certificates of one edge. Its key exists only in memory, and no other program trusts it."""
 
     def __init__(self) -> None:
         self._ca = trustme.CA(organization_name="atlassian-token-conformance (local model, not Atlassian)")
         self._leaves: dict[str, ssl.SSLContext] = {}
 
     def write_pem(self, path: Path) -> None:
-        """Write the certificate that clients are told to trust."""
+        """Write the CA certificate, in PEM, for clients to trust."""
         self._ca.cert_pem.write_to_path(str(path))
 
     def context_for(self, name: str) -> ssl.SSLContext:
-        """A context that shows a leaf for a name; raises ValueError for a name that no certificate can hold."""
+        """A TLS context with a leaf certificate for a name; raises ValueError for a name that is not valid in one."""
         if name not in self._leaves:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._ca.issue_cert(name).configure_cert(context)
@@ -32,15 +32,15 @@ class Authority:
 
 
 def server_context(
-    choose_leaf: Callable[[str], ssl.SSLContext], begun: Callable[[], None] = lambda: None
+    choose_leaf: Callable[[str], ssl.SSLContext], on_handshake: Callable[[], None] = lambda: None
 ) -> ssl.SSLContext:
-    """A context for the TLS server, which shows each client a leaf that is chosen by the name that it asks for.
+    """The TLS context of the server. It presents the leaf certificate of the server name that the client asks for.
 
-    `begun` is called for each handshake.
+    `on_handshake` is called at the start of each handshake.
     """
 
-    def swap(connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> int | None:
-        begun()
+    def present_leaf(connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> int | None:
+        on_handshake()
         try:
             connection.context = choose_leaf(name or "localhost")
         except ValueError:
@@ -48,5 +48,5 @@ def server_context(
         return None
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.sni_callback = swap
+    context.sni_callback = present_leaf
     return context

@@ -1,4 +1,4 @@
-"""What a person sees who starts the edge: what it is, what to export, and the calls of CLOUD-12617 to type."""
+"""The text that `token-conformance edge` prints: what the edge is, what to export, and the calls of CLOUD-12617."""
 
 from collections.abc import Mapping
 from shlex import quote
@@ -10,9 +10,9 @@ from token_conformance.model.tenant import Tenant
 
 _TEXT = """\
 The edge is running: a local model of Atlassian's edge, in the world "{world}". It is not Atlassian, and what it answers
-is no observation of Atlassian. Its site {site}, its cloud id {cloud_id} and all else in it are made up.
+is not an observation of Atlassian. Its site {site}, its cloud id {cloud_id} and all its other data are made up.
 
-1. In another terminal, send a program's requests to the model (nothing of them leaves this machine):
+1. In another terminal, direct a program's requests to the model (no request leaves this machine):
 
 {environment}
 export SITE={site_url}
@@ -22,7 +22,7 @@ export GATEWAY={gateway_url}
 
 export CREDENTIAL={email}:{account.scoped_jira}
 
-or the unscoped token, the scoped token for Confluence, or one that nobody owns:
+or the unscoped token, the scoped token for Confluence, or a token that no account owns:
 
 export CREDENTIAL={email}:{account.unscoped}
 export CREDENTIAL={email}:{account.scoped_confluence}
@@ -36,7 +36,7 @@ export CREDENTIAL={email}:{account.invalid}
 
 {gateway_calls}
 
-5. Or run the suites against it as against somebody's own tenant (pytest suites --target live), with these settings:
+5. Or run the suites against it as against a live tenant (pytest suites --target live), with these settings:
 
 {settings}
 
@@ -45,7 +45,7 @@ Press Ctrl-C to stop.
 
 
 def banner(edge: Edge, world: str) -> str:
-    """The text to print; its exports and calls can be pasted into a shell."""
+    """The text to print. Its exports and calls can be pasted into a shell."""
     tenant = edge.tenant
     return _TEXT.format(
         world=world,

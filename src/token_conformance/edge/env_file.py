@@ -1,4 +1,4 @@
-"""What a user of a live tenant would set, for the tenant of a running edge."""
+"""The settings of a live run, for the tenant of a running edge, and the file that a user can load them from."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -11,11 +11,11 @@ from token_conformance.model.text_file import replace_text
 
 _PREFIX = "TOKEN_CONFORMANCE_"
 _LOOKED_UP = {"cloud_id", "account_id"}
-"""What a live run finds out by itself."""
+"""Fields of the tenant that a live run looks up itself."""
 
 
 def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
-    """The variables that name the tenant, the account's tokens, and the things that the requirements read."""
+    """The environment variables for the tenant, its account's tokens, and the things that the requirements read."""
     tokens = {
         "unscoped_token": account.unscoped,
         "scoped_jira_token": account.scoped_jira,
@@ -26,5 +26,8 @@ def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
 
 
 def write_env_file(path: Path, variables: Mapping[str, str]) -> None:
-    """Write `KEY=value` lines, as a shell and a `.env` file take them; whoever waits for the file finds all of them."""
+    """Write `KEY=value` lines, quoted for a shell and for `.env` files.
+
+    The file appears under its name only when it is complete, because another program may wait for it.
+    """
     replace_text(path, "".join(f"{name}={quote(value)}\n" for name, value in variables.items()))

@@ -1,4 +1,4 @@
-"""How the things of the journal are found and deleted: with the unscoped token at the site, as documented."""
+"""Clean-up: finds and deletes the things in a journal, with the unscoped token at the site form, as documented."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +9,85 @@ from token_conformance.exchange.journal import Entry, Journal, Thing
 from token_conformance.exchange.parallel import parallel_map
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+
+SEARCH_LAG_SECONDS = 10.0
+"""How long a search may miss a new thing: Atlassian documents that the search lags, but not for how long."""
+
+_FORBIDDEN = 403
+_NOT_FOUND = 404
+
+
+def clean_up(journal: Journal, open_exchange: Callable[[], Exchange], notify: Callable[[str], None]) -> list[str]:
+    """Delete what a journal lists; returns a line for each thing that still exists, or may exist.
+
+    `open_exchange` is called only if the journal has an open entry. `notify` gets lines on the progress, for a person.
+    Raises JournalError.
+    """
+    left = Cleanup(open_exchange(), journal, notify).run() if journal.open_entries() else []
+    journal.remove_if_done()
+    return left
+
+
+class Cleanup:
+    """Deletes the things of a journal's open entries, and closes the entries."""
+
+    def __init__(self, exchange: Exchange, journal: Journal, notify: Callable[[str], None]) -> None:
+        self._exchange = exchange
+        self._journal = journal
+        self._notify = notify
+
+    def run(self) -> list[str]:
+        """Delete the things; returns a line for each that still exists, or may exist."""
+        entries = self._journal.open_entries()
+        self._notify(f"deleting {len(entries)} things that a run created in the tenant")
+        self._await_search(entries)
+        problems = parallel_map(self._finish, entries)
+        return [f"{entry}: {problem}" for entry, problem in zip(entries, problems, strict=True) if problem]
+
+    def _finish(self, entry: Entry) -> str | None:
+        """Delete one thing and close its entry; returns the reason if that is not possible."""
+        site = self._exchange.target.tenant.site
+        if entry.site != site:
+            return f"was created at the site {entry.site}, but the settings are for {site}; change them to that site"
+        try:
+            problems = [self._delete(found) for found in self._with_id(entry)]
+        except RefusedError as refusal:
+            return str(refusal)
+        except (NotJsonError, LookupError, TypeError) as error:
+            return f"the search for it got an unexpected answer ({type(error).__name__}); try again later"
+        if not any(problems):
+            self._journal.write(entry.closed())
+        return next((problem for problem in problems if problem), None)
+
+    def _with_id(self, entry: Entry) -> list[Entry]:
+        """The entry with its id, by a search if the id is unknown; an empty list if the thing was never created."""
+        return [entry] if entry.id else find(self._exchange, entry)
+
+    def _delete(self, entry: Entry) -> str | None:
+        answer = delete(self._exchange, entry)
+        if answer.status == _NOT_FOUND:
+            require_known_caller(self._exchange, entry)
+        elif not answer.is_success:
+            return _refusal(answer)
+        return self._purge(entry) if entry.thing is Thing.PAGE else None
+
+    def _purge(self, entry: Entry) -> str | None:
+        """Remove a page from the trash. Without the permission it stays there, as any page that the account deletes."""
+        answer = purge(self._exchange, entry)
+        if answer.status == _FORBIDDEN:
+            self._notify(f"{entry}: stays in the trash of its space, because the account may not purge pages")
+        elif answer.status != _NOT_FOUND and not answer.is_success:
+            return _refusal(answer)
+        return None
+
+    def _await_search(self, entries: list[Entry]) -> None:
+        """Wait until the search should find the newest of the things whose id is unknown."""
+        unknown = [entry.at for entry in entries if entry.id is None]
+        passed = (datetime.now(UTC) - max(unknown)).total_seconds() if unknown else SEARCH_LAG_SECONDS
+        if passed < SEARCH_LAG_SECONDS:
+            pause = SEARCH_LAG_SECONDS - max(passed, 0)
+            self._notify(f"waiting {pause:.0f} s, because the search does not find new things at once")
+            sleep(pause)
 
 
 def _cell(product: Product, operation: str) -> Cell:
@@ -26,9 +105,9 @@ _CALLER = {
 
 
 def find(exchange: Exchange, entry: Entry) -> list[Entry]:
-    """The things that carry exactly the entry's title, which are none or one.
+    """Search for the thing with exactly the entry's title; returns one entry or none.
 
-    Raises RefusedError where the search is refused, and where an empty one says nothing.
+    Raises RefusedError if the search is refused, or if it finds nothing because the site does not know the caller.
     """
     found = _issues(exchange, entry) if entry.thing is Thing.ISSUE else _pages(exchange, entry)
     if not found:
@@ -37,21 +116,21 @@ def find(exchange: Exchange, entry: Entry) -> list[Entry]:
 
 
 def delete(exchange: Exchange, entry: Entry) -> Answer:
-    """Delete the thing of an entry whose id is known; a page goes to the trash of its space."""
+    """Delete the thing of an entry whose id is known; a page is moved to the trash of its space."""
     if entry.thing is Thing.ISSUE:
         return exchange.send(_DELETE_ISSUE, path={"issueIdOrKey": _id(entry)})
     return exchange.send(_DELETE_PAGE, path={"id": _id(entry)})
 
 
 def purge(exchange: Exchange, entry: Entry) -> Answer:
-    """Remove an entry's page from the trash, which takes a permission that not everybody has."""
+    """Remove an entry's page from the trash, which needs a permission that not every account has."""
     return exchange.send(_DELETE_PAGE, path={"id": _id(entry)}, query={"purge": "true"})
 
 
 def require_known_caller(exchange: Exchange, entry: Entry) -> None:
-    """Raise RefusedError where the product does not know the caller.
+    """Raise RefusedError if the product does not know the caller.
 
-    To such a one the site shows nothing: a 404 and an empty list do not say that a thing is gone (rules S1, S2, C2).
+    The site shows nothing to a stranger, so a 404 or an empty list does not prove a deletion (rules S1, S2, C2).
     """
     try:
         require_success(exchange.send(_CALLER[entry.thing]))
@@ -61,100 +140,20 @@ def require_known_caller(exchange: Exchange, entry: Entry) -> None:
 
 
 def _id(entry: Entry) -> str:
-    assert entry.id is not None, "only what is known to exist is deleted"  # noqa: S101  # narrows the type
+    assert entry.id is not None, "only things with a known id are deleted"  # noqa: S101  # narrows the type
     return entry.id
 
 
 def _issues(exchange: Exchange, entry: Entry) -> list[Entry]:
-    word = entry.title.rpartition(" ")[2]
-    query: Parts = {"query": {"jql": f'summary ~ "{word}"', "fields": "summary"}}
+    last_word = entry.title.rpartition(" ")[2]
+    query: Parts = {"query": {"jql": f'summary ~ "{last_word}"', "fields": "summary"}}
     issues = require_success(exchange.send(_FIND_ISSUES, **query)).json()["issues"]
-    return [entry.made(issue["id"], issue["key"]) for issue in issues if issue["fields"]["summary"] == entry.title]
+    return [entry.created(issue["id"], issue["key"]) for issue in issues if issue["fields"]["summary"] == entry.title]
 
 
 def _pages(exchange: Exchange, entry: Entry) -> list[Entry]:
     pages = require_success(exchange.send(_FIND_PAGES, query={"title": entry.title})).json()["results"]
-    return [entry.made(page["id"], page["id"]) for page in pages if page["title"] == entry.title]
-
-
-SEARCH_LAG_SECONDS = 10.0
-"""How long a search may not know of what was just made: Atlassian documents that it lags, and not for how long."""
-
-_FORBIDDEN = 403
-_NOT_FOUND = 404
-
-
-def clean_up(journal: Journal, exchange: Callable[[], Exchange], say: Callable[[str], None]) -> list[str]:
-    """Finish a journal; returns a line for each thing that is still there, or may be.
-
-    The exchange is asked for only where something is left to do, and `say` is told what a person should know
-    meanwhile. Raises JournalError.
-    """
-    left = Cleanup(exchange(), journal, say).run() if journal.open_entries() else []
-    journal.remove_if_done()
-    return left
-
-
-class Cleanup:
-    """Finishes the open entries of a journal."""
-
-    def __init__(self, exchange: Exchange, journal: Journal, say: Callable[[str], None]) -> None:
-        self._exchange = exchange
-        self._journal = journal
-        self._say = say
-
-    def run(self) -> list[str]:
-        """Delete what is open; returns a line for each thing that is still there, or may be."""
-        entries = self._journal.open_entries()
-        self._say(f"deleting {len(entries)} things that were made in the tenant")
-        self._await_search(entries)
-        faults = parallel_map(self._finish, entries)
-        return [f"{entry}: {fault}" for entry, fault in zip(entries, faults, strict=True) if fault]
-
-    def _finish(self, entry: Entry) -> str | None:
-        """Delete one thing and strike it; returns why not, if so."""
-        site = self._exchange.target.tenant.site
-        if entry.site != site:
-            return f"was made at the site {entry.site}, and the settings are those of {site}; name that site in them"
-        try:
-            faults = [self._delete(found) for found in self._known(entry)]
-        except RefusedError as refusal:
-            return str(refusal)
-        except (NotJsonError, LookupError, TypeError) as error:
-            return f"the search for it was answered with something else ({type(error).__name__})"
-        if not any(faults):
-            self._journal.write(entry.gone())
-        return next((fault for fault in faults if fault), None)
-
-    def _known(self, entry: Entry) -> list[Entry]:
-        """The entry with its id, by a search where no answer has told it; nothing where it was never made."""
-        return [entry] if entry.id else find(self._exchange, entry)
-
-    def _delete(self, entry: Entry) -> str | None:
-        answer = delete(self._exchange, entry)
-        if answer.status == _NOT_FOUND:
-            require_known_caller(self._exchange, entry)
-        elif not answer.is_success:
-            return _refusal(answer)
-        return self._purge(entry) if entry.thing is Thing.PAGE else None
-
-    def _purge(self, entry: Entry) -> str | None:
-        """Take a page out of the trash; where the account may not, it stays there, as any page that it deletes."""
-        answer = purge(self._exchange, entry)
-        if answer.status == _FORBIDDEN:
-            self._say(f"{entry}: stays in the trash of its space, for the account may not purge")
-        elif answer.status != _NOT_FOUND and not answer.is_success:
-            return _refusal(answer)
-        return None
-
-    def _await_search(self, entries: list[Entry]) -> None:
-        """Wait until a search knows of the last thing that only a search can find."""
-        unknown = [entry.at for entry in entries if entry.id is None]
-        passed = (datetime.now(UTC) - max(unknown)).total_seconds() if unknown else SEARCH_LAG_SECONDS
-        if passed < SEARCH_LAG_SECONDS:
-            pause = SEARCH_LAG_SECONDS - max(passed, 0)
-            self._say(f"waiting {pause:.0f} s, for a search does not at once know of what was just made")
-            sleep(pause)
+    return [entry.created(page["id"], page["id"]) for page in pages if page["title"] == entry.title]
 
 
 def _refusal(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""Where a cell is sent: the one place that speaks HTTP."""
+"""The HTTP client that sends the request of a cell. No other module of the suite sends HTTP requests to a target."""
 
 import ssl
 from collections.abc import Generator, Mapping
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from token_conformance.exchange.throttling import Throttle
 
 BOUNDARY = "token-conformance-boundary"
-"""Between the parts of an upload; fixed, so that a replayed body equals the recorded one."""
+"""The boundary between the parts of an upload. It is constant, so that a replayed body equals the recorded one."""
 
 TIMEOUT_SECONDS = 30.0
 
 USER_AGENT = f"atlassian-token-conformance/{__version__}"
-"""What every request says of its sender, so that whoever runs the tenant knows whom to ask."""
+"""The `User-Agent` of every request, by which the administrators of a tenant can identify the suite."""
 
 Names = Mapping[str, str | int]
 
 
 class Parts(TypedDict, total=False):
-    """The parts of a request that a requirement fills in: path and query parameters, and a body.
+    """The parts of a request that a requirement fills in: path and query parameters, a body, and headers.
 
-    A file of `files` is its name, content and content type, by the name of its form field.
+    `files` maps the name of a form field to a file's name, content and content type.
     """
 
     path: Names
@@ -43,44 +43,44 @@ class Parts(TypedDict, total=False):
 
 
 class RefusedError(Exception):
-    """The exchange ended without a success: there is nothing to prove, the status is the outcome."""
+    """The exchange did not succeed, so there is nothing to prove: the status determines the outcome."""
 
     def __init__(self, outcome: Outcome, detail: str) -> None:
         super().__init__(detail)
         self.outcome = outcome
 
 
-class ForeignRequestError(Exception):
-    """The cassette of this cell does not hold the request that the cell makes."""
+class UnrecordedRequestError(Exception):
+    """The cell's cassette does not contain the request that the cell sends."""
 
 
 class _OpaqueAuth(httpx.Auth):
-    """Puts the credential on the wire and nowhere else: it has no repr and no attribute that a traceback shows."""
+    """Sends the credential, but never shows it: it is in no repr, and in no attribute that a traceback shows."""
 
-    __slots__ = ("_put",)
+    __slots__ = ("_add_header",)
 
     def __init__(self, value: str) -> None:
-        def put(request: httpx.Request) -> None:
+        def add_header(request: httpx.Request) -> None:
             request.headers["Authorization"] = value
 
-        self._put = put
+        self._add_header = add_header
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        self._put(request)
+        self._add_header(request)
         yield request
 
 
 class Exchange:
-    """One HTTP client for a whole run; redirects are answers too, so they are not followed.
+    """One HTTP client for a whole run. It does not follow redirects, because a redirect is an answer too.
 
-    A live target is sent to politely, by default as a process that is alone with it.
+    Requests to a live target are throttled: by `throttle` or, without one, by the default limits for this process.
     """
 
-    def __init__(self, target: Target, politeness: "Throttle | None" = None) -> None:
+    def __init__(self, target: Target, throttle: "Throttle | None" = None) -> None:
         self.target = target
         self._resources = ExitStack()
         self._client = self._resources.enter_context(_client(target))
-        self._politeness = politeness or (self._alone() if target.name == "live" else None)
+        self._throttle = throttle or (self._unshared_throttle() if target.name == "live" else None)
 
     def __enter__(self) -> Self:
         return self
@@ -89,7 +89,10 @@ class Exchange:
         self._resources.close()
 
     def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:
-        """Call the cell's endpoint with its credential at its URL form; raises RefusedError if it is unreachable."""
+        """Send the cell's request with its credential to its URL form.
+
+        Raises RefusedError if the target is unreachable, and UnrecordedRequestError if its cassette lacks the request.
+        """
         multipart = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"} if "files" in parts else {}
         request = self._client.build_request(
             cell.endpoint.method,
@@ -99,7 +102,7 @@ class Exchange:
             files=parts.get("files"),
             headers={**parts.get("headers", {}), **multipart},
         )
-        authorization = self.target.wallet.authorization(cell.credential, cell.endpoint.product)
+        authorization = self.target.credentials.authorization(cell.credential, cell.endpoint.product)
         return self._answer(request, _OpaqueAuth(authorization) if authorization else None)
 
     def url(self, cell: Cell, path: Names) -> str:
@@ -113,22 +116,22 @@ class Exchange:
         except httpx.HTTPError as error:
             raise RefusedError(Outcome.UNREACHABLE, f"{type(error).__name__}: {error}") from None
         except CannotOverwriteExistingCassetteException:
-            raise ForeignRequestError(f"{request.method} {request.url}") from None
+            raise UnrecordedRequestError(f"{request.method} {request.url}") from None
         return Answer(str(request.url), response.status_code, dict(response.headers), response.content)
 
     def _response(self, request: httpx.Request, auth: httpx.Auth | None) -> httpx.Response:
-        if self._politeness is None:
+        if self._throttle is None:
             return self._client.send(request, auth=auth)
-        return self._politeness.send(request.method, lambda: self._client.send(request, auth=auth))
+        return self._throttle.send(request.method, lambda: self._client.send(request, auth=auth))
 
-    def _alone(self) -> "Throttle":
-        from token_conformance.exchange.throttling import unshared_throttle  # noqa: PLC0415  # loads only where it is needed
+    def _unshared_throttle(self) -> "Throttle":
+        from token_conformance.exchange.throttling import unshared_throttle  # noqa: PLC0415  # loaded only if it is needed
 
         return self._resources.enter_context(unshared_throttle())
 
 
 def _client(target: Target) -> httpx.Client:
-    """The client for all cells, which keeps no cookie: one that a cell was given would log the next one in."""
+    """The client for all cells. It stores no cookies, because the cookie of one cell would log the next cell in."""
     return httpx.Client(
         proxy=target.proxy,
         verify=ssl.create_default_context(cafile=target.ca_file),
@@ -140,14 +143,14 @@ def _client(target: Target) -> httpx.Client:
 
 
 class Sender(Protocol):
-    """Whatever can make the exchange of a cell."""
+    """Sends the request of a cell, as Exchange and WriteGuard do."""
 
     def send(self, cell: Cell, **parts: Unpack[Parts]) -> Answer:
-        """Call the cell's endpoint; raises RefusedError if it is unreachable."""
+        """Send the cell's request; raises RefusedError if the target is unreachable."""
 
 
 class Send:
-    """What an endpoint test calls, exactly once: it makes the cell's exchange and keeps the answer."""
+    """The function that an endpoint test calls exactly once: it sends the cell's request and stores the answer."""
 
     def __init__(self, sender: Sender, cell: Cell) -> None:
         self._sender = sender
@@ -156,14 +159,14 @@ class Send:
         self.answer: Answer | None = None
 
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
-        """Make the exchange; returns the answer if its status is a success, else ends the test by RefusedError."""
+        """Send the request; returns the answer if its status is a success, else ends the test with RefusedError."""
         self.calls += 1
         self.answer = self._sender.send(self._cell, **parts)
         return require_success(self.answer)
 
 
 def require_success(answer: Answer) -> Answer:
-    """The answer if its status is a success; raises RefusedError with the outcome of the status otherwise."""
+    """Return the answer if its status is a success; otherwise raise RefusedError with the outcome of the status."""
     if not answer.is_success:
         raise RefusedError(of_refusal(answer), f"{answer.status} {answer.text[:120]}")
     return answer

@@ -1,4 +1,4 @@
-"""An entry of the journal: one thing that a run makes in a tenant, from before it is made until it is gone."""
+"""The journal: a file with each thing that a run creates in a tenant, from before its creation until its deletion."""
 
 import json
 import os
@@ -15,16 +15,21 @@ from token_conformance.model.target import TITLE
 from token_conformance.model.text_file import read_text
 from token_conformance.results.fields import optional, parse, text
 
+_PROCESS = token_hex(4)
+"""The first half of the last word of every title of this process, so that its things can be found together."""
+
+_UNIQUE = re.compile(re.escape(TITLE) + " [0-9a-f]{16}")
+
 
 class Thing(StrEnum):
-    """What is made; a request of Jira Service Management and an idea are issues too."""
+    """The kinds of things that a run creates; requests of Jira Service Management and ideas are issues too."""
 
     ISSUE = "issue"
     PAGE = "page"
 
 
 class State(StrEnum):
-    """How far it came: `making` says that it may exist, for its request was about to be sent."""
+    """The states of a thing. `making`: its request is about to be sent, so from now on it may exist."""
 
     MAKING = "making"
     MADE = "made"
@@ -33,10 +38,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing, by the title that nothing else has; `at` is when it was first told.
+    """One thing with its unique title; `at` is the time of its first entry.
 
-    `id` is the number that its product gives to no other thing, also after a deletion; `key` is what people call it
-    (`SOFT-12`). Both are None while the answer that tells them has not come.
+    `id` is the number of the thing in its product, which is never used again, even after a deletion; `key` is its name
+    for people (`SOFT-12`). Both are None until the answer to its creation has arrived.
     """
 
     thing: Thing
@@ -48,16 +53,16 @@ class Entry:
     key: str | None = None
 
     @classmethod
-    def making(cls, thing: Thing, title: str, site: str) -> Self:
-        """The entry of a thing that is about to be made."""
+    def new(cls, thing: Thing, title: str, site: str) -> Self:
+        """The entry of a thing that is about to be created."""
         return cls(thing=thing, title=title, site=site, at=datetime.now(UTC))
 
-    def made(self, id_: str, key: str) -> Self:
-        """The entry once the answer has told the thing's id and key."""
+    def created(self, id_: str, key: str) -> Self:
+        """The entry after the answer with the thing's id and key."""
         return replace(self, state=State.MADE, id=id_, key=key)
 
-    def gone(self) -> Self:
-        """The entry once the thing is deleted, or was never made."""
+    def closed(self) -> Self:
+        """The entry after the thing was deleted, or if it was not created."""
         return replace(self, state=State.GONE)
 
     def to_json(self) -> str:
@@ -66,7 +71,7 @@ class Entry:
 
     @classmethod
     def from_json(cls, line: str) -> Self:
-        """Read a line; raises ValueError that says what is wrong with it."""
+        """Parse a line; raises ValueError that says what is wrong with it."""
         return cls(**parse(line, "journal", _READERS))
 
     def __str__(self) -> str:
@@ -74,20 +79,15 @@ class Entry:
 
 
 def unique_title() -> str:
-    """A title that nothing else in any tenant has, told by its last word alone."""
-    return f"{TITLE} {_RUN}{token_hex(4)}"
+    """A title that nothing else in any tenant has; its last word alone is unique."""
+    return f"{TITLE} {_PROCESS}{token_hex(4)}"
 
 
 def _title(value: object) -> str:
     if not _UNIQUE.fullmatch(text(value)):
-        raise ValueError(f"{value!r} is no title that the suite gives")
+        raise ValueError(f"{value!r} is not a title of the suite")
     return text(value)
 
-
-_RUN = token_hex(4)
-"""The same for all that one process makes, so that it is found together."""
-
-_UNIQUE = re.compile(re.escape(TITLE) + " [0-9a-f]{16}")
 
 _READERS = {
     "thing": Thing,
@@ -101,17 +101,17 @@ _READERS = {
 
 
 class Journal:
-    """A line a change of an entry; the last line of a title holds. Every method raises JournalError.
+    """A file with one line per change of an entry; the last line of a title is valid. Every method raises JournalError.
 
-    Lines are appended by one system call each, so that processes can share the file, and are on the disk when `write`
-    returns. A line that was cut short told nothing that has happened since, so it is passed over.
+    Each line is appended with one system call, so that processes can share the file, and is on the disk when `write`
+    returns. An incomplete line is skipped: nothing was created or deleted after it, because `write` did not return.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def write(self, entry: Entry) -> None:
-        """Tell of an entry; only then may its thing be made."""
+        """Append an entry. A thing must not be created before its entry is written."""
         try:
             file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
@@ -121,31 +121,33 @@ class Journal:
                 os.close(file)
         except OSError as error:
             raise JournalError(
-                f"{self.path}: cannot be written ({error.strerror}), and nothing is made that it does not tell of"
+                f"{self.path}: cannot be written ({error.strerror}), so nothing is created; make it writable"
             ) from None
 
     def open_entries(self) -> list[Entry]:
-        """The things that may exist still, oldest first; none where there is no journal."""
+        """The things that may still exist, oldest first; an empty list if the file does not exist."""
         latest = {entry.title: entry for entry in self._entries()}
         return [entry for entry in latest.values() if entry.state is not State.GONE]
 
     def leftovers(self) -> str | None:
-        """What to do about what an earlier run has left, in one line; None where it has left nothing."""
+        """One line that says how to delete what an earlier run left, or why the journal cannot be read; else None."""
         try:
             left = len(self.open_entries())
         except JournalError as error:
             return str(error)
+        if not left:
+            return None
         advice = "delete them with: token-conformance cleanup"
-        return f"{self.path.name}: {left} things that an earlier run made may still exist; {advice}" if left else None
+        return f"{self.path.name}: {left} things that an earlier run created may still exist; {advice}"
 
     def remove_if_done(self) -> None:
-        """Remove a journal without an open entry."""
+        """Remove the file if it has no open entry."""
         if not self.open_entries():
             self.path.unlink(missing_ok=True)
 
     def _entries(self) -> list[Entry]:
         lines = read_text(self.path, "name a journal of a run", JournalError, missing="").splitlines()
-        return [self._entry(number, line) for number, line in enumerate(lines, start=1) if not _tells_nothing(line)]
+        return [self._entry(number, line) for number, line in enumerate(lines, start=1) if not _is_incomplete(line)]
 
     def _entry(self, number: int, line: str) -> Entry:
         try:
@@ -154,12 +156,12 @@ class Journal:
             raise JournalError(f"{self.path}: line {number}: {error}; name a journal of a run") from None
 
 
-def _tells_nothing(line: str) -> bool:
-    """Whether a line was cut short, or is a line break too many: another process was writing when its end was read."""
+def _is_incomplete(line: str) -> bool:
+    """Whether a line is incomplete, or empty because another process was writing when `_line_break` was called."""
     return not line or (line.startswith("{") and not line.endswith("}"))
 
 
 def _line_break(file: int) -> str:
-    """What must come before a line, so that it does not go on where another one was cut short."""
+    """The line break that a line needs before it if the last line of the file is incomplete, else nothing."""
     size = os.fstat(file).st_size
     return "" if size == 0 or os.pread(file, 1, size - 1) == b"\n" else "\n"

@@ -1,20 +1,20 @@
-"""Independent requests at the same time; never while a cell runs, for the recorder sees the whole process."""
+"""Independent requests in parallel. Never use it while a cell runs: the recorder records the whole process."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 _THREADS = 8
-"""A limit of the machine's; that of the tenant is kept by the exchange."""
+"""The limit for this machine; the exchange enforces the limits for the tenant."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
 def parallel_map(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """What a function that makes requests returns for each item, in their order.
+    """Call a function that sends requests for each item; yields the results in the order of the items.
 
-    The first error ends it: what has not begun is not begun any more.
+    After the first error, which is raised, no further call is started.
     """
     with ThreadPoolExecutor(_THREADS) as threads:
         yield from threads.map(function, items)

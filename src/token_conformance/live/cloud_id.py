@@ -10,6 +10,7 @@ from token_conformance.live.variables import name_of
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.url import TENANT_INFO_PATH
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Identity:
 
 
 _TENANT_INFO = Cell(
-    Endpoint(Product.JIRA_PLATFORM, "tenant-info", "GET /_edge/tenant_info"), Credential.NONE, UrlForm.SITE
+    Endpoint(Product.JIRA_PLATFORM, "tenant-info", f"GET {TENANT_INFO_PATH}"), Credential.NONE, UrlForm.SITE
 )
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WRITE = "set it to the part of your site's address before .atlassian.net"

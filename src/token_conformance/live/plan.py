@@ -7,7 +7,7 @@ from token_conformance.exchange.write_guard import is_write
 from token_conformance.live.network import shown_proxy
 from token_conformance.model.cell import Cell, Credential, Product, UrlForm
 from token_conformance.model.target import Target
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST
 from token_conformance.project import JOURNAL
 
 

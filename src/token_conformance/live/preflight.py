@@ -72,7 +72,7 @@ class Preflight:
             return []
         account = self._settings.account
         wallet = replace(account, scoped_jira=account.scoped_confluence, scoped_confluence=account.scoped_jira)
-        with self._open(replace(exchange.target, wallet=wallet)) as crossed:
+        with self._open(replace(exchange.target, credentials=wallet)) as crossed:
             is_so = all(_who(crossed, app, Credential.SCOPED, UrlForm.GATEWAY).works for app in self._apps)
         return [swapped(*(token.field for token in scoped))] if is_so else []
 

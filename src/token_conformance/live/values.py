@@ -5,9 +5,9 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
-DOMAIN = "atlassian.net"
+from token_conformance.model.url import SITE_DOMAIN
 
-_WRITE = f"write the part of its address before .{DOMAIN}, such as mysite"
+_WRITE = f"write the part of its address before .{SITE_DOMAIN}, such as mysite"
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -17,10 +17,12 @@ def site_name(text: str) -> str:
     if _is_ip_address(host):
         raise ValueError(f"{text!r} is an IP address, and a site is found by its name; {_WRITE}")
     if host == "jira.com" or host.endswith(".jira.com"):
-        raise ValueError(f"{text!r} lies in jira.com, not in {DOMAIN}; open it in a browser: where it leads, {_WRITE}")
-    name = host.removesuffix(f".{DOMAIN}")
+        raise ValueError(
+            f"{text!r} lies in jira.com, not in {SITE_DOMAIN}; open it in a browser: where it leads, {_WRITE}"
+        )
+    name = host.removesuffix(f".{SITE_DOMAIN}")
     if "." in name:
-        raise ValueError(f"{text!r} is no site of Atlassian Cloud: those lie in {DOMAIN}; {_WRITE}")
+        raise ValueError(f"{text!r} is no site of Atlassian Cloud: those lie in {SITE_DOMAIN}; {_WRITE}")
     if not _LABEL.fullmatch(name):
         raise ValueError(f"{text!r} is no name: it has letters without accents, digits and hyphens only; {_WRITE}")
     return name

@@ -1,1 +1,1 @@
-"""The words of the suite as types: cells, tenants, answers, outcomes and targets; no input and no output."""
+"""The domain types of the suite: cells, tenants, answers, outcomes, targets and URLs. They do no input or output."""

@@ -1,4 +1,4 @@
-"""An account and its API tokens, which never show themselves: not in a traceback, a log, a repr or a test id."""
+"""An account and its API tokens, which are in no repr, so that no traceback, log or test id shows them."""
 
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -8,10 +8,10 @@ from token_conformance.model.cell import Credential, Product
 
 @dataclass(frozen=True)
 class Account:
-    """One Atlassian account's e-mail address with its API tokens, as a target gives them to the exchange.
+    """The e-mail address and API tokens of one Atlassian account.
 
-    A scoped token is made for one app, so there is one for Jira and one for Confluence.
-    `invalid` is a value that no account owns.
+    A scoped token is created for one app, so there is one for Jira and one for Confluence.
+    `invalid` is a value that is not a token of any account.
     """
 
     email: str
@@ -21,7 +21,7 @@ class Account:
     invalid: str = field(repr=False)
 
     def token(self, credential: Credential, product: Product) -> str | None:
-        """The token to send for a credential, or None where nothing is sent."""
+        """The token to send for a credential, or None to send no token."""
         match credential:
             case Credential.NONE:
                 return None
@@ -33,7 +33,7 @@ class Account:
                 return self.invalid
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
-        """The value of the `Authorization` header, or None where nothing is sent."""
+        """The value of the `Authorization` header, or None to send no header."""
         token = self.token(credential, product)
         if token is None:
             return None

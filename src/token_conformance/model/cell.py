@@ -1,4 +1,4 @@
-"""The words of the suite, as types; no input or output, and nothing imported from the project."""
+"""Cells of the matrix and their parts: credential, URL form, product and endpoint."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 
 class Credential(StrEnum):
-    """What a request carries: one of the two token types, or one of the two controls of a stranger."""
+    """The credential of a request: one of the two token types, or one of the two controls of a stranger."""
 
     UNSCOPED = "unscoped"
     SCOPED = "scoped"
@@ -16,19 +16,19 @@ class Credential(StrEnum):
 
     @property
     def is_stranger(self) -> bool:
-        """Whether the caller must not be able to do what the endpoint is for."""
+        """Whether it is a stranger's, for whom a private endpoint must not work."""
         return self in {Credential.NONE, Credential.INVALID}
 
 
 class UrlForm(StrEnum):
-    """Where a request goes: the site's own host, or Atlassian's API gateway."""
+    """The form of a URL: at the site's own host, or at Atlassian's API gateway."""
 
     SITE = "site"
     GATEWAY = "gateway"
 
 
 class Product(StrEnum):
-    """A product of Atlassian Cloud, as the suites and the matrix are grouped by."""
+    """A product of Atlassian Cloud, by which the suites and the matrix are grouped."""
 
     JIRA_PLATFORM = "jira-platform"
     JIRA_WORK_MANAGEMENT = "jira-work-management"
@@ -39,7 +39,7 @@ class Product(StrEnum):
 
     @property
     def app(self) -> str:
-        """The app a scoped token is made for, which is also its part of a gateway URL (`/ex/<app>/`)."""
+        """The app that its scoped tokens are for, which is also the app in a gateway URL (`/ex/{app}/`)."""
         return "confluence" if self is Product.CONFLUENCE else "jira"
 
     @property
@@ -50,10 +50,10 @@ class Product(StrEnum):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One HTTP method and path template, exercised by one call with one proof that it worked.
+    """One HTTP method and path template, tested by one call with one proof that it worked.
 
     `operation` is written like `GET /rest/api/3/issue/{issueIdOrKey}`, as in the catalogue.
-    `open_at` lists the URL forms at which strangers get a working answer by design.
+    `open_at` has the URL forms at which the endpoint works for strangers by design.
     """
 
     product: Product
@@ -64,7 +64,7 @@ class Endpoint:
 
     @property
     def id(self) -> str:
-        """The endpoint's own name in data files and paths, such as `jira-platform/get-issue`."""
+        """The endpoint's id in data files and paths, such as `jira-platform/get-issue`."""
         return f"{self.product}/{self.name}"
 
     @property
@@ -78,7 +78,7 @@ class Endpoint:
         return self.operation.partition(" ")[2]
 
     def path(self, parameters: Mapping[str, str | int]) -> str:
-        """The path at the site with its parameters filled in: each stays one segment, whatever it holds."""
+        """The path at the site with its parameters filled in. Each value is quoted, so that it is one segment."""
         return self.path_template.format_map({name: quote(str(value), safe="") for name, value in parameters.items()})
 
 
@@ -92,22 +92,22 @@ class Cell:
 
     @property
     def column(self) -> str:
-        """The cell's place in its endpoint's row, such as `scoped-site`."""
+        """The cell's column in the row of its endpoint, such as `scoped-site`."""
         return f"{self.credential}-{self.url_form}"
 
     @property
     def id(self) -> str:
-        """The cell's name in results and the cassette's path, such as `jira-platform/get-issue/scoped-site`."""
+        """The cell's id in results and in the cassette's path, such as `jira-platform/get-issue/scoped-site`."""
         return f"{self.endpoint.id}/{self.column}"
 
     @property
     def is_positive_control(self) -> bool:
-        """Whether Atlassian documents that this works: if it fails, the endpoint's other cells say nothing."""
+        """Whether Atlassian documents that this works. If it fails, the endpoint's other cells are inconclusive."""
         return (self.credential, self.url_form) in POSITIVE_CONTROLS
 
     @property
     def is_open(self) -> bool:
-        """Whether the endpoint says that strangers are answered at this URL form."""
+        """Whether the endpoint works for strangers at this URL form by design."""
         return self.url_form in self.endpoint.open_at
 
 
@@ -119,4 +119,4 @@ MATRIX = tuple((token, form) for token in (Credential.UNSCOPED, Credential.SCOPE
 COLUMNS = POSITIVE_CONTROLS + tuple(
     (credential, form) for credential in Credential for form in UrlForm if (credential, form) not in POSITIVE_CONTROLS
 )
-"""All eight columns in the order they are run: positive controls first, for the others depend on them."""
+"""All eight columns in the order of a run: positive controls first, because the others depend on them."""

@@ -1,10 +1,10 @@
-"""The words of the suite, as types; no input or output, and nothing imported from the project."""
+"""The grades of evidence."""
 
 from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """How a statement about Atlassian is known, strongest first; `inferred` follows from a rule."""
+    """How a statement about Atlassian is known, strongest first; an `inferred` one follows from a rule."""
 
     DOCUMENTED = "documented"
     RECORDED = "recorded"

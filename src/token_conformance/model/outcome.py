@@ -1,4 +1,4 @@
-"""The words of the suite, as types; no input or output, and nothing imported from the project."""
+"""Outcomes of cells, and how an outcome is determined from an answer or from the proof of an endpoint."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from token_conformance.model.answer import Answer
 
 
 class Outcome(StrEnum):
-    """What happened in a cell, from its own answer alone."""
+    """What happened in a cell, determined from its own answer only."""
 
     WORKS = "works"
     EMPTY = "empty"
@@ -30,7 +30,7 @@ _BY_STATUS = {
 }
 
 SCOPE_REFUSAL = b"scope does not match"
-"""What the gateway's 401 says when the token is good but its scopes are not (rule G2)."""
+"""The text of the gateway's 401 for a valid token without the necessary scopes (rule G2)."""
 
 REFUSALS = frozenset(
     {
@@ -42,7 +42,7 @@ REFUSALS = frozenset(
         Outcome.GONE,
     }
 )
-"""The outcomes by which a caller is told no, loudly or silently; the others are faults of the run."""
+"""The outcomes that refuse the caller, openly or silently. The others, except `works`, are problems of the run."""
 
 
 def of_refusal(answer: Answer) -> Outcome:
@@ -55,10 +55,10 @@ def of_refusal(answer: Answer) -> Outcome:
 
 
 def of_proof(failure: Exception | None) -> Outcome:
-    """The outcome of a success, by how the endpoint's proof ended: None where it holds.
+    """The outcome of an answer with a success status, by the exception of the endpoint's proof; None if it passed.
 
-    A failed assertion and a missing key or element both mean that the thing that must be there is not.
-    Anything else that an answer can cause (no JSON, another type) means that it is not the published shape.
+    A failed assertion and a missing key or element both mean that the expected thing is missing (`empty`). Any other
+    exception (no JSON, another type) means that the answer does not have the published shape (`unexpected`).
     """
     if failure is None:
         return Outcome.WORKS

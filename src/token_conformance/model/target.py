@@ -1,42 +1,42 @@
-"""The placeholders of what is created, or looked up, for one cell alone: cassettes have them in place of its names."""
+"""Targets: what a run sends its requests to, with which credentials; and the placeholders that cassettes have."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from token_conformance.model.cell import Credential, Product
-from token_conformance.model.tenant import REFERENCED, Tenant
+from token_conformance.model.tenant import PLACEHOLDER_TENANT, Tenant
 
 TITLE = "Made by atlassian-token-conformance"
 DISPOSABLE_ISSUE = "<project>-<disposable>"
 DISPOSABLE_PAGE = "<disposable-page>"
 TRANSITION = "<transition>"
 FOR_ONE_CELL = (DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TRANSITION)
-"""The placeholders of one thing, unlike the title, which every created thing has."""
+"""The placeholders in cassettes of the things that are created, or looked up, for one cell."""
 
 TARGETS = ("cassettes", "edge", "live")
 
 Source = Literal["edge", "live"]
-"""What an exchange was recorded from."""
+"""The source of a recording: the edge or a live tenant."""
 
 
 class Credentials(Protocol):
-    """Whatever can say what the `Authorization` header of a request must be."""
+    """The credentials of a target, from which the `Authorization` header of a request is built."""
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
-        """The header's value, or None where nothing is sent."""
+        """The header's value, or None to send no header."""
 
 
 class PlaceholderCredentials:
-    """The wallet of a replay: it holds no token, only the names that tokens have in a cassette."""
+    """The credentials of a replay: they have no tokens, only the placeholders that a cassette has in their place."""
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
-        """The stand-in for the credential, as it stands in a cassette."""
+        """The placeholder of the credential, or None for no credential."""
         return None if credential is Credential.NONE else placeholder_of(credential, product)
 
 
 def placeholder_of(credential: Credential, product: Product) -> str:
-    """The name of a credential's kind, which takes its place in a cassette and is matched on."""
+    """The placeholder of a credential in cassettes. A replay matches requests by it."""
     if credential is Credential.SCOPED:
         return f"<scoped {product.app} token>"
     return f"<{credential} token>"
@@ -44,22 +44,22 @@ def placeholder_of(credential: Credential, product: Product) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """A tenant, the credentials for it, and how to reach it: `proxy` and `ca_file` are None on the open network.
+    """A tenant, its credentials, and the network access to it: without `proxy` and `ca_file`, by the open network.
 
-    `source` is what its recordings are of: an edge stays one when it plays a live tenant.
+    `source` is the source of its recordings. It is `edge` also for an edge that is used as a live tenant.
     """
 
     name: str
     tenant: Tenant
-    wallet: Credentials
+    credentials: Credentials
     proxy: str | None = None
     ca_file: Path | None = None
     source: Source = "edge"
 
     @property
     def is_replay(self) -> bool:
-        """Whether the cassettes alone answer: nothing is sent, and so nothing can be made."""
+        """Whether cassettes answer. Then no request is sent, and nothing can be created."""
         return self.name == "cassettes"
 
 
-CASSETTES = Target("cassettes", REFERENCED, PlaceholderCredentials())
+CASSETTES = Target("cassettes", PLACEHOLDER_TENANT, PlaceholderCredentials())

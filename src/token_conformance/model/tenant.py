@@ -1,13 +1,12 @@
-"""What the suites must know of the tenant that they talk to: its names and the ids of things in it."""
+"""The tenant that the suites test: its names, and the ids of the things in it."""
 
 from dataclasses import dataclass
 
 from token_conformance.model.cell import Product, UrlForm
-
-GATEWAY_HOST = "api.atlassian.com"
+from token_conformance.model.url import gateway_url, site_host
 
 LOCAL_MODEL = {"x-token-conformance": "local model"}
-"""The header by which the edge says, to whoever asks for the cloud id, that it is no site of Atlassian's."""
+"""The header of the edge's tenant info, which says that the answer is not Atlassian's."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Tenant:
     """The names of one Atlassian Cloud tenant and of the things in it that the requirements read.
 
     The project of `project_key` is a software project with a board, a sprint and an issue (`issue_key`) that has
-    a comment, a worklog, an attachment, and a version and component beside it.
+    a comment, a worklog and an attachment, and with a version and a component.
     """
 
     site: str
@@ -40,13 +39,13 @@ class Tenant:
     @property
     def site_host(self) -> str:
         """The host of the site form."""
-        return f"{self.site}.atlassian.net"
+        return site_host(self.site)
 
     def base_url(self, product: Product, form: UrlForm) -> str:
-        """The URL that a path of the catalogue is appended to."""
+        """The URL to which a path of the catalogue is appended."""
         if form is UrlForm.SITE:
             return f"https://{self.site_host}"
-        return f"https://{GATEWAY_HOST}/ex/{product.app}/{self.cloud_id}"
+        return gateway_url(product.app, self.cloud_id)
 
 
 SEEDED = Tenant(
@@ -71,15 +70,15 @@ SEEDED = Tenant(
 )
 """The made-up tenant of the edge."""
 
-REFERENCED = Tenant(
-    site="your-domain",  # the placeholder of Atlassian's documentation, for a host cannot hold angle brackets
+PLACEHOLDER_TENANT = Tenant(
+    site="your-domain",  # the placeholder of Atlassian's documentation, because a host cannot contain angle brackets
     cloud_id="<cloud-id>",
     account_id="<account>",
     email="<e-mail>",
     project_key="<project>",
     issue_key="<project>-<issue>",
     attachment_id="<attachment>",
-    board_id=1,  # a number has to stay one; 2 is any other
+    board_id=1,  # a number must stay a number; 2 is any other one
     sprint_id=1,
     business_issue_key="<business-project>-<issue>",
     idea_project_key="<idea-project>",
@@ -91,4 +90,4 @@ REFERENCED = Tenant(
     space_key="<space>",
     page_id="<page>",
 )
-"""What a cassette calls the things of whichever tenant it was recorded from, and so the tenant of every replay."""
+"""The tenant of every replay: the placeholders that cassettes have in place of the names and ids of a real tenant."""

@@ -1,33 +1,78 @@
-"""A path at the gateway, taken apart: the app that it leads to, and the path that the same call has at the site."""
+"""The URLs of Atlassian Cloud: hosts, the gateway's prefix `/ex/{app}/{cloud id}`, and the path of the tenant info."""
 
 import re
 from dataclasses import dataclass
 from typing import Self
 
-_GATEWAY = re.compile(r"/ex/(?P<app>jira|confluence)/[^/]+(?P<path>/.*)")
+SITE_DOMAIN = "atlassian.net"
+GATEWAY_HOST = "api.atlassian.com"
+
+GATEWAY_ROOT = "/ex/"
+"""The beginning of every path of a product at the gateway."""
+
+APPS = ("jira", "confluence")
+"""The apps that the gateway has a prefix for."""
+
+TENANT_INFO_PATH = "/_edge/tenant_info"
+"""The path at which a site returns its cloud id, without authentication (rule tenant-info)."""
+
+_GATEWAY_PATH = re.compile(rf"{GATEWAY_ROOT}(?P<app>[^/]*)/(?P<cloud_id>[^/]*)(?P<path>/.*)")
+_BASE_URL = re.compile(
+    rf"https://(?:[^/]+\.{re.escape(SITE_DOMAIN)}|{re.escape(GATEWAY_HOST)}{GATEWAY_ROOT}[^/]+/[^/]+)"
+)
+
+
+def site_host(site: str) -> str:
+    """The host of a site, such as `mysite.atlassian.net`."""
+    return f"{site}.{SITE_DOMAIN}"
+
+
+def gateway_prefix(app: str, cloud_id: str) -> str:
+    """The path that the gateway expects before a product's own path, such as `/ex/jira/{cloud id}`."""
+    return f"{GATEWAY_ROOT}{app}/{cloud_id}"
+
+
+def gateway_url(app: str, cloud_id: str) -> str:
+    """The base URL of an app at the gateway."""
+    return f"https://{GATEWAY_HOST}{gateway_prefix(app, cloud_id)}"
 
 
 @dataclass(frozen=True)
 class GatewayPath:
-    """What stands behind `/ex/{app}/{cloud id}`."""
+    """A path at the gateway: the two parts of its prefix, and `path`, which follows the prefix."""
 
     app: str
+    cloud_id: str
     path: str
 
     @classmethod
+    def split(cls, path: str) -> Self | None:
+        """Split a path by the shape of the prefix alone: app and cloud id may be unknown or empty.
+
+        Returns None for a path of another shape.
+        """
+        found = _GATEWAY_PATH.fullmatch(path)
+        return cls(**found.groupdict()) if found else None
+
+    @classmethod
     def parse(cls, path: str) -> Self | None:
-        """Take a path apart; None where it leads to no app of a tenant."""
-        found = _GATEWAY.fullmatch(path)
-        return cls(found["app"], found["path"]) if found else None
+        """Parse a path; returns None where it names no known app or no cloud id."""
+        found = cls.split(path)
+        return found if found and found.app in APPS and found.cloud_id else None
 
     @property
     def at_site(self) -> str:
-        """The path at the site. Rule G6: the gateway takes Confluence's with `/wiki` and without."""
+        """The path of the same call at the site. Rule G6: the gateway takes Confluence's with `/wiki` and without."""
         lacks_wiki = self.app == "confluence" and not self.path.startswith("/wiki/")
         return f"/wiki{self.path}" if lacks_wiki else self.path
 
 
 def site_path(path: str) -> str:
-    """The path that a call has at the site, whichever URL form it was sent to."""
+    """The path that a call has at the site, for a path of either URL form."""
     at_gateway = GatewayPath.parse(path)
     return at_gateway.at_site if at_gateway else path
+
+
+def without_base(url: str) -> str:
+    """The path and query that follow the base URL of a site, or of an app at the gateway."""
+    return _BASE_URL.sub("", url, count=1)

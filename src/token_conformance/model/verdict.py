@@ -1,36 +1,36 @@
-"""What the suite thinks of a cell's outcome: as declared, not as declared, not judged, or not observed."""
+"""Verdicts: whether a cell's outcome is as declared, is not as declared, was not judged, or was not observed."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """How the outcome of a cell compares with what was expected of it."""
+    """The result of comparing a cell's outcome with the expected one."""
 
     PASSED = "passed"
     """It works, or a stranger was refused."""
 
     KNOWN = "known"
-    """Exactly the declared deviation."""
+    """The outcome is exactly the declared deviation."""
 
     CHANGED = "changed"
-    """A deviation is declared, and another outcome came."""
+    """A deviation is declared, but the outcome is another one."""
 
     IMPROVED = "improved"
-    """A deviation is declared, and it works now."""
+    """A deviation is declared, but it works now."""
 
     FAILED = "failed"
-    """No deviation is declared and it does not work; or a stranger got what must be kept from strangers."""
+    """No deviation is declared and it does not work; or it works for a stranger, who must be refused."""
 
     INCONCLUSIVE = "inconclusive"
     """Not judged: a positive control of the endpoint failed."""
 
     NOT_OBSERVED = "not-observed"
-    """Not run, for the user has not allowed it."""
+    """Not run, because the user has not allowed it."""
 
     ERROR = "error"
-    """The cell's test broke before there was an outcome."""
+    """The cell's test ended with an error before there was an outcome."""
 
     @property
     def is_as_declared(self) -> bool:
-        """Whether nothing has to be done about the cell."""
+        """Whether the outcome is as declared, so that nothing has to be done."""
         return self in {Verdict.PASSED, Verdict.KNOWN}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from token_conformance.model.cell import Product
-from token_conformance.model.tenant import REFERENCED, Tenant
+from token_conformance.model.tenant import PLACEHOLDER_TENANT, Tenant
 
 NAMES: Mapping[Product, tuple[str, ...]] = {
     Product.JIRA_PLATFORM: ("issue_key", "project_key"),
@@ -68,7 +68,7 @@ class Names:
 
     def site(self, text: str) -> str:
         """A text with the host of the tenant's site replaced."""
-        return text.replace(self._host, REFERENCED.site_host)
+        return text.replace(self._host, PLACEHOLDER_TENANT.site_host)
 
     def text(self, text: str) -> str:
         """A text with every name in it replaced."""
@@ -93,7 +93,7 @@ class Names:
 def _names_by_value(tenant: Tenant, product: Product) -> Iterator[tuple[str, str]]:
     """The names that are recognised by their value, and the projects of the issues among them."""
     for field in (*NAMES[product], *EVERYWHERE):
-        value, placeholder = getattr(tenant, field), getattr(REFERENCED, field)
+        value, placeholder = getattr(tenant, field), getattr(PLACEHOLDER_TENANT, field)
         if value:  # the fields of a product that the tenant does not have are empty
             yield value, placeholder
             if field.endswith("_key") and "-" in value:
@@ -103,7 +103,7 @@ def _names_by_value(tenant: Tenant, product: Product) -> Iterator[tuple[str, str
 def _names_by_context(tenant: Tenant) -> Iterator[tuple[tuple[str, str], str]]:
     for field, contexts in CONTEXTS.items():
         if value := getattr(tenant, field):
-            yield from (((context, str(value)), str(getattr(REFERENCED, field))) for context in contexts)
+            yield from (((context, str(value)), str(getattr(PLACEHOLDER_TENANT, field))) for context in contexts)
 
 
 def _encoded(value: str) -> str:

@@ -124,5 +124,5 @@ def _require_same(name: Path, recorded: object, facts: dict[str, object]) -> Non
 
 def _fingerprint(target: Target) -> str:
     """A digest under a key that only the account's owner has: a plain digest of a site could be found by guessing."""
-    key = target.wallet.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
+    key = target.credentials.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
     return hmac.new(key.encode(), target.tenant.site.encode(), "sha256").hexdigest()[:16]

@@ -20,7 +20,7 @@ class Placeholders:
         self.paused = False
         self._created: dict[str, str] = {}
         self._names = {product: Names(target.tenant, product, self._created) for product in Product}
-        self._credentials = _placeholders_of(target.wallet)
+        self._credentials = _placeholders_of(target.credentials)
 
     def add(self, value: str, placeholder: str) -> None:
         """Replace a value where it is a whole word, until the end of the cell."""

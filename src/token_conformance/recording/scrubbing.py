@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Product
 from token_conformance.model.target import FOR_ONE_CELL
-from token_conformance.model.tenant import REFERENCED
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.urls import words
@@ -45,7 +45,7 @@ CONTENT = b"<content>"
 _REFUSED = 300
 """From this status on, the texts of an answer are messages."""
 
-_PLACEHOLDERS = (*vars(REFERENCED).values(), *FOR_ONE_CELL)
+_PLACEHOLDERS = (*vars(PLACEHOLDER_TENANT).values(), *FOR_ONE_CELL)
 _NAMES = "|".join({name for value in _PLACEHOLDERS for name in re.findall("<([a-z-]+)>", str(value))})
 _TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
 _STATUS = re.compile(r"[1-5]\d\d")

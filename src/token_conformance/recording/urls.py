@@ -6,12 +6,13 @@ from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from token_conformance.catalogue.operations import published
-from token_conformance.model.tenant import GATEWAY_HOST, REFERENCED
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
+from token_conformance.model.url import APPS, GATEWAY_HOST
 
 FOREIGN = "<url>"
 """The placeholder of a URL of another host, which may name a person or have a signature."""
 
-_HOSTS = (REFERENCED.site_host, GATEWAY_HOST)
+_HOSTS = (PLACEHOLDER_TENANT.site_host, GATEWAY_HOST)
 _VERSIONED = frozenset({"api", "atlassian-connect"})
 _LINK = re.compile(r"https?://\S+|/\S*")
 _NAME = re.compile(r"[A-Za-z]\w*")
@@ -32,7 +33,7 @@ def words() -> frozenset[str]:
     """The fixed parts of all published paths, and of the gateway's, without the versions of APIs."""
     paths = {operation.path for operation in published().operations.values()}
     parts = {part for path in paths for part in path.split("/") if "{" not in part and not part.isdigit()}
-    return frozenset(parts | {"", "ex", "confluence", "jira", "wiki"})
+    return frozenset(parts | {"", "ex", *APPS, "wiki"})
 
 
 def is_link(value: str) -> bool:

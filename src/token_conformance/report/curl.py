@@ -4,13 +4,13 @@ import re
 from shlex import quote
 
 from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.url import gateway_url, site_host, without_base
 from token_conformance.results.record import CellResult
 
 BASES = {
-    UrlForm.SITE: "https://SITE.atlassian.net",
-    UrlForm.GATEWAY: "https://api.atlassian.com/ex/{app}/CLOUD_ID",
+    UrlForm.SITE: f"https://{site_host('SITE')}",
+    UrlForm.GATEWAY: gateway_url("{app}", "CLOUD_ID"),
 }
-_RECORDED_BASE = re.compile(r"https://(?:[^/]+\.atlassian\.net|api\.atlassian\.com/ex/[^/]+/[^/]+)")
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _UPLOAD = re.compile(r"/attach(ments?|TemporaryFile)$")
@@ -25,7 +25,7 @@ def base(product: Product, form: UrlForm) -> str:
 def curl(cell: CellResult) -> str:
     """Write the cell's request; its body, if any, stands in the cassette alone, so a file is named in its place."""
     method, _, path = cell.operation.partition(" ")
-    url = _RECORDED_BASE.sub("", cell.url, count=1) if cell.url else path
+    url = without_base(cell.url) if cell.url else path
     options = [*_user(cell.credential), *_method(method), "--header 'Accept: application/json'", *_body(method, path)]
     return "curl " + " \\\n  ".join([*options, quote(base(cell.product, cell.url_form) + url)])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
-from token_conformance.exchange.client import ForeignRequestError, RefusedError
+from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
@@ -59,7 +59,7 @@ class Judgement:
 
 def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
     """The conclusion of a cell by the error that ended its test, if any; None where the test itself is wrong."""
-    if isinstance(error, ForeignRequestError):
+    if isinstance(error, UnrecordedRequestError):
         return unjudged(end, Verdict.ERROR, _foreign(end, error))
     if isinstance(error, UserError):
         return unjudged(end, Verdict.ERROR, f"{end.cell.id}: {error}")
@@ -106,7 +106,7 @@ def _line(cell: Cell, expected: Outcome | str, got: Outcome, detail: str) -> str
     return f"{line} ({detail})" if detail else line
 
 
-def _foreign(end: Ended, error: ForeignRequestError) -> str:
+def _foreign(end: Ended, error: UnrecordedRequestError) -> str:
     assert end.cassette is not None, "only a cassette holds requests"  # noqa: S101  # narrows the type
     what = f"does not hold this request ({error}, {end.cell.credential})"
     return end.problem or str(CassetteError(end.cassette, what))

@@ -69,5 +69,5 @@ class Disposables:
         return value
 
     def _own(self, name: str) -> str:
-        self._writes.claim(name)
+        self._writes.allow(name)
         return name

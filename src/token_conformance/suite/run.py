@@ -83,7 +83,7 @@ class Run:
 
     def _target(self) -> Target:
         target = self._live() if self.settings.is_live else self._edge()
-        self.redactor.protect(target.wallet)
+        self.redactor.protect(target.credentials)
         return target
 
     def _edge(self) -> Target:

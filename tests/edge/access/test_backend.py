@@ -1,4 +1,4 @@
-"""What stands behind both URL forms: routing, and honesty about what is not modelled."""
+"""The backend of both URL forms: routing, and the answer for operations that are not implemented."""
 
 from collections.abc import Callable
 
@@ -14,10 +14,12 @@ UNSCOPED = "MADE-UP-UNSCOPED-TOKEN"
 
 @pytest.mark.parametrize("url", [SITE, GATEWAY])
 def test_a_published_operation_without_a_product_is_501(ask: Ask, url: str) -> None:
-    """The model says that it does not know, rather than to invent an answer or to break."""
+    """The model says so, and neither invents an answer nor breaks."""
     answer = ask("GET", f"{url}/rest/api/3/announcementBanner", UNSCOPED)
     assert 501 == answer.status_code
-    assert "The local model knows the door of GET /rest/api/3/announcementBanner" in answer.json()["detail"]
+    operation = "GET /rest/api/3/announcementBanner"
+    sentence = f"The local model grants access to {operation}, but does not implement the operation."
+    assert sentence == answer.json()["detail"]
 
 
 def test_another_method_of_a_modelled_path_is_501_too(ask: Ask) -> None:
@@ -27,7 +29,7 @@ def test_another_method_of_a_modelled_path_is_501_too(ask: Ask) -> None:
 
 
 def test_what_is_written_can_be_read_at_the_other_url_form(ask: Ask) -> None:
-    """One tenant stands behind both URL forms, and writes change it."""
+    """Both URL forms have one tenant, and writes change it."""
     fields = {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "Written at the gateway"}
     created = ask("POST", f"{GATEWAY}/rest/api/3/issue", UNSCOPED, json={"fields": fields}).json()
     issue = ask("GET", f"{SITE}/rest/api/3/issue/{created['key']}", UNSCOPED).json()

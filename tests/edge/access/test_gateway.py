@@ -71,13 +71,13 @@ def test_both_kinds_of_token_work(ask: Ask, token: str, url: str) -> None:
     ],
 )
 def test_a_scope_that_does_not_match_is_401_before_routing(ask: Ask, token: str, url: str) -> None:
-    """G2: whatever the scopes do not reach is refused alike, and the scope is not named."""
+    """G2: everything that the scopes do not allow gets the same refusal, which does not name the scope."""
     assert_refused(ask("GET", url, token), MISMATCH, "FAILURE_CLIENT_SCOPE_CHECK")
 
 
 @pytest.mark.parametrize("path", ["content", "content/98305", "space", "space/DOCS"])
 @pytest.mark.parametrize("token", [UNSCOPED, SCOPED_CONFLUENCE])
-def test_what_is_published_no_more_is_reached(ask: Ask, token: str, path: str) -> None:
+def test_an_operation_that_is_no_longer_published_works(ask: Ask, token: str, path: str) -> None:
     """G8: with the scopes that it had when it was published."""
     assert 200 == ask("GET", f"{CONFLUENCE}/rest/api/{path}", token).status_code
 
@@ -127,7 +127,7 @@ def test_bearer_is_refused(ask: Ask) -> None:
     ],
 )
 def test_a_path_that_leads_to_no_site_is_not_found(ask: Ask, path: str) -> None:
-    """G5: without an app and a known cloud id the gateway has nowhere to go."""
+    """G5: without an app and a known cloud id the gateway cannot route a request."""
     answer = ask("GET", f"{HOST}{path}", UNSCOPED)
     assert (404, "application/json") == (answer.status_code, answer.headers["content-type"])
     assert ["timestamp", "status", "error", "message", "path"] == list(answer.json())
@@ -143,7 +143,7 @@ def test_confluence_answers_without_wiki_too(ask: Ask, token: str) -> None:
 
 
 def test_links_of_jira_point_to_the_gateway(ask: Ask) -> None:
-    """G7: the product is told at which URL form it was asked."""
+    """G7: the links of an answer depend on the URL form of the request."""
     issue = ask("GET", f"{JIRA}/rest/api/3/issue/SOFT-1", SCOPED_JIRA).json()
     assert issue["self"].startswith(f"{JIRA}/rest/api/3/issue/")
 

@@ -34,7 +34,7 @@ def test_the_unscoped_token_works(ask: Ask, url: str) -> None:
 @pytest.mark.parametrize("url", [V1, V2, f"{SITE}/wiki/rest/api/x"])
 @pytest.mark.parametrize("token", [SCOPED, SCOPED_FOR_JIRA])
 def test_a_scoped_token_is_refused_with_a_page(ask: Ask, url: str, token: str) -> None:
-    """C1: a valid scoped token is not a stranger here, but worse off."""
+    """C1: a valid scoped token is refused in another way than a stranger."""
     answer = ask("GET", url, token)
     assert (401, "text/html;charset=UTF-8") == (answer.status_code, answer.headers["content-type"])
     assert "HTTP Status 401" in answer.text

@@ -25,8 +25,8 @@ def basic(pair: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("token", [SCOPED, INVALID])
 @pytest.mark.parametrize("path", ["/rest/api/3/project", "/rest/api/3/myself", "/rest/api/3/serverInfo"])
-def test_an_unresolved_token_is_told_so_by_the_seraph_header_alone(ask: Ask, token: str, path: str) -> None:
-    """S1: whatever the status, the answer says that the login failed and names no account."""
+def test_only_the_seraph_header_shows_an_unresolved_token(ask: Ask, token: str, path: str) -> None:
+    """S1: with any status, the answer says that the login failed and names no account."""
     answer = ask("GET", f"{SITE}{path}", token)
     assert "AUTHENTICATED_FAILED" == answer.headers["x-seraph-loginreason"]
     assert "x-aaccountid" not in answer.headers
@@ -95,7 +95,7 @@ def test_strangers_meet_the_gate_elsewhere(ask: Ask, token: str | None, path: st
     ],
 )
 def test_the_gates_content_type_follows_accept(ask: Ask, accept: str, content_type: str) -> None:
-    """S3: the same 53 bytes under the type that was asked for."""
+    """S3: the same 53 bytes with the requested content type."""
     answer = ask("GET", f"{SITE}/rest/api/3/myself", headers={"accept": accept})
     assert (content_type, "53") == (answer.headers["content-type"], answer.headers["content-length"])
 

@@ -1,4 +1,4 @@
-"""Each fault, as a client meets it over https."""
+"""Each fault, as a client sees it over https."""
 
 import json
 import socket
@@ -32,7 +32,7 @@ ISSUE = {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "
     [("429", 429, None), ("429:2", 429, "2"), ("429:0.5", 429, "1"), ("500", 500, None), ("503", 503, None)],
 )
 def test_an_error_in_place_of_an_answer(faulty: Faulty, fault: str, status: int, retry_after: str | None) -> None:
-    """The status, and the whole seconds to wait if any are to be told."""
+    """The status, and the whole seconds to wait, if any."""
     answer = faulty(fault)[1](*MYSELF)
     assert (status, retry_after) == (answer.status_code, answer.headers.get("retry-after"))
 
@@ -46,14 +46,14 @@ def test_too_many_requests_until_a_date(faulty: Faulty) -> None:
 
 
 def test_a_login_page_is_a_success(faulty: Faulty) -> None:
-    """What a company's proxy may put in the place of an answer."""
+    """A company's proxy may answer so."""
     answer = faulty("html-login")[1](*MYSELF)
     assert (200, "text/html; charset=utf-8") == (answer.status_code, answer.headers["content-type"])
     assert "Log in" in answer.text
 
 
 def test_a_slow_answer_is_the_right_one(faulty: Faulty) -> None:
-    """It only takes its time."""
+    """It only arrives late."""
     _, ask = faulty("slow:0.2")
     started = time.monotonic()
     assert 200 == ask(*MYSELF).status_code
@@ -61,18 +61,18 @@ def test_a_slow_answer_is_the_right_one(faulty: Faulty) -> None:
 
 
 def test_slow_answers_are_slow_together(faulty: Faulty) -> None:
-    """One that waits holds up no other."""
+    """One answer that waits does not delay another."""
     edge, ask = faulty("slow:0.5@first=1")
-    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as guest:
-        tls = handshake(edge, guest)
+    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as client:
+        tls = handshake(edge, client)
         tls.sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
-        wait_for(lambda: edge.seen)
+        wait_for(lambda: edge.request_log)
         assert 200 == ask(*MYSELF).status_code
-        assert [None, 200] == [seen.status for seen in edge.seen]
+        assert [None, 200] == [request.status for request in edge.request_log]
 
 
 def test_malformed_json_looks_like_a_success(faulty: Faulty) -> None:
-    """The product has answered, and half of what it said is missing."""
+    """The product has answered, and half of its body is missing."""
     answer = faulty("malformed-json")[1](*MYSELF)
     assert (200, "application/json;charset=UTF-8") == (answer.status_code, answer.headers["content-type"])
     with pytest.raises(json.JSONDecodeError):
@@ -80,7 +80,7 @@ def test_malformed_json_looks_like_a_success(faulty: Faulty) -> None:
 
 
 def test_half_a_body(faulty: Faulty) -> None:
-    """The connection ends before the body is as long as was said."""
+    """The connection ends before the body has its announced length."""
     _, ask = faulty("half-body")
     with pytest.raises(httpx.RemoteProtocolError, match="without sending complete message body"):
         ask(*MYSELF)
@@ -88,7 +88,7 @@ def test_half_a_body(faulty: Faulty) -> None:
 
 @pytest.mark.parametrize("fault", ["malformed-json", "half-body"])
 def test_an_answer_without_a_body(faulty: Faulty, fault: str) -> None:
-    """Where nothing can be halved, the answer is whole, or does not come."""
+    """An empty body cannot be halved: the answer is complete, or does not arrive."""
     _, ask = faulty(f"{fault}@method=DELETE")
     with suppress(httpx.RemoteProtocolError):
         assert (204, b"") == ((answer := ask(*DELETE)).status_code, answer.content)
@@ -99,53 +99,53 @@ DELETE = ("DELETE", f"{SITE}/rest/api/3/issue/SOFT-1", "MADE-UP-UNSCOPED-TOKEN")
 
 
 def test_a_reset_is_an_error_of_the_connection(faulty: Faulty) -> None:
-    """A client of httpx gets no answer, and the operating system's error is a reset, no mere end."""
+    """An httpx client gets no answer, and the operating system reports a reset, not only an end."""
     edge, ask = faulty("reset")
     with pytest.raises(httpx.TransportError):
         ask(*MYSELF)
-    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as guest:
-        handshake(edge, guest).sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as client:
+        handshake(edge, client).sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
         with pytest.raises(ConnectionResetError):
-            read_all(guest)
+            read_all(client)
 
 
-def read_all(guest: socket.socket) -> None:
-    """Read until the other side is done."""
-    while guest.recv(65_536):
+def read_all(client: socket.socket) -> None:
+    """Read until the other side ends the stream."""
+    while client.recv(65_536):
         pass
 
 
-def handshake(edge: Edge, guest: socket.socket) -> "Tls":
-    """Go through the door to the gateway, and through the TLS handshake there."""
-    guest.settimeout(5)
-    guest.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
-    assert guest.recv(65_536).startswith(b"HTTP/1.1 200 ")
-    return Tls(guest, ssl.create_default_context(cafile=edge.ca_file))
+def handshake(edge: Edge, client: socket.socket) -> "Tls":
+    """Connect to the gateway through the proxy, with a TLS handshake."""
+    client.settimeout(5)
+    client.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+    assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
+    return Tls(client, ssl.create_default_context(cafile=edge.ca_file))
 
 
 class Tls:
     """TLS over a socket that can still be read itself: Python's own hides whether the end was a reset."""
 
-    def __init__(self, guest: socket.socket, trust: ssl.SSLContext) -> None:
-        self._guest = guest
+    def __init__(self, client: socket.socket, trust: ssl.SSLContext) -> None:
+        self._client = client
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = trust.wrap_bio(self._incoming, self._outgoing, server_hostname="api.atlassian.com")
         while not self._is_done():
-            self._incoming.write(guest.recv(65_536))
-        guest.sendall(self._outgoing.read())
+            self._incoming.write(client.recv(65_536))
+        client.sendall(self._outgoing.read())
 
     def _is_done(self) -> bool:
         try:
             self._tls.do_handshake()
         except ssl.SSLWantReadError:
-            self._guest.sendall(self._outgoing.read())
+            self._client.sendall(self._outgoing.read())
             return False
         return True
 
     def sendall(self, data: bytes) -> None:
         """Send it encrypted."""
         self._tls.write(data)
-        self._guest.sendall(self._outgoing.read())
+        self._client.sendall(self._outgoing.read())
 
 
 def wait_for(condition: Callable[[], object]) -> None:
@@ -173,17 +173,17 @@ def wait_for(condition: Callable[[], object]) -> None:
     ],
 )
 def test_what_becomes_of_a_write(faulty: Faulty, fault: str, is_carried_out: bool) -> None:
-    """Whether the thing is there whose making seems to have failed."""
+    """Whether the thing exists although its creation seems to have failed."""
     edge, ask = faulty(fault)
     before = len(inventory(edge.state))
     with suppress(httpx.TransportError):
         ask(*CREATE, json=ISSUE)
-    wait_for(lambda: edge.seen[0].ended)
+    wait_for(lambda: edge.request_log[0].ended)
     assert is_carried_out == (len(inventory(edge.state)) == before + 1)
 
 
 def test_an_expired_token_is_nobodys(faulty: Faulty) -> None:
-    """After so many requests a good token is answered as one that no account owns, at both URL forms."""
+    """After a number of requests a valid token is answered like one that no account owns, at both URL forms."""
     _, ask = faulty("expired@after=1")
     assert 200 == ask(*MYSELF).status_code
     at_site, at_gateway = ask(*MYSELF), ask("GET", f"{GATEWAY}/rest/api/3/myself", MYSELF[2])
@@ -200,22 +200,22 @@ def test_an_expired_token_is_nobodys(faulty: Faulty) -> None:
     ],
 )
 def test_a_wrong_certificate_is_refused_by_the_client(faulty: Faulty, fault: str, words: str) -> None:
-    """No request gets through, until the fault is over."""
+    """No request is sent until the fault is over."""
     edge, ask = faulty(f"{fault}@first=1")
     with pytest.raises(httpx.ConnectError, match=words):
         ask(*MYSELF)
-    assert [] == edge.seen
+    assert [] == edge.request_log
     assert 200 == ask(*MYSELF).status_code
 
 
 def test_several_faults_take_turns(faulty: Faulty) -> None:
-    """Each counts what the one before it let through."""
+    """Each counts the requests that the one before it passed on."""
     _, ask = faulty("500@every=2", "429@every=2")
     assert [200, 500, 429, 500, 200, 500] == [ask(*MYSELF).status_code for _ in range(6)]
 
 
 def test_no_fault_outlives_its_limit(faulty: Faulty) -> None:
-    """Whatever went wrong, the next client is served."""
+    """After each fault the next client gets an answer."""
     _, ask = faulty("reset@first=1", "503@first=1", "half-body@first=1", "malformed-json@after=1,first=1")
     answers = []
     for _ in range(5):

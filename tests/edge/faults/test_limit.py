@@ -1,13 +1,13 @@
-"""Which requests a fault strikes, and what is said to a limit that is none."""
+"""The requests that a fault applies to, and the errors for texts that are not limits."""
 
 import pytest
 
-from token_conformance.edge.faults.limit import Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, MatchCounter
 from token_conformance.errors import FaultError
 
 
 @pytest.mark.parametrize(
-    ("limit", "struck"),
+    ("limit", "faulty"),
     [
         ("", [1, 2, 3, 4, 5, 6, 7, 8, 9]),
         ("first=2", [1, 2]),
@@ -18,35 +18,35 @@ from token_conformance.errors import FaultError
         ("every=2,after=3,first=4", [5, 7]),
     ],
 )
-def test_it_strikes_by_number(limit: str, struck: list[int]) -> None:
-    """The first are spared, then so many or each so-manieth is struck."""
-    strikes = Strikes(Limit.parse(limit))
-    assert struck == [number for number in range(1, 10) if strikes.next("GET", "/")]
+def test_it_applies_by_number(limit: str, faulty: list[int]) -> None:
+    """The first requests are left out; then the fault applies to a number of them, or to each nth."""
+    counter = MatchCounter(Limit.parse(limit))
+    assert faulty == [number for number in range(1, 10) if counter.count("GET", "/")]
 
 
 def test_it_counts_only_requests_of_its_method_and_path() -> None:
-    """Others neither are struck nor bring the next one nearer."""
-    strikes = Strikes(Limit.parse("method=POST,path=/issue,every=2"))
+    """The fault does not apply to others, and they do not change the count."""
+    counter = MatchCounter(Limit.parse("method=POST,path=/issue,every=2"))
     requests = [("POST", "/rest/issue"), ("GET", "/rest/issue"), ("POST", "/rest/user"), ("POST", "/rest/issue/1")]
-    assert [False, False, False, True] == [strikes.next(*request) for request in requests]
+    assert [False, False, False, True] == [counter.count(*request) for request in requests]
 
 
 @pytest.mark.parametrize(
     ("limit", "words"),
     [
-        ("often", "'often' is no limit: it must be method, path, after, first or every, with =VALUE"),
-        ("each=2", "'each=2' is no limit: it must be method, path, after, first or every, with =VALUE"),
-        ("every=0", "'every=0' is no limit: every takes a whole number from 1 up"),
-        ("first", "'first' is no limit: first takes a whole number from 1 up"),
-        ("after=-1", "'after=-1' is no limit: after takes a whole number from 1 up"),
-        ("path=", "'path=' is no limit: path takes a part of a path, such as /issue"),
-        ("method=post", "'method=post' is no limit: method takes a method in capitals, such as POST"),
-        ("every=2,", "'' is no limit: it must be method, path, after, first or every, with =VALUE"),
-        ("every=2,every=3", "'every=3' is no limit: every is there twice"),
+        ("often", "'often' is not a limit: it must be method, path, after, first or every, with =VALUE"),
+        ("each=2", "'each=2' is not a limit: it must be method, path, after, first or every, with =VALUE"),
+        ("every=0", "'every=0' is not a limit: every must be a whole number, 1 or more"),
+        ("first", "'first' is not a limit: first must be a whole number, 1 or more"),
+        ("after=-1", "'after=-1' is not a limit: after must be a whole number, 1 or more"),
+        ("path=", "'path=' is not a limit: path must be a part of a path, such as /issue"),
+        ("method=post", "'method=post' is not a limit: method must be a method in capitals, such as POST"),
+        ("every=2,", "'' is not a limit: it must be method, path, after, first or every, with =VALUE"),
+        ("every=2,every=3", "'every=3' is not a limit: every is given twice"),
     ],
 )
-def test_what_is_no_limit_is_told_so(limit: str, words: str) -> None:
-    """The part that is wrong, and what it can be."""
+def test_a_text_that_is_not_a_limit_is_an_error(limit: str, words: str) -> None:
+    """The part that is wrong, and what it must be."""
     with pytest.raises(FaultError) as raised:
         Limit.parse(limit)
     assert words == str(raised.value)

@@ -1,4 +1,4 @@
-"""The edge fails closed: it answers for two hosts, and remembers who asked for another."""
+"""The edge fails closed: it answers for two hosts, and logs the requests for others."""
 
 from collections.abc import Callable
 
@@ -16,10 +16,10 @@ Ask = Callable[..., httpx.Response]
     [({}, False), ({"Authorization": "Basic x"}, True), ({"Cookie": "cloud.session.token=x"}, True)],
 )
 @pytest.mark.parametrize("host", ["files.example.com", "other-site.atlassian.net", "api.atlassian.com:8443"])
-def test_another_host_is_refused_and_remembered(
+def test_another_host_is_refused_and_logged(
     ask: Ask, edge: Edge, host: str, headers: dict[str, str], carried: bool
 ) -> None:
-    """The note says whether a credential came along, and holds none."""
+    """The entry says whether the request had a credential, and does not contain it."""
     edge.foreign.clear()
     answer = ask("GET", f"https://{host}/rest/api/3/myself?token=x", headers=headers)
     assert 421 == answer.status_code
@@ -28,7 +28,7 @@ def test_another_host_is_refused_and_remembered(
 
 
 def test_the_hosts_of_the_edge_are_not_foreign(ask: Ask, edge: Edge) -> None:
-    """A host in capitals and with its port named is the same host."""
+    """A host in capitals and with its port is the same host."""
     edge.foreign.clear()
     headers = {"host": "Conformance-Edge.Atlassian.net:443"}
     assert 200 == ask("GET", "https://conformance-edge.atlassian.net/_edge/tenant_info", headers=headers).status_code
@@ -37,5 +37,5 @@ def test_the_hosts_of_the_edge_are_not_foreign(ask: Ask, edge: Edge) -> None:
 
 @pytest.mark.parametrize(("carried", "words"), [(True, "with a credential"), (False, "without a credential")])
 def test_a_foreign_request_reads_as_a_sentence(carried: bool, words: str) -> None:
-    """What a report prints of it."""
+    """A report prints it so."""
     assert f"GET http://a.example.com/x ({words})" == str(ForeignRequest("http", "a.example.com", "GET", "/x", carried))

@@ -1,4 +1,4 @@
-"""What the site's host serves outside its products."""
+"""The tenant info at the site's host."""
 
 from collections.abc import Callable
 

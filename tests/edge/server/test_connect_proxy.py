@@ -1,4 +1,4 @@
-"""The CONNECT door: it leads to the edge and nowhere else, and nothing that comes in can break it."""
+"""The CONNECT proxy: it connects only with the edge, and no input can break it."""
 
 import socket
 import struct
@@ -20,15 +20,15 @@ pytestmark = pytest.mark.usefixtures("nothing_broke")
 TENANT_INFO = "https://conformance-edge.atlassian.net/_edge/tenant_info"
 
 
-def knock(edge: Edge, *parts: bytes) -> bytes:
-    """Send bytes to the door, a part at a time, then nothing more; returns all that comes back."""
+def send_bytes(edge: Edge, *parts: bytes) -> bytes:
+    """Send bytes to the proxy, part by part, and end the stream; returns everything that it answers."""
     host, port = edge.proxy_url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=5) as guest:
+    with socket.create_connection((host, int(port)), timeout=5) as client:
         for part in parts:
-            guest.sendall(part)
-        guest.shutdown(socket.SHUT_WR)
+            client.sendall(part)
+        client.shutdown(socket.SHUT_WR)
         answer = b""
-        while received := guest.recv(65_536):
+        while received := client.recv(65_536):
             answer += received
         return answer
 
@@ -43,10 +43,10 @@ def knock(edge: Edge, *parts: bytes) -> bytes:
         (b"GET http://[x HTTP/1.1\r\nHost: d.example.com\r\n\r\n", ("d.example.com", "", False)),
     ],
 )
-def test_plain_http_is_refused_and_remembered(edge: Edge, head: bytes, expected: tuple[str, str, bool]) -> None:
-    """The answer is one clear line; the note says whether a credential came along, and holds none."""
+def test_plain_http_is_refused_and_logged(edge: Edge, head: bytes, expected: tuple[str, str, bool]) -> None:
+    """The answer is one clear line; the entry says whether the request had a credential, and does not contain it."""
     edge.foreign.clear()
-    answer = knock(edge, head)
+    answer = send_bytes(edge, head)
     host, path, carried = expected
     assert answer.startswith(b"HTTP/1.1 421 Misdirected Request\r\n")
     assert b"answers only over https" in answer
@@ -54,9 +54,9 @@ def test_plain_http_is_refused_and_remembered(edge: Edge, head: bytes, expected:
 
 
 def test_plain_http_is_refused_with_its_body_unread(edge: Edge) -> None:
-    """A client that sends a large body over plain http is not cut off, and gets to read the answer."""
+    """A client that sends a large body over plain http can send all of it and read the answer."""
     head = b"POST http://a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\nContent-Length: 9000000\r\n\r\n"
-    assert knock(edge, head, b"x" * 9_000_000).startswith(b"HTTP/1.1 421 ")
+    assert send_bytes(edge, head, b"x" * 9_000_000).startswith(b"HTTP/1.1 421 ")
 
 
 @pytest.mark.parametrize(
@@ -70,45 +70,45 @@ def test_plain_http_is_refused_with_its_body_unread(edge: Edge) -> None:
         b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
     ],
 )
-def test_what_is_no_request_is_told_so(ask: Ask, edge: Edge, noise: bytes) -> None:
-    """One clear line, and the door goes on."""
-    assert knock(edge, noise).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+def test_what_is_not_a_request_gets_400(ask: Ask, edge: Edge, noise: bytes) -> None:
+    """The answer is one clear line, and the proxy continues to work."""
+    assert send_bytes(edge, noise).startswith(b"HTTP/1.1 400 Bad Request\r\n")
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
 @pytest.mark.parametrize("noise", [b"", b"CONNECT a.example", b"\x00" * 100_000, b"x: " + b"y" * 70_000 + b"\r\n\r\n"])
 def test_what_never_becomes_a_head_is_dropped(ask: Ask, edge: Edge, noise: bytes) -> None:
-    """A guest who hangs up early, or never ends, gets nothing."""
-    with suppress(ConnectionError):  # the door may close while the guest still sends
-        assert b"" == knock(edge, noise)
+    """A client that disconnects early, or sends a head without an end, gets no answer."""
+    with suppress(ConnectionError):  # the proxy may close while the client still sends
+        assert b"" == send_bytes(edge, noise)
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
 def test_a_tunnel_with_noise_in_it_ends(ask: Ask, edge: Edge) -> None:
-    """What is no TLS comes to nothing, and the door goes on."""
-    answer = knock(edge, b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", b"no TLS at all\r\n\r\n")
+    """Data that is not TLS ends the tunnel, and the proxy continues to work."""
+    answer = send_bytes(edge, b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", b"no TLS at all\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200 Connection established\r\n\r\n")
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
 def test_a_tunnel_that_is_reset_ends(ask: Ask, edge: Edge) -> None:
-    """A guest who hangs up rudely, with the edge's words unread, takes only the own tunnel along."""
+    """A client that resets its connection with unread data ends only its own tunnel."""
     host, port = edge.proxy_url.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port))) as guest:
-        guest.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert guest.recv(65_536)
-        guest.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with socket.create_connection((host, int(port))) as client:
+        client.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert client.recv(65_536)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
-def test_slow_guests_hold_up_nobody(ask: Ask, edge: Edge) -> None:
-    """Half a head, and a tunnel without a word, stay open beside everybody else's requests."""
+def test_slow_clients_delay_no_other(ask: Ask, edge: Edge) -> None:
+    """Half a head and a tunnel without data stay open while other requests are answered."""
     host, port = edge.proxy_url.removeprefix("http://").split(":")
     with (
-        socket.create_connection((host, int(port))) as dawdler,
+        socket.create_connection((host, int(port))) as slow,
         socket.create_connection((host, int(port))) as silent,
     ):
-        dawdler.sendall(b"CONNECT api.atl")
+        slow.sendall(b"CONNECT api.atl")
         silent.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
         started = time.monotonic()
         assert 200 == ask("GET", TENANT_INFO).status_code

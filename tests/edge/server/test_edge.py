@@ -1,4 +1,4 @@
-"""The running edge: quick, many at a time, each with its own tenant, and gone without a trace."""
+"""The running edge: it is fast, parallel, has its own tenant, and leaves nothing behind."""
 
 import json
 import ssl
@@ -24,7 +24,7 @@ UNSCOPED = "MADE-UP-UNSCOPED-TOKEN"
 
 
 def test_twenty_at_a_time(ask: Ask) -> None:
-    """Everybody gets the answer to their own question."""
+    """Each request gets its own answer."""
 
     def detail(number: int) -> str:
         return str(ask("GET", f"{SITE}/rest/api/3/x{number}").json()["instance"])
@@ -46,7 +46,7 @@ def test_an_answer_takes_a_few_milliseconds(ask: Ask) -> None:
 
 
 def test_two_edges_have_two_tenants() -> None:
-    """Each runs on its own port with its own state, and what it refuses is its own."""
+    """Each runs on its own port with its own state, log and authority."""
     with Edge() as one, Edge() as other:
         assert one.proxy_url != other.proxy_url
         assert one.foreign is not other.foreign
@@ -54,7 +54,7 @@ def test_two_edges_have_two_tenants() -> None:
 
 
 def test_it_ends_with_clients_still_connected() -> None:
-    """A pooled connection does not hold up the end, and the door stays closed."""
+    """A pooled connection does not delay the end, and no connection is accepted afterwards."""
     with Edge() as edge:
         trust = ssl.create_default_context(cafile=edge.ca_file)
         client = httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False)
@@ -67,7 +67,7 @@ def test_it_ends_with_clients_still_connected() -> None:
 
 
 def test_it_starts_at_the_port_asked_for_or_says_why_not() -> None:
-    """A second edge cannot have the same port, and leaves nothing behind."""
+    """A second edge cannot use the same port, and leaves nothing behind."""
     with Edge() as edge:
         port = int(edge.proxy_url.rpartition(":")[2])
         threads = threading.active_count()
@@ -84,7 +84,7 @@ def test_it_starts_at_once() -> None:
 
 
 def test_the_environment_is_enough_for_another_program(edge: Edge) -> None:
-    """Python's own client needs nothing but the variables."""
+    """Python's own client needs only the variables."""
     program = f"import urllib.request as r; print(r.urlopen('{SITE}/_edge/tenant_info').read().decode())"
     shown = subprocess.run(  # the program is the one above
         [sys.executable, "-c", program], env=edge.environment(), capture_output=True, text=True, check=True, timeout=30

@@ -1,4 +1,4 @@
-"""A witness sees every request and handshake, and clients that know of no proxy find more doors."""
+"""An observer is called for every request and handshake, and the edge listens on more sockets than its proxy's."""
 
 import socket
 import ssl
@@ -10,34 +10,34 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.server.edge import DirectSockets, Edge
 
 SITE = "conformance-edge.atlassian.net"
 
 
-class Noting:
-    """Notes what it is told, and answers for one path."""
+class Recorder:
+    """Records every call, and answers for one path."""
 
     def __init__(self) -> None:
-        self.seen: list[str] = []
+        self.calls: list[str] = []
 
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
         """Answer for /mine, and pass on the rest."""
 
-        async def noting(scope: Scope, receive: Receive, send: Send) -> None:
-            self.seen.append(scope["path"])
+        async def recording(scope: Scope, receive: Receive, send: Send) -> None:
+            self.calls.append(scope["path"])
             answer = PlainTextResponse("mine") if scope["path"] == "/mine" else app
             await answer(scope, receive, send)
 
-        return noting
+        return recording
 
     def handshake(self) -> None:
-        """Note it."""
-        self.seen.append("handshake")
+        """Record it."""
+        self.calls.append("handshake")
 
     def plain(self, request: h11.Request) -> None:
-        """Note its target."""
-        self.seen.append(request.target.decode())
+        """Record its target."""
+        self.calls.append(request.target.decode())
 
 
 def listening() -> socket.socket:
@@ -45,33 +45,33 @@ def listening() -> socket.socket:
     return socket.create_server(("127.0.0.1", 0))
 
 
-def test_a_witness_sees_and_answers() -> None:
-    """Handshakes, requests of any host, and those over plain http; a path of its own is answered by it."""
-    witness = Noting()
-    with Edge(witness=witness) as edge:
+def test_an_observer_is_called_and_may_answer() -> None:
+    """For handshakes, requests to any host, and requests over plain http; it answers for its own path."""
+    observer = Recorder()
+    with Edge(observer=observer) as edge:
         trust = ssl.create_default_context(cafile=edge.ca_file)
         with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
             assert "mine" == client.get(f"https://{SITE}/mine").text
             assert 421 == client.get("https://elsewhere.example.com/x").status_code
             assert 421 == client.get(f"http://{SITE}/y").status_code
-    assert ["handshake", "/mine", "handshake", "/x", f"http://{SITE}/y"] == witness.seen
+    assert ["handshake", "/mine", "handshake", "/x", f"http://{SITE}/y"] == observer.calls
 
 
 def test_a_refused_certificate_is_a_handshake_without_a_request() -> None:
-    """So it can be counted."""
-    witness = Noting()
+    """An observer can count it."""
+    observer = Recorder()
     with (
-        Edge(witness=witness) as edge,
+        Edge(observer=observer) as edge,
         httpx.Client(proxy=edge.proxy_url, trust_env=False) as client,
         pytest.raises(httpx.ConnectError),
     ):
         client.get(f"https://{SITE}/mine")
-    assert ["handshake"] == witness.seen
+    assert ["handshake"] == observer.calls
 
 
-def test_more_doors() -> None:
-    """One leads to the edge without a proxy's request; at the other plain http is refused."""
-    with closing(listening()) as tls, closing(listening()) as plain, Edge(doors=Doors(tls, plain)) as edge:
+def test_more_sockets() -> None:
+    """One accepts TLS without CONNECT; the other refuses plain http."""
+    with closing(listening()) as tls, closing(listening()) as plain, Edge(sockets=DirectSockets(tls, plain)) as edge:
         trust = ssl.create_default_context(cafile=edge.ca_file)
         port, plain_port = tls.getsockname()[1], plain.getsockname()[1]
         headers, extensions = {"Host": SITE}, {"sni_hostname": SITE}

@@ -1,4 +1,4 @@
-"""What reached the edge is noted with who sent it, when, and what came of it; never with a token."""
+"""The log has every request with its sender, its times and its status, and never a token."""
 
 import json
 import ssl
@@ -25,19 +25,19 @@ MYSELF = "https://conformance-edge.atlassian.net/rest/api/3/myself"
         ("MADE-UP-INVALID-TOKEN", "invalid", 401),
     ],
 )
-def test_a_request_is_noted(edge: Edge, ask: Ask, token: str | None, kind: str, status: int) -> None:
+def test_a_request_is_logged(edge: Edge, ask: Ask, token: str | None, kind: str, status: int) -> None:
     """Its method, URL, kind of credential and sender; the times enclose the answer."""
-    edge.seen.clear()
+    edge.request_log.clear()
     before = time.time()
     ask("GET", f"{MYSELF}?expand=groups", token, headers={"User-Agent": "a-client/1"})
-    [seen] = edge.seen
-    assert ("GET", "conformance-edge.atlassian.net", "/rest/api/3/myself") == (seen.method, seen.host, seen.path)
-    assert (kind, "a-client/1", status) == (seen.credential, seen.user_agent, seen.status)
-    assert before <= seen.started <= time.time()
+    [logged] = edge.request_log
+    assert ("GET", "conformance-edge.atlassian.net", "/rest/api/3/myself") == (logged.method, logged.host, logged.path)
+    assert (kind, "a-client/1", status) == (logged.credential, logged.user_agent, logged.status)
+    assert before <= logged.started <= time.time()
 
 
 def test_a_log_has_a_line_for_each_request(tmp_path: Path) -> None:
-    """The lines are whole once the edge has ended, come after what was there, and hold no credential."""
+    """The lines are complete when the edge has ended, follow earlier content, and contain no credential."""
     log = tmp_path / "requests.jsonl"
     log.write_text("{}\n")
     with Edge(log=log) as edge:

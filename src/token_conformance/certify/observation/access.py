@@ -10,7 +10,7 @@ from token_conformance.certify.observation import process
 if TYPE_CHECKING:
     from token_conformance.certify.observation.process import Completed
     from token_conformance.certify.observation.wire import Wire
-    from token_conformance.edge.server.edge import Doors, Edge
+    from token_conformance.edge.server.edge import DirectSockets, Edge
     from token_conformance.edge.server.observer import Observer
 
 
@@ -34,11 +34,11 @@ class Access(Protocol):
     """One kind of access, while it is open."""
 
     @property
-    def doors(self) -> "Doors | None":
+    def sockets(self) -> "DirectSockets | None":
         """The sockets at which the edge accepts connections besides those of its proxy."""
         ...
 
-    def witness(self, wire: "Wire") -> "Observer":
+    def observer(self, wire: "Wire") -> "Observer":
         """The recorder, or what passes requests on to it under Atlassian's host names."""
         ...
 
@@ -58,9 +58,9 @@ class Access(Protocol):
 class Proxy:
     """Access by `HTTPS_PROXY`, which most programs obey: the edge answers at Atlassian's host names."""
 
-    doors: "Doors | None" = None
+    sockets: "DirectSockets | None" = None
 
-    def witness(self, wire: "Wire") -> "Observer":
+    def observer(self, wire: "Wire") -> "Observer":
         """The recorder itself."""
         return wire
 

@@ -11,11 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.process import Completed
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.server.edge import DirectSockets, Edge
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.tenant import GATEWAY_HOST
-
-_GATEWAY_PATH = "/ex/"
+from token_conformance.model.url import APPS, GATEWAY_HOST, GATEWAY_ROOT, gateway_prefix
 
 
 class BaseUrl:
@@ -24,21 +22,21 @@ class BaseUrl:
     Paths below `/ex/` are the gateway's, all others the site's.
     """
 
-    doors: Doors
+    sockets: DirectSockets
 
     def __init__(self, state: State) -> None:
         self._site = state.tenant.site_host
         self._cloud_id = state.tenant.cloud_id
 
     def __enter__(self) -> Self:
-        self.doors = Doors(socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0)))
+        self.sockets = DirectSockets(socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0)))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for door in self.doors:
-            door.close()
+        for listener in self.sockets:
+            listener.close()
 
-    def witness(self, wire: Wire) -> "_AtBaseUrl":
+    def observer(self, wire: Wire) -> "_AtBaseUrl":
         """What gives requests the host names that the recorder knows."""
         return _AtBaseUrl(wire, self._site)
 
@@ -48,10 +46,8 @@ class BaseUrl:
 
     def names(self) -> dict[str, str]:
         """The placeholders of the base URL."""
-        site = f"https://localhost:{self.doors.tls.getsockname()[1]}"
-        gateways = {
-            f"{app}_gateway_url": f"{site}{_GATEWAY_PATH}{app}/{self._cloud_id}" for app in ("jira", "confluence")
-        }
+        site = f"https://localhost:{self.sockets.tls.getsockname()[1]}"
+        gateways = {f"{app}_gateway_url": f"{site}{gateway_prefix(app, self._cloud_id)}" for app in APPS}
         return {"site_url": site, **gateways}
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
@@ -84,7 +80,7 @@ class _AtBaseUrl:
         self._wire.plain(request)
 
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
-        own = GATEWAY_HOST if scope["path"].startswith(_GATEWAY_PATH) else self._site
+        own = GATEWAY_HOST if scope["path"].startswith(GATEWAY_ROOT) else self._site
         return [(name, own.encode() if _is_here(name, value) else value) for name, value in scope["headers"]]
 
 

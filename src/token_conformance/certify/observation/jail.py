@@ -15,7 +15,7 @@ from typing import Self
 
 from token_conformance.certify.observation.process import Completed, not_started, run
 from token_conformance.certify.observation.wire import Wire
-from token_conformance.edge.server.edge import Doors, Edge
+from token_conformance.edge.server.edge import DirectSockets, Edge
 from token_conformance.edge.server.observer import Observer
 from token_conformance.errors import UserError
 
@@ -30,7 +30,7 @@ class Jail:
     Entering raises UserError where the system does not permit it: nothing is run outside in its place.
     """
 
-    doors: Doors
+    sockets: DirectSockets
 
     def __init__(self, hosts: Sequence[str]) -> None:
         self._hosts = hosts
@@ -45,16 +45,16 @@ class Jail:
             started.enter_context(ours)
             self._keeper = self._keep(theirs, hosts)
             started.callback(self._end)
-            self.doors = self._receive(ours)
-            for door in self.doors:
-                started.callback(door.close)
+            self.sockets = self._receive(ours)
+            for listener in self.sockets:
+                started.callback(listener.close)
             self._close = started.pop_all().close
         return self
 
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def witness(self, wire: Wire) -> Observer:
+    def observer(self, wire: Wire) -> Observer:
         """The recorder itself."""
         return wire
 
@@ -83,16 +83,16 @@ class Jail:
             except OSError as error:
                 raise _refusal("there is no 'unshare', which Linux has") from error
 
-    def _receive(self, ours: socket.socket) -> Doors:
+    def _receive(self, ours: socket.socket) -> DirectSockets:
         ours.settimeout(_SECONDS)
         try:
-            _, sockets, *_ = socket.recv_fds(ours, 1, len(Doors._fields))
+            _, sockets, *_ = socket.recv_fds(ours, 1, len(DirectSockets._fields))
         except OSError:
             sockets = []
-        if len(sockets) != len(Doors._fields):
+        if len(sockets) != len(DirectSockets._fields):
             self._keeper.kill()
             raise _refusal(self._complaint())
-        return Doors(*(socket.socket(fileno=each) for each in sockets))
+        return DirectSockets(*(socket.socket(fileno=each) for each in sockets))
 
     def _complaint(self) -> str:
         """The last line of what the keeper said."""

@@ -25,7 +25,7 @@ from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST
 
 
 def observe(
@@ -42,8 +42,8 @@ def observe(
         access = opened.enter_context(_ACCESS[kind](state))
         wire = _wire(state, account, scenario)
         faults = map(parse_fault, scenario.faults)
-        witness, doors = access.witness(wire), access.doors
-        edge = opened.enter_context(Edge(state, account, faults=faults, witness=witness, doors=doors))
+        observer, sockets = access.observer(wire), access.sockets
+        edge = opened.enter_context(Edge(state, account, faults=faults, observer=observer, sockets=sockets))
         runs = _perform(ActionRunner(subject, scenario, edge, wire, home, ask, access))
     return _observation(subject, scenario, state, wire, runs)
 

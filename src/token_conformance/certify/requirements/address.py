@@ -3,13 +3,10 @@
 import re
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
+from token_conformance.model import url
 from token_conformance.model.cell import Credential
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath
 
-LOOKUP = "/_edge/tenant_info"
-"""Where the cloud id is found, without a credential."""
-
-_PREFIX = re.compile(r"/ex/(?P<app>[^/]*)/(?P<cloud_id>[^/]*)(?P<path>/.*)")
 _NO_PRODUCT = re.compile(r"/(oauth|\.well-known)/|/me$")
 _NOT_OF = {
     "jira": re.compile(r"/ex/|/wiki(/|$)|/api/v2/|/rest/api/(?!(2|3|latest)/)"),
@@ -23,12 +20,12 @@ _VERSION = re.compile(r"(?<=^/rest/api/)(2|3|latest)(?=/)")
 
 def site_host(scene: Observation) -> str:
     """The host of the scenario's own site."""
-    return f"{scene.site}.atlassian.net"
+    return url.site_host(scene.site)
 
 
 def is_at_site(request: WireRequest, scene: Observation) -> bool:
     """Whether a request asks the scenario's site for anything but its cloud id."""
-    return request.host == site_host(scene) and request.path != LOOKUP
+    return request.host == site_host(scene) and request.path != TENANT_INFO_PATH
 
 
 def is_at_gateway(request: WireRequest) -> bool:
@@ -58,8 +55,8 @@ def app_of(request: WireRequest) -> str:
 
 def resource(request: WireRequest) -> str:
     """What a request asks for, without its host, its prefix and the version of the interface."""
-    prefixed = _PREFIX.fullmatch(request.path)
-    path = prefixed["path"] if prefixed else request.path
+    prefixed = GatewayPath.split(request.path)
+    path = prefixed.path if prefixed else request.path
     while path.startswith("/wiki/"):
         path = path.removeprefix("/wiki")
     return _VERSION.sub("N", path)
@@ -67,15 +64,15 @@ def resource(request: WireRequest) -> str:
 
 def prefix_problem(request: WireRequest, scene: Observation) -> str:
     """What is wrong with the path of a request to the gateway before its product's own part; empty where nothing is."""
-    prefixed = _PREFIX.fullmatch(request.path)
+    prefixed = GatewayPath.split(request.path)
     if prefixed is None:
         return "has no /ex/PRODUCT/CLOUD_ID in front"
-    if prefixed["app"] not in _NOT_OF:
-        return f"has /ex/{prefixed['app']}/ in front, and products are {' and '.join(_NOT_OF)}"
-    if prefixed["cloud_id"] != scene.cloud_id:
+    if prefixed.app not in _NOT_OF:
+        return f"has /ex/{prefixed.app}/ in front, and products are {' and '.join(_NOT_OF)}"
+    if prefixed.cloud_id != scene.cloud_id:
         return "has another cloud id than the site's"
-    if _NOT_OF[prefixed["app"]].match(prefixed["path"]):
-        return f"is no path of /ex/{prefixed['app']}/"
+    if _NOT_OF[prefixed.app].match(prefixed.path):
+        return f"is no path of /ex/{prefixed.app}/"
     return ""
 
 

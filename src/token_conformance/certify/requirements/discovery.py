@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import WireRequest
-from token_conformance.certify.requirements.address import LOOKUP, app_of, asks_who, carries_token, is_foreign, shown
+from token_conformance.certify.requirements.address import app_of, asks_who, carries_token, is_foreign, shown
 from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.requirements.works import has_wrong_prefix, told_the_site
+from token_conformance.model.url import TENANT_INFO_PATH
 
 
 def _resolves(observations: Observations) -> Iterator[Check]:
@@ -29,7 +30,7 @@ def _uses_gateway(trace: Trace) -> bool:
 def _lookups(observations: Observations) -> Iterator[Check]:
     for scene in observations.values():
         for trace in traces(scene):
-            asked = [call for call in trace.requests if call.path == LOOKUP and not is_foreign(call, scene)]
+            asked = [call for call in trace.requests if call.path == TENANT_INFO_PATH and not is_foreign(call, scene)]
             if known := next(filter(carries_token, asked), None):
                 yield broken(trace, f"took a credential to {shown(known, scene)}")
             elif asked:

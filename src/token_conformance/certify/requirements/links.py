@@ -9,7 +9,7 @@ from token_conformance.certify.requirements.requirement import Check, Observatio
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST
 
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
 _CONTENT = re.compile(r"attachment|/download/|/secure/")

@@ -6,7 +6,7 @@ from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import READS, WRITES, Action
 from token_conformance.model.cell import UrlForm
-from token_conformance.model.tenant import GATEWAY_HOST
+from token_conformance.model.url import GATEWAY_HOST
 
 _ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
 """A read of each app."""

@@ -8,8 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from token_conformance.certify.scenarios.rewriting import host_of, is_read, query_of
 from token_conformance.edge.access.headers import EDGE
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.tenant import GATEWAY_HOST
-from token_conformance.model.url import site_path
+from token_conformance.model.url import GATEWAY_HOST, site_path
 
 FOREIGN_HOST = "files.example.com"
 

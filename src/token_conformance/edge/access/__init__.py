@@ -1,1 +1,1 @@
-"""Who is let in at each URL form, by the rules of Atlassian's edge."""
+"""Access control: which credential is accepted at which URL form, by the rules of Atlassian's edge."""

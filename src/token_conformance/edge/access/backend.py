@@ -1,4 +1,4 @@
-"""What stands behind both URL forms: one tenant with its tokens, and the products that answer who is let in."""
+"""The backend that site and gateway share: one tenant with its tokens, and the products that answer its requests."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from token_conformance.edge.tenant.state import State
 
 
 def find_operation(method: str, path: str) -> Operation | None:
-    """The operation that a request exercises, published or, by G8, not any more; a HEAD exercises that of its GET."""
+    """The operation of a request, published or (G8) published earlier; a HEAD request has the operation of its GET."""
     method = "GET" if method == "HEAD" else method
     return published().find(method, path) or retired().find(method, path)
 
 
 @dataclass(frozen=True)
 class Backend:
-    """The tenant, the world that its edge is in, and the routes of its products (with paths of the site)."""
+    """The tenant's state and tokens, the world that the edge models, and the products' routes (with site paths)."""
 
     state: State
     world: World
@@ -36,13 +36,13 @@ class Backend:
         return f"https://{self.state.tenant.site_host}"
 
     def allows(self, token: Token, operation: Operation | None) -> bool:
-        """Whether a token's scopes reach an operation in this world."""
+        """Whether a token's scopes allow an operation in this world."""
         return token.allows(operation, self.world.grants)
 
     def product(self, path: str, token: Token | None, base: str) -> ASGIApp:
-        """What the products answer at a path of the site, with the headers of S4 and G4.
+        """The application that answers for the products at a path of the site, with the headers of S4 and G4.
 
-        `token` is None for a stranger; `base` is what the links of the answer start with (G7).
+        `token` is None for a stranger; `base` is the beginning of the links in the answer (G7).
         """
         account_id = token.account_id if token else None
         call = Call(state=self.state, account_id=account_id, base=base, site=self.site)

@@ -1,4 +1,4 @@
-"""What an `Authorization` header says, read as narrowly as Atlassian's site is known to read it (S1, S5, C3)."""
+"""Parsing of the `Authorization` header, as strict as that of Atlassian's site is known to be (S1, S5, C3)."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from token_conformance.edge.access.tokens import Token
 
 
 class Scheme(Enum):
-    """The schemes that are read at all; S5: any other, or an odd spelling of these, is no credential."""
+    """The accepted schemes. S5: another scheme, or another spelling of these, counts as no credential at all."""
 
     NONE = auto()
     BASIC = auto()
@@ -18,7 +18,7 @@ class Scheme(Enum):
 
 @dataclass(frozen=True)
 class Authorization:
-    """A parsed header. A Basic value that has no colon or is not base64 names no user and no password."""
+    """A parsed header. User and password are empty for a Basic value that has no colon or is not Base64."""
 
     scheme: Scheme
     user: str = ""
@@ -26,7 +26,7 @@ class Authorization:
 
     @classmethod
     def parse(cls, header: str | None) -> "Authorization":
-        """Read a header's value; nothing that a client can send is an error here."""
+        """Parse a header's value. No value raises an error."""
         scheme, _, value = (header or "").partition(" ")
         if scheme == "Basic":
             return cls(Scheme.BASIC, *_user_and_password(value))
@@ -36,28 +36,28 @@ class Authorization:
 
     @property
     def is_basic(self) -> bool:
-        """Whether the header is read as Basic, well formed or not."""
+        """Whether the scheme is Basic, for a well-formed value or not."""
         return self.scheme is Scheme.BASIC
 
     @property
     def is_bearer(self) -> bool:
-        """Whether the header is read as Bearer."""
+        """Whether the scheme is Bearer."""
         return self.scheme is Scheme.BEARER
 
     @property
     def is_well_formed(self) -> bool:
-        """C3: whether a Basic value is a user and a password, neither empty, with a single colon between."""
+        """C3: whether a Basic value is a user and a password, neither of them empty, with one colon between them."""
         return bool(self.user and self.password) and ":" not in self.password
 
     def resolve(self, tokens: Mapping[str, Token]) -> Token | None:
-        """The token, if the credential is one and the e-mail address is its owner's (in any case)."""
+        """The token, if the password is one and the user is its owner's e-mail address in any case; else None."""
         token = tokens.get(self.password)
         belongs = token is not None and token.email.casefold() == self.user.casefold()
         return token if belongs else None
 
 
 def kind_of(header: str | None, tokens: Mapping[str, Token]) -> str:
-    """What a header holds: `none` (there is no header), `unscoped`, `scoped`, or `invalid` (nobody's token)."""
+    """The kind of credential: `none` (there is no header), `unscoped`, `scoped`, or `invalid` (no account's token)."""
     if header is None:
         return "none"
     token = Authorization.parse(header).resolve(tokens)

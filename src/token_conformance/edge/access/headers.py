@@ -1,4 +1,4 @@
-"""The headers that tell an answer of Atlassian's edge from any other, and a caller from a stranger (S4, G4)."""
+"""The headers that identify an answer of Atlassian's edge, and that differ between a caller and a stranger (S4, G4)."""
 
 from collections.abc import Callable, Mapping
 from secrets import token_hex
@@ -22,7 +22,7 @@ _RATE_LIMITS = {
 
 
 def product_headers(account_id: str | None) -> dict[str, str]:
-    """S4: what an answer of a product carries at both URL forms. The numbers of the rate limit are made up."""
+    """S4: the headers of a product's answer at both URL forms. The values of the rate limit are made up."""
     headers = EDGE | {
         "cache-control": "no-cache, no-store, no-transform",
         "x-arequestid": token_hex(16),
@@ -35,23 +35,23 @@ def product_headers(account_id: str | None) -> dict[str, str]:
 
 
 def xsrf_cookie(*, logged_in: bool) -> dict[str, str]:
-    """S4: the cookie that every answer of the Jira site sets, its value ending in whether a caller is known."""
+    """S4: the cookie that every answer of the Jira site sets; the end of its value says whether the caller is known."""
     suffix = "lin" if logged_in else "lout"
     return {"set-cookie": f"atlassian.xsrf.token={token_hex(20)}_{suffix}; Path=/; SameSite=None; Secure"}
 
 
 def gateway_refusal_headers() -> dict[str, str]:
-    """G4: what the gateway's own refusals carry, and nothing of a product."""
+    """G4: the headers of the gateway's own refusals, which have none of a product's headers."""
     return EDGE | {"x-trace-id": token_hex(16), "x-frame-options": "SameOrigin"}
 
 
 def with_headers(app: ASGIApp, added: Mapping[str, str]) -> ASGIApp:
-    """An application that answers like another and adds headers."""
+    """An application that answers like another one and adds headers."""
     return _with(app, lambda headers: headers.update(added))
 
 
 def with_jira_charset(app: ASGIApp) -> ASGIApp:
-    """An application that answers like another, its JSON labelled with the charset as Jira does."""
+    """An application that answers like another one, and adds a charset to the content type of JSON, as Jira does."""
 
     def label(headers: MutableHeaders) -> None:
         if headers.get("content-type") == "application/json":

@@ -1,8 +1,8 @@
-"""The one account of the edge's tenant, and what its API tokens reach: obviously made up, and printed for everyone.
+"""The one account of the edge's tenant and its API tokens with their scopes. The tokens are made up and public.
 
-The scope sets are the smallest that reach every listed endpoint, classic where an operation has classic scopes:
-Jira Software and Confluence v2 have granular sets only. A real scoped token is made for one app and holds at
-most 50 scopes.
+The scope sets are the smallest that allow every listed endpoint. They are classic scopes where an operation has classic
+scopes: Jira Software and Confluence v2 have granular scopes only. A real scoped token is for one app, with at most 50
+scopes.
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ _JIRA_CLASSIC = frozenset(
 _JIRA_SCOPES = _JIRA_CLASSIC | {
     "read:servicedesk-request",  # service desks, request types, requests
     "write:servicedesk-request",  # create a request
-    "manage:servicedesk-customer",  # list organizations, which no reading classic scope opens
-    "read:board-scope:jira-software",  # boards, their issues and backlog; no classic scope opens them
+    "manage:servicedesk-customer",  # list organizations, which no classic read scope allows
+    "read:board-scope:jira-software",  # boards, their issues and backlog; no classic scope allows them
     "read:project:jira",  # list boards
     "read:issue-details:jira",  # issues of a board
     "read:sprint:jira-software",  # sprints
@@ -40,9 +40,9 @@ _CONFLUENCE_SCOPES = frozenset(
         "read:attachment:confluence",
         "read:label:confluence",
         "read:task:confluence",
-        "read:confluence-content.all",  # v1, published no more: pages, attachments of a page
-        "write:confluence-content",  # the same: create and update a page
-        "read:confluence-space.summary",  # the same: spaces
+        "read:confluence-content.all",  # v1, no longer published: pages, attachments of a page
+        "write:confluence-content",  # v1, no longer published: create and update a page
+        "read:confluence-space.summary",  # v1, no longer published: spaces
     }
 )
 _CONFLUENCE_CLASSIC = frozenset(
@@ -50,7 +50,7 @@ _CONFLUENCE_CLASSIC = frozenset(
         "search:confluence",
         "read:confluence-user",
         "write:confluence-file",
-        "read:confluence-content.all",  # reads pages by v1; no classic scope opens v2
+        "read:confluence-content.all",  # reads pages by v1; no classic scope allows v2
         "write:confluence-content",
     }
 )
@@ -59,7 +59,7 @@ _READS_PAGES = {"read:page:confluence", "read:confluence-content.all"}
 
 @dataclass(frozen=True)
 class Token:
-    """What the edge knows of one API token. `scopes` is None for the unscoped kind."""
+    """One API token as the edge knows it. `scopes` is None for an unscoped token."""
 
     email: str
     account_id: str
@@ -71,29 +71,29 @@ class Token:
         return self.scopes is not None
 
     def allows(self, operation: Operation | None, grants: Grants = KNOWN.grants) -> bool:
-        """Whether its scopes reach an operation; those of a scoped token never reach an unknown one (G2)."""
+        """Whether its scopes allow an operation; a scoped token is never allowed an unknown operation, None (G2)."""
         if self.scopes is None:
             return True
         return operation is not None and grants(operation, self.scopes)
 
 
 def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
-    """What an account's tokens reach, by their values."""
+    """The tokens of an account, by their values."""
     scopes = {
         account.unscoped: None,
         account.scoped_jira: _JIRA_SCOPES,
         account.scoped_confluence: _CONFLUENCE_SCOPES,
-        # These four lack something, so that a missing scope can be met and told from other failures.
+        # Each of these four lacks scopes, so that a missing scope can be tested and distinguished from other failures.
         f"{account.scoped_jira}-CLASSIC-ONLY": _JIRA_CLASSIC,
         f"{account.scoped_confluence}-CLASSIC-ONLY": _CONFLUENCE_CLASSIC,
         f"{account.scoped_jira}-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
         f"{account.scoped_confluence}-WITHOUT-READ": _CONFLUENCE_SCOPES - _READS_PAGES,
     }
-    return {value: Token(account.email, account_id, reached) for value, reached in scopes.items()}
+    return {value: Token(account.email, account_id, granted) for value, granted in scopes.items()}
 
 
 def seeded_account(tenant: Tenant) -> Account:
-    """The account as a target gives it to the exchange; the edge owns no token of the value `invalid`."""
+    """The account with which a target sends requests; its `invalid` value is not a token of the edge."""
     return Account(
         email=tenant.email,
         unscoped="MADE-UP-UNSCOPED-TOKEN",

@@ -1,4 +1,4 @@
-"""Answers that come in place of the product's: too many requests, server errors, a login page."""
+"""The actions of the faults: error answers, a login page, late or broken answers, resets, and expired tokens."""
 
 import asyncio
 from base64 import b64encode
@@ -29,67 +29,54 @@ _LOGIN_PAGE = """\
 
 
 def too_many_requests(argument: str) -> FaultAction:
-    """429 without `Retry-After`, or with so many seconds in it, rounded up to whole ones."""
+    """429 without `Retry-After`, or with the argument in it: seconds, rounded up to a whole number."""
     headers = {"retry-after": str(ceil(read_seconds(argument)))} if argument else {}
-    return _instead(lambda: _error(429, "Rate limit exceeded", headers))
+    return _answer_instead(lambda: _error(429, "Rate limit exceeded", headers))
 
 
 def too_many_requests_until(argument: str) -> FaultAction:
-    """429 with the time in so many seconds as the HTTP date in `Retry-After`."""
+    """429 with an HTTP date in `Retry-After`, as many seconds from now as the argument says."""
     delay = timedelta(seconds=read_seconds(argument))
 
     def refuse() -> Response:
         date = format_datetime(datetime.now(UTC) + delay, usegmt=True)
         return _error(429, "Rate limit exceeded", {"retry-after": date})
 
-    return _instead(refuse)
+    return _answer_instead(refuse)
 
 
 def internal_error(argument: str) -> FaultAction:
-    """500, before or after the request was carried out."""
-    return _instead(lambda: _error(500, "Internal server error"), processed=read_processed(argument))
+    """500, without or after carrying out the request."""
+    return _answer_instead(lambda: _error(500, "Internal server error"), processed=read_processed(argument))
 
 
 def unavailable(argument: str) -> FaultAction:
-    """503, before or after the request was carried out."""
-    return _instead(lambda: _error(503, "Service unavailable"), processed=read_processed(argument))
+    """503, without or after carrying out the request."""
+    return _answer_instead(lambda: _error(503, "Service unavailable"), processed=read_processed(argument))
 
 
 def login_page(argument: str) -> FaultAction:
-    """200 with a page to log in at, as from a company's proxy."""
+    """200 with a login page, as from a company's proxy."""
     read_nothing(argument)
-    return _instead(lambda: HTMLResponse(_LOGIN_PAGE))
-
-
-def _error(status: int, message: str, headers: Mapping[str, str] = EDGE) -> Response:
-    return JSONResponse({"code": status, "message": message}, status, headers={**EDGE, **headers})
-
-
-def _instead(answer: Callable[[], Response], *, processed: bool = False) -> FaultAction:
-    async def strike(request: InterceptedRequest) -> None:
-        if processed:
-            await request.carry_out()
-        await request.answer(answer())
-
-    return strike
+    return _answer_instead(lambda: HTMLResponse(_LOGIN_PAGE))
 
 
 def slow(argument: str) -> FaultAction:
-    """The answer comes so many seconds late."""
+    """The right answer, delayed by the seconds of the argument."""
     seconds = read_seconds(argument)
 
-    async def strike(request: InterceptedRequest) -> None:
+    async def delay(request: InterceptedRequest) -> None:
         await asyncio.sleep(seconds)
         await request.pass_on()
 
-    return strike
+    return delay
 
 
 def malformed_json(argument: str) -> FaultAction:
-    """The product's answer, with the second half of its body left out; an empty body stays as it is."""
+    """The product's answer without the second half of its body; an empty body is not changed."""
     read_nothing(argument)
 
-    async def strike(request: InterceptedRequest) -> None:
+    async def truncate(request: InterceptedRequest) -> None:
         start, body = await request.carry_out()
         half = body[: len(body) // 2]
         if body:
@@ -97,44 +84,57 @@ def malformed_json(argument: str) -> FaultAction:
         await request.send(start)
         await request.send({"type": "http.response.body", "body": half})
 
-    return strike
+    return truncate
 
 
 def half_body(argument: str) -> FaultAction:
-    """The product's answer, with the connection closed in the middle of its body; an empty body never comes."""
+    """The product's answer, with the connection closed in the middle of its body; no answer if the body is empty."""
     read_nothing(argument)
 
-    async def strike(request: InterceptedRequest) -> None:
+    async def close_midway(request: InterceptedRequest) -> None:
         start, body = await request.carry_out()
         if body:
             await request.send(start)
             await request.send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        await request.hang_up()
+        await request.close_connection()
 
-    return strike
+    return close_midway
 
 
 def reset(argument: str) -> FaultAction:
-    """The connection is reset in place of an answer, before or after the request was carried out."""
+    """A reset of the connection in place of an answer, without or after carrying out the request."""
     processed = read_processed(argument)
 
-    async def strike(request: InterceptedRequest) -> None:
+    async def reset_connection(request: InterceptedRequest) -> None:
         if processed:
             await request.carry_out()
-        await request.reset()
+        await request.reset_connection()
 
-    return strike
+    return reset_connection
 
 
 def expired(argument: str) -> FaultAction:
-    """Whatever token was sent is one that nobody owns."""
+    """The right answer for a token that no account owns, in place of the token that was sent."""
     read_nothing(argument)
 
-    async def strike(request: InterceptedRequest) -> None:
+    async def replace_token(request: InterceptedRequest) -> None:
         headers = [(name, _expire(name, value)) for name, value in request.scope["headers"]]
         await replace(request, scope={**request.scope, "headers": headers}).pass_on()
 
-    return strike
+    return replace_token
+
+
+def _error(status: int, message: str, headers: Mapping[str, str] = EDGE) -> Response:
+    return JSONResponse({"code": status, "message": message}, status, headers={**EDGE, **headers})
+
+
+def _answer_instead(answer: Callable[[], Response], *, processed: bool = False) -> FaultAction:
+    async def answer_instead(request: InterceptedRequest) -> None:
+        if processed:
+            await request.carry_out()
+        await request.answer(answer())
+
+    return answer_instead
 
 
 def _expire(name: bytes, value: bytes) -> bytes:

@@ -1,4 +1,7 @@
-"""How a fault is asked for: `NAME[:ARGUMENT][@LIMIT]`, such as `reset`, `slow:0.1` or `429:2@after=20,every=3`."""
+"""Faults: what the edge does wrong on request, written `NAME[:ARGUMENT][@LIMIT]`.
+
+Examples are `reset`, `slow:0.1` and `429:2@after=20,every=3`.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,10 +12,10 @@ from token_conformance.edge.faults import actions
 from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
 from token_conformance.edge.faults.intercepted_request import Connections, FaultAction, InterceptedRequest
-from token_conformance.edge.faults.limit import Limit, Strikes
+from token_conformance.edge.faults.limit import Limit, MatchCounter
 from token_conformance.errors import FaultError
 
-_STRIKES: Mapping[str, Callable[[str], FaultAction]] = {
+_ACTIONS: Mapping[str, Callable[[str], FaultAction]] = {
     "429": actions.too_many_requests,
     "429-date": actions.too_many_requests_until,
     "500": actions.internal_error,
@@ -25,25 +28,25 @@ _STRIKES: Mapping[str, Callable[[str], FaultAction]] = {
     "expired": actions.expired,
 }
 
-NAMES = (*_STRIKES, WRONG_CERTIFICATE)
-"""What faults there are."""
+NAMES = (*_ACTIONS, WRONG_CERTIFICATE)
+"""The names of all faults."""
 
 
 @dataclass(frozen=True)
 class RequestFault:
-    """A fault that requests meet, and which of them."""
+    """A fault in the answers to requests, and the requests that it applies to."""
 
-    strike: FaultAction
+    action: FaultAction
     limit: Limit
 
     def in_front_of(self, app: ASGIApp, connections: Connections) -> ASGIApp:
-        """An application that the fault strikes on the way to another."""
-        strikes = Strikes(self.limit)
+        """An application that does the fault's action for these requests, and passes all others on to `app`."""
+        counter = MatchCounter(self.limit)
 
         async def faulty(scope: Scope, receive: Receive, send: Send) -> None:
-            is_struck = strikes.next(scope["method"], scope["path"])
+            is_faulty = counter.count(scope["method"], scope["path"])
             request = InterceptedRequest(app, connections, scope, receive, send)
-            await (self.strike(request) if is_struck else request.pass_on())
+            await (self.action(request) if is_faulty else request.pass_on())
 
         return faulty
 
@@ -52,7 +55,7 @@ Fault = RequestFault | CertificateFault
 
 
 def parse_fault(text: str) -> Fault:
-    """The fault that is asked for; raises FaultError with a line that says what is wrong."""
+    """Parse a fault; raises FaultError with one line that says what is wrong."""
     words, _, limit = text.partition("@")
     name, _, argument = words.partition(":")
     try:
@@ -62,9 +65,9 @@ def parse_fault(text: str) -> Fault:
 
 
 def with_faults(app: ASGIApp, faults: Iterable[Fault], connections: Connections) -> ASGIApp:
-    """An application with all of the faults in front of it, the first of them outermost.
+    """An application with all of the faults in front of it; the first fault gets each request first.
 
-    A fault counts only what the ones before it let through.
+    A fault counts only the requests that the faults before it passed on.
     """
     for fault in reversed(list(faults)):
         if isinstance(fault, RequestFault):
@@ -75,6 +78,6 @@ def with_faults(app: ASGIApp, faults: Iterable[Fault], connections: Connections)
 def _fault(name: str, argument: str, limit: Limit) -> Fault:
     if name == WRONG_CERTIFICATE:
         return CertificateFault.of(argument, limit)
-    if name not in _STRIKES:
-        raise FaultError(f"{name!r} is none; there are {', '.join(NAMES)}")
-    return RequestFault(_STRIKES[name](argument), limit)
+    if name not in _ACTIONS:
+        raise FaultError(f"{name!r} is not a fault; the faults are {', '.join(NAMES)}")
+    return RequestFault(_ACTIONS[name](argument), limit)

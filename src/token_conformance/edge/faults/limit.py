@@ -1,4 +1,4 @@
-"""Which requests a fault strikes: all, or those that a limit such as `after=10,every=3,method=POST` leaves."""
+"""The limit of a fault: to which requests it applies, such as `after=10,every=3,method=POST`; without one, to all."""
 
 import re
 from dataclasses import dataclass, fields
@@ -10,10 +10,11 @@ from token_conformance.errors import FaultError
 
 @dataclass(frozen=True)
 class Limit:
-    """What a limit says; what it leaves out does not limit.
+    """The limit of a fault. The defaults do not limit anything.
 
-    Only requests of the `method`, if any, whose path contains `path` are counted. Of those, the first `after` are
-    spared; of the others only the `first` so many are struck, and of these only each `every`th.
+    Only requests that have the `method`, if any, and whose path contains `path` are counted. The first `after` counted
+    requests are left out. Of the others, the fault applies to the `first` ones, or to all if `first` is 0, and of these
+    only to each `every`th.
     """
 
     method: str = ""
@@ -24,35 +25,35 @@ class Limit:
 
     @classmethod
     def parse(cls, text: str) -> "Limit":
-        """Read `NAME=VALUE,...`; raises FaultError."""
+        """Parse `NAME=VALUE,...`; raises FaultError."""
         settings: dict[str, Any] = {}
         for part in text.split(",") if text else ():
             name, value = _setting(part)
             if name in settings:
-                raise FaultError(f"{part!r} is no limit: {name} is there twice")
+                raise FaultError(f"{part!r} is not a limit: {name} is given twice")
             settings[name] = value
         return cls(**settings)
 
     def counts(self, method: str, path: str) -> bool:
-        """Whether a request is one of those that are counted."""
+        """Whether a request is counted."""
         return self.method in {"", method} and self.path in path
 
-    def strikes(self, number: int) -> bool:
-        """Whether the fault strikes the so-manieth request of those that are counted; they start at 1."""
+    def includes(self, number: int) -> bool:
+        """Whether the fault applies to the counted request of this number; the first one has the number 1."""
         later = number - self.after
         return later > 0 and not 0 < self.first < later and later % self.every == 0
 
 
-class Strikes:
-    """A limit together with the requests that it has counted."""
+class MatchCounter:
+    """A limit with the number of requests that it has counted so far."""
 
     def __init__(self, limit: Limit) -> None:
         self._limit = limit
         self._numbers = count(1)
 
-    def next(self, method: str = "", path: str = "") -> bool:
-        """Whether the fault strikes the request that has come now."""
-        return self._limit.counts(method, path) and self._limit.strikes(next(self._numbers))
+    def count(self, method: str = "", path: str = "") -> bool:
+        """Count the next request, if the limit counts it; returns whether the fault applies to it."""
+        return self._limit.counts(method, path) and self._limit.includes(next(self._numbers))
 
 
 _NAMES = tuple(field.name for field in fields(Limit))
@@ -60,14 +61,15 @@ _SHAPES = {
     "method": ("[A-Z]+", "a method in capitals, such as POST"),
     "path": (".+", "a part of a path, such as /issue"),
 }
-_NUMBER = ("[0-9]*[1-9][0-9]*", "a whole number from 1 up")
+_NUMBER = ("[0-9]*[1-9][0-9]*", "a whole number, 1 or more")
 
 
 def _setting(text: str) -> tuple[str, str | int]:
     name, _, value = text.partition("=")
     if name not in _NAMES:
-        raise FaultError(f"{text!r} is no limit: it must be {', '.join(_NAMES[:-1])} or {_NAMES[-1]}, with =VALUE")
+        names = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
+        raise FaultError(f"{text!r} is not a limit: it must be {names}, with =VALUE")
     shape, wanted = _SHAPES.get(name, _NUMBER)
     if not re.fullmatch(shape, value):
-        raise FaultError(f"{text!r} is no limit: {name} takes {wanted}")
+        raise FaultError(f"{text!r} is not a limit: {name} must be {wanted}")
     return name, value if name in _SHAPES else int(value)

@@ -1,1 +1,1 @@
-"""The running edge: TLS server, CONNECT proxy, certificate authority and request log."""
+"""The running edge: TLS server, CONNECT proxy, request log and observer."""

@@ -1,7 +1,7 @@
-"""The products behind the edge: what they answer once the site or the gateway has let a request through.
+"""The edge as one ASGI application: it sends each request to the site or the gateway by its host, or refuses it.
 
-Every path is written as at the site; both URL forms reach the same routes. A product knows nothing of tokens,
-scopes or URL forms: it is told the caller, and shows a stranger nothing of a private tenant (rule S2).
+The routes of the products are written with the paths of the site; both URL forms use the same routes. A product gets
+the caller's account, but no token, scope or URL form, and shows a stranger nothing of a private tenant (rule S2).
 """
 
 from collections.abc import Callable
@@ -19,7 +19,8 @@ from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
-from token_conformance.model.tenant import GATEWAY_HOST, LOCAL_MODEL
+from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
 
 ROUTES = (
     *jira_platform.ROUTES,
@@ -31,7 +32,7 @@ ROUTES = (
 
 
 class Site:
-    """Everything that one site's host name serves."""
+    """Everything that the host of one site serves: Jira, Confluence and the tenant info."""
 
     def __init__(self, backend: Backend) -> None:
         self._cloud_id = backend.state.tenant.cloud_id
@@ -43,18 +44,18 @@ class Site:
         await self._choose(Request(scope))(scope, receive, send)
 
     def _choose(self, request: Request) -> ASGIApp:
-        """tenant-info: the cloud id is open to everyone; the rest is a product's."""
+        """Rule tenant-info: everyone may read the cloud id; every other path belongs to a product."""
         path: str = request.scope["path"]
-        if path == "/_edge/tenant_info" and request.method in {"GET", "HEAD"}:
+        if path == TENANT_INFO_PATH and request.method in {"GET", "HEAD"}:
             return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
         return self._confluence if path.startswith("/wiki/") else self._jira
 
 
 class App:
-    """Sends each request to the site or the gateway; any other host is answered 421 and remembered."""
+    """Sends each request to the site or the gateway; answers 421 for any other host, and reports it to `on_foreign`."""
 
-    def __init__(self, backend: Backend, remember: Callable[[ForeignRequest], None]) -> None:
-        self._remember = remember
+    def __init__(self, backend: Backend, on_foreign: Callable[[ForeignRequest], None]) -> None:
+        self._on_foreign = on_foreign
         self._hosts: dict[str, ASGIApp] = {
             backend.state.tenant.site_host: Site(backend),
             GATEWAY_HOST: Gateway(backend),
@@ -75,5 +76,5 @@ class App:
             path=request.scope["path"],
             carried_credential=carries_credential(request.headers),
         )
-        self._remember(foreign)
+        self._on_foreign(foreign)
         return refusals.misdirected(f"The local model answers only for {' and '.join(self._hosts)}, not for {host}.")

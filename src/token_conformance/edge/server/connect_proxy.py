@@ -1,4 +1,4 @@
-"""Reading what comes to the door over plain http: a proxy's request for a tunnel, or one that should have been TLS."""
+"""The CONNECT proxy in front of the edge's TLS server: tunnels for https, and a refusal for every other request."""
 
 import asyncio
 import socket
@@ -13,118 +13,92 @@ import h11
 
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
 
-
-def parse(head: bytes) -> h11.Request | None:
-    """The request of a whole head, or None if it is no HTTP request."""
-    connection = h11.Connection(h11.SERVER)
-    connection.receive_data(head)
-    try:
-        event = connection.next_event()
-    except h11.RemoteProtocolError:
-        return None
-    return event if isinstance(event, h11.Request) else None
-
-
-def foreign_request(request: h11.Request) -> ForeignRequest:
-    """A request over plain http, whose target names the host, unless the client takes the door for a server."""
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
-    target = request.target.decode("latin-1")
-    try:
-        url = urlsplit(target)
-    except ValueError:  # a host in brackets that is no address
-        url = urlsplit("")
-    return ForeignRequest(
-        scheme="http",
-        host=url.netloc.rpartition("@")[2] or headers.get("host", ""),
-        method=request.method.decode("latin-1"),
-        path=url.path,
-        carried_credential=carries_credential(headers) or "@" in url.netloc,
-    )
-
-
 _HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
 _DRAIN_SECONDS = 1.0
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
-_PLAIN = "The local model answers only over https, through this door as the proxy of https requests (HTTPS_PROXY)."
-_MALFORMED = "This is the door of the local model, a proxy for https requests; what came is no HTTP request."
-_GONE = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
-"""What a peer that hangs up, dawdles or sends no end of a head amounts to: there is nobody to answer."""
+_PLAIN = "The local model answers only over https; use this address as the proxy for https requests (HTTPS_PROXY)."
+_MALFORMED = "This is the local model, a proxy for https requests; what it received is not an HTTP request."
+_DISCONNECTED = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
+"""The errors of a client that disconnects, is too slow, or sends a head without an end: nobody waits for an answer."""
 
 
 class ConnectProxy:
-    """Accepts proxy requests on a socket and tunnels each CONNECT to the edge's TLS port on the loopback."""
+    """Accepts proxy requests on a socket, and connects each CONNECT with the edge's TLS port on the loopback.
+
+    `on_foreign` is called for each request that is refused, and before it `on_plain_request` with the request itself.
+    """
 
     def __init__(
         self,
         tls_port: int,
-        remember: Callable[[ForeignRequest], None],
-        plain: Callable[[h11.Request], None] = lambda _: None,
+        on_foreign: Callable[[ForeignRequest], None],
+        on_plain_request: Callable[[h11.Request], None] = lambda _: None,
     ) -> None:
         self._tls_port = tls_port
-        self._plain = plain
-        self._remember = remember
-        self._guests: set[asyncio.Task[None]] = set()
+        self._on_plain_request = on_plain_request
+        self._on_foreign = on_foreign
+        self._clients: set[asyncio.Task[None]] = set()
         self._tunnels: dict[int, _Tunnel] = {}
         self._servers: list[asyncio.Server] = []
 
-    async def open(self, listener: socket.socket) -> None:
-        """Start to accept proxy requests on a bound socket, which the door then owns."""
-        await self._listen(listener, self._serve)
+    async def listen(self, listener: socket.socket) -> None:
+        """Start to accept proxy requests on a bound socket, which the proxy then owns."""
+        await self._accept(listener, self._serve)
 
-    async def open_directly(self, listener: socket.socket) -> None:
-        """Start to accept TLS connections that are meant for the edge itself, on a bound socket."""
-        await self._listen(listener, self._serve_directly)
+    async def listen_for_tls(self, listener: socket.socket) -> None:
+        """Start to accept TLS connections to the edge itself, without CONNECT, on a bound socket."""
+        await self._accept(listener, self._serve_tls)
 
     async def close(self) -> None:
-        """Accept nobody any more, and end every tunnel."""
+        """Stop accepting connections, and close every tunnel."""
         for server in self._servers:
             server.close()
-        guests = list(self._guests)
-        for guest in guests:
-            guest.cancel()
-        await asyncio.gather(*guests, return_exceptions=True)
+        clients = list(self._clients)
+        for client in clients:
+            client.cancel()
+        await asyncio.gather(*clients, return_exceptions=True)
 
-    def hang_up(self, port: int) -> None:
-        """End the tunnel that comes to the edge from a port, if it still stands, after what the edge sent into it."""
+    def close_connection(self, port: int) -> None:
+        """Close the tunnel that reaches the edge from a port, if it is still open, after the edge's data is sent."""
         if tunnel := self._tunnels.get(port):
             tunnel.inbound.cancel()
             tunnel.edge.write_eof()
 
-    def reset(self, port: int) -> None:
-        """Reset the connection of the guest whose tunnel comes to the edge from a port, if it still stands."""
+    def reset_connection(self, port: int) -> None:
+        """Reset the client's connection whose tunnel reaches the edge from a port, if it is still open."""
         if tunnel := self._tunnels.get(port):
-            connection = tunnel.guest.get_extra_info("socket")
+            connection = tunnel.client.get_extra_info("socket")
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-            tunnel.guest.transport.abort()
+            tunnel.client.transport.abort()
 
-    async def _listen(self, listener: socket.socket, serve: "_Serve") -> None:
-        """Each guest is served in a task of its own, so that a slow one holds up nobody."""
+    async def _accept(self, listener: socket.socket, serve: "_Serve") -> None:
+        """Serve each client in its own task, so that a slow client does not delay the others."""
 
         def receive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            guest = asyncio.get_running_loop().create_task(serve(reader, writer))
-            self._guests.add(guest)
-            guest.add_done_callback(self._guests.discard)
+            client = asyncio.get_running_loop().create_task(serve(reader, writer))
+            self._clients.add(client)
+            client.add_done_callback(self._clients.discard)
 
         self._servers.append(await asyncio.start_server(receive, sock=listener, limit=_HEAD_LIMIT))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            with suppress(*_GONE):
+            with suppress(*_DISCONNECTED):
                 head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
-                await self._admit(head, reader, writer)
+                await self._answer(head, reader, writer)
         finally:
             await _close(writer)
 
-    async def _serve_directly(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_tls(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            with suppress(*_GONE):
+            with suppress(*_DISCONNECTED):
                 await self._tunnel(reader, writer)
         finally:
             await _close(writer)
 
-    async def _admit(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _answer(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = parse(head)
         if request is None:
             await _refuse(400, _MALFORMED, reader, writer)
@@ -132,8 +106,8 @@ class ConnectProxy:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await self._tunnel(reader, writer)
         else:
-            self._plain(request)
-            self._remember(foreign_request(request))
+            self._on_plain_request(request)
+            self._on_foreign(foreign_request(request))
             await _refuse(421, _PLAIN, reader, writer)
 
     async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -142,9 +116,9 @@ class ConnectProxy:
         try:
             async with asyncio.TaskGroup() as both_ways:
                 inbound = both_ways.create_task(_copy(reader, edge_writer))
-                self._tunnels[port] = _Tunnel(guest=writer, edge=edge_writer, inbound=inbound)
+                self._tunnels[port] = _Tunnel(client=writer, edge=edge_writer, inbound=inbound)
                 both_ways.create_task(_copy(edge_reader, writer))
-        except* OSError:  # one side hung up, which ends the other
+        except* OSError:  # one side disconnected, which ends the other
             pass
         finally:
             self._tunnels.pop(port, None)
@@ -155,15 +129,46 @@ _Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, A
 
 
 class _Tunnel(NamedTuple):
-    """The two ends that a tunnel is written to, and what copies from the guest to the edge."""
+    """The writers to both ends of a tunnel, and the task that copies from the client to the edge."""
 
-    guest: asyncio.StreamWriter
+    client: asyncio.StreamWriter
     edge: asyncio.StreamWriter
     inbound: asyncio.Task[None]
 
 
+def parse(head: bytes) -> h11.Request | None:
+    """The request of a complete head, or None where the head is not an HTTP request."""
+    connection = h11.Connection(h11.SERVER)
+    connection.receive_data(head)
+    try:
+        event = connection.next_event()
+    except h11.RemoteProtocolError:
+        return None
+    return event if isinstance(event, h11.Request) else None
+
+
+def foreign_request(request: h11.Request) -> ForeignRequest:
+    """The log entry of a request over plain http.
+
+    The host is from the request target, or from the `Host` header if the client uses the proxy as a server.
+    """
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
+    target = request.target.decode("latin-1")
+    try:
+        url = urlsplit(target)
+    except ValueError:  # a host in brackets that is not an IP address
+        url = urlsplit("")
+    return ForeignRequest(
+        scheme="http",
+        host=url.netloc.rpartition("@")[2] or headers.get("host", ""),
+        method=request.method.decode("latin-1"),
+        path=url.path,
+        carried_credential=carries_credential(headers) or "@" in url.netloc,
+    )
+
+
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Pass on bytes until their sender is done, then say so to their receiver, who may still answer."""
+    """Copy bytes until the sender ends, then end the stream to the receiver, which may still answer."""
     while data := await reader.read(_HEAD_LIMIT):
         writer.write(data)
         await writer.drain()
@@ -171,15 +176,15 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 async def _close(writer: asyncio.StreamWriter) -> None:
-    """Close an end and see it closed: an error that nobody waits for would be reported as one that nobody expected."""
+    """Close a connection and wait for it: asyncio would log the error of a connection that nobody waits for."""
     writer.close()
-    with suppress(*_GONE):
+    with suppress(*_DISCONNECTED):
         async with asyncio.timeout(_DRAIN_SECONDS):
             await writer.wait_closed()
 
 
 async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answer, then read what is still coming: closing on a sender would take the answer away from it."""
+    """Answer, then read the rest of the request: a client that is still sending would lose the answer on a close."""
     status_line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
     writer.write(f"{status_line}\r\n{_REFUSAL_HEADERS}\r\n\r\n{sentence}\n".encode())
     writer.write_eof()

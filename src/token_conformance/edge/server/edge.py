@@ -1,4 +1,4 @@
-"""The running edge: a TLS server behind a CONNECT door, on the loopback, in a thread of its own."""
+"""The running edge: a TLS server behind a CONNECT proxy, on the loopback interface, in its own thread."""
 
 import asyncio
 import socket
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -22,32 +22,31 @@ from token_conformance.edge.faults.fault import Fault, with_faults
 from token_conformance.edge.server.app import ROUTES, App
 from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.edge.server.observer import NullObserver, Observer
-from token_conformance.edge.server.request_log import LoggedRequest, RequestLog
+from token_conformance.edge.server.request_log import ForeignRequest, LoggedRequest, RequestLogger
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import SEEDED, Tenant
 
-if TYPE_CHECKING:
-    from token_conformance.edge.server.request_log import ForeignRequest
-
 _START_SECONDS = 10.0
-_IDLE_SECONDS = 3600  # a client's pooled connection is never closed under its hands
+_IDLE_SECONDS = 3600  # a client's pooled connection is not closed while the client may still use it
 
 
-class Doors(NamedTuple):
-    """Bound sockets for clients that know of no proxy: for TLS, and for plain http, which is refused."""
+class DirectSockets(NamedTuple):
+    """Bound sockets for clients that do not use a proxy: one for TLS, and one for plain http, which is refused."""
 
     tls: socket.socket
     plain: socket.socket
 
 
 class Edge:
-    """A context manager that runs the local model, with a tenant of its own.
+    """A context manager that runs the local model with its own tenant.
 
-    `state` is all that the tenant holds and `account` its account, by default the seeded ones. `foreign` holds the
-    requests that were refused as not meant for it, `seen` all that came through the door; `log` is a file that gets
-    a line of JSON for each of those. A `witness` sees more of them. More `doors` may be opened than the one of the
-    `port`. The first of the `faults` is met first. Entering raises OSError when the port that was asked for is taken.
+    `state` is the tenant's data and `account` its account, by default the seeded ones. The proxy listens on `port`, or
+    on a free port if it is 0, and the edge on the `sockets` too, if any. The first of the `faults` is applied first.
+    `request_log` has every request over TLS; the file `log` gets a line of JSON for each of them. `foreign` has the
+    requests that were refused with 421. An `observer` is called for every connection and request.
+
+    Entering raises OSError when the port is in use.
     """
 
     def __init__(
@@ -59,20 +58,20 @@ class Edge:
         port: int = 0,
         faults: Iterable[Fault] = (),
         log: Path | None = None,
-        witness: Observer | None = None,
-        doors: Doors | None = None,
+        observer: Observer | None = None,
+        sockets: DirectSockets | None = None,
     ) -> None:
         self.state = state or State.seeded(SEEDED)
         self.account = account or seeded_account(self.tenant)
         self.foreign: list[ForeignRequest] = []
-        self.seen: list[LoggedRequest] = []
+        self.request_log: list[LoggedRequest] = []
         self._tokens = tokens_of(self.account, self.tenant.account_id)
         self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
         self._port = port
         self._faults = tuple(faults)
         self._log = log
-        self._witness = witness or NullObserver()
-        self._doors = doors
+        self._observer = observer or NullObserver()
+        self._sockets = sockets
 
     def __enter__(self) -> Self:
         with ExitStack() as started:
@@ -89,35 +88,35 @@ class Edge:
 
     @property
     def tenant(self) -> Tenant:
-        """The names of what the tenant holds."""
+        """The names of the tenant and of the things in it."""
         return self.state.tenant
 
     def environment(self) -> dict[str, str]:
-        """The variables that make a program reach the edge, and trust it, in place of Atlassian."""
+        """The environment variables that make a program send its requests to the edge, and trust it."""
         proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), self.proxy_url)
         return proxies | {"NO_PROXY": "", "no_proxy": ""} | self.authorities() | {"NODE_USE_ENV_PROXY": "1"}
 
     def authorities(self) -> dict[str, str]:
-        """The variables that make a program trust the edge, however it reaches it."""
+        """The environment variables that make a program trust the edge's certificates."""
         names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
         return dict.fromkeys(names, str(self.ca_file))
 
     @contextmanager
     def _running(self, listener: socket.socket) -> Iterator[None]:
-        """Both servers, in a thread of their own until the context ends."""
+        """Run both servers in their own thread until the context ends."""
         authority = Authority()
         authority.write_pem(self.ca_file)
         inner = _listen(0)
-        door = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._witness.plain)
-        app = self._witness.in_front_of(with_faults(self._app, self._faults, door))
-        observer = RequestLog(app, self._tokens, self.seen, self._log)
-        tls = server_context(choose_leaf(authority, self._faults), self._witness.handshake)
-        server = _Server(_configuration(observer, tls), door, listener, self._doors)
+        proxy = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._observer.plain)
+        app = self._observer.in_front_of(with_faults(self._app, self._faults, proxy))
+        logger = RequestLogger(app, self._tokens, self.request_log, self._log)
+        tls = server_context(choose_leaf(authority, self._faults), self._observer.handshake)
+        server = _Server(_configuration(logger, tls), proxy, listener, self._sockets)
         thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
         thread.start()
         try:
             if not server.ready.wait(_START_SECONDS) or not server.started:
-                raise RuntimeError("The edge did not start; the reason stands above.")
+                raise RuntimeError("The edge did not start; the reason is logged above.")
             yield
         finally:
             server.should_exit = True
@@ -125,19 +124,19 @@ class Edge:
 
 
 class _Server(uvicorn.Server):
-    """The TLS server, with the door opened after it and closed before it."""
+    """The TLS server with its proxy, which starts after it and stops before it."""
 
     def __init__(
-        self, config: uvicorn.Config, door: ConnectProxy, listener: socket.socket, doors: Doors | None
+        self, config: uvicorn.Config, proxy: ConnectProxy, listener: socket.socket, sockets: DirectSockets | None
     ) -> None:
         super().__init__(config)
         self.ready = threading.Event()
-        self._door = door
+        self._proxy = proxy
         self._listener = listener
-        self._doors = doors
+        self._sockets = sockets
 
     def run_in_thread(self, inner: socket.socket) -> None:
-        """Serve until `should_exit`, in an event loop of the calling thread."""
+        """Serve until `should_exit` is set, in an event loop of the calling thread."""
         try:
             asyncio.run(self.serve(sockets=[inner]))
         finally:
@@ -145,19 +144,22 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        await self._door.open(self._listener)
-        if self._doors:
-            await self._door.open(self._doors.plain)
-            await self._door.open_directly(self._doors.tls)
+        await self._proxy.listen(self._listener)
+        if self._sockets:
+            await self._proxy.listen(self._sockets.plain)
+            await self._proxy.listen_for_tls(self._sockets.tls)
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._door.close()
+        await self._proxy.close()
         await super().shutdown(sockets)
 
 
 def _listen(port: int) -> socket.socket:
-    """A socket on the loopback. Its connections inherit that Nagle's algorithm, 40 ms an answer, is off."""
+    """A listening socket on the loopback interface.
+
+    Its connections inherit TCP_NODELAY: Nagle's algorithm would delay every answer by 40 ms.
+    """
     listener = socket.create_server(("127.0.0.1", port))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener

@@ -1,4 +1,4 @@
-"""Somebody who looks at all that comes to an edge, and may answer for it."""
+"""The interface by which a caller observes every connection and request of an edge, and may answer requests itself."""
 
 from typing import Protocol
 
@@ -7,30 +7,30 @@ from starlette.types import ASGIApp
 
 
 class Observer(Protocol):
-    """What the edge tells of each connection and request, whatever host it was meant for."""
+    """Callbacks of the edge for each connection and request, including those for foreign hosts."""
 
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
-        """The application that requests over https go to in place of the edge's own."""
+        """The application that gets the requests over https in place of the edge's own `app`."""
         ...
 
     def handshake(self) -> None:
-        """A client has begun a TLS handshake. It may refuse the certificate, and then sends no request."""
+        """Called when a client starts a TLS handshake. A client that refuses the certificate sends no request."""
         ...
 
     def plain(self, request: h11.Request) -> None:
-        """A request has come over plain http; it is refused, and its body never read."""
+        """Called for a request over plain http. The edge refuses it without reading its body."""
         ...
 
 
 class NullObserver:
-    """Nobody looks."""
+    """An observer that does nothing."""
 
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
-        """The edge's own application."""
+        """The edge's own application, unchanged."""
         return app
 
     def handshake(self) -> None:
-        """Nothing is noted."""
+        """Ignore it."""
 
     def plain(self, request: h11.Request) -> None:
-        """Nothing is noted."""
+        """Ignore it."""

@@ -1,4 +1,7 @@
-"""What reached the edge but was meant for nobody behind it, kept so that a stray credential is noticed."""
+"""The log of an edge's requests: every request that it received, and the foreign ones that it refused.
+
+Neither kind of entry contains a token. The foreign requests show whether a client sent a credential to a wrong host.
+"""
 
 import json
 import time
@@ -18,9 +21,9 @@ _CREDENTIAL_HEADERS = ("authorization", "cookie")
 
 @dataclass(frozen=True)
 class ForeignRequest:
-    """A request that the edge refused with 421: another host, or Atlassian's over plain http.
+    """A request that the edge refused with 421: to another host, or to one of Atlassian's over plain http.
 
-    `carried_credential` says that it had an `Authorization` header or any cookie; neither is kept.
+    `carried_credential` says whether it had an `Authorization` header or any cookie; the values are not stored.
     """
 
     scheme: str
@@ -35,16 +38,16 @@ class ForeignRequest:
 
 
 def carries_credential(header_names: Container[str]) -> bool:
-    """Whether any of a request's header names (in lower case) can hold a credential."""
+    """Whether any of a request's header names (in lower case) can contain a credential."""
     return any(name in header_names for name in _CREDENTIAL_HEADERS)
 
 
 @dataclass
 class LoggedRequest:
-    """A request, from its arrival to the end of its answer (both in seconds since the epoch).
+    """A request, from its arrival (`started`) to the end of its answer (`ended`), both in seconds since the epoch.
 
-    `credential` is `none`, `unscoped`, `scoped` or `invalid`. `status` is None while there is no answer, and stays so
-    if there never is one; `ended` is None until then.
+    `credential` is `none`, `unscoped`, `scoped` or `invalid`. `status` is None until the answer starts, and stays None
+    if an answer never starts. `ended` is None until the answer has ended.
     """
 
     started: float
@@ -57,32 +60,32 @@ class LoggedRequest:
     ended: float | None = None
 
 
-class RequestLog:
-    """Notes in `seen` each request that goes through to another application, and in a file once it has ended."""
+class RequestLogger:
+    """ASGI middleware that appends each request to `log`, and writes it to `file` when its answer has ended."""
 
-    def __init__(self, app: ASGIApp, tokens: Mapping[str, Token], seen: list[LoggedRequest], file: Path | None) -> None:
+    def __init__(self, app: ASGIApp, tokens: Mapping[str, Token], log: list[LoggedRequest], file: Path | None) -> None:
         self._app = app
         self._tokens = tokens
-        self._seen = seen
+        self._log = log
         self._file = file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on."""
-        seen = self._note(Request(scope))
-        self._seen.append(seen)
+        """Pass one request on to the application."""
+        logged = self._logged(Request(scope))
+        self._log.append(logged)
 
-        async def observed(message: Message) -> None:
+        async def send_and_log(message: Message) -> None:
             if message["type"] == "http.response.start":
-                seen.status = message["status"]
+                logged.status = message["status"]
             await send(message)
 
         try:
-            await self._app(scope, receive, observed)
+            await self._app(scope, receive, send_and_log)
         finally:
-            seen.ended = time.time()
-            self._write(seen)
+            logged.ended = time.time()
+            self._write(logged)
 
-    def _note(self, request: Request) -> LoggedRequest:
+    def _logged(self, request: Request) -> LoggedRequest:
         return LoggedRequest(
             started=time.time(),
             method=request.method,
@@ -92,8 +95,8 @@ class RequestLog:
             user_agent=request.headers.get("user-agent", ""),
         )
 
-    def _write(self, seen: LoggedRequest) -> None:
+    def _write(self, logged: LoggedRequest) -> None:
         if self._file is None:
             return
-        with suppress(OSError), self._file.open("a", encoding="utf-8") as file:  # a full disk is no answer's fault
-            file.write(json.dumps(asdict(seen)) + "\n")
+        with suppress(OSError), self._file.open("a", encoding="utf-8") as file:  # a full disk must not spoil an answer
+            file.write(json.dumps(asdict(logged)) + "\n")

@@ -54,12 +54,12 @@ class _OnlyGateway(_Lopsided):
 
 def mixing_up(instead: Mapping[Credential, Credential]) -> Client:
     """A client that sends some credentials in the place of others."""
-    return lambda target: replace(target, wallet=_MixedUp(target.wallet, instead))
+    return lambda target: replace(target, credentials=_MixedUp(target.credentials, instead))
 
 
 def saying_bearer(target: Target) -> Target:
     """A client that sends every token as Bearer."""
-    return replace(target, wallet=_Bearer(_account(target)))
+    return replace(target, credentials=_Bearer(_account(target)))
 
 
 def using_only(form: UrlForm) -> Client:
@@ -70,7 +70,7 @@ def using_only(form: UrlForm) -> Client:
 
 def with_account(change: Callable[[Account], Account]) -> Client:
     """A client with other tokens of the account."""
-    return lambda target: replace(target, wallet=change(_account(target)))
+    return lambda target: replace(target, credentials=change(_account(target)))
 
 
 def with_cloud_id(cloud_id: str) -> Client:
@@ -79,5 +79,5 @@ def with_cloud_id(cloud_id: str) -> Client:
 
 
 def _account(target: Target) -> Account:
-    assert isinstance(target.wallet, Account)  # noqa: S101  # narrows the type: the edge's target has one
-    return target.wallet
+    assert isinstance(target.credentials, Account)  # noqa: S101  # narrows the type: the edge's target has one
+    return target.credentials

@@ -9,8 +9,7 @@ from starlette.types import Scope
 
 from token_conformance.edge.access.backend import find_operation
 from token_conformance.model.cell import UrlForm
-from token_conformance.model.tenant import GATEWAY_HOST
-from token_conformance.model.url import site_path
+from token_conformance.model.url import GATEWAY_HOST, site_path
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from starlette.types import Message
 from token_conformance.edge.faults.fault import RequestFault
 from token_conformance.edge.faults.intercepted_request import InterceptedRequest
 from token_conformance.edge.faults.limit import Limit
-from token_conformance.model.tenant import GATEWAY_HOST, SEEDED
+from token_conformance.model.tenant import SEEDED
+from token_conformance.model.url import APPS, gateway_url
 from token_conformance.proof.mutants.place import Place, Where, anywhere
 
 
@@ -74,7 +75,7 @@ def answering(change: Change, where: Where = anywhere) -> RequestFault:
 
 _LISTS = ("values", "issues", "results", "dashboards")
 _SITE = f"https://{SEEDED.site_host}"
-_GATEWAYS = {app: f"https://{GATEWAY_HOST}/ex/{app}/{SEEDED.cloud_id}" for app in ("jira", "confluence")}
+_GATEWAYS = {app: gateway_url(app, SEEDED.cloud_id) for app in APPS}
 _PLACEHOLDER = b"\0"
 
 

@@ -85,7 +85,7 @@ def resetting(where: Where) -> RequestFault:
     """Every connection to some places is reset."""
 
     async def strike(request: InterceptedRequest) -> None:
-        await (request.reset() if where(Place.of(request.scope)) else request.pass_on())
+        await (request.reset_connection() if where(Place.of(request.scope)) else request.pass_on())
 
     return RequestFault(strike, Limit())
 

@@ -1,4 +1,4 @@
-"""Which requests are sent again, over real HTTPS, and which are not."""
+"""Which requests are sent again over real HTTPS, and which are not."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,21 +20,21 @@ POST = Cell(Endpoint(Product.JIRA_PLATFORM, "post", "POST /rest/api/3/issue"), C
 DELETE = Cell(
     Endpoint(Product.JIRA_PLATFORM, "delete", "DELETE /rest/api/3/issue/SOFT-1"), Credential.UNSCOPED, UrlForm.SITE
 )
-ISSUE = {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "Made for a test"}}
+ISSUE = {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "Created for a test"}}
 
 FaultyEdge = Callable[..., Edge]
 
 
 @pytest.fixture
 def faulty_edge() -> Iterator[FaultyEdge]:
-    """Starts an edge with faults."""
+    """Start an edge with faults."""
     with ExitStack() as edges:
         yield lambda *faults: edges.enter_context(Edge(faults=[parse_fault(fault) for fault in faults]))
 
 
 @pytest.fixture
 def patient(tmp_path: Path) -> Callable[[Edge], Exchange]:
-    """Makes a polite exchange whose limits are out of the way."""
+    """Create a throttled exchange with limits that are too high to matter."""
 
     def make(edge: Edge) -> Exchange:
         target = Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
@@ -47,19 +47,19 @@ Patient = Callable[[Edge], Exchange]
 
 
 def statuses(edge: Edge) -> list[int | None]:
-    """How the edge answered the requests, in their order."""
-    return [seen.status for seen in edge.seen]
+    """The statuses of the edge's answers, in the order of the requests."""
+    return [request.status for request in edge.request_log]
 
 
 def gap(edge: Edge) -> float:
     """The seconds from the end of the first answer to the second request."""
-    first, second = edge.seen[:2]
+    first, second = edge.request_log[:2]
     return second.started - (first.ended or 0)
 
 
 @pytest.mark.parametrize("fault", ["429:1", "429-date:2"])
 def test_retry_after_is_honoured(faulty_edge: FaultyEdge, patient: Patient, fault: str, tmp_path: Path) -> None:
-    """Given in seconds or as a date, the time is waited out, and the cell has the answer that comes then."""
+    """The exchange waits for the seconds or until the date, and the cell gets the next answer."""
     edge = faulty_edge(f"{fault}@first=1")
     with patient(edge) as exchange:
         assert edge.tenant.account_id == Send(exchange, GET)().json()["accountId"]
@@ -69,68 +69,70 @@ def test_retry_after_is_honoured(faulty_edge: FaultyEdge, patient: Patient, faul
 
 
 def test_a_write_is_sent_again_after_429_alone(faulty_edge: FaultyEdge, patient: Patient) -> None:
-    """It was refused before it did anything, and so makes one issue."""
+    """It was refused before it was carried out, so only one issue is created."""
     edge = faulty_edge("429:1@first=1")
     with patient(edge) as exchange:
         assert 201 == exchange.send(POST, json=ISSUE).status
     assert [429, 201] == statuses(edge)
 
 
-def test_all_processes_wait_when_one_is_told_to(faulty_edge: FaultyEdge, patient: Patient) -> None:
-    """An exchange that shares the folder holds back too."""
+def test_all_processes_wait_when_one_must_wait(faulty_edge: FaultyEdge, patient: Patient) -> None:
+    """An exchange that shares the folder waits too."""
     edge = faulty_edge("429:1@first=1")
     with patient(edge) as one, patient(edge) as other:
-        assert one._politeness is not None
-        assert other._politeness is not None
-        one._politeness._pause.order(0.3)
-        ordered = time.time()
+        assert one._throttle is not None
+        assert other._throttle is not None
+        one._throttle._pause.extend(0.3)
+        extended = time.time()
         other.send(POST, json=ISSUE)
-    assert edge.seen[0].started - ordered > 0.25
+    assert edge.request_log[0].started - extended > 0.25
 
 
 @pytest.mark.parametrize("fault", ["503", "reset", "half-body"])
-def test_a_get_is_sent_again_after_what_may_pass(faulty_edge: FaultyEdge, patient: Patient, fault: str) -> None:
-    """Reading twice does no harm."""
+def test_a_get_is_sent_again_after_a_transient_failure(faulty_edge: FaultyEdge, patient: Patient, fault: str) -> None:
+    """It changes nothing."""
     edge = faulty_edge(f"{fault}@first=1")
     with patient(edge) as exchange:
         assert 200 == exchange.send(GET).status
-    assert 2 == len(edge.seen)
+    assert 2 == len(edge.request_log)
 
 
 @pytest.mark.parametrize("cell", [POST, DELETE])
 @pytest.mark.parametrize("fault", ["500:processed", "503", "reset:processed"])
-def test_no_write_is_repeated_blindly(faulty_edge: FaultyEdge, patient: Patient, cell: Cell, fault: str) -> None:
-    """It may have been carried out, although its answer was lost."""
+def test_no_write_is_sent_again_after_a_failure(
+    faulty_edge: FaultyEdge, patient: Patient, cell: Cell, fault: str
+) -> None:
+    """It may have been carried out although its answer was lost."""
     edge = faulty_edge(f"{fault}@first=1")
     with patient(edge) as exchange, pytest.raises(RefusedError) as refusal:
         Send(exchange, cell)(json=ISSUE)
     assert {Outcome.SERVER_ERROR, Outcome.UNREACHABLE} >= {refusal.value.outcome}
-    assert 1 == len(edge.seen)
+    assert 1 == len(edge.request_log)
 
 
-def test_no_write_is_repeated_after_a_time_out(
+def test_no_write_is_sent_again_after_a_time_out(
     faulty_edge: FaultyEdge, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A late answer may be one of a write that was carried out."""
+    """The write may have been carried out although its answer was late."""
     monkeypatch.setattr("token_conformance.exchange.client.TIMEOUT_SECONDS", 0.2)
     edge = faulty_edge("slow:0.5")
     with patient(edge) as exchange, pytest.raises(RefusedError, match="ReadTimeout") as refusal:
         Send(exchange, POST)(json=ISSUE)
     assert Outcome.UNREACHABLE is refusal.value.outcome
-    assert 1 == len(edge.seen)
+    assert 1 == len(edge.request_log)
 
 
 def test_a_refused_certificate_is_not_tried_again(faulty_edge: FaultyEdge, patient: Patient, tmp_path: Path) -> None:
-    """It would be refused again, and the user is told at once."""
+    """It would be refused again, so the user learns of it at once."""
     with patient(faulty_edge("wrong-certificate")) as exchange, pytest.raises(RefusedError, match="CERTIFICATE_VERIFY"):
         Send(exchange, GET)()
     assert 1 == RequestCount(tmp_path).requests
 
 
-def test_what_stays_refused_is_rate_limited_in_the_end(
+def test_a_request_that_is_always_refused_is_rate_limited(
     faulty_edge: FaultyEdge, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After a bounded number of requests the cell ends with that outcome, as one exchange."""
+    """After a limited number of requests the cell ends with that outcome, as one exchange."""
     monkeypatch.setattr("token_conformance.exchange.retry._BACKOFF_WHEN_REFUSED", lambda _: 0.01)
     edge = faulty_edge("429")
     with patient(edge) as exchange, pytest.raises(RefusedError) as refusal:
@@ -139,8 +141,8 @@ def test_what_stays_refused_is_rate_limited_in_the_end(
     assert [429] * 5 == statuses(edge)
 
 
-def test_a_wait_beyond_the_bound_is_not_begun(faulty_edge: FaultyEdge, patient: Patient) -> None:
-    """Who asks for an hour gets the cell's end at once."""
+def test_a_wait_above_the_maximum_is_not_started(faulty_edge: FaultyEdge, patient: Patient) -> None:
+    """If the server asks for an hour, the cell ends at once."""
     edge = faulty_edge("429:3600")
     with patient(edge) as exchange, pytest.raises(RefusedError) as refusal:
         Send(exchange, GET)()
@@ -149,9 +151,9 @@ def test_a_wait_beyond_the_bound_is_not_begun(faulty_edge: FaultyEdge, patient: 
 
 
 def test_every_request_names_the_project(faulty_edge: FaultyEdge, patient: Patient) -> None:
-    """Repeated or not, whoever runs the tenant can tell whose it is."""
+    """The administrators of the tenant can identify the sender, of retries too."""
     edge = faulty_edge("500@first=1")
     with patient(edge) as exchange:
         exchange.send(GET)
-    assert [USER_AGENT] * 2 == [seen.user_agent for seen in edge.seen]
+    assert [USER_AGENT] * 2 == [request.user_agent for request in edge.request_log]
     assert USER_AGENT.startswith("atlassian-token-conformance/")

@@ -1,10 +1,10 @@
-"""How a user changes the limits, and what is refused in one line."""
+"""The options for the limits of a live run, and the errors for wrong values."""
 
 import pytest
 
 
 @pytest.mark.parametrize(
-    ("options", "fault"),
+    ("options", "problem"),
     [
         (["--rate", "0"], "*: argument --rate: '0' must be a whole number from 1 to 200"),
         (["--rate", "-5"], "*: argument --rate: '-5' must be a whole number from 1 to 200"),
@@ -19,8 +19,8 @@ import pytest
         ),
     ],
 )
-def test_limits_that_make_no_sense_are_refused(pytester: pytest.Pytester, options: list[str], fault: str) -> None:
-    """One line says what was wrong, and nothing is sent."""
+def test_wrong_limits_are_refused(pytester: pytest.Pytester, options: list[str], problem: str) -> None:
+    """One line says what is wrong, and nothing is sent."""
     result = pytester.runpytest("-p", "no:cacheprovider", *options)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
-    result.stderr.fnmatch_lines([fault])
+    result.stderr.fnmatch_lines([problem])

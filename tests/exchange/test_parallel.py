@@ -1,4 +1,4 @@
-"""Independent requests at the same time."""
+"""Independent requests in parallel."""
 
 import time
 from threading import Barrier
@@ -8,8 +8,8 @@ import pytest
 from token_conformance.exchange.parallel import parallel_map
 
 
-def test_items_are_worked_on_at_the_same_time_and_answered_in_their_order() -> None:
-    """Each call waits for the other one to begin."""
+def test_calls_are_parallel_and_results_are_in_the_order_of_the_items() -> None:
+    """Each call waits for the other one to start."""
     barrier = Barrier(2, timeout=10)
 
     def meet(number: int) -> int:
@@ -19,21 +19,21 @@ def test_items_are_worked_on_at_the_same_time_and_answered_in_their_order() -> N
     assert [1, 2] == list(parallel_map(meet, [1, 2]))
 
 
-def test_after_an_error_nothing_is_begun() -> None:
-    """A journal that cannot be written, for one, ends it all."""
-    begun: list[int] = []
+def test_after_an_error_no_call_is_started() -> None:
+    """A journal that cannot be written, for example, ends the clean-up."""
+    started: list[int] = []
 
     def fail_at_once_or_be_slow(number: int) -> None:
-        begun.append(number)
+        started.append(number)
         if number == 0:
             raise ValueError("item 0 is wrong")
         time.sleep(0.1)
 
     with pytest.raises(ValueError, match="item 0 is wrong"):
         list(parallel_map(fail_at_once_or_be_slow, range(100)))
-    assert len(begun) < 100
+    assert len(started) < 100
 
 
-def test_nothing_to_do_is_done() -> None:
-    """No item, no call."""
+def test_no_items_have_no_results() -> None:
+    """Nothing is called."""
     assert [] == list(parallel_map(len, []))

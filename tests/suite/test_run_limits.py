@@ -1,4 +1,4 @@
-"""The limits of a whole live run: preflight, two workers, and the process that reports."""
+"""The limits of a whole live run: its preflight, two workers, and the process that reports."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def test_info_v2(send, tenant):
 
 @pytest.fixture
 def edge() -> Iterator[Edge]:
-    """The tenant, to whose requests nobody else adds."""
+    """A tenant that gets no other requests."""
     with Edge(*random_tenant(4)) as edge:
         yield edge
 
@@ -32,15 +32,15 @@ def edge() -> Iterator[Edge]:
 def test_a_run_with_workers_keeps_to_the_rate(
     edge: Edge, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All requests of all processes together are never more than the limit in a second, and say whose they are."""
+    """In no second do all processes together send more requests than the limit; each has the user agent."""
     for name, value in (settings_of(edge.tenant, edge.account) | edge.environment()).items():
         monkeypatch.setenv(name, value)
     (pytester.mkdir("suites") / "test_jira_platform.py").write_text(SUITE)
     result = pytester.runpytest("suites", "--target", "live", "--rate", "12", "-n", "2", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=16)
     result.stdout.fnmatch_lines(
-        ["live: at most 12 requests a second, 4 at once", f"live: 16 of 16 cells, {len(edge.seen)} requests"]
+        ["live: at most 12 requests a second, 4 at once", f"live: 16 of 16 cells, {len(edge.request_log)} requests"]
     )
-    arrivals = sorted(seen.started for seen in edge.seen)
+    arrivals = sorted(request.started for request in edge.request_log)
     assert max(sum(first <= arrival < first + 1 for arrival in arrivals) for first in arrivals) <= 12
-    assert {USER_AGENT} == {seen.user_agent for seen in edge.seen}
+    assert {USER_AGENT} == {request.user_agent for request in edge.request_log}

@@ -1,4 +1,4 @@
-"""How long a server asks to wait."""
+"""The parsing of `Retry-After`."""
 
 import pytest
 
@@ -21,21 +21,21 @@ NOW = "Tue, 24 Nov 2026 10:00:00 GMT"
     ],
 )
 def test_seconds_and_dates_are_read(value: str, seconds: float) -> None:
-    """Both forms of the standard are seconds from now, by the server's clock, and never less than none."""
+    """Both formats of the standard become seconds from now, by the server's clock, and never less than 0."""
     assert seconds == retry_after({"retry-after": value, "date": NOW})
 
 
 @pytest.mark.parametrize("value", ["", "soon", "nan", "inf", "1e999", "Tue, 99 Nov 2026 10:00:00 GMT"])
-def test_what_means_nothing_is_none(value: str) -> None:
-    """A server that talks nonsense is waited for as one that says nothing."""
+def test_an_invalid_value_is_none(value: str) -> None:
+    """It is handled like a missing header."""
     assert retry_after({"retry-after": value, "date": NOW}) is None
 
 
 def test_no_header_is_none() -> None:
-    """Atlassian's gateway is known to leave it out."""
+    """Atlassian's gateway is known to omit it."""
     assert retry_after({}) is None
 
 
-def test_a_date_is_compared_with_this_clock_where_the_server_does_not_tell_its_own() -> None:
-    """A date long past is over."""
+def test_a_date_is_compared_with_the_local_clock_without_a_date_header() -> None:
+    """A date in the past means no wait."""
     assert 0.0 == retry_after({"retry-after": "Tue, 24 Nov 2020 10:00:00 GMT"})

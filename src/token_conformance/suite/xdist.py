@@ -1,4 +1,4 @@
-"""How the workers of a distributed run learn which folder they share with the process that started them."""
+"""Distributed runs with pytest-xdist: the folder that workers share, which worker runs which tests, and in which order."""
 
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from token_conformance.model.cell import COLUMNS
+from token_conformance.suite.collection import split_group
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -26,10 +29,16 @@ def handed_over(config: pytest.Config) -> Path | None:
 
 
 class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Hands out a test function with all of its parameters at once."""
+    """Gives all cells of an endpoint to one worker, and with `--dist loadgroup` also all tests of an `xdist_group`.
+
+    With `--dist load` all parameters of any test function go to one worker.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("[")[0]
+        test, group = split_group(nodeid)
+        function, _, parameters = test.partition("[")
+        is_alone = self.config.getoption("dist") == "loadgroup" and parameters.removesuffix("]") not in _COLUMNS
+        return group or (test if is_alone else function)
 
     def remove_node(self, node: "WorkerController") -> str | None:
         """Hand out again what a worker that died has left; returns the cell in which it died, which is not run again.
@@ -63,9 +72,13 @@ _FEW = 2
 """So many cells are few: xdist's own measure for giving out more."""
 
 
+_COLUMNS = frozenset(f"{credential}-{form}" for credential, form in COLUMNS)
+"""The parameters of cells, as they are in node ids."""
+
+
 def scheduler(config: pytest.Config, log: Producer) -> EndpointScheduling | None:
-    """The scheduler for xdist's ordinary mode; None where the user has chosen another one."""
-    return EndpointScheduling(config, log) if config.getoption("dist") == "load" else None
+    """The scheduler for `--dist load`, which is xdist's default, and `--dist loadgroup`; None for the other modes."""
+    return EndpointScheduling(config, log) if config.getoption("dist") in {"load", "loadgroup"} else None
 
 
 _CREATING = frozenset({"disposable_issue", "disposable_page"})

@@ -36,7 +36,8 @@ def scan_text(text: str, path: Path, first_line: int = 1) -> list[Finding]:
     in the findings; `first_line` is the number of its first line, where it is a part of a file.
     """
     numbered = decoding.lines(text)
-    found = {(number, match) for number, line in numbered for match in _matches(line)}
+    matches = {line: tuple(_matches(line)) for line in {line for _, line in numbered}}  # the same line is met often
+    found = {(number, match) for number, line in numbered for match in matches[line]}
     whole = {(number, match) for number, line in decoding.wrapped(numbered) for match in _opaque(line)}
     rejoined = {item for item in whole if not _is_known(item, found)}
     return [Finding(path, number + first_line - 1, *match) for number, match in sorted(found | rejoined)]

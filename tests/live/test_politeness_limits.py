@@ -25,15 +25,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from token_conformance.exchange.client import Exchange
-from token_conformance.model import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.politeness import Limits
-from token_conformance.exchange.throttling import Politeness
+from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.target import CASSETTES
 
 proxy, ca_file, folder = sys.argv[1:]
 cell = Cell(Endpoint(Product.JIRA_PLATFORM, "info", "GET /rest/api/3/serverInfo"), Credential.NONE, UrlForm.SITE)
 target = replace(CASSETTES, name="live", proxy=proxy, ca_file=Path(ca_file))
-with Exchange(target, Politeness(Limits(rate=20, concurrency=2), Path(folder))) as exchange:
+with Exchange(target, Throttle(Limits(rate=20, concurrency=2), Path(folder))) as exchange:
     for _ in range(12):
         exchange.send(cell)
 """
@@ -41,10 +40,10 @@ with Exchange(target, Politeness(Limits(rate=20, concurrency=2), Path(folder))) 
 HOLDER = """
 import sys
 from pathlib import Path
-from token_conformance.exchange.semaphore import Slots
+from token_conformance.exchange.semaphore import Semaphore
 
 folder = Path(sys.argv[1])
-with Slots(folder, "at-once", 1).taken(), Slots(folder, "a-minute", 1, rest_seconds=60).taken():
+with Semaphore(folder, "at-once", 1).taken(), Semaphore(folder, "a-minute", 1, rest_seconds=60).taken():
     print("taken", flush=True)
     sys.stdin.read()
 """

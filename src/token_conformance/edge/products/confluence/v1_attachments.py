@@ -1,4 +1,4 @@
-"""The files on a page, in version 1 of Confluence's API."""
+"""The files on a page, in version 1 of Confluence's API, and their bytes at the address that people use (rule G9)."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""Made-up results for the tests of the reports, and what every test needs of the process that it runs in."""
+"""Fixtures for made-up results, and what every test needs of the process and of the worker that it runs in."""
 
 import signal
 from collections.abc import Callable
@@ -48,6 +48,26 @@ def make_cell(cell: str = "jira-platform/get-issue/scoped-site", **fields: Any) 
         "recorded": RECORDED,
     }
     return CellResult(**known | fields)
+
+
+_SHARED = frozenset({"browser", "installed", "reference", "run_folder"})
+"""Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that share an expensive fixture into one group, for each module where the fixture is of a module."""
+    for item in items:
+        for name in _SHARED.intersection(getattr(item, "fixturenames", ())):
+            scope = item._fixtureinfo.name2fixturedefs[name][-1].scope  # type: ignore[attr-defined]  # of functions
+            item.add_marker(pytest.mark.xdist_group(name if scope == "session" else f"{name} of {item.path.stem}"))
+
+
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Keep hypothesis out of runs inside tests: one that ends early leaves it believing that it is being imported."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
+    return pytester
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -81,6 +81,7 @@ def test_one_process_keeps_to_the_rate(edge: Edge, tmp_path: Path) -> None:
     assert most_in_a_second(edge.seen) <= 8
 
 
+@pytest.mark.slow
 def test_four_processes_keep_to_the_limits_together(edge: Edge, tmp_path: Path) -> None:
     """The limits are the run's, not each worker's."""
     arguments = [sys.executable, "-c", WORKER, edge.proxy_url, str(edge.ca_file), str(tmp_path)]

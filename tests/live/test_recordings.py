@@ -94,6 +94,7 @@ def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Ed
     assert [] == [name for name in (*names, *people, *projects) if json.dumps(name)[1:-1] in kept or name in kept]
 
 
+@pytest.mark.slow
 def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
     """And the same as a run without them."""
     live(pytester)
@@ -103,6 +104,7 @@ def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
     assert alone == cassettes(newest(pytester))
 
 
+@pytest.mark.slow
 def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """The rest is replayed, also by several processes, and nothing is asked twice."""
     live(pytester)

@@ -15,6 +15,8 @@ from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 
+pytestmark = pytest.mark.slow
+
 SUITE = """
 from token_conformance import endpoint
 

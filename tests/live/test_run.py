@@ -146,6 +146,7 @@ def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pyteste
     assert 1 == [seen.path for seen in own_tenant.seen[before:]].count("/_edge/tenant_info")
 
 
+@pytest.mark.slow
 def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """It is made once, by the process that reports, which also tells the plan once."""
     before = len(own_tenant.seen)
@@ -157,6 +158,7 @@ def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge
     result.stdout.fnmatch_lines(["sent: 16 cells, a request each; 6 of them *", "written: nothing; 8 cells *"])
 
 
+@pytest.mark.slow
 def test_a_failed_preflight_ends_a_run_with_workers(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, own_tenant: Edge
 ) -> None:

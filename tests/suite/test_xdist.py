@@ -38,6 +38,7 @@ NODE_IDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dist", ["load", "loadgroup"])
 def test_what_a_dead_worker_has_left_is_run_by_another(pytester: pytest.Pytester, dist: str) -> None:
     """The run ends, and the test in which the worker died fails once."""

@@ -73,6 +73,7 @@ def test_extras_stand_among_the_rest() -> None:
     assert many.tenant.project_key != next(iter(many.jira.projects))
 
 
+@pytest.mark.slow
 def test_every_cell_of_the_suites_ends_as_declared(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """What holds for the seeded tenant holds for one that nobody has seen, also where lists have several pages."""
 

@@ -37,6 +37,7 @@ _ENDS = [
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
 def test_axe_finds_nothing(visit: Open, motley: Path, color_scheme: str, width: int) -> None:
@@ -86,6 +87,7 @@ def _box(page: Page, selector: str) -> Any:
     return page.locator(selector).bounding_box()
 
 
+@pytest.mark.slow
 def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, motley: Path) -> None:
     """However it is laid out, the browser tells of the same tables, rows, headers and cells."""
     phone, tablet, wide = (_told(visit(file=motley, width=width)) for width in (PHONE, TABLET, WIDE))

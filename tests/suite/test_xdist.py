@@ -27,6 +27,21 @@ def test_after(n):
 """
 
 
+GROUPED = """
+import os
+import pytest
+
+@pytest.mark.parametrize("n", range(8))
+@pytest.mark.xdist_group("together")
+def test_grouped(n):
+    with open(os.environ["FOUND"], "a") as file:
+        file.write(os.environ["PYTEST_XDIST_WORKER"] + "\\n")
+
+@pytest.mark.parametrize("n", range(8))
+def test_others(n):
+    pass
+"""
+
 NODE_IDS = [
     "suites/endpoints/test_confluence.py::test_get_page[scoped-site]",
     "suites/endpoints/test_confluence.py::test_get_page[none-gateway]",
@@ -61,6 +76,17 @@ def test_tests_that_stay_together(dist: str, units: list[list[int]]) -> None:
     for number, node_id in enumerate(NODE_IDS):
         scopes.setdefault(scheduling._split_scope(node_id), []).append(number)
     assert sorted(units) == sorted(scopes.values())
+
+
+@pytest.mark.slow
+def test_a_group_runs_on_one_worker(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the versions of pytest and pytest-xdist that are installed."""
+    monkeypatch.setenv("FOUND", str(pytester.path / "found"))
+    pytester.makepyfile(GROUPED)
+    result = pytester.runpytest_subprocess("-n2", "--dist", "loadgroup", "-p", "no:cacheprovider", timeout=120)
+    result.assert_outcomes(passed=16)
+    workers = (pytester.path / "found").read_text().splitlines()
+    assert (8, 1) == (len(workers), len(set(workers)))
 
 
 def test_other_modes_are_those_of_xdist() -> None:

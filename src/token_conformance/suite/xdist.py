@@ -93,3 +93,15 @@ def put_long_tests_first(items: list[pytest.Item]) -> None:
 def _takes_one_request(item: pytest.Item) -> bool:
     """Whether nothing must be created for a test before its own request."""
     return _CREATING.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def append_groups(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Append its `xdist_group` to the id of each test with `--dist loadgroup`, where pytest-xdist could not do so.
+
+    pytest-xdist 3.8 sets an attribute that pytest 9.2 does not read any more, so that the groups have no effect.
+    """
+    for item in items if config.getoption("loadgroup", default=False) else ():
+        names = {str((*mark.args, *mark.kwargs.values(), "default")[0]) for mark in item.iter_markers("xdist_group")}
+        if names and not split_group(item.nodeid)[1]:
+            node_id = getattr(item, "_id")  # noqa: B009  # it has no public name, and no type before pytest 9.2
+            setattr(item, "_id", node_id.parse(f"{item.nodeid}@{'_'.join(sorted(names))}"))  # noqa: B010  # as above

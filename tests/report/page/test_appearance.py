@@ -71,7 +71,10 @@ def _lightness(page: Page) -> float:
     return sum(map(int, color.removeprefix("rgb(").removesuffix(")").split(","))) / 3
 
 
-@pytest.mark.parametrize("width", [320, PHONE, TABLET, 1088, 1089, WIDE, 2560])
+@pytest.mark.parametrize(
+    "width",
+    [320, 1088, 1089, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, WIDE, 2560))],
+)
 def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
     """Whatever its column; and nothing has to be scrolled sideways."""
     page = visit(width=width)

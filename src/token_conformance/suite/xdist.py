@@ -1,4 +1,4 @@
-"""Distributed runs with pytest-xdist: the folder that workers share, and which worker runs which tests in which order."""
+"""Distributed runs with pytest-xdist: what workers share, and which worker runs which tests in which order."""
 
 from collections.abc import MutableMapping
 from pathlib import Path

@@ -2,16 +2,13 @@
 
 import signal
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 import pytest
 
-from token_conformance.model.cell import COLUMNS, Credential, Product, UrlForm
-from token_conformance.model.outcome import Outcome
-from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, Results
-from token_conformance.results.record import CellResult, Recorded
+from factories import make_result, make_results
+from token_conformance.model.cell import COLUMNS
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 SEVEN_CALLS = tuple(
     f"jira-platform/{name}"
@@ -26,29 +23,6 @@ SEVEN_CALLS = tuple(
     )
 )
 """The endpoints that CLOUD-12617 lists, in its order."""
-
-RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
-
-
-def make_cell(cell: str = "jira-platform/get-issue/scoped-site", **fields: Any) -> CellResult:
-    """A cell that works, unless the fields say otherwise."""
-    product, name, column = cell.split("/")
-    credential, form = column.split("-")
-    known: dict[str, Any] = {
-        "cell": cell,
-        "product": Product(product),
-        "endpoint": f"{product}/{name}",
-        "operation": f"GET /rest/api/3/{name}",
-        "credential": Credential(credential),
-        "url_form": UrlForm(form),
-        "verdict": Verdict.PASSED,
-        "expected": Outcome.WORKS,
-        "outcome": Outcome.WORKS,
-        "status": 200,
-        "recorded": RECORDED,
-    }
-    return CellResult(**known | fields)
-
 
 _SHARED = frozenset({"browser", "installed", "reference", "run_folder"})
 """Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
@@ -80,21 +54,17 @@ def _interruptible() -> None:
 @pytest.fixture
 def cell() -> Callable[..., CellResult]:
     """Makes a cell's result."""
-    return make_cell
+    return make_result
 
 
 @pytest.fixture
 def results() -> Callable[..., Results]:
     """Makes the results of a run of the given cells."""
-
-    def make(*cells: CellResult) -> Results:
-        return Results(Header(suite="0.1.0", target="cassettes"), cells)
-
-    return make
+    return make_results
 
 
 @pytest.fixture
 def seven(results: Callable[..., Results]) -> Results:
     """The seven calls of CLOUD-12617 in all eight cells, all of which work."""
     columns = [f"{credential}-{form}" for credential, form in COLUMNS]
-    return results(*(make_cell(f"{endpoint}/{column}") for endpoint in SEVEN_CALLS for column in columns))
+    return results(*(make_result(f"{endpoint}/{column}") for endpoint in SEVEN_CALLS for column in columns))

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_jira_cell, make_live_target
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.semaphore import Semaphore
 from token_conformance.exchange.throttling import Limits, Throttle
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.target import Target
 
-INFO = Cell(Endpoint(Product.JIRA_PLATFORM, "info", "GET /rest/api/3/serverInfo"), Credential.NONE, UrlForm.SITE)
+INFO = make_jira_cell("none-site", "GET /rest/api/3/serverInfo")
 
 WORKER = """
 import sys
@@ -49,11 +48,6 @@ with Semaphore(folder, "at-once", 1).taken(), Semaphore(folder, "a-minute", 1, r
 """
 
 
-def live(edge: Edge) -> Target:
-    """The edge as a live target."""
-    return Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
-
-
 @pytest.fixture
 def edge() -> Iterator[Edge]:
     """An edge that takes a little time to answer, now more and now less."""
@@ -74,7 +68,7 @@ def most_at_once(seen: list[LoggedRequest]) -> int:
 
 def test_one_process_keeps_to_the_rate(edge: Edge, tmp_path: Path) -> None:
     """No second of the server's holds more requests than the limit."""
-    with Exchange(live(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
+    with Exchange(make_live_target(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
         for _ in range(20):
             exchange.send(INFO)
     assert 20 == len(edge.seen)
@@ -94,7 +88,7 @@ def test_four_processes_keep_to_the_limits_together(edge: Edge, tmp_path: Path) 
 
 def test_an_exchange_with_a_live_target_is_polite_by_itself(edge: Edge) -> None:
     """Whoever forgets to ask for politeness gets that of the default."""
-    with Exchange(live(edge)) as exchange:
+    with Exchange(make_live_target(edge)) as exchange:
         for _ in range(8):
             exchange.send(INFO)
     assert most_in_a_second(edge.seen) <= 5
@@ -102,7 +96,7 @@ def test_an_exchange_with_a_live_target_is_polite_by_itself(edge: Edge) -> None:
 
 def test_other_targets_are_not_slowed(edge: Edge) -> None:
     """The edge needs no sparing."""
-    with Exchange(replace(live(edge), name="edge")) as exchange:
+    with Exchange(replace(make_live_target(edge), name="edge")) as exchange:
         assert exchange._politeness is None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+from factories import make_deviation
 from token_conformance.edge.server.edge import Edge
 
 JIRA = """
@@ -26,18 +27,6 @@ def test_get_current_user(send, tenant):
     assert tenant.account_id == send().json()["accountId"]
 """
 
-KNOWN = """
-[[deviation]]
-endpoint = "{}"
-credential = "scoped"
-url_form = "site"
-outcome = "unauthenticated"
-grade = "reported"
-date = 2026-02-23
-source = "sooperset/mcp-atlassian#968"
-effect = "The caller seems to be a stranger."
-"""
-
 CONFLUENCE_VARIABLES = ("SCOPED_CONFLUENCE_TOKEN", "SPACE_ID", "SPACE_KEY", "PAGE_ID")
 
 
@@ -49,9 +38,7 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
     folder = pytester.mkdir("suites")
     (folder / "test_jira_platform.py").write_text(JIRA)
     (folder / "test_confluence.py").write_text(CONFLUENCE)
-    (folder / "deviations.toml").write_text(
-        KNOWN.format("jira-platform/myself") + KNOWN.format("confluence/get-current-user")
-    )
+    (folder / "deviations.toml").write_text(make_deviation() + make_deviation("confluence/get-current-user"))
 
 
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:

@@ -1,5 +1,6 @@
 """Fixtures for made-up results, and what every test needs of the process and of the worker that it runs in."""
 
+import gc
 import signal
 from collections.abc import Callable
 
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in _SHARED.intersection(getattr(item, "fixturenames", ())):
             scope = item._fixtureinfo.name2fixturedefs[name][-1].scope  # type: ignore[attr-defined]  # of functions
             item.add_marker(pytest.mark.xdist_group(name if scope == "session" else f"{name} of {item.path.stem}"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all collected tests: each run inside a test calls it five times."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -1,15 +1,17 @@
 """Made-up endpoints, cells, results, deviations and suites, which many tests start from."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from token_conformance.edge.server.edge import Edge
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.file import Header, Results
 from token_conformance.results.record import CellResult, Recorded
+
+if TYPE_CHECKING:
+    from token_conformance.edge.server.edge import Edge
 
 MYSELF = Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself")
 RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
@@ -79,6 +81,6 @@ effect = "The caller seems to be a stranger."
 """
 
 
-def make_live_target(edge: Edge) -> Target:
+def make_live_target(edge: "Edge") -> Target:
     """An edge as a live target, which has to be spared."""
     return Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)

@@ -1,17 +1,15 @@
-"""Made-up results for the tests of the reports, and what every test needs of the process that it runs in."""
+"""Fixtures for made-up results, and what every test needs of the process and of the worker that it runs in."""
 
+import gc
 import signal
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 import pytest
 
-from token_conformance.model.cell import COLUMNS, Credential, Product, UrlForm
-from token_conformance.model.outcome import Outcome
-from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, Results
-from token_conformance.results.record import CellResult, Recorded
+from factories import make_result, make_results
+from token_conformance.model.cell import COLUMNS
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
 
 SEVEN_CALLS = tuple(
     f"jira-platform/{name}"
@@ -27,27 +25,30 @@ SEVEN_CALLS = tuple(
 )
 """The endpoints that CLOUD-12617 lists, in its order."""
 
-RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
+_SHARED = frozenset({"browser", "installed", "reference", "run_folder"})
+"""Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
 
 
-def make_cell(cell: str = "jira-platform/get-issue/scoped-site", **fields: Any) -> CellResult:
-    """A cell that works, unless the fields say otherwise."""
-    product, name, column = cell.split("/")
-    credential, form = column.split("-")
-    known: dict[str, Any] = {
-        "cell": cell,
-        "product": Product(product),
-        "endpoint": f"{product}/{name}",
-        "operation": f"GET /rest/api/3/{name}",
-        "credential": Credential(credential),
-        "url_form": UrlForm(form),
-        "verdict": Verdict.PASSED,
-        "expected": Outcome.WORKS,
-        "outcome": Outcome.WORKS,
-        "status": 200,
-        "recorded": RECORDED,
-    }
-    return CellResult(**known | fields)
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that share an expensive fixture into one group, for each module where the fixture is of a module."""
+    for item in items:
+        for name in _SHARED.intersection(getattr(item, "fixturenames", ())):
+            scope = item._fixtureinfo.name2fixturedefs[name][-1].scope  # type: ignore[attr-defined]  # of functions
+            item.add_marker(pytest.mark.xdist_group(name if scope == "session" else f"{name} of {item.path.stem}"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all collected tests: each run inside a test calls it five times."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Keep hypothesis out of runs inside tests: one that ends early leaves it believing that it is being imported."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
+    return pytester
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,21 +61,17 @@ def _interruptible() -> None:
 @pytest.fixture
 def cell() -> Callable[..., CellResult]:
     """Makes a cell's result."""
-    return make_cell
+    return make_result
 
 
 @pytest.fixture
 def results() -> Callable[..., Results]:
     """Makes the results of a run of the given cells."""
-
-    def make(*cells: CellResult) -> Results:
-        return Results(Header(suite="0.1.0", target="cassettes"), cells)
-
-    return make
+    return make_results
 
 
 @pytest.fixture
 def seven(results: Callable[..., Results]) -> Results:
     """The seven calls of CLOUD-12617 in all eight cells, all of which work."""
     columns = [f"{credential}-{form}" for credential, form in COLUMNS]
-    return results(*(make_cell(f"{endpoint}/{column}") for endpoint in SEVEN_CALLS for column in columns))
+    return results(*(make_result(f"{endpoint}/{column}") for endpoint in SEVEN_CALLS for column in columns))

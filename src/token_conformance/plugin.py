@@ -126,6 +126,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if faults:
         raise pytest.UsageError(*faults)
     if hasattr(config, "workerinput"):
-        from token_conformance.suite.xdist import put_long_tests_first  # noqa: PLC0415  # a run without xdist does without it
+        from token_conformance.suite import xdist  # noqa: PLC0415  # a run without xdist does without it
 
-        put_long_tests_first(items)
+        xdist.put_long_tests_first(items)
+        xdist.append_groups(config, items)

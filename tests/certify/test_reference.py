@@ -22,6 +22,8 @@ from token_conformance.certify.subject.file import load
 from token_conformance.certify.subject.subject import Configuration, Subject
 from wrong.table import VARIANTS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 REFERENCE = load(ROOT / "suites/integrations/subjects/reference.toml")
 EVERY_SCENARIO = "TOKEN_CONFORMANCE_EVERY_SCENARIO" in os.environ

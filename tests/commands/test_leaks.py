@@ -40,6 +40,7 @@ def test_a_path_that_does_not_exist_is_told_in_one_line(capsys: pytest.CaptureFi
     assert ("", expected) == tuple(capsys.readouterr())
 
 
+@pytest.mark.slow
 def test_this_project_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     """Cassettes, reports, suites, sources, documentation and tests hold nothing that must not be published."""
     assert 0 == main(["leaks", str(ROOT)]), capsys.readouterr().out

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from factories import MYSELF
 from token_conformance.cli import main
 from token_conformance.commands import mutants
-from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product
+from token_conformance.model.cell import COLUMNS, Cell
 from token_conformance.proof.mutants import proof
 from token_conformance.proof.mutants.kill import Kill
 from token_conformance.proof.mutants.mutant import INCONCLUSIVE
 
 Killing = Callable[..., None]
 
-MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
 CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 
 
@@ -73,7 +73,7 @@ def test_a_cell_that_no_mutant_moves_fails(report: Path, killing: Killing, capsy
     """It is named, and the report lists it."""
     killing(moved=7)
     assert 1 == main(["mutants"])
-    cell = "jira-platform/get-myself/invalid-gateway"
+    cell = "jira-platform/myself/invalid-gateway"
     assert f"{cell}: no mutant moves it; add one that does\n" == capsys.readouterr().err
     assert report.read_text().endswith(f"- `{cell}`\n")
 

@@ -126,6 +126,7 @@ def _suite(project: Path, *, passes: bool) -> None:
     folder.joinpath("test_stand_in.py").write_text(SUITE.format(passes=passes))
 
 
+@pytest.mark.slow
 def test_without_results_the_suites_are_replayed(project: Path) -> None:
     """The run's own results file is not the user's."""
     _suite(project, passes=True)
@@ -134,6 +135,7 @@ def test_without_results_the_suites_are_replayed(project: Path) -> None:
     assert not project.joinpath("results.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_suites_that_fail_make_no_report(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What pytest said last is told."""
     _suite(project, passes=False)

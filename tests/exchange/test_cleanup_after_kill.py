@@ -19,6 +19,8 @@ from inventory import inventory
 from token_conformance.cli import main
 from token_conformance.edge.server.edge import Edge
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 
 REQUESTS = 190

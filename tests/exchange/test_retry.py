@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_cell, make_jira_cell, make_live_target
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange.client import USER_AGENT, Exchange, RefusedError, Send
 from token_conformance.exchange.throttling import Limits, RequestCount, Throttle
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.target import Target
 
-GET = Cell(Endpoint(Product.JIRA_PLATFORM, "get", "GET /rest/api/3/myself"), Credential.UNSCOPED, UrlForm.GATEWAY)
-POST = Cell(Endpoint(Product.JIRA_PLATFORM, "post", "POST /rest/api/3/issue"), Credential.UNSCOPED, UrlForm.SITE)
-DELETE = Cell(
-    Endpoint(Product.JIRA_PLATFORM, "delete", "DELETE /rest/api/3/issue/SOFT-1"), Credential.UNSCOPED, UrlForm.SITE
-)
+GET = make_cell("unscoped-gateway")
+POST = make_jira_cell("unscoped-site", "POST /rest/api/3/issue")
+DELETE = make_jira_cell("unscoped-site", "DELETE /rest/api/3/issue/SOFT-1")
 ISSUE = {"fields": {"project": {"key": "SOFT"}, "issuetype": {"name": "Task"}, "summary": "Created for a test"}}
 
 FaultyEdge = Callable[..., Edge]
@@ -37,8 +35,7 @@ def patient(tmp_path: Path) -> Callable[[Edge], Exchange]:
     """Create a throttled exchange with limits that are too high to matter."""
 
     def make(edge: Edge) -> Exchange:
-        target = Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
-        return Exchange(target, Throttle(Limits(rate=50), tmp_path))
+        return Exchange(make_live_target(edge), Throttle(Limits(rate=50), tmp_path))
 
     return make
 

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_jira_cell, make_live_target
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.semaphore import Semaphore
 from token_conformance.exchange.throttling import Limits, Throttle
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.target import Target
 
-INFO = Cell(Endpoint(Product.JIRA_PLATFORM, "info", "GET /rest/api/3/serverInfo"), Credential.NONE, UrlForm.SITE)
+INFO = make_jira_cell("none-site", "GET /rest/api/3/serverInfo")
 
 WORKER = """
 import sys
@@ -49,11 +48,6 @@ with Semaphore(folder, "plain", 1).acquire(), Semaphore(folder, "cooling", 1, co
 """
 
 
-def live(edge: Edge) -> Target:
-    """The edge as a live target."""
-    return Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
-
-
 @pytest.fixture
 def edge() -> Iterator[Edge]:
     """An edge that answers after a short delay, which varies."""
@@ -74,13 +68,14 @@ def most_at_once(log: list[LoggedRequest]) -> int:
 
 def test_one_process_keeps_to_the_rate(edge: Edge, tmp_path: Path) -> None:
     """In no second do more requests arrive at the server than the limit."""
-    with Exchange(live(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
+    with Exchange(make_live_target(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
         for _ in range(20):
             exchange.send(INFO)
     assert 20 == len(edge.request_log)
     assert most_in_a_second(edge.request_log) <= 8
 
 
+@pytest.mark.slow
 def test_four_processes_keep_to_the_limits_together(edge: Edge, tmp_path: Path) -> None:
     """The limits are for the whole run, not for each worker."""
     arguments = [sys.executable, "-c", WORKER, edge.proxy_url, str(edge.ca_file), str(tmp_path)]
@@ -93,7 +88,7 @@ def test_four_processes_keep_to_the_limits_together(edge: Edge, tmp_path: Path) 
 
 def test_an_exchange_with_a_live_target_is_throttled_by_default(edge: Edge) -> None:
     """An exchange without a throttle has the default limits."""
-    with Exchange(live(edge)) as exchange:
+    with Exchange(make_live_target(edge)) as exchange:
         for _ in range(8):
             exchange.send(INFO)
     assert most_in_a_second(edge.request_log) <= 5
@@ -101,7 +96,7 @@ def test_an_exchange_with_a_live_target_is_throttled_by_default(edge: Edge) -> N
 
 def test_other_targets_are_not_slowed(edge: Edge) -> None:
     """An edge needs no limits."""
-    with Exchange(replace(live(edge), name="edge")) as exchange:
+    with Exchange(replace(make_live_target(edge), name="edge")) as exchange:
         assert exchange._throttle is None
 
 

@@ -13,6 +13,8 @@ from token_conformance.exchange.journal import Journal
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.file import read
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 
 

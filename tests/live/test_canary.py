@@ -23,6 +23,8 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.model.account import Account
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LEAKY = Path(__file__).parent / "leaky"
 SEED = 7
@@ -72,7 +74,8 @@ def account() -> Account:
 def environment(account: Account) -> Iterator[dict[str, str]]:
     """What a user of the tenant would set."""
     with Edge(random_tenant(SEED).state, account) as edge:
-        yield {**os.environ, **edge.environment(), **settings_of(edge.tenant, account)}
+        faster = {"PYTEST_ADDOPTS": "-p no:hypothesispytest"}
+        yield {**os.environ, **edge.environment(), **settings_of(edge.tenant, account), **faster}
 
 
 @pytest.fixture(scope="module")

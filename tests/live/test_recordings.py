@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_deviation
 from token_conformance.cli import main
 from token_conformance.edge.server.edge import Edge
 
@@ -21,18 +22,6 @@ def test_list_projects(send, tenant):
     assert tenant.project_key in {project["key"] for project in send().json()}
 """
 
-KNOWN = """
-[[deviation]]
-endpoint = "jira-platform/{}"
-credential = "scoped"
-url_form = "site"
-outcome = "{}"
-grade = "reported"
-date = 2026-02-23
-source = "sooperset/mcp-atlassian#968"
-effect = "The caller seems to be a stranger."
-"""
-
 
 @pytest.fixture(autouse=True)
 def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester: pytest.Pytester) -> None:
@@ -41,9 +30,7 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
         monkeypatch.setenv(name, value)
     folder = pytester.mkdir("suites")
     (folder / "test_jira_platform.py").write_text(SUITE)
-    (folder / "deviations.toml").write_text(
-        KNOWN.format("myself", "unauthenticated") + KNOWN.format("list-projects", "empty")
-    )
+    (folder / "deviations.toml").write_text(make_deviation() + make_deviation("jira-platform/list-projects", "empty"))
 
 
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
@@ -94,6 +81,7 @@ def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Ed
     assert [] == [name for name in (*names, *people, *projects) if json.dumps(name)[1:-1] in kept or name in kept]
 
 
+@pytest.mark.slow
 def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
     """And the same as a run without them."""
     live(pytester)
@@ -103,6 +91,7 @@ def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
     assert alone == cassettes(newest(pytester))
 
 
+@pytest.mark.slow
 def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """The rest is replayed, also by several processes, and nothing is asked twice."""
     live(pytester)

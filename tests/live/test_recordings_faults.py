@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_deviation
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
+
+pytestmark = pytest.mark.slow
 
 SUITE = """
 from token_conformance import endpoint
@@ -27,17 +30,7 @@ def test_list_fields(send):
     assert "summary" in {field["id"] for field in send().json()}
 """
 
-KNOWN = """
-[[deviation]]
-endpoint = "jira-platform/{}"
-credential = "scoped"
-url_form = "site"
-outcome = "empty"
-grade = "reported"
-source = "sooperset/mcp-atlassian#968"
-effect = "Nothing is listed."
-"""
-
+NAMES = ("list-priorities", "list-fields")
 FAULTS = ("429:9999", "500", "503", "reset", "half-body", "malformed-json", "html-login")
 
 POINTS = int(os.environ.get("KILL_POINTS", "3"))
@@ -52,7 +45,7 @@ def library(pytester: pytest.Pytester) -> Path:
     """The cassettes of a small suite, recorded from the edge."""
     folder = pytester.mkdir("suites")
     (folder / "test_jira_platform.py").write_text(SUITE)
-    (folder / "deviations.toml").write_text(KNOWN.format("list-priorities") + KNOWN.format("list-fields"))
+    (folder / "deviations.toml").write_text("".join(make_deviation(f"jira-platform/{name}", "empty") for name in NAMES))
     pytester.runpytest("suites", "--record-mode=all", "-p", "no:cacheprovider").assert_outcomes(passed=14, xfailed=2)
     return pytester.path / "cassettes"
 

@@ -15,6 +15,8 @@ from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LIVE = ("--target", "live", "--allow-writes", "--rate", "200", "--concurrency", "16")
 

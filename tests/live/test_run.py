@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+from factories import make_deviation
 from token_conformance.edge.server.edge import Edge
 
 JIRA = """
@@ -26,18 +27,6 @@ def test_get_current_user(send, tenant):
     assert tenant.account_id == send().json()["accountId"]
 """
 
-KNOWN = """
-[[deviation]]
-endpoint = "{}"
-credential = "scoped"
-url_form = "site"
-outcome = "unauthenticated"
-grade = "reported"
-date = 2026-02-23
-source = "sooperset/mcp-atlassian#968"
-effect = "The caller seems to be a stranger."
-"""
-
 CONFLUENCE_VARIABLES = ("SCOPED_CONFLUENCE_TOKEN", "SPACE_ID", "SPACE_KEY", "PAGE_ID")
 
 
@@ -49,9 +38,7 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
     folder = pytester.mkdir("suites")
     (folder / "test_jira_platform.py").write_text(JIRA)
     (folder / "test_confluence.py").write_text(CONFLUENCE)
-    (folder / "deviations.toml").write_text(
-        KNOWN.format("jira-platform/myself") + KNOWN.format("confluence/get-current-user")
-    )
+    (folder / "deviations.toml").write_text(make_deviation() + make_deviation("confluence/get-current-user"))
 
 
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
@@ -146,6 +133,7 @@ def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pyteste
     assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
 
 
+@pytest.mark.slow
 def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """It is made once, by the process that reports, which also tells the plan once."""
     before = len(own_tenant.request_log)
@@ -157,6 +145,7 @@ def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge
     result.stdout.fnmatch_lines(["sent: 16 cells, a request each; 6 of them *", "written: nothing; 8 cells *"])
 
 
+@pytest.mark.slow
 def test_a_failed_preflight_ends_a_run_with_workers(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, own_tenant: Edge
 ) -> None:

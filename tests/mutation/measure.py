@@ -50,7 +50,7 @@ def _copy_what_is_needed(folder: Path) -> None:
     """The package and the tests that the configuration names, with what they are set up by."""
     settings = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
     tests = settings["pytest_add_cli_args_test_selection"]
-    for name in ("pyproject.toml", "conftest.py", "src", "tests/conftest.py", *tests):
+    for name in ("pyproject.toml", "conftest.py", "src", "tests/conftest.py", "tests/helpers", *tests):
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():

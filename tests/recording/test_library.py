@@ -5,30 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from factories import make_cell, result_of
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import CASSETTES
 from token_conformance.recording.library import Library
 from token_conformance.results.record import CellResult, Recorded
 
-CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
+CELL = make_cell("scoped-site")
 RUN = Path("recordings/20261124T100000.000000Z")
 
 
 def _result(verdict: Verdict, outcome: Outcome | None) -> CellResult:
-    return CellResult(
-        cell=CELL.id,
-        product=CELL.endpoint.product,
-        endpoint=CELL.endpoint.id,
-        operation=CELL.endpoint.operation,
-        credential=CELL.credential,
-        url_form=CELL.url_form,
-        verdict=verdict,
-        expected=Outcome.UNAUTHENTICATED,
-        outcome=outcome,
-        recorded=Recorded("live", date(2026, 11, 24), "0.1.0"),
-    )
+    recorded = Recorded("live", date(2026, 11, 24), "0.1.0")
+    return result_of(CELL, verdict=verdict, expected=Outcome.UNAUTHENTICATED, outcome=outcome, recorded=recorded)
 
 
 def test_the_path_of_a_cassette_is_that_of_its_cell(tmp_path: Path) -> None:

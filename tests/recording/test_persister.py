@@ -2,7 +2,6 @@
 
 import errno
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,14 @@ import pytest
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from factories import RECORDED, make_cell, result_of
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.library import Library
 from token_conformance.recording.persister import Persister
-from token_conformance.results.record import CellResult, Recorded
+from token_conformance.results.record import CellResult
 
-RECORDED = Recorded("edge", date(2026, 11, 24), "0.1.0")
-CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.SCOPED, UrlForm.SITE)
+CELL = make_cell("scoped-site")
 NAME = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")
 
 
@@ -28,17 +26,7 @@ def _exchange(*bodies: object) -> dict[str, Any]:
 
 
 def _result(verdict: Verdict = Verdict.PASSED, outcome: Outcome | None = Outcome.WORKS) -> CellResult:
-    return CellResult(
-        cell=CELL.id,
-        product=CELL.endpoint.product,
-        endpoint=CELL.endpoint.id,
-        operation=CELL.endpoint.operation,
-        credential=CELL.credential,
-        url_form=CELL.url_form,
-        verdict=verdict,
-        expected=Outcome.WORKS,
-        outcome=outcome,
-    )
+    return result_of(CELL, verdict=verdict, outcome=outcome, recorded=None)
 
 
 def _recorded(library: Library, *bodies: object, outcome: Outcome = Outcome.WORKS) -> Persister:

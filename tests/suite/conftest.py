@@ -7,26 +7,7 @@ import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner
 import pytest
 
 import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
-
-MYSELF = """
-from token_conformance import endpoint
-
-@endpoint("GET /rest/api/3/myself")
-def test_myself(send, tenant):
-    assert tenant.account_id == send().json()["accountId"]
-"""
-
-KNOWN = """
-[[deviation]]
-endpoint = "jira-platform/myself"
-credential = "scoped"
-url_form = "site"
-outcome = "{outcome}"
-grade = "reported"
-date = 2026-02-23
-source = "sooperset/mcp-atlassian#968"
-effect = "The caller seems to be a stranger."
-"""
+from factories import SUITE, make_deviation
 
 Suite = Callable[..., pytest.RunResult]
 
@@ -35,11 +16,11 @@ Suite = Callable[..., pytest.RunResult]
 def suite(pytester: pytest.Pytester) -> Suite:
     """Write a suite with its deviations and run it with the given options."""
 
-    def run(*options: str, code: str = MYSELF, outcome: str = "unauthenticated") -> pytest.RunResult:
+    def run(*options: str, code: str = SUITE, outcome: str = "unauthenticated") -> pytest.RunResult:
         folder = pytester.path / "suites" / "endpoints"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "test_jira_platform.py").write_text(code)
-        (folder / "deviations.toml").write_text(KNOWN.format(outcome=outcome))
+        (folder / "deviations.toml").write_text(make_deviation(outcome=outcome))
         return pytester.runpytest("suites", "-p", "no:cacheprovider", *options)
 
     return run

@@ -74,7 +74,7 @@ def test_cells_are_found_by_the_ids_of_their_tests(tmp_path: Path) -> None:
         "suites/test_confluence.py::test_something_else",
         "suites/test_confluence.py::test_create_issue[scoped-elsewhere]",
         "test_trello.py::test_create_issue[none-site]",
-        "suites/test_confluence.py::test_get_server_info[none-site]",
+        "suites/test_confluence.py::test_get_server_info[none-site]@a group of xdist",
     ]
     info = Endpoint(
         Product.CONFLUENCE, "get-server-info", "GET /rest/api/3/serverInfo", open_at=frozenset({UrlForm.SITE})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import RECORDED
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
@@ -14,7 +15,7 @@ from token_conformance.model.cell import Cell, Credential, Endpoint, Product, Ur
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.record import CellResult, Recorded
+from token_conformance.results.record import CellResult
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, judge, unjudged
 
 ENDPOINT = Endpoint(
@@ -114,7 +115,6 @@ ANSWER = Answer(
     {"server": "At\x07lassianEdge", "date": "today"},
     b'{"key": "SOFT-1"}',
 )
-RECORDED = Recorded("edge", dt.date(2026, 11, 24), "0.1.0")
 CASSETTE = Path("cassettes/endpoints/jira-platform/get-issue/unscoped-site.json")
 RECORD_AGAIN = "pytest suites --record-mode=rewrite -k 'get_issue and unscoped-site'"
 ENDED = Ended(cell=UNSCOPED_AT_SITE, calls=1, answer=ANSWER, cassette=CASSETTE, recorded=RECORDED)

@@ -112,6 +112,7 @@ def test_every_run_writes_a_line_of_results_a_cell(suite: Suite, pytester: pytes
     assert "AUTHENTICATED_FAILED" == known["headers"]["x-seraph-loginreason"]
 
 
+@pytest.mark.slow
 def test_a_distributed_run_gives_the_same_results(suite: Suite, pytester: pytest.Pytester) -> None:
     """Two workers find what one process finds, and no cell is judged away from its control."""
     suite("--target", "edge")
@@ -120,6 +121,7 @@ def test_a_distributed_run_gives_the_same_results(suite: Suite, pytester: pytest
     assert alone == sorted((pytester.path / "results.jsonl").read_text().splitlines())
 
 
+@pytest.mark.slow
 def test_a_control_is_awaited_in_a_distributed_run_too(suite: Suite) -> None:
     """All cells of an endpoint are run by one worker, controls first."""
     suite("--target", "edge", "-n", "2", code=FAILING_PROOF).assert_outcomes(failed=2, skipped=6)

@@ -60,6 +60,7 @@ def test_a_second_recording_is_the_same_in_any_order(
     assert first == record()
 
 
+@pytest.mark.slow
 def test_two_processes_record_what_one_does(record: Callable[..., dict[Path, str]]) -> None:
     """Each cell has a cassette of its own."""
     assert record() == record("-n", "2")

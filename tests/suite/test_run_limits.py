@@ -9,6 +9,8 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.exchange.client import USER_AGENT
 
+pytestmark = pytest.mark.slow
+
 SUITE = """
 from token_conformance import UrlForm, endpoint
 

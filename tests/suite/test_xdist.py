@@ -1,6 +1,12 @@
-"""A worker of a distributed run that dies takes one cell with it, and no more."""
+"""Which worker of a distributed run gets which tests, and what is lost when one dies."""
+
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from xdist.remote import Producer
+
+from token_conformance.suite.xdist import EndpointScheduling, scheduler
 
 DIES = """
 import os
@@ -21,9 +27,75 @@ def test_after(n):
 """
 
 
-def test_what_a_dead_worker_has_left_is_run_by_another(pytester: pytest.Pytester) -> None:
+GROUPED = """
+import os
+import pytest
+
+@pytest.mark.parametrize("n", range(8))
+@pytest.mark.xdist_group("together")
+def test_grouped(n):
+    with open(os.environ["FOUND"], "a") as file:
+        file.write(os.environ["PYTEST_XDIST_WORKER"] + "\\n")
+
+@pytest.mark.parametrize("n", range(8))
+def test_others(n):
+    pass
+"""
+
+NODE_IDS = [
+    "suites/endpoints/test_confluence.py::test_get_page[scoped-site]",
+    "suites/endpoints/test_confluence.py::test_get_page[none-gateway]",
+    "tests/test_a.py::test_numbers[1]",
+    "tests/test_a.py::test_numbers[2]",
+    "tests/test_a.py::test_addresses[a@example.com]",
+    "tests/test_a.py::test_browser@browser",
+    "tests/test_b.py::test_browsers[1]@browser",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dist", ["load", "loadgroup"])
+def test_what_a_dead_worker_has_left_is_run_by_another(pytester: pytest.Pytester, dist: str) -> None:
     """The run ends, and the test in which the worker died fails once."""
     pytester.makepyfile(DIES)
-    result = pytester.runpytest_subprocess("-n2", "-p", "no:cacheprovider", timeout=120)
+    result = pytester.runpytest_subprocess("-n2", "--dist", dist, "-p", "no:cacheprovider", timeout=120)
     result.assert_outcomes(passed=8, failed=1)
     result.stdout.fnmatch_lines(["worker *crashed while running *::test_dies[[]1[]]'"])
+
+
+@pytest.mark.parametrize(
+    ("dist", "units"),
+    [("load", [[0, 1], [5, 6], [2, 3], [4]]), ("loadgroup", [[0, 1], [5, 6], [2], [3], [4]])],
+    ids=["load", "loadgroup"],
+)
+def test_tests_that_stay_together(dist: str, units: list[list[int]]) -> None:
+    """Cells of an endpoint and tests of a group always do, and other parameters of a test only in the ordinary mode."""
+    scheduling = make_scheduling(dist)
+    assert scheduling is not None
+    scopes: dict[str, list[int]] = {}
+    for number, node_id in enumerate(NODE_IDS):
+        scopes.setdefault(scheduling._split_scope(node_id), []).append(number)
+    assert sorted(units) == sorted(scopes.values())
+
+
+@pytest.mark.slow
+def test_a_group_runs_on_one_worker(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the versions of pytest and pytest-xdist that are installed."""
+    monkeypatch.setenv("FOUND", str(pytester.path / "found"))
+    pytester.makepyfile(GROUPED)
+    result = pytester.runpytest_subprocess("-n2", "--dist", "loadgroup", "-p", "no:cacheprovider", timeout=120)
+    result.assert_outcomes(passed=16)
+    workers = (pytester.path / "found").read_text().splitlines()
+    assert (8, 1) == (len(workers), len(set(workers)))
+
+
+def test_other_modes_are_those_of_xdist() -> None:
+    """Whoever asks for whole files, or for no order at all, gets what pytest-xdist does."""
+    assert [None, None] == [make_scheduling(dist) for dist in ("loadfile", "worksteal")]
+
+
+def make_scheduling(dist: str) -> EndpointScheduling | None:
+    """The scheduler of a run with two workers."""
+    options: dict[str, Any] = {"dist": dist, "tx": ["2*popen"]}
+    config = SimpleNamespace(getoption=options.get, getvalue=options.get)
+    return scheduler(cast("pytest.Config", config), Producer("test"))

@@ -52,6 +52,7 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return pytester.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
 
 
+@pytest.mark.slow
 def test_each_requirement_is_a_test(project: Path, pytester: pytest.Pytester) -> None:
     """Two subjects are told apart, and one that cannot be read does not stop the other."""
     describe(project / "suites/integrations/subjects", "asks", ASK)
@@ -74,6 +75,7 @@ def test_each_requirement_is_a_test(project: Path, pytester: pytest.Pytester) ->
     assert not (project / "certification" / "broken").exists()
 
 
+@pytest.mark.slow
 def test_a_product_that_asks_nothing_is_not_judged(project: Path, pytester: pytest.Pytester) -> None:
     """Whatever it says, nothing was seen of it."""
     path = describe(project, "silent", "echo no account; exit 1")

@@ -65,7 +65,7 @@ def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessK
     refuse_other_content(folder)
     seen = observe_all(subject, list(SCENARIOS.values()), pool, kind)
     text = path.read_text(encoding="utf-8")
-    files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, seen).files()
+    files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, seen).files
     replace_run(folder, files)
     kept = evidence_of(files)  # what is judged is what is kept
     title = f"{subject.name}: {subject.product} {subject.version}"

@@ -52,9 +52,10 @@ class Suites:
 
     def cells_of(self, node_ids: Collection[str]) -> list[Cell]:
         """The cells among collected tests: all that a process knows of tests that its workers have collected."""
-        files = {node_id.partition("::")[0] for node_id in node_ids}
-        cells = {node_id: cell for file in files for node_id, cell in self._cells_in(file)}
-        return [cells[node_id] for node_id in node_ids if node_id in cells]
+        tests = [split_group(node_id)[0] for node_id in node_ids]
+        files = {test.partition("::")[0] for test in tests}
+        cells = {test: cell for file in files for test, cell in self._cells_in(file)}
+        return [cells[test] for test in tests if test in cells]
 
     def _cells_in(self, file: str) -> Iterator[tuple[str, Cell]]:
         for endpoint, test in self._in(self._root / file).items():
@@ -64,6 +65,12 @@ class Suites:
         if path not in self._read:
             self._read[path] = _requirements_in(path)
         return self._read[path]
+
+
+def split_group(node_id: str) -> tuple[str, str]:
+    """A node id without the group that pytest-xdist appends to it with `--dist loadgroup`, and that group or ""."""
+    test, at, group = node_id.rpartition("@")
+    return (test, group) if at and "]" not in group else (node_id, "")
 
 
 def _requirements_in(path: Path) -> Mapping[Endpoint, Requirement]:

@@ -1,4 +1,4 @@
-"""How the workers of a distributed run learn which folder they share with the process that started them."""
+"""Distributed runs with pytest-xdist: what workers share, and which worker runs which tests in which order."""
 
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from token_conformance.model.cell import COLUMNS
+from token_conformance.suite.collection import split_group
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -26,10 +29,16 @@ def handed_over(config: pytest.Config) -> Path | None:
 
 
 class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Hands out a test function with all of its parameters at once."""
+    """Gives all cells of an endpoint to one worker, and with `--dist loadgroup` also all tests of an `xdist_group`.
+
+    With `--dist load` all parameters of any test function go to one worker.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("[")[0]
+        test, group = split_group(nodeid)
+        function, _, parameters = test.partition("[")
+        is_alone = self.config.getoption("dist") == "loadgroup" and parameters.removesuffix("]") not in _COLUMNS
+        return group or (test if is_alone else function)
 
     def remove_node(self, node: "WorkerController") -> str | None:
         """Hand out again what a worker that died has left; returns the cell in which it died, which is not run again.
@@ -63,9 +72,13 @@ _FEW = 2
 """So many cells are few: xdist's own measure for giving out more."""
 
 
+_COLUMNS = frozenset(f"{credential}-{form}" for credential, form in COLUMNS)
+"""The parameters of cells, as they are in node ids."""
+
+
 def scheduler(config: pytest.Config, log: Producer) -> EndpointScheduling | None:
-    """The scheduler for xdist's ordinary mode; None where the user has chosen another one."""
-    return EndpointScheduling(config, log) if config.getoption("dist") == "load" else None
+    """The scheduler for `--dist load`, which is xdist's default, and `--dist loadgroup`; None for the other modes."""
+    return EndpointScheduling(config, log) if config.getoption("dist") in {"load", "loadgroup"} else None
 
 
 _CREATING = frozenset({"disposable_issue", "disposable_page"})
@@ -80,3 +93,15 @@ def put_long_tests_first(items: list[pytest.Item]) -> None:
 def _takes_one_request(item: pytest.Item) -> bool:
     """Whether nothing must be created for a test before its own request."""
     return _CREATING.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def append_groups(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Append its `xdist_group` to the id of each test with `--dist loadgroup`, where pytest-xdist could not do so.
+
+    pytest-xdist 3.8 sets an attribute that pytest 9.2 does not read any more, so that the groups have no effect.
+    """
+    for item in items if config.getoption("loadgroup", default=False) else ():
+        names = {str((*mark.args, *mark.kwargs.values(), "default")[0]) for mark in item.iter_markers("xdist_group")}
+        if names and not split_group(item.nodeid)[1]:
+            node_id = getattr(item, "_id")  # noqa: B009  # it has no public name, and no type before pytest 9.2
+            setattr(item, "_id", node_id.parse(f"{item.nodeid}@{'_'.join(sorted(names))}"))  # noqa: B010  # as above

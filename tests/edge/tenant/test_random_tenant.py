@@ -73,6 +73,7 @@ def test_extras_are_mixed_with_the_rest() -> None:
     assert many.tenant.project_key != next(iter(many.jira.projects))
 
 
+@pytest.mark.slow
 def test_every_cell_of_the_suites_ends_as_declared(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """The results of the seeded tenant are also those of a random one, whose lists have several pages."""
 

@@ -6,20 +6,13 @@ from typing import Any
 
 import pytest
 
-from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm
+from factories import MYSELF, make_cell
+from token_conformance.model.cell import COLUMNS, Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 
-MYSELF = Endpoint(Product.JIRA_PLATFORM, "get-myself", "GET /rest/api/3/myself")
-
 Made = dict[Cell, Fingerprint]
-
-
-def cell(column: str, endpoint: Endpoint = MYSELF) -> Cell:
-    """The cell of an endpoint in a column such as `scoped-site`."""
-    credential, form = column.split("-")
-    return Cell(endpoint, Credential(credential), UrlForm(form))
 
 
 def seen(outcome: str | None = "works", verdict: str = "passed", **fields: Any) -> Fingerprint:
@@ -33,7 +26,7 @@ def before() -> Made:
     """A run without a mutant: tokens work, except the scoped one at the site; strangers are refused."""
     made = {Cell(MYSELF, credential, form): seen() for credential, form in COLUMNS}
     strangers = {each: seen("unauthenticated", status=401) for each in made if each.credential.is_stranger}
-    return made | strangers | {cell("scoped-site"): seen("unauthenticated", "known", status=401)}
+    return made | strangers | {make_cell("scoped-site"): seen("unauthenticated", "known", status=401)}
 
 
 @pytest.fixture
@@ -41,6 +34,6 @@ def after(before: Made) -> Callable[..., Made]:
     """The same run with some cells, given by their columns with `_`, changed."""
 
     def change(**columns: Fingerprint) -> Made:
-        return before | {cell(column.replace("_", "-")): found for column, found in columns.items()}
+        return before | {make_cell(column.replace("_", "-")): found for column, found in columns.items()}
 
     return change

@@ -44,7 +44,7 @@ def test_a_selection_means_the_cells_for_which_all_holds(before: Made, selection
     [
         Selection(columns=["nobody-*"]),
         Selection(endpoints=["confluence/*"]),
-        Selection(without=["*/get-myself"]),
+        Selection(without=["*/myself"]),
         Selection(operations=["POST *"]),
         Selection(anonymous=True),
         Selection(open=True),
@@ -63,7 +63,7 @@ def test_a_selection_that_means_nothing_is_refused(before: Made, selection: Sele
 def test_a_cell_is_declared_once(before: Made) -> None:
     """Of two declarations one is wrong."""
     first, second = Selection(columns=["none-*"]), Selection(columns=["*-site"])
-    with pytest.raises(UserError, match="change 2 means jira-platform/get-myself/none-site, which an earlier one"):
+    with pytest.raises(UserError, match="change 2 means jira-platform/myself/none-site, which an earlier one"):
         declared(before, Change(first, DOWN), Change(second, DOWN))
 
 

@@ -40,7 +40,7 @@ def test_what_is_as_declared_is_no_fault(before: Made) -> None:
 def test_a_cell_that_was_declared_and_did_not_move_is_named(before: Made) -> None:
     """A check that the mutant does not reach proves nothing."""
     (fault,) = found({"unscoped-gateway": GONE}, before, before)
-    cell = "jira-platform/get-myself/unscoped-gateway"
+    cell = "jira-platform/myself/unscoped-gateway"
     assert f"gateway-naps: {cell} was declared to become failed: gone; it stayed passed: works" == fault
 
 
@@ -48,7 +48,7 @@ def test_a_cell_that_moved_and_was_not_declared_is_named(before: Made) -> None:
     """One that moves beside the declared ones was not understood."""
     (fault,) = found({}, before, failing(before, "invalid-site"))
     move = "it was passed: unauthenticated and is failed: gone (outcome, status, verdict differ)"
-    assert f"gateway-naps: jira-platform/get-myself/invalid-site moved, and nothing declares it: {move}" == fault
+    assert f"gateway-naps: jira-platform/myself/invalid-site moved, and nothing declares it: {move}" == fault
 
 
 def test_a_cell_that_came_to_another_end_is_named(before: Made) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 
-EXPECTATIONS = ("deviations", "outcome", "mutants", "judge", "results", "cassettes", "suites", "evidence")
+EXPECTATIONS = ("deviations", "outcome", "mutants", "conclude", "results", "cassettes", "suites", "evidence")
 """What of the project says, or shows, what an edge should answer."""
 
 WATCH = """
@@ -48,7 +48,7 @@ with Edge() as edge:
 
 DEVIATIONS = """
 from pathlib import Path
-from token_conformance.deviations import load
+from token_conformance.deviations.loader import load
 load(Path("suites", "endpoints", "deviations.toml"))
 """
 
@@ -80,7 +80,7 @@ def test_the_edge_reads_nothing_of_what_is_expected_of_it(by_edge: set[str]) -> 
 
 def test_what_the_edge_reads_is_seen(by_edge: set[str]) -> None:
     """The check would notice: it has seen the modules and the catalogue that the edge does use."""
-    assert {"site_jira", "world", "operations", "catalogue"} <= parts_of(by_edge)
+    assert {"gateway", "world", "operations", "catalogue"} <= parts_of(by_edge)
 
 
 def test_the_deviations_are_there_without_an_edge() -> None:

@@ -32,7 +32,7 @@ def test_a_mutant_is_shown_with_what_it_moves(kill: Kill) -> None:
 def test_what_no_mutant_moves_is_listed(kill: Kill) -> None:
     """Until the list is empty, mutants are missing."""
     assert 6 == len(unmoved([kill]))
-    assert render([kill]).endswith("- `jira-platform/get-myself/invalid-gateway`\n")
+    assert render([kill]).endswith("- `jira-platform/myself/invalid-gateway`\n")
 
 
 def test_of_many_columns_the_others_are_listed(before: Made) -> None:

@@ -37,6 +37,7 @@ _ENDS = [
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
 def test_axe_finds_nothing(visit: Open, motley: Path, color_scheme: str, width: int) -> None:
@@ -70,7 +71,10 @@ def _lightness(page: Page) -> float:
     return sum(map(int, color.removeprefix("rgb(").removesuffix(")").split(","))) / 3
 
 
-@pytest.mark.parametrize("width", [320, PHONE, TABLET, 1088, 1089, WIDE, 2560])
+@pytest.mark.parametrize(
+    "width",
+    [320, 1088, 1089, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, WIDE, 2560))],
+)
 def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
     """Whatever its column; and nothing has to be scrolled sideways."""
     page = visit(width=width)
@@ -86,6 +90,7 @@ def _box(page: Page, selector: str) -> Any:
     return page.locator(selector).bounding_box()
 
 
+@pytest.mark.slow
 def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, motley: Path) -> None:
     """However it is laid out, the browser tells of the same tables, rows, headers and cells."""
     phone, tablet, wide = (_told(visit(file=motley, width=width)) for width in (PHONE, TABLET, WIDE))

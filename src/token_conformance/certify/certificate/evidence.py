@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from token_conformance.certify.certificate import run_record
 from token_conformance.certify.certificate.run_record import RunRecord
@@ -31,11 +32,11 @@ class Evidence:
         """The subject and its version."""
         return f"{self.subject.name} {self.subject.version}"
 
-    def files(self) -> dict[str, bytes]:
-        """The files that hold it, by name."""
-        observations = {
-            f"{_FOLDER}{id_}{_ENDING}": observation_file.dump(seen).encode() for id_, seen in self.observations.items()
-        }
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The files that hold it, by name; raises CertificateError for an observation that no file can hold."""
+        names = {f"{_FOLDER}{id_}{_ENDING}": seen for id_, seen in self.observations.items()}
+        observations = {name: _dumped(name, seen) for name, seen in names.items()}
         return {run_record.NAME: self.record.to_json(), SUBJECT: self.subject_text.encode()} | observations
 
 
@@ -49,7 +50,9 @@ def record_of(files: Mapping[str, bytes]) -> RunRecord:
 def evidence_of(files: Mapping[str, bytes]) -> Evidence:
     """The evidence in the files of a run or a certificate; raises CertificateError where it cannot be read."""
     text = _text(SUBJECT, files.get(SUBJECT, b""))
-    return Evidence(record_of(files), text, _subject(text), _ordered(dict(_observations(files))))
+    evidence = Evidence(record_of(files), text, _subject(text), _ordered(dict(_observations(files))))
+    _ = evidence.files  # whether it can be written is known before anything is derived from it
+    return evidence
 
 
 def _subject(text: str) -> Subject:
@@ -73,13 +76,16 @@ def _ordered(observations: Mapping[str, Observation]) -> dict[str, Observation]:
 
 def _observation(name: str, content: bytes) -> Observation:
     try:
-        seen = observation_file.parse(_text(name, content), name)
-        observation_file.dump(seen).encode()
+        return observation_file.parse(_text(name, content), name)
     except ObservationError as error:
         raise CertificateError(f"{error}") from error
+
+
+def _dumped(name: str, seen: Observation) -> bytes:
+    try:
+        return observation_file.dump(seen).encode()
     except UnicodeEncodeError as error:  # JSON can name halves of characters, which no file takes
         raise CertificateError(f"{name}: holds what is no text") from error
-    return seen
 
 
 def _text(name: str, content: bytes) -> str:

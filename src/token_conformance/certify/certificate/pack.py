@@ -24,7 +24,7 @@ class Packed:
 def packed(run: Mapping[str, bytes]) -> Packed:
     """Make the certificate of a run, given by its files; raises CertificateError where it would be refused."""
     evidence = evidence_of(run)
-    files = evidence.files()
+    files = dict(evidence.files)
     if problems := [*_problems(evidence), *secrets.problems(files)]:
         more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
         raise CertificateError(f"cannot be packed: {problems[0]}{more}")

@@ -39,7 +39,7 @@ def _verified(files: Mapping[str, bytes], problems: list[str]) -> Verification:
     problems += secrets.problems({name: files[name] for name in files if files[name] != follows.get(name)})
     problems += evidence_problems(evidence)
     problems += claims.problems(files, judgement)
-    problems += file_checks.problems(files, follows, evidence.files())
+    problems += file_checks.problems(files, follows, evidence.files)
     return Verification(tuple(dict.fromkeys(problems)), evidence.title, judgement.level)
 
 

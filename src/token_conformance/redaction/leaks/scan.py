@@ -36,7 +36,10 @@ def scan_text(text: str, path: Path, first_line: int = 1) -> list[Finding]:
     findings; `first_line` is the number of its first line, if it is a part of a file.
     """
     numbered = decoding.lines(text)
-    found = {(number, match) for number, line in numbered for match in _matches(line)}
+    matches = {
+        line: tuple(_matches(line)) for line in {line for _, line in numbered}
+    }  # many lines occur more than once
+    found = {(number, match) for number, line in numbered for match in matches[line]}
     joined = {(number, match) for number, line in decoding.joined_lines(numbered) for match in _opaque(line)}
     new = {item for item in joined if not _is_known(item, found)}
     return [Finding(path, number + first_line - 1, *match) for number, match in sorted(found | new)]

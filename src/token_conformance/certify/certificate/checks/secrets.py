@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from token_conformance.redaction.leaks.decoding import plain_texts
@@ -19,9 +20,14 @@ _MADE_UP = re.compile(r"MADE-UP-[A-Z-]{1,40}-TOKEN-[0-9a-f]{32}")
 def problems(files: Mapping[str, bytes]) -> Iterator[str]:
     """A sentence for each file with a credential in it; it shows the kind, and never the value."""
     for name, content in files.items():
-        text = content.decode(errors="replace")
-        kinds = {found.kind for found in scan_text(text, Path(name))} & _KINDS
-        if any(map(_MADE_UP.search, (text, *plain_texts(text)))):
-            kinds |= {"token of a scenario"}
-        if kinds:
+        if kinds := _kinds(content):
             yield f"{name} leaks a secret ({', '.join(sorted(kinds))}); revoke it if it is a real one."
+
+
+@lru_cache(maxsize=500)  # certificates of one subject have most of their files in common
+def _kinds(content: bytes) -> frozenset[str]:
+    """The kinds of credentials in a file."""
+    text = content.decode(errors="replace")
+    kinds = {found.kind for found in scan_text(text, Path())} & _KINDS
+    made_up = {"token of a scenario"} if any(map(_MADE_UP.search, (text, *plain_texts(text)))) else set()
+    return frozenset(kinds | made_up)

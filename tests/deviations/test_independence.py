@@ -35,10 +35,10 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("part", "known"),
     [
-        ("deviations", {"model/cell", "model/grade", "model/outcome", "errors"}),
+        ("deviations", {"model/cell", "model/grade", "model/outcome", "model/text_file", "errors"}),
         (
             "edge",
-            {"model/cell", "model/tenant", "model/account", "model/url", "model/text_file", "catalogue", "errors"},
+            {"model/account", "model/cell", "model/tenant", "model/text_file", "model/url", "catalogue", "errors"},
         ),
         ("catalogue", {"model/cell", "model/grade"}),
         ("model", {"model/answer", "model/cell", "model/printable", "model/tenant", "model/url"}),

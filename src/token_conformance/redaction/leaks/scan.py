@@ -36,9 +36,7 @@ def scan_text(text: str, path: Path, first_line: int = 1) -> list[Finding]:
     findings; `first_line` is the number of its first line, if it is a part of a file.
     """
     numbered = decoding.lines(text)
-    matches = {
-        line: tuple(_matches(line)) for line in {line for _, line in numbered}
-    }  # many lines occur more than once
+    matches = {line: tuple(_matches(line)) for line in {line for _, line in numbered}}  # many lines occur often
     found = {(number, match) for number, line in numbered for match in matches[line]}
     joined = {(number, match) for number, line in decoding.joined_lines(numbered) for match in _opaque(line)}
     new = {item for item in joined if not _is_known(item, found)}

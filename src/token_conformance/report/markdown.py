@@ -1,10 +1,10 @@
-"""The report as Markdown, `reports/matrix.md`: the matrix, and the known deviations with their evidence."""
+"""The report in Markdown, `reports/matrix.md`: the matrix, and the known deviations with their evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.evidence import evidence, stranger
+from token_conformance.report.evidence import evidence, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row, by_product, ordered, rows
@@ -19,7 +19,7 @@ _UNKNOWN = "-"
 
 
 def render(results: Results) -> str:
-    """Make the whole page."""
+    """Write the whole report."""
     sections = [
         "# Which Atlassian API token works at which URL",
         "<!-- Made by `token-conformance report`; do not edit. -->",
@@ -54,7 +54,7 @@ def _unexpected(results: Results) -> str:
 
 
 def _deviation_table(rows: Iterable[Row]) -> str:
-    """Draw one line per known deviation; empty if the rows have none."""
+    """A table with one line per known deviation; empty if the rows have no deviation."""
     lines = [_deviation(row, cell) for row, cell in _known_deviations(rows)]
     return table(_DEVIATION_TITLES, lines) if lines else ""
 
@@ -73,5 +73,5 @@ def _deviation(row: Row, cell: CellResult) -> list[str]:
         cell_label(cell),
         escape((cell.deviation or {}).get("effect", _UNKNOWN)),
         *(escape(text or _UNKNOWN) for text in basis),
-        stranger(row, cell),
+        without_valid_token(row, cell),
     ]

@@ -30,7 +30,7 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns its exit status: 2 after an error that the user can correct, which is shown in one line."""
+    """Run a command; returns its exit status, which is 2 for an error that the user can correct."""
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.module.run(arguments)

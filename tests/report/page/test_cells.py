@@ -72,7 +72,7 @@ def test_a_link_to_a_cell_that_the_filters_hide_shows_it(visit: Open) -> None:
 def test_a_link_to_a_cell_that_is_not_there_says_so(visit: Open, name: str) -> None:
     """The link may belong to other results, or be broken."""
     page = visit(f"#{name}")
-    expect(page.get_by_role("status")).to_have_text(f"There is no cell {name} here.")
+    expect(page.get_by_role("status")).to_have_text(f"This page has no cell {name}.")
 
 
 def test_the_keyboard_is_enough(visit: Open) -> None:

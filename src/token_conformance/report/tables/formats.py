@@ -36,7 +36,7 @@ def _csv(table: Table) -> str:
 
 
 def _json(table: Table) -> str:
-    """Every value as it is, with one object per row, for a site generator that makes its own tables."""
+    """Every value as it is, with one object per row, for site generators with their own tables."""
     rows = [dict(zip(table.titles, row, strict=True)) for row in table.rows]
     return json.dumps({"columns": table.titles, "rows": rows, "recorded": table.note}, indent=2, ensure_ascii=False)
 

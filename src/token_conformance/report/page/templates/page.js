@@ -70,7 +70,7 @@
   function openCell() {
     const id = idInAddress();
     const target = id && document.getElementById(id);
-    if (id && !target) shown.value = `There is no cell ${id} here.`;
+    if (id && !target) shown.value = `This page has no cell ${id}.`;
     if (!target || !target.closest("#matrix")) return;
     if (target.closest("[hidden]")) {
       form.reset();

@@ -35,10 +35,10 @@ def test_a_row_shows_the_two_token_types_at_the_two_url_forms(cell: MakeCell) ->
     """The columns have one order and no controls, and a cell that was not run is None."""
     gateway = cell("jira-platform/get-issue/scoped-gateway")
     site = cell("jira-platform/get-issue/unscoped-site")
-    stranger = cell("jira-platform/get-issue/none-site")
-    (row,) = rows([gateway, stranger, site])
+    control = cell("jira-platform/get-issue/none-site")
+    (row,) = rows([gateway, control, site])
     assert [site, None, None, gateway] == row.matrix
-    assert stranger == row.cells[Credential.NONE, UrlForm.SITE]
+    assert control == row.cells[Credential.NONE, UrlForm.SITE]
 
 
 def test_the_document_holds_the_header_and_every_cell(seven: Results) -> None:

@@ -36,6 +36,13 @@ def evidence(cell: CellResult) -> Evidence | None:
     return Evidence(facts.get("grade", ""), facts.get("date", ""), source, url(source))
 
 
+def deviation_texts(cell: CellResult) -> tuple[str, str, str, str]:
+    """The effect, grade, date and source of the cell's declared deviation; a text is empty if there is none."""
+    known = evidence(cell)
+    effect = (cell.deviation or {}).get("effect", "")
+    return (effect, known.grade, known.date, known.source) if known else ("", "", "", "")
+
+
 def url(source: str) -> str:
     """The address of an Atlassian ticket, a GitHub thread or a repository; empty for any other text."""
     if _TICKET.fullmatch(source):

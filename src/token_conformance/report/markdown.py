@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.evidence import evidence, without_valid_token
+from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
-from token_conformance.report.matrix import Row, by_product, ordered, rows
+from token_conformance.report.matrix import Row, by_product, rows
 from token_conformance.report.provenance import HONESTY, provenance
-from token_conformance.report.unexpected import comparison
+from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
@@ -48,7 +48,7 @@ def _by_product(title: str, results: Results, draw: Callable[[Sequence[Row]], st
 
 
 def _unexpected(results: Results) -> str:
-    cells = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
+    cells = unexpected_cells(results.cells)
     lines = [(code(cell.cell), cell.verdict, escape(comparison(cell))) for cell in cells]
     return f"## Not as declared\n\n{table(('Cell', 'Verdict', 'What happened'), lines)}" if lines else ""
 
@@ -65,13 +65,10 @@ def _known_deviations(rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
 
 
 def _deviation(row: Row, cell: CellResult) -> list[str]:
-    known = evidence(cell)
-    basis = (known.grade, known.date, known.source) if known else ("", "", "")
     return [
         code(row.operation),
         code(cell.cell.partition("/")[2]),
         cell_label(cell),
-        escape((cell.deviation or {}).get("effect", _UNKNOWN)),
-        *(escape(text or _UNKNOWN) for text in basis),
+        *(escape(text or _UNKNOWN) for text in deviation_texts(cell)),
         without_valid_token(row, cell),
     ]

@@ -28,12 +28,16 @@ _LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.
 """The levels of annotations; every other verdict that is not as declared is an error."""
 
 
+def unexpected_cells(cells: Iterable[CellResult]) -> list[CellResult]:
+    """The cells that are not as declared, in the order of the matrix."""
+    return [cell for cell in ordered(cells) if not cell.verdict.is_as_declared]
+
+
 def unexpected(cells: Iterable[CellResult], width: int) -> str:
     """List the cells that are not as declared, one line per cell, grouped by verdict."""
     groups: dict[Verdict, list[CellResult]] = {verdict: [] for verdict in REMEDIES}
-    for cell in ordered(cells):
-        if not cell.verdict.is_as_declared:
-            groups[cell.verdict].append(cell)
+    for cell in unexpected_cells(cells):
+        groups[cell.verdict].append(cell)
     sections = [_section(verdict, members, width) for verdict, members in groups.items() if members]
     return "\n\n".join(sections) or "Nothing changed: every cell is as declared."
 

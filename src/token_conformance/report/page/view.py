@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from token_conformance.model.cell import Product
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.matrix import Row, ordered, rows, totals
+from token_conformance.report.matrix import Row, rows, totals
 from token_conformance.report.page.detail import Detail, detail
 from token_conformance.report.page.summary import Line, finding, summary
 from token_conformance.report.provenance import provenance
-from token_conformance.report.unexpected import comparison
+from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 from token_conformance.results.record import CellResult
@@ -102,7 +102,7 @@ class View:
 def view(results: Results, history: History) -> View:
     """Arrange the results for the page."""
     matrix = rows(results.cells)
-    unexpected = [(cell, comparison(cell)) for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
+    unexpected = [(cell, comparison(cell)) for cell in unexpected_cells(results.cells)]
     return View(results, _groups(matrix, history), summary(matrix), unexpected)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from token_conformance.catalogue.operations import published
-from token_conformance.report.evidence import evidence, without_valid_token
+from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title
 from token_conformance.report.matrix import Row
 from token_conformance.report.provenance import provenance
@@ -38,10 +38,7 @@ def _row_per_cell(rows: Iterable[Row], selection: Selection) -> Iterator[tuple[s
 
 
 def _facts(row: Row, cell: CellResult) -> tuple[str, ...]:
-    known = evidence(cell)
-    effect = (cell.deviation or {}).get("effect", "")
-    basis = (known.grade, known.date, known.source) if known else ("", "", "")
-    return cell.credential, cell.url_form, cell_label(cell), effect, *basis, without_valid_token(row, cell)
+    return cell.credential, cell.url_form, cell_label(cell), *deviation_texts(cell), without_valid_token(row, cell)
 
 
 def _scopes(row: Row, selection: Selection) -> tuple[str, ...]:

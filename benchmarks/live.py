@@ -1,8 +1,9 @@
-"""How much faster a live run is with workers: one whole run without, one with them, and whether they saw the same.
+"""How much faster a live run is with workers: runs once without and once with workers, and compares the results.
 
-Run it from the project's root: `python benchmarks/live.py [WORKERS] [LATENCY]` (default: 8 workers, and 0.1 seconds
-that each answer takes). A second process of the edge plays the tenant; the limits of politeness are out of the way.
-Every figure is the wall time of a whole process, with preflight, the start of the workers, and the cleanup at the end.
+Run it from the project's root: `python benchmarks/live.py [WORKERS] [LATENCY]`. The default is 8 workers, and a latency
+of 0.1 seconds for each answer. A second process of the edge acts as the tenant, and the throttling limits are too high
+to have an effect. Every figure is the wall time of a whole process, with the preflight, the start of the workers and
+the cleanup.
 """
 
 import json
@@ -19,7 +20,7 @@ from dotenv import dotenv_values
 
 OPTIONS = ["--target", "live", "--allow-writes", "--rate", "200", "--concurrency", "64", "-q", "-p", "no:cacheprovider"]
 
-Seen = dict[str, str]
+Recorded = dict[str, str]
 """Results by cell, and cassettes by path."""
 
 
@@ -28,18 +29,18 @@ def main() -> None:
     workers = sys.argv[1] if len(sys.argv) > 1 else "8"
     latency = sys.argv[2] if len(sys.argv) > 2 else "0.1"  # noqa: PLR2004  # the second argument
     with tempfile.TemporaryDirectory() as folder, _tenant(Path(folder), latency) as environment:
-        alone, seen = _run(Path(folder, "alone"), environment)
-        together, seen_by_workers = _run(Path(folder, "together"), environment, "-n", workers)
-    print(f"{latency} s an answer")
-    print(f"one process   {alone:6.2f} s")
-    print(f"{workers:>2} workers    {together:6.2f} s  ({together / alone:.2f} of that)")
-    differing = sorted(name for name in seen | seen_by_workers if seen.get(name) != seen_by_workers.get(name))
-    print(f"{len(seen)} results and cassettes: {f'these differ: {differing}' if differing else 'identical'}")
+        single, recorded = _run(Path(folder, "single"), environment)
+        parallel, by_workers = _run(Path(folder, "parallel"), environment, "-n", workers)
+    print(f"{latency} s per answer")
+    print(f"one process   {single:6.2f} s")
+    print(f"{workers:>2} workers    {parallel:6.2f} s  ({parallel / single:.2f} of that)")
+    differing = sorted(name for name in recorded | by_workers if recorded.get(name) != by_workers.get(name))
+    print(f"{len(recorded)} results and cassettes: {f'these differ: {differing}' if differing else 'identical'}")
 
 
 @contextmanager
 def _tenant(folder: Path, latency: str) -> Iterator[dict[str, str]]:
-    """A process of the edge with slow answers; yields the environment that leads to it."""
+    """Start a process of the edge with slow answers; yields the environment variables for a run against it."""
     file = folder / "tenant.env"
     command = Path(sys.executable).with_name("token-conformance")
     options = ["--tenant", "random", "--seed", "3", "--fault", f"slow:{latency}", "--env-file", str(file)]
@@ -53,8 +54,8 @@ def _tenant(folder: Path, latency: str) -> Iterator[dict[str, str]]:
         edge.wait()
 
 
-def _run(folder: Path, environment: dict[str, str], *options: str) -> tuple[float, Seen]:
-    """A live run that leaves what it has seen in a folder: its seconds, and what that is."""
+def _run(folder: Path, environment: dict[str, str], *options: str) -> tuple[float, Recorded]:
+    """Run the suites live, and record to a folder; returns the seconds and the recorded results and cassettes."""
     folder.mkdir()
     results, cassettes = folder / "results.jsonl", folder / "cassettes"
     arguments = ["suites", *OPTIONS, "--results", str(results), "--cassettes", str(cassettes), *options]
@@ -63,12 +64,12 @@ def _run(folder: Path, environment: dict[str, str], *options: str) -> tuple[floa
     return time.perf_counter() - started, _results(results) | _cassettes(cassettes)
 
 
-def _results(file: Path) -> Seen:
+def _results(file: Path) -> Recorded:
     lines = file.read_text(encoding="utf-8").splitlines()
     return {cell: line for line in lines if (cell := json.loads(line).get("cell"))}
 
 
-def _cassettes(folder: Path) -> Seen:
+def _cassettes(folder: Path) -> Recorded:
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.json")}
 
 

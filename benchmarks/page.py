@@ -1,7 +1,7 @@
-"""How large the page is, and how fast a browser opens it: 500 cells in a new tab of headless Chromium.
+"""The size of the page, and how fast a browser opens it: 500 cells in a new tab of headless Chromium.
 
-Run it from the project's root: `python benchmarks/page.py [RUNS]`. The time is the browser's own, from the start of the
-navigation to the end of the load event (the script has then set up the filters) and to the first paint of content.
+Run it from the project's root: `python benchmarks/page.py [RUNS]`. The browser measures the time from the start of the
+navigation to the end of the load event, when the script has set up the filters, and to the first contentful paint.
 """
 
 import shutil
@@ -27,7 +27,7 @@ MOMENTS = {
 
 
 def main() -> None:
-    """Print the size and the median of each moment."""
+    """Print the size, and the median time to each moment."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -35,7 +35,7 @@ def main() -> None:
         file.write_text(_page(), encoding="utf-8")
         print(f"{CELLS} cells: {file.stat().st_size:,} bytes")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        times = [_open(browser, file) for _ in range(runs + 1)][1:]  # the first one only warms up
+        times = [_open(browser, file) for _ in range(runs + 1)][1:]  # the first run only warms up
         browser.close()
     for name, seconds in zip(MOMENTS, zip(*times, strict=True), strict=True):
         print(f"{name:24} {statistics.median(seconds):5.0f} ms  (min {min(seconds):.0f}, max {max(seconds):.0f})")

@@ -1,7 +1,7 @@
-"""How fast the cells replay: this project, a straightforward pytest-recording set-up, and pytest alone.
+"""How fast the cells are replayed by this project, by a straightforward pytest-recording set-up, and by pytest alone.
 
-Run it from the project's root: `python benchmarks/replay.py [RUNS]`. Every figure is the wall time of a whole process;
-the three are run in turn, so that a change of the machine's speed meets all of them alike.
+Run it from the project's root: `python benchmarks/replay.py [RUNS]`. Every figure is the wall time of a whole process.
+The three run in turn, so that a change of the machine's speed affects all of them equally.
 """
 
 import json
@@ -17,7 +17,7 @@ import yaml
 
 CASSETTES = Path("cassettes", "endpoints")
 OTHERS = ["-p", "no:token_conformance.plugin"]
-"""The other two set-ups do without this project's plugin, which is installed beside them."""
+"""Options that disable this project's plugin, which is installed, in the other two set-ups."""
 
 STRAIGHTFORWARD = """
 import json
@@ -60,7 +60,7 @@ def test_cell(number):
 
 
 def main() -> None:
-    """Print the median of each set-up and the costs a cell."""
+    """Print the median of each set-up and the cost per cell."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     cassettes = [json.loads(path.read_text()) for path in sorted(CASSETTES.rglob("*.json"))]
     with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def _straightforward(folder: Path, cassettes: list[dict[str, Any]]) -> Path:
-    """The same cells as pytest-recording's documentation sets them up: YAML, default names, one client."""
+    """Write the same cells as in pytest-recording's documentation: YAML, default names, one client."""
     library = folder / "cassettes" / "test_cells"
     library.mkdir(parents=True)
     for number, cassette in enumerate(cassettes):
@@ -126,7 +126,7 @@ def _print(times: dict[str, list[float]], cells: int, runs: int) -> None:
         median = statistics.median(seconds)
         spread = f"(min {min(seconds):.2f}, max {max(seconds):.2f})"
         over = (median - alone) / cells * 1000
-        print(f"{name:34} {median:6.2f} s  {spread}  {over:5.2f} ms a cell over pytest")
+        print(f"{name:34} {median:6.2f} s  {spread}  {over:5.2f} ms per cell over pytest")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long each report takes to be made of 10,000 cells: the project's own, under more and more names.
+"""How long each report takes for 10,000 cells, which are copies of the project's own cells under other names.
 
 Run it from the project's root: `python benchmarks/reports.py [RUNS]`.
 """
@@ -27,7 +27,7 @@ FULL = Selection(full=True, scopes=True)
 
 
 def main() -> None:
-    """Print the median of each report, and its size."""
+    """Print the median time of each report, and its size."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     results = _many(read(RESULTS))
     print(f"{len(results.cells):,} cells, median of {runs} runs")

@@ -1,4 +1,4 @@
-"""The command line answers mistakes in one line."""
+"""The command line: its help, its version, and errors in one line."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ LARGE = ("httpx", "jinja2", "pytest", "starlette", "trustme", "uvicorn", "vcr")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "fault"),
+    ("arguments", "problem"),
     [
         ([], "the following arguments are required: COMMAND"),
         (["reprot"], "invalid choice: 'reprot'"),
@@ -22,19 +22,21 @@ LARGE = ("httpx", "jinja2", "pytest", "starlette", "trustme", "uvicorn", "vcr")
         (["report", "--results"], "argument --results: expected one argument"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], fault: str) -> None:
-    """The exit status is 2, and the line says where help is."""
+def test_a_mistake_is_reported_in_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], problem: str
+) -> None:
+    """The exit status is 2, and the line names the command for help."""
     with pytest.raises(SystemExit) as end:
         main(arguments)
     error = capsys.readouterr().err
     assert 2 == end.value.code
-    assert fault in error
+    assert problem in error
     assert error.endswith("--help\n")
     assert 1 == error.count("\n")
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """The version is the distribution's."""
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the version of the distribution."""
     with pytest.raises(SystemExit) as end:
         main(["--version"])
     assert 0 == end.value.code
@@ -52,7 +54,7 @@ def test_the_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_command_has_a_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The module of each name is there."""
+    """Each name has a module."""
     with pytest.raises(SystemExit) as end:
         main([*name.split(), "--help"])
     assert 0 == end.value.code
@@ -60,7 +62,7 @@ def test_each_command_has_a_help(name: str, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_only_the_command_that_was_typed_is_imported() -> None:
-    """Another one's mistakes and imports cannot delay it."""
+    """The errors and imports of another command cannot affect it."""
     script = """
 import sys
 from token_conformance.cli import main
@@ -75,7 +77,7 @@ except SystemExit:
 
 @pytest.mark.parametrize("module", LARGE)
 def test_no_help_waits_for_what_only_a_run_needs(module: str) -> None:
-    """The servers of the edge, pytest, the recorder and the like are loaded where they are used."""
+    """The servers of the edge, pytest, the recorder and other large modules are loaded only where they are used."""
     script = f"""
 import sys
 from token_conformance.cli import main

@@ -1,4 +1,4 @@
-"""The command `token-conformance`: what a user types beside pytest."""
+"""The command `token-conformance`, which a user runs in addition to pytest."""
 
 import sys
 from collections.abc import Sequence
@@ -9,28 +9,28 @@ from token_conformance.commands._parser import USAGE_ERROR, Parser, add_commands
 from token_conformance.errors import UserError
 
 COMMANDS = {
-    "edge": "run the local model of Atlassian's edge, to be tried with curl or any other program",
-    "variables": "print the table of the variables that --target live reads",
-    "scopes": "print the scopes to tick when making the scoped tokens for the suites' endpoints",
-    "cleanup": "delete what a killed run has made in a live tenant",
-    "report": "make the reports, or check that they are not stale",
+    "edge": "run the local model of Atlassian's edge, for use with curl or any other program",
+    "variables": "print a table of the variables that --target live reads",
+    "scopes": "print the scopes to select when you create the scoped tokens for the suites' endpoints",
+    "cleanup": "delete what a killed run has created in a live tenant",
+    "report": "write the reports, or check that they are not stale",
     "table": "print a table of the matrix, in the markup of your documentation",
-    "inject": "renew the tables between markers in your documentation",
-    "can-i-use": "whether a call works with a token at a URL form, and what to use instead",
-    "diff": "what changed between two results files or git revisions",
-    "compare": "what a live run recorded, beside the committed cassettes",
-    "merge": "make one results file from those of `pytest suites --shard 1/N`",
-    "annotations": "mark what is not as declared in a GitHub pull request",
+    "inject": "update the tables between markers in your documentation",
+    "can-i-use": "say whether a call works with a token at a URL form, and what to use instead",
+    "diff": "show what changed between two results files or git revisions",
+    "compare": "compare the recordings of a live run with the committed cassettes",
+    "merge": "merge the results files of `pytest suites --shard 1/N` into one",
+    "annotations": "annotate the cells that are not as declared in a GitHub pull request",
     "leaks": "find credentials, and the names of real tenants and people, in files",
-    "fidelity": "hold the edge against what is publicly known of Atlassian",
+    "fidelity": "compare the edge with the published observations of Atlassian",
     "mutants": "prove that each check of the suites can fail, and fails alone",
     "certify": "find out whether an integration works with API tokens of both kinds, and certify it",
 }
-"""The commands in the order of the help: each is a module of `token_conformance.commands`."""
+"""The commands in the order of the help text; each is a module of `token_conformance.commands`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status, which is 2 for a mistake of the user's, told in one line."""
+    """Run a command; returns its exit status, which is 2 for an error that the user can correct."""
     arguments = _parser().parse_args(argv)
     try:
         status: int = arguments.module.run(arguments)

@@ -1,4 +1,4 @@
-"""Questions as a program asks them, in a folder of their own."""
+"""Questions that a program asks, in an empty folder."""
 
 import json
 from collections.abc import Callable
@@ -12,19 +12,19 @@ from token_conformance.cli import main
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder without results, as of somebody who has only installed the package."""
+    """A folder without results, like that of a user who has only installed the package."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any]]:
-    """Asks about a call, and gives the answer as JSON; the exit status must say the same."""
+    """Ask about a call; returns the answer as JSON, which must agree with the exit status."""
 
-    def asked(call: str, token: str, form: str | None = None) -> dict[str, Any]:
+    def run(call: str, token: str, form: str | None = None) -> dict[str, Any]:
         status = main(["can-i-use", call, "--token", token, "--format", "json", *(["--url", form] if form else [])])
         answer: dict[str, Any] = json.loads(capsys.readouterr().out)
         assert {"yes": 0, "no": 1}[answer["answer"]] == status
         return answer
 
-    return asked
+    return run

@@ -1,4 +1,4 @@
-"""What a live tenant answered goes before what is declared, and that before the rules, which answer without a run."""
+"""The answer of a live tenant is used first, then a declared deviation, then the rules, which need no run."""
 
 from collections.abc import Callable
 from datetime import date
@@ -34,8 +34,8 @@ EMPTY: dict[str, Any] = {
 }
 
 
-def _ran(folder: Path, *cells: CellResult) -> None:
-    """Leave the committed results of a run."""
+def _commit(folder: Path, *cells: CellResult) -> None:
+    """Write the committed results of a run with these cells."""
     folder.joinpath("reports").mkdir()
     writer = ResultsWriter(folder / "reports/results.json", Header(suite="0.1.0", target="cassettes"))
     for cell in cells:
@@ -44,56 +44,59 @@ def _ran(folder: Path, *cells: CellResult) -> None:
 
 
 def test_a_declared_deviation_is_the_reason(folder: Path, cell: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    """With its own grade, date and source, and what the suite saw, from what."""
-    _ran(folder, cell("jira-platform/list-projects/scoped-site", **EMPTY))
+    """It is shown with its grade, date and source, and with what the suite observed."""
+    _commit(folder, cell("jira-platform/list-projects/scoped-site", **EMPTY))
     assert 1 == main(["can-i-use", PROJECTS, "--token", "scoped", "--url", "site"])
     lines = capsys.readouterr().out.splitlines()
     assert [
         "No: GET /rest/api/3/project with a scoped token at the site.",
         "Why: Success without a project.",
-        "Evidence: reported 2025-05-15 (somebody states the measurement, without the answer), CLOUD-12617",
-        f"Seen by this suite: ∅ empty 200. {RECORDED}",
+        "Evidence: reported 2025-05-15 (somebody published a measurement, without the answer itself), CLOUD-12617",
+        f"Observed by this suite: ∅ empty 200. {RECORDED}",
         f"Instead: send it with a scoped token to {GATEWAY}/rest/api/3/project",
-        "CLOUD_ID: https://SITE.atlassian.net/_edge/tenant_info tells it to anyone.",
+        "CLOUD_ID: https://SITE.atlassian.net/_edge/tenant_info returns it without a token.",
     ] == lines[:6]
     assert lines[6].startswith("Scopes: all of read:jira-work (classic); or all of read:application-role:jira, ")
 
 
-def test_what_the_edge_answers_is_no_evidence(folder: Path, cell: Make, ask: Ask) -> None:
-    """In the world in which CLOUD-12617 is implemented the cell works, and Atlassian's still does not."""
+def test_the_answer_of_the_edge_is_not_evidence(folder: Path, cell: Make, ask: Ask) -> None:
+    """In the world in which CLOUD-12617 is implemented the cell works, but at Atlassian it does not."""
     improved = EMPTY | {"verdict": Verdict.IMPROVED, "outcome": Outcome.WORKS}
-    _ran(folder, cell("jira-platform/list-projects/scoped-site", **improved))
-    given = ask(PROJECTS, "scoped", "site")
-    assert ("no", "reported") == (given["answer"], given["evidence"]["grade"])
+    _commit(folder, cell("jira-platform/list-projects/scoped-site", **improved))
+    answer = ask(PROJECTS, "scoped", "site")
+    assert ("no", "reported") == (answer["answer"], answer["evidence"]["grade"])
 
 
-@pytest.mark.parametrize(("outcome", "answer"), [(Outcome.WORKS, "yes"), (Outcome.HIDDEN, "no")])
-def test_what_a_live_tenant_answered_is(folder: Path, cell: Make, ask: Ask, outcome: Outcome, answer: str) -> None:
-    """It goes before what is declared."""
-    seen = EMPTY | {"outcome": outcome, "recorded": Recorded("live", date(2026, 12, 1), "0.1.0")}
-    _ran(folder, cell("jira-platform/list-projects/scoped-site", **seen))
-    given = ask(PROJECTS, "scoped", "site")
-    assert (answer, "recorded", "2026-12-01") == (
-        given["answer"],
-        given["evidence"]["grade"],
-        given["evidence"]["date"],
+@pytest.mark.parametrize(("outcome", "expected"), [(Outcome.WORKS, "yes"), (Outcome.HIDDEN, "no")])
+def test_the_answer_of_a_live_tenant_is_evidence(
+    folder: Path, cell: Make, ask: Ask, outcome: Outcome, expected: str
+) -> None:
+    """It is used before a declared deviation."""
+    live = EMPTY | {"outcome": outcome, "recorded": Recorded("live", date(2026, 12, 1), "0.1.0")}
+    _commit(folder, cell("jira-platform/list-projects/scoped-site", **live))
+    answer = ask(PROJECTS, "scoped", "site")
+    assert (expected, "recorded", "2026-12-01") == (
+        answer["answer"],
+        answer["evidence"]["grade"],
+        answer["evidence"]["date"],
     )
 
 
-def test_a_fault_of_the_run_says_nothing(folder: Path, cell: Make, ask: Ask) -> None:
+def test_a_server_error_says_nothing(folder: Path, cell: Make, ask: Ask) -> None:
     """A server error of a live tenant is not an answer about the token."""
-    fault = {"outcome": Outcome.SERVER_ERROR, "recorded": Recorded("live", date(2026, 12, 1), "0.1.0")}
-    _ran(
-        folder, cell("jira-platform/list-projects/scoped-gateway", operation=PROJECTS, verdict=Verdict.FAILED, **fault)
+    failure = {"outcome": Outcome.SERVER_ERROR, "recorded": Recorded("live", date(2026, 12, 1), "0.1.0")}
+    _commit(
+        folder,
+        cell("jira-platform/list-projects/scoped-gateway", operation=PROJECTS, verdict=Verdict.FAILED, **failure),
     )
-    given = ask(PROJECTS, "scoped", "gateway")
-    assert ("yes", "documented", None) == (given["answer"], given["evidence"]["grade"], given["seen"])
+    answer = ask(PROJECTS, "scoped", "gateway")
+    assert ("yes", "documented", None) == (answer["answer"], answer["evidence"]["grade"], answer["seen"])
 
 
-def test_the_best_evidence_of_several_endpoints_is_taken(folder: Path, cell: Make, ask: Ask) -> None:
-    """Two endpoints exercise one operation."""
+def test_the_best_evidence_of_several_endpoints_is_used(folder: Path, cell: Make, ask: Ask) -> None:
+    """Here two endpoints exercise one operation."""
     inferred = EMPTY | {"deviation": EMPTY["deviation"] | {"grade": "inferred"}}
-    _ran(
+    _commit(
         folder,
         cell("jira-product-discovery/list-projects/scoped-site", **inferred),
         cell("jira-platform/list-projects/scoped-site", **EMPTY),
@@ -102,7 +105,7 @@ def test_the_best_evidence_of_several_endpoints_is_taken(folder: Path, cell: Mak
 
 
 @pytest.mark.parametrize(
-    ("asked", "answer", "grade", "rule"),
+    ("call", "expected", "grade", "rule"),
     [
         ((PROJECTS, "unscoped", "site"), "yes", "documented", "Atlassian, 'Manage API tokens'"),
         ((PROJECTS, "unscoped", "gateway"), "yes", "inferred", "rule G1"),
@@ -115,10 +118,10 @@ def test_the_best_evidence_of_several_endpoints_is_taken(folder: Path, cell: Mak
         (("GET /rest/api/3/serverInfo", "scoped", "gateway"), "yes", "inferred", "rule G2"),
     ],
 )
-def test_the_rules_answer_where_no_run_did(
-    ask: Ask, asked: tuple[str, str, str], answer: str, grade: str, rule: str
+def test_the_rules_answer_without_a_run(
+    ask: Ask, call: tuple[str, str, str], expected: str, grade: str, rule: str
 ) -> None:
-    """Each by the rule and the columns that its operation has, and graded so."""
-    given = ask(*asked)
-    assert (answer, grade, None) == (given["answer"], given["evidence"]["grade"], given["seen"])
-    assert given["evidence"]["source"].startswith(rule)
+    """The answer and its grade depend on the rule and the published columns of the operation."""
+    answer = ask(*call)
+    assert (expected, grade, None) == (answer["answer"], answer["evidence"]["grade"], answer["seen"])
+    assert answer["evidence"]["source"].startswith(rule)

@@ -1,4 +1,4 @@
-"""Marks on the lines of the deviations file."""
+"""`token-conformance annotations`: annotations on the lines of the deviations file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +27,7 @@ effect = "The issue seems not to exist."
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """Asks for the annotations of a run with the given cells."""
+    """Print the annotations of a run with these cells; returns the exit status."""
     monkeypatch.chdir(tmp_path)
     Path("deviations.toml").write_text(DEVIATION)
 
@@ -51,7 +51,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         ("none-site", Verdict.NOT_OBSERVED, "::notice file=deviations.toml,line=1,"),
     ],
 )
-def test_a_cell_is_marked_where_it_is_declared(  # noqa: PLR0917  # three fixtures and a case
+def test_a_cell_is_annotated_where_it_is_declared(  # noqa: PLR0917  # three fixtures and a case
     run: Callable[..., int],
     cell: Callable[..., CellResult],
     capsys: pytest.CaptureFixture[str],
@@ -59,17 +59,17 @@ def test_a_cell_is_marked_where_it_is_declared(  # noqa: PLR0917  # three fixtur
     verdict: Verdict,
     expected: str,
 ) -> None:
-    """The line is that of the deviation, or the first where there is none."""
+    """The line is that of the deviation, or the first line if the cell has no deviation."""
     assert 0 == run(cell(f"jira-platform/get-issue/{column}", verdict=verdict, outcome=Outcome.EMPTY))
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(expected)
     assert line.endswith("::expected works, got ∅ empty 200")
 
 
-def test_what_is_as_declared_is_not_marked(
+def test_what_is_as_declared_is_not_annotated(
     run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A good run annotates nothing."""
+    """A run in which every cell is as declared has no annotation."""
     assert 0 == run(cell(), cell("jira-platform/get-issue/scoped-gateway", verdict=Verdict.KNOWN))
     assert "" == capsys.readouterr().out
 
@@ -77,15 +77,15 @@ def test_what_is_as_declared_is_not_marked(
 def test_a_text_cannot_break_out_of_its_line(
     run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A newline or percent sign in a note is data for the runner."""
+    """A newline or a percent sign in a note is escaped."""
     run(cell(verdict=Verdict.ERROR, outcome=None, note="50%\n::error::x"))
     assert "::50%25 ::error::x\n" in capsys.readouterr().out
 
 
-def test_faulty_deviations_are_named_in_one_line_each(
+def test_wrong_deviations_are_named_in_one_line_each(
     run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The file is checked before anything is compared with it."""
+    """The file is checked before a cell is compared with it."""
     Path("deviations.toml").write_text(DEVIATION.replace("hidden", "hiden"))
     assert 2 == run(cell())
     assert "deviations.toml:7:" in capsys.readouterr().err

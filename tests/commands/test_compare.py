@@ -21,8 +21,8 @@ Write = Callable[..., None]
 
 
 @pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command is run in the project's folder."""
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command runs in the current folder."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -51,7 +51,7 @@ def _compared(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, s
 def test_the_newest_recordings_are_compared_with_the_committed_cassettes(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What each side was recorded from stands above the counts."""
+    """The source of each side is above the counts."""
     write("cassettes")
     write("recordings/20261123T100000.000000Z", outcome=Outcome.HIDDEN)
     write(RUN)
@@ -83,7 +83,7 @@ def test_the_newest_recordings_are_compared_with_the_committed_cassettes(
 def test_a_difference_is_one_line_and_exit_status_1(
     write: Write, capsys: pytest.CaptureFixture[str], changed: dict[str, Any], line: str
 ) -> None:
-    """Worst first; the cells that are the same are only counted."""
+    """The worst is first, and the cells that are the same are only counted."""
     for folder in ("cassettes", RUN):
         write(folder, OTHER)
     write("cassettes")
@@ -93,8 +93,8 @@ def test_a_difference_is_one_line_and_exit_status_1(
     assert " ".join(line.split()) in [" ".join(shown_line.split()) for shown_line in shown.splitlines()]
 
 
-def test_json_holds_every_detail(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """Counts by kind, and each cell that differs."""
+def test_json_has_every_detail(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The document has the counts by kind of change, and each cell that differs."""
     write("cassettes", body={"id": "1"})
     write("mine", body={"id": 1})
     write("mine", OTHER)
@@ -109,21 +109,21 @@ def test_json_holds_every_detail(write: Write, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize(
-    ("options", "fault"),
+    ("options", "problem"),
     [
-        ([], "recordings: no live run has recorded here; name a folder of cassettes to compare"),
+        ([], "recordings: has no recordings of a live run; name a folder of cassettes to compare"),
         (["nowhere"], "nowhere: has no cassettes; name a folder that `pytest suites` has recorded to"),
         (["broken"], "broken/endpoints/jira-platform/myself/scoped-site.json: cut short or not a cassette"),
     ],
 )
-def test_what_cannot_be_compared_is_told_in_one_line(
-    write: Write, capsys: pytest.CaptureFixture[str], options: list[str], fault: str
+def test_what_cannot_be_compared_is_reported_in_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], options: list[str], problem: str
 ) -> None:
-    """Exit status 2, and no traceback."""
+    """The exit status is 2, without a traceback."""
     write("cassettes")
     write("broken")
     path = Path("broken", "endpoints", f"{CELL}.json")
     path.write_text(path.read_text()[:-30])
     assert 2 == main(["compare", *options])
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"token-conformance: {fault}")
+    assert line.startswith(f"token-conformance: {problem}")

@@ -1,4 +1,4 @@
-"""What changed between two runs, as a user asks for it."""
+"""`token-conformance diff`: what changed between two runs."""
 
 import json
 import subprocess
@@ -25,15 +25,15 @@ Write = Callable[..., str]
 def write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: Callable[..., CellResult], results: Callable[..., Results]
 ) -> Write:
-    """Writes a results document with cells of the given outcomes; returns its name."""
+    """Write a results document with cells of these outcomes; returns its name."""
     monkeypatch.chdir(tmp_path)
 
     def make(name: str, **outcomes: Outcome) -> str:
         names = {"issue": "jira-platform/get-issue/scoped-site", "page": OTHER}
         cells = [cell(names[key], outcome=outcome, deviation=KNOWN) for key, outcome in outcomes.items()]
-        made = results(*cells)
+        created = results(*cells)
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(file.dump(made.header, made.cells), encoding="utf-8")
+        Path(name).write_text(file.dump(created.header, created.cells), encoding="utf-8")
         return name
 
     return make
@@ -52,13 +52,13 @@ def write(
 def test_the_exit_status_says_whether_anything_got_worse(
     write: Write, capsys: pytest.CaptureFixture[str], after: dict[str, Outcome], status: int, word: str
 ) -> None:
-    """A script needs no more than the status, a person reads the word."""
+    """A script reads the exit status, and a person reads the word."""
     assert status == main(["diff", write("a.json", issue=Outcome.HIDDEN), write("b.json", **after)])
     assert word in capsys.readouterr().out
 
 
 def test_a_regression_is_shown_with_its_evidence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """The line holds what was, what is, and what is declared."""
+    """The line has both outcomes and what is declared."""
     assert 1 == main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)])
     shown = capsys.readouterr().out
     assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24" in shown
@@ -69,7 +69,7 @@ def test_a_regression_is_shown_with_its_evidence(write: Write, capsys: pytest.Ca
 
 
 def test_markdown_is_fit_for_a_pull_request(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """Heading with counts, worst first, a table a kind."""
+    """It has a heading with the counts, and one table per kind of change, worst first."""
     before = write("a.json", issue=Outcome.WORKS, page=Outcome.HIDDEN)
     after = write("b.json", issue=Outcome.HIDDEN, page=Outcome.WORKS)
     main(["diff", before, after, "--format", "markdown"])
@@ -79,8 +79,8 @@ def test_markdown_is_fit_for_a_pull_request(write: Write, capsys: pytest.Capture
     assert "| `confluence/get-page/scoped-site` | ✗ hidden 200 | ✓ works | declared: hidden" in shown
 
 
-def test_json_holds_both_results(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """A program finds the counts and everything that was recorded."""
+def test_json_has_both_results(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The document has the counts and both records of each cell."""
     main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN), "--format", "json"])
     shown = json.loads(capsys.readouterr().out)
     assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0} == shown["counts"]
@@ -89,7 +89,7 @@ def test_json_holds_both_results(write: Write, capsys: pytest.CaptureFixture[str
 
 
 def test_a_flaky_cell_is_shown_as_its_sequence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """Going back and forth is a finding, not noise to be hidden."""
+    """A cell whose outcome changed and changed back is listed with all its outcomes."""
     outcomes = [Outcome.WORKS, Outcome.HIDDEN, Outcome.WORKS]
     name = "jira-platform/get-issue/scoped-site"
     steps = [Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in enumerate(outcomes, start=1)]
@@ -101,7 +101,7 @@ def test_a_flaky_cell_is_shown_as_its_sequence(write: Write, capsys: pytest.Capt
 
 
 def test_a_git_revision_is_a_side_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was committed is compared with a file of today."""
+    """Committed results are compared with a file."""
     write("reports/results.json", issue=Outcome.HIDDEN)
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "results"]):
         identity = ["-c", "user.name=n", "-c", "user.email=n@example.com"]
@@ -111,25 +111,25 @@ def test_a_git_revision_is_a_side_too(write: Write, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("name", "fault"),
+    ("name", "problem"),
     [
-        ("nowhere", "token-conformance: nowhere: no such file, and no git revision that holds reports/results.json; "),
+        ("nowhere", "token-conformance: nowhere: no such file, and no git revision with reports/results.json; "),
         ("foreign.json", "token-conformance: foreign.json: is not a complete document of results"),
     ],
 )
-def test_what_is_no_side_is_refused_in_one_line(
-    write: Write, capsys: pytest.CaptureFixture[str], name: str, fault: str
+def test_what_has_no_results_is_refused_in_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], name: str, problem: str
 ) -> None:
-    """Neither a typing error nor somebody else's JSON ends in a traceback."""
+    """A mistyped name and a foreign JSON file end without a traceback."""
     after = write("b.json", issue=Outcome.WORKS)
     Path("foreign.json").write_text('{"a": 1}')
     assert 2 == main(["diff", name, after])
     error = capsys.readouterr().err
-    assert error.startswith(fault)
+    assert error.startswith(problem)
     assert 1 == error.count("\n")
 
 
-def test_an_option_is_no_revision(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing of the command line reaches git as an option."""
+def test_an_option_is_not_a_revision(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command line cannot pass an option to git."""
     assert 2 == main(["diff", "--", "--output=x", write("b.json", issue=Outcome.WORKS)])
-    assert "--output=x: is no revision" in capsys.readouterr().err
+    assert "--output=x: is not a git revision" in capsys.readouterr().err

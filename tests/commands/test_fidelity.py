@@ -1,4 +1,4 @@
-"""The report on the edge's fidelity."""
+"""`token-conformance fidelity`: the report on the fidelity of the edge."""
 
 from pathlib import Path
 
@@ -12,19 +12,19 @@ from token_conformance.proof.fidelity.report import render
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the command writes in this test."""
+    """The file that the command writes in this test."""
     path = tmp_path / "fidelity.md"
     monkeypatch.setattr(fidelity, "FIDELITY", path)
     return path
 
 
 def test_the_committed_report_is_fresh() -> None:
-    """The edge of today answers as the report says."""
+    """The edge answers as the report says."""
     assert 0 == main(["fidelity", "--check"])
 
 
 def test_the_command_writes_the_report_once_and_then_finds_it_fresh(report: Path) -> None:
-    """N of n observations, and the same bytes each time."""
+    """The report has the number of observations, and is the same each time."""
     assert 1 == main(["fidelity", "--check"])
     assert 0 == main(["fidelity"])
     assert f"**{len(observations())} of {len(observations())}** observations" in report.read_text()
@@ -34,7 +34,7 @@ def test_the_command_writes_the_report_once_and_then_finds_it_fresh(report: Path
 def test_a_disagreement_is_an_open_question_and_fails(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is shown as such, and not left out."""
+    """The report shows it as an open question."""
     monkeypatch.setattr(fidelity, "disagreements", lambda *_: ["status 1, observed 2"])
     assert 1 == main(["fidelity"])
     assert "cloud-12617-create-issue: status 1, observed 2\n" in capsys.readouterr().err
@@ -43,7 +43,7 @@ def test_a_disagreement_is_an_open_question_and_fails(
 
 
 def test_each_grade_is_counted() -> None:
-    """The counts of the grades add up to all."""
+    """The counts of the grades add up to the number of observations."""
     asked: dict[Observation, list[str]] = {observation: [] for observation in observations()}
     counts = [line.split("|") for line in render(asked).splitlines() if line.startswith(("| rec", "| rep", "| doc"))]
     assert len(observations()) == sum(int(count[3]) for count in counts)

@@ -1,4 +1,4 @@
-"""`token-conformance leaks`, as a user and as a CI see it."""
+"""`token-conformance leaks`: its output and its exit status."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ EMAIL = "anna.berg" + "@northwind-mail.se"
 
 
 def test_findings_are_shown_masked_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The exit status is 1, and the value itself is nowhere."""
+    """The exit status is 1, and the output does not have the value itself."""
     (tmp_path / "log.txt").write_text(f"one\n{EMAIL}\n")
     assert 1 == main(["leaks", str(tmp_path)])
     shown = capsys.readouterr()
@@ -19,21 +19,21 @@ def test_findings_are_shown_masked_with_file_and_line(tmp_path: Path, capsys: py
     assert "files scanned: 1, findings: 1\n" == shown.err
 
 
-def test_a_clean_folder_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The exit status is 0, and the number of files says that something was looked at."""
+def test_a_clean_folder_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit status is 0, and the number of files shows that the folder was scanned."""
     (tmp_path / "a.txt").write_text("nothing")
     assert 0 == main(["leaks", str(tmp_path)])
     assert ("", "files scanned: 1, findings: 0\n") == tuple(capsys.readouterr())
 
 
 def test_a_compressed_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody takes it for clean."""
+    """The line says that the file was not scanned."""
     (tmp_path / "package.whl").write_bytes(b"PK")
     main(["leaks", str(tmp_path)])
-    assert f"{tmp_path}/package.whl: compressed, so not looked into" in capsys.readouterr().err
+    assert f"{tmp_path}/package.whl: not scanned, because it is compressed" in capsys.readouterr().err
 
 
-def test_a_path_that_does_not_exist_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_path_that_does_not_exist_is_reported_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """The exit status is 2, as for every mistake on the command line."""
     assert 2 == main(["leaks", "cassetes"])
     expected = "token-conformance: cassetes: there is no such file or folder; name one that exists\n"
@@ -42,5 +42,5 @@ def test_a_path_that_does_not_exist_is_told_in_one_line(capsys: pytest.CaptureFi
 
 @pytest.mark.slow
 def test_this_project_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    """Cassettes, reports, suites, sources, documentation and tests hold nothing that must not be published."""
+    """Cassettes, reports, suites, sources, documentation and tests have no text that must not be published."""
     assert 0 == main(["leaks", str(ROOT)]), capsys.readouterr().out

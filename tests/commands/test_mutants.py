@@ -20,7 +20,7 @@ CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the command writes in this test."""
+    """The file that the command writes in this test."""
     path = tmp_path / "mutants.md"
     monkeypatch.setattr(mutants, "MUTANTS", path)
     return path
@@ -28,7 +28,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def killing(monkeypatch: pytest.MonkeyPatch) -> Killing:
-    """Say how each mutant is killed; by default as declared, all cells moved."""
+    """Set how each mutant is killed; by default as declared, with all cells changed."""
 
     def set_up(faults: tuple[str, ...] = (), moved: int = 8) -> None:
         def kill_all(names: Iterable[str]) -> Iterator[Kill]:
@@ -41,7 +41,7 @@ def killing(monkeypatch: pytest.MonkeyPatch) -> Killing:
 
 
 def test_the_report_is_written_once_and_then_found_fresh(report: Path, killing: Killing) -> None:
-    """`--check` writes nothing and fails while there is none."""
+    """`--check` writes nothing, and fails if the report is missing."""
     killing()
     assert 1 == main(["mutants", "--check"])
     assert not report.exists()
@@ -52,7 +52,7 @@ def test_the_report_is_written_once_and_then_found_fresh(report: Path, killing: 
 def test_a_mutant_that_is_not_killed_fails_and_writes_no_report(
     report: Path, killing: Killing, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Ten sentences are shown, and how many more there are."""
+    """Ten sentences are shown, with the number of further ones."""
     killing(faults=tuple(f"fault {number}" for number in range(12)))
     assert 1 == main(["mutants", "gate-is-reworded"])
     said = capsys.readouterr()
@@ -63,7 +63,7 @@ def test_a_mutant_that_is_not_killed_fails_and_writes_no_report(
 
 
 def test_one_mutant_alone_leaves_the_report_as_it_is(report: Path, killing: Killing) -> None:
-    """It says nothing of the others."""
+    """It says nothing about the others."""
     killing()
     assert 0 == main(["mutants", "gate-is-reworded"])
     assert not report.exists()
@@ -82,11 +82,11 @@ def test_a_cell_that_no_mutant_moves_fails(report: Path, killing: Killing, capsy
     ("arguments", "line"),
     [
         (["gate-is-rewordet"], 'gate-is-rewordet: there is no such mutant; did you mean "gate-is-reworded"?'),
-        (["x", "--check"], "--check compares the report on all mutants; drop it, or the names"),
+        (["x", "--check"], "--check compares the report on all mutants; leave out --check, or the names"),
     ],
 )
 def test_a_mistake_of_the_user_is_one_line(arguments: list[str], line: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit status 2, and what to do."""
+    """The exit status is 2, and the line says what to do."""
     assert 2 == main(["mutants", *arguments])
     assert f"token-conformance: {line}\n" == capsys.readouterr().err
 
@@ -94,7 +94,7 @@ def test_a_mistake_of_the_user_is_one_line(arguments: list[str], line: str, caps
 def test_outside_of_the_project_there_are_no_suites(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The processes' error reaches the user as a line."""
+    """The error of the processes is shown in one line."""
     monkeypatch.chdir(tmp_path)
     assert 2 == main(["mutants", "gate-is-reworded"])
     assert "token-conformance: suites: no such folder here; run in the project's folder\n" == capsys.readouterr().err
@@ -103,7 +103,7 @@ def test_outside_of_the_project_there_are_no_suites(
 def test_suites_without_a_cell_prove_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What pytest says of them is passed on."""
+    """The message of pytest is shown."""
     (tmp_path / "suites").mkdir()
     monkeypatch.chdir(tmp_path)
     assert 2 == main(["mutants", "gate-is-reworded"])

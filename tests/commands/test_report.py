@@ -1,4 +1,4 @@
-"""The command that makes the reports, and tells which of them are stale."""
+"""`token-conformance report`: writes the reports, or says which of them are stale."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_stand_in(pytestconfig):
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seven: Results) -> Path:
-    """A project's folder with a README and the results of a run."""
+    """The folder of a project with a README and the results of a run."""
     monkeypatch.chdir(tmp_path)
     writer = ResultsWriter(tmp_path / "run.jsonl", seven.header)
     for cell in seven.cells:
@@ -41,7 +41,7 @@ def _refusal(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_the_reports_are_made_and_then_current(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What was made is named, and a check finds nothing stale."""
+    """The written files are named, and a check then finds nothing stale."""
     assert 0 == main(["report", "--results", "run.jsonl"])
     assert "".join(f"{name}: written\n" for name in REPORTS) == capsys.readouterr().out
     assert 0 == main(["report", "--results", "run.jsonl", "--check"])
@@ -49,7 +49,7 @@ def test_the_reports_are_made_and_then_current(project: Path, capsys: pytest.Cap
 
 
 def test_only_the_table_of_the_readme_changes(project: Path) -> None:
-    """What people wrote around it stays."""
+    """The text around it stays."""
     main(["report", "--results", "run.jsonl"])
     before, table, after = project.joinpath("README.md").read_text().partition(BEGIN)[0], *_table(project)
     assert ("# Title\n\n", "\n\nmore\n") == (before, after)
@@ -62,7 +62,7 @@ def _table(project: Path) -> tuple[str, str]:
 
 
 def test_a_check_names_each_stale_report_and_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Missing, changed and untouched files are told apart."""
+    """A missing and a changed file are named, and the others are not."""
     main(["report", "--results", "run.jsonl"])
     project.joinpath("reports/matrix.md").unlink()
     project.joinpath("README.md").write_text(f"{BEGIN}\nold\n{END}")
@@ -73,17 +73,17 @@ def test_a_check_names_each_stale_report_and_writes_nothing(project: Path, capsy
 
 
 def test_another_output_leaves_the_readme_alone(project: Path) -> None:
-    """A report of one's own tenant does not change the project's."""
+    """The report on a user's own tenant does not change that of the project."""
     assert 0 == main(["report", "--results", "run.jsonl", "--output", "mine/today"])
     assert set(FILES) == {path.name for path in project.joinpath("mine/today").iterdir()}
     assert "old" in project.joinpath("README.md").read_text()
 
 
 @pytest.mark.parametrize("text", ["no markers\n", f"{BEGIN}\n", f"{END}\n"])
-def test_a_readme_without_a_clear_place_stops_everything(
+def test_a_readme_without_both_markers_stops_everything(
     project: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
-    """No report is written if one cannot be made."""
+    """No report is written if one of them cannot be made."""
     project.joinpath("README.md").write_text(text)
     assert 2 == main(["report", "--results", "run.jsonl"])
     assert "README.md:" in _refusal(capsys)
@@ -91,7 +91,7 @@ def test_a_readme_without_a_clear_place_stops_everything(
 
 
 def test_a_missing_readme_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The remedy is to be in the project's folder, or to ask for another output."""
+    """The user must be in the project's folder, or name another output."""
     project.joinpath("README.md").unlink()
     assert 2 == main(["report", "--results", "run.jsonl"])
     assert "README.md: cannot be read" in _refusal(capsys)
@@ -104,7 +104,7 @@ def test_missing_results_are_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_results_cut_short_overwrite_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A part of a run makes no report."""
+    """A part of a run is not reported."""
     file = project / "run.jsonl"
     file.write_text(file.read_text()[:-30])
     assert 2 == main(["report", "--results", "run.jsonl"])
@@ -113,7 +113,7 @@ def test_results_cut_short_overwrite_nothing(project: Path, capsys: pytest.Captu
 
 
 def test_an_output_that_cannot_be_written_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file stands where the folder should be."""
+    """There is a file with the name of the folder."""
     project.joinpath("taken").write_text("")
     assert 2 == main(["report", "--results", "run.jsonl", "--output", "taken"])
     assert "taken/matrix.md: cannot be written" in _refusal(capsys)
@@ -128,7 +128,7 @@ def _suite(project: Path, *, passes: bool) -> None:
 
 @pytest.mark.slow
 def test_without_results_the_suites_are_replayed(project: Path) -> None:
-    """The run's own results file is not the user's."""
+    """The results file of the replay is not left in the user's folder."""
     _suite(project, passes=True)
     assert 0 == main(["report"])
     assert "✓ works" in project.joinpath("README.md").read_text()
@@ -136,15 +136,15 @@ def test_without_results_the_suites_are_replayed(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_suites_that_fail_make_no_report(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What pytest said last is told."""
+def test_suites_that_fail_stop_the_report(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line of pytest is shown."""
     _suite(project, passes=False)
     assert 2 == main(["report"])
     assert "the replay failed (1 failed in" in _refusal(capsys)
     assert not project.joinpath("reports").exists()
 
 
-def test_a_folder_without_suites_is_no_project(capsys: pytest.CaptureFixture[str]) -> None:
-    """The user is told where to be."""
+def test_a_folder_without_suites_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The line says in which folder to run."""
     assert 2 == main(["report"])
     assert "suites: no such folder here" in _refusal(capsys)

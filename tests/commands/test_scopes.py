@@ -1,4 +1,4 @@
-"""`token-conformance scopes`, as a person prepares a run."""
+"""`token-conformance scopes`: the scopes that a user needs for a run."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ SUITES = str(Path(__file__).parents[2] / "suites")
 
 
 def test_the_scopes_of_one_app_can_be_piped(capsys: pytest.CaptureFixture[str]) -> None:
-    """A scope a line, and nothing else."""
+    """The output has one scope per line, and nothing else."""
     assert 0 == main(["scopes", "--suites", SUITES, "--app", "jira"])
     lines = capsys.readouterr().out.splitlines()
     assert sorted(lines) == lines
@@ -19,7 +19,7 @@ def test_the_scopes_of_one_app_can_be_piped(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_the_scopes_of_each_app_have_a_heading(capsys: pytest.CaptureFixture[str]) -> None:
-    """A scoped token is made for one app."""
+    """A scoped token belongs to one app."""
     main(["scopes", "--suites", SUITES])
     lines = capsys.readouterr().out.splitlines()
     assert [f"For an API token with scopes, app {app}:" for app in ("Jira", "Confluence")] == [
@@ -28,13 +28,13 @@ def test_the_scopes_of_each_app_have_a_heading(capsys: pytest.CaptureFixture[str
 
 
 def test_scopes_for_writing_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
-    """Without --allow-writes nothing needs them."""
+    """Without --allow-writes no call needs them."""
     main(["scopes", "--suites", SUITES, "--read-only"])
     assert [] == [scope for scope in capsys.readouterr().out.splitlines() if scope.startswith(("write", "manage"))]
 
 
-def test_the_calls_of_the_preflight_are_reached_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A token for one endpoint must also get through the checks that come before it."""
+def test_the_calls_of_the_preflight_are_included(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A token for one endpoint must also pass the checks before the run."""
     suite = 'from token_conformance import endpoint\n@endpoint("GET /wiki/api/v2/tasks")\ndef test_tasks(send): ...\n'
     (tmp_path / "test_confluence.py").write_text(suite)
     main(["scopes", "--suites", str(tmp_path), "--app", "confluence"])
@@ -42,8 +42,8 @@ def test_the_calls_of_the_preflight_are_reached_too(tmp_path: Path, capsys: pyte
     assert [*expected, "read:task:confluence"] == capsys.readouterr().out.splitlines()
 
 
-def test_no_suites_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The folder is named, and what to do."""
+def test_a_folder_without_suites_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line names the folder and says what to do."""
     assert 2 == main(["scopes", "--suites", str(tmp_path)])
-    line = f"token-conformance: {tmp_path}: holds no suites; run in the project's folder, or name --suites\n"
+    line = f"token-conformance: {tmp_path}: has no suites; run in the project's folder, or name --suites\n"
     assert ("", line) == capsys.readouterr()

@@ -1,4 +1,4 @@
-"""`token-conformance table`: what is asked for is shown, in the order asked for, or refused in one line."""
+"""`token-conformance table`: the selection is shown in its order, or refused in one line."""
 
 import csv
 import json
@@ -56,7 +56,7 @@ def _write(path: Path, *cells: CellResult) -> None:
 
 
 def _rows(capsys: pytest.CaptureFixture[str], *options: str) -> list[list[str]]:
-    """The table as a spreadsheet reads it, without the column of the note."""
+    """The rows of the table in CSV, without the column of the note."""
     assert 0 == main(["table", "--format", "csv", *options])
     return [row[:-1] for row in csv.reader(capsys.readouterr().out.splitlines())]
 
@@ -66,15 +66,15 @@ def _operations(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
 
 
 def test_the_whole_matrix_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
-    """A row an endpoint, a column a token type and URL form, in GitHub's Markdown, with where it comes from."""
+    """It has one row per endpoint and the four columns, in GitHub's Markdown, with a note on its source."""
     assert 0 == main(["table"])
     lines = capsys.readouterr().out.splitlines()
     assert "| `GET /rest/api/3/issue/{issueIdOrKey}` | · | · | ✗ hidden 404 | ✓ works |" == lines[2]
     assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0." == lines[-1]
 
 
-def test_rows_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
-    """By product, by outcome, and by endpoint, in the order in which endpoints are named."""
+def test_rows_are_selected(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are selected by product, by outcome, or by endpoint, in the order of the named endpoints."""
     assert ["get-board"] == _operations(capsys, "--product", "jira-software")
     assert ["{issueIdOrKey}"] == _operations(capsys, "--outcome", "hidden,empty")
     assert [] == _operations(capsys, "--outcome", "gone")
@@ -87,15 +87,15 @@ def test_rows_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert ["list-projects", "{issueIdOrKey}", "get-board"] == _operations(capsys, *named)
 
 
-def test_columns_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
-    """The controls are columns too."""
+def test_columns_are_selected(capsys: pytest.CaptureFixture[str]) -> None:
+    """The controls can also be selected."""
     titles, row, *_ = _rows(capsys, "--column", "scoped-gateway,none-site")
     assert ["Operation", "scoped token at the gateway", "no token at the site"] == titles
     assert ["✓ works", "✗ hidden 404"] == row[1:]
 
 
 def test_the_full_table_has_the_evidence(capsys: pytest.CaptureFixture[str]) -> None:
-    """A row a cell, with what is known of it and what a stranger gets."""
+    """It has one row per cell, with its deviation and the answer without a valid token."""
     titles, row = _rows(capsys, "--full", "--outcome", "hidden")
     assert {
         "Operation": "GET /rest/api/3/issue/{issueIdOrKey}",
@@ -111,7 +111,7 @@ def test_the_full_table_has_the_evidence(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_scopes_come_from_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
-    """A scope a line, and none for what is not published."""
+    """There is one scope per line, and no scope for an operation that is not published."""
     assert 0 == main(["table", "--format", "json", "--scopes"])
     first, *_, last = json.loads(capsys.readouterr().out)["rows"]
     assert ("read:jira-work", True) == (
@@ -122,13 +122,13 @@ def test_scopes_come_from_the_catalogue(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_results_can_be_named(folder: Path, cell: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    """They take the place of the committed ones."""
+    """They are used instead of the committed results."""
     _write(folder / "mine.jsonl", cell("confluence/get-page/scoped-site"))
     assert ["get-page"] == _operations(capsys, "--results", "mine.jsonl")
 
 
 def test_without_results_the_cassettes_are_replayed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As for a report, which needs the suites."""
+    """The replay needs the suites."""
     folder.joinpath("reports/results.json").unlink()
     assert 2 == main(["table"])
     assert "suites: no such folder here" in capsys.readouterr().err
@@ -145,16 +145,18 @@ def test_without_results_the_cassettes_are_replayed(folder: Path, capsys: pytest
         (
             ["--endpoint", "jira-platform/get-issue/scoped-site"],
             (
-                "'jira-platform/get-issue/scoped-site' is no endpoint of the results; "
+                "'jira-platform/get-issue/scoped-site' is not an endpoint of the results; "
                 'did you mean "jira-platform/get-issue"?'
             ),
         ),
-        (["--product", "confluence"], "no endpoint of confluence is among the results that were asked for"),
+        (["--product", "confluence"], "the selected results have no endpoint of confluence; run its suite"),
         (["--results", "nowhere.json"], "nowhere.json: cannot be read"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(capsys: pytest.CaptureFixture[str], options: list[str], message: str) -> None:
-    """With the nearest match where there is one."""
+def test_a_mistake_is_reported_in_one_line(
+    capsys: pytest.CaptureFixture[str], options: list[str], message: str
+) -> None:
+    """The line names the nearest match if there is one."""
     try:
         status = main(["table", *options])
     except SystemExit as exit_:

@@ -1,4 +1,4 @@
-"""`token-conformance variables`, as a person prepares a run."""
+"""`token-conformance variables`: the variables that a user sets for a live run."""
 
 import pytest
 
@@ -7,6 +7,6 @@ from token_conformance.live.variables import markdown_table
 
 
 def test_the_table_of_variables_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """As it stands in docs/live.md."""
+    """It is the table of docs/live.md."""
     assert 0 == main(["variables"])
     assert f"{markdown_table()}\n" == capsys.readouterr().out

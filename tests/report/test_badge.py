@@ -40,14 +40,14 @@ def test_the_badge_counts_where_the_scoped_token_works(cell: Cell, results: Make
     ],
 )
 def test_only_a_live_run_is_green_or_red(cell: Cell, results: Make, source: str, verdict: Verdict, color: str) -> None:
-    """A model cannot say that Atlassian is well."""
+    """Results of the local model say nothing about Atlassian."""
     made = _results(cell, results, source, verdict=verdict)
     assert color == json.loads(badge.as_json(made))["color"]
     assert color in badge.as_svg(made)
 
 
 def test_the_picture_is_sound_and_has_a_title(cell: Cell, results: Make) -> None:
-    """A screen reader reads what the picture shows."""
+    """A screen reader reads the text that the picture shows."""
     svg = ET.fromstring(badge.as_svg(_results(cell, results, "live")))  # noqa: S314  # our own picture
     title = svg.find("{http://www.w3.org/2000/svg}title")
     assert title is not None
@@ -56,6 +56,6 @@ def test_the_picture_is_sound_and_has_a_title(cell: Cell, results: Make) -> None
 
 
 def test_the_badge_is_the_same_each_time(cell: Cell, results: Make) -> None:
-    """The committed file does not become stale by itself."""
+    """The committed file becomes stale only if the results change."""
     made = _results(cell, results, "edge")
     assert badge.as_svg(made) == badge.as_svg(made)

@@ -1,4 +1,4 @@
-"""A cell's request as a line to type: complete, safe to paste, and without anybody's names or tokens."""
+"""The request of a cell as a command: complete, safe to paste, and without names or tokens of a real tenant."""
 
 import shlex
 from collections.abc import Callable
@@ -51,12 +51,12 @@ ACCEPT = "--header 'Accept: application/json'"
     ],
 )
 def test_a_request_is_written(cell: MakeCell, cell_id: str, fields: dict[str, Any], expected: str) -> None:
-    """Credential, method, kind of body and URL are told, each by a placeholder where it is the tenant's own."""
+    """The command has the credential, method, kind of body and URL, with placeholders for the tenant's own names."""
     assert expected == curl(cell(cell_id, **fields)).replace(" \\\n ", "")
 
 
 def test_a_hostile_address_is_one_word_for_the_shell(cell: MakeCell) -> None:
-    """Nobody runs what a recorded URL or method says."""
+    """The shell does not run a part of a recorded URL or method."""
     line = curl(cell(url=f"{SITE}/'$(reboot)`;\n", operation="GET;reboot /x"))
     words = shlex.split(line.replace("\\\n", ""))
     assert ["https://SITE.atlassian.net/'$(reboot)`;\n", "GET;reboot"] == [words[-1], words[4]]

@@ -1,4 +1,4 @@
-"""How a deviation is known, and where that can be read."""
+"""The evidence of a deviation, and the address where it can be read."""
 
 from collections.abc import Callable
 
@@ -25,23 +25,23 @@ MakeCell = Callable[..., CellResult]
     ],
 )
 def test_only_a_public_thread_has_an_address(source: str, address: str) -> None:
-    """Any other text, a hostile one as well, is shown and not linked."""
+    """Any other text, even a hostile one, is shown without a link."""
     assert address == url(source)
 
 
 def test_what_was_observed_has_source_and_date(cell: MakeCell) -> None:
-    """They are the deviation's own."""
+    """They are those of the deviation."""
     facts = {"grade": "reported", "date": "2025-05-15", "source": "CLOUD-12617"}
     expected = Evidence("reported", "2025-05-15", "CLOUD-12617", "https://jira.atlassian.com/browse/CLOUD-12617")
     assert expected == evidence(cell(deviation=facts))
 
 
 def test_what_is_inferred_names_its_rule(cell: MakeCell) -> None:
-    """And what stands in the catalogue, for there is no source."""
+    """The source is the rule and the column of the catalogue that it rests on."""
     facts = {"grade": "inferred", "rule": "S3", "rests_on": "anonymous = no"}
     assert Evidence("inferred", "", "rule S3: anonymous = no", "") == evidence(cell(deviation=facts))
 
 
 def test_a_cell_without_a_deviation_has_no_evidence(cell: MakeCell) -> None:
-    """It has to work, and nothing is claimed of it."""
+    """It has to work, so no evidence is needed."""
     assert evidence(cell()) is None

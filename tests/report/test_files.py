@@ -1,4 +1,4 @@
-"""A file is replaced as a whole, or stays as it was."""
+"""A file is replaced as a whole, or does not change."""
 
 import errno
 from pathlib import Path
@@ -11,7 +11,7 @@ from token_conformance.report.files import write
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last step fails: the old text is there, and nothing of the new one."""
+    """The last step fails: the file has the old text, and no part of the new text is left."""
 
     def fail(*_: object) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -25,14 +25,14 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_new_file_gets_its_folder(tmp_path: Path) -> None:
-    """And the ends of its lines are those of the text."""
+    """The line endings are those of the text."""
     path = tmp_path / "some/where/matrix.md"
     write(path, "a\r\nb\n")
     assert b"a\r\nb\n" == path.read_bytes()
 
 
-def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
-    """A folder or a device in the place of a report stays what it is."""
-    with pytest.raises(ReportError, match="is no file, and would be replaced by one"):
+def test_only_a_regular_file_is_replaced(tmp_path: Path) -> None:
+    """A folder or a device with the name of a report does not change."""
+    with pytest.raises(ReportError, match="is not a regular file, so it is not replaced; name another path"):
         write(tmp_path, "new")
     assert tmp_path.is_dir()

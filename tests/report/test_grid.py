@@ -1,4 +1,4 @@
-"""Operations are shortened without being mixed up."""
+"""Operations are shortened, and stay distinguishable."""
 
 import pytest
 
@@ -20,12 +20,12 @@ LABELS = ["GET issue", "POST content/{id}/child/attachment"]
     ],
 )
 def test_the_root_of_an_api_is_split_off(operation: str, root: str, rest: str) -> None:
-    """Versions of an API have roots of their own."""
+    """Each version of an API has its own root."""
     assert (root, rest) == split_root(operation)
 
 
 @pytest.mark.parametrize(
-    ("room", "shortened"),
+    ("width", "shortened"),
     [
         (34, LABELS),
         (33, ["GET issue", "POST content/{}/child/attachment"]),
@@ -35,6 +35,6 @@ def test_the_root_of_an_api_is_split_off(operation: str, root: str, rest: str) -
         (10, ["GET issue", "POST cont…"]),
     ],
 )
-def test_labels_are_shortened_no_more_than_needed(room: int, shortened: list[str]) -> None:
-    """Names of parameters go first, then the start of the path, for its end tells it from others."""
-    assert shortened == fitted(LABELS, room)
+def test_labels_are_shortened_no_more_than_needed(width: int, shortened: list[str]) -> None:
+    """Names of parameters go first, then the start of the path, because its end distinguishes it from others."""
+    assert shortened == fitted(LABELS, width)

@@ -1,4 +1,4 @@
-"""Outcomes are told apart without colour, and by word; the legend explains what occurs, and nothing else."""
+"""Outcomes are distinguished by a word and without colour; the legend explains only what occurs."""
 
 from collections.abc import Callable
 
@@ -17,12 +17,12 @@ COLUMNS = [str(word) for word in COLUMN_MEANINGS]
 
 
 def test_every_outcome_has_a_symbol_and_a_meaning() -> None:
-    """No outcome can come up that the reports cannot show."""
+    """The reports can show every outcome."""
     assert set(Outcome) == set(SYMBOLS) == set(MEANINGS)
 
 
 def test_only_works_has_the_symbol_of_success() -> None:
-    """An empty success is not mistaken for one."""
+    """An empty success has another symbol."""
     assert [Outcome.WORKS] == [outcome for outcome, symbol in SYMBOLS.items() if symbol == "✓"]
 
 
@@ -35,8 +35,8 @@ def test_only_works_has_the_symbol_of_success() -> None:
         (Outcome.UNREACHABLE, None, "! unreachable"),
     ],
 )
-def test_a_label_is_symbol_word_and_telling_status(outcome: Outcome, status: int | None, label: str) -> None:
-    """The status of what works tells nothing more."""
+def test_a_label_is_symbol_word_and_status(outcome: Outcome, status: int | None, label: str) -> None:
+    """The status is left out if the cell works, because it adds nothing."""
     assert label == outcome_label(outcome, status)
 
 
@@ -52,34 +52,34 @@ def test_a_label_is_symbol_word_and_telling_status(outcome: Outcome, status: int
     ],
 )
 def test_a_cell_shows_whether_it_is_as_declared(cell: MakeCell, fields: dict[str, object], label: str) -> None:
-    """What asks for a look is marked where it stands."""
+    """A cell that is not as declared has a mark."""
     assert label == cell_label(cell(**fields))
 
 
 def test_a_cell_that_was_not_run_is_a_dot() -> None:
-    """Nothing is said where nothing was asked."""
+    """The label of a missing cell has no word."""
     assert "·" == cell_label(None)
 
 
 def test_a_cell_can_be_shown_without_its_status(cell: MakeCell) -> None:
-    """A narrow terminal gets the word alone."""
+    """A narrow terminal shows only the symbol and the word."""
     assert "✗ hidden" == cell_label(cell(outcome=Outcome.HIDDEN, status=404), with_status=False)
 
 
 def test_the_columns_and_the_outcomes_that_occur_are_explained(seven: Results, cell: MakeCell) -> None:
-    """A good run needs few words."""
+    """Outcomes that do not occur are left out."""
     assert [*COLUMNS, "✓ works"] == list(legend(rows(seven.cells)))
     hidden = [cell(each.cell, outcome=Outcome.HIDDEN, verdict=Verdict.KNOWN) for each in seven.cells]
     assert [*COLUMNS, "✗ hidden"] == list(legend(rows(hidden)))
 
 
-def test_marks_are_explained_where_they_stand(cell: MakeCell) -> None:
+def test_marks_that_occur_are_explained(cell: MakeCell) -> None:
     """One cell that changed, and three that were not run."""
     changed = cell(outcome=Outcome.HIDDEN, verdict=Verdict.CHANGED)
     assert [*COLUMNS, "✗ hidden", "◀", "·"] == list(legend(rows([changed])))
 
 
-def test_what_strangers_get_is_not_explained(cell: MakeCell) -> None:
-    """The matrix does not show it."""
-    stranger = cell("jira-platform/get-issue/none-site", outcome=Outcome.GONE)
-    assert [*COLUMNS, "✓ works", "·"] == list(legend(rows([stranger, cell()])))
+def test_the_outcomes_of_controls_are_not_explained(cell: MakeCell) -> None:
+    """The matrix does not show them."""
+    control = cell("jira-platform/get-issue/none-site", outcome=Outcome.GONE)
+    assert [*COLUMNS, "✓ works", "·"] == list(legend(rows([control, cell()])))

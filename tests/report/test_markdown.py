@@ -21,13 +21,13 @@ HIDDEN = {"outcome": Outcome.HIDDEN, "status": 404, "body": "not | there"}
 
 
 def test_the_page_says_first_what_it_was_recorded_from(seven: Results) -> None:
-    """A reader of its first lines cannot take the model for Atlassian."""
+    """A reader of the first lines knows that a local model answered, not Atlassian."""
     head = render(seven).partition("## Legend")[0]
     assert "**Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0.**" in head
 
 
-def test_the_page_has_a_table_a_product(cell: MakeCell, results: MakeResults) -> None:
-    """Products stand in the order of the model, and their rows show all four columns."""
+def test_the_page_has_one_table_per_product(cell: MakeCell, results: MakeResults) -> None:
+    """The products are in the order of the model, and their rows show all four columns."""
     page = render(
         results(
             cell("confluence/search/scoped-site", **HIDDEN, verdict=Verdict.KNOWN),
@@ -39,8 +39,8 @@ def test_the_page_has_a_table_a_product(cell: MakeCell, results: MakeResults) ->
     assert "| · | not run |" in page
 
 
-def test_a_known_deviation_stands_with_its_evidence(cell: MakeCell, results: MakeResults) -> None:
-    """Its texts are escaped, and what a stranger gets is compared with it."""
+def test_a_known_deviation_is_listed_with_its_evidence(cell: MakeCell, results: MakeResults) -> None:
+    """Its texts are escaped, and it is compared with the answer without a valid token."""
     page = render(
         results(
             cell(verdict=Verdict.KNOWN, deviation=DEVIATION, **HIDDEN),
@@ -55,13 +55,13 @@ def test_a_known_deviation_stands_with_its_evidence(cell: MakeCell, results: Mak
 
 
 def test_an_inferred_deviation_names_its_rule(cell: MakeCell, results: MakeResults) -> None:
-    """Where nobody has looked, there is no date and no source, but a rule and what it rests on."""
+    """Without an observation there is no date and no source, but a rule and what the rule rests on."""
     deviation = {"grade": "inferred", "rule": "S3", "rests_on": "anonymous=no", "effect": "Refused."}
     page = render(results(cell(verdict=Verdict.KNOWN, deviation=deviation, **HIDDEN)))
     assert "| Refused. | inferred | - | rule S3: anonymous=no | · |" in page
 
 
-def test_strangers_who_get_something_else_are_told_apart(cell: MakeCell, results: MakeResults) -> None:
+def test_other_answers_without_a_valid_token_are_shown(cell: MakeCell, results: MakeResults) -> None:
     """The same status with another body is another answer."""
     page = render(
         results(
@@ -75,13 +75,13 @@ def test_strangers_who_get_something_else_are_told_apart(cell: MakeCell, results
 
 
 def test_a_page_without_deviations_has_no_such_section(seven: Results) -> None:
-    """An empty heading tells nothing."""
+    """Nor a section of cells that are not as declared."""
     assert "## Known deviations" not in render(seven)
     assert "## Not as declared" not in render(seven)
 
 
-def test_what_is_not_as_declared_is_not_hidden(cell: MakeCell, results: MakeResults) -> None:
-    """A report of a live run shows what the run found."""
+def test_what_is_not_as_declared_is_listed(cell: MakeCell, results: MakeResults) -> None:
+    """The report of a live run shows how Atlassian differs from the declared deviations."""
     changed = cell(verdict=Verdict.CHANGED, expected=Outcome.EMPTY, **HIDDEN)
     page = render(results(changed))
     assert "## Not as declared" in page

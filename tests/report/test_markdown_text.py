@@ -1,4 +1,4 @@
-"""Texts stand in Markdown as they are, whatever they hold."""
+"""Markdown shows any text exactly as it is."""
 
 import re
 
@@ -8,7 +8,7 @@ from token_conformance.report.markdown_text import code, escape, table
 
 
 def _unescaped(markdown: str) -> str:
-    """What CommonMark shows of a text with backslash escapes."""
+    """The text that CommonMark shows for a text with backslash escapes."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
@@ -17,7 +17,7 @@ def _unescaped(markdown: str) -> str:
     ['{"errors":{}}', "a | b", "<script>&amp;</script>", "1e5", "__init__ *x* `y`", "[a](b)", r"a\|b", "naïve ✗ 日本"],
 )
 def test_an_escaped_text_is_shown_as_it_is(text: str) -> None:
-    """No character of it is left to mean something, and none is lost."""
+    """Every character with a meaning is escaped, and no character is lost."""
     assert text == _unescaped(escape(text))
     assert not re.search(r"(?<!\\)(?:\\\\)*[|<{`*\[]", escape(text))
 
@@ -41,7 +41,7 @@ def test_code_is_fit_for_a_table(text: str, shown: str) -> None:
     assert shown == code(text)
 
 
-def test_a_table_is_a_line_a_row_without_padding() -> None:
+def test_a_table_has_one_line_per_row_without_padding() -> None:
     """A number stays as it was written, and a change of one row changes one line."""
     assert "| a | long title |\n| --- | --- |\n| 1e5 | x |\n| 2 | y |" == table(
         ("a", "long title"), [("1e5", "x"), ("2", "y")]

@@ -1,13 +1,15 @@
-"""The matrix has one order, whatever the order of the run."""
+"""The order of the matrix and of the results document does not depend on the order of the run."""
 
+import json
 from collections.abc import Callable
 
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.report.matrix import by_product, ordered, rows
+from token_conformance.report.matrix import by_product, ordered, render, rows
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
+MakeResults = Callable[..., Results]
 
 
 def test_rows_do_not_depend_on_the_order_of_the_run(seven: Results) -> None:
@@ -16,8 +18,8 @@ def test_rows_do_not_depend_on_the_order_of_the_run(seven: Results) -> None:
     assert rows(seven.cells) == rows(seven.cells[::-1])
 
 
-def test_rows_stand_by_product_path_and_method(cell: MakeCell) -> None:
-    """What belongs together stands together."""
+def test_rows_are_sorted_by_product_path_and_method(cell: MakeCell) -> None:
+    """Rows of a product follow each other, then rows of a path."""
     cells = [
         cell("confluence/a/scoped-site", operation="GET /a"),
         cell("jira-platform/d/scoped-site", operation="GET /z"),
@@ -30,10 +32,31 @@ def test_rows_stand_by_product_path_and_method(cell: MakeCell) -> None:
 
 
 def test_a_row_shows_the_two_token_types_at_the_two_url_forms(cell: MakeCell) -> None:
-    """Columns have one order, strangers are not among them, and what was not run is missing."""
+    """The columns have one order and no controls, and a cell that was not run is None."""
     gateway = cell("jira-platform/get-issue/scoped-gateway")
     site = cell("jira-platform/get-issue/unscoped-site")
-    stranger = cell("jira-platform/get-issue/none-site")
-    (row,) = rows([gateway, stranger, site])
+    control = cell("jira-platform/get-issue/none-site")
+    (row,) = rows([gateway, control, site])
     assert [site, None, None, gateway] == row.matrix
-    assert stranger == row.cells[Credential.NONE, UrlForm.SITE]
+    assert control == row.cells[Credential.NONE, UrlForm.SITE]
+
+
+def test_the_document_holds_the_header_and_every_cell(seven: Results) -> None:
+    """It is JSON, and each cell is the record that the results file has."""
+    document = json.loads(render(seven))
+    assert json.loads(seven.header.to_json()) == document["header"]
+    assert sorted(cell.to_json() for cell in seven.cells) == sorted(
+        json.dumps(cell, sort_keys=True) for cell in document["cells"]
+    )
+
+
+def test_the_document_does_not_depend_on_the_order_of_the_run(seven: Results, results: MakeResults) -> None:
+    """The same cassettes make the same bytes."""
+    assert render(seven) == render(results(*reversed(seven.cells)))
+
+
+def test_any_body_can_be_in_the_document(cell: MakeCell, results: MakeResults) -> None:
+    """A cell takes one line, even if its body has several."""
+    document = render(results(cell(body='{"a": "|\n<é>\u2028"}')))
+    assert '{"a": "|\n<é>\u2028"}' == json.loads(document)["cells"][0]["body"]
+    assert 5 == len(document.split("\n"))

@@ -1,4 +1,4 @@
-"""Every report says first what it was recorded from."""
+"""The first sentence of a report says what it was recorded from."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,14 +43,14 @@ LIVE = Recorded("live", date(2026, 11, 30), "0.1.0")
 def test_a_report_names_source_day_and_version(
     cell: MakeCell, results: MakeResults, stamps: list[Recorded | None], sentence: str
 ) -> None:
-    """The model is never taken for Atlassian, and a mixture is called one."""
+    """The sentence distinguishes the model from Atlassian, and names both in a mixture."""
     assert sentence == provenance(results(*(cell(recorded=stamp) for stamp in stamps)))
 
 
-def test_a_world_that_is_not_todays_is_called_a_wish(cell: MakeCell, results: MakeResults) -> None:
-    """The requested world is not reported as what is."""
+def test_the_requested_world_is_named(cell: MakeCell, results: MakeResults) -> None:
+    """It is not reported as today's behaviour."""
     run = results(cell())
-    wish = replace(run, header=replace(run.header, target="edge", world="requested"))
+    requested = replace(run, header=replace(run.header, target="edge", world="requested"))
     known = replace(run, header=replace(run.header, target="edge", world="known"))
-    assert "CLOUD-12617 is implemented" in provenance(wish)
+    assert "CLOUD-12617 is implemented" in provenance(requested)
     assert provenance(run) == provenance(known)

@@ -1,4 +1,4 @@
-"""The published schema of results."""
+"""The published JSON schema of results."""
 
 import json
 from collections.abc import Callable
@@ -20,18 +20,18 @@ SCHEMA = Path("reports/schema/results-1.schema.json")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
 
 
-def test_the_schema_is_one() -> None:
-    """The schema is sound by its own metaschema."""
+def test_the_schema_is_valid() -> None:
+    """The schema is valid according to its metaschema."""
     Draft202012Validator.check_schema(VALIDATOR.schema)
 
 
 def test_the_committed_results_are_valid() -> None:
-    """The document that everyone reads is what the schema says."""
+    """The published document follows the schema."""
     VALIDATOR.validate(json.loads(Path("reports/results.json").read_text()))
 
 
 def test_every_line_of_a_run_is_valid(cell: Callable[..., CellResult], tmp_path: Path) -> None:
-    """Header, cells and footer, whatever their verdict."""
+    """Header, footer, and cells with every verdict."""
     path = tmp_path / "results.jsonl"
     writer = ResultsWriter(path, Header(suite="0.1.0", target="edge", world="requested", shard="1/2"))
     for number, verdict in enumerate(Verdict):
@@ -50,13 +50,13 @@ def test_every_line_of_a_run_is_valid(cell: Callable[..., CellResult], tmp_path:
         ("verdict", Verdict),
     ],
 )
-def test_the_schema_knows_every_word(key: str, words: type[StrEnum]) -> None:
-    """A new word needs a new line in the schema."""
+def test_the_schema_has_every_word(key: str, words: type[StrEnum]) -> None:
+    """A new word must also be added to the schema."""
     assert set(words) == set(_properties("cell")[key]["enum"])
 
 
-def test_the_schema_knows_every_outcome_and_grade() -> None:
-    """The words of what is observed and of how it is known."""
+def test_the_schema_has_every_outcome_and_grade() -> None:
+    """No outcome and no grade is missing."""
     definitions: dict[str, Any] = VALIDATOR.schema["$defs"]  # type: ignore[index]  # it is an object, not true
     assert set(Outcome) == set(definitions["outcome"]["enum"])
     assert set(Grade) == set(_properties("deviation")["grade"]["enum"])
@@ -65,8 +65,8 @@ def test_the_schema_knows_every_outcome_and_grade() -> None:
 @pytest.mark.parametrize(
     "change", [{"outcome": "fine"}, {"surplus": 1}, {"status": 42}, {"cell": "a/b"}, {"body": "x" * 301}]
 )
-def test_what_is_no_result_is_invalid(cell: Callable[..., CellResult], change: dict[str, object]) -> None:
-    """The schema can fail."""
+def test_a_wrong_record_is_invalid(cell: Callable[..., CellResult], change: dict[str, object]) -> None:
+    """The schema rejects wrong values and unknown keys."""
     record = json.loads(cell().to_json())
     assert VALIDATOR.is_valid(record)
     assert not VALIDATOR.is_valid(record | change)

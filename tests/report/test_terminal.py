@@ -1,4 +1,4 @@
-"""The terminal's report can be read at any width, and says what to do."""
+"""The report in the terminal can be read at any width, and says what to do."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def _row(name: str, matrix: str) -> str:
 
 
 def test_a_good_run_reads_from_its_source_to_its_totals(seven: Results) -> None:
-    """First line: recorded from what. Last line: the run in numbers."""
+    """The first line says what it was recorded from, and the last line has the totals."""
     lines = render(seven, 80).splitlines()
     assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0." == lines[0]
     assert "Jira Platform, /rest/api/3" in lines
@@ -31,7 +31,7 @@ def test_a_good_run_reads_from_its_source_to_its_totals(seven: Results) -> None:
 
 
 def test_a_row_shows_symbol_word_and_status(cell: MakeCell, results: MakeResults) -> None:
-    """A cell that was not run is a dot, in the order of the columns."""
+    """The cells are in the order of the columns, and a cell that was not run is a dot."""
     hidden = cell(outcome=Outcome.HIDDEN, status=404, verdict=Verdict.KNOWN, deviation={"grade": "recorded"})
     text = render(results(hidden, cell("jira-platform/get-issue/unscoped-site")), 80)
     assert ["GET", "get-issue", "✓", "works", "·", "✗", "hidden", "404", "·"] == _row("GET get", text).split()
@@ -40,7 +40,7 @@ def test_a_row_shows_symbol_word_and_status(cell: MakeCell, results: MakeResults
 
 @pytest.mark.parametrize("width", [20, 60, 80, 100, 120, 200])
 def test_no_row_is_wider_than_the_terminal(seven: Results, cell: MakeCell, results: MakeResults, width: int) -> None:
-    """Even if every cell is refused in the longest words."""
+    """Even if every cell has the longest label."""
     long = "POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype/{requestTypeId}/field"
     worst = results(*(cell(each.cell, operation=long, **WORST) for each in seven.cells))
     for run in (seven, worst):
@@ -50,7 +50,7 @@ def test_no_row_is_wider_than_the_terminal(seven: Results, cell: MakeCell, resul
 
 
 def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResults) -> None:
-    """At 80 characters two refusals stand in full words; at 100 they have their status."""
+    """At 80 characters two refusals have their whole word, and at 100 characters also their status."""
     refused = [
         cell(f"jira-platform/get-issue-transitions/scoped-{form}", **WORST | {"verdict": Verdict.KNOWN})
         for form in ("site", "gateway")
@@ -66,14 +66,14 @@ def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResul
         (Verdict.IMPROVED, Outcome.WORKS, "expected hidden, got ✓ works", "remove it from suites"),
         (Verdict.FAILED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "declare it in suites"),
         (Verdict.ERROR, None, "cut short; record it again", "Do what its line says"),
-        (Verdict.INCONCLUSIVE, None, "cut short; record it again", "Mend that first"),
-        (Verdict.NOT_OBSERVED, None, "cut short; record it again", "Its line says what would run it"),
+        (Verdict.INCONCLUSIVE, None, "cut short; record it again", "Fix that control first"),
+        (Verdict.NOT_OBSERVED, None, "cut short; record it again", "Its line says how to run it"),
     ],
 )
 def test_what_changed_is_listed_with_what_to_do(
     cell: MakeCell, results: MakeResults, *, verdict: Verdict, outcome: Outcome | None, line: str, remedy: str
 ) -> None:
-    """A line a cell: which, what was expected, and what came."""
+    """One line per cell, with what was expected and what was observed."""
     changed = cell(
         verdict=verdict, expected=Outcome.HIDDEN, outcome=outcome, status=403, note="cut short;\nrecord it again"
     )
@@ -84,14 +84,14 @@ def test_what_changed_is_listed_with_what_to_do(
     assert f"1 cells: 1 {verdict}." in text
 
 
-def test_a_stranger_is_expected_to_be_refused(cell: MakeCell, results: MakeResults) -> None:
-    """No single outcome is expected of a control."""
-    open_door = cell("jira-platform/get-issue/none-site", expected=None, verdict=Verdict.FAILED)
-    assert "none-site: expected a refusal, got ✓ works" in render(results(open_door), 120)
+def test_a_control_is_expected_to_be_refused(cell: MakeCell, results: MakeResults) -> None:
+    """Any refusal is as expected."""
+    control = cell("jira-platform/get-issue/none-site", expected=None, verdict=Verdict.FAILED)
+    assert "none-site: expected a refusal, got ✓ works" in render(results(control), 120)
 
 
-def test_a_long_list_is_cut_with_a_count(seven: Results, cell: MakeCell, results: MakeResults) -> None:
-    """A broken network does not bury the matrix."""
+def test_a_long_list_is_truncated_with_a_count(seven: Results, cell: MakeCell, results: MakeResults) -> None:
+    """The matrix stays visible even if the network is broken."""
     broken = results(*(cell(each.cell, verdict=Verdict.ERROR, outcome=None, note="x") for each in seven.cells))
     text = render(broken, 80)
     assert 20 == text.count("-site: x\n") + text.count("-gateway: x\n")
@@ -99,7 +99,7 @@ def test_a_long_list_is_cut_with_a_count(seven: Results, cell: MakeCell, results
 
 
 def test_what_is_known_is_counted_by_outcome_and_grade(cell: MakeCell, results: MakeResults) -> None:
-    """The strongest grade stands first, and a grade that does not occur has no column."""
+    """The strongest grade is first, and a grade that does not occur has no column."""
     known = [
         cell(f"jira-platform/{name}/scoped-site", outcome=outcome, verdict=Verdict.KNOWN, deviation={"grade": grade})
         for name, outcome, grade in [
@@ -117,17 +117,17 @@ def test_what_is_known_is_counted_by_outcome_and_grade(cell: MakeCell, results: 
     assert ["∅", "empty", "1", "1"] == _row("∅", "\n".join(table)).split()
 
 
-def test_no_cell_is_told_as_such(results: MakeResults) -> None:
-    """An empty run is no good news in disguise."""
+def test_a_run_without_cells_is_reported(results: MakeResults) -> None:
+    """It does not look like a run without problems."""
     assert "No exchange was made or replayed." == render(results(), 80)
 
 
 def test_an_operation_is_not_taken_for_a_number(cell: MakeCell, results: MakeResults) -> None:
-    """Whatever stands in a results file is shown as it is."""
+    """A text of the results file is shown as it is."""
     assert "\n1e5 " in render(results(cell(operation="1e5")), 80)
 
 
-def test_what_changed_stands_in_the_order_of_the_matrix(seven: Results, cell: MakeCell, results: MakeResults) -> None:
+def test_what_changed_is_in_the_order_of_the_matrix(seven: Results, cell: MakeCell, results: MakeResults) -> None:
     """A distributed run is listed like any other."""
     broken = [cell(each.cell, verdict=Verdict.ERROR, outcome=None, note="x") for each in seven.cells[:16]]
     assert render(results(*broken), 80) == render(results(*reversed(broken)), 80)

@@ -1,1 +1,1 @@
-"""Answers to a person's question: whether a call works, how that is known, and what works instead."""
+"""Answers for a person or a script: whether a call works, how that is known, and what works instead."""

@@ -1,4 +1,4 @@
-"""The reply as text for a person, or as JSON for a program."""
+"""A reply as text for a person, or as JSON for a program."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -19,23 +19,23 @@ CLOUD_ID = f"{BASES[UrlForm.SITE]}{TENANT_INFO_PATH}"
 """Where a site tells its cloud id to anyone (rule tenant-info)."""
 
 
-def text(given: Reply, results: Results | None) -> str:
-    """A few lines, the answer first."""
-    return "\n".join(_lines(given, results))
+def text(reply: Reply, results: Results | None) -> str:
+    """A few lines that begin with the answer; `results` are those that the reply was made from."""
+    return "\n".join(_lines(reply, results))
 
 
-def document(given: Reply, results: Results | None) -> str:
+def document(reply: Reply, results: Results | None) -> str:
     """One JSON document with the same facts."""
-    operation = given.asked.operation
+    operation = reply.question.operation
     facts = {
-        "answer": "yes" if given.finding.works else "no",
+        "answer": "yes" if reply.finding.works else "no",
         "operation": operation.name,
-        "token": given.asked.token,
-        "url": given.asked.form,
-        "why": given.finding.reason,
-        "evidence": asdict(given.finding.evidence),
-        "seen": _seen(given, results),
-        "instead": _call(given.instead) if given.instead else None,
+        "token": reply.question.token,
+        "url": reply.question.form,
+        "why": reply.finding.reason,
+        "evidence": asdict(reply.finding.evidence),
+        "seen": _observed(reply, results),
+        "instead": _call(reply.instead) if reply.instead else None,
         "scopes": {"classic": sorted(operation.classic), "granular": sorted(operation.granular)},
         "deprecated": operation.deprecated,
     }
@@ -45,19 +45,19 @@ def document(given: Reply, results: Results | None) -> str:
 FORMATS: Mapping[str, Callable[[Reply, Results | None], str]] = {"text": text, "json": document}
 
 
-def _lines(given: Reply, results: Results | None) -> Iterator[str]:
-    asked, answer = given.asked, "Yes" if given.finding.works else "No"
-    yield f"{answer}: {asked.operation.name} with {_token(asked)} at the {asked.form}."
-    yield f"Why: {given.finding.reason}"
-    yield f"Evidence: {_basis(given.finding.evidence)}"
-    if seen := _seen(given, results):
-        yield f"Seen by this suite: {seen['outcome']}. {seen['recorded']}"
-    if given.instead:
-        yield f"Instead: send it with {_token(given.instead)} to {url(given.instead)}"
-    if UrlForm.GATEWAY in {call.form for call in (given.asked, given.instead) if call}:
-        yield f"CLOUD_ID: {CLOUD_ID} tells it to anyone."
-    yield from _scopes(given)
-    if given.asked.operation.deprecated:
+def _lines(reply: Reply, results: Results | None) -> Iterator[str]:
+    question, answer = reply.question, "Yes" if reply.finding.works else "No"
+    yield f"{answer}: {question.operation.name} with {_token(question)} at the {question.form}."
+    yield f"Why: {reply.finding.reason}"
+    yield f"Evidence: {_basis(reply.finding.evidence)}"
+    if observed := _observed(reply, results):
+        yield f"Observed by this suite: {observed['outcome']}. {observed['recorded']}"
+    if reply.instead:
+        yield f"Instead: send it with {_token(reply.instead)} to {url(reply.instead)}"
+    if UrlForm.GATEWAY in {call.form for call in (question, reply.instead) if call}:
+        yield f"CLOUD_ID: {CLOUD_ID} returns it without a token."
+    yield from _scopes(reply)
+    if question.operation.deprecated:
         yield "Note: Atlassian has deprecated this operation."
 
 
@@ -67,10 +67,11 @@ def _basis(evidence: Evidence) -> str:
     return f"{evidence.grade}{dated}{''.join(meanings)}, {evidence.source}"
 
 
-def _seen(given: Reply, results: Results | None) -> dict[str, str] | None:
-    if given.seen is None or results is None:
+def _observed(reply: Reply, results: Results | None) -> dict[str, str] | None:
+    if reply.observed is None or results is None:
         return None
-    return {"outcome": cell_label(given.seen), "recorded": provenance(Results(results.header, (given.seen,)))}
+    source = provenance(Results(results.header, (reply.observed,)))
+    return {"outcome": cell_label(reply.observed), "recorded": source}
 
 
 def _call(call: Question) -> dict[str, str]:
@@ -81,10 +82,10 @@ def _token(call: Question) -> str:
     return f"{'a scoped' if call.token is Credential.SCOPED else 'an unscoped'} token"
 
 
-def _scopes(given: Reply) -> Iterator[str]:
-    """The sets, where a scoped token is in question; one of them is enough."""
-    operation = given.asked.operation
+def _scopes(reply: Reply) -> Iterator[str]:
+    """The line on the two sets of scopes, if a scoped token is involved; the token needs one of the sets."""
+    operation = reply.question.operation
     sets = {"classic": operation.classic, "granular": operation.granular}
     named = [f"all of {', '.join(sorted(scopes))} ({kind})" for kind, scopes in sets.items() if scopes]
-    if named and Credential.SCOPED in {call.token for call in (given.asked, given.instead) if call}:
+    if named and Credential.SCOPED in {call.token for call in (reply.question, reply.instead) if call}:
         yield f"Scopes: {'; or '.join(named)}"

@@ -1,1 +1,1 @@
-"""The commands of `token-conformance`: one module per command, named as it is typed."""
+"""The commands of `token-conformance`: one module per command, with the name that a user types."""

@@ -1,4 +1,4 @@
-"""The results that a command is about: those of a file or a git revision, the committed ones, or those of a replay."""
+"""The results that a command reads: from a file, from a git revision, the committed results, or from a replay."""
 
 import subprocess
 from argparse import ArgumentParser
@@ -21,23 +21,23 @@ def add_results_option(parser: ArgumentParser) -> None:
 
 
 def chosen(path: Path | None) -> Results:
-    """Read the named or the committed results, or replay the cassettes; raises UserError as they do."""
+    """Read the named or the committed results, or else replay the cassettes; raises UserError if this fails."""
     if path is None and not COMMITTED_RESULTS.is_file():
         return replay()
     return read(path or COMMITTED_RESULTS)
 
 
 def load(name: str) -> Results:
-    """The results of a file or else of a git revision; raises ResultsError where it is neither."""
+    """Read the results of a file, or else of a git revision; raises ResultsError if `name` is neither."""
     return read(Path(name)) if Path(name).exists() else parse_results(_committed(name), f"{name}:{COMMITTED_RESULTS}")
 
 
 def _committed(revision: str) -> str:
-    remedy = "name a results file, or a git revision in a checkout that holds one"
+    remedy = "name a results file, or a git revision in a checkout that has one"
     if revision.startswith("-"):
-        raise ResultsError(f"{revision}: is no revision; {remedy}")
+        raise ResultsError(f"{revision}: is not a git revision; {remedy}")
     try:
-        shown = subprocess.run(  # noqa: S603  # git, with a revision that is no option
+        shown = subprocess.run(  # noqa: S603  # git, with a revision that cannot be an option
             ["git", "show", f"{revision}:{COMMITTED_RESULTS}"],  # noqa: S607  # the git of the user's PATH
             capture_output=True,
             text=True,
@@ -46,6 +46,6 @@ def _committed(revision: str) -> str:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise ResultsError(
-            f"{revision}: no such file, and no git revision that holds {COMMITTED_RESULTS}; {remedy}"
+            f"{revision}: no such file, and no git revision with {COMMITTED_RESULTS}; {remedy}"
         ) from error
     return shown.stdout

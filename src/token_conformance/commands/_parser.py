@@ -1,4 +1,4 @@
-"""Parsers of the command line: the module of a command is imported only when the command was typed."""
+"""Parsers of the command line, which import the module of a command only when the command was typed."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
@@ -10,14 +10,14 @@ from token_conformance.errors import UserError
 T = TypeVar("T")
 
 USAGE_ERROR = 2
-"""The exit status for every mistake of the user's."""
+"""The exit status after every error that the user can correct."""
 
 
 class Parser(ArgumentParser):
-    """A parser that says what is wrong with the command line in one line."""
+    """A parser that reports an error of the command line in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """End with that line."""
+        """Print the line to standard error, and exit with status 2."""
         self.exit(USAGE_ERROR, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
@@ -37,14 +37,14 @@ class _CommandParser(Parser):
 
 
 def add_commands(parser: ArgumentParser, package: str, commands: Mapping[str, str], *, title: str, word: str) -> None:
-    """Add commands to a parser: each is a module of `package`, and `commands` has a line of help for each name."""
+    """Add commands to a parser: each is a module of `package`; `commands` has one line of help for each name."""
     subparsers = parser.add_subparsers(title=title, required=True, metavar=word, parser_class=_CommandParser)
     for name, summary in commands.items():
         subparsers.add_parser(name, help=summary, module=f"{package}.{name.replace('-', '_')}")
 
 
 def argument(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Make a `type` for argparse, which shows the message of a UserError together with the name of the option."""
+    """Make a `type` for argparse that reports a UserError together with the name of the option."""
 
     def read_argument(text: str) -> T:
         try:

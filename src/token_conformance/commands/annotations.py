@@ -1,4 +1,4 @@
-"""`token-conformance annotations`: what a run found, as marks on the lines of the deviations file."""
+"""`token-conformance annotations`: annotates the lines of the deviations file with the cells that differ from it."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -14,12 +14,21 @@ from token_conformance.results.file import read
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--results", type=Path, metavar="FILE", default=RESULTS)
-    parser.add_argument("--deviations", type=Path, metavar="FILE", default=DEVIATIONS)
+    parser.description = "Print a GitHub workflow command for each cell that is not as declared."
+    parser.add_argument(
+        "--results", type=Path, metavar="FILE", default=RESULTS, help="a results file (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--deviations",
+        type=Path,
+        metavar="FILE",
+        default=DEVIATIONS,
+        help="the file to annotate (default: %(default)s)",
+    )
 
 
 def run(arguments: Namespace) -> int:
-    """Print one command per cell that is not as declared; the exit status is 0: the run itself judges."""
+    """Print one workflow command per cell that is not as declared; the exit status is 0, because the run has judged."""
     results = read(arguments.results)
     declared = _deviations(arguments.deviations)
     for cell in results.cells:

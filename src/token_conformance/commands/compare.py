@@ -1,4 +1,4 @@
-"""`token-conformance compare [RECORDINGS]`: the exit status says whether anything differs."""
+"""`token-conformance compare [RECORDINGS]`: compares recordings; the exit status says whether a cell differs."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -22,16 +22,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="RECORDINGS",
-        help=f"a folder of cassettes; by default the newest below {RECORDINGS}",
+        help=f"a folder of cassettes (default: the newest folder in {RECORDINGS})",
     )
     parser.add_argument(
-        "--against", type=Path, metavar="FOLDER", default=CASSETTES, help="a folder of cassettes (default: %(default)s)"
+        "--against",
+        type=Path,
+        metavar="FOLDER",
+        default=CASSETTES,
+        help="the folder of cassettes to compare with (default: %(default)s)",
     )
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: %(default)s")
 
 
 def run(arguments: Namespace) -> int:
-    """Show how the cells compare; returns the exit status."""
+    """Print how the cells compare; returns the exit status."""
     newer: Path = arguments.recordings or _newest()
     before, after = read_all(arguments.against), read_all(newer)
     compared = compare(before, after)
@@ -43,5 +47,5 @@ def run(arguments: Namespace) -> int:
 def _newest() -> Path:
     name = newest(Path())
     if name is None:
-        raise UserError(f"{RECORDINGS}: no live run has recorded here; name a folder of cassettes to compare")
+        raise UserError(f"{RECORDINGS}: has no recordings of a live run; name a folder of cassettes to compare")
     return name

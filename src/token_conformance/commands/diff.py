@@ -1,4 +1,4 @@
-"""`token-conformance diff A B`: the exit status says whether anything got worse."""
+"""`token-conformance diff A B`: compares results; the exit status says whether a cell got worse."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -9,20 +9,20 @@ from token_conformance.report.differences import FORMATS
 from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.history import History
 
-SAME, REGRESSED, OTHERWISE = 0, 1, 3
-"""The exit statuses: nothing changed, something got worse, or something changed and nothing got worse."""
+SAME, REGRESSED, OTHER_CHANGES = 0, 1, 3
+"""The exit statuses: nothing changed, a cell got worse, or cells changed and none of them got worse."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = "Exit status: 0 nothing changed, 1 a cell regressed or is gone, 2 usage, 3 only other changes."
-    parser.add_argument("before", metavar="A", help="a results file, or a git revision that holds the committed one")
-    parser.add_argument("after", metavar="B", help="likewise")
-    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("before", metavar="A", help="a results file, or a git revision with committed results")
+    parser.add_argument("after", metavar="B", help="the results to compare with A, named in the same way")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: %(default)s")
 
 
 def run(arguments: Namespace) -> int:
-    """Show the differences; returns the exit status."""
+    """Print the differences; returns the exit status."""
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells)
     history = History.read(HISTORY)
@@ -34,5 +34,5 @@ def status(changes: list[Difference]) -> int:
     """The exit status for a list of differences."""
     if not changes:
         return SAME
-    worse = any(difference.change in {Change.REGRESSED, Change.GONE} for difference in changes)
-    return REGRESSED if worse else OTHERWISE
+    is_worse = any(difference.change in {Change.REGRESSED, Change.GONE} for difference in changes)
+    return REGRESSED if is_worse else OTHER_CHANGES

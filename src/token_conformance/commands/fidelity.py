@@ -1,4 +1,4 @@
-"""`token-conformance fidelity`: asks the edge every published observation, and says where it disagrees."""
+"""`token-conformance fidelity`: sends the request of every published observation to the edge, and compares."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -16,8 +16,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Ask the edge, and write the report or check it; the exit status is 1 where it is stale or disagrees."""
-    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # help does not wait for the servers
+    """Compare the edge, and write or check the report; the exit status is 1 if the report is stale or one disagrees."""
+    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # --help does not load the servers
     from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
 
     with Edge() as edge:

@@ -1,4 +1,4 @@
-"""`token-conformance inject FILE...`: renews the tables in documents, or says which documents are stale."""
+"""`token-conformance inject FILE...`: updates the tables in documents, or says which documents are stale."""
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
@@ -8,13 +8,14 @@ from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 
 _DESCRIPTION = """\
-Renews what stands between these two lines, each on its own, in any of the documents:
+Replace the text between these two markers, each on a line of its own, in each of the documents:
 
   <!-- token-conformance: table endpoint=jira-platform/get-issue scopes -->
   <!-- token-conformance: end -->
 
-In reStructuredText the comments start with `..`, in AsciiDoc with `//`, in LaTeX with `%`, and have no `-->`.
-The words are the options of `token-conformance table`; without `format=` the table is written as its document is.
+In reStructuredText the markers start with `..`, in AsciiDoc with `//`, in LaTeX with `%`, and do not end with `-->`.
+The words after `table` are the options of `token-conformance table`. Without `format=`, the table has the format of
+its document.
 """
 
 
@@ -28,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Renew or check the documents; all of them are made before one is written."""
+    """Update or check the documents; no document is written before all of them are made."""
     results = chosen(arguments.results)
     documents = {path: renewed(path, results) for path in arguments.files}
-    return renew(documents, check=arguments.check, remedy="renew it with `token-conformance inject`")
+    return renew(documents, check=arguments.check, remedy="update it with `token-conformance inject`")

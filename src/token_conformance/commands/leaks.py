@@ -1,4 +1,4 @@
-"""`token-conformance leaks`: says where something stands in files that must not be published."""
+"""`token-conformance leaks`: finds texts in files that must not be published."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,28 +11,26 @@ from token_conformance.redaction.leaks.scan import Finding, scan_text
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Find credentials, and the names of real tenants and people, in files; what is found is shown masked. In a git"
-        " checkout, what git ignores is left out, unless it is named itself. The exit status is 1 when something was"
-        " found."
+        "Find credentials, and the names of real tenants and people, in files; findings are shown masked. In a git"
+        " checkout, files that git ignores are left out, unless PATH names them. Exit status: 0 nothing was found,"
+        " 1 something was found, 2 usage."
     )
-    parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all that is in it"
-    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with everything in it")
 
 
 def run(arguments: Namespace) -> int:
-    """Scan and show; returns the exit status, 1 where something was found."""
+    """Scan the files and print the findings; returns the exit status, 1 if something was found."""
     chosen = files(arguments.paths)
     findings = [finding for path in chosen if path.suffix not in SEALED for finding in _scan(path)]
     for path in chosen:
         if path.suffix in SEALED:
-            sys.stderr.write(f"{path}: compressed, so not looked into; unpack it and scan the folder\n")
+            sys.stderr.write(f"{path}: not scanned, because it is compressed; unpack it and scan the folder\n")
     sys.stderr.write(f"files scanned: {len(chosen)}, findings: {len(findings)}\n")
     return 1 if findings else 0
 
 
 def _scan(path: Path) -> list[Finding]:
-    """The findings of a file, shown as soon as they are known."""
+    """The findings of a file, which are printed before the next file is read."""
     findings = [finding for number, text in blocks(path) for finding in scan_text(text, path, number)]
     sys.stdout.writelines(f"{finding}\n" for finding in findings)
     return findings

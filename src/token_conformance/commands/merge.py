@@ -1,4 +1,4 @@
-"""`token-conformance merge PART... --output FILE`: one results file from those of the shards."""
+"""`token-conformance merge PART... --output FILE`: merges the results files of shards into one."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -12,13 +12,13 @@ from token_conformance.results.merge import merge
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("parts", nargs="+", type=Path, metavar="PART", help="the results file of one shard")
-    parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the results file to write")
 
 
 def run(arguments: Namespace) -> int:
-    """Merge the parts; nothing is written unless all of them fit."""
+    """Merge the parts; nothing is written unless all of them belong to one run."""
     if len(set(arguments.parts)) < len(arguments.parts):
-        raise ResultsError("duplicate: a part is named twice; give each part once")
+        raise ResultsError("duplicate: a part is named twice; name each part once")
     merged = merge({str(path): read(path) for path in arguments.parts})
     writer = ResultsWriter(arguments.output, merged.header)
     for cell in merged.cells:

@@ -1,4 +1,4 @@
-"""`token-conformance mutants`: kills every mutant, and says which cells did not move as declared."""
+"""`token-conformance mutants`: kills every mutant, and says which cells did not change as declared."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -8,16 +8,16 @@ from token_conformance.project import MUTANTS
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these, and leave the report as it is")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these mutants, and do not write the report")
     parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {MUTANTS} is stale")
 
 
 def run(arguments: Namespace) -> int:
-    """Kill the mutants; the exit status is 1 where one was not killed as declared, or a cell is moved by none."""
-    from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # help does not wait for pytest
+    """Kill the mutants; the exit status is 1 if one was not killed as declared, or if no mutant changes a cell."""
+    from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # --help does not load pytest
 
     if arguments.names and arguments.check:
-        raise UserError("--check compares the report on all mutants; drop it, or the names")
+        raise UserError("--check compares the report on all mutants; leave out --check, or the names")
     kills = prove(chosen(arguments.names))
     if any(kill.faults for kill in kills):
         return 1

@@ -1,4 +1,4 @@
-"""`token-conformance report`: makes the committed reports again, or says which of them are stale."""
+"""`token-conformance report`: writes the committed reports, or says which of them are stale."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "--results", type=Path, metavar="FILE", help="a results file; without it, the cassettes are replayed"
+        "--results", type=Path, metavar="FILE", help="a results file (default: the cassettes are replayed)"
     )
     parser.add_argument(
         "--output",
         type=Path,
         metavar="FOLDER",
-        help=f"where to put the reports instead of {REPORTS}; {README} is then left alone",
+        help=f"write the reports to this folder instead of {REPORTS}, and do not change {README}",
     )
     parser.add_argument(
         "--certification",
         type=Path,
         metavar="FOLDER",
-        help="what `certify run` has seen of integrations; without it, only what is reported of them already is kept",
+        help="the observations of `certify run` on integrations (default: the reports on integrations do not change)",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
 
 
 def run(arguments: Namespace) -> int:
-    """Make or check the reports; all of them are made before one is written."""
+    """Write or check the reports; no report is written before all of them are made."""
     results = read(arguments.results) if arguments.results else replay()
     folder = arguments.output or REPORTS
     files = _reports(results, folder, _integrations(folder, arguments.certification))
@@ -46,10 +46,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
-    """The reports on integrations; None where nothing is known of any."""
+    """The reports on integrations; None if there are no observations and no earlier reports."""
     if runs is None and not (folder / CLIENTS.name).exists():
         return None
-    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads all that judges clients
+    from token_conformance.certify.standing.reports import reports  # noqa: PLC0415  # loads the whole certification
 
     return reports(folder, runs)
 

@@ -1,4 +1,4 @@
-"""`token-conformance table`: the compatibility table for somebody's documentation, made instead of drawn."""
+"""`token-conformance table`: prints the compatibility table in the markup of the user's documentation."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -12,7 +12,9 @@ from token_conformance.report.tables.selection import OPTIONS, Kind, Option, sel
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "Lists may be given with commas, or the option several times."
+    parser.description = (
+        "Print a table of the matrix. To name several words, separate them by commas or repeat the option."
+    )
     for option in OPTIONS:
         _add(parser, option)
     add_results_option(parser)

@@ -1,4 +1,4 @@
-"""`token-conformance variables`: the table of the variables of a live run, as `docs/live.md` shows it."""
+"""`token-conformance variables`: prints the table of the variables of a live run that `docs/live.md` shows."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,7 +8,7 @@ from token_conformance.live.variables import markdown_table
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "Print the table of the variables that --target live reads."
+    parser.description = "Print a table of the variables that --target live reads."
 
 
 def run(_: Namespace) -> int:

@@ -1,1 +1,1 @@
-"""Reports, made from results alone: the terminal's matrix, the committed files and the README's table."""
+"""Reports, made from results alone: the matrix in the terminal, the committed files and the table in the README."""

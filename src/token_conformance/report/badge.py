@@ -1,4 +1,4 @@
-"""A badge with what the matrix says of the scoped token, as JSON for a badge service and as a picture."""
+"""A badge that says where the scoped token works, as JSON for shields.io and as an SVG picture."""
 
 import json
 from collections.abc import Iterable
@@ -12,38 +12,39 @@ from token_conformance.results.record import CellResult
 
 LABEL = "API token with scopes"
 
-OF_A_MODEL = "#0b5394"
-_AS_IT_SHOULD = "#1a7f37"
-_FAULTY = "#9a3412"
-"""Blue says nothing of Atlassian; only a live run is green or red."""
+LOCAL_MODEL_COLOR = "#0b5394"
+"""Blue: results of the local model say nothing about Atlassian, so only a live run is green or red."""
+
+_AS_DECLARED_COLOR = "#1a7f37"
+_NOT_AS_DECLARED_COLOR = "#9a3412"
 
 
 def as_json(results: Results) -> str:
-    """The badge in the format that shields.io's endpoint badges read."""
-    return endpoint(LABEL, message(results), _color(results))
+    """The matrix badge in the format of shields.io's endpoint badges."""
+    return shields_json(LABEL, message(results), _color(results))
 
 
 def as_svg(results: Results) -> str:
-    """The badge as a picture with a title for those who do not see it."""
-    return picture(LABEL, message(results), _color(results))
+    """The matrix badge as a picture."""
+    return svg(LABEL, message(results), _color(results))
 
 
-def endpoint(label: str, shown: str, color: str) -> str:
-    """Any badge in that format."""
-    badge = {"schemaVersion": 1, "label": label, "message": shown, "color": color}
+def shields_json(label: str, text: str, color: str) -> str:
+    """A badge in the format of shields.io's endpoint badges."""
+    badge = {"schemaVersion": 1, "label": label, "message": text, "color": color}
     return json.dumps(badge, indent=2, sort_keys=True) + "\n"
 
 
-def picture(label: str, shown: str, color: str) -> str:
-    """Any badge as a picture; neither text may hold what XML would take for markup."""
-    badge = Badge(label, shown, default_color=color)
-    badge.mask_str = "badge"  # it would count the badges of the process
+def svg(label: str, text: str, color: str) -> str:
+    """A badge as an SVG picture with a title for screen readers; `label` and `text` must not contain XML markup."""
+    badge = Badge(label, text, default_color=color)
+    badge.mask_str = "badge"  # the default depends on the number of badges that this process has made
     head, end, rest = badge.badge_svg_text.partition('height="20">')
-    return f'{head}role="img" {end}<title>{label}: {shown}</title>{rest.rstrip()}\n'
+    return f'{head}role="img" {end}<title>{label}: {text}</title>{rest.rstrip()}\n'
 
 
 def message(results: Results) -> str:
-    """Where the scoped token works, and whether that was seen at Atlassian."""
+    """In how many cells of each URL form the scoped token works, and whether this was observed at Atlassian."""
     gateway, site = (_works(results.cells, form) for form in (UrlForm.GATEWAY, UrlForm.SITE))
     return f"gateway {gateway}, site {site} ({'live tenant' if _is_live(results) else 'local model'})"
 
@@ -60,5 +61,6 @@ def _is_live(results: Results) -> bool:
 
 def _color(results: Results) -> str:
     if not _is_live(results):
-        return OF_A_MODEL
-    return _AS_IT_SHOULD if all(cell.verdict.is_as_declared for cell in results.cells) else _FAULTY
+        return LOCAL_MODEL_COLOR
+    is_as_declared = all(cell.verdict.is_as_declared for cell in results.cells)
+    return _AS_DECLARED_COLOR if is_as_declared else _NOT_AS_DECLARED_COLOR

@@ -1,4 +1,4 @@
-"""What was sent in a cell, as a line that its reader can type after putting in names and tokens of their own."""
+"""The request of a cell as a curl command, with placeholders for the user's own names and tokens."""
 
 import re
 from shlex import quote
@@ -14,16 +14,16 @@ BASES = {
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _UPLOAD = re.compile(r"/attach(ments?|TemporaryFile)$")
-"""Atlassian's uploads are forms; all other bodies are JSON."""
+"""Paths of Atlassian's uploads, which take a form; all other bodies are JSON."""
 
 
 def base(product: Product, form: UrlForm) -> str:
-    """Where the calls of a product go, with placeholders for the tenant's own names."""
+    """The base URL of a product's calls, with placeholders for the names of the tenant."""
     return BASES[form].format(app=product.app)
 
 
 def curl(cell: CellResult) -> str:
-    """Write the cell's request; its body, if any, stands in the cassette alone, so a file is named in its place."""
+    """The cell's request as a command; a body is only in the cassette, so the command names a file instead."""
     method, _, path = cell.operation.partition(" ")
     url = without_base(cell.url) if cell.url else path
     options = [*_user(cell.credential), *_method(method), "--header 'Accept: application/json'", *_body(method, path)]

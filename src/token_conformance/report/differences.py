@@ -1,4 +1,4 @@
-"""A list of differences as text, as Markdown for a pull request, or as JSON."""
+"""The differences between two runs as text, as Markdown for a pull request, or as JSON."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ _TITLES = ("Cell", "Before", "After", "What is known")
 
 
 def text(changes: Sequence[Difference], after: Results, history: History) -> str:
-    """A line a cell, worst first, under what the later run was recorded from."""
+    """What the later run was recorded from, then one line per cell that differs, worst first."""
     sections = [provenance(after)]
     for change, group in _groups(changes):
         members = list(group)
@@ -27,7 +27,7 @@ def text(changes: Sequence[Difference], after: Results, history: History) -> str
 
 
 def markdown(changes: Sequence[Difference], after: Results, history: History) -> str:
-    """A heading with the counts, and a table a kind of change."""
+    """A heading with the counts, and one table per kind of change."""
     parts = [f"### Token conformance: {_counts(changes)}", escape(provenance(after))]
     for change, group in _groups(changes):
         rows = [_row(difference, history) for difference in group]
@@ -39,8 +39,8 @@ def document(changes: Sequence[Difference], after: Results, history: History) ->
     """One JSON document: the counts, and each difference with both results."""
     counts = {change: sum(difference.change is change for difference in changes) for change in Change}
     listed = [_record(difference, history) for difference in _sorted(changes)]
-    shown = {"recorded": provenance(after), "counts": counts, "differences": listed}
-    return json.dumps(shown, indent=2, ensure_ascii=False, sort_keys=True)
+    facts = {"recorded": provenance(after), "counts": counts, "differences": listed}
+    return json.dumps(facts, indent=2, ensure_ascii=False, sort_keys=True)
 
 
 FORMATS: dict[str, Callable[[Sequence[Difference], Results, History], str]] = {
@@ -81,7 +81,7 @@ def _label(cell: CellResult | None) -> str:
 
 
 def _known(difference: Difference, history: History) -> str:
-    """The evidence at hand: the declared deviation, and whether the cell has been going back and forth."""
+    """What is known about a cell: its declared deviation, and its past outcomes if it is flaky."""
     name = difference.cell.cell
     sequence = ", ".join(history.sequence(name))
     flaky = f"flaky: {sequence}" if history.is_flaky(name) else ""
@@ -91,7 +91,7 @@ def _known(difference: Difference, history: History) -> str:
 def _evidence(difference: Difference) -> str:
     declared = next((cell.deviation for cell in (difference.after, difference.before) if cell and cell.deviation), {})
     keys = ("outcome", "grade", "date", "source", "rule")
-    words = " ".join(declared[key] for key in keys if key in declared).split()  # on one line, whatever was declared
+    words = " ".join(declared[key] for key in keys if key in declared).split()  # a declared text may have several lines
     return " ".join(["declared:", *words]) if declared else ""
 
 

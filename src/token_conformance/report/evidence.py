@@ -1,4 +1,4 @@
-"""How a deviation is known: its grade in words, its source as a link, and what a caller without a valid token gets."""
+"""The evidence of a deviation: grade, date, source and link, and the answer to a caller without a valid token."""
 
 import re
 
@@ -12,28 +12,35 @@ from token_conformance.results.record import CellResult
 GRADE_MEANINGS = {
     Grade.DOCUMENTED: "Atlassian says so",
     Grade.RECORDED: "an answer was captured and published",
-    Grade.REPORTED: "somebody states the measurement, without the answer",
-    Grade.CLAIMED: "one voice, unconfirmed",
-    Grade.INFERRED: "nobody has published an observation: it follows from a rule that others support",
+    Grade.REPORTED: "somebody published a measurement, without the answer itself",
+    Grade.CLAIMED: "one person says so, and nobody has confirmed it",
+    Grade.INFERRED: "no observation is published; it follows from a rule that other observations support",
 }
 
 _TICKET = re.compile(r"[A-Z]{2,10}-\d{1,7}")
 _THREAD = re.compile(r"([\w.-]+/[\w.-]+)#(\d{1,7})", re.ASCII)
 _REPOSITORY = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
 
-_STRANGERS = (Credential.NONE, Credential.INVALID)
+_NO_VALID_TOKEN = (Credential.NONE, Credential.INVALID)
 
-SAME_ANSWER = "the same answer"
-"""What `stranger` says where the token makes no difference at all."""
+_SAME_ANSWER = "the same answer"
+"""Where the answer does not depend on the token."""
 
 
 def evidence(cell: CellResult) -> Evidence | None:
-    """The evidence of the cell's declared deviation; None where none is declared."""
+    """The evidence of the cell's declared deviation; None if the cell has no deviation."""
     if cell.deviation is None:
         return None
     facts = cell.deviation
     source = facts.get("source") or f"rule {facts.get('rule', '-')}: {facts.get('rests_on', '-')}"
     return Evidence(facts.get("grade", ""), facts.get("date", ""), source, url(source))
+
+
+def deviation_texts(cell: CellResult) -> tuple[str, str, str, str]:
+    """The effect, grade, date and source of the cell's declared deviation; a text is empty if there is none."""
+    known = evidence(cell)
+    effect = (cell.deviation or {}).get("effect", "")
+    return (effect, known.grade, known.date, known.source) if known else ("", "", "", "")
 
 
 def url(source: str) -> str:
@@ -45,13 +52,14 @@ def url(source: str) -> str:
     return f"https://github.com/{source}" if _REPOSITORY.fullmatch(source) else ""
 
 
-def stranger(row: Row, cell: CellResult) -> str:
-    """Say what the endpoint answers where the cell's token is left out or invalid."""
-    none, invalid = (_likeness(cell, row.cells.get((who, cell.url_form))) for who in _STRANGERS)
+def without_valid_token(row: Row, cell: CellResult) -> str:
+    """What the endpoint answers at the cell's URL form if the token is missing or invalid."""
+    controls = (row.cells.get((credential, cell.url_form)) for credential in _NO_VALID_TOKEN)
+    none, invalid = (_compared(cell, control) for control in controls)
     return none if none == invalid else f"no token: {none}; invalid token: {invalid}"
 
 
-def _likeness(cell: CellResult, other: CellResult | None) -> str:
+def _compared(cell: CellResult, other: CellResult | None) -> str:
     if other and (other.outcome, other.status, other.body) == (cell.outcome, cell.status, cell.body):
-        return SAME_ANSWER
+        return _SAME_ANSWER
     return cell_label(other)

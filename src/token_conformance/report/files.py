@@ -1,4 +1,4 @@
-"""Report files: compared with what they should be, or replaced as a whole."""
+"""Report files: a file is replaced as a whole, or compared with the text that it should have."""
 
 import errno
 import os
@@ -14,7 +14,10 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def renew(files: Mapping[Path, str], *, check: bool, remedy: str) -> int:
-    """Write the files, or check that they hold their texts already; returns the exit status, 1 for a stale one."""
+    """Write the files, or check that each already has its text; returns the exit status, 1 if a file is stale.
+
+    `remedy` says in the message on a stale file what to do.
+    """
     if check:
         return _check(files, remedy)
     for path, text in files.items():
@@ -24,9 +27,9 @@ def renew(files: Mapping[Path, str], *, check: bool, remedy: str) -> int:
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a file, whose permissions stay, or leave it as it was; raises ReportError where it cannot be written."""
+    """Replace a file and keep its permissions; raises ReportError, with the file unchanged, if this is impossible."""
     if path.exists() and not path.is_file():
-        raise ReportError(f"{path}: is no file, and would be replaced by one; name another")
+        raise ReportError(f"{path}: is not a regular file, so it is not replaced; name another path")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_protected(path)
@@ -36,8 +39,8 @@ def write(path: Path, text: str) -> None:
 
 
 def stale(files: Mapping[Path, str]) -> list[Path]:
-    """The files that do not hold the text they should, or are not there."""
-    return [path for path, text in files.items() if not _holds(path, text.encode())]
+    """The files that are missing or have another text than they should."""
+    return [path for path, text in files.items() if not _has_content(path, text.encode())]
 
 
 def _check(files: Mapping[Path, str], remedy: str) -> int:
@@ -48,10 +51,10 @@ def _check(files: Mapping[Path, str], remedy: str) -> int:
 
 
 def _refuse_protected(path: Path) -> None:
-    """Replacing a file asks nothing of the file itself, and root may write to any: so its owner's wish is looked up."""
+    """Raise PermissionError for a write-protected file: replacing it, or being root, would bypass the protection."""
     if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & _WRITABLE):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _has_content(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content

@@ -1,6 +1,7 @@
-"""The matrix as a table for a terminal: one line per endpoint, never wrapped, whatever the width.
+"""The matrix as a table for a terminal: one line per endpoint, shortened to fit the width, never wrapped.
 
-There is little room for operations: the root that many share is shown once, and the rest is shortened by steps.
+Operations get little space, so an API root that several share is shown once, as a heading, and the rest of the
+operation is shortened in steps.
 """
 
 import re
@@ -13,13 +14,13 @@ from token_conformance.report.legend import cell_label
 from token_conformance.report.matrix import Row
 
 _GAP = 2
-"""What tabulate puts between two columns."""
+"""The number of spaces that tabulate puts between two columns."""
 
-_NARROWEST = 60
-"""Below this many characters nothing readable fits, so the terminal may wrap what it likes."""
+_MIN_WIDTH = 60
+"""In characters. A narrower table would not be readable, so a narrower terminal wraps the lines."""
 
-_LABEL = 22
-"""How many characters of an operation tell it from its neighbours."""
+_MIN_LABEL = 22
+"""In characters: enough of an operation to distinguish it from its neighbours."""
 
 _TITLES = [[token.value for token, _ in MATRIX], [form.value for _, form in MATRIX]]
 
@@ -28,13 +29,13 @@ _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def grid(rows: list[Row], width: int) -> str:
-    """Draw the matrix at most `width` characters wide, with a heading where product or API root change."""
-    width = max(width, _NARROWEST)
+    """Draw the matrix at most `width` characters wide, with a heading where the product or the API root changes."""
+    width = max(width, _MIN_WIDTH)
     outcomes = _outcomes(rows, width)
     roots, operations = zip(*(split_root(row.operation) for row in rows), strict=True)
-    labels = ["", "", *fitted(list(operations), width - _taken(outcomes))]
+    labels = ["", "", *fitted(list(operations), width - _total_width(outcomes))]
     table = [[label, *line] for label, line in zip(labels, _TITLES + outcomes, strict=True)]
-    # Numbers stay as they are written: tabulate would make 100000 of a text like 1e5.
+    # Without disable_numparse, tabulate would write a text like 1e5 as 100000.
     lines = tabulate(table, tablefmt="plain", disable_numparse=True).splitlines()
     headings = [f"{row.product.title}, {root}" for row, root in zip(rows, roots, strict=True)]
     return "\n".join([*lines[: len(_TITLES)], *_grouped(headings, lines[len(_TITLES) :])])
@@ -48,44 +49,44 @@ def split_root(operation: str) -> tuple[str, str]:
     return root, f"{method} {path[len(root) :].removeprefix('/')}"
 
 
-def fitted(labels: list[str], room: int) -> list[str]:
-    """Shorten labels to at most `room` characters: parameters lose their names, then paths their start."""
-    if all(len(label) <= room for label in labels):
+def fitted(labels: list[str], width: int) -> list[str]:
+    """Shorten labels to at most `width` characters: first the names of parameters go, then the start of the path."""
+    if all(len(label) <= width for label in labels):
         return labels
-    return [_elided(_PARAMETER.sub("{}", label), room) for label in labels]
+    return [_without_start(_PARAMETER.sub("{}", label), width) for label in labels]
 
 
 def _outcomes(rows: list[Row], width: int) -> list[list[str]]:
-    """The outcomes as fully as they leave room for the operations: with status, without, or cut."""
+    """The longest outcomes that leave enough width for the operations: with status, without status, or truncated."""
     for with_status in (True, False):
         outcomes = [[cell_label(cell, with_status=with_status) for cell in row.matrix] for row in rows]
-        if width - _taken(outcomes) >= _LABEL:
+        if width - _total_width(outcomes) >= _MIN_LABEL:
             return outcomes
-    most = (width - _LABEL) // len(MATRIX) - _GAP
-    return [[_cut(label, most) for label in line] for line in outcomes]
+    column_width = (width - _MIN_LABEL) // len(MATRIX) - _GAP
+    return [[_truncated(label, column_width) for label in line] for line in outcomes]
 
 
-def _taken(outcomes: list[list[str]]) -> int:
-    """How many characters the outcome columns take, with the gap before each."""
+def _total_width(outcomes: list[list[str]]) -> int:
+    """The width of the outcome columns in characters, with the gap before each."""
     return sum(_GAP + max(map(len, column)) for column in zip(*_TITLES, *outcomes, strict=True))
 
 
-def _cut(label: str, most: int) -> str:
-    return label if len(label) <= most else label[: most - 1] + "…"
+def _truncated(label: str, width: int) -> str:
+    return label if len(label) <= width else label[: width - 1] + "…"
 
 
 def _grouped(headings: list[str], lines: list[str]) -> list[str]:
-    """The table's lines with each heading above the lines it holds for."""
+    """The lines of the table, with each heading above the lines that it applies to."""
     grouped: list[str] = []
     for heading, members in groupby(zip(headings, lines, strict=True), key=lambda pair: pair[0]):
         grouped += ["", heading, *(line for _, line in members)]
     return grouped
 
 
-def _elided(label: str, room: int) -> str:
-    """Drop leading segments, for the last ones tell operations apart."""
+def _without_start(label: str, width: int) -> str:
+    """Drop leading segments of the path, because the last segments distinguish operations."""
     method, _, path = label.partition(" ")
     segments = path.split("/")
     shorter = [f"{method} …/{'/'.join(segments[start:])}" for start in range(1, len(segments))]
-    fitting = (text for text in (label, *shorter) if len(text) <= room)
-    return next(fitting, label[: room - 1] + "…")
+    fitting = (text for text in (label, *shorter) if len(text) <= width)
+    return next(fitting, _truncated(label, width))

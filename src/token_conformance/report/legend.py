@@ -1,4 +1,4 @@
-"""How an outcome is shown, a symbol and its word, told apart without colour; and what all that means."""
+"""The label of an outcome (a symbol and a word, so that colour is not needed), and the meaning of every label."""
 
 from collections.abc import Iterable
 
@@ -9,8 +9,8 @@ from token_conformance.report.matrix import Row
 from token_conformance.results.record import CellResult
 
 NOT_RUN = "·"
-UNDECLARED = " ◀"
-"""Stands behind an outcome that is not the declared one."""
+UNEXPECTED_MARK = " ◀"
+"""Follows an outcome that is not the declared one."""
 
 REFUSED = "✗"
 SILENT = "∅"
@@ -29,20 +29,20 @@ SYMBOLS = {
     Outcome.UNREACHABLE: NO_ANSWER,
     Outcome.UNEXPECTED: NO_ANSWER,
 }
-"""It works; it seems to, but nothing is there; it is refused; or nothing was learnt of the token."""
+"""One symbol each for: it works; it seems to work, but without content; it is refused; no conclusion on the token."""
 
 MEANINGS = {
-    Outcome.WORKS: "the thing asked for is there, or was done",
-    Outcome.EMPTY: "a success status, but nothing is there: a silent failure",
-    Outcome.HIDDEN: "404 for a thing that exists",
-    Outcome.UNAUTHENTICATED: "401, the caller is not known",
-    Outcome.SCOPE_MISMATCH: "401, a scope is missing from the token",
-    Outcome.FORBIDDEN: "403, the caller may not",
-    Outcome.GONE: "410, the operation was withdrawn",
-    Outcome.RATE_LIMITED: "429, too many requests: says nothing of the token",
-    Outcome.SERVER_ERROR: "5xx: says nothing of the token",
-    Outcome.UNREACHABLE: "no answer came: says nothing of the token",
-    Outcome.UNEXPECTED: "an answer of a shape that is not published",
+    Outcome.WORKS: "the expected content was returned, or the change was made",
+    Outcome.EMPTY: "a success status, but the expected content is missing: a silent failure",
+    Outcome.HIDDEN: "404, although the resource exists",
+    Outcome.UNAUTHENTICATED: "401, the caller is not authenticated",
+    Outcome.SCOPE_MISMATCH: "401, the token lacks a required scope",
+    Outcome.FORBIDDEN: "403, the caller does not have permission",
+    Outcome.GONE: "410, the operation was removed",
+    Outcome.RATE_LIMITED: "429, too many requests: says nothing about the token",
+    Outcome.SERVER_ERROR: "5xx: says nothing about the token",
+    Outcome.UNREACHABLE: "no answer was received: says nothing about the token",
+    Outcome.UNEXPECTED: "an answer whose shape is not published",
 }
 
 COLUMN_MEANINGS = {
@@ -54,34 +54,34 @@ COLUMN_MEANINGS = {
 
 
 def outcome_label(outcome: Outcome, status: int | None = None) -> str:
-    """Show an outcome, with the HTTP status where there is one to tell: `✗ hidden 404`."""
+    """The label of an outcome, with its HTTP status if it did not work: `✗ hidden 404`."""
     label = f"{SYMBOLS[outcome]} {outcome}"
     return label if status is None or outcome is Outcome.WORKS else f"{label} {status}"
 
 
 def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
-    """Show what happened in a cell, marked where it is not as declared."""
+    """The label of what happened in a cell, with a mark if it is not as declared."""
     if cell is None:
         return NOT_RUN
     if cell.outcome is None:
         return f"{NOT_RUN if cell.verdict is Verdict.NOT_OBSERVED else NO_ANSWER} {cell.verdict}"
-    mark = "" if cell.verdict.is_as_declared else UNDECLARED
+    mark = "" if cell.verdict.is_as_declared else UNEXPECTED_MARK
     return outcome_label(cell.outcome, cell.status if with_status else None) + mark
 
 
 def legend(rows: Iterable[Row]) -> dict[str, str]:
-    """Explain the columns, and those outcomes and marks that occur in the rows."""
+    """The meanings of the columns, and of the outcomes and marks that occur in the rows."""
     cells = [cell for row in rows for cell in row.matrix]
-    seen = {cell.outcome for cell in cells if cell}
+    occurring = {cell.outcome for cell in cells if cell}
     entries = {str(word): meaning for word, meaning in COLUMN_MEANINGS.items()}
-    entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in seen}
+    entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in occurring}
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
-        entries[UNDECLARED.strip()] = "not what is declared for the cell"
+        entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
     if None in cells:
         entries[NOT_RUN] = "not run"
     return entries
 
 
 def column_title(credential: Credential, form: UrlForm) -> str:
-    """Name a column of the matrix, for a table that has room for words."""
+    """The title of a column of the matrix, in words."""
     return f"{'no' if credential is Credential.NONE else credential} token at the {form}"

@@ -1,15 +1,15 @@
-"""The report as Markdown, `reports/matrix.md`: the matrix, and the known deviations with their evidence."""
+"""The report in Markdown, `reports/matrix.md`: the matrix, and the known deviations with their evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.evidence import evidence, stranger
+from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
-from token_conformance.report.matrix import Row, by_product, ordered, rows
+from token_conformance.report.matrix import Row, by_product, rows
 from token_conformance.report.provenance import HONESTY, provenance
-from token_conformance.report.unexpected import comparison
+from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
@@ -19,7 +19,7 @@ _UNKNOWN = "-"
 
 
 def render(results: Results) -> str:
-    """Make the whole page."""
+    """Write the whole report."""
     sections = [
         "# Which Atlassian API token works at which URL",
         "<!-- Made by `token-conformance report`; do not edit. -->",
@@ -48,13 +48,13 @@ def _by_product(title: str, results: Results, draw: Callable[[Sequence[Row]], st
 
 
 def _unexpected(results: Results) -> str:
-    cells = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
+    cells = unexpected_cells(results.cells)
     lines = [(code(cell.cell), cell.verdict, escape(comparison(cell))) for cell in cells]
     return f"## Not as declared\n\n{table(('Cell', 'Verdict', 'What happened'), lines)}" if lines else ""
 
 
 def _deviation_table(rows: Iterable[Row]) -> str:
-    """Draw one line per known deviation; empty if the rows have none."""
+    """A table with one line per known deviation; empty if the rows have no deviation."""
     lines = [_deviation(row, cell) for row, cell in _known_deviations(rows)]
     return table(_DEVIATION_TITLES, lines) if lines else ""
 
@@ -65,13 +65,10 @@ def _known_deviations(rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
 
 
 def _deviation(row: Row, cell: CellResult) -> list[str]:
-    known = evidence(cell)
-    basis = (known.grade, known.date, known.source) if known else ("", "", "")
     return [
         code(row.operation),
         code(cell.cell.partition("/")[2]),
         cell_label(cell),
-        escape((cell.deviation or {}).get("effect", _UNKNOWN)),
-        *(escape(text or _UNKNOWN) for text in basis),
-        stranger(row, cell),
+        *(escape(text or _UNKNOWN) for text in deviation_texts(cell)),
+        without_valid_token(row, cell),
     ]

@@ -1,4 +1,4 @@
-"""The compatibility matrix of a run: one row per endpoint, in an order that does not depend on the run's."""
+"""The compatibility matrix: one row per endpoint, in an order that does not depend on the order of the run."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ _PRODUCTS = list(Product)
 
 @dataclass(frozen=True)
 class Row:
-    """One endpoint with the cells that were run, by credential and URL form."""
+    """One endpoint with its cells that were run, by credential and URL form."""
 
     product: Product
     endpoint: str
@@ -25,13 +25,13 @@ class Row:
 
     @property
     def matrix(self) -> list[CellResult | None]:
-        """The cells of the two token types at the two URL forms, in reading order; None where not run."""
+        """The cells of the two token types at the two URL forms, in reading order; None for a cell that was not run."""
         return [self.cells.get(column) for column in MATRIX]
 
 
 def ordered(cells: Iterable[CellResult]) -> list[CellResult]:
-    """The cells by product, path, method and column, in whatever order they were run."""
-    return sorted(cells, key=_place)
+    """The cells sorted by product, path, method and column."""
+    return sorted(cells, key=_sort_key)
 
 
 def rows(cells: Iterable[CellResult]) -> list[Row]:
@@ -48,10 +48,15 @@ def by_product(cells: Iterable[CellResult]) -> list[tuple[Product, list[Row]]]:
 
 
 def totals(cells: Sequence[CellResult]) -> str:
-    """Count the cells: `560 cells: 491 passed, 69 known` and so on."""
+    """The number of cells by verdict, such as `560 cells: 491 passed, 69 known.`."""
     counts = Counter(cell.verdict for cell in cells)
     parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     return f"{len(cells)} cells: {parts}."
+
+
+def render(results: Results) -> str:
+    """The results document, `reports/results.json`: the same cells give the same bytes, in any order of the run."""
+    return file.dump(results.header, ordered(results.cells))
 
 
 def _row(endpoint: str, cells: list[CellResult]) -> Row:
@@ -59,12 +64,7 @@ def _row(endpoint: str, cells: list[CellResult]) -> Row:
     return Row(cells[0].product, endpoint, cells[0].operation, by_column)
 
 
-def _place(cell: CellResult) -> tuple[int, str, str, str, int]:
+def _sort_key(cell: CellResult) -> tuple[int, str, str, str, int]:
     method, _, path = cell.operation.partition(" ")
     column = COLUMNS.index((cell.credential, cell.url_form))
     return _PRODUCTS.index(cell.product), path, method, cell.endpoint, column
-
-
-def render(results: Results) -> str:
-    """Make the document: the same bytes for the same cells, in whatever order they were run."""
-    return file.dump(results.header, ordered(results.cells))

@@ -1,4 +1,4 @@
-"""A comparison of recordings as text for a terminal, or as JSON."""
+"""The differences between two sets of recordings as text for a terminal, or as JSON."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -10,17 +10,17 @@ from token_conformance.report.legend import outcome_label
 from token_conformance.report.provenance import SOURCES
 
 _SHOWN = 3
-"""How many places of a body are listed before the rest is only counted."""
+"""How many differing places of a body are listed; the rest is only counted."""
 
 
 def sources(recordings: Iterable[Recording]) -> str:
-    """What recordings were made from, in words."""
+    """What the recordings were made from, in words."""
     found = {recording.recorded.source for recording in recordings}
     return " and ".join(phrase for source, phrase in SOURCES.items() if source in found)
 
 
 def text(compared: Sequence[Compared], sides: dict[str, str]) -> str:
-    """What is compared with what, one line per cell that differs, and the counts."""
+    """The source of each side, one line per cell that differs, and the counts."""
     head = [f"{side}: recorded from {source}" for side, source in sides.items()]
     rows = [(one.change, one.cell, _brief(_details(one))) for one in compared if one.change is not Change.SAME]
     table = [tabulate(rows, tablefmt="plain", disable_numparse=True)] if rows else []
@@ -28,7 +28,7 @@ def text(compared: Sequence[Compared], sides: dict[str, str]) -> str:
 
 
 def document(compared: Sequence[Compared], sides: dict[str, str]) -> str:
-    """One JSON document: what was compared, the counts, and each cell that differs."""
+    """One JSON document: the source of each side, the counts, and each cell that differs."""
     cells = [
         {"cell": one.cell, "change": one.change, "details": _details(one)}
         for one in compared
@@ -41,7 +41,7 @@ FORMATS: dict[str, Callable[[Sequence[Compared], dict[str, str]], str]] = {"text
 
 
 def _details(one: Compared) -> tuple[str, ...]:
-    """In what a cell differs, a few words for each place."""
+    """How a cell differs, with a few words for each place."""
     if one.outcomes is None:
         return one.details
     before, after = (outcome_label(recording.outcome, recording.status) for recording in one.outcomes)

@@ -1,4 +1,4 @@
-"""The report at the end of a run: what was measured, the matrix, what changed, and what is known."""
+"""The report at the end of a run: its source, the matrix, what is not as declared, and the known deviations."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _Counts = Counter[tuple[Outcome | None, str]]
 
 
 def render(results: Results, width: int) -> str:
-    """Make the report at most `width` characters wide, except where a line names a cell."""
+    """Write the report, at most `width` characters wide; only a line that names a cell may be longer."""
     if not results.cells:
         return provenance(results)
     matrix = rows(results.cells)
@@ -32,7 +32,7 @@ def render(results: Results, width: int) -> str:
         _legend(matrix),
         unexpected(results.cells, width),
         _known(results, width),
-        totals(results.cells),  # said last, where it stays in sight
+        totals(results.cells),  # last, because the end of the output stays visible
     ]
     return "\n\n".join(section for section in sections if section)
 
@@ -50,7 +50,7 @@ def _known(results: Results, width: int) -> str:
 
 
 def _deviation_counts(cells: Iterable[CellResult]) -> str:
-    """Count the known deviations in a small table; empty if there are none."""
+    """A table that counts the known deviations by outcome and grade; empty if there are no known deviations."""
     counts = Counter(_outcome_and_grade(cell) for cell in cells if cell.verdict is Verdict.KNOWN)
     grades = [grade for grade in Grade if any(found == grade for _, found in counts)]
     table = [_counts_of(outcome, grades, counts) for outcome in Outcome if any(found == outcome for found, _ in counts)]

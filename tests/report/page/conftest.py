@@ -1,4 +1,4 @@
-"""The page in a real browser, which is found on the machine and reaches no network."""
+"""The page in a real browser, which is installed on the machine and is not allowed to use the network."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ def _executable() -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser for the tests of one module: its event loop would be in the way of tests that run their own."""
+    """A browser for the tests of one module, so that its event loop does not disturb tests that have their own."""
     executable = _executable()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=_QUIET)
@@ -54,7 +54,7 @@ def committed(request: pytest.FixtureRequest) -> Results:
 
 @pytest.fixture(scope="session")
 def site(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of those results, as a file."""
+    """The page of these results, as a file."""
     file = tmp_path_factory.mktemp("page") / "matrix.html"
     file.write_text(render(committed, History().with_results(committed.cells)), encoding="utf-8")
     return file
@@ -62,8 +62,8 @@ def site(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Browser, site: Path) -> Iterator[Open]:
-    """Opens a page, by default that of the project, which must complain of nothing and load nothing."""
-    complaints: list[str] = []
+    """Open a page, by default that of the project; the page must not log a message and must not load anything."""
+    problems: list[str] = []
     contexts = []
 
     def visit(address: str = "", *, file: Path = site, width: int = 1280, **options: Any) -> Page:
@@ -71,16 +71,16 @@ def visit(browser: Browser, site: Path) -> Iterator[Open]:
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.extend(_foreign(request)))
+        page.on("console", lambda message: problems.append(message.text))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda request: problems.extend(_foreign(request)))
         page.goto(file.as_uri() + address)
         return page
 
     yield visit
     for context in contexts:
         context.close()
-    assert [] == complaints
+    assert [] == problems
 
 
 def _foreign(request: Request) -> list[str]:

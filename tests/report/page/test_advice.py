@@ -1,4 +1,4 @@
-"""What the page tells a user to do."""
+"""The advice of the page: what a user should do."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ NO_SCOPES = "GET /rest/servicedeskapi/info"
 
 @pytest.fixture
 def advise(cell: MakeCell) -> Advise:
-    """Advises for the first of some columns of an endpoint, each given with its outcome."""
+    """The advice for the first of these columns of an endpoint; each column has an outcome."""
 
     def advise(operation: str = PROJECTS, verdict: Verdict = Verdict.KNOWN, **outcomes: Outcome) -> Advice:
         cells = [
@@ -34,28 +34,28 @@ def advise(cell: MakeCell) -> Advise:
 
 
 def test_another_url_form_is_the_first_thing_to_try(advise: Advise) -> None:
-    """The token stays the same, and the URL is told."""
-    given = advise(scoped_site=Outcome.EMPTY, unscoped_site=Outcome.WORKS, scoped_gateway=Outcome.WORKS)
-    assert Advice("Send it to the gateway instead, with the same token:", GATEWAY) == given
+    """The token stays the same, and the advice names the URL."""
+    advised = advise(scoped_site=Outcome.EMPTY, unscoped_site=Outcome.WORKS, scoped_gateway=Outcome.WORKS)
+    assert Advice("Send the request to the gateway instead, with the same token:", GATEWAY) == advised
 
 
 def test_another_token_is_the_second(advise: Advise) -> None:
-    """Where a success at the other form is one that strangers have as well, it is no way."""
-    given = advise(
+    """A URL form at which the endpoint works without a valid token is not advised."""
+    advised = advise(
         operation=NO_SCOPES,
         scoped_gateway=Outcome.SCOPE_MISMATCH,
         scoped_site=Outcome.WORKS,
         none_site=Outcome.WORKS,
         unscoped_gateway=Outcome.WORKS,
     )
-    expected = "No URL form takes this token for it. Send the unscoped one to the gateway:"
-    assert Advice(expected, "https://api.atlassian.com/ex/jira/CLOUD_ID/rest/servicedeskapi/info") == given
+    expected = "No URL form accepts this token for this request. Use the unscoped token, and send it to the gateway:"
+    assert Advice(expected, "https://api.atlassian.com/ex/jira/CLOUD_ID/rest/servicedeskapi/info") == advised
 
 
 def test_a_missing_scope_is_named_as_the_reason(advise: Advise) -> None:
-    """Where the catalogue has scopes, a token that holds them is the way."""
-    given = advise(scoped_gateway=Outcome.SCOPE_MISMATCH, unscoped_site=Outcome.WORKS)
-    assert given.text.startswith("Make a token that has all scopes of one of the sets")
+    """If the catalogue has scopes for the operation, a token with them is advised."""
+    advised = advise(scoped_gateway=Outcome.SCOPE_MISMATCH, unscoped_site=Outcome.WORKS)
+    assert advised.text.startswith("Create a token with all scopes of one of the sets below")
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_a_missing_scope_is_named_as_the_reason(advise: Advise) -> None:
         ({"scoped_gateway": Outcome.WORKS}, "Nothing: Atlassian documents"),
         ({"unscoped_site": Outcome.WORKS}, "Nothing: Atlassian documents"),
         ({"unscoped_gateway": Outcome.WORKS}, "Nothing, but no documentation"),
-        ({"scoped_site": Outcome.WORKS, "invalid_site": Outcome.WORKS}, "Do not test a token with it"),
+        ({"scoped_site": Outcome.WORKS, "invalid_site": Outcome.WORKS}, "Do not use this endpoint to test a token"),
         ({"scoped_site": Outcome.RATE_LIMITED, "scoped_gateway": Outcome.WORKS}, "Run the cell again"),
         ({"scoped_site": Outcome.HIDDEN}, "No token type works"),
     ],
 )
 def test_other_cells_get_a_sentence(advise: Advise, outcomes: dict[str, Outcome], start: str) -> None:
-    """Success, a fault of the run, and a dead end are told apart."""
-    given = advise(**outcomes)
-    assert start == given.text[: len(start)]
-    assert "" == given.url
+    """There are sentences for success, for a failure of the run, and for an endpoint that never works."""
+    advised = advise(**outcomes)
+    assert start == advised.text[: len(start)]
+    assert "" == advised.url
 
 
 def test_a_cell_that_is_not_as_declared_asks_for_a_decision(advise: Advise) -> None:
-    """Before anybody is advised by it."""
-    given = advise(verdict=Verdict.IMPROVED, scoped_site=Outcome.WORKS)
-    assert given.text.startswith("A known deviation works now.")
+    """The advice is to clarify the cell first."""
+    advised = advise(verdict=Verdict.IMPROVED, scoped_site=Outcome.WORKS)
+    assert advised.text.startswith("A known deviation works now.")

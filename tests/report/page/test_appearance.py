@@ -1,4 +1,4 @@
-"""How the page looks and is read aloud: in light and dark, narrow and wide, and on paper."""
+"""The look of the page and its accessibility: in light and dark, narrow and wide, and on paper."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,27 +40,27 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 @pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
-def test_axe_finds_nothing(visit: Open, motley: Path, color_scheme: str, width: int) -> None:
-    """Neither in the table, whatever stands in it, nor in an open cell, nor in the help."""
-    page = visit(f"#{CELL}", file=motley, width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing(visit: Open, mixed: Path, color_scheme: str, width: int) -> None:
+    """Neither in the table with all outcomes, nor in an open cell, nor in the help."""
+    page = visit(f"#{CELL}", file=mixed, width=width, color_scheme=color_scheme)
     page.get_by_text("How to read this page").click()
     assert "" == Axe().run(page, options=RULES).generate_snapshot()
 
 
 @pytest.fixture(scope="module")
-def motley(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page with few endpoints, on which a cell ends in every way that there is."""
+def mixed(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with few endpoints that has a cell for every outcome and every verdict."""
     cells = [cell for cell in committed.cells if cell.endpoint in ENDPOINTS]
     ends = zip((cell for cell in cells if not cell.credential.is_stranger), _ENDS, strict=False)
     changed = {cell.cell: replace(cell, outcome=outcome, verdict=verdict) for cell, (outcome, verdict) in ends}
     run = [changed.get(cell.cell, cell) for cell in cells if cell.cell != f"{ENDPOINTS[-1]}/scoped-site"]
-    file = tmp_path_factory.mktemp("motley") / "matrix.html"
+    file = tmp_path_factory.mktemp("mixed") / "matrix.html"
     file.write_text(render(replace(committed, cells=tuple(run)), History()), encoding="utf-8")
     return file
 
 
 def test_dark_is_dark(visit: Open) -> None:
-    """The reader's own preference decides."""
+    """The preference of the reader decides."""
     light, dark = (_lightness(visit(color_scheme=scheme)) for scheme in ("light", "dark"))
     assert light > 240
     assert dark < 40
@@ -76,13 +76,13 @@ def _lightness(page: Page) -> float:
     [320, 1088, 1089, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, WIDE, 2560))],
 )
 def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
-    """Whatever its column; and nothing has to be scrolled sideways."""
+    """The column of the cell does not matter, and the page never scrolls horizontally."""
     page = visit(width=width)
     for column in ("unscoped-site", "unscoped-gateway", "scoped-site", "scoped-gateway"):
         page.evaluate("hash => { location.hash = hash }", f"jira-platform/list-projects/{column}")
-        told = _box(page, f'[id="jira-platform/list-projects/{column}"]')
+        details = _box(page, f'[id="jira-platform/list-projects/{column}"]')
         table = _box(page, "#jira-platform table")
-        assert pytest.approx((table["x"], table["width"]), abs=1) == (told["x"], told["width"])
+        assert pytest.approx((table["x"], table["width"]), abs=1) == (details["x"], details["width"])
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -91,9 +91,9 @@ def _box(page: Page, selector: str) -> Any:
 
 
 @pytest.mark.slow
-def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, motley: Path) -> None:
-    """However it is laid out, the browser tells of the same tables, rows, headers and cells."""
-    phone, tablet, wide = (_told(visit(file=motley, width=width)) for width in (PHONE, TABLET, WIDE))
+def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, mixed: Path) -> None:
+    """The browser reports the same tables, rows, headers and cells in every layout."""
+    phone, tablet, wide = (_table_nodes(visit(file=mixed, width=width)) for width in (PHONE, TABLET, WIDE))
     assert wide == tablet == phone
     assert ["Operation", "unscoped token", "scoped token", "site", "gateway", "site", "gateway"] == [
         name for role, name in wide if role == "columnheader"
@@ -101,15 +101,15 @@ def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, motley: Path) 
     assert ("rowheader", "GET /rest/api/3/project") in wide
 
 
-def _told(page: Page) -> list[tuple[str, str]]:
-    """What the browser hands to a screen reader of tables, by role and name."""
+def _table_nodes(page: Page) -> list[tuple[str, str]]:
+    """The parts of tables that the browser reports to a screen reader, by role and name."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    told = [(node["role"]["value"], node["name"]["value"]) for node in nodes if not node["ignored"]]
-    return [(role, name) for role, name in told if role in {"table", "row", "columnheader", "rowheader", "cell"}]
+    reported = [(node["role"]["value"], node["name"]["value"]) for node in nodes if not node["ignored"]]
+    return [(role, name) for role, name in reported if role in {"table", "row", "columnheader", "rowheader", "cell"}]
 
 
-def test_the_focus_is_seen(visit: Open) -> None:
-    """Whoever uses the keyboard sees where they are."""
+def test_the_focus_is_visible(visit: Open) -> None:
+    """A user of the keyboard sees which element has the focus."""
     page = visit()
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Skip to the matrix")
@@ -117,8 +117,8 @@ def test_the_focus_is_seen(visit: Open) -> None:
     assert "solid" == link.evaluate("link => getComputedStyle(link).outlineStyle")
 
 
-def test_paper_has_the_matrix_and_what_is_open(visit: Open) -> None:
-    """What can only be used on a screen is left out."""
+def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
+    """The filters and the navigation, which work only on a screen, are left out."""
     page = visit(f"#{CELL}", color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.locator("form")).to_be_hidden()

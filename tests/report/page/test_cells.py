@@ -1,4 +1,4 @@
-"""What the page tells of a cell, and the ways to it: mouse, keyboard, address, with JavaScript and without."""
+"""The details of a cell, opened by mouse, keyboard or address, with JavaScript and without."""
 
 from collections.abc import Callable
 
@@ -15,36 +15,36 @@ def _place(cell: str = CELL) -> str:
 
 
 def test_the_silent_failure_is_explained(visit: Open) -> None:
-    """From the 200 in the table, one click leads to why it is wrong and what to do."""
+    """One click on the 200 in the table shows why it is wrong and what to do."""
     page = visit()
     row = page.locator("#matrix tr", has=page.get_by_role("rowheader", name="GET /rest/api/3/project", exact=True))
     row.locator("summary", has_text="empty").click()
-    told = page.locator(f'[id="{CELL}"]')
+    details = page.locator(f'[id="{CELL}"]')
     for text in (
         "Success without a project",
         "did not accept the credential",
         "https://api.atlassian.com/ex/jira/CLOUD_ID/rest/api/3/project",
-        "The same answer as with no token at all",
+        "the same answer, both with no token and with an invalid token",
         "read:jira-work",
         "from the edge, a local model (not Atlassian)",
         'curl --user "$EMAIL:$SCOPED_TOKEN"',
         "HTTP 200",
     ):
-        expect(told).to_contain_text(text)
-    link = told.get_by_role("link", name="CLOUD-12617")
+        expect(details).to_contain_text(text)
+    link = details.get_by_role("link", name="CLOUD-12617")
     assert "https://jira.atlassian.com/browse/CLOUD-12617" == link.get_attribute("href")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_address_opens_its_cell(visit: Open, *, javascript: bool) -> None:
-    """A link to a cell needs no JavaScript, and shows the row's head with it."""
+    """A link to a cell works without JavaScript, and also shows the header of the row."""
     page = visit(f"#{CELL}", java_script_enabled=javascript)
     expect(page.locator(f'[id="{CELL}"]')).to_be_in_viewport()
     expect(page.get_by_role("rowheader", name="GET /rest/api/3/project", exact=True)).to_be_in_viewport()
 
 
 def test_the_address_follows_the_open_cell(visit: Open) -> None:
-    """It names the cell while that is open, beside the filters."""
+    """It names the open cell, in addition to the filters."""
     page = visit("?outcome=empty")
     page.locator(_place()).locator("summary").click()
     page.wait_for_url(f"**/matrix.html?outcome=empty#{CELL}")
@@ -53,7 +53,7 @@ def test_the_address_follows_the_open_cell(visit: Open) -> None:
 
 
 def test_one_cell_of_a_row_is_open_at_a_time(visit: Open) -> None:
-    """Each takes the whole width, so the next one takes its place; the address names the last."""
+    """The details take the whole width, so opening a cell closes the other; the address names the last."""
     page = visit(f"#{CELL}")
     other = CELL.replace("scoped-site", "unscoped-gateway")
     page.locator(_place(other)).locator("summary").click()
@@ -62,7 +62,7 @@ def test_one_cell_of_a_row_is_open_at_a_time(visit: Open) -> None:
 
 
 def test_a_link_to_a_cell_that_the_filters_hide_shows_it(visit: Open) -> None:
-    """The cell matters more than the filters, which are given up."""
+    """The cell is more important than the filters, which are cleared."""
     page = visit(f"?product=confluence#{CELL}")
     expect(page.locator(f'[id="{CELL}"]')).to_be_in_viewport()
     page.wait_for_url(f"**/matrix.html#{CELL}")
@@ -70,13 +70,13 @@ def test_a_link_to_a_cell_that_the_filters_hide_shows_it(visit: Open) -> None:
 
 @pytest.mark.parametrize("name", ["jira-platform/get-moon/scoped-site", "%zz", "%"])
 def test_a_link_to_a_cell_that_is_not_there_says_so(visit: Open, name: str) -> None:
-    """The link may be of other results, or broken."""
+    """The link may belong to other results, or be broken."""
     page = visit(f"#{name}")
-    expect(page.get_by_role("status")).to_have_text(f"There is no cell {name} here.")
+    expect(page.get_by_role("status")).to_have_text(f"This page has no cell {name}.")
 
 
 def test_the_keyboard_is_enough(visit: Open) -> None:
-    """From the top: skip to the matrix, go to a product, open its first cell, close it, and be where one was."""
+    """Skip to the matrix, go to a product, open its first cell, and close it; the focus returns to the cell."""
     page = visit()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the matrix")).to_be_focused()
@@ -97,7 +97,7 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
 
 
 def test_without_javascript_the_page_is_read_and_cells_open(visit: Open) -> None:
-    """Only the filters are missing, and none is promised."""
+    """Only the filters need JavaScript, and they stay hidden without it."""
     page = visit(java_script_enabled=False)
     expect(page.locator("form")).to_be_hidden()
     page.locator(_place()).locator("summary").click()

@@ -1,4 +1,4 @@
-"""The filters of the page, and what the address says of them."""
+"""The filters of the page, which are also in the address."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ Open = Callable[..., Page]
 
 
 def _shown(page: Page) -> list[str]:
-    """The operations that are to be seen."""
+    """The operations that are visible."""
     return page.locator("#matrix tbody:visible th").all_inner_texts()
 
 
@@ -24,16 +24,16 @@ def test_without_a_filter_all_endpoints_are_shown(visit: Open) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{len(_shown(page))} of {len(_shown(page))} endpoints")
 
 
-def test_a_product_is_picked(visit: Open) -> None:
-    """The other products go with their headings, and the address keeps the choice."""
+def test_a_product_is_selected(visit: Open) -> None:
+    """The other products and their headings are hidden, and the address has the selection."""
     page = visit()
     page.get_by_role("combobox", name="Product").select_option("Jira Software")
     assert ["Jira Software"] == _sections(page)
     assert page.url.endswith("?product=jira-software")
 
 
-def test_outcome_and_grade_hold_for_one_cell(visit: Open) -> None:
-    """An endpoint is shown for a cell that has both."""
+def test_outcome_and_grade_apply_to_one_cell(visit: Open) -> None:
+    """An endpoint is shown if one of its cells has both."""
     page = visit()
     page.get_by_role("combobox", name="Outcome").select_option("empty")
     page.get_by_role("combobox", name="Grade").select_option("reported")
@@ -42,8 +42,8 @@ def test_outcome_and_grade_hold_for_one_cell(visit: Open) -> None:
     assert page.url.endswith("?outcome=empty&grade=reported")
 
 
-def test_text_is_sought_in_all_that_the_page_tells(visit: Open) -> None:
-    """An operation is found by its name in any case, and also by a scope."""
+def test_text_is_searched_in_the_whole_page(visit: Open) -> None:
+    """An operation is found by its name, without regard to case, and also by a scope."""
     page = visit()
     page.get_by_label("Text").fill("get /rest/api/3/PROJECT/search")
     assert ["GET /rest/api/3/project/search"] == _shown(page)
@@ -53,7 +53,7 @@ def test_text_is_sought_in_all_that_the_page_tells(visit: Open) -> None:
 
 
 def test_only_differences_leaves_out_rows_of_one_outcome(visit: Open) -> None:
-    """What works in every column needs no attention."""
+    """An endpoint that works in every column is hidden."""
     page = visit()
     page.get_by_label("only differences").check()
     assert "GET /rest/api/3/serverInfo" not in _shown(page)
@@ -62,7 +62,7 @@ def test_only_differences_leaves_out_rows_of_one_outcome(visit: Open) -> None:
 
 
 def test_the_address_restores_the_filters(visit: Open) -> None:
-    """A link that somebody sends shows what they saw."""
+    """A link shows the same rows to everyone."""
     page = visit("?product=confluence&outcome=unauthenticated&text=label&differences=only")
     assert ["GET /wiki/api/v2/pages/{id}/labels"] == _shown(page)
     expect(page.get_by_role("combobox", name="Product")).to_have_value("confluence")
@@ -80,7 +80,7 @@ def test_clear_shows_everything_again(visit: Open) -> None:
 
 @pytest.mark.parametrize("query", ["?product=jira-cloud&outcome=nice", "?%3Cscript%3E=1&text=%00", "?text=%FF"])
 def test_an_address_with_nonsense_does_no_harm(visit: Open, query: str) -> None:
-    """What no filter knows is taken for no choice."""
+    """An unknown value is ignored."""
     page = visit(query)
     expect(page.get_by_role("status")).to_contain_text(" endpoints")
     expect(page.get_by_role("combobox", name="Product")).to_have_value("")

@@ -1,4 +1,4 @@
-"""The text of the page: honest, complete, safe, small, and the same for the same results."""
+"""The HTML of the page: it names its source, is complete, safe and small, and is the same for the same results."""
 
 import re
 from base64 import b64encode
@@ -27,20 +27,20 @@ HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</pre></deta
 
 
 def test_the_page_says_first_what_it_was_recorded_from(seven: Results) -> None:
-    """A reader of its head cannot take the model for Atlassian."""
+    """A reader of its header knows that a local model answered, not Atlassian."""
     head = render(seven, History()).partition("</header>")[0]
     assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0." in head
     assert "56 cells: 56 passed." in head
 
 
 def test_the_order_of_the_run_does_not_matter(seven: Results) -> None:
-    """The committed page changes only if a cell does."""
+    """The committed page changes only if a cell changes."""
     reversed_run = replace(seven, cells=seven.cells[::-1])
     assert render(seven, History()) == render(reversed_run, History())
 
 
-def test_nothing_but_the_page_own_style_and_script_may_run(seven: Results) -> None:
-    """The policy names the two by their digests."""
+def test_only_the_style_and_script_of_the_page_may_run(seven: Results) -> None:
+    """The content security policy names both by their digests."""
     page = render(seven, History())
     for tag in ("style", "script"):
         text = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
@@ -51,16 +51,16 @@ def test_nothing_but_the_page_own_style_and_script_may_run(seven: Results) -> No
 
 
 def test_hostile_texts_are_only_shown(visit: Open, tmp_path: Path, cell: MakeCell, results: MakeResults) -> None:
-    """Whatever a server, an operation or a deviation says, it stays text, and is all there."""
+    """The texts of a server, an operation or a deviation stay text, and are complete."""
     facts: dict[str, Any] = dict.fromkeys(("grade", "date", "source", "effect"), HOSTILE)
-    told = {
+    texts = {
         "operation": f"GET {HOSTILE}",
         "url": f"https://x.atlassian.net/{HOSTILE}",
         "body": HOSTILE,
         "note": HOSTILE,
     }
-    known = cell(**told, headers={HOSTILE: HOSTILE}, deviation=facts, verdict=Verdict.KNOWN, outcome=Outcome.EMPTY)
-    other = cell("jira-platform/other/scoped-site", **told, outcome=None, status=None, verdict=Verdict.ERROR)
+    known = cell(**texts, headers={HOSTILE: HOSTILE}, deviation=facts, verdict=Verdict.KNOWN, outcome=Outcome.EMPTY)
+    other = cell("jira-platform/other/scoped-site", **texts, outcome=None, status=None, verdict=Verdict.ERROR)
     file = tmp_path / "matrix.html"
     file.write_text(render(results(known, other), History()), encoding="utf-8")
     page = visit(f"#{known.cell}", file=file)
@@ -69,16 +69,16 @@ def test_hostile_texts_are_only_shown(visit: Open, tmp_path: Path, cell: MakeCel
     assert "49" not in page.locator("main").inner_text()
 
 
-def test_what_is_not_as_declared_stands_on_top(cell: MakeCell, results: MakeResults) -> None:
-    """A report of a live run shows what the run found, and links to it."""
+def test_what_is_not_as_declared_is_at_the_top(cell: MakeCell, results: MakeResults) -> None:
+    """The report of a live run first lists what the run found, with links."""
     changed = cell(verdict=Verdict.CHANGED, expected=Outcome.EMPTY, outcome=Outcome.HIDDEN, status=404)
     page = render(results(changed), History())
-    assert page.index("Not as declared") < page.index("At a glance")
+    assert page.index("<h2>Not as declared</h2>") < page.index("<h2>Summary</h2>")
     assert f'<a href="#{changed.cell}">{changed.cell}</a> changed: expected empty, got ✗ hidden 404' in page
 
 
-def test_a_cell_that_was_not_run_is_told_from_one_that_failed(cell: MakeCell, results: MakeResults) -> None:
-    """A gap in the table is no outcome."""
+def test_a_cell_that_was_not_run_differs_from_one_that_failed(cell: MakeCell, results: MakeResults) -> None:
+    """The table has a text for a cell that was not run."""
     page = render(results(cell()), History())
     assert 3 == page.count("not run</span>")
 
@@ -88,17 +88,17 @@ def test_results_without_a_cell_make_a_page(results: MakeResults) -> None:
     assert "No exchange was made or replayed." in render(results(), History())
 
 
-def test_the_page_tells_since_when_a_cell_is_as_it_is(cell: MakeCell, results: MakeResults) -> None:
-    """And, of a cell that goes there and back, how it went."""
+def test_the_page_shows_since_when_a_cell_is_as_it_is(cell: MakeCell, results: MakeResults) -> None:
+    """For a flaky cell, it also shows all outcomes."""
     name = cell().cell
-    went = [(1, Outcome.WORKS), (2, Outcome.EMPTY), (3, Outcome.WORKS)]
-    history = History(Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in went)
+    steps = [(1, Outcome.WORKS), (2, Outcome.EMPTY), (3, Outcome.WORKS)]
+    history = History(Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in steps)
     page = render(results(cell()), history)
     assert "as it is since 2026-11-03 (flaky: works, empty, works)" in page
 
 
 def test_every_cell_of_the_matrix_can_be_linked_to(seven: Results) -> None:
-    """Its id in the page is its id everywhere."""
+    """The id in the page is the id of the cell in all reports."""
     ids = re.findall(r'<div id="([^"]+/[^"]+)">', render(seven, History()))
     assert [cell.cell for cell in seven.cells if not cell.credential.is_stranger] == sorted(
         ids, key=[cell.cell for cell in seven.cells].index
@@ -106,7 +106,7 @@ def test_every_cell_of_the_matrix_can_be_linked_to(seven: Results) -> None:
 
 
 def test_five_hundred_cells_take_less_than_500_kilobytes(committed: Results) -> None:
-    """The first 500 of the project's own, with all that is told of each."""
+    """The first 500 cells of the project, with all their details."""
     cells = tuple(ordered(committed.cells)[:500])
     page = render(replace(committed, cells=cells), History().with_results(cells))
     assert 500 == len(cells)

@@ -1,4 +1,4 @@
-"""The matrix at a glance."""
+"""The summary of the matrix."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ MakeCell = Callable[..., CellResult]
 
 
 def test_outcomes_are_counted_by_column(cell: MakeCell) -> None:
-    """Only those that occur, in the order of the model; strangers have no column."""
+    """Only those that occur are counted, in the order of the model; the controls have no column."""
     lines = summary(
         rows(
             [
@@ -26,11 +26,11 @@ def test_outcomes_are_counted_by_column(cell: MakeCell) -> None:
         (line.outcome, line.counts) for line in lines
     ]
     assert (
-        "The scoped token at the site works for 0 of 2 endpoints. 2 answer with a success status and nothing in it."
-        == finding(lines)
+        "The scoped token at the site works for 0 of 2 endpoints."
+        " 2 endpoints return a success status without the expected content." == finding(lines)
     )
 
 
-def test_without_the_scoped_token_at_the_site_nothing_is_found(cell: MakeCell) -> None:
-    """A run of some columns makes no sentence of the others."""
+def test_without_the_scoped_token_at_the_site_there_is_no_sentence(cell: MakeCell) -> None:
+    """A run without this column says nothing about it."""
     assert "" == finding(summary(rows([cell("jira-platform/a/unscoped-site")])))

@@ -1,4 +1,4 @@
-"""The formats' own parsers, each from its registry and none of it ours: from a text back to the rows of its table."""
+"""Parsers of the formats, all of them from other projects: each reads the rows of a table from a text."""
 
 import csv
 import json
@@ -28,11 +28,11 @@ _INSTALL = "run npm install --prefix tests/report/tables"
 
 
 class NodeParsers:
-    """The parsers that only npm has, in one process for as long as the tests of these formats run."""
+    """The parsers that only npm has, in one process that runs during all tests."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            ["node", HERE / "parsers.mjs"],  # the node of the user's PATH
+            ["node", HERE / "parsers.mjs"],  # node from the user's PATH
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -40,7 +40,7 @@ class NodeParsers:
         )
 
     def html(self, format_: str, text: str) -> str:
-        """The HTML that a text means."""
+        """The HTML of a text in a format."""
         assert self._process.stdin
         assert self._process.stdout
         print(json.dumps({"format": format_, "text": text}), file=self._process.stdin, flush=True)
@@ -54,7 +54,7 @@ class NodeParsers:
 
 @pytest.fixture(scope="session")
 def node_parsers() -> Iterator[NodeParsers]:
-    """Starts the parsers of npm; where they are not installed, a developer goes without them, and CI must not."""
+    """The parsers of npm; if they are not installed, the test is skipped, and fails in CI."""
     if not (shutil.which("node") and HERE.joinpath("node_modules").is_dir()):
         refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         refuse(f"the parsers of AsciiDoc and Jira markup are not installed; {_INSTALL} (Node 20 or newer)")
@@ -65,7 +65,7 @@ def node_parsers() -> Iterator[NodeParsers]:
 
 @pytest.fixture
 def parsed(request: pytest.FixtureRequest) -> Callable[[str, str], Rows]:
-    """Parses a text in a format, by its name, to the rows of the table in it."""
+    """Parse a text in the format with this name; returns the rows of the table in the text."""
 
     def parse(format_: str, text: str) -> Rows:
         if format_ in {"asciidoc", "jira"}:
@@ -77,13 +77,13 @@ def parsed(request: pytest.FixtureRequest) -> Callable[[str, str], Rows]:
 
 
 def rows_of_html(html: str) -> Rows:
-    """Read a table as a browser does."""
+    """Read the rows of a table in HTML."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return [[_shown(cell) for cell in row if cell.tag in {"th", "td"}] for row in tree.iter("tr")]
 
 
 def _shown(cell: ET.Element) -> str:
-    """The text that is seen: white space of the source is a space, and a break or the end of a line is a new line."""
+    """The visible text: white space of the source is one space, and a break or the end of a line is a new line."""
     for element in cell.iter():
         element.text, element.tail = (
             " ".join(f"_{text or ''}_".split())[1:-1] for text in (element.text, element.tail)
@@ -102,7 +102,7 @@ def _of_gitlab(text: str) -> Rows:
 
 
 def _of_rst(text: str) -> Rows:
-    """The strictest setting, so that a warning is an error."""
+    """Parse with the strictest setting, so that a warning is an error."""
     settings = {"halt_level": 2, "report_level": 5}
     return rows_of_html(publish_parts(text, writer="html5", settings_overrides=settings)["body"])
 
@@ -133,7 +133,7 @@ _UNKNOWN_MACROS = {
     "textless": "<",
     "textgreater": ">",
 }
-"""LaTeX's own that the parser has no text for, or another one."""
+"""The macros of LaTeX for which the parser has no text, or another text."""
 
 
 def _latex_text(nodes: list[LatexNode]) -> str:
@@ -158,7 +158,7 @@ def _of_json(text: str) -> Rows:
 
 
 def _of_confluence(text: str) -> Rows:
-    """The body of a page stands in an element that declares the prefixes of Confluence's own elements."""
+    """Parse the text inside of an element that declares the prefixes of Confluence's own elements."""
     page = ET.fromstring(f'<page xmlns:ac="urn:ac" xmlns:ri="urn:ri">{text}</page>')  # noqa: S314  # our own text
     return [[_shown(cell) for cell in row] for row in page.iter("tr")]
 

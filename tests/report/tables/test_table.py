@@ -1,4 +1,4 @@
-"""A value is what its reader sees of it, in whatever format."""
+"""The lines of a value are the lines that a reader sees, in every format."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from token_conformance.report.tables.table import lines
 
 
 @pytest.mark.parametrize(
-    ("value", "seen"),
+    ("value", "expected"),
     [
         ("", []),
         ("one", ["one"]),
@@ -18,6 +18,6 @@ from token_conformance.report.tables.table import lines
         ("👩‍💻 é 日本", ["👩‍💻 é 日本"]),
     ],
 )
-def test_the_lines_of_a_value(value: str, seen: list[str]) -> None:
-    """White space is one space, empty lines are none, and what cannot be written is marked."""
-    assert seen == list(lines(value))
+def test_the_lines_of_a_value(value: str, expected: list[str]) -> None:
+    """White space becomes one space, empty lines are left out, and characters that cannot be written are replaced."""
+    assert expected == list(lines(value))

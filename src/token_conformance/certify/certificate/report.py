@@ -11,7 +11,7 @@ from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.model.printable import printable
-from token_conformance.report.badge import OF_A_MODEL, endpoint, picture
+from token_conformance.report.badge import LOCAL_MODEL_COLOR, shields_json, svg
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.page.render import template
 
@@ -147,12 +147,12 @@ _NO_LEVEL = "#57606a"
 
 def badge_json(level: Level | None, suite: str) -> bytes:
     """The badge in the format that shields.io's endpoint badges read."""
-    return endpoint(LABEL, _message(level, suite), _color(level)).encode()
+    return shields_json(LABEL, _message(level, suite), _color(level)).encode()
 
 
 def badge_svg(level: Level | None, suite: str) -> bytes:
     """The badge as a picture with a title for those who do not see it."""
-    return picture(LABEL, _message(level, suite), _color(level)).encode()
+    return svg(LABEL, _message(level, suite), _color(level)).encode()
 
 
 def _message(level: Level | None, suite: str) -> str:
@@ -161,7 +161,7 @@ def _message(level: Level | None, suite: str) -> str:
 
 def _color(level: Level | None) -> str:
     """Blue, which says nothing of Atlassian, or grey; never the green of what was tried at Atlassian."""
-    return OF_A_MODEL if level else _NO_LEVEL
+    return LOCAL_MODEL_COLOR if level else _NO_LEVEL
 
 
 NAME = "junit.xml"

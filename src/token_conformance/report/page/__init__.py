@@ -1,4 +1,4 @@
-"""`reports/matrix.html`: the matrix as one file that needs no network, and no JavaScript to be read."""
+"""`reports/matrix.html`: the matrix as one HTML file that works without network and without JavaScript."""
 
 from token_conformance.report.page.render import render
 from token_conformance.report.page.view import PageSection, SectionRow

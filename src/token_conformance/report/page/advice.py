@@ -1,4 +1,4 @@
-"""What to do about a cell: where else to send the call, or which token to take."""
+"""What to do about a cell: which URL form or which token to use instead."""
 
 from dataclasses import dataclass
 
@@ -10,33 +10,33 @@ from token_conformance.report.matrix import Row
 from token_conformance.report.unexpected import REMEDIES
 from token_conformance.results.record import CellResult
 
-_OPEN = "Do not test a token with it: it answers strangers as well."
+_OPEN = "Do not use this endpoint to test a token: it also answers callers without a valid token."
 _DOCUMENTED = "Nothing: Atlassian documents this URL form for this token type."
 _UNDOCUMENTED = "Nothing, but no documentation says that it works."
-_AGAIN = "Run the cell again: this answer says nothing of the token."
-_OTHER_FORM = "Send it to the {form} instead, with the same token:"
-_ANOTHER = "No URL form takes this token for it. Send the {token} one to the {form}:"
-_NO_WAY = "No token type works for this endpoint at any URL form: look for another operation."
-_SCOPES = "Make a token that has all scopes of one of the sets; those of a token cannot be seen later."
+_RUN_AGAIN = "Run the cell again: this answer says nothing about the token."
+_OTHER_FORM = "Send the request to the {form} instead, with the same token:"
+_OTHER_TYPE = "No URL form accepts this token for this request. Use the {token} token, and send it to the {form}:"
+_NOTHING_WORKS = "No token type works for this endpoint at any URL form. Look for another operation."
+_SCOPES = "Create a token with all scopes of one of the sets below. You cannot look up the scopes of a token later."
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A sentence, and the URL it speaks of, if any, with placeholders for the tenant's own names."""
+    """A sentence, and the URL that it refers to, if any, with placeholders for the names of the tenant."""
 
     text: str
     url: str = ""
 
 
 def advice(row: Row, cell: CellResult) -> Advice:
-    """Advise a user of this cell, from what was seen in the other cells of its endpoint."""
+    """What a user of this cell should do, according to the other cells of its endpoint."""
     if not cell.verdict.is_as_declared:
         remedy = REMEDIES[cell.verdict]
         return Advice(remedy[0].upper() + remedy[1:])
     if cell.outcome is Outcome.WORKS:
         return Advice(_of_success(row, cell))
     if cell.outcome not in REFUSALS:
-        return Advice(_AGAIN)
+        return Advice(_RUN_AGAIN)
     if cell.outcome is Outcome.SCOPE_MISMATCH and _has_scopes(row):
         return Advice(_SCOPES)
     return _instead(row, cell)
@@ -54,14 +54,14 @@ def _instead(row: Row, cell: CellResult) -> Advice:
     for other in same_token:
         return Advice(_OTHER_FORM.format(form=other.url_form), _url(other))
     for other in working:
-        return Advice(_ANOTHER.format(token=other.credential, form=other.url_form), _url(other))
-    return Advice(_NO_WAY)
+        return Advice(_OTHER_TYPE.format(token=other.credential, form=other.url_form), _url(other))
+    return Advice(_NOTHING_WORKS)
 
 
 def _is_open(row: Row, cell: CellResult) -> bool:
-    """Whether the endpoint answers strangers at the cell's URL form, so that its success says nothing of the token."""
-    strangers = (row.cells.get((who, cell.url_form)) for who in Credential if who.is_stranger)
-    return any(other and other.outcome is Outcome.WORKS for other in strangers)
+    """Whether the endpoint works without a valid token at the cell's URL form: success says nothing about the token."""
+    controls = (row.cells.get((credential, cell.url_form)) for credential in Credential if credential.is_stranger)
+    return any(control and control.outcome is Outcome.WORKS for control in controls)
 
 
 def _url(cell: CellResult) -> str:

@@ -1,4 +1,4 @@
-"""One cell of the page: what its place in the table shows, what is shown on demand, and what its headers say."""
+"""One cell of the page: its label in the table, the details that open below it, and the meaning of its headers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,37 +8,37 @@ from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model.cell import Credential
 from token_conformance.model.outcome import Outcome
 from token_conformance.report.curl import curl
-from token_conformance.report.evidence import SAME_ANSWER, evidence, stranger
-from token_conformance.report.legend import MEANINGS, UNDECLARED, cell_label
+from token_conformance.report.evidence import evidence, without_valid_token
+from token_conformance.report.legend import MEANINGS, UNEXPECTED_MARK, cell_label
 from token_conformance.report.matrix import Row
 from token_conformance.report.page.advice import Advice, advice
 from token_conformance.report.unexpected import comparison
 from token_conformance.results.history import History
 from token_conformance.results.record import CellResult
 
-_SHOWN_OF_BODY = 200
-"""Characters of a body that the page shows, of those that the results keep."""
+_BODY_LIMIT = 200
+"""How many characters of a body the page shows; the results have more."""
 
-_READINGS = (
+_HEADER_MEANINGS = (
     (
         "x-seraph-loginreason",
         "AUTHENTICATED_FAILED",
-        "The site did not accept the credential, did not say so, and answered as it answers a stranger.",
+        "The site did not accept the credential, did not report this, and answered as if there were no valid token.",
     ),
-    ("www-authenticate", "", "The gate in front of the product asks for another credential."),
-    ("x-failure-category", "FAILURE_CLIENT_SCOPE_CHECK", "The gateway accepted the token and found no fitting scope."),
+    ("www-authenticate", "", "The authentication check in front of the product asks for another credential."),
+    ("x-failure-category", "FAILURE_CLIENT_SCOPE_CHECK", "The gateway accepted the token but found no matching scope."),
     ("x-failure-category", "FAILURE_CLIENT_AUTH", "The gateway did not accept the credential."),
     ("x-aaccountid", "", "The caller was recognised: the answer names the account."),
 )
-"""A header, a part of its value, and what the two mean (rules S1, S3, G2, G3 and S4)."""
+"""The name of a header, a part of its value, and the meaning of both (rules S1, S3, G2, G3 and S4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Detail:
-    """The texts of one cell, none of them escaped.
+    """The texts of one cell, not escaped.
 
-    `symbol` and `word` are its label, `mark` stands behind it where it is not as declared, and `operation` is None
-    where the catalogue has none.
+    `symbol` and `word` are its label; `mark` follows them if the cell is not as declared, and is empty otherwise.
+    `operation` is None if the catalogue does not have the operation.
     """
 
     cell: CellResult
@@ -46,9 +46,9 @@ class Detail:
     word: str
     mark: str
     meaning: str
-    reading: str
+    header_meaning: str
     advice: Advice
-    stranger: str
+    without_valid_token: str
     operation: Operation | None
     evidence: Evidence | None
     sent: str
@@ -63,18 +63,18 @@ class Detail:
 
 
 def detail(row: Row, cell: CellResult, history: History) -> Detail:
-    """Put together what is known of a cell of the matrix."""
+    """Collect what is known about a cell of the matrix."""
     label = cell_label(cell, with_status=False)
-    symbol, _, word = label.removesuffix(UNDECLARED).partition(" ")
+    symbol, _, word = label.removesuffix(UNEXPECTED_MARK).partition(" ")
     return Detail(
         cell=cell,
         symbol=symbol,
         word=word,
-        mark=f"{UNDECLARED.strip()} {cell.verdict}" if label.endswith(UNDECLARED) else "",
+        mark=f"{UNEXPECTED_MARK.strip()} {cell.verdict}" if label.endswith(UNEXPECTED_MARK) else "",
         meaning=_meaning(cell),
-        reading=reading(cell),
+        header_meaning=header_meaning(cell),
         advice=advice(row, cell),
-        stranger=_stranger(row, cell),
+        without_valid_token=_without_valid_token(row, cell),
         operation=published().operations.get(row.operation),
         evidence=evidence(cell),
         sent=curl(cell),
@@ -84,10 +84,10 @@ def detail(row: Row, cell: CellResult, history: History) -> Detail:
     )
 
 
-def reading(cell: CellResult) -> str:
-    """Explain the answer by its headers; empty where they say nothing beyond the outcome."""
-    said = [sentence for header, part, sentence in _READINGS if _has(cell, header, part)]
-    return " ".join(said)
+def header_meaning(cell: CellResult) -> str:
+    """What the headers of the answer mean; empty if they say no more than the outcome."""
+    sentences = [sentence for header, part, sentence in _HEADER_MEANINGS if _has(cell, header, part)]
+    return " ".join(sentences)
 
 
 def _meaning(cell: CellResult) -> str:
@@ -97,22 +97,20 @@ def _meaning(cell: CellResult) -> str:
     return effect or (MEANINGS[cell.outcome] if cell.outcome else cell.note)
 
 
-def _stranger(row: Row, cell: CellResult) -> str:
-    answer = stranger(row, cell)
-    if answer == SAME_ANSWER:
-        return "The same answer as with no token at all, and as with an invalid one."
-    return answer if ";" in answer else f"{answer}, with no token at all and with an invalid one"
+def _without_valid_token(row: Row, cell: CellResult) -> str:
+    answer = without_valid_token(row, cell)
+    return answer if ";" in answer else f"{answer}, both with no token and with an invalid token"
 
 
 def _received(cell: CellResult) -> str:
-    """The answer as it would stand on the wire, cut short."""
+    """The answer as HTTP text, with a truncated body."""
     if cell.status is None:
         return cell.note or "no answer"
     headers = [f"{name}: {value}" for name, value in sorted(cell.headers.items())]
-    body = cell.body if len(cell.body) <= _SHOWN_OF_BODY else cell.body[:_SHOWN_OF_BODY] + " …"
+    body = cell.body if len(cell.body) <= _BODY_LIMIT else cell.body[:_BODY_LIMIT] + " …"
     return "\n".join([f"HTTP {cell.status}", *headers, "", body]).rstrip()
 
 
 def _has(cell: CellResult, header: str, part: str) -> bool:
-    expected = header == "x-aaccountid" and cell.outcome is Outcome.WORKS
-    return part in cell.headers.get(header, "") and header in cell.headers and not expected
+    is_expected = header == "x-aaccountid" and cell.outcome is Outcome.WORKS
+    return part in cell.headers.get(header, "") and header in cell.headers and not is_expected

@@ -1,4 +1,4 @@
-"""The templates of pages: every text in them is escaped, and a name that they do not get is an error."""
+"""The page as HTML text, and the templates that this project's pages are made with."""
 
 from base64 import b64encode
 from functools import cache
@@ -16,29 +16,15 @@ from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
-
-@cache
-def template(package: str, name: str) -> Template:
-    """The template of a name in a package's folder `templates`."""
-    environment = Environment(
-        loader=PackageLoader(package),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
-
-
 _TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
 
 
 def render(results: Results, history: History, integrations: PageSection | None = None) -> str:
-    """Make the page: the same text for the same cells and history, in whatever order the cells were run.
+    """Write the page: the same cells and history give the same text, in any order of the run.
 
     `integrations` is shown below the matrix.
     """
-    style, script = _own("page.css"), _own("page.js")
+    style, script = _asset("page.css"), _asset("page.js")
     return template(__package__, "page.html").render(
         view=view(results, history),
         integrations=integrations,
@@ -51,17 +37,33 @@ def render(results: Results, history: History, integrations: PageSection | None 
         grades=GRADE_MEANINGS,
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=_content_security_policy(style, script),
     )
 
 
-def _own(name: str) -> Markup:
-    """A file beside the template, which is trusted as the template is."""
+@cache
+def template(package: str, name: str) -> Template:
+    """Load a template from the folder `templates` of a package.
+
+    The template escapes every text, and a variable that it does not get is an error.
+    """
+    environment = Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
+
+def _asset(name: str) -> Markup:
+    """A file next to the template; it is not escaped, because it is as trusted as the template."""
     return Markup(files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))  # noqa: S704  # our own
 
 
-def _policy(style: str, script: str) -> str:
-    """A content security policy under which nothing that a recorded text could smuggle in would run or load."""
+def _content_security_policy(style: str, script: str) -> str:
+    """A policy that allows only the page's own style and script, even if a recorded text contained HTML."""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,4 +1,4 @@
-"""The whole matrix in one small table, which is its legend as well: how many cells of each column end how."""
+"""The matrix in one small table, which is also the legend: how many cells of each column have each outcome."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _Counts = Counter[tuple[Outcome, tuple[Credential, UrlForm]]]
 
 @dataclass(frozen=True)
 class Line:
-    """One outcome, what it means, and how many cells of each column of the matrix have it."""
+    """One outcome, its meaning, and how many cells of each column of the matrix have it."""
 
     outcome: Outcome
     symbol: str
@@ -23,19 +23,19 @@ class Line:
 
 
 def summary(rows: Iterable[Row]) -> list[Line]:
-    """Count the outcomes that occur, in the order of the model."""
+    """The outcomes that occur, with their counts, in the order of the model."""
     counts: _Counts = Counter(
         (cell.outcome, column)
         for row in rows
         for column, cell in zip(MATRIX, row.matrix, strict=True)
         if cell and cell.outcome
     )
-    seen = [outcome for outcome in Outcome if any(found is outcome for found, _ in counts)]
-    return [_line(outcome, counts) for outcome in seen]
+    occurring = [outcome for outcome in Outcome if any(found is outcome for found, _ in counts)]
+    return [_line(outcome, counts) for outcome in occurring]
 
 
 def finding(lines: Iterable[Line]) -> str:
-    """Say what the ticket is about in a sentence: how the scoped token fares at the site."""
+    """One sentence on the subject of CLOUD-12617: how often the scoped token works at the site, and fails silently."""
     at_site = MATRIX.index((Credential.SCOPED, UrlForm.SITE))
     counts = {line.outcome: line.counts[at_site] for line in lines}
     cells, silent = sum(counts.values()), counts.get(Outcome.EMPTY, 0)
@@ -43,7 +43,7 @@ def finding(lines: Iterable[Line]) -> str:
         return ""
     return (
         f"The scoped token at the site works for {counts.get(Outcome.WORKS, 0)} of {cells} endpoints."
-        f" {silent} answer with a success status and nothing in it."
+        f" {silent} endpoints return a success status without the expected content."
     )
 
 

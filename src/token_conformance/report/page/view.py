@@ -1,4 +1,4 @@
-"""A table of clients below the matrix; whoever has certified them makes it, and the page only shows it."""
+"""The data that the template of the page shows: the matrix by product, and a section on integrations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from token_conformance.model.cell import Product
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.matrix import Row, ordered, rows, totals
+from token_conformance.report.matrix import Row, rows, totals
 from token_conformance.report.page.detail import Detail, detail
 from token_conformance.report.page.summary import Line, finding, summary
 from token_conformance.report.provenance import provenance
-from token_conformance.report.unexpected import comparison
+from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 from token_conformance.results.record import CellResult
 
+_LONG = 54
+"""An operation with more characters than this may need two lines in its row."""
+
 
 @dataclass(frozen=True)
 class SectionRow:
-    """One client; `cells` are pairs of a symbol and its word, in the order of the section's requirements."""
+    """One client; `cells` has a symbol and a word for each requirement, in the order of the section."""
 
     title: str
     level: str
@@ -27,7 +30,10 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class PageSection:
-    """The texts of the section, none of them escaped; `requirements` are titles by id."""
+    """The section on integrations, with texts that are not escaped.
+
+    `requirements` are titles by id, and `meanings` explain the symbols of the cells.
+    """
 
     measured: str
     statement: str
@@ -36,13 +42,9 @@ class PageSection:
     rows: tuple[SectionRow, ...]
 
 
-_LONG = 54
-"""Characters of an operation beyond which it may take two lines beside its cells."""
-
-
 @dataclass(frozen=True)
 class Endpoint:
-    """A row of the page; None stands for a cell that was not run."""
+    """A row of the matrix; a detail is None if the cell was not run."""
 
     row: Row
     details: list[Detail | None]
@@ -63,12 +65,12 @@ class Group:
 
 @dataclass(frozen=True)
 class View:
-    """The whole page."""
+    """The whole page; `unexpected` are the cells that are not as declared, each with a comparison in words."""
 
     results: Results
     groups: list[Group]
     lines: list[Line]
-    undeclared: list[tuple[CellResult, str]]
+    unexpected: list[tuple[CellResult, str]]
 
     @property
     def provenance(self) -> str:
@@ -77,12 +79,12 @@ class View:
 
     @property
     def totals(self) -> str:
-        """The run in a line."""
+        """The number of cells by verdict."""
         return totals(self.results.cells)
 
     @property
     def finding(self) -> str:
-        """How the scoped token fares at the site."""
+        """How often the scoped token works at the site."""
         return finding(self.lines)
 
     @property
@@ -93,15 +95,15 @@ class View:
     @property
     def grades(self) -> list[Grade]:
         """The grades to filter by."""
-        seen = {(cell.deviation or {}).get("grade") for cell in self.results.cells}
-        return [grade for grade in Grade if grade in seen]
+        occurring = {(cell.deviation or {}).get("grade") for cell in self.results.cells}
+        return [grade for grade in Grade if grade in occurring]
 
 
 def view(results: Results, history: History) -> View:
     """Arrange the results for the page."""
     matrix = rows(results.cells)
-    undeclared = [(cell, comparison(cell)) for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
-    return View(results, _groups(matrix, history), summary(matrix), undeclared)
+    unexpected = [(cell, comparison(cell)) for cell in unexpected_cells(results.cells)]
+    return View(results, _groups(matrix, history), summary(matrix), unexpected)
 
 
 def _groups(matrix: Sequence[Row], history: History) -> list[Group]:

@@ -1,1 +1,1 @@
-"""The matrix as a table for somebody's documentation, in the markup that the documentation is written in."""
+"""The matrix as a table for other documentation, in the markup of that documentation."""

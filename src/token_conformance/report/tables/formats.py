@@ -1,4 +1,4 @@
-"""The formats by the name that a user gives them, and those that need few lines of their own: HTML, CSV and JSON."""
+"""All formats by name, and the formats that need only a few lines: HTML, CSV and JSON."""
 
 import csv
 import json
@@ -16,9 +16,10 @@ _HTML = Markup(plain=escape, code=lambda line: f"<code>{escape(line)}</code>", l
 
 
 def _html(table: Table) -> str:
-    """A fragment for any page, without a style of its own.
+    """A fragment for any page, without style.
 
-    `unsafehtml` leaves the escaping to us, for code and line breaks.
+    The values are escaped before tabulate gets them, because they contain markup for code and line breaks:
+    `unsafehtml` does not escape them again.
     """
     titles, rows = _HTML.write_all(table.titles), _HTML.rows(table)
     drawn = tabulate(rows, titles, tablefmt="unsafehtml", disable_numparse=True, stralign=None)
@@ -26,7 +27,7 @@ def _html(table: Table) -> str:
 
 
 def _csv(table: Table) -> str:
-    """Every value as it is, and the note in a column of its own, because there is no place beside the table."""
+    """Every value as it is; the note is an extra column, because CSV has no place outside of the table."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*table.titles, _CSV_NOTE])
@@ -35,7 +36,7 @@ def _csv(table: Table) -> str:
 
 
 def _json(table: Table) -> str:
-    """Every value as it is, one object per row, for a site generator that draws its own tables."""
+    """Every value as it is, with one object per row, for site generators with their own tables."""
     rows = [dict(zip(table.titles, row, strict=True)) for row in table.rows]
     return json.dumps({"columns": table.titles, "rows": rows, "recorded": table.note}, indent=2, ensure_ascii=False)
 

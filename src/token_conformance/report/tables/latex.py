@@ -1,4 +1,4 @@
-"""LaTeX: a longtable that fills the line and goes on over pages, for any engine with its packages."""
+"""LaTeX: a longtable as wide as the line, which may continue on further pages, for any engine with its packages."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _SIGNS = str.maketrans(
         "`": r"\textasciigrave{}",
         "'": r"\textquotesingle{}",
         **{sign: rf"\{sign}" for sign in "&%$#_{}"},
-        **{sign: f"{{{sign}}}" for sign in "[]*"},  # they would be options of the line break before them
+        **{sign: f"{{{sign}}}" for sign in "[]*"},  # after a line break they would be read as its options
         "✓": r"\ding{51}",
         "✗": r"\ding{55}",
         "∅": r"\ensuremath{\emptyset}",
@@ -29,12 +29,12 @@ _LIGATURE = re.compile(r"(?<=[-,])(?=[-,])")
 
 
 def _escape(line: str) -> str:
-    """Two hyphens would become a dash, and two commas a quotation mark, if nothing stood between them."""
+    """Escape a line; empty groups keep two hyphens from becoming a dash, and two commas a quotation mark."""
     return "{}".join(part.translate(_SIGNS) for part in _LIGATURE.split(line))
 
 
 def _code(line: str) -> str:
-    """Paths are long, so they may break at their slashes."""
+    """A line of code that may break at slashes, because paths are long."""
     breakable = _escape(line).replace("/", r"/\allowbreak{}")
     return rf"\texttt{{{breakable}}}"
 
@@ -43,7 +43,7 @@ _MARKUP = Markup(plain=_escape, code=_code, line_break=r" \newline ")
 
 
 def render(table: Table) -> str:
-    """Draw the table, whose columns are equally wide, and the note below it."""
+    """Write the table, with columns of equal width, and the note below it."""
     lines = [
         PACKAGES,
         rf"\begin{{longtable}}{{{_columns(len(table.titles))}}}",

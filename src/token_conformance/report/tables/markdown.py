@@ -1,4 +1,4 @@
-"""Markdown as GitHub and GitLab read it."""
+"""Markdown for GitHub and for GitLab."""
 
 import re
 
@@ -10,16 +10,16 @@ _LINE_BREAK = "<br>"
 """A newline would end the row."""
 
 _REFERENCE = re.compile(r"([@%^]|:(?=\w))")
-"""At GitLab they start the names of people, milestones, alerts and emoji."""
+"""At GitLab these signs start the names of people, milestones, alerts and emoji."""
 
 
 def github(table: Table) -> str:
-    """Draw the table, and the note below it, with what the reports themselves are written with."""
+    """Write the table, and the note below it, in the same way as the project's own reports."""
     return _draw(table, _GITHUB)
 
 
 def gitlab(table: Table) -> str:
-    """Draw the same, with more signs escaped: those that make a reference to something at GitLab."""
+    """Write the same, and also escape the signs that GitLab reads as references."""
     return _draw(table, _GITLAB)
 
 

@@ -1,4 +1,4 @@
-"""reStructuredText: a list-table, for in the drawn kinds one long value would move every line of the table."""
+"""reStructuredText: a list-table, because in the other kinds one long value would change every line of the table."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,19 +7,19 @@ from token_conformance.report.tables.table import Code, Table, lines
 
 _INLINE = re.compile(r"([\\`*_|]|:(?=:))")
 _BLOCK = re.compile(r"[!-/:-@\[\]^{}~•‣\u2043]|\w+[.)]")
-"""What a list, a title or another block starts with, but for the signs that are escaped anyway."""
+"""The start of a list, a title or another block, without the signs that are escaped everywhere."""
 
 _DIRECTIVE = ".. list-table::\n   :header-rows: 1\n"
 
 
 def render(table: Table) -> str:
-    """Draw the table, and the note below it."""
+    """Write the table, and the note below it."""
     rows = [line for row in (table.titles, *table.rows) for line in _row(row)]
     return "\n".join([_DIRECTIVE, *rows, "", _plain(table.note)])
 
 
 def _row(values: Iterable[str]) -> Iterator[str]:
-    """A bullet of bullets."""
+    """One bullet that contains one bullet per value."""
     bullet = "*"
     for value in values:
         first, *others = _value(value)
@@ -29,7 +29,7 @@ def _row(values: Iterable[str]) -> Iterator[str]:
 
 
 def _value(value: str) -> list[str]:
-    """The value's lines: as a line block, which keeps them apart, where there are several."""
+    """The lines of a value; several lines are a line block, which keeps the breaks between them."""
     write = _code if isinstance(value, Code) else _plain
     written = [write(line) for line in lines(value)]
     return [f"| {line}" for line in written] if len(written) > 1 else written or [""]
@@ -41,5 +41,5 @@ def _plain(line: str) -> str:
 
 
 def _code(line: str) -> str:
-    """A literal, in which nothing can be escaped; where it could end too early, plain text is shown instead."""
+    """A literal, or plain text if the line could end the literal too early: a literal has no escapes."""
     return _plain(line) if "`" in line or line.endswith("\\") else f"``{line}``"

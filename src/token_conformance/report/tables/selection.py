@@ -1,4 +1,4 @@
-"""What of the matrix a table shows, and the options that select it, on the command line and in a marker alike."""
+"""The part of the matrix that a table shows, and the options that select it on the command line and in markers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,10 @@ Column = tuple[Credential, UrlForm]
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Which rows and columns to show; of endpoints, products and outcomes, none means all.
+    """The rows and columns to show; without endpoints, products or outcomes, all of them are shown.
 
-    `full` asks for a row a cell, with its evidence, instead of a row an endpoint.
+    `full` means one row per cell, with its evidence, instead of one row per endpoint. `scopes` adds two columns with
+    the scopes of the operation.
     """
 
     endpoints: Sequence[str] = ()
@@ -31,91 +32,96 @@ class Selection:
     scopes: bool = False
 
     def rows(self, results: Results) -> list[Row]:
-        """The rows that are asked for, in the order asked for; raises ReportError where one was not run."""
-        run = {row.endpoint: row for row in rows(results.cells)}
-        chosen = [_found(run, endpoint) for endpoint in self.endpoints] or list(run.values())
-        self._refuse_products_not_run(chosen)
+        """The selected rows, in the order of the endpoints; raises ReportError if one is not in the results."""
+        by_endpoint = {row.endpoint: row for row in rows(results.cells)}
+        chosen = [_row(by_endpoint, endpoint) for endpoint in self.endpoints] or list(by_endpoint.values())
+        self._refuse_missing_products(chosen)
         return [row for row in chosen if self._is_of_product(row) and self.cells(row)]
 
     def cells(self, row: Row) -> list[CellResult]:
-        """The cells of a row that are asked for, in the order of the columns."""
-        run = [row.cells[column] for column in self.columns if column in row.cells]
-        return [cell for cell in run if not self.outcomes or cell.outcome in self.outcomes]
+        """The selected cells of a row, in the order of the columns."""
+        cells = [row.cells[column] for column in self.columns if column in row.cells]
+        return [cell for cell in cells if not self.outcomes or cell.outcome in self.outcomes]
 
     def _is_of_product(self, row: Row) -> bool:
         return not self.products or row.product in self.products
 
-    def _refuse_products_not_run(self, chosen: Sequence[Row]) -> None:
+    def _refuse_missing_products(self, chosen: Sequence[Row]) -> None:
         if missing := sorted(set(self.products) - {row.product for row in chosen}):
-            raise ReportError(f"no endpoint of {missing[0]} is among the results that were asked for; run its suite")
+            raise ReportError(f"the selected results have no endpoint of {missing[0]}; run its suite")
 
 
-def _found(run: Mapping[str, Row], endpoint: str) -> Row:
-    if endpoint not in run:
-        raise ReportError(f"{endpoint!r} is no endpoint of the results; {nearest(endpoint, run, 'run its suite')}")
-    return run[endpoint]
+def _row(by_endpoint: Mapping[str, Row], endpoint: str) -> Row:
+    if endpoint not in by_endpoint:
+        remedy = nearest(endpoint, by_endpoint, "run its suite")
+        raise ReportError(f"{endpoint!r} is not an endpoint of the results; {remedy}")
+    return by_endpoint[endpoint]
 
 
 class Kind(StrEnum):
-    """What an option takes."""
+    """The kind of value that an option takes."""
 
     CHOICE = "choice"
     """One word."""
 
     WORDS = "words"
-    """Words with commas between them; the option may be given several times."""
+    """Words separated by commas; the option may be repeated."""
 
     SWITCH = "switch"
-    """Nothing: it is given or not."""
+    """No value."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option: `--name` on the command line; `name=value`, or `name` for a switch, in a marker."""
+    """An option: `--name` on the command line; in a marker, `name=value`, or `name` for a switch."""
 
     name: str
     kind: Kind
     help: str
     metavar: str = ""
     choices: Mapping[str, Any] | None = None
-    """What each word means; None where the words are known only by the results."""
+    """The value of each word; None if any word is allowed here, because only the results know which exist."""
 
     @property
     def default(self) -> Any:
-        """The value of an option that is not given."""
+        """The value of the option if it is absent."""
         return {Kind.CHOICE: None, Kind.WORDS: [], Kind.SWITCH: False}[self.kind]
 
     def read(self, text: str) -> Any:
-        """The value, or the list of values, that a text means; raises UserError where a word is unknown."""
+        """Read the value, or the list of values, from a text; raises UserError for an unknown word."""
         if self.kind is Kind.WORDS:
-            return [self._meaning(word.strip()) for word in text.split(",")]
-        return self._meaning(text)
+            return [self._read_word(word.strip()) for word in text.split(",")]
+        return self._read_word(text)
 
-    def _meaning(self, word: str) -> Any:
+    def _read_word(self, word: str) -> Any:
         return word if self.choices is None else one_of(self.name, self.choices)(word)
 
 
 OPTIONS = (
     Option("format", Kind.CHOICE, f"one of {', '.join(FORMATS)}", "F", {name: name for name in FORMATS}),
-    Option("endpoint", Kind.WORDS, "only this endpoint, such as jira-platform/get-issue", "ID"),
+    Option("endpoint", Kind.WORDS, "only this endpoint, for example jira-platform/get-issue", "ID"),
     Option("product", Kind.WORDS, "only endpoints of this product", "P", {word.value: word for word in Product}),
     Option(
-        "outcome", Kind.WORDS, "only what ended like this, such as hidden", "O", {word.value: word for word in Outcome}
+        "outcome",
+        Kind.WORDS,
+        "only cells with this outcome, for example hidden",
+        "O",
+        {word.value: word for word in Outcome},
     ),
     Option(
         "column",
         Kind.WORDS,
-        "only this column, such as scoped-site (default: the four of the matrix)",
+        "only this column, for example scoped-site (default: the four columns of the matrix)",
         "C",
         {f"{credential}-{form}": (credential, form) for credential, form in COLUMNS},
     ),
-    Option("full", Kind.SWITCH, "a row a cell, with its effect and evidence"),
-    Option("scopes", Kind.SWITCH, "add the scopes that a scoped token needs"),
+    Option("full", Kind.SWITCH, "one row per cell, with its effect and evidence"),
+    Option("scopes", Kind.SWITCH, "add columns with the scopes that a scoped token needs"),
 )
 
 
 def selection(values: Mapping[str, Any]) -> Selection:
-    """The selection that the values of the options make."""
+    """Make a selection from the values of the options, by name."""
     return Selection(
         endpoints=values["endpoint"],
         products=values["product"],

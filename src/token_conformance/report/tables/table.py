@@ -1,4 +1,4 @@
-"""A table of texts, as it is before a format has written it, and what the formats that are markup have in common."""
+"""A table of texts that does not depend on a format, and the code that the markup formats share."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,14 +9,14 @@ from token_conformance.model.printable import printable
 
 
 class Code(str):
-    """A text that is shown as code, where the format can."""
+    """A text that is shown as code, if the format can do this."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """The titles of the columns, the values below them, and a note that says what they were recorded from."""
+    """The titles of the columns, the rows of values, and a note that says what they were recorded from."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -25,9 +25,9 @@ class Table:
 
 @lru_cache(maxsize=1024)
 def lines(value: str) -> tuple[str, ...]:
-    """The lines of a value as a reader sees them: white space is one space, and an empty line is none.
+    """The lines of a value as a reader sees them: white space becomes one space, and empty lines are left out.
 
-    They are remembered, for most values of a matrix stand in many of its rows.
+    The result is cached, because most values of a matrix occur in many of its rows.
     """
     written = (" ".join(printable(line).split()) for line in value.splitlines())
     return tuple(line for line in written if line)
@@ -56,6 +56,6 @@ class Markup:
 
 
 def references(special: str) -> Callable[[str], str]:
-    """Make an escape that writes what the pattern finds as numeric character references, such as `&#124;`."""
+    """Make a function that escapes what the pattern finds as numeric character references, such as `&#124;`."""
     pattern = re.compile(special)
     return lambda text: pattern.sub(lambda found: "".join(f"&#{ord(character)};" for character in found[0]), text)

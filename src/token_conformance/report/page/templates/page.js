@@ -1,6 +1,6 @@
 
 "use strict";
-// The page can be read without this: it adds the filters, and keeps them and the open cell in the address.
+// The page works without this script, which adds the filters and stores them and the open cell in the address.
 {
   const form = document.getElementById("filters");
   const shown = form.elements.shown;
@@ -16,7 +16,7 @@
     return texts.get(row);
   }
 
-  function fits(row, wanted) {
+  function matches(row, wanted) {
     const cells = cellsOf(row);
     const isWanted = (cell) =>
       [outcomeOf(cell), ""].includes(wanted.outcome) && [cell.dataset.grade, ""].includes(wanted.grade);
@@ -28,22 +28,22 @@
     );
   }
 
-  function wantedNow() {
+  function currentFilters() {
     const data = new FormData(form);
     const wanted = Object.fromEntries(names.map((name) => [name, (data.get(name) ?? "").trim()]));
     return { ...wanted, text: wanted.text.toLowerCase() };
   }
 
   function filter() {
-    const wanted = wantedNow();
-    for (const row of rows) row.hidden = !fits(row, wanted);
+    const wanted = currentFilters();
+    for (const row of rows) row.hidden = !matches(row, wanted);
     for (const section of document.querySelectorAll("#matrix section"))
       section.hidden = !section.querySelector("tbody:not([hidden])");
     const count = rows.filter((row) => !row.hidden).length;
     shown.value = `${count} of ${rows.length} endpoints`;
   }
 
-  function address(hash) {
+  function setAddress(hash) {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : "") + hash);
   }
@@ -54,23 +54,23 @@
       const field = form.elements[name];
       if (field.type === "checkbox") field.checked = query.has(name);
       else field.value = query.get(name) ?? "";
-      if (field.selectedIndex === -1) field.selectedIndex = 0; // no such product, outcome or grade here
+      if (field.selectedIndex === -1) field.selectedIndex = 0; // this page does not have the product, outcome or grade
     }
     filter();
   }
 
-  function named() {
+  function idInAddress() {
     try {
       return decodeURIComponent(location.hash.slice(1));
     } catch {
-      return location.hash.slice(1); // no encoding of anything, so the name of nothing
+      return location.hash.slice(1); // not a valid encoding, so no id is equal to it
     }
   }
 
-  function open() {
-    const id = named();
+  function openCell() {
+    const id = idInAddress();
     const target = id && document.getElementById(id);
-    if (id && !target) shown.value = `There is no cell ${id} here.`;
+    if (id && !target) shown.value = `This page has no cell ${id}.`;
     if (!target || !target.closest("#matrix")) return;
     if (target.closest("[hidden]")) {
       form.reset();
@@ -81,32 +81,32 @@
     target.scrollIntoView();
   }
 
-  function keep(event) {
+  function followToggle(event) {
     const cell = event.target;
     const { id } = cell.querySelector("[id]");
-    if (cell.open) address(`#${id}`);
-    else if (named() === id) address("");
+    if (cell.open) setAddress(`#${id}`);
+    else if (idInAddress() === id) setAddress("");
   }
 
-  function close(event) {
+  function closeOnEscape(event) {
     const cell = event.key === "Escape" && document.activeElement.closest("#matrix details[open]");
     if (!cell) return;
     cell.open = false;
     cell.querySelector("summary").focus();
   }
 
-  function change() {
+  function applyFilters() {
     filter();
-    address(location.hash);
+    setAddress(location.hash);
   }
 
   form.hidden = false;
-  form.addEventListener("input", change);
-  form.addEventListener("reset", () => setTimeout(change)); // the fields are emptied after this event
+  form.addEventListener("input", applyFilters);
+  form.addEventListener("reset", () => setTimeout(applyFilters)); // the fields are cleared after this event
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("matrix").addEventListener("toggle", keep, true); // it does not bubble
-  document.addEventListener("keydown", close);
-  addEventListener("hashchange", open);
+  document.getElementById("matrix").addEventListener("toggle", followToggle, true); // the event does not bubble
+  document.addEventListener("keydown", closeOnEscape);
+  addEventListener("hashchange", openCell);
   restore();
-  open();
+  openCell();
 }

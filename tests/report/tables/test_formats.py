@@ -1,4 +1,4 @@
-"""Every format brings each value through its own parser, whatever stands in the value."""
+"""The parser of each format reads back every value exactly, even with the signs of all formats in it."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ HARD = (
 
 
 def _table(values: list[str], kind: type[str]) -> Table:
-    """One row whose first column is plain, so that nothing starts a row but what the second column may hold."""
+    """Rows whose first column is plain, and whose second column has the values in plain text or in code."""
     return Table(("Plain", "a|{b}<c>"), tuple((value, kind(value)) for value in values), "Recorded from x|{y}.")
 
 
@@ -52,7 +52,7 @@ def _rows(table: Table) -> list[list[str]]:
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("kind", [str, Code])
 def test_hard_values_survive(format_: str, kind: type[str], parsed: Parse) -> None:
-    """Signs of all the formats together, each in plain text and in code."""
+    """The signs of all formats, in plain text and in code."""
     table = _table(list(HARD), kind)
     assert _rows(table) == parsed(format_, FORMATS[format_](table))
 
@@ -61,7 +61,7 @@ _SIGNS = st.sampled_from("|{}[]<>*_`-+=:.\\/#~^&!\"'()1a")
 
 
 def _values(format_: str) -> st.SearchStrategy[str]:
-    """Up to two lines of words; the parser of Jira's markup writes the two halves of a character above 0xFFFF apart."""
+    """Up to two lines of words; without characters above 0xFFFF for Jira, because its parser splits them in two."""
     highest = 0xFFFF if format_ == "jira" else None
     words = st.text(st.characters(exclude_categories=("C", "Z"), max_codepoint=highest) | _SIGNS, min_size=1)
     lines = st.lists(words, min_size=1, max_size=3).map(" ".join)
@@ -72,6 +72,6 @@ def _values(format_: str) -> st.SearchStrategy[str]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_value_survives(format_: str, parsed: Parse, data: st.DataObject) -> None:
-    """Whatever Unicode's letters and signs make up."""
+    """Any letters and signs of Unicode."""
     table = _table(data.draw(st.lists(_values(format_), min_size=1, max_size=5)), Code)
     assert _rows(table) == parsed(format_, FORMATS[format_](table))

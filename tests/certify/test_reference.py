@@ -79,7 +79,7 @@ def observe_variant(requirement: str) -> Observations:
     seen: Observations = {}
     for scenario in REQUIREMENTS[requirement].scenarios:
         seen[scenario] = observe(subject, SCENARIOS[scenario])
-        if REQUIREMENTS[requirement].check(seen).result is Result.FAIL:
+        if REQUIREMENTS[requirement].finding(seen).result is Result.FAIL:
             break
     return seen
 

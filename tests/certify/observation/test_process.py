@@ -12,7 +12,7 @@ import pytest
 
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.observation import Ended
-from token_conformance.certify.observation.process import Completed, end_strays
+from token_conformance.certify.observation.process import Completed, end_processes_of
 
 
 def python(script: str, folder: Path, seconds: float = 10) -> Completed:
@@ -95,7 +95,7 @@ def test_a_child_that_has_left_the_group_is_ended(tmp_path: Path) -> None:
     script = "import subprocess; print(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)"
     pid = int(python(script, tmp_path).stdout)
     assert is_running(pid)
-    end_strays(tmp_path)
+    end_processes_of(tmp_path)
     assert_ends(pid)
 
 

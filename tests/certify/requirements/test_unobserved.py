@@ -31,7 +31,7 @@ def without_runs(scene: Observation, **unsupported: str) -> Observation:
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
 def test_nothing_is_observed_where_nothing_was_run(requirement: str) -> None:
     """Neither a pass nor a traceback comes from nothing."""
-    assert Result.NOT_OBSERVED is REQUIREMENTS[requirement].check({}).result
+    assert Result.NOT_OBSERVED is REQUIREMENTS[requirement].finding({}).result
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
@@ -39,7 +39,7 @@ def test_a_scenario_that_is_missing_makes_no_pass(correct: dict[str, Observation
     """Whoever leaves the awkward scenario out gets no level for it."""
     gone = REQUIREMENTS[requirement].scenarios[-1]
     del correct[gone]
-    finding = REQUIREMENTS[requirement].check(correct)
+    finding = REQUIREMENTS[requirement].finding(correct)
     assert (Result.NOT_OBSERVED, True) == (finding.result, gone in finding.sentence)
 
 

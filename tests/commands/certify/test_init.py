@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.certify.subject import file as subject_file
-from token_conformance.certify.subject.first_subject import Ask
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import Action, Ask
 from token_conformance.cli import main
 from token_conformance.commands.certify import init
 from token_conformance.errors import UserError

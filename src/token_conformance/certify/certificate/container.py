@@ -137,6 +137,6 @@ def refuse_excess(path: Path, sizes: Iterable[int]) -> None:
     known = list(sizes)
     if len(known) > MOST_FILES or sum(known) > MOST_BYTES:
         raise CertificateError(
-            f"{path}: {len(known)} files with {sum(known):,} bytes are too many; a certificate has at most {MOST_FILES}"
+            f"{path}: contains {len(known)} files with {sum(known):,} bytes, but a certificate has at most {MOST_FILES}"
             f" files with {MOST_BYTES:,} bytes"
         )

@@ -77,9 +77,7 @@ def _status(path: Path, certification: "Future[Certification]", access: AccessKi
     try:
         done = certification.result()
     except EOFError:
-        sys.stderr.write(
-            f"token-conformance: {path}: has [manual] actions, which need a person; run it in a terminal\n"
-        )
+        sys.stderr.write(f"token-conformance: {path}: its [manual] actions need a person; run it in a terminal\n")
         return USAGE_ERROR
     except UserError as error:
         sys.stderr.writelines(f"token-conformance: {line}\n" for line in str(error).splitlines())

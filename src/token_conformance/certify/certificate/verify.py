@@ -22,7 +22,7 @@ class Verification:
 
 
 def verify(files: Mapping[str, bytes]) -> Verification:
-    """Verify a certificate by its files; one that another suite made, or other rules, is not derived again."""
+    """Verify a certificate by its files. One of another suite or of other rules cannot be derived again."""
     problems = list(file_checks.manifest_problems(files))
     try:
         if not_from_here := list(provenance.problems(record_of(files))):

@@ -35,7 +35,7 @@ class Access(Protocol):
 
     @property
     def doors(self) -> "Doors | None":
-        """The sockets at which the edge accepts connections, besides its proxy; None where there are none."""
+        """The sockets at which the edge accepts connections, besides those of its proxy; None if it needs no others."""
         ...
 
     def observer(self, recorder: "WireRecorder") -> "Observer":

@@ -13,10 +13,52 @@ from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.redaction.redactor import base64_cores
 
+_ADDED = 4
+"""The number of issues and of pages that are added to a new tenant, so that lists are longer than a page."""
+
 _TOKEN = "<token>"  # noqa: S105  # a mask, not a token
 _ENCODED = "<URL-encoded token>"
 _BASE64 = "<base64 of the credential>"
 _EQUALS = re.compile(r"%3D|\\u003D", re.IGNORECASE)
+
+
+def tenant_of(subject: str, scenario: Scenario) -> RandomTenant:
+    """The tenant of a subject in a scenario: always the same, and different from that of any other scenario."""
+    seed = crc32(f"{subject}/{scenario.id}".encode())
+    state, account = random_tenant(seed, scenario.extras)
+    _rename_second_space(state)
+    if scenario.extras:
+        _lengthen_lists(state)
+    return RandomTenant(state, _with_checksums(account, seed))
+
+
+def _rename_second_space(state: State) -> None:
+    """Rename the second space: its key contains that of the first, so a missing first space would go unnoticed."""
+    key = state.tenant.space_key
+    for space in state.confluence.spaces.values():
+        if space.key.startswith(key) and space.key != key:
+            space.key = f"Y{key[::-1]}"
+
+
+def _lengthen_lists(state: State) -> None:
+    tenant, confluence = state.tenant, state.confluence
+    space = confluence.spaces[tenant.space_id]
+    for number in range(_ADDED):
+        state.jira.create_issue(tenant.project_key, {"summary": f"One more issue ({number})"}, tenant.account_id)
+        title, text = f"One more page ({number})", "<p>Read on.</p>"
+        confluence.create("page", space, title, text, tenant.account_id, parent_id=tenant.page_id)
+
+
+def _with_checksums(account: Account, seed: int) -> Account:
+    """Give tokens the same end as Atlassian's: its `=` shows whether a client encodes what it sends."""
+    checksum = f"={seed:08X}"
+    return replace(
+        account,
+        unscoped=account.unscoped + checksum,
+        scoped_jira=account.scoped_jira + checksum,
+        scoped_confluence=account.scoped_confluence + checksum,
+        invalid=account.invalid + checksum,
+    )
 
 
 class Tokens:
@@ -58,46 +100,3 @@ def _base64_forms(email: str, token: str) -> list[str]:
     encoded = [encode(text.encode()).decode() for text in texts for encode in (b64encode, urlsafe_b64encode)]
     forms = [form for each in encoded for form in (quote(each, safe=""), each, each.rstrip("="))]
     return sorted(set(forms), key=len, reverse=True)
-
-
-_ADDED = 4
-"""The number of issues and of pages that are added to a new tenant, so that lists are longer than a page."""
-
-
-def tenant_of(subject: str, scenario: Scenario) -> RandomTenant:
-    """The tenant of a subject in a scenario: always the same, and different from that of any other scenario."""
-    seed = crc32(f"{subject}/{scenario.id}".encode())
-    state, account = random_tenant(seed, scenario.extras)
-    _rename_second_space(state)
-    if scenario.extras:
-        _lengthen_lists(state)
-    return RandomTenant(state, _with_checksums(account, seed))
-
-
-def _rename_second_space(state: State) -> None:
-    """Rename the second space: its key contains that of the first, so a missing first space would go unnoticed."""
-    key = state.tenant.space_key
-    for space in state.confluence.spaces.values():
-        if space.key.startswith(key) and space.key != key:
-            space.key = f"Y{key[::-1]}"
-
-
-def _lengthen_lists(state: State) -> None:
-    tenant, confluence = state.tenant, state.confluence
-    space = confluence.spaces[tenant.space_id]
-    for number in range(_ADDED):
-        state.jira.create_issue(tenant.project_key, {"summary": f"One more issue ({number})"}, tenant.account_id)
-        title, text = f"One more page ({number})", "<p>Read on.</p>"
-        confluence.create("page", space, title, text, tenant.account_id, parent_id=tenant.page_id)
-
-
-def _with_checksums(account: Account, seed: int) -> Account:
-    """Give tokens the same end as Atlassian's: its `=` shows whether a client encodes what it sends."""
-    checksum = f"={seed:08X}"
-    return replace(
-        account,
-        unscoped=account.unscoped + checksum,
-        scoped_jira=account.scoped_jira + checksum,
-        scoped_confluence=account.scoped_confluence + checksum,
-        invalid=account.invalid + checksum,
-    )

@@ -29,6 +29,6 @@ def names_cause(output: str) -> bool:
 
 
 def secret_in(output: str) -> str:
-    """The first mask of a token in an output, with some text before it on the same line; empty if there is none."""
+    """The first mask of a token in an output, with some text before it on the same line, or an empty text."""
     found = _MASK.search(output)
     return output[max(0, found.start() - _CONTEXT) : found.end()].rpartition("\n")[2].strip() if found else ""

@@ -83,12 +83,10 @@ def _check(page: Paging, paged_actions: set[str]) -> Check | None:
     trace = page.trace
     if page.off_gateway:
         return failing(trace, f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}")
-    if page.later:
-        return (
-            passing(trace) if trace.is_complete else failing(trace, f"{trace.ending}, in spite of asking for page two")
-        )
+    if page.later and not trace.is_complete:
+        return failing(trace, f"{trace.ending}, in spite of asking for page two")
     if trace.is_complete:
-        return None
+        return passing(trace) if page.later else None
     stops = trace.run.succeeded and trace.run.action not in paged_actions
     return warning(trace, _STOPS) if stops else failing(trace, f"did not get to page two: it {trace.ending}")
 

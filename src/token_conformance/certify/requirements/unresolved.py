@@ -1,4 +1,4 @@
-"""T7 to T9: what the user is told when a token does not resolve, which Atlassian reports in many ways or not at all."""
+"""T7 to T9: what the user learns if a token does not resolve, which Atlassian reports in many ways or not at all."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -37,7 +37,7 @@ def _answer(path: str, state: State) -> Response:
 
 
 def _file(path: str, state: State) -> bytes:
-    """The content of the attachment at the path, in Jira or Confluence; empty if there is none."""
+    """The content of the attachment at the path, in Jira or Confluence, or nothing if it does not exist."""
     if attachment := state.jira.attachment(path.rpartition("/")[2]):
         return attachment.content
     files = (file for content in state.confluence.contents.values() for file in content.attachments.values())

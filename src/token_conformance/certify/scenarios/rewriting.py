@@ -65,6 +65,6 @@ def is_read(scope: Scope) -> bool:
 
 
 def query_of(scope: Scope) -> str:
-    """The query string with its question mark; empty if there is none."""
+    """The query string with its question mark, or an empty text."""
     query = scope["query_string"].decode("latin-1")
     return f"?{query}" if query else ""

@@ -64,7 +64,7 @@ def paths_of(names: Iterable[str]) -> list[Path]:
 
 
 def all_paths() -> list[Path]:
-    """The files of the subjects that come with the suite; raises UserError if there are none in this folder."""
+    """The files of the subjects that come with the suite; raises UserError if this folder does not have them."""
     paths = sorted(SUBJECTS.glob(f"*{_ENDING}"))
     if not paths:
         raise UserError(f"{SUBJECTS}: no subjects here; run in the project's folder, or give the path of a .toml file")

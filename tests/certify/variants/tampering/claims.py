@@ -35,7 +35,7 @@ CLAIMS: Kinds = {
     ),
     "invented requirement": (
         document("verdicts.json", lambda claimed: claimed["findings"].append({"requirement": "T99"})),
-        "There is no requirement 'T99'.",
+        "The requirement 'T99' is unknown.",
     ),
     "invented excuse": (
         document("verdicts.json", lambda claimed: claimed["excused"].append("T7")),

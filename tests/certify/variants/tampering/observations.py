@@ -23,7 +23,7 @@ OBSERVATIONS: Kinds = {
     "missing observation": (removed(OBSERVATION), "The observation of scoped-gateway is missing."),
     "invented scenario": (
         lambda files: replaced("observations/easy.json", files[OBSERVATION])(files),
-        "There is no scenario easy.",
+        "The scenario easy is unknown.",
     ),
     "observation of another scenario": (
         _observed(scenario="scoped-site"),

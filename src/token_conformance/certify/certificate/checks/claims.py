@@ -20,7 +20,7 @@ def problems(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:
     for finding in judgement.findings:
         yield from _finding_problems(claimed.findings.get(finding.requirement), finding)
     known = {finding.requirement for finding in judgement.findings}
-    yield from (f"There is no requirement {id_!r}." for id_ in claimed.findings if id_ not in known)
+    yield from (f"The requirement {id_!r} is unknown." for id_ in claimed.findings if id_ not in known)
 
 
 def _level_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:

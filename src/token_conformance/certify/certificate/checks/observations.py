@@ -26,7 +26,7 @@ def problems(evidence: Evidence) -> Iterator[str]:
     observations, subject = evidence.observations, evidence.subject
     known = {id_: observation for id_, observation in observations.items() if id_ in SCENARIOS}
     yield from (f"The observation of {id_} is missing." for id_ in SCENARIOS if id_ not in observations)
-    yield from (f"There is no scenario {id_}." for id_ in observations if id_ not in SCENARIOS)
+    yield from (f"The scenario {id_} is unknown." for id_ in observations if id_ not in SCENARIOS)
     for id_, observation in known.items():
         yield from _origin(observation, SCENARIOS[id_], subject)
     yield from _shared("site", {id_: observation.site for id_, observation in observations.items()})
@@ -56,7 +56,7 @@ def _origin(observation: Observation, scenario: Scenario, subject: Subject) -> I
 
 
 def _shared(what: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Two scenarios with the same tenant could not be told apart by their requests."""
+    """The requests of two scenarios with the same tenant could not be distinguished."""
     users = defaultdict(list)
     for id_, name in names.items():
         users[name].append(id_)

@@ -13,7 +13,7 @@ _HARMLESS = {"cookie"}
 
 _KINDS = {*SECRETS, BASIC} - _HARMLESS
 _MADE_UP = re.compile(r"MADE-UP-[A-Z-]{1,40}-TOKEN-[0-9a-f]{32}")
-"""The tokens of a scenario's tenant. They belong to nobody, but a user's own token would be in the same place."""
+"""The tokens of a scenario's tenant. They give no access, but a user's own token would be in the same place."""
 
 
 def problems(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -75,7 +75,7 @@ def test_each_requirement_is_a_test(project: Path, pytester: pytest.Pytester) ->
 
 
 def test_a_product_that_asks_nothing_is_not_judged(project: Path, pytester: pytest.Pytester) -> None:
-    """No request of it was observed, whatever its output is."""
+    """No request of it was observed, so its output does not count."""
     path = describe(project, "silent", "echo no account; exit 1")
     result = run(pytester, "suites/integrations", "--subject", str(path), "-rs")
     result.assert_outcomes(skipped=22)

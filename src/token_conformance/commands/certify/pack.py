@@ -5,8 +5,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read, write
-from token_conformance.certify.certificate.pack import packed
-from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.errors import CertificateError
 
 
@@ -21,6 +19,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Pack a run; returns the exit status. Raises CertificateError if it is not a run, or cannot be certified."""
+    from token_conformance.certify.certificate.pack import packed  # noqa: PLC0415  # help does not wait for the templates
+    from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
+
     files = read(arguments.folder)
     try:
         certificate = packed(files)

@@ -5,8 +5,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read
-from token_conformance.certify.certificate.report import STATEMENT
-from token_conformance.certify.certificate.verify import Verification, verify
 from token_conformance.errors import CertificateError
 from token_conformance.model.printable import printable
 
@@ -28,6 +26,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _verify(path: Path) -> int:
+    from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # help does not wait for the templates
+    from token_conformance.certify.certificate.verify import Verification, verify  # noqa: PLC0415  # for the same reason
+
     try:
         verification = verify(read(path))
     except CertificateError as error:

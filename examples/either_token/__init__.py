@@ -1,4 +1,4 @@
-"""An httpx transport with which code for `https://SITE.atlassian.net` takes either kind of API token."""
+"""An httpx transport with which code for `https://SITE.atlassian.net` works with both kinds of API token."""
 
 from either_token.error import (
     MissingScopeError,

@@ -1,4 +1,4 @@
-"""The two apps that an API token with scopes is made for; each has an own way through the gateway."""
+"""The two apps that an API token with scopes is made for; each has its own prefix at the gateway."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ import httpx
 
 
 class App(StrEnum):
-    """The value is the app's name in the URLs of the gateway."""
+    """An app; its value is its name in the URLs of the gateway."""
 
     JIRA = "jira"
     CONFLUENCE = "confluence"
@@ -18,10 +18,10 @@ class App(StrEnum):
 
     @property
     def product(self) -> str:
-        """The name that people know."""
+        """The name for people."""
         return self.value.capitalize()
 
     @property
     def whoami(self) -> str:
-        """The path that tells a caller's account, and never answers a stranger with a success."""
+        """The path that answers with the caller's account, and to an anonymous caller never with a success."""
         return "/wiki/rest/api/user/current" if self is App.CONFLUENCE else "/rest/api/3/myself"

@@ -1,4 +1,4 @@
-"""What can stand between a token and its success, each in a sentence that says what to check.
+"""The errors of a token, each with a sentence that says what to check.
 
 All of them are httpx.TransportErrors, so that code which catches httpx.HTTPError needs no change.
 """
@@ -13,7 +13,7 @@ class TokenError(httpx.TransportError):
 
 
 class NotTakenError(TokenError):
-    """Whose token it is, neither the gateway nor the site can tell."""
+    """Neither the gateway nor the site knows the token."""
 
     def __init__(self, app: App, site: str, email: str) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class MissingScopeError(TokenError):
 
 
 class UndecidedError(TokenError):
-    """The answer to the question whose token it is says nothing of the token."""
+    """The answer to the question for the token's account says nothing about the token."""
 
     def __init__(self, response: httpx.Response) -> None:
         super().__init__(
@@ -45,7 +45,7 @@ class UndecidedError(TokenError):
 
 
 class UnknownSiteError(TokenError):
-    """The site does not tell its cloud id, without which there is no way to the gateway."""
+    """The site does not tell its cloud id, which is needed for URLs of the gateway."""
 
     def __init__(self, site: str, status: int) -> None:
         super().__init__(
@@ -55,14 +55,14 @@ class UnknownSiteError(TokenError):
 
 
 class PlainHttpError(TokenError):
-    """Something led to a URL that is not encrypted."""
+    """A request or a redirect has a URL of plain http."""
 
     def __init__(self, url: httpx.URL) -> None:
         super().__init__(f"Refused to go to {url.scheme}://{url.host}: Atlassian is reached over https alone.")
 
 
 class RedirectedToSiteError(TokenError):
-    """The gateway sent a request back to the site that it was kept from."""
+    """The gateway redirected a request to the site, to the URL that the request was for."""
 
     def __init__(self, site: str, request: httpx.Request) -> None:
         super().__init__(

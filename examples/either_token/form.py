@@ -1,4 +1,4 @@
-"""The two forms of a URL: where a request for the site is sent, and what an answer from there means."""
+"""The two URL forms: where a request for the site is sent, and what an answer from there means."""
 
 from typing import Protocol
 
@@ -11,20 +11,20 @@ GATEWAY = httpx.URL("https://api.atlassian.com")
 
 
 class Form(Protocol):
-    """Where an app's requests are sent."""
+    """One URL form, to which an app's requests are sent."""
 
     def url(self, url: httpx.URL) -> httpx.URL:
-        """Where a URL of the site is reached."""
+        """The URL in this form, for a URL of the site."""
 
     def takes(self, answer: httpx.Response) -> bool:
         """Whether an answer to the question for the caller's account shows that the token is known here."""
 
     def check(self, request: httpx.Request, answer: httpx.Response) -> None:
-        """Raise the TokenError that an answer amounts to, if it does; `request` is as the client made it."""
+        """Raise TokenError if the answer shows a problem with the token; `request` is as the client made it."""
 
 
 class Gateway:
-    """`https://api.atlassian.com/ex/APP/CLOUD_ID/...`: takes tokens with scopes and, undocumented, those without."""
+    """`https://api.atlassian.com/ex/APP/CLOUD_ID/...`: accepts tokens with scopes and, undocumented, those without."""
 
     def __init__(self, app: App, site: httpx.URL, cloud_id: str) -> None:
         self._app = app
@@ -36,15 +36,15 @@ class Gateway:
         return GATEWAY.copy_with(raw_path=self._root.encode() + url.raw_path)
 
     def holds(self, url: httpx.URL) -> bool:
-        """Whether a URL leads to this site's app already, as the links in Jira's answers do."""
+        """Whether a URL is already one of this site's app, as the links in Jira's answers are."""
         return is_at(GATEWAY, url) and url.path.startswith(f"{self._root}/")
 
     def takes(self, answer: httpx.Response) -> bool:
-        """A token that lacks a scope, and a person who lacks a permission, are known nevertheless."""
+        """A token without the needed scope, or of a person without the needed permission, is known all the same."""
         return _names_account(answer) or _lacks_scope(answer) or answer.status_code == httpx.codes.FORBIDDEN
 
     def check(self, request: httpx.Request, answer: httpx.Response) -> None:
-        """A missing scope; a redirect to the site, which would only lead back here, over and over."""
+        """Raise an error for a missing scope, or for a redirect to the site that would only lead here again."""
         if _lacks_scope(answer):
             raise MissingScopeError(self._app, request)
         if answer.has_redirect_location and self._leads_back(request.url.join(answer.headers["location"]), answer):
@@ -55,7 +55,7 @@ class Gateway:
 
 
 class Site:
-    """`https://SITE.atlassian.net/...`: takes tokens without scopes; who brings another may pass for a stranger."""
+    """`https://SITE.atlassian.net/...`: accepts tokens without scopes; a caller with another one may be anonymous."""
 
     def __init__(self, app: App, site: httpx.URL, email: str) -> None:
         self._app = app
@@ -67,11 +67,11 @@ class Site:
         return url
 
     def takes(self, answer: httpx.Response) -> bool:
-        """Nothing but an account's name is proof: a stranger may have a success, too."""
+        """Only the name of an account is a proof, because an anonymous caller may get a success, too."""
         return _names_account(answer)
 
     def check(self, _: httpx.Request, answer: httpx.Response) -> None:
-        """A token that ended meanwhile: Jira goes on as with a stranger, and says so in a header alone."""
+        """Raise an error for a token that has ended: Jira then answers as to an anonymous caller, with a header."""
         if answer.headers.get("x-seraph-loginreason") == "AUTHENTICATED_FAILED":
             raise NotTakenError(self._app, self._site.host, self._email)
 
@@ -84,7 +84,7 @@ def is_at(place: httpx.URL, url: httpx.URL) -> bool:
 def _names_account(answer: httpx.Response) -> bool:
     try:
         return answer.is_success and bool(answer.json()["accountId"])
-    except (ValueError, LookupError, TypeError):  # a page to log in at, or a stranger's account
+    except (ValueError, LookupError, TypeError):  # a login page, or the anonymous account
         return False
 
 

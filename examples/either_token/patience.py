@@ -1,4 +1,4 @@
-"""Waits where too many requests were sent, as long as the server asks, and not for ever."""
+"""Repeats a request after 429 Too Many Requests, a few times, and waits as long as the server asks."""
 
 import time
 from collections.abc import Callable
@@ -9,15 +9,15 @@ import httpx
 
 REPETITIONS = 3
 LONGEST_WAIT = 60.0
-"""The seconds that one pause may last; where a server asks for longer, its 429 is the answer."""
+"""The longest pause in seconds; if a server asks for a longer one, its 429 is the answer."""
 
 _REPEATABLE = {"GET", "HEAD"}
 
 
 def patiently(send: Callable[[httpx.Request], httpx.Response], request: httpx.Request) -> httpx.Response:
-    """The answer to a request; 429 if it still is that after the last repetition.
+    """The answer to a request, which is still 429 if the last repetition was answered so.
 
-    What may change something is sent once, whatever comes of it.
+    Only GET and HEAD are repeated: a request that may change something is sent once.
     """
     answer = send(request)
     for repetition in range(REPETITIONS if request.method in _REPEATABLE else 0):
@@ -31,11 +31,11 @@ def patiently(send: Callable[[httpx.Request], httpx.Response], request: httpx.Re
 
 
 def _seconds(answer: httpx.Response, repetition: int) -> float:
-    """What `Retry-After` asks for, in seconds or as a date; longer each time where it is not there."""
+    """The pause that `Retry-After` asks for, in seconds or as a date; without it, a longer pause each time."""
     asked = answer.headers.get("retry-after", "")
     if asked.isdecimal():
         return float(asked)
     try:
         return max(0.0, (parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):  # missing, no date, or one without a time zone
+    except (ValueError, TypeError):  # it is missing, not a date, or a date without a time zone
         return float(2**repetition)

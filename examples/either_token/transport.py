@@ -1,4 +1,4 @@
-"""The transport itself: it alone knows the token, and decides for each request where it goes and with what."""
+"""The transport: only it knows the token, and it decides where each request goes, with or without the token."""
 
 from base64 import b64encode
 from functools import cached_property
@@ -11,18 +11,18 @@ from either_token.form import GATEWAY, Form, Gateway, Site, is_at
 from either_token.patience import patiently
 
 _TELLING = {httpx.codes.OK, httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
-"""What the question for the caller's account must be answered with, to say anything of the token."""
+"""The statuses of an answer to the question for the caller's account that say something about the token."""
 
 
 class EitherToken(httpx.BaseTransport):
-    """Sends requests for `https://SITE.atlassian.net/...` to where an API token works, whichever its kind.
+    """Sends requests for `https://SITE.atlassian.net/...` to the URL form at which an API token of either kind works.
 
         site = "https://your-domain.atlassian.net"
         client = httpx.Client(base_url=site, transport=EitherToken(site, email, token))
 
-    The token goes to the site and to its apps at the gateway; to any other host requests go without it. A TokenError
-    is raised where the token is what a request fails for, and ValueError for a site that is none. `sender` sends what
-    the transport has addressed; the default one obeys `HTTPS_PROXY` and `SSL_CERT_FILE`, as httpx does.
+    The token goes to the site and to its apps at the gateway; requests to other hosts are sent without it. A request
+    that fails because of the token raises TokenError; a site that is not one of Atlassian Cloud raises ValueError.
+    `sender` sends the addressed requests; the default one obeys `HTTPS_PROXY` and `SSL_CERT_FILE`, as httpx does.
     """
 
     def __init__(self, site: str, email: str, token: str, sender: httpx.Client | None = None) -> None:
@@ -33,7 +33,7 @@ class EitherToken(httpx.BaseTransport):
         self._forms: dict[App, Form] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer a request. Its own URL stays as it is, so that relative redirects lead to the site again."""
+        """Answer a request. Its URL does not change, so that relative redirects are redirects to the site."""
         url = request.url
         if url.scheme != "https":
             raise PlainHttpError(url)
@@ -53,7 +53,7 @@ class EitherToken(httpx.BaseTransport):
         return answer
 
     def _send(self, request: httpx.Request, url: httpx.URL, **headers: str) -> httpx.Response:
-        """Send the request to a URL, with no `Authorization` but the given one."""
+        """Send the request to a URL, without the `Authorization` header that it has."""
         kept = {name: value for name, value in request.headers.items() if name not in {"authorization", "host"}}
         addressed = httpx.Request(
             request.method,
@@ -67,13 +67,13 @@ class EitherToken(httpx.BaseTransport):
         )
 
     def _form(self, app: App) -> Form:
-        """Where the app takes the token, which is asked for once."""
+        """The URL form at which the app accepts the token, which is looked up once."""
         if app not in self._forms:
             self._forms[app] = self._find_form(app)
         return self._forms[app]
 
     def _find_form(self, app: App) -> Form:
-        """The first form at which the token is somebody's; a token with scopes never gets as far as the site."""
+        """The first form that knows the token's account. A token with scopes is found before the site is asked."""
         for form in (self._gateway(app), Site(app, self._site, self._email)):
             answer = self._ask(form.url(self._site.join(app.whoami)), authorization=self._authorization)
             if answer.status_code not in _TELLING:
@@ -91,7 +91,7 @@ class EitherToken(httpx.BaseTransport):
 
     @cached_property
     def _cloud_id(self) -> str:
-        """The site tells its cloud id to everyone, so the question carries no token."""
+        """The site tells its cloud id to everyone, so this request carries no token."""
         answer = self._ask(self._site.join("/_edge/tenant_info"))
         try:
             return str(answer.raise_for_status().json()["cloudId"])
@@ -99,14 +99,14 @@ class EitherToken(httpx.BaseTransport):
             raise UnknownSiteError(self._site.host, answer.status_code) from None
 
     def _ask(self, url: httpx.URL, **headers: str) -> httpx.Response:
-        """The whole answer to a question of the transport's own."""
+        """The answer, with its body, to a request that the transport makes for itself."""
         answer = self._send(self._sender.build_request("GET", url), url, **headers)
         answer.read()
         return answer
 
 
 def _read_site(text: str) -> httpx.URL:
-    """The site's root; the token goes there, so it must be Atlassian's."""
+    """The site's root URL. It must be one of Atlassian's, because the token goes there."""
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL:

@@ -1,4 +1,4 @@
-"""A small product to certify: a script that goes where it is told, with whatever manners a test wants of it."""
+"""A small product to certify: a script that sends requests, with the behaviour that a test needs."""
 
 import sys
 from collections.abc import Callable
@@ -20,7 +20,7 @@ CLIENT = """
         print(answer.status_code, answer.text)
         sys.exit(0 if answer.is_success else 1)
 """
-"""Sends one request, and prints what came of it."""
+"""Sends one request, and prints the answer."""
 
 REQUESTS = {
     Action.WHOAMI: ("GET", "/rest/api/3/myself"),
@@ -37,7 +37,7 @@ CONFIGURATION = Configuration(
 
 @pytest.fixture
 def fake(tmp_path: Path) -> Fake:
-    """Makes a subject whose actions run a script, by default the client above, with an action's words."""
+    """Makes a subject whose actions run a script, by default the client above, with the arguments of the action."""
 
     def make(script: str = CLIENT, **fields: object) -> Subject:
         (tmp_path / "driver.py").write_text(dedent(script), encoding="utf-8")

@@ -1,8 +1,8 @@
-"""The example passes everything, and each of its wrong variants fails the one requirement that it breaks.
+"""The example passes every requirement, and each of its wrong variants fails the one requirement that it violates.
 
-So every requirement can fail, and none fails for the sake of another. A variant is put into the scenarios of its
-requirement, one after the other until one shows it to be wrong; all else is the example's. With the variable
-TOKEN_CONFORMANCE_EVERY_SCENARIO set it is put into every scenario, which takes some minutes.
+So every requirement can fail, and none fails together with another. A variant is observed in the scenarios of its
+requirement, one after the other until it fails in one; the other observations are those of the example. If the
+variable TOKEN_CONFORMANCE_EVERY_SCENARIO is set, it is observed in every scenario, which takes some minutes.
 """
 
 import os
@@ -33,25 +33,25 @@ Observations = dict[str, Observation]
 
 @pytest.fixture(scope="module")
 def reference() -> Observations:
-    """What is seen of the example in every scenario."""
+    """The observations of the example in every scenario."""
     return observe_everything(REFERENCE)
 
 
 def observe_everything(subject: Subject) -> Observations:
-    """All scenarios, some of them at a time."""
+    """Observe a subject in all scenarios, four at a time."""
     with ThreadPoolExecutor(4) as pool:
         return observe_all(subject, list(SCENARIOS.values()), pool)
 
 
 def test_passes_every_requirement(reference: Observations) -> None:
-    """The example reaches the highest level, with nothing left unobserved."""
+    """The example reaches the highest level, and every requirement is observed."""
     judgement = judge(reference)
     assert dict.fromkeys(REQUIREMENTS, Result.PASS) == results(reference)
     assert Level.PLUS is judgement.level
 
 
 def test_never_takes_a_scoped_token_to_the_site(reference: Observations) -> None:
-    """In no scenario does the site get a token that the gateway knows to have scopes."""
+    """The site gets no scoped token in any scenario."""
     seen = [
         f"{scenario}: {request.method} {request.path}"
         for scenario, observation in reference.items()
@@ -62,32 +62,32 @@ def test_never_takes_a_scoped_token_to_the_site(reference: Observations) -> None
 
 
 def test_every_requirement_has_a_variant() -> None:
-    """No requirement is without proof that it can fail."""
+    """There is a proof for every requirement that it can fail."""
     assert list(REQUIREMENTS) == list(VARIANTS)
 
 
 @pytest.mark.parametrize("requirement", VARIANTS)
 def test_variant_fails_its_requirement_alone(requirement: str, reference: Observations) -> None:
-    """A variant changes the result of the requirement that it breaks to `fail`, and no other."""
-    seen = observe_variant(requirement)
-    assert results(reference) | {requirement: Result.FAIL} == results(reference | seen)
+    """A variant changes the result of the requirement that it violates to `fail`, and no other result."""
+    observations = observe_variant(requirement)
+    assert results(reference) | {requirement: Result.FAIL} == results(reference | observations)
 
 
 def observe_variant(requirement: str) -> Observations:
-    """What is seen of a variant: in every scenario, or in those of its requirement until it has failed."""
+    """The observations of a variant in every scenario, or in those of its requirement until it fails."""
     subject = variant(requirement)
     if EVERY_SCENARIO:
         return observe_everything(subject)
-    seen: Observations = {}
+    observations: Observations = {}
     for scenario in REQUIREMENTS[requirement].scenarios:
-        seen[scenario] = observe(subject, SCENARIOS[scenario])
-        if REQUIREMENTS[requirement].check(seen).result is Result.FAIL:
+        observations[scenario] = observe(subject, SCENARIOS[scenario])
+        if REQUIREMENTS[requirement].finding(observations).result is Result.FAIL:
             break
-    return seen
+    return observations
 
 
 def variant(requirement: str) -> Subject:
-    """The example's subject, with the variant in its place."""
+    """The example's subject, with the variant's commands."""
     commands = {
         action: ("{python}", "-m", "wrong", requirement, *words[2:]) for action, words in REFERENCE.commands.items()
     }
@@ -95,11 +95,11 @@ def variant(requirement: str) -> Subject:
 
 
 def configuration() -> Configuration:
-    """The example's, with where Python finds it, and the cloud id for the variant that wants to be told it (D1)."""
+    """The example's configuration, with the path of its modules, and the cloud id, which one variant needs (D1)."""
     folders = (ROOT / "examples", ROOT / "tests/certify/variants")
-    told = REFERENCE.configuration
-    common = {**told.common, "PYTHONPATH": os.pathsep.join(map(str, folders))}
-    return replace(told, common=common, gateway={**(told.site or {}), "CLOUD_ID": "{cloud_id}"})
+    original = REFERENCE.configuration
+    common = {**original.common, "PYTHONPATH": os.pathsep.join(map(str, folders))}
+    return replace(original, common=common, gateway={**(original.site or {}), "CLOUD_ID": "{cloud_id}"})
 
 
 def results(observations: Observations) -> dict[str, Result]:

@@ -1,4 +1,4 @@
-"""The example's program, as its user meets it when something is missing."""
+"""The example's program when a setting is missing or a request fails."""
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ SETTINGS = {
 
 @pytest.fixture(autouse=True)
 def settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that the program asks its user for."""
+    """All settings of the program."""
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
 
@@ -31,7 +31,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_names_a_wrong_setting(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, sentence: str
 ) -> None:
-    """A setting that is missing or wrong ends the program with status 2 and a line that names it."""
+    """A setting that is missing or wrong ends the program with status 2 and a line that names the setting."""
     monkeypatch.setenv(name, value)
     with pytest.raises(SystemExit, match="2"):
         main(["whoami"])
@@ -49,7 +49,7 @@ def test_names_a_wrong_setting(
 def test_says_what_went_wrong(
     capsys: pytest.CaptureFixture[str], answer: httpx.Response | Exception, sentence: str
 ) -> None:
-    """A failure is one line on stderr, and the status 1."""
+    """A failure gives one line on stderr and the status 1."""
 
     class Answering(EitherToken):
         def handle_request(self, _: httpx.Request) -> httpx.Response:

@@ -5,20 +5,20 @@ from dataclasses import replace
 import pytest
 
 import made_up
-from made_up import scene
+from made_up import observation
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.suite.certification import CertificationWarning, conclude
 
 SENT = replace(made_up.SENT, path="/rest/api/3/project", status=200)
 RUN = replace(made_up.RUN, action="list-projects", exit_status=0, succeeded=True, stdout="[]\x1b[31m\n\n", seconds=1.0)
-SCENE = scene(SENT, RUN)
+OBSERVATION = observation(SENT, RUN)
 FAIL = Finding("T7", Result.FAIL, "It said nothing.", ("scoped-site", "missing"))
 
 
 def test_a_fail_fails_with_what_was_seen() -> None:
     """The sentence comes first."""
     with pytest.raises(pytest.fail.Exception, match=r"^It said nothing\.\n\nscoped-site: list-projects"):
-        conclude(FAIL, {"scoped-site": SCENE})
+        conclude(FAIL, {"scoped-site": OBSERVATION})
 
 
 def test_what_was_not_observed_is_skipped() -> None:

@@ -1,4 +1,4 @@
-"""`pytest suites/integrations --subject NAME`, on a product that is made up for it."""
+"""`pytest suites/integrations --subject NAME`, with an invented product."""
 
 import shutil
 from pathlib import Path
@@ -31,7 +31,7 @@ ASK = 'curl --silent --show-error --fail --user "$CREDENTIAL" "$BASE/rest/api/3/
 
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> Path:
-    """The suite alone, in a folder of its own."""
+    """A folder with only this suite."""
     folder = pytester.path / "suites" / "integrations"
     (folder / "subjects").mkdir(parents=True)
     for name in ("conftest.py", "test_certification.py"):
@@ -48,13 +48,13 @@ def describe(folder: Path, name: str, command: str) -> Path:
 
 
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """A pytest of its own, which loads the edge as a user's does."""
+    """Run pytest in a process, which loads the edge as a user's does."""
     return pytester.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
 
 
 @pytest.mark.slow
 def test_each_requirement_is_a_test(project: Path, pytester: pytest.Pytester) -> None:
-    """Two subjects are told apart, and one that cannot be read does not stop the other."""
+    """The tests name their subject, and a subject that cannot be read does not stop the other."""
     describe(project / "suites/integrations/subjects", "asks", ASK)
     describe(project, "broken", ASK).write_text("[subject]\nname = 1\n")
     result = run(pytester, "suites/integrations", "--subject", "asks", "--subject", "broken.toml", "-rA", "-q")
@@ -77,7 +77,7 @@ def test_each_requirement_is_a_test(project: Path, pytester: pytest.Pytester) ->
 
 @pytest.mark.slow
 def test_a_product_that_asks_nothing_is_not_judged(project: Path, pytester: pytest.Pytester) -> None:
-    """Whatever it says, nothing was seen of it."""
+    """No request of it was observed, so its output does not count."""
     path = describe(project, "silent", "echo no account; exit 1")
     result = run(pytester, "suites/integrations", "--subject", str(path), "-rs")
     result.assert_outcomes(skipped=22)
@@ -85,7 +85,7 @@ def test_a_product_that_asks_nothing_is_not_judged(project: Path, pytester: pyte
 
 
 def test_without_a_subject_nothing_of_it_is_collected(project: Path, pytester: pytest.Pytester) -> None:
-    """The other suites run as ever."""
+    """The other suites run as usual."""
     (project / "suites" / "test_other.py").write_text("def test_other(): pass\n")
     result = pytester.runpytest("suites", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=1)
@@ -99,10 +99,8 @@ def test_without_a_subject_nothing_of_it_is_collected(project: Path, pytester: p
         (["suites", "--subject", "nobody"], "*--subject: nobody*asks*"),
     ],
 )
-def test_a_user_who_names_none_is_told_which_there_are(
-    project: Path, pytester: pytest.Pytester, arguments: list[str], said: str
-) -> None:
-    """One line, and pytest's status for a wrong use."""
+def test_an_error_lists_the_subjects(project: Path, pytester: pytest.Pytester, arguments: list[str], said: str) -> None:
+    """Without a known subject, pytest ends with one line and its status for wrong usage."""
     describe(project / "suites/integrations/subjects", "asks", ASK)
     result = pytester.runpytest(*arguments, "-p", "no:cacheprovider")
     assert pytest.ExitCode.USAGE_ERROR == result.ret

@@ -1,1 +1,1 @@
-"""A program as its author would write it for the site form alone: nothing in it knows of the gateway."""
+"""A program as its author would write it for the site form alone: it does not know the gateway."""

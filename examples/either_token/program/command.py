@@ -1,4 +1,4 @@
-"""The program's command line: settings from the environment, one line for each thing, one line for an error."""
+"""The program's command line: it reads settings from the environment, and prints one line per item or error."""
 
 import logging
 import os
@@ -35,7 +35,7 @@ _ACTIONS: tuple[Callable[..., Iterable[str]], ...] = (
 
 
 def main(arguments: list[str] | None = None, transport: type[EitherToken] = EitherToken) -> int:
-    """Run the program; returns its exit status, 0 for success and 1 where Atlassian could not be asked."""
+    """Run the program; returns its exit status: 0 for success, 1 if a request failed."""
     parser = _parser()
     given = vars(parser.parse_args(arguments))
     action = given.pop("action")
@@ -64,7 +64,7 @@ def _parser() -> ArgumentParser:
 
 
 def _client(transport: type[EitherToken]) -> httpx.Client:
-    """What the actions ask Atlassian with; raises ValueError for a setting that is missing or wrong."""
+    """The client of the actions; raises ValueError for a setting that is missing or wrong."""
     logging.basicConfig(level=_log_level())
     missing = [name for name in _SETTINGS if not os.environ.get(name)]
     if missing:
@@ -74,7 +74,7 @@ def _client(transport: type[EitherToken]) -> httpx.Client:
 
 
 def _log_level() -> str:
-    """How much is logged; httpx and what it is made of log what they send, without its headers."""
+    """The level of logging; httpx and its libraries log requests without their headers."""
     level = os.environ.get("ATLASSIAN_LOG", "warning").upper()
     if level not in logging.getLevelNamesMapping():
         raise ValueError(f"ATLASSIAN_LOG: {level} is no level of logging; set it to debug, info, warning or error")
@@ -86,7 +86,7 @@ def _meaning(name: str) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    """The first line of an error: what follows in those of httpx is a link to what the status means."""
+    """The first line of an error, because the second line of httpx's errors only links to the meaning of the status."""
     if isinstance(error, JSONDecodeError):
         return "The answer is no JSON."
     return next(iter(str(error).splitlines()), type(error).__name__)

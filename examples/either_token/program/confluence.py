@@ -21,7 +21,7 @@ def get_page(client: httpx.Client, page_id: str) -> Iterable[str]:
 
 
 def create_page(client: httpx.Client, space_id: str, title: str) -> Iterable[str]:
-    """Make a page."""
+    """Create a page."""
     body = {"representation": "storage", "value": "<p></p>"}
     page = {"spaceId": space_id, "status": "current", "title": title, "body": body}
     return [_page(client.post(f"{_API}/pages", json=page).raise_for_status().json())]

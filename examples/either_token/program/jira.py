@@ -11,7 +11,7 @@ _API = "/rest/api/3"
 
 
 def whoami(client: httpx.Client) -> Iterable[str]:
-    """Who the token belongs to."""
+    """The account that the token belongs to."""
     return [_person(read(client, f"{_API}/myself"))]
 
 
@@ -41,7 +41,7 @@ def find_user(client: httpx.Client, query: str) -> Iterable[str]:
 
 
 def create_issue(client: httpx.Client, project: str, summary: str) -> Iterable[str]:
-    """Make an issue."""
+    """Create an issue."""
     fields = {"project": {"key": project}, "issuetype": {"name": "Task"}, "summary": summary}
     made = client.post(f"{_API}/issue", json={"fields": fields}).raise_for_status().json()
     return [f"{made['key']}  {_link(client, made['key'])}"]
@@ -54,12 +54,12 @@ def get_attachment(client: httpx.Client, attachment_id: str) -> Iterable[str]:
 
 
 def show_link(client: httpx.Client, key: str) -> Iterable[str]:
-    """Where people read an issue, if it is there."""
+    """The link with which people read an issue, if it exists."""
     return [_link(client, read(client, f"{_API}/issue/{key}", fields="summary")["key"])]
 
 
 def _link(client: httpx.Client, key: str) -> str:
-    """People read at the site, whichever way the program itself goes."""
+    """A link to the site: people read there, even if the program uses the gateway."""
     return str(client.base_url.join(f"/browse/{key}"))
 
 

@@ -1,4 +1,4 @@
-"""Lists that come in pages, in the three ways in which Atlassian joins them."""
+"""Lists that come in pages, with the three kinds of paging that Atlassian has."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ _PAGE = 50
 
 
 def by_offset(client: httpx.Client, path: str, **query: str) -> Iterator[Any]:
-    """Jira's lists, whose next page is found by counting."""
+    """The items of a Jira list, whose next page is requested by an offset."""
     is_last, start = False, 0
     while not is_last:
         page = read(client, path, **query, startAt=str(start), maxResults=str(_PAGE))
@@ -19,7 +19,7 @@ def by_offset(client: httpx.Client, path: str, **query: str) -> Iterator[Any]:
 
 
 def by_token(client: httpx.Client, path: str, **query: str) -> Iterator[Any]:
-    """Jira's searches, each page of which tells a token for the next."""
+    """The issues of a Jira search, each page of which has a token for the next."""
     page = read(client, path, **query)
     yield from page["issues"]
     while token := page.get("nextPageToken"):
@@ -28,7 +28,7 @@ def by_token(client: httpx.Client, path: str, **query: str) -> Iterator[Any]:
 
 
 def by_link(client: httpx.Client, path: str) -> Iterator[Any]:
-    """Confluence's lists, each page of which links to the next."""
+    """The items of a Confluence list, each page of which links to the next."""
     page = read(client, path)
     yield from page["results"]
     while following := page["_links"].get("next"):
@@ -37,11 +37,11 @@ def by_link(client: httpx.Client, path: str) -> Iterator[Any]:
 
 
 def read(client: httpx.Client, url: str | httpx.URL, **query: str) -> Any:
-    """The JSON at a URL; raises httpx.HTTPStatusError unless it is a success."""
+    """The JSON at a URL; raises httpx.HTTPStatusError if the answer is not a success."""
     return client.get(url, params=query or None).raise_for_status().json()
 
 
 def _confluence_url(client: httpx.Client, link: str) -> httpx.URL:
-    """Links of version 2 start at the site's root, those of version 1 at its `/wiki`; either may be whole URLs."""
+    """The URL of a link. Version 2 has paths from the site's root, version 1 from its `/wiki`; both may have URLs."""
     rooted = f"/wiki{link}" if link.startswith("/") and not link.startswith("/wiki/") else link
     return client.base_url.join("/wiki/").join(rooted)

@@ -1,1 +1,1 @@
-"""Certification of an integration: what it sends and says, as a black box, judged requirement by requirement."""
+"""Certification of an integration: it runs as a black box, and its requests and output are judged by requirements."""

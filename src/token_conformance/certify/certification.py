@@ -1,4 +1,4 @@
-"""Runs of subjects through all scenarios, kept as evidence, and judged by what was kept."""
+"""Certification runs: each subject is observed in all scenarios, the evidence is written, and then it is judged."""
 
 import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -21,7 +21,7 @@ from token_conformance.errors import UserError
 
 @dataclass(frozen=True)
 class Certification:
-    """What came of a run: `title` names the subject, `folder` holds the `observations` that were made of it."""
+    """The result of a run: `title` names the subject, `folder` holds the evidence with the `observations`."""
 
     title: str
     folder: Path
@@ -29,20 +29,20 @@ class Certification:
     judgement: Judgement
 
 
-_AT_ONCE = 3 * (os.cpu_count() or 1)
-"""Scenarios under way at a time: most of them wait, for a process to start or for a time-out."""
-_SUBJECTS = 32
-"""Subjects under way at a time; each only waits for its scenarios."""
+_PARALLEL_SCENARIOS = 3 * (os.cpu_count() or 1)
+"""More than one per processor, because most scenarios wait for a process to start or for a time-out."""
+_PARALLEL_SUBJECTS = 32
+"""Each subject's thread only waits for its scenarios."""
 
 
 class Certifier:
-    """Certifies subjects at the same time: no subject waits for the time-outs of another. A context manager."""
+    """Certifies subjects in parallel, so that none waits for the time-outs of another. A context manager."""
 
     def __init__(self, output: Path, kind: AccessKind = AccessKind.PROXY) -> None:
         self._output = output
         self._kind = kind
-        self._scenarios = ThreadPoolExecutor(_AT_ONCE)
-        self._subjects = ThreadPoolExecutor(_SUBJECTS)
+        self._scenarios = ThreadPoolExecutor(_PARALLEL_SCENARIOS)
+        self._subjects = ThreadPoolExecutor(_PARALLEL_SUBJECTS)
 
     def __enter__(self) -> Self:
         return self
@@ -52,21 +52,21 @@ class Certifier:
             pool.shutdown(cancel_futures=True)
 
     def start(self, path: Path) -> "Future[Certification]":
-        """Begin with the subject of a file; its result raises what `certify` does."""
+        """Start to certify the subject of a file; the future raises what `certify` raises."""
         return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind)
 
 
 def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY) -> Certification:
-    """Observe the subject of a file and keep it below `output`; raises UserError for what the user has to correct."""
+    """Observe the subject of a file, write the evidence to `output/NAME`, and judge it; raises UserError."""
     subject = subject_file.load(path)
     folder = output / subject.name
     if not is_installed(subject):
-        raise UserError(f"{path}: what its [install] names is not here; run `token-conformance certify install {path}`")
+        raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
     refuse_other_content(folder)
-    seen = observe_all(subject, list(SCENARIOS.values()), pool, kind)
+    observations = observe_all(subject, list(SCENARIOS.values()), pool, kind)
     text = path.read_text(encoding="utf-8")
-    files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, seen).files
+    files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
-    kept = evidence_of(files)  # what is judged is what is kept
+    written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier
     title = f"{subject.name}: {subject.product} {subject.version}"
-    return Certification(title, folder, kept.observations, judge(kept.observations))
+    return Certification(title, folder, written.observations, judge(written.observations))

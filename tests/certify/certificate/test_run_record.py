@@ -1,4 +1,4 @@
-"""The run_record tells when a certificate was measured against other rules."""
+"""The digest of the rules in a run's record changes with every table that the edge reads."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ TABLES = [
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """A folder that holds copies of the tables, as the package does."""
+    """A folder with copies of the package's tables."""
     for table in TABLES:
         (tmp_path / table).parent.mkdir(exist_ok=True)
         shutil.copy(PACKAGE / table, tmp_path / table)
@@ -30,7 +30,7 @@ def copied(tmp_path: Path) -> Path:
 def test_each_table_that_decides_an_answer_is_in_it(
     changed: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No line of a table that the edge reads can be changed while the run_record stays."""
+    """A change in any table that the edge reads changes the digest."""
     with (copied / changed).open("a", encoding="utf-8") as file:
         file.write("\n")
     before = run_record.rules_digest()
@@ -38,8 +38,8 @@ def test_each_table_that_decides_an_answer_is_in_it(
     assert before != run_record.rules_digest()
 
 
-def test_the_same_tables_have_the_same_one(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the tables elsewhere is as good: the run_record is of what they hold."""
+def test_the_same_tables_have_the_same_digest(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The digest is that of the content, wherever the tables are."""
     before = run_record.rules_digest()
     monkeypatch.setattr(run_record, "files", lambda _: copied)
     assert before == run_record.rules_digest()

@@ -1,4 +1,4 @@
-"""A product can be tried out at a base URL; what is seen there is what it would be, and never certifiable."""
+"""A product can be tried at a base URL; its requests are recorded as usual, but the run cannot be packed."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from token_conformance.errors import CertificateError
 SUBJECT = Path(__file__).parents[1] / "certificate" / "subject" / "plain.toml"
 
 
-def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(
+def test_requests_to_a_base_url_are_recorded_with_atlassians_hosts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """They reach the site and the gateway, and the run cannot be packed."""
@@ -25,18 +25,18 @@ def test_requests_to_a_base_url_are_seen_as_what_they_stand_for(
     assert 1 == main(arguments)
     assert "They were made at a base URL, so they cannot be packed.\n" in capsys.readouterr().out
     files = read(tmp_path / "plain")
-    seen = evidence_of(files).observations
-    assert {f"{seen['unscoped-site'].site}.atlassian.net"} == {
-        request.host for request in seen["unscoped-site"].requests
+    observations = evidence_of(files).observations
+    assert {f"{observations['unscoped-site'].site}.atlassian.net"} == {
+        request.host for request in observations["unscoped-site"].requests
     }
-    assert {"api.atlassian.com"} == {request.host for request in seen["scoped-gateway"].requests}
-    assert {200} == {request.status for scene in seen.values() for request in scene.requests}
-    with pytest.raises(CertificateError, match="never certifiable"):
+    assert {"api.atlassian.com"} == {request.host for request in observations["scoped-gateway"].requests}
+    assert {200} == {request.status for observation in observations.values() for request in observation.requests}
+    with pytest.raises(CertificateError, match="which cannot be certified"):
         packed(files)
 
 
 def test_a_base_url_and_a_jail_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line says so."""
+    """The error names both options."""
     with pytest.raises(SystemExit) as end:
         main(["certify", "run", "--base-url", "--jail", "--subject", str(SUBJECT)])
     assert 2 == end.value.code

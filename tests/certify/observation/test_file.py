@@ -1,4 +1,4 @@
-"""Observations as files: nothing is lost, and whatever is odd in a file is named with its key."""
+"""Observations as files: writing and reading loses nothing, and an error names the key that is wrong."""
 
 import json
 from typing import Any
@@ -35,7 +35,7 @@ RUN = ActionRun(
     seconds=1.5,
     must_show=("Zoë",),
 )
-SEEN = Observation(
+OBSERVATION = Observation(
     "scoped-site",
     "made-up",
     Given.SCOPED,
@@ -50,13 +50,13 @@ SEEN = Observation(
 
 
 def test_nothing_is_lost() -> None:
-    """What is read is what was written."""
-    assert SEEN == parse(dump(SEEN), "a.json")
+    """An observation that is written and read is the same."""
+    assert OBSERVATION == parse(dump(OBSERVATION), "a.json")
 
 
 def test_the_same_observation_is_the_same_text() -> None:
-    """Keys stand in one order, and a change is a line of a diff."""
-    text = dump(SEEN)
+    """The keys are sorted, so that a change is one line of a diff."""
+    text = dump(OBSERVATION)
     assert text == dump(parse(text, "a.json"))
     assert (True, True) == (text.endswith("}\n"), text.index('"cloud_id"') < text.index('"token"'))
 
@@ -74,9 +74,9 @@ def test_the_same_observation_is_the_same_text() -> None:
         ({"site": ...}, "the key 'site' is missing"),
     ],
 )
-def test_what_is_odd_is_named(change: dict[str, Any], said: str) -> None:
-    """One line says which file, which key, and what to do."""
-    record = {name: value for name, value in (json.loads(dump(SEEN)) | change).items() if value is not ...}
+def test_an_invalid_value_is_named(change: dict[str, Any], said: str) -> None:
+    """One line names the file, the key, and what to do."""
+    record = {name: value for name, value in (json.loads(dump(OBSERVATION)) | change).items() if value is not ...}
     with pytest.raises(ObservationError, match=r"^a\.json: .*; observe the subject again$") as raised:
         parse(json.dumps(record), "a.json")
     assert said in str(raised.value)
@@ -93,9 +93,9 @@ def test_what_is_odd_is_named(change: dict[str, Any], said: str) -> None:
         ("requests", {"verdict": "pass"}, "the key 'verdict' is unknown"),
     ],
 )
-def test_what_is_odd_within_is_named(part: str, change: dict[str, Any], said: str) -> None:
-    """The way to it is told from the outside in."""
-    record = json.loads(dump(SEEN))
+def test_an_invalid_value_of_a_run_or_request_is_named(part: str, change: dict[str, Any], said: str) -> None:
+    """The keys are named from the outside in."""
+    record = json.loads(dump(OBSERVATION))
     record[part][0] |= change
     with pytest.raises(ObservationError) as raised:
         parse(json.dumps(record), "a.json")
@@ -103,7 +103,7 @@ def test_what_is_odd_within_is_named(part: str, change: dict[str, Any], said: st
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000])
-def test_what_is_no_observation_is_no_traceback(text: str) -> None:
-    """Anything may stand in a file."""
+def test_a_text_that_is_not_an_observation_is_refused(text: str) -> None:
+    """Any content of a file gives an error that names the file."""
     with pytest.raises(ObservationError, match=r"^a\.json: "):
         parse(text, "a.json")

@@ -1,4 +1,4 @@
-"""A product that ignores proxies reaches the edge in a network of its own, and nothing else."""
+"""A product that ignores proxies reaches the edge in a separate network, and nothing else."""
 
 import subprocess
 import sys
@@ -40,23 +40,23 @@ def _is_permitted() -> bool:
     return True
 
 
-permitted = pytest.mark.skipif(not _is_permitted(), reason="this system permits nobody a network of their own")
+permitted = pytest.mark.skipif(not _is_permitted(), reason="this system does not permit new network namespaces")
 
 
 @permitted
-def test_only_the_edge_is_there(fake: Fake) -> None:
-    """Atlassian's names lead to it, over TLS and over plain http; other names and addresses lead nowhere."""
-    seen = observe(fake(IGNORES_PROXIES), WHOAMI, AccessKind.JAIL)
-    [run] = seen.runs
+def test_only_the_edge_can_be_reached(fake: Fake) -> None:
+    """Atlassian's names resolve to it, over TLS and over plain http; other hosts cannot be reached."""
+    observation = observe(fake(IGNORES_PROXIES), WHOAMI, AccessKind.JAIL)
+    [run] = observation.runs
     assert ["200", "421", "nowhere", "nowhere"] == run.stdout.split(), run.stderr
     assert [("https", 200, "scoped"), ("http", 421, "scoped")] == [
-        (request.scheme, request.status, request.credential) for request in seen.requests
+        (request.scheme, request.status, request.credential) for request in observation.requests
     ]
 
 
 @permitted
-def test_a_command_that_is_missing_is_seen_as_such(fake: Fake) -> None:
-    """As outside of a jail."""
+def test_a_command_that_is_missing_is_recorded_as_such(fake: Fake) -> None:
+    """The record is the same as outside a jail."""
     [run] = observe(fake(commands={Action.WHOAMI: ("no-such-program",)}), WHOAMI, AccessKind.JAIL).runs
     assert Ended.NOT_STARTED is run.ended
 
@@ -64,15 +64,15 @@ def test_a_command_that_is_missing_is_seen_as_such(fake: Fake) -> None:
 @pytest.mark.parametrize(
     ("unshare", "reason"),
     [
-        (None, "there is no 'unshare', which Linux has"),
+        (None, "the program 'unshare' is missing"),
         ("echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1", "Operation not permitted"),
-        ("exit 1", "it could not be made"),
+        ("exit 1", "it could not be created"),
     ],
 )
 def test_where_it_is_not_permitted_nothing_runs(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, unshare: str | None, reason: str
 ) -> None:
-    """One line says why, and what else can be done."""
+    """One line says why, and what to do instead."""
     programs = tmp_path_factory.mktemp("programs")
     if unshare is not None:
         (programs / "unshare").write_text(f"#!/bin/sh\n{unshare}\n")
@@ -81,6 +81,6 @@ def test_where_it_is_not_permitted_nothing_runs(
     with pytest.raises(UserError) as raised, Jail(["api.atlassian.com"]):
         pytest.fail("it was entered")
     line = str(raised.value)
-    assert line.startswith("--jail: a network of its own needs Linux and the right to make user namespaces (")
+    assert line.startswith("--jail: a separate network needs Linux and the right to create user namespaces (")
     assert f"{reason}); run without --jail if the product obeys HTTPS_PROXY" in line
     assert sys.executable not in line

@@ -1,4 +1,4 @@
-"""A subject in a scenario: what it sent, what it said, and nothing that should not be kept."""
+"""The observation of a subject in a scenario: its requests and output, without secrets."""
 
 import sys
 from base64 import b64encode
@@ -30,33 +30,33 @@ def scenario(**fields: object) -> Scenario:
 
 def statuses(observation: Observation) -> list[tuple[str, int | None, str]]:
     """The host, status and credential of each request."""
-    return [(seen.host, seen.status, seen.credential) for seen in observation.requests]
+    return [(request.host, request.status, request.credential) for request in observation.requests]
 
 
 def test_a_scoped_token_at_the_gateway(fake: Fake) -> None:
-    """Each action sends its request, succeeds, and shows what it must; what is unsupported is listed."""
-    seen = observe(fake(), scenario(actions=READS))
-    assert [("api.atlassian.com", 200, "scoped")] * 2 == statuses(seen)
-    assert [(Place.HEADER,)] * 2 == [request.places for request in seen.requests]
-    assert f"/ex/jira/{seen.cloud_id}/rest/api/3/myself" == seen.requests[0].path
+    """Each action sends its request, succeeds, and shows what it must; unsupported actions are listed."""
+    observation = observe(fake(), scenario(actions=READS))
+    assert [("api.atlassian.com", 200, "scoped")] * 2 == statuses(observation)
+    assert [(Place.HEADER,)] * 2 == [request.places for request in observation.requests]
+    assert f"/ex/jira/{observation.cloud_id}/rest/api/3/myself" == observation.requests[0].path
     assert [(Ended.EXITED, 0, True, ())] * 2 == [
-        (run.ended, run.exit_status, run.succeeded, run.missing) for run in seen.runs
+        (run.ended, run.exit_status, run.succeeded, run.missing) for run in observation.runs
     ]
-    assert all(run.must_show for run in seen.runs)
-    assert {Action.GET_PAGE: "It is for Jira only."} == seen.unsupported
+    assert all(run.must_show for run in observation.runs)
+    assert {Action.GET_PAGE: "It is for Jira only."} == observation.unsupported
     assert ("fake", "one", "scoped", ("gateway",), 0) == (
-        seen.subject,
-        seen.scenario,
-        seen.token,
-        seen.forms,
-        seen.untrusted,
+        observation.subject,
+        observation.scenario,
+        observation.token,
+        observation.forms,
+        observation.untrusted,
     )
 
 
 def test_times_are_those_of_the_scenario(fake: Fake) -> None:
-    """Each request lies within the run of its action."""
-    seen = observe(fake(), scenario())
-    [request], [run] = seen.requests, seen.runs
+    """Each request starts and ends during the run of its action."""
+    observation = observe(fake(), scenario())
+    [request], [run] = observation.requests, observation.runs
     assert request.ended is not None
     assert 0 <= run.started <= request.started <= request.ended <= run.started + run.seconds
 
@@ -73,32 +73,35 @@ def test_times_are_those_of_the_scenario(fake: Fake) -> None:
     ],
 )
 def test_every_kind_of_token(fake: Fake, given: Given, form: UrlForm, status: int, credential: str) -> None:
-    """The edge answers each as it should, and the failure is seen as one."""
-    seen = observe(fake(), scenario(token=given, forms=(form,), actions=(Action.GET_ISSUE,)))
-    [(host, *rest)] = statuses(seen)
+    """The edge answers each kind as Atlassian does, and a failure is recorded as one."""
+    observation = observe(fake(), scenario(token=given, forms=(form,), actions=(Action.GET_ISSUE,)))
+    [(host, *rest)] = statuses(observation)
     assert [status, credential] == rest
     assert (form is UrlForm.GATEWAY) == (host == "api.atlassian.com")
-    assert [status == 200] == [run.succeeded for run in seen.runs]
+    assert [status == 200] == [run.succeeded for run in observation.runs]
 
 
 def test_a_product_without_a_gateway_is_given_the_site(fake: Fake) -> None:
-    """The observation says which form it was."""
+    """The observation names the URL form that was configured."""
     configuration = Configuration(common={"EMAIL": "{email}", "TOKEN": "{token}"}, site={"URL": "{site_url}"})
-    seen = observe(fake(configuration=configuration), scenario())
-    assert (("site",), f"{seen.site}.atlassian.net") == (seen.forms, seen.requests[0].host)
+    observation = observe(fake(configuration=configuration), scenario())
+    assert (("site",), f"{observation.site}.atlassian.net") == (observation.forms, observation.requests[0].host)
 
 
 def test_several_forms_and_noise(fake: Fake) -> None:
-    """The actions are run in one form after the other, with the noisiest logging."""
+    """The actions are run with one URL form after the other, with the noisiest logging."""
     script = "import os; print(os.environ['URL'], os.environ['NOISE'])"
-    seen = observe(fake(script), scenario(forms=(UrlForm.GATEWAY, UrlForm.SITE), noisy=True))
-    gateway, site = f"https://api.atlassian.com/ex/jira/{seen.cloud_id}", f"https://{seen.site}.atlassian.net"
-    assert [f"{gateway} all\n", f"{site} all\n"] == [run.stdout for run in seen.runs]
-    assert ("gateway", "site") == seen.forms
+    observation = observe(fake(script), scenario(forms=(UrlForm.GATEWAY, UrlForm.SITE), noisy=True))
+    gateway, site = (
+        f"https://api.atlassian.com/ex/jira/{observation.cloud_id}",
+        f"https://{observation.site}.atlassian.net",
+    )
+    assert [f"{gateway} all\n", f"{site} all\n"] == [run.stdout for run in observation.runs]
+    assert ("gateway", "site") == observation.forms
 
 
-def test_no_secret_is_kept(fake: Fake) -> None:
-    """Neither in outputs, nor in the command, nor of a URL; and no path of the machine."""
+def test_no_secret_is_recorded(fake: Fake) -> None:
+    """Outputs, commands and URLs contain no secret, and outputs no path of the machine."""
     script = """
         import base64, os, sys, httpx
         token = os.environ["TOKEN"]
@@ -107,19 +110,19 @@ def test_no_secret_is_kept(fake: Fake) -> None:
         httpx.get(os.environ["URL"] + "/rest/api/3/myself", params={"token": token})
     """
     subject = fake(script, commands={Action.WHOAMI: ("{python}", "{here}/driver.py", "{token}")})
-    seen = observe(subject, scenario())
-    [run], [request] = seen.runs, seen.requests
+    observation = observe(subject, scenario())
+    [run], [request] = observation.runs, observation.requests
     assert "<token> <base64 of the credential>\n" == run.stdout
     assert "{home} {here}/driver.py <token>\n" == run.stderr
     assert ("{python}", "{here}/driver.py", "{token}") == run.command
     assert ("token=<URL-encoded token>", (Place.URL,), "none") == (request.query, request.places, request.credential)
     account = tenant_of("fake", scenario()).account
     credential = b64encode(f"{account.email}:{account.scoped_jira}".encode()).decode()
-    assert not any(secret in repr(seen) for secret in (account.scoped_jira.partition("=")[0], credential))
+    assert not any(secret in repr(observation) for secret in (account.scoped_jira.partition("=")[0], credential))
 
 
 def test_log_files_are_part_of_the_output(fake: Fake) -> None:
-    """With their tokens masked, as the product's own words; other files are not."""
+    """Their tokens are masked; other files are not part of it."""
     script = """
         import os, pathlib
         (pathlib.Path.home() / "logs").mkdir()
@@ -132,7 +135,7 @@ def test_log_files_are_part_of_the_output(fake: Fake) -> None:
 
 @pytest.mark.parametrize("place", ["sys.stdout", "open(os.path.expanduser('~/x.log'), 'w')"])
 def test_no_secret_is_left_where_an_output_is_cut(fake: Fake, place: str) -> None:
-    """A token that the cut goes through is not masked, so it is left out."""
+    """The mask does not recognize a token that is cut, so the end of the output is left out."""
     script = f"""
         import os, sys
         token = os.environ["TOKEN"]
@@ -144,14 +147,14 @@ def test_no_secret_is_left_where_an_output_is_cut(fake: Fake, place: str) -> Non
 
 
 def test_a_refused_certificate_is_counted(fake: Fake) -> None:
-    """No request comes after it, and none is there."""
-    seen = observe(fake(), scenario(faults=("wrong-certificate",)))
-    assert (1, ()) == (seen.untrusted, seen.requests)
-    assert [False] == [run.succeeded for run in seen.runs]
+    """The subject gives the connection up, and sends no request."""
+    observation = observe(fake(), scenario(faults=("wrong-certificate",)))
+    assert (1, ()) == (observation.untrusted, observation.requests)
+    assert [False] == [run.succeeded for run in observation.runs]
 
 
-def test_a_redirect_to_plain_http_is_seen(fake: Fake) -> None:
-    """A client that follows it with its token sends it to the door."""
+def test_a_request_over_plain_http_is_recorded(fake: Fake) -> None:
+    """A client that follows a redirect to plain http with its token sends the token to the proxy."""
     script = """
         import os, httpx
         auth = (os.environ["EMAIL"], os.environ["TOKEN"])
@@ -170,8 +173,8 @@ def test_a_redirect_to_plain_http_is_seen(fake: Fake) -> None:
     assert f"http://{first.host}{first.path}" == first.location
 
 
-def test_a_foreign_host_answers_and_is_seen(fake: Fake) -> None:
-    """With the kind of credential that went there; a host of nobody is refused, and seen as well."""
+def test_requests_to_foreign_hosts_are_recorded(fake: Fake) -> None:
+    """The scenario's foreign host answers, any other host is refused; both are recorded with the kind of credential."""
     script = """
         import os, httpx
         auth = (os.environ["EMAIL"], os.environ["TOKEN"])
@@ -179,16 +182,16 @@ def test_a_foreign_host_answers_and_is_seen(fake: Fake) -> None:
         httpx.get(answer.headers["location"], auth=auth)
         httpx.get("https://telemetry.example.com/")
     """
-    seen = observe(fake(script), SCENARIOS["redirect-to-foreign"])
+    observation = observe(fake(script), SCENARIOS["redirect-to-foreign"])
     assert [
         ("api.atlassian.com", 302, "scoped"),
         (FOREIGN_HOST, 200, "scoped"),
         ("telemetry.example.com", 421, "none"),
-    ] == statuses(seen)
+    ] == statuses(observation)
 
 
-def test_what_is_made_must_be_shown(fake: Fake) -> None:
-    """The key of the issue that the tenant now holds; where nothing was made, nothing can be shown."""
+def test_what_is_created_must_be_shown(fake: Fake) -> None:
+    """The run must show the key of the new issue; a run that creates nothing is never complete."""
     script = """
         import os, sys, httpx
         if sys.argv[1] != "nothing":
@@ -208,22 +211,24 @@ def test_what_is_made_must_be_shown(fake: Fake) -> None:
 
 
 def test_success_is_what_the_subject_file_calls_so(fake: Fake) -> None:
-    """Its words for a failure count, whatever the exit status is."""
+    """A run with a failure text in its output is not a success, even with exit status 0."""
     [run] = observe(fake("print('Oops: no')", failure_text=("Oops",)), scenario()).runs
     assert (0, False) == (run.exit_status, run.succeeded)
 
 
 def test_a_name_may_be_written_as_json_does(fake: Fake) -> None:
-    """A caller's name with an accent is seen where it is escaped, too."""
-    seen = observe(fake("import os, json; print(json.dumps(os.environ['NAME']))", configuration=NAMED), scenario())
-    assert () == seen.runs[0].missing
+    """A caller's name with an accent is also found in its JSON-escaped form."""
+    observation = observe(
+        fake("import os, json; print(json.dumps(os.environ['NAME']))", configuration=NAMED), scenario()
+    )
+    assert () == observation.runs[0].missing
 
 
 NAMED = Configuration(site={"NAME": "{display_name}"})
 
 
-def test_a_person_can_drive_the_product(fake: Fake) -> None:
-    """They are told what to do and with which settings, and asked what came of it."""
+def test_a_person_can_use_the_product(fake: Fake) -> None:
+    """The person gets an instruction and the settings, and is asked for the result."""
     answers: Iterator[str] = iter(["", "maybe", "y", "Hello,", "somebody", ""])
     asked: list[str] = []
 
@@ -240,18 +245,18 @@ def test_a_person_can_drive_the_product(fake: Fake) -> None:
 
 
 def test_several_scenarios_at_once(fake: Fake) -> None:
-    """Each has its observation, by its id; a command that is missing disturbs nobody."""
+    """Each scenario has its observation, by its id; a command that is missing is recorded as not started."""
     scenarios = [scenario(id=f"number-{number}") for number in range(4)]
     with ThreadPoolExecutor(4) as pool:
-        seen = observe_all(fake(), scenarios, pool)
+        observations = observe_all(fake(), scenarios, pool)
         missing = observe_all(fake(commands={Action.WHOAMI: ("no-such-program",)}), scenarios[:1], pool)
-    assert [f"number-{number}" for number in range(4)] == list(seen)
-    assert [True] * 4 == [observation.runs[0].succeeded for observation in seen.values()]
+    assert [f"number-{number}" for number in range(4)] == list(observations)
+    assert [True] * 4 == [observation.runs[0].succeeded for observation in observations.values()]
     assert Ended.NOT_STARTED is missing["number-0"].runs[0].ended
 
 
 def test_nothing_is_left_on_the_disk(fake: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The home of the product's processes is gone with all that they wrote there."""
+    """The home of the product's processes is removed with all files in it."""
     homes = tmp_path / "homes"
     homes.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(homes))

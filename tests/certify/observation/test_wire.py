@@ -1,4 +1,4 @@
-"""Every place of a request is looked at for a token."""
+"""Tokens are found in every part of a request."""
 
 from base64 import b64encode
 
@@ -36,7 +36,7 @@ URL = "https://a-site.atlassian.net/rest/api/3/myself"
     ],
 )
 def test_places(url: str, headers: dict[str, str], body: bytes, places: tuple[Place, ...]) -> None:
-    """Each that holds one is named, once."""
+    """Each place that contains a token is named once."""
     assert places == ReceivedRequest("https", "POST", url, Headers(headers), body).places(TOKENS)
 
 
@@ -49,7 +49,12 @@ def test_places(url: str, headers: dict[str, str], body: bytes, places: tuple[Pl
     ],
 )
 def test_a_request_over_plain_http(target: str, host: str, path: str) -> None:
-    """Its target may name the host, or its header does; what is no URL names none."""
+    """The host is in the target or the `Host` header; a target that is not a URL has none."""
     headers = [("Host", "other.example.com"), ("Authorization", BASIC)]
-    arrival = ReceivedRequest.over_plain_http(h11.Request(method="GET", target=target, headers=headers))
-    assert ("http", host, path, (Place.HEADER,)) == (arrival.scheme, arrival.host, arrival.path, arrival.places(TOKENS))
+    received = ReceivedRequest.over_plain_http(h11.Request(method="GET", target=target, headers=headers))
+    assert ("http", host, path, (Place.HEADER,)) == (
+        received.scheme,
+        received.host,
+        received.path,
+        received.places(TOKENS),
+    )

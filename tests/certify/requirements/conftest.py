@@ -1,4 +1,4 @@
-"""Observations written by hand: a line a request, an act a run, and those of a subject that does all that is asked."""
+"""Observations written by hand, with one line per request, and those of a subject that meets every requirement."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,8 +10,8 @@ from token_conformance.certify.requirements.trace import traces
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.model.cell import Credential, UrlForm
 
-Act = tuple[ActionRun, Sequence[WireRequest]]
-"""A run and what it sent."""
+Run = tuple[ActionRun, Sequence[WireRequest]]
+"""A run with its requests."""
 
 CLOUD_ID = "00000000-c10d-4000-8000-000000000009"
 HOSTS = {
@@ -36,43 +36,37 @@ REFUSED = "The token was not accepted at the site nor at the gateway."
 
 
 @pytest.fixture
-def act() -> Callable[..., Act]:
-    """Write one act."""
-    return make_act
-
-
-@pytest.fixture
-def scene() -> Callable[..., dict[str, Observation]]:
-    """Write one scenario."""
-    return make_scene
+def make_run() -> Callable[..., Run]:
+    """Writes one run of an action, with its requests."""
+    return run_with_requests
 
 
 @pytest.fixture
 def vary() -> Callable[..., dict[str, Observation]]:
-    """Write one act of a scenario anew."""
-    return with_act
+    """Replaces one run of a scenario."""
+    return with_run
 
 
 @pytest.fixture
 def correct() -> dict[str, Observation]:
-    """Every scenario of a subject that does all that is asked."""
+    """The observations of a subject that meets every requirement."""
     observations: dict[str, Observation] = {}
-    for scenario, acts in _correct().items():
-        observations |= make_scene(scenario, *acts, untrusted=scenario == "untrusted-certificate")
+    for scenario, pairs in _correct().items():
+        observations |= make_observation(scenario, *pairs, untrusted=scenario == "untrusted-certificate")
     return observations
 
 
-def with_act(observations: Mapping[str, Observation], scenario: str, act: Act) -> dict[str, Observation]:
-    """The same scenarios, in one of which an act takes the place of the one of the same action, or is one more."""
-    kept = [trace for trace in traces(observations[scenario]) if trace.run.action != act[0].action]
-    acts = [(_later(t.run, -t.run.started), [_later(r, -t.run.started) for r in t.requests]) for t in kept]
-    return dict(observations) | make_scene(scenario, *acts, act, untrusted=observations[scenario].untrusted)
+def with_run(observations: Mapping[str, Observation], scenario: str, run: Run) -> dict[str, Observation]:
+    """The observations with a run that replaces the one of the same action in a scenario, or is added to it."""
+    others = [trace for trace in traces(observations[scenario]) if trace.run.action != run[0].action]
+    pairs = [(_later(t.run, -t.run.started), [_later(r, -t.run.started) for r in t.requests]) for t in others]
+    return dict(observations) | make_observation(scenario, *pairs, run, untrusted=observations[scenario].untrusted)
 
 
-def make_scene(scenario: str, *acts: Act, untrusted: int = 0, **members: Any) -> dict[str, Observation]:
-    """One scenario, in which an act begins every ten seconds."""
+def make_observation(scenario: str, *pairs: Run, untrusted: int = 0, **members: Any) -> dict[str, Observation]:
+    """The observation of a scenario, in which a run starts every ten seconds."""
     runs, requests = [], []
-    for number, (run, sent) in enumerate(acts):
+    for number, (run, sent) in enumerate(pairs):
         runs.append(_later(run, number * 10.0))
         requests += [_later(request, number * 10.0) for request in sent]
     token = KINDS.get(scenario, Credential.SCOPED)
@@ -86,7 +80,7 @@ def make_scene(scenario: str, *acts: Act, untrusted: int = 0, **members: Any) ->
     return {scenario: Observation(**(names | defaults | parts | members))}
 
 
-def make_act(action: str, *lines: str, says: str = "KEY", fails: bool = False, **members: Any) -> Act:
+def run_with_requests(action: str, *lines: str, says: str = "KEY", fails: bool = False, **members: Any) -> Run:
     """One run that should show `KEY`; each line is `METHOD PLACE/path status flag...`, a second and a half apart."""
     run: dict[str, Any] = {
         "action": action,
@@ -139,41 +133,43 @@ def _as_kind(request: WireRequest, token: Credential) -> WireRequest:
     return WireRequest(**(vars(request) | {"credential": credential}))
 
 
-def _correct() -> dict[str, list[Act]]:
-    return {**_tokens(), **_strays(), **_pages(), **_trouble()}
+def _correct() -> dict[str, list[Run]]:
+    return {**_tokens(), **_pointers(), **_pages(), **_errors()}
 
 
-def _tokens() -> dict[str, list[Act]]:
-    refused = [make_act(name, PROBE, fails=True, says=REFUSED) for name in ("list-projects", "get-issue")]
+def _tokens() -> dict[str, list[Run]]:
+    refused = [run_with_requests(name, PROBE, fails=True, says=REFUSED) for name in ("list-projects", "get-issue")]
     return {
-        "unscoped-site": [make_act("get-issue", "GET SITE/rest/api/3/issue/SOFT-1 200")],
+        "unscoped-site": [run_with_requests("get-issue", "GET SITE/rest/api/3/issue/SOFT-1 200")],
         "scoped-gateway": [
-            make_act("get-issue", f"{ISSUE} 200"),
-            make_act("list-spaces", f"GET {SPACES} 200"),
-            make_act("show-link", f"{ISSUE} 200", says="KEY https://your-domain.atlassian.net/browse/SOFT-1"),
+            run_with_requests("get-issue", f"{ISSUE} 200"),
+            run_with_requests("list-spaces", f"GET {SPACES} 200"),
+            run_with_requests("show-link", f"{ISSUE} 200", says="KEY https://your-domain.atlassian.net/browse/SOFT-1"),
         ],
-        "scoped-site": [make_act("get-issue", PROBE, LOOKUP, f"{ISSUE} 200")],
+        "scoped-site": [run_with_requests("get-issue", PROBE, LOOKUP, f"{ISSUE} 200")],
         "invalid-site": refused,
-        "invalid-gateway": [make_act("get-issue", f"{ISSUE} 401", fails=True, says="401 Unauthorized")],
-        "lacking-gateway": [make_act("get-issue", f"{ISSUE} 401", fails=True, says="scope does not match")],
+        "invalid-gateway": [run_with_requests("get-issue", f"{ISSUE} 401", fails=True, says="401 Unauthorized")],
+        "lacking-gateway": [run_with_requests("get-issue", f"{ISSUE} 401", fails=True, says="scope does not match")],
     }
 
 
-def _strays() -> dict[str, list[Act]]:
+def _pointers() -> dict[str, list[Run]]:
     return {
-        "untrusted-certificate": [make_act("get-issue", fails=True, says="certificate verify failed")],
-        "redirect-to-plain-http": [make_act("get-issue", f"{ISSUE} 302 >http://a/", fails=True, says="302")],
-        "redirect-to-foreign": [make_act("get-issue", f"{ISSUE} 302 >https://b/", fails=True, says="302")],
-        "next-foreign": [make_act("list-spaces", f"GET {SPACES} 200", fails=True, says="next is elsewhere")],
-        "attachment-foreign": [make_act("get-attachment", "GET JIRA/rest/api/3/attachment/1 200", fails=True)],
-        "attachment-at-site": [make_act("get-attachment", "GET JIRA/rest/api/3/attachment/content/1 200")],
-        "redirect-to-site": [make_act("get-issue", f"{ISSUE} 302 >https://your-domain.atlassian.net/", fails=True)],
+        "untrusted-certificate": [run_with_requests("get-issue", fails=True, says="certificate verify failed")],
+        "redirect-to-plain-http": [run_with_requests("get-issue", f"{ISSUE} 302 >http://a/", fails=True, says="302")],
+        "redirect-to-foreign": [run_with_requests("get-issue", f"{ISSUE} 302 >https://b/", fails=True, says="302")],
+        "next-foreign": [run_with_requests("list-spaces", f"GET {SPACES} 200", fails=True, says="next is elsewhere")],
+        "attachment-foreign": [run_with_requests("get-attachment", "GET JIRA/rest/api/3/attachment/1 200", fails=True)],
+        "attachment-at-site": [run_with_requests("get-attachment", "GET JIRA/rest/api/3/attachment/content/1 200")],
+        "redirect-to-site": [
+            run_with_requests("get-issue", f"{ISSUE} 302 >https://your-domain.atlassian.net/", fails=True)
+        ],
     }
 
 
-def _pages() -> dict[str, list[Act]]:
-    def paged(action: str, path: str) -> list[Act]:
-        return [make_act(action, f"GET {path} 200", f"GET {path}?cursor=2 200")]
+def _pages() -> dict[str, list[Run]]:
+    def paged(action: str, path: str) -> list[Run]:
+        return [run_with_requests(action, f"GET {path} 200", f"GET {path}?cursor=2 200")]
 
     spaces = paged("list-spaces", SPACES)
     return {
@@ -182,16 +178,20 @@ def _pages() -> dict[str, list[Act]]:
         "pages-absolute-site": spaces,
         "pages-token": paged("search", "JIRA/rest/api/3/search/jql"),
         "pages-offset": paged("list-projects", "JIRA/rest/api/3/project/search"),
-        "page-two-fails": [make_act("list-spaces", f"GET {SPACES} 200", f"GET {SPACES}?cursor=2 500", fails=True)],
+        "page-two-fails": [
+            run_with_requests("list-spaces", f"GET {SPACES} 200", f"GET {SPACES}?cursor=2 500", fails=True)
+        ],
     }
 
 
-def _trouble() -> dict[str, list[Act]]:
+def _errors() -> dict[str, list[Run]]:
     create = "POST JIRA/rest/api/3/issue"
     return {
-        "rate-limited": [make_act("get-issue", f"{ISSUE} 429", f"{ISSUE} 429", f"{ISSUE} 200")],
-        "rate-limited-for-ever": [make_act("get-issue", f"{ISSUE} 429", f"{ISSUE} 429", fails=True, says="429")],
-        "create-fails": [make_act("create-issue", f"{create} 500", fails=True, says="500")],
-        "create-times-out": [make_act("create-issue", f"{create} -", fails=True, says="connection reset")],
-        "noisy": [make_act("get-issue", f"{ISSUE} 200", says="KEY Authorization: ***")],
+        "rate-limited": [run_with_requests("get-issue", f"{ISSUE} 429", f"{ISSUE} 429", f"{ISSUE} 200")],
+        "rate-limited-for-ever": [
+            run_with_requests("get-issue", f"{ISSUE} 429", f"{ISSUE} 429", fails=True, says="429")
+        ],
+        "create-fails": [run_with_requests("create-issue", f"{create} 500", fails=True, says="500")],
+        "create-times-out": [run_with_requests("create-issue", f"{create} -", fails=True, says="connection reset")],
+        "noisy": [run_with_requests("get-issue", f"{ISSUE} 200", says="KEY Authorization: ***")],
     }

@@ -1,4 +1,4 @@
-"""What counts as speaking of authentication, of the cause, and as showing a token."""
+"""Which messages name authentication or the cause, and which show a token."""
 
 import pytest
 
@@ -20,8 +20,8 @@ from token_conformance.certify.requirements.messages import names_cause, secret_
         "Is it a scoped one?",
     ],
 )
-def test_what_tells_a_user_of_authentication(message: str) -> None:
-    """The words that products use."""
+def test_messages_that_name_authentication(message: str) -> None:
+    """These are words that products use."""
     assert speaks_of_authentication(message)
 
 
@@ -39,22 +39,22 @@ def test_what_tells_a_user_of_authentication(message: str) -> None:
         "_rejectUnauthorized: true, authorizationError: null, authorized: true",
     ],
 )
-def test_what_tells_a_user_nothing_of_it(message: str) -> None:
-    """A dump of headers is no message, nor is what stands in a token's place."""
+def test_messages_that_do_not_name_it(message: str) -> None:
+    """A dump of headers does not count as a message, and neither does the mask of a token."""
     assert not speaks_of_authentication(message)
 
 
 @pytest.mark.parametrize(
     "message", ["scoped token", "its SCOPES", "the gateway", "https://api.atlassian.com", "cloudId"]
 )
-def test_what_names_the_cause(message: str) -> None:
-    """Any of them leads a user to the answer."""
+def test_messages_that_name_the_cause(message: str) -> None:
+    """With each of these words, a user can find the answer."""
     assert names_cause(message)
 
 
 @pytest.mark.parametrize("message", ["scope", "microscopes", "404 Not Found", "https://your-domain.atlassian.net"])
-def test_what_does_not_name_it(message: str) -> None:
-    """Near words lead nowhere."""
+def test_messages_that_do_not_name_the_cause(message: str) -> None:
+    """Similar words do not count."""
     assert not names_cause(message)
 
 
@@ -69,6 +69,6 @@ def test_what_does_not_name_it(message: str) -> None:
         ("token", ""),
     ],
 )
-def test_where_a_token_stood_is_told(output: str, shown: str) -> None:
-    """Its author finds the place by what stands before it."""
+def test_a_token_is_shown_with_the_text_before_it(output: str, shown: str) -> None:
+    """With that text, the author of the product finds the place in the output."""
     assert shown == secret_in(output)

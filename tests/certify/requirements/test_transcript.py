@@ -1,16 +1,16 @@
-"""What a failed requirement shows."""
+"""The transcript of a failed requirement."""
 
 from dataclasses import replace
 
 import made_up
-from made_up import scene
+from made_up import observation
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.requirements.transcript import transcript
 from token_conformance.model.cell import Credential
 
 SENT = replace(made_up.SENT, path="/rest/api/3/project", status=200)
 RUN = replace(made_up.RUN, action="list-projects", exit_status=0, succeeded=True, stdout="[]\x1b[31m\n\n", seconds=1.0)
-SCENE = scene(SENT, RUN)
+OBSERVATION = observation(SENT, RUN)
 FAIL = Finding("T7", Result.FAIL, "It said nothing.", ("scoped-site", "missing"))
 
 
@@ -20,19 +20,19 @@ def test_what_was_sent_and_seen_stands_below_the_sentence() -> None:
         "scoped-site: list-projects (exited, exit status 0)",
         "  > GET SITE.atlassian.net/rest/api/3/project, answered 200 (scoped token in the header)",
         "  | []?[31m",
-    ] == transcript(FAIL, {"scoped-site": SCENE}).splitlines()
+    ] == transcript(FAIL, {"scoped-site": OBSERVATION}).splitlines()
 
 
 def test_a_request_without_a_credential_says_so() -> None:
     """Which of them had one is what many requirements are about."""
-    open_scene = replace(SCENE, requests=(replace(SENT, credential=Credential.NONE, places=()),))
-    assert "answered 200 (no credential)" in transcript(FAIL, {"scoped-site": open_scene})
+    without_token = replace(OBSERVATION, requests=(replace(SENT, credential=Credential.NONE, places=()),))
+    assert "answered 200 (no credential)" in transcript(FAIL, {"scoped-site": without_token})
 
 
 def test_a_long_transcript_is_cut() -> None:
     """A test's output stays one that can be read."""
     noisy = replace(RUN, stdout="line\n" * 1000)
     runs = tuple(replace(noisy, started=float(number)) for number in range(100))
-    lines = transcript(FAIL, {"scoped-site": replace(SCENE, runs=runs, requests=(SENT,) * 50)}).splitlines()
+    lines = transcript(FAIL, {"scoped-site": replace(OBSERVATION, runs=runs, requests=(SENT,) * 50)}).splitlines()
     assert (151, True) == (len(lines), lines[-1].endswith("lines more)"))
     assert ["  (42 lines more)", "  (992 lines more)"] == [line for line in lines[:20] if "lines more" in line]

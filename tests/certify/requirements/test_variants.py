@@ -1,4 +1,4 @@
-"""A subject that does all but one thing right fails exactly that requirement, and no other."""
+"""A subject that does all but one thing right fails exactly one requirement."""
 
 from collections.abc import Callable
 
@@ -95,43 +95,43 @@ VARIANTS = [
     ("L2", "noisy", ["get-issue", f"{ISSUE} 200"], {"says": "KEY <URL-encoded token>"}),
     ("L3", "redirect-to-site", ["list-projects", "GET JIRA/rest/api/3/project 302"], {"says": "[]"}),
 ]
-"""The requirement that is broken, in which scenario, and the act in which that shows."""
+"""The requirement that is violated, the scenario, and the run that shows it."""
 
 
-def test_a_subject_that_does_all_that_is_asked_reaches_plus(correct: Observations) -> None:
-    """Every requirement is observed and kept."""
+def test_a_subject_that_meets_every_requirement_reaches_plus(correct: Observations) -> None:
+    """Every requirement is observed and passes."""
     judgement = judge(correct)
     assert [] == [found for found in judgement.findings if found.result is not Result.PASS]
     assert Level.PLUS is judgement.level
 
 
-@pytest.mark.parametrize(("requirement", "scenario", "told", "members"), VARIANTS)
+@pytest.mark.parametrize(("requirement", "scenario", "words", "members"), VARIANTS)
 def test_one_wrong_thing_fails_exactly_its_requirement(  # noqa: PLR0917  # fixtures and a case
     correct: dict[str, Observation],
-    act: Callable[..., object],
+    make_run: Callable[..., object],
     vary: Callable[..., dict[str, Observation]],
     requirement: str,
     scenario: str,
-    told: list[str],
+    words: list[str],
     members: dict[str, object],
 ) -> None:
-    """The sentence names the action, and what to change; the level is lost that asks for the requirement."""
-    judgement = judge(vary(correct, scenario, act(*told, **members)))
+    """The sentence names the action and what to change, and the level of the requirement is not reached."""
+    judgement = judge(vary(correct, scenario, make_run(*words, **members)))
     failed = [found for found in judgement.findings if found.result is Result.FAIL]
     assert [(requirement, (scenario,))] == [(found.requirement, found.scenarios) for found in failed]
-    assert failed[0].sentence.startswith(f"`{told[0]}` ")
+    assert failed[0].sentence.startswith(f"`{words[0]}` ")
     assert failed[0].sentence.endswith(REQUIREMENTS[requirement].remedy)
     assert judgement.level != Level.PLUS
     assert (judgement.level is None) == (REQUIREMENTS[requirement].level is Level.CORE)
 
 
 def test_every_requirement_has_a_variant() -> None:
-    """None of them is one that nobody can fail."""
+    """Each requirement can be failed."""
     assert list(REQUIREMENTS) == list(dict.fromkeys(variant[0] for variant in VARIANTS))
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
 def test_scenarios_and_requirements_name_each_other(requirement: str) -> None:
-    """What a requirement looks at is what a scenario is run for."""
+    """The scenarios of a requirement are those that name the requirement."""
     named = [scenario.id for scenario in SCENARIOS.values() if requirement in scenario.requirements]
     assert sorted(named) == sorted(REQUIREMENTS[requirement].scenarios)

@@ -1,4 +1,4 @@
-"""The standings as JSON, as Markdown, and as a section of the page."""
+"""The standings as a JSON document, as a Markdown report, and as a section of the page."""
 
 import json
 from dataclasses import replace
@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from standings import GOOD, ODD
 from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import render
 from token_conformance.certify.standing.reports import section
-from token_conformance.certify.standing.standing import Standing, merged
+from token_conformance.certify.standing.standing import merged
 from token_conformance.errors import ReportError
 from token_conformance.report.page.render import render as render_page
 from token_conformance.results.file import Results
@@ -23,10 +24,10 @@ def _line(report: str, start: str) -> str:
     return line
 
 
-def test_the_document_loses_nothing(good: Standing, odd: Standing) -> None:
-    """What is read is what was written, and the same standings are the same text."""
-    text = dump([good, odd])
-    assert [good, odd] == parse(text, "a.json")
+def test_the_document_loses_nothing() -> None:
+    """Standings that are written and read are the same, and give the same text again."""
+    text = dump([GOOD, ODD])
+    assert [GOOD, ODD] == parse(text, "a.json")
     assert text == dump(parse(text, "a.json"))
 
 
@@ -38,9 +39,9 @@ def test_the_document_loses_nothing(good: Standing, odd: Standing) -> None:
         ({"more": 1}, "the key 'more' is unknown"),
     ],
 )
-def test_a_faulty_document_is_named(good: Standing, change: dict[str, Any], said: str) -> None:
-    """One line says which file, which key, and how to make it again."""
-    text = json.dumps(json.loads(dump([good])) | change)
+def test_an_invalid_document_is_named(change: dict[str, Any], said: str) -> None:
+    """One line names the file and the key, and says how to make it again."""
+    text = json.dumps(json.loads(dump([GOOD])) | change)
     with pytest.raises(
         ReportError, match=r"^a\.json: .*; make it again with `token-conformance report --cert"
     ) as raised:
@@ -48,21 +49,21 @@ def test_a_faulty_document_is_named(good: Standing, change: dict[str, Any], said
     assert said in str(raised.value)
 
 
-def test_findings_of_other_requirements_are_refused(good: Standing) -> None:
-    """A document of another version would be shown under the wrong titles."""
+def test_findings_of_other_requirements_are_refused() -> None:
+    """The findings of another version would be shown with the wrong titles."""
     with pytest.raises(ReportError, match="the findings of 'good' are not those of this version's requirements"):
-        parse(dump([replace(good, findings=good.findings[1:])]), "a.json")
+        parse(dump([replace(GOOD, findings=GOOD.findings[1:])]), "a.json")
 
 
-def test_a_newer_standing_takes_the_place_of_the_older(good: Standing, odd: Standing) -> None:
-    """The others stay, in the order of their names."""
-    newer = replace(good, version="2.0")
-    assert [newer, odd] == merged([odd, good], [newer])
+def test_a_newer_standing_replaces_the_older() -> None:
+    """The other standings stay, in the order of their names."""
+    newer = replace(GOOD, version="2.0")
+    assert [newer, ODD] == merged([ODD, GOOD], [newer])
 
 
-def test_every_client_has_a_line_of_signs(good: Standing, odd: Standing) -> None:
+def test_every_client_has_a_line_of_signs() -> None:
     """Each result has a sign of its own."""
-    report = render([good, odd])
+    report = render([GOOD, ODD])
     assert f"| Good 1.2 | Plus |{' ✓ |' * 22}" == _line(report, "| Good 1.2 |")
     signs = _line(report, "| Odd").split(" | ")[2:]
     assert {"✗": 1, "△": 1, "·": 1, "○ |": 0, "○": 1} == {
@@ -70,34 +71,34 @@ def test_every_client_has_a_line_of_signs(good: Standing, odd: Standing) -> None
     }
 
 
-def test_every_finding_but_a_pass_is_told(odd: Standing) -> None:
-    """The sentence is shown as it is, whatever stands in it."""
-    report = render([odd])
+def test_every_finding_but_a_pass_is_listed() -> None:
+    """Special characters in the sentence are escaped."""
+    report = render([ODD])
     assert "| T7 | fail | \\`search\\` said \\<nothing\\> \\| at all. |" == _line(report, "| T7 | fail")
     assert "| P3 | unsupported | No link was shown. |" == _line(report, "| P3 | unsup")
     assert "- show-link: It shows \\<none\\>." == _line(report, "- show-link")
     assert "Level: **none**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(report, "Level: ")
 
 
-def test_what_meets_everything_needs_no_table(good: Standing) -> None:
-    """Its reader is told so."""
-    assert "Every requirement is met." in render([good])
+def test_a_product_that_meets_everything_has_no_table() -> None:
+    """A sentence says that it meets everything."""
+    assert "Every requirement is met." in render([GOOD])
 
 
-def test_the_report_says_what_it_was_measured_against(good: Standing) -> None:
-    """Nobody takes it for Atlassian's word."""
-    head = render([good]).partition("## ")[0]
+def test_the_report_says_what_it_was_measured_against() -> None:
+    """The report says at its start that it does not come from Atlassian."""
+    head = render([GOOD]).partition("## ")[0]
     assert (True, True) == ("Measured against a local model, not Atlassian" in head, STATEMENT in head)
 
 
-def test_the_page_shows_them_below_the_matrix(seven: Results, good: Standing, odd: Standing) -> None:
-    """A screen reader hears the word, an eye sees the sign, and nothing is markup that is none."""
-    page = render_page(seven, History(), section([good, odd]))
+def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
+    """The page has the sign for the eye and the word for a screen reader, and escapes special characters."""
+    page = render_page(seven, History(), section([GOOD, ODD]))
     shown = page.partition('<section id="integrations">')[2]
     assert '<td><i aria-hidden="true">✗</i><b>fail</b></td>' in shown
     assert (22, STATEMENT in shown) == (shown.partition("Odd_one")[0].count("<b>pass</b>"), True)
 
 
 def test_without_standings_the_page_has_no_such_section(seven: Results) -> None:
-    """A run of one's own tenant says nothing of integrations."""
+    """The report of a run alone has no section on integrations."""
     assert 'id="integrations"' not in render_page(seven, History())

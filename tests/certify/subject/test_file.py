@@ -1,4 +1,4 @@
-"""The subject files that come with the suite: whole, with their drivers, and pinned to the version that they name."""
+"""The subject files of the suite: complete, with their drivers, and pinned to the version that they name."""
 
 from pathlib import Path
 
@@ -18,24 +18,24 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 
 
 def test_the_named_products_are_there() -> None:
-    """The suite comes with the products that people use most."""
+    """The suite includes the products that people use most."""
     products = {"jira", "atlassian-python-api-4", "atlassian-python-api-5", "mcp-atlassian", "jira.js", "confluence.js"}
     assert products | {"confluence-markdown-exporter", "curl"} <= {file.stem for file in FILES}
 
 
 def test_each_action_is_there_or_declared_as_unsupported(subject: Subject) -> None:
-    """Whatever can be asked of a product is either a command or has a reason not to be one, and not both."""
+    """Each action has a command or a reason why it has none, and not both."""
     assert sorted(Action) == sorted([*subject.commands, *subject.unsupported])
 
 
 def test_each_driver_is_there(subject: Subject) -> None:
-    """A command names no driver that its folder lacks."""
+    """The folder contains every driver that a command names."""
     words = {word for command in subject.commands.values() for word in command if word.startswith("{here}/")}
     assert [] == [word for word in words if not (subject.here / word.removeprefix("{here}/")).is_file()]
 
 
 def test_what_is_installed_is_the_version_that_is_reported(subject: Subject) -> None:
-    """The findings of one version are never those of another."""
+    """The findings of one version are never reported for another."""
     pinned = {requirement.rpartition("=" if requirement in subject.pypi else "@")[2] for requirement in _all(subject)}
     assert pinned <= {subject.version}
 

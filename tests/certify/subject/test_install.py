@@ -1,4 +1,4 @@
-"""Installing subjects, with programs that play npm and Python."""
+"""Installing subjects, with programs that replace npm and Python."""
 
 import sys
 from pathlib import Path
@@ -9,8 +9,8 @@ from token_conformance.certify.subject.install import install, is_installed
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.errors import UserError
 
-PLAYS_NPM = 'echo "$@" >> "$(dirname "$0")/asked"'
-PLAYS_PYTHON = 'if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; else echo "$@" > "$0-asked"; fi'
+FAKE_NPM = 'echo "$@" >> "$(dirname "$0")/asked"'
+FAKE_PYTHON = 'if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; else echo "$@" > "$0-asked"; fi'
 
 
 def make_subject(folder: Path, *, pypi: tuple[str, ...] = (), npm: tuple[str, ...] = ()) -> Subject:
@@ -28,7 +28,7 @@ def make_subject(folder: Path, *, pypi: tuple[str, ...] = (), npm: tuple[str, ..
 
 
 def write_program(file: Path, script: str) -> None:
-    """Put a shell script where a program is looked for."""
+    """Write a shell script as an executable program."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"#!/bin/sh\n{script}\n")
     file.chmod(0o755)
@@ -36,21 +36,21 @@ def write_program(file: Path, script: str) -> None:
 
 @pytest.fixture
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What npm is asked for, a line a call; it has nothing to say."""
-    write_program(tmp_path / "programs" / "npm", PLAYS_NPM)
+    """The file with the arguments of npm, one line per call."""
+    write_program(tmp_path / "programs" / "npm", FAKE_NPM)
     monkeypatch.setenv("PATH", str(tmp_path / "programs"), prepend=":")
     return tmp_path / "programs" / "asked"
 
 
 def test_npm_is_asked_for_the_pinned_version(tmp_path: Path, asked: Path) -> None:
-    """A package from npm goes into the subject's own folder."""
+    """A package from npm is installed in the subject's folder."""
     subject = make_subject(tmp_path, npm=("client@1.0",))
     install(subject)
     assert f"--prefix {subject.installed} client@1.0" in asked.read_text()
 
 
 def test_what_is_there_is_not_installed_again(tmp_path: Path, asked: Path) -> None:
-    """The second time nothing is asked for."""
+    """The second time, npm is not called."""
     subject = make_subject(tmp_path, npm=("client@1.0",))
     install(subject)
     install(subject)
@@ -58,37 +58,37 @@ def test_what_is_there_is_not_installed_again(tmp_path: Path, asked: Path) -> No
 
 
 @pytest.mark.usefixtures("asked")
-def test_another_version_takes_the_place_of_the_first(tmp_path: Path) -> None:
-    """Nothing of an older version is left."""
+def test_another_version_replaces_the_first(tmp_path: Path) -> None:
+    """No file of the older version is left."""
     install(make_subject(tmp_path, npm=("client@1.0",)))
     (tmp_path / "client" / "old").touch()
     install(make_subject(tmp_path, npm=("client@2.0",)))
     assert not (tmp_path / "client" / "old").exists()
 
 
-def test_pip_installs_into_an_environment_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The Python that pip runs in is the subject's."""
-    write_program(tmp_path / "python", PLAYS_PYTHON)
+def test_pip_installs_into_a_separate_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pip runs with the subject's own Python."""
+    write_program(tmp_path / "python", FAKE_PYTHON)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     install(make_subject(tmp_path, pypi=("client==1.0",)))
     assert (tmp_path / "client" / "bin" / "python-asked").read_text().endswith(" client==1.0\n")
 
 
-def test_what_is_not_to_be_installed_counts_as_installed(tmp_path: Path) -> None:
-    """A subject without packages is ready as it is, and gets no folder."""
+def test_a_subject_without_packages_counts_as_installed(tmp_path: Path) -> None:
+    """It needs no installation, and gets no folder."""
     install(make_subject(tmp_path))
     assert (True, False) == (is_installed(make_subject(tmp_path)), (tmp_path / "client").exists())
 
 
 def test_without_npm_the_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without Node.js gets told so."""
+    """The line names Node.js, which includes npm."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UserError, match=r"^client: npm is not on the PATH; install Node\.js"):
         install(make_subject(tmp_path, npm=("client@1.0",)))
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("output", "reason"),
     [
         ("npm error code ETARGET", "the registry has no such version"),
         ("npm error code E404", "the registry has no such version"),
@@ -99,14 +99,14 @@ def test_without_npm_the_line_says_what_to_install(tmp_path: Path, monkeypatch: 
         ("", "no reason was given"),
     ],
 )
-def test_a_failure_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str) -> None:
-    """What went wrong and what to do stands in one line, and the next attempt starts anew."""
-    write_program(tmp_path / "programs" / "npm", f"printf '%s' '{said}' >&2; exit 1")
+def test_a_failure_gives_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, reason: str) -> None:
+    """The line says what went wrong and what to do, and the subject does not count as installed."""
+    write_program(tmp_path / "programs" / "npm", f"printf '%s' '{output}' >&2; exit 1")
     monkeypatch.setenv("PATH", str(tmp_path / "programs"), prepend=":")
     subject = make_subject(tmp_path, npm=("client@1.0",))
     with pytest.raises(UserError) as raised:
         install(subject)
-    assert (f"client: cannot install client@1.0: {told}", False) == (
-        str(raised.value)[: len("client: cannot install client@1.0: ") + len(told)],
+    assert (f"client: cannot install client@1.0: {reason}", False) == (
+        str(raised.value)[: len("client: cannot install client@1.0: ") + len(reason)],
         is_installed(subject),
     )

@@ -34,7 +34,7 @@ UNSUPPORTED = [action for action in Action if action not in {"whoami", "get-issu
 
 
 def text_of(head: str = WHOLE, unsupported: Iterable[str] = UNSUPPORTED) -> str:
-    """A subject file's text, all actions but some being unsupported."""
+    """The text of a subject file, with some actions as unsupported."""
     return head + "".join(f'{action} = "It has no such thing."\n' for action in unsupported)
 
 
@@ -51,22 +51,19 @@ PROBLEMS = {
     "a missing key": (('version = "1.0"', ""), "subject.version: is missing; give a text that is not empty"),
     "a key of another kind": (
         ('version = "1.0"', "version = 1.0"),
-        "subject.version: 1.0 is not what it takes; give a text that is not empty",
+        "subject.version: 1.0 is not valid; give a text that is not empty",
     ),
-    "no number": (
+    "a number that is too large": (
         ("2.5", "900"),
-        "limits.start_seconds: 900 is not what it takes; give a number of seconds, 60 at most",
+        "limits.start_seconds: 900 is not valid; give a number of seconds, 60 at most",
     ),
     "an empty command": (
         ('["{python}", "{here}/driver.py", "whoami"]', "[]"),
-        (
-            "actions.whoami.command: [] is not what it takes; "
-            "give a list of the program and its arguments, none of them empty"
-        ),
+        ("actions.whoami.command: [] is not valid; give a list of the program and its arguments, none of them empty"),
     ),
-    "no place to go to": (
+    "no URL": (
         ('site = { URL = "{site_url}" }', ""),
-        "configure.site: is missing, and configure.gateway too; say how the product is told where to go",
+        "configure.site: is missing, and so is configure.gateway; give the variables that set the product's URL",
     ),
     "an unknown placeholder": (
         ("{site_url}", "{siteurl}"),
@@ -76,22 +73,22 @@ PROBLEMS = {
         ("actions.whoami", "actions.who-am-i"),
         "actions.who-am-i: is unknown; did you mean 'whoami'?",
     ),
-    "a name that is no file's": (
+    "a name that no file can have": (
         ('name = "fake"', 'name = "a/b"'),
-        "subject.name: 'a/b' is not what it takes; give letters, digits, '.', '_' and '-'",
+        "subject.name: 'a/b' is not valid; give letters, digits, '.', '_' and '-'",
     ),
     "an address of another kind": (
         ("https://fake", "ftp://fake"),
-        "subject.homepage: 'ftp://fake.example.com' is not what it takes; give a URL that starts with https://",
+        "subject.homepage: 'ftp://fake.example.com' is not valid; give a URL that starts with https://",
     ),
     "a package without a version": (
         ("[configure]", '[install]\npypi = ["fake"]\n[configure]'),
         (
-            "install.pypi: ['fake'] is not what it takes; "
+            "install.pypi: ['fake'] is not valid; "
             'give a list of packages with their versions, such as ["jira==3.10.5"]'
         ),
     ),
-    "nothing that must be there": (
+    "a table that is not required": (
         ('[success]\n    failure_text = ["Traceback"]', ""),
         None,
     ),
@@ -100,7 +97,7 @@ PROBLEMS = {
 
 @pytest.mark.parametrize(("change", "problem"), PROBLEMS.values(), ids=PROBLEMS)
 def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> None:
-    """With the file, the key, what is wrong, and what to do."""
+    """The line names the file and the key, and says what is wrong and what to do."""
     old, new = change
     assert old in WHOLE
     found = problems_of(text_of(WHOLE.replace(old, new)), "fake.toml")
@@ -109,50 +106,50 @@ def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> Non
     ]
 
 
-def test_what_is_whole_has_no_problem() -> None:
-    """Otherwise the tests above would say nothing."""
+def test_a_valid_file_has_no_problem() -> None:
+    """The problems of the other tests come from their changes alone."""
     assert [] == problems_of(text_of(), "fake.toml", "fake")
 
 
-def test_each_action_stands_once() -> None:
-    """One that is nowhere and one that is in two places are both problems."""
+def test_each_action_is_there_once() -> None:
+    """An action that is missing and one that is in two tables are both problems."""
     found = problems_of(text_of(unsupported=[*UNSUPPORTED[1:], "whoami"]), "fake.toml")
     assert [
-        "fake.toml: unsupported.whoami: stands under [actions] as well; remove one of them",
+        "fake.toml: unsupported.whoami: is under [actions] as well; remove one of them",
         f"fake.toml: actions.{UNSUPPORTED[0]}: is missing; give its command, or a reason under [unsupported]",
     ] == found
 
 
 def test_all_problems_are_named_at_once() -> None:
-    """Nobody has to correct one to be told of the next."""
+    """An author can correct all problems before the next check."""
     text = text_of(WHOLE.replace("version", "versoin").replace("{email}", "{mail}").replace("site =", "sites ="))
     assert [
         "fake.toml: subject.versoin: is unknown; did you mean 'version'?",
         "fake.toml: configure.sites: is unknown; did you mean 'site'?",
         "fake.toml: subject.version: is missing; give a text that is not empty",
-        "fake.toml: configure.site: is missing, and configure.gateway too; say how the product is told where to go",
+        f"fake.toml: {PROBLEMS['no URL'][1]}",
         "fake.toml: configure.common.EMAIL: the placeholder {mail}: is unknown; did you mean 'email'?",
     ] == problems_of(text, "fake.toml")
 
 
 def test_another_name_than_the_files_is_a_problem() -> None:
-    """The file would not be found by it."""
-    problem = "subject.name: is 'fake'; call it 'other', as its file is called"
+    """A subject is found by the name of its file."""
+    problem = "subject.name: is 'fake'; change it to 'other', the name of the file"
     assert [f"other.toml: {problem}"] == problems_of(text_of(), "other.toml", "other")
 
 
 @pytest.mark.parametrize(
     "text", ["[subject", "subject = 1\nconfigure = []\nactions = 3\nmanual = 4", "[[actions]]\nx = 1", ""]
 )
-def test_what_is_no_subject_file_is_a_list_of_lines(text: str) -> None:
-    """Whatever the text is, nothing breaks, and there is a line at least."""
+def test_any_other_text_gives_lines(text: str) -> None:
+    """A text that is not a subject file gives at least one line, and no other error."""
     found = problems_of(text, "fake.toml")
     assert found
     assert all(line.startswith("fake.toml: ") and "\n" not in line for line in found)
 
 
 def test_a_subject_is_read() -> None:
-    """All that the file says is in it."""
+    """The subject has everything that the file says."""
     subject = parse(text_of(), "fake.toml", here=Path("/drivers"), installed=Path("/installed"))
     assert ("fake", "1.0", "jira", 2.5) == (subject.name, subject.version, subject.app, subject.start_seconds)
     assert {Action.WHOAMI: ("{python}", "{here}/driver.py", "whoami")} == subject.commands
@@ -165,8 +162,8 @@ def test_a_subject_is_read() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"), [(None, "No such file or directory"), (b"\xff", "it is not UTF-8 text")]
 )
-def test_a_file_that_cannot_be_read_is_a_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
-    """It names the file and the reason."""
+def test_a_file_that_cannot_be_read_gives_one_line(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    """The line names the file and the reason."""
     path = tmp_path / "fake.toml"
     if content is not None:
         path.write_bytes(content)

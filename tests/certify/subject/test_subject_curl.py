@@ -1,4 +1,4 @@
-"""The script around curl, in both URL forms: what its user asks for is what its user sees."""
+"""The script that uses curl, with both URL forms: its user sees what the user asks for."""
 
 import shutil
 from pathlib import Path
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is no
 
 @pytest.mark.parametrize("scenario", ["unscoped-site", "scoped-gateway"])
 def test_every_action_shows_what_was_asked_for(scenario: str) -> None:
-    """A token that fits the URL form lets each action succeed and show all of it."""
+    """With a token that works at the URL form, each action succeeds and shows everything."""
     runs = observe(load(CURL), SCENARIOS[scenario]).runs
     assert [] == [(run.action, run.missing, run.output) for run in runs if not run.succeeded or run.missing]
 
 
 def test_a_refused_token_ends_the_script() -> None:
-    """At the gateway, where no caller is anonymous, a token that nobody owns makes each action fail."""
+    """At the gateway, which accepts no anonymous caller, each action fails with an invalid token."""
     runs = observe(load(CURL), SCENARIOS["invalid-gateway"]).runs
     assert [] == [run.action for run in runs if run.succeeded]

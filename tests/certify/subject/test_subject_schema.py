@@ -1,4 +1,4 @@
-"""The published JSON Schema of a subject file says what the linter says."""
+"""The published JSON Schema of a subject file accepts the same files as the linter."""
 
 import json
 import re
@@ -22,17 +22,17 @@ VALID = re.sub(r"\[install\]\n.*\n", "", SUBJECTS[0].read_text(encoding="utf-8")
 
 
 def is_accepted(text: str) -> bool:
-    """Whether the schema takes a file's text."""
+    """Whether the schema accepts the text of a file."""
     return bool(Draft202012Validator(SCHEMA).is_valid(tomllib.loads(text)))
 
 
-def test_the_schema_is_one() -> None:
-    """By the rules of its own draft."""
+def test_the_schema_is_valid() -> None:
+    """It follows the rules of its draft of JSON Schema."""
     Draft202012Validator.check_schema(SCHEMA)
 
 
 def test_the_schema_knows_the_same_keys() -> None:
-    """Tables, keys and actions, no more and no less."""
+    """The tables, keys and actions are the same as the linter's."""
     tables = {name: set(table.get("properties", ())) for name, table in SCHEMA["properties"].items()}
     by_action = {"manual", "unsupported"}
     assert {name: set(keys) - set(Action) for name, keys in lint.TABLES.items()} == tables
@@ -44,8 +44,8 @@ def test_the_schema_knows_the_same_keys() -> None:
 
 
 @pytest.mark.parametrize("path", SUBJECTS, ids=lambda path: path.stem)
-def test_every_subject_is_taken_by_both(path: Path) -> None:
-    """All that come with the suite."""
+def test_every_subject_is_accepted_by_both(path: Path) -> None:
+    """The schema and the linter accept every subject of the suite."""
     text = path.read_text(encoding="utf-8")
     assert ([], True) == (problems_of(text, path.name, path.stem), is_accepted(text))
 
@@ -73,7 +73,7 @@ def test_every_subject_is_taken_by_both(path: Path) -> None:
     ],
 )
 def test_both_refuse_the_same(old: str, new: str) -> None:
-    """Where one sees a problem, so does the other."""
+    """If one finds a problem, so does the other."""
     assert ([], True) == (problems_of(VALID, "fake.toml"), is_accepted(VALID))
     assert old in VALID
     changed = VALID.replace(old, new, 1)

@@ -1,4 +1,4 @@
-"""One run of a made-up subject with its one request, from which tests make others."""
+"""One run of an invented subject with one request, from which tests make others."""
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
@@ -30,8 +30,8 @@ RUN = ActionRun(
 )
 
 
-def scene(sent: WireRequest, run: ActionRun) -> Observation:
-    """A scoped token that was given to a subject which was told a site."""
+def observation(sent: WireRequest, run: ActionRun) -> Observation:
+    """The observation of a subject that is configured with a site and a scoped token."""
     return Observation(
         "scoped-site", "made-up", Given.SCOPED, (UrlForm.SITE,), "your-domain", CLOUD_ID, (sent,), 0, (run,), {}
     )

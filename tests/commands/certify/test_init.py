@@ -7,13 +7,21 @@ from pathlib import Path
 import pytest
 
 from token_conformance.certify.subject import file as subject_file
-from token_conformance.certify.subject.first_subject import Ask
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import Action, Ask
 from token_conformance.cli import main
 from token_conformance.commands.certify import init
 from token_conformance.errors import UserError
 
-GIVEN = ("--name", "mine", "--version", "1.2", "--product", 'Mine "x" \\ ü', "--homepage", "https://mine.example.com/")
+OPTIONS = (
+    "--name",
+    "mine",
+    "--version",
+    "1.2",
+    "--product",
+    'Mine "x" \\ ü',
+    "--homepage",
+    "https://mine.example.com/",
+)
 
 
 def _options(tmp_path: Path, *options: str) -> Namespace:
@@ -23,15 +31,15 @@ def _options(tmp_path: Path, *options: str) -> Namespace:
 
 
 def _answering(answers: Iterable[str]) -> Ask:
-    left = iter(answers)
-    return lambda _: next(left)
+    iterator = iter(answers)
+    return lambda _: next(iterator)
 
 
 @pytest.mark.parametrize("app", ["jira", "confluence", "both"])
 @pytest.mark.parametrize("gateway", ["none", "MINE_GATEWAY"])
 def test_the_file_is_free_of_problems(tmp_path: Path, app: str, gateway: str) -> None:
-    """Whatever the answers, the file can be used as it is."""
-    options = _options(tmp_path, *GIVEN, "--app", app, "--gateway-variable", gateway)
+    """With any answers, the file can be used as it is."""
+    options = _options(tmp_path, *OPTIONS, "--app", app, "--gateway-variable", gateway)
     assert 0 == init.create(options, None)
     subject = subject_file.load(tmp_path / "mine.toml")
     assert set(Action) == {*subject.commands, *subject.unsupported}
@@ -40,7 +48,7 @@ def test_the_file_is_free_of_problems(tmp_path: Path, app: str, gateway: str) ->
 
 
 def test_what_no_option_answers_is_asked(tmp_path: Path) -> None:
-    """An empty answer takes what stands in brackets, and one that does not fit is asked again."""
+    """An empty answer takes the default, and an answer that is not valid is asked again."""
     ask = _answering(
         ["mi ne", "mine", "1.2", "Mine", "https://mine.example.com/", "jira", "", "", "MY_URL", "", "./mine"]
     )
@@ -52,33 +60,36 @@ def test_what_no_option_answers_is_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [EOFError, KeyboardInterrupt])
-def test_somebody_who_goes_away_leaves_no_file(tmp_path: Path, error: type[BaseException]) -> None:
-    """Half of the answers make no subject file."""
+def test_a_user_who_stops_gets_no_file(tmp_path: Path, error: type[BaseException]) -> None:
+    """No file is written with a part of the answers."""
 
     def ask(_: str) -> str:
         raise error
 
-    with pytest.raises(UserError, match="no answer to --version"):
+    with pytest.raises(UserError, match="no valid answer for --version; nothing was written"):
         init.create(_options(tmp_path, "--name", "mine"), ask)
     assert [] == list(tmp_path.iterdir())
 
 
-def test_three_answers_that_do_not_fit_are_enough(tmp_path: Path) -> None:
-    """It does not ask for ever."""
-    with pytest.raises(UserError, match=r"no answer to --name, which must be of letters, digits"):
+def test_the_third_answer_that_is_not_valid_ends_the_command(tmp_path: Path) -> None:
+    """A question is asked three times at most."""
+    with pytest.raises(UserError, match=r"no valid answer for --name; nothing was written. Give letters, digits"):
         init.create(_options(tmp_path), _answering(["a b", "", "ü"]))
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (GIVEN[:4], "nobody is there to be asked, so give --product, --homepage as well"),
-        ((*GIVEN, "--app", "trello"), "'trello' is no answer to --app: it must be jira, confluence or both"),
-        ((*GIVEN, "--token-variable", "A-B"), "'A-B' is no answer to --token-variable: it must be a variable"),
-        ((*GIVEN[:2], "--version", "1\x1b", *GIVEN[4:]), r"'1\x1b' is no answer to --version"),
+        (OPTIONS[:4], "there is no terminal to ask at; give --product, --homepage as well"),
+        ((*OPTIONS, "--app", "trello"), "'trello' is not valid for --app; give jira, confluence or both"),
+        (
+            (*OPTIONS, "--token-variable", "A-B"),
+            "'A-B' is not valid for --token-variable; give the name of an environment variable",
+        ),
+        ((*OPTIONS[:2], "--version", "1\x1b", *OPTIONS[4:]), r"'1\x1b' is not valid for --version"),
     ],
 )
-def test_an_option_that_does_not_fit_is_told_in_one_line(
+def test_an_option_that_is_not_valid_gives_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], message: str
 ) -> None:
     """Without a terminal nothing is asked, and nothing is written."""
@@ -89,15 +100,15 @@ def test_an_option_that_does_not_fit_is_told_in_one_line(
     assert [] == list(tmp_path.iterdir())
 
 
-def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
-    """Its author has corrected it."""
+def test_a_file_that_exists_is_not_changed(tmp_path: Path) -> None:
+    """Its author may have corrected it."""
     (tmp_path / "mine.toml").write_text("corrected")
-    with pytest.raises(UserError, match=r"mine\.toml: is there already and is left alone"):
-        init.create(_options(tmp_path, *GIVEN), None)
+    with pytest.raises(UserError, match=r"mine\.toml: already exists and is not changed"):
+        init.create(_options(tmp_path, *OPTIONS), None)
     assert "corrected" == (tmp_path / "mine.toml").read_text()
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_gives_one_line(tmp_path: Path) -> None:
     """The line names the file and what to do."""
     with pytest.raises(UserError, match=r"mine\.toml: cannot be written \(No such file or directory\); give another"):
-        init.create(_options(tmp_path / "nowhere", *GIVEN), None)
+        init.create(_options(tmp_path / "nowhere", *OPTIONS), None)

@@ -1,1 +1,1 @@
-"""The certificate of a subject: packed from a run, and verified by whoever doubts it."""
+"""The certificate of a subject: packed from the evidence of a run, and verified by deriving everything again."""

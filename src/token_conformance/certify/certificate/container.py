@@ -1,6 +1,6 @@
-"""Where a certificate is kept: a zip file or a folder, read without trusting any of it.
+"""Reads and writes the container of a certificate: a zip file, or a folder. Nothing in it is trusted.
 
-A zip file has the same bytes for the same files; a folder is how a repository keeps one.
+The same files give the same bytes of a zip file.
 """
 
 import re
@@ -15,7 +15,7 @@ from token_conformance.errors import CertificateError
 ZIP = ".zip"
 MOST_FILES = 500
 MOST_BYTES = 64 * 1024 * 1024
-"""A certificate of 30 scenarios has about 100 files and 2 MB; more than this is no certificate but an attack."""
+"""A certificate of 30 scenarios has about 100 files and 2 MB; more than this may be an attack."""
 
 _PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
 _SAFE = re.compile(rf"{_PART}(?:/{_PART}){{0,3}}")
@@ -24,12 +24,12 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644
 _UNIX = 3
 _ENCRYPTED = 1
-_BROKEN = (BadZipFile, DecompressionError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-"""What Python's reader of zip files raises for damaged, encrypted or exotic ones."""
+_READ_ERRORS = (BadZipFile, DecompressionError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""The errors that `zipfile` raises for damaged, encrypted or unusual files."""
 
 
 def read(path: Path) -> dict[str, bytes]:
-    """The files of a certificate by name; raises CertificateError where it cannot be read as one."""
+    """The files of a certificate by name; raises CertificateError if it cannot be read."""
     if path.is_dir():
         return _read_folder(path)
     if not path.is_file():
@@ -38,9 +38,12 @@ def read(path: Path) -> dict[str, bytes]:
 
 
 def write(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files as a zip file where the name ends so, or else as a folder; nothing is ever overwritten."""
+    """Write the files as a zip file if the name ends with `.zip`, or else as a folder.
+
+    Raises CertificateError if the path exists or cannot be written.
+    """
     if path.exists():
-        raise CertificateError(f"{path}: is there already; remove it, or name another with --output")
+        raise CertificateError(f"{path}: already exists; remove it, or name another with --output")
     refuse_excess(path, map(len, files.values()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,20 +53,20 @@ def write(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files in the order of their names, with nothing of this machine but its zlib; raises OSError."""
+    """Write the files in the order of their names, so that only zlib's version can change the bytes; raises OSError."""
     with ZipFile(path, "x") as archive:
         for name, content in sorted(files.items()):
             archive.writestr(_entry(name), content, ZIP_DEFLATED, compresslevel=9)
 
 
 def _read_zip(path: Path) -> dict[str, bytes]:
-    """The content of each file; raises CertificateError for what is no zip file, or an unsafe or too large one."""
+    """The content of each file; raises CertificateError unless it is a zip file that is safe and not too large."""
     try:
         with ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _refuse_members(path, members)
             return {member.filename: archive.read(member) for member in members}  # never more than it declares
-    except _BROKEN as error:
+    except _READ_ERRORS as error:
         raise CertificateError(f"{path}: cannot be read as a zip file ({error}); pack it again") from error
 
 
@@ -79,7 +82,7 @@ def _refuse_members(path: Path, members: list[ZipInfo]) -> None:
     refuse_unsafe(path, (member.orig_filename for member in members))
     for member in members:
         if not _is_plain(member):
-            raise CertificateError(f"{path}: {member.filename} is a link, or packed in an unusual way; pack it again")
+            raise CertificateError(f"{path}: {member.filename} is a link, or compressed unusually; pack it again")
 
 
 def _is_plain(member: ZipInfo) -> bool:
@@ -89,7 +92,7 @@ def _is_plain(member: ZipInfo) -> bool:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files below a folder that is made for them; raises OSError."""
+    """Create a folder and write the files into it; raises OSError."""
     path.mkdir(parents=True)
     for name, content in files.items():
         file = path / name
@@ -98,7 +101,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _read_folder(path: Path) -> dict[str, bytes]:
-    """The content of each file; raises CertificateError for links, devices, unsafe names and too much of anything."""
+    """The content of each file; raises CertificateError for links, devices, unsafe names, or too many bytes."""
     found = {file.relative_to(path).as_posix(): file for file in _files(path)}
     try:
         refuse_excess(path, (file.stat().st_size for file in found.values()))
@@ -109,24 +112,24 @@ def _read_folder(path: Path) -> dict[str, bytes]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for count, path in enumerate(folder.rglob("*")):  # it does not walk into linked folders
+    for count, path in enumerate(folder.rglob("*")):  # rglob does not follow links to folders
         if count > 2 * MOST_FILES:
-            raise CertificateError(f"{folder}: holds more files than a certificate can have; name its own folder")
+            raise CertificateError(f"{folder}: has more files than a certificate can have; name a certificate's folder")
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            raise CertificateError(f"{path}: is a link or a device, which a certificate never holds; pack it again")
+            raise CertificateError(f"{path}: is a link or a device, which no certificate contains; pack it again")
         if path.is_file():
             yield path
 
 
 def refuse_unsafe(path: Path, names: Iterable[str]) -> None:
-    """Raise CertificateError for a name that leads elsewhere, is hidden, or is another one in other letters."""
-    seen: set[str] = set()
+    """Raise CertificateError for a name that could leave the folder, is hidden, or equals another but for its case."""
+    known: set[str] = set()
     for name in names:
         if not _SAFE.fullmatch(name):
-            raise CertificateError(f"{path}: holds a file with the unsafe name {name[:80]!r}; pack it again")
-        if name.lower() in seen:
-            raise CertificateError(f"{path}: holds {name} twice; pack it again")
-        seen.add(name.lower())
+            raise CertificateError(f"{path}: contains a file with the unsafe name {name[:80]!r}; pack it again")
+        if name.lower() in known:
+            raise CertificateError(f"{path}: contains {name} twice; pack it again")
+        known.add(name.lower())
 
 
 def refuse_excess(path: Path, sizes: Iterable[int]) -> None:
@@ -134,6 +137,6 @@ def refuse_excess(path: Path, sizes: Iterable[int]) -> None:
     known = list(sizes)
     if len(known) > MOST_FILES or sum(known) > MOST_BYTES:
         raise CertificateError(
-            f"{path}: holds {len(known)} files of {sum(known):,} bytes, and a certificate has at most {MOST_FILES} of"
-            f" {MOST_BYTES:,}; it is none"
+            f"{path}: contains {len(known)} files with {sum(known):,} bytes, but a certificate has at most {MOST_FILES}"
+            f" files with {MOST_BYTES:,} bytes"
         )

@@ -1,4 +1,4 @@
-"""All of a certificate that follows from its evidence, and its manifest: the same bytes for the same evidence."""
+"""The files of a certificate that follow from its evidence, and its manifest: same evidence, same bytes."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -11,14 +11,14 @@ MANIFEST = "manifest.sha256"
 
 
 def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:
-    """Each derived file by its name."""
-    shown, seen = report.view_of(evidence, judgement), logs.outputs(judgement.findings, evidence.observations)
+    """The content of each derived file, by name."""
+    view, outputs = report.view_of(evidence, judgement), logs.outputs(judgement.findings, evidence.observations)
     level, suite = judgement.level, evidence.record.suite
-    return seen | {
+    return outputs | {
         verdicts.NAME: verdicts.verdicts(judgement),
         report.NAME: report.junit(evidence.subject.name, judgement.findings),
-        report.MARKDOWN: report.markdown(shown),
-        report.PAGE: report.page(shown, seen),
+        report.MARKDOWN: report.markdown(view),
+        report.PAGE: report.page(view, outputs),
         logs.WIRE: logs.wire_log(evidence.observations),
         logs.FOREIGN: logs.foreign_log(evidence.observations),
         report.JSON: report.badge_json(level, suite),
@@ -28,7 +28,7 @@ def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
-    """The SHA-256 of every other file, one line each in the order of their names, as `sha256sum --check` reads it."""
+    """The SHA-256 of every other file, one line per file in the order of names, in the format of `sha256sum`."""
     return "".join(
         f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files) if name != MANIFEST
     ).encode()

@@ -1,4 +1,4 @@
-"""What a certificate rests on, and all that is believed of it: the run, the subject file and the observations."""
+"""The evidence of a certificate: the run's record, the subject file and the observations. All else follows from it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _ENDING = ".json"
 
 @dataclass(frozen=True)
 class Evidence:
-    """One run of one subject: `subject_text` is its file as it was then, `observations` are by scenario."""
+    """One run of one subject: `subject_text` is its file at the time, `observations` are by scenario id."""
 
     record: RunRecord
     subject_text: str
@@ -34,21 +34,21 @@ class Evidence:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """The files that hold it, by name; raises CertificateError for an observation that no file can hold."""
-        names = {f"{_FOLDER}{id_}{_ENDING}": seen for id_, seen in self.observations.items()}
-        observations = {name: _dumped(name, seen) for name, seen in names.items()}
+        """The evidence as files, by name; raises CertificateError for an observation that no file can contain."""
+        names = {f"{_FOLDER}{id_}{_ENDING}": observation for id_, observation in self.observations.items()}
+        observations = {name: _dumped(name, observation) for name, observation in names.items()}
         return {run_record.NAME: self.record.to_json(), SUBJECT: self.subject_text.encode()} | observations
 
 
 def record_of(files: Mapping[str, bytes]) -> RunRecord:
-    """The record of the run; raises CertificateError where it is missing or broken."""
+    """The record of the run; raises CertificateError if it is missing or not valid."""
     if run_record.NAME not in files:
         raise CertificateError(f"{run_record.NAME} is missing, so this is neither a run nor a certificate")
     return run_record.read_record(files[run_record.NAME])
 
 
 def evidence_of(files: Mapping[str, bytes]) -> Evidence:
-    """The evidence in the files of a run or a certificate; raises CertificateError where it cannot be read."""
+    """The evidence in the files of a run or a certificate; raises CertificateError if it cannot be read."""
     text = _text(SUBJECT, files.get(SUBJECT, b""))
     evidence = Evidence(record_of(files), text, _subject(text), _ordered(dict(_observations(files))))
     _ = evidence.files  # whether it can be written is known before anything is derived from it
@@ -69,7 +69,7 @@ def _observations(files: Mapping[str, bytes]) -> Iterator[tuple[str, Observation
 
 
 def _ordered(observations: Mapping[str, Observation]) -> dict[str, Observation]:
-    """In the order of the scenarios, not of the files: sentences name what was seen in that order."""
+    """The observations in the order of SCENARIOS, in which sentences name them; unknown scenarios at the end."""
     known = {id_: observations[id_] for id_ in SCENARIOS if id_ in observations}
     return known | {id_: observations[id_] for id_ in sorted(observations) if id_ not in known}
 
@@ -81,15 +81,15 @@ def _observation(name: str, content: bytes) -> Observation:
         raise CertificateError(f"{error}") from error
 
 
-def _dumped(name: str, seen: Observation) -> bytes:
+def _dumped(name: str, observation: Observation) -> bytes:
     try:
-        return observation_file.dump(seen).encode()
-    except UnicodeEncodeError as error:  # JSON can name halves of characters, which no file takes
-        raise CertificateError(f"{name}: holds what is no text") from error
+        return observation_file.dump(observation).encode()
+    except UnicodeEncodeError as error:  # JSON escapes can name half of a surrogate pair
+        raise CertificateError(f"{name}: contains text that cannot be encoded as UTF-8") from error
 
 
 def _text(name: str, content: bytes) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise CertificateError(f"{name} is no UTF-8 text") from error
+        raise CertificateError(f"{name} is not UTF-8 text") from error

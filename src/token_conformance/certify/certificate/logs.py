@@ -1,4 +1,4 @@
-"""The logs of a certificate: what the subject's user saw of each finding, and every request that was sent."""
+"""The logs of a certificate: the output that belongs to each finding, and every request."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from token_conformance.certify.requirements.result import Finding
 
 OUTPUTS = "outputs"
 _SHOWN = 4000
-"""So many characters of a run's stdout and stderr are shown here; its observation holds all that was kept."""
+"""The most characters of stdout and of stderr of one run; the observation contains more."""
 
 WIRE = "wire.jsonl"
 FOREIGN = "foreign.jsonl"
@@ -20,19 +20,19 @@ Sent = tuple[str, WireRequest]
 
 
 def outputs(findings: Sequence[Finding], observations: Mapping[str, Observation]) -> dict[str, bytes]:
-    """One text file for each finding, by its name in the certificate."""
+    """One text file per finding with the output of its runs, by its name in the certificate."""
     return {f"{OUTPUTS}/{finding.requirement}.txt": _output(finding, observations).encode() for finding in findings}
 
 
 def _output(finding: Finding, observations: Mapping[str, Observation]) -> str:
-    seen = [observations[scenario] for scenario in finding.scenarios if scenario in observations]
+    observed = [observations[scenario] for scenario in finding.scenarios if scenario in observations]
     head = f"{finding.requirement}: {finding.result}. {finding.sentence}"
-    return "\n".join([head, *(text for scene in seen for text in _runs(scene))]) + "\n"
+    return "\n".join([head, *(text for observation in observed for text in _runs(observation))]) + "\n"
 
 
-def _runs(scene: Observation) -> Iterator[str]:
-    for run in scene.runs:
-        yield f"\n=== {scene.scenario}: {run.action} ({_ending(run)})\n$ {' '.join(run.command)}"
+def _runs(observation: Observation) -> Iterator[str]:
+    for run in observation.runs:
+        yield f"\n=== {observation.scenario}: {run.action} ({_ending(run)})\n$ {' '.join(run.command)}"
         yield from (f"--- {name}\n{_cut(text)}" for name, text in _streams(run) if text)
 
 
@@ -51,26 +51,26 @@ def _cut(text: str) -> str:
 
 
 def wire_log(observations: Mapping[str, Observation]) -> bytes:
-    """All requests, scenario by scenario, in the order in which they came."""
+    """All requests as lines of JSON, scenario by scenario, in the order of their arrival."""
     return _lines(
         (scenario, request) for scenario in sorted(observations) for request in observations[scenario].requests
     )
 
 
 def foreign_log(observations: Mapping[str, Observation]) -> bytes:
-    """Those of them that the edge refused."""
+    """The requests that the edge refused, in the same format."""
     return _lines(refused(observations))
 
 
 def refused(observations: Mapping[str, Observation]) -> Iterator[Sent]:
-    """The requests that went neither to the scenario's site nor to the gateway, or not over https."""
+    """The requests that did not go to the scenario's site or the gateway, or not over https."""
     for scenario in sorted(observations):
-        seen = observations[scenario]
-        yield from ((scenario, request) for request in seen.requests if _is_refused(seen, request))
+        observation = observations[scenario]
+        yield from ((scenario, request) for request in observation.requests if _is_refused(observation, request))
 
 
-def _is_refused(seen: Observation, request: WireRequest) -> bool:
-    return request.scheme != "https" or is_foreign(request, seen)
+def _is_refused(observation: Observation, request: WireRequest) -> bool:
+    return request.scheme != "https" or is_foreign(request, observation)
 
 
 def _lines(sent: Iterable[Sent]) -> bytes:

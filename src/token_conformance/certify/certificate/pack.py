@@ -1,12 +1,12 @@
-"""Packs a certificate: the evidence of a run, and all that follows from it."""
+"""Packs a certificate: the evidence of a run, and all files that follow from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from token_conformance.certify.certificate.checks import provenance, secrets
+from token_conformance.certify.certificate.checks import observations, provenance, secrets
 from token_conformance.certify.certificate.derived import MANIFEST, derived, manifest
-from token_conformance.certify.certificate.evidence import Evidence, evidence_of
-from token_conformance.certify.certificate.verify import evidence_problems
+from token_conformance.certify.certificate.evidence import evidence_of
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
 from token_conformance.errors import CertificateError
@@ -14,7 +14,7 @@ from token_conformance.errors import CertificateError
 
 @dataclass(frozen=True)
 class Packed:
-    """A certificate by its files, and what it says: the name and version of the subject, and its level."""
+    """The files of a certificate by name, with the name and version of its subject, and the level."""
 
     files: Mapping[str, bytes]
     subject: str
@@ -22,18 +22,14 @@ class Packed:
 
 
 def packed(run: Mapping[str, bytes]) -> Packed:
-    """Make the certificate of a run, given by its files; raises CertificateError where it would be refused."""
+    """Make the certificate of a run from its files; raises CertificateError if it would be refused."""
     evidence = evidence_of(run)
     files = dict(evidence.files)
-    if problems := [*_problems(evidence), *secrets.problems(files)]:
+    found = (provenance.problems(evidence.record), observations.problems(evidence), secrets.problems(files))
+    if problems := [*chain.from_iterable(found)]:
         more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
         raise CertificateError(f"cannot be packed: {problems[0]}{more}")
     judgement = judge(evidence.observations)
     files |= derived(evidence, judgement)
     files |= {MANIFEST: manifest(files)}
     return Packed(files, evidence.title, judgement.level)
-
-
-def _problems(evidence: Evidence) -> Iterator[str]:
-    yield from provenance.problems(evidence.record)
-    yield from evidence_problems(evidence)

@@ -1,4 +1,7 @@
-"""The report of a certificate, as Markdown and as a page that needs no other file, and what each certificate states."""
+"""The report of a certificate, as Markdown, page, badge and JUnit XML, and the statement that each of them carries.
+
+These texts are a part of every certificate: a certificate that was packed with other texts is refused.
+"""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +32,7 @@ PAGE = "report.html"
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement with its finding; `output` is the file with what the user saw."""
+    """One requirement with its finding; `output` is the name of the file with the output of its runs."""
 
     id: str
     level: str
@@ -41,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class View:
-    """The whole report. `unsupported` gives the product's reason for each action that it does not have."""
+    """The content of a report. `unsupported` gives the product's reason for each action that it does not have."""
 
     title: str
     facts: Mapping[str, str]
@@ -51,7 +54,7 @@ class View:
 
 
 def view_of(evidence: Evidence, judgement: Judgement) -> View:
-    """Put together what is shown, as plain text."""
+    """The content of the report, as plain text."""
     return View(
         title=printable(f"{evidence.subject.product} {evidence.subject.version} with API tokens of both kinds"),
         facts=_facts(evidence, judgement),
@@ -98,7 +101,7 @@ def _sent(scenario: str, request: WireRequest) -> str:
 
 
 def markdown(view: View) -> bytes:
-    """The whole report."""
+    """The report as Markdown."""
     sections = [
         f"# {escape(view.title)}",
         f"**{STATEMENT}**\n{EXPLANATION}",
@@ -125,7 +128,7 @@ def _list(title: str, lines: list[str]) -> str:
 
 
 def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
-    """The page; `outputs` are the files with what the user saw, by their names."""
+    """The report as an HTML page that needs no other file; `outputs` are the files with the output, by name."""
     texts = {name: content.decode() for name, content in outputs.items()}
     filled = template(__package__, "certificate.html").render(
         view=view, outputs=texts, statement=STATEMENT, explanation=EXPLANATION
@@ -134,7 +137,7 @@ def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
 
 
 def statement() -> bytes:
-    """The file that states it."""
+    """The statement as a Markdown file."""
     return f"# {STATEMENT}\n\n{EXPLANATION}\n".encode()
 
 
@@ -151,7 +154,7 @@ def badge_json(level: Level | None, suite: str) -> bytes:
 
 
 def badge_svg(level: Level | None, suite: str) -> bytes:
-    """The badge as a picture with a title for those who do not see it."""
+    """The badge as an SVG picture with a title for screen readers."""
     return svg(LABEL, _message(level, suite), _color(level)).encode()
 
 
@@ -160,7 +163,7 @@ def _message(level: Level | None, suite: str) -> str:
 
 
 def _color(level: Level | None) -> str:
-    """Blue, which says nothing of Atlassian, or grey; never the green of what was tried at Atlassian."""
+    """Blue or, without a level, grey. Green is for results that were observed at Atlassian."""
     return LOCAL_MODEL_COLOR if level else _NO_LEVEL
 
 
@@ -169,7 +172,7 @@ _ELEMENTS = {Result.FAIL: "failure", Result.NOT_OBSERVED: "skipped"}
 
 
 def junit(subject: str, findings: Sequence[Finding]) -> bytes:
-    """A suite that is named like the subject."""
+    """The findings as JUnit XML: one test suite with the name of the subject, and one test case per requirement."""
     suite = ET.Element("testsuite", {"name": subject, "tests": str(len(findings)), **_counts(findings)})
     for finding in findings:
         suite.append(_case(subject, finding))

@@ -1,4 +1,4 @@
-"""The record of a run: what its observations do not show, the digest of its rules, and the folder that holds it."""
+"""The record of a run, with the digest of the rules that it was made with; and the folder that a run is written to."""
 
 import json
 import platform
@@ -23,9 +23,10 @@ NAME = "run.json"
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run of all scenarios. `format` is that of the certificate's files, `rules` the digest of the edge's rules.
+    """One run of all scenarios. `format` is the format of the files, `suite` the version of the suite.
 
-    `python` is the version of Python, `platform` no more than the kind of system, `day` the date as ISO 8601 has it.
+    `rules` is the digest of the edge's rules, `python` the version of Python, `platform` the name of the operating
+    system, `day` the date in ISO 8601, `door` the kind of access to the edge.
     """
 
     format: int
@@ -59,15 +60,15 @@ def read_record(content: bytes) -> RunRecord:
     try:
         record = RunRecord(**json.loads(content))
     except (TypeError, ValueError, RecursionError) as error:
-        raise CertificateError(f"{NAME} is no record of a run ({error})") from error
+        raise CertificateError(f"{NAME} is not the record of a run ({error})") from error
     for key, kind in RunRecord.__annotations__.items():
         if type(getattr(record, key)) is not kind:
-            raise CertificateError(f"{NAME}: {key} is no {'number' if kind is int else 'text'}")
+            raise CertificateError(f"{NAME}: {key} is not a {'number' if kind is int else 'text'}")
     return record
 
 
 def rules_digest() -> str:
-    """The SHA-256 of the edge's rules, the operations, published and retired, with their scopes, and the scenarios."""
+    """The SHA-256 of the edge's rules, of the published and the removed operations, and of the scenarios."""
     package = files("token_conformance")
     parts = {
         "rules": package.joinpath("catalogue", "rules.toml").read_bytes(),
@@ -79,18 +80,18 @@ def rules_digest() -> str:
 
 
 def _with_words(scenario: Scenario) -> Scenario:
-    """A scenario whose URL forms are plain words, as the digests of published certificates have them."""
+    """The scenario with its URL forms as plain strings, because published certificates have digests of those."""
     return replace(scenario, forms=tuple(form.value for form in scenario.forms))  # type: ignore[misc]  # for its repr
 
 
 def refuse_other_content(path: Path) -> None:
-    """Raise CertificateError where something else than a run stands in the place of a run."""
+    """Raise CertificateError if the path exists and is not the folder of a run."""
     if path.exists() and not (path / NAME).is_file():
-        raise CertificateError(f"{path}: is there and holds no run, so it is left alone; name another with --output")
+        raise CertificateError(f"{path}: exists and is not a run, so it is not replaced; name another with --output")
 
 
 def replace_run(path: Path, contents: Mapping[str, bytes]) -> None:
-    """Put a run in its place; raises CertificateError where it cannot be written, and leaves the old one then."""
+    """Write a run in place of an earlier one, which stays if writing fails; raises CertificateError then."""
     refuse_other_content(path)
     part = path.with_name(f"{path.name}.part")
     try:

@@ -1,4 +1,4 @@
-"""What a certificate claims, as JSON: its level, and one finding for each requirement."""
+"""The claims of a certificate, as JSON: its level, and one finding per requirement."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -14,7 +14,7 @@ Claim = dict[str, Any]
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The claims of a certificate, read without believing them; findings by the ids of their requirements."""
+    """The claims of a certificate, which are not yet verified; findings by the ids of their requirements."""
 
     level: str | None
     excused: list[str]
@@ -22,7 +22,7 @@ class Verdicts:
 
 
 def verdicts(judgement: Judgement) -> bytes:
-    """The file `verdicts.json`."""
+    """The content of the file `verdicts.json`."""
     document = {
         "level": judgement.level,
         "excused": judgement.excused,
@@ -32,10 +32,10 @@ def verdicts(judgement: Judgement) -> bytes:
 
 
 def read_verdicts(content: bytes) -> Verdicts:
-    """Read the claims; raises CertificateError where the file is no such document."""
+    """Read `verdicts.json`; raises CertificateError if it is not valid."""
     try:
         document = json.loads(content)
         findings = {str(entry["requirement"]): dict(entry) for entry in document["findings"]}
         return Verdicts(document["level"], list(document["excused"]), findings)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise CertificateError(f"{NAME} is no document of findings ({error or type(error).__name__})") from error
+        raise CertificateError(f"{NAME} is not a valid list of findings ({error or type(error).__name__})") from error

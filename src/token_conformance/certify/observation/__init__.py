@@ -1,1 +1,1 @@
-"""Observing a subject: its processes are run in a scenario, and what they send and say is kept."""
+"""Observation of a subject: its processes run in a scenario, and their requests and output are recorded."""

@@ -1,37 +1,32 @@
-"""One action of a subject in one scenario, run as a process or by a person, and what its user saw."""
+"""Runs one action of a subject in one scenario, as a process or by a person, and records what its user saw."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from token_conformance.certify.observation import inputs as machine
-from token_conformance.certify.observation import process
+from token_conformance.certify.observation import inputs, process
 from token_conformance.certify.observation.access import Access
 from token_conformance.certify.observation.expected import Alternatives, Created, choose, expected, is_success
-from token_conformance.certify.observation.inputs import names_of, token_of
 from token_conformance.certify.observation.observation import ActionRun, Ended
 from token_conformance.certify.observation.process import Completed, logs_in, readable
-from token_conformance.certify.observation.wire import Wire
+from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Action, Subject, expand
+from token_conformance.certify.subject.subject import Action, Ask, Subject, expand
 from token_conformance.edge.server.edge import Edge
 from token_conformance.model.cell import UrlForm
 
-Ask = Callable[[str], str]
-"""Shows a person a text and gives back the line that they enter, as `input` does."""
 
-
-def drive(instruction: str, variables: Mapping[str, str], ask: Ask) -> Completed:
-    """Have a person do what the instruction says; its exit status is 0 where the product called it a success."""
+def run_by_hand(instruction: str, variables: Mapping[str, str], ask: Ask) -> Completed:
+    """Ask a person to do what the instruction says; the exit status is 0 if the product reported a success."""
     started = time.monotonic()
     settings = "".join(f"  {name}={quote(value)}\n" for name, value in variables.items())
-    ask(f"\nStart the product with these variables set:\n{settings}\n{instruction}\nPress Enter when that is done. ")
-    succeeded = _yes_or_no("Does the product say that it went well? [y/n] ", ask)
-    shown = _lines("What does it show? Copy it to here, and end with an empty line.\n", ask)
+    ask(f"\nStart the product with these variables set:\n{settings}\n{instruction}\nPress Enter when you are done. ")
+    succeeded = _yes_or_no("Does the product report a success? [y/n] ", ask)
+    output = _lines("What does it show? Copy it here, and end with an empty line.\n", ask)
     seconds = round(time.monotonic() - started, 3)
-    return Completed(Ended.MANUAL, 0 if succeeded else 1, shown.encode(), b"", seconds)
+    return Completed(Ended.MANUAL, 0 if succeeded else 1, output.encode(), b"", seconds)
 
 
 def _yes_or_no(question: str, ask: Ask) -> bool:
@@ -49,12 +44,12 @@ def _lines(question: str, ask: Ask) -> str:
 
 @dataclass(frozen=True)
 class ActionRunner:
-    """A subject in a scenario whose edge runs; its processes share a home, as a user's do."""
+    """Runs the actions of a subject in a scenario whose edge is running; all processes share one home folder."""
 
     subject: Subject
     scenario: Scenario
     edge: Edge
-    wire: Wire
+    recorder: WireRecorder
     home: Path
     ask: Ask
     access: Access
@@ -62,25 +57,35 @@ class ActionRunner:
     def perform(self, action: Action, form: UrlForm) -> ActionRun:
         """Run an action of the subject, configured with a URL form."""
         app = action.app(self.subject.app)
-        names = names_of(self.edge.state, app) | self.access.names() | {"title": f"Made by {self.scenario.id}"}
-        known, new = expected(action, app, self.edge.state), Created(action, self.edge.state)
-        command = tuple(expand(word, names) for word in self.subject.commands.get(action, ()))
-        started = self.wire.now()
-        completed = self._complete(action, command, self._variables(form, app, names))
-        return self._run(action, command, completed, started, [*known, *new.names()])
+        values = self._public_values(app)
+        known, created = expected(action, app, self.edge.state), Created(action, self.edge.state)
+        command = tuple(expand(word, values) for word in self.subject.commands.get(action, ()))
+        started = self.recorder.now()
+        completed = self._complete(action, command, self._variables(form, app, values))
+        return self._run(action, command, completed, started, [*known, *created.names()])
 
-    def _variables(self, form: UrlForm, app: str, names: Mapping[str, str]) -> dict[str, str]:
-        """The environment of a user who has set up the product."""
-        values = {**names, **self._tokens(app), **machine.programs(self.subject)}
-        chosen = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
+    def _public_values(self, app: str) -> dict[str, str]:
+        """The values of the placeholders that a certificate may show."""
+        title = {"title": f"Made by {self.scenario.id}"}
+        return inputs.tenant_values(self.edge.state, app) | self.access.address_values() | title
+
+    def _variables(self, form: UrlForm, app: str, values: Mapping[str, str]) -> dict[str, str]:
+        """The environment of a user who has configured the product."""
+        all_values = {**values, **self._private_values(app)}
+        configured = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
         return (
-            machine.environment(self.subject, self.home)
+            inputs.environment(self.subject, self.home)
             | self.access.variables(self.edge)
-            | {name: expand(text, values) for name, text in chosen.items()}
+            | {name: expand(text, all_values) for name, text in configured.items()}
         )
 
+    def _private_values(self, app: str) -> dict[str, str]:
+        """The values that a certificate does not show: tokens, and the programs and folders of this machine."""
+        return {**self._tokens(app), **inputs.machine_values(self.subject)}
+
     def _tokens(self, app: str) -> dict[str, str]:
-        jira, confluence = (token_of(self.edge.account, self.scenario.token, each) for each in ("jira", "confluence"))
+        account, kind = self.edge.account, self.scenario.token
+        jira, confluence = (inputs.token_of(account, kind, each) for each in ("jira", "confluence"))
         return {
             "token": jira if app == "jira" else confluence,
             "jira_token": jira,
@@ -89,8 +94,8 @@ class ActionRunner:
 
     def _complete(self, action: Action, command: tuple[str, ...], variables: Mapping[str, str]) -> Completed:
         if action in self.subject.manual:
-            return drive(self.subject.manual[action], variables, self.ask)
-        values = {**self._tokens(action.app(self.subject.app)), **machine.programs(self.subject)}
+            return run_by_hand(self.subject.manual[action], variables, self.ask)
+        values = self._private_values(action.app(self.subject.app))
         words = [expand(word, values) for word in command]
         return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
 
@@ -102,9 +107,9 @@ class ActionRunner:
         started: float,
         must_show: list[Alternatives],
     ) -> ActionRun:
-        folders = machine.folders(self.subject, self.home, self.edge.ca_file)
+        folders = inputs.folder_names(self.subject, self.home, self.edge.ca_file)
         outputs = (completed.stdout, completed.stderr, logs_in(self.home))
-        stdout, stderr, logs = (readable(data, self.wire.secret, folders) for data in outputs)
+        stdout, stderr, logs = (readable(data, self.recorder.secret, folders) for data in outputs)
         output = f"{stdout}\n{stderr}{logs}"
         return ActionRun(
             action=action,

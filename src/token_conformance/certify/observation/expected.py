@@ -1,4 +1,4 @@
-"""What counts as an action's success, and what a complete one shows: by what the tenant holds, and what was created."""
+"""What counts as the success of an action, and what a complete one shows: the tenant's content, or what was created."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,29 +13,29 @@ Alternatives = Sequence[str]
 
 
 def page_file(state: State) -> Attachment:
-    """The file on the page that the tenant names."""
+    """The attachment of the page that the tenant names."""
     return next(iter(state.confluence.contents[state.tenant.page_id].attachments.values()))
 
 
 def expected(action: Action, app: str, state: State) -> list[Alternatives]:
-    """What an action that reads must show when an app is asked; of what an action makes, see `Created`."""
+    """What an action that reads must show when it asks an app; see `Created` for an action that writes."""
     of_app = _OF_JIRA if app == "jira" else _OF_CONFLUENCE
     return of_app[action](state) if action in of_app else []
 
 
 def choose(alternatives: Alternatives, output: str) -> str:
-    """The alternative that was shown or, where none was, the first."""
+    """The alternative that the output shows or, if it shows none, the first."""
     return next((text for text in alternatives if text in output), alternatives[0])
 
 
 def is_success(subject: Subject, ended: Ended, exit_status: int | None, output: str) -> bool:
-    """Whether the product called a run a success, by the `[success]` of its subject file."""
+    """Whether the product reported success, by its exit status and the `[success]` of its subject file."""
     ended_well = ended in {Ended.EXITED, Ended.MANUAL} and exit_status == 0
     return ended_well and not any(text in output for text in subject.failure_text)
 
 
 def _caller(state: State) -> list[Alternatives]:
-    """Who the caller is, by the name as it is or as JSON may write it, or by the account id."""
+    """The caller: the display name, also as JSON may escape it, or the account id."""
     account_id = state.tenant.account_id
     name = state.jira.users[account_id].display_name
     return [[name, json.dumps(name)[1:-1], account_id]]
@@ -79,26 +79,26 @@ _OF_CONFLUENCE: Mapping[Action, Expected] = {
 
 
 _NOTHING = "(nothing was made)"
-"""What must be shown, and never is, where something should have been made and was not."""
+"""The text to show where nothing was created: no product shows it, so that the run is never complete."""
 
 
 class Created:
-    """Looks at a tenant before an action and, by `names`, after it."""
+    """Compares a tenant's content before an action, when it is made, with that after it, when `names` is called."""
 
     def __init__(self, action: Action, state: State) -> None:
         self._action = action
         self._state = state
-        self._before = set(self._things())
+        self._before = set(self._content())
 
     def names(self) -> list[Alternatives]:
-        """What an action that makes something must show: the key or id of what it made."""
+        """What an action that writes must show: the key or id of what it created."""
         if self._action not in WRITES:
             return []
-        new = [names for id_, names in self._things().items() if id_ not in self._before]
+        new = [names for id_, names in self._content().items() if id_ not in self._before]
         return [[name for names in new for name in names] or [_NOTHING]]
 
-    def _things(self) -> dict[str, tuple[str, ...]]:
-        """All things of the kind that the action makes: what each can be named by, by its id."""
+    def _content(self) -> dict[str, tuple[str, ...]]:
+        """All issues or all pages, as the action creates one: the names that each can be shown by, by its id."""
         if self._action is Action.CREATE_ISSUE:
             return {issue.id: (issue.key, issue.id) for issue in self._state.jira.issues.values()}
         return {page.id: (page.id,) for page in self._state.confluence.of_type("page")}

@@ -1,4 +1,4 @@
-"""Observations as files: one file for each scenario, the same bytes for the same observation, and read strictly."""
+"""Observations as JSON files, one per scenario: the same observation gives the same bytes, and reading is strict."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _AND = " and "
 
 
 def dump(observation: Observation) -> str:
-    """Make the text of a file."""
+    """Write an observation as the text of a file."""
     members = asdict(observation)
     forms = joined(members.pop("forms"))
     record = {"format": FORMAT, "form": forms, **members}
@@ -24,7 +24,7 @@ def dump(observation: Observation) -> str:
 
 
 def parse(text: str, name: str) -> Observation:
-    """Read the text of a file that a message calls by `name`; raises ObservationError for a value that does not fit."""
+    """Read the text of a file; raises ObservationError that starts with `name` and names the key that is wrong."""
     try:
         members = fields.members(_json(text), _OBSERVATION)
     except (ValueError, RecursionError) as error:
@@ -46,7 +46,7 @@ def _credential(value: object) -> Credential:
     return Credential(fields.text(value))
 
 
-def _given(value: object) -> Given:
+def _token_kind(value: object) -> Given:
     return Given(fields.text(value))
 
 
@@ -96,7 +96,7 @@ _OBSERVATION = {
     "format": fields.format_number(FORMAT),
     "scenario": fields.shown,
     "subject": fields.shown,
-    "token": _given,
+    "token": _token_kind,
     "form": _forms,
     "site": fields.shown,
     "cloud_id": fields.shown,

@@ -1,4 +1,4 @@
-"""What a subject is given in a scenario: the tenant's names, and the tokens of the kind that the scenario wants."""
+"""The inputs of a subject in a scenario: values of placeholders, tokens, and the environment of its processes."""
 
 import os
 import shutil
@@ -23,14 +23,14 @@ _CREDENTIALS = {
 _PRODUCTS = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
 
 
-def token_of(account: Account, given: Given, app: str) -> str:
-    """The token of a kind for an app."""
-    token = str(account.token(_CREDENTIALS[given], _PRODUCTS[app]))
-    return f"{token}{_LACKS}" if given is Given.LACKING else token
+def token_of(account: Account, kind: Given, app: str) -> str:
+    """The account's token of a kind for an app, `jira` or `confluence`."""
+    token = str(account.token(_CREDENTIALS[kind], _PRODUCTS[app]))
+    return f"{token}{_LACKS}" if kind is Given.LACKING else token
 
 
-def names_of(state: State, app: str) -> dict[str, str]:
-    """The values of the placeholders for the tenant and its content, where an app is asked; no secrets."""
+def tenant_values(state: State, app: str) -> dict[str, str]:
+    """The values of the placeholders for the tenant and its content, for an action that asks an app; no secrets."""
     tenant = state.tenant
     gateway = {f"{name}_gateway_url": tenant.base_url(product, UrlForm.GATEWAY) for name, product in _PRODUCTS.items()}
     return gateway | {
@@ -52,19 +52,19 @@ def names_of(state: State, app: str) -> dict[str, str]:
 
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:
-    """What every program expects, in a home of its own, with the product's own programs first on the PATH."""
+    """The variables that every program expects, with a separate home and the product's programs first on the PATH."""
     temporary = home / "tmp"
     temporary.mkdir(exist_ok=True)
-    own = [str(subject.installed / place) for place in ("bin", "node_modules/.bin")]
+    programs = [str(subject.installed / folder) for folder in ("bin", "node_modules/.bin")]
     return {
-        "PATH": os.pathsep.join([*own, os.environ.get("PATH", os.defpath)]),
+        "PATH": os.pathsep.join([*programs, os.environ.get("PATH", os.defpath)]),
         "HOME": str(home),
         "TMPDIR": str(temporary),
         "LANG": "C.UTF-8",
     }
 
 
-def programs(subject: Subject) -> dict[str, str]:
+def machine_values(subject: Subject) -> dict[str, str]:
     """The values of the placeholders for this machine's programs and folders."""
     python = subject.installed / "bin" / "python"
     return {
@@ -75,11 +75,11 @@ def programs(subject: Subject) -> dict[str, str]:
     }
 
 
-def folders(subject: Subject, home: Path, ca_file: Path) -> dict[str, str]:
-    """The words that replace this machine's folders in what a subject says."""
-    own = {} if sys.prefix == sys.base_prefix else {sys.prefix: "{python}"}
-    own[sysconfig.get_path("stdlib")] = "{standard library}"
-    return own | {
+def folder_names(subject: Subject, home: Path, ca_file: Path) -> dict[str, str]:
+    """The words that replace this machine's folders in a subject's output, by the paths of the folders."""
+    of_python = {} if sys.prefix == sys.base_prefix else {sys.prefix: "{python}"}
+    of_python[sysconfig.get_path("stdlib")] = "{standard library}"
+    return of_python | {
         str(subject.here): "{here}",
         str(subject.installed): "{installed}",
         str(home): "{home}",

@@ -1,6 +1,6 @@
-"""A network of its own for a subject that ignores proxies: only the edge is there, and nothing can leave.
+"""A separate network for a subject that ignores proxies: it contains only the edge, and no request can leave it.
 
-On Linux: a namespace with its own hosts file, in which the edge listens at the ports 443 and 80 of the loopback.
+It is a Linux network namespace with its own hosts file. The edge listens at ports 443 and 80 of its loopback interface.
 """
 
 import shutil
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from token_conformance.certify.observation.process import Completed, not_started, run
-from token_conformance.certify.observation.wire import Wire
+from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.edge.server.edge import DirectSockets, Edge
 from token_conformance.edge.server.observer import Observer
 from token_conformance.errors import UserError
@@ -25,9 +25,9 @@ _SECONDS = 10.0
 
 
 class Jail:
-    """Access by one network, as a context manager; `hosts` are the names that lead to the edge, and no other name does.
+    """Access in a separate network, as a context manager; only the names of `hosts` resolve, to the edge.
 
-    Entering raises UserError where the system does not permit it: nothing is run outside in its place.
+    Entering it raises UserError where the system does not permit it: no command is then run outside instead.
     """
 
     sockets: DirectSockets
@@ -54,20 +54,20 @@ class Jail:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def observer(self, wire: Wire) -> Observer:
+    def observer(self, recorder: WireRecorder) -> Observer:
         """The recorder itself."""
-        return wire
+        return recorder
 
     def variables(self, edge: Edge) -> dict[str, str]:
-        """The variables that make a program trust the edge, and name no proxy."""
+        """The variables that name the edge's certificate authority, and no proxy."""
         return edge.authorities()
 
-    def names(self) -> dict[str, str]:
-        """No placeholders: the addresses are Atlassian's."""
+    def address_values(self) -> dict[str, str]:
+        """No values: the addresses are Atlassian's."""
         return {}
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
-        """Run a command inside."""
+        """Run the command in the network."""
         program = shutil.which(command[0], path=environment.get("PATH"))
         if program is None:
             return not_started(command, FileNotFoundError(2, "No such file or directory"))
@@ -75,13 +75,13 @@ class Jail:
         return run([*enter, f"--wd={folder}", "--", program, *command[1:]], environment, folder, seconds)
 
     def _keep(self, theirs: socket.socket, hosts: Path) -> subprocess.Popen[bytes]:
-        """Start what keeps the network as long as the socket is open."""
+        """Start the process that keeps the network as long as the socket is open."""
         words = ["unshare", *_NAMESPACES, sys.executable, "-m", _KEEPER, str(theirs.fileno()), str(hosts)]
         with theirs:
             try:
                 return subprocess.Popen(words, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)  # noqa: S603  # our own
             except OSError as error:
-                raise _refusal("there is no 'unshare', which Linux has") from error
+                raise _refusal("the program 'unshare' is missing") from error
 
     def _receive(self, ours: socket.socket) -> DirectSockets:
         ours.settimeout(_SECONDS)
@@ -91,14 +91,14 @@ class Jail:
             sockets = []
         if len(sockets) != len(DirectSockets._fields):
             self._keeper.kill()
-            raise _refusal(self._complaint())
+            raise _refusal(self._keeper_error())
         return DirectSockets(*(socket.socket(fileno=each) for each in sockets))
 
-    def _complaint(self) -> str:
-        """The last line of what the keeper said."""
-        _, said = self._keeper.communicate()
-        lines = said.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else "it could not be made"
+    def _keeper_error(self) -> str:
+        """The last line of the keeper's error output."""
+        _, stderr = self._keeper.communicate()
+        lines = stderr.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else "it could not be created"
 
     def _end(self) -> None:
         with self._keeper as keeper:
@@ -106,5 +106,5 @@ class Jail:
 
 
 def _refusal(reason: str) -> UserError:
-    needed = "a network of its own needs Linux and the right to make user namespaces"
+    needed = "a separate network needs Linux and the right to create user namespaces"
     return UserError(f"--jail: {needed} ({reason}); run without --jail if the product obeys HTTPS_PROXY")

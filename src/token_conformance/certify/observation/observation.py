@@ -1,4 +1,4 @@
-"""What is seen of a subject in a scenario: its requests and outputs, and nothing that a later reader has to believe.
+"""An observation of a subject in a scenario: its requests and its output, without any judgement.
 
 Every finding is a pure function of observations, so that anybody who has the files can derive it again.
 """
@@ -11,7 +11,7 @@ from token_conformance.model.cell import Credential, UrlForm
 
 
 class Place(StrEnum):
-    """Where in a request a token was found, in plain, URL-encoded or base64 form."""
+    """The part of a request in which a token was found, in plain, URL-encoded or Base64 form."""
 
     HEADER = "header"
     """The `Authorization` header, where it belongs."""
@@ -26,9 +26,9 @@ class Place(StrEnum):
 class WireRequest:
     """A request that reached the edge or its proxy, for any host.
 
-    `started` and `ended` are seconds since the scenario's start; `ended` and `status` are None where no answer was
-    given. `credential` is the kind that the edge took it for. `places` are
-    all places where a token of the scenario stood. `query` and `location` (of the answer) hold no token any more.
+    `started` and `ended` are seconds since the scenario's start; `ended` and `status` are None if there was no answer.
+    `credential` is the kind of credential that the edge recognized. `places` are all places where a token of the
+    scenario was found. Tokens in `path`, `query` and `location` (of the answer) are masked.
     """
 
     started: float
@@ -45,25 +45,26 @@ class WireRequest:
 
 
 class Ended(StrEnum):
-    """How the process of an action came to its end."""
+    """How the process of an action ended."""
 
     EXITED = "exited"
     TIMED_OUT = "timed out"
     TOO_MUCH_OUTPUT = "too much output"
     NOT_STARTED = "not started"
     MANUAL = "manual"
-    """A person drove the product; `succeeded` is what the person said."""
+    """A person used the product; `succeeded` is the person's answer."""
 
 
 @dataclass(frozen=True)
 class ActionRun:
     """One action of a subject, as its user saw it.
 
-    `command` holds placeholders in place of secrets. Tokens in the outputs stand as `<token>`, `<base64 of the
-    credential>` or `<URL-encoded token>`; what was not text stands as replacement characters, what was too long is
-    cut. `stderr` ends with the log files in the product's home. `must_show` are the texts that a complete success
-    shows to the user (a key, a title); `succeeded` says that the product called it a success, by the subject's own
-    `[success]`. `seconds` is the whole time of the process.
+    `command` has placeholders in place of secrets. In the output, tokens are replaced by `<token>`, `<base64 of the
+    credential>` or `<URL-encoded token>`, and bytes that are not UTF-8 by replacement characters; output that is too
+    long is cut. `stderr` ends with the log files in the product's home. `must_show` are the texts that a complete
+    success shows to the user (a key, a title). `succeeded` says whether the product reported success, by the exit
+    status and the `[success]` of its subject file. `started` is in seconds since the scenario's start, `seconds` the
+    duration of the process.
     """
 
     action: str
@@ -79,7 +80,7 @@ class ActionRun:
 
     @property
     def output(self) -> str:
-        """All that the user saw."""
+        """Everything that the user saw."""
         return f"{self.stdout}\n{self.stderr}"
 
     @property
@@ -92,10 +93,10 @@ class ActionRun:
 class Observation:
     """One scenario of one subject.
 
-    `token` is the kind given to the subject, `forms` the URL forms it was configured with, one after the other. `site`
-    and `cloud_id` name the tenant, that no other scenario has. `untrusted` counts the TLS handshakes that the subject
-    broke off. `unsupported` are the actions that the scenario asks for and the subject declares as not there, with its
-    reasons.
+    `token` is the kind of token that the subject gets, `forms` are the URL forms that it is configured with, one after
+    the other. `site` and `cloud_id` name the tenant, which no other scenario shares. `untrusted` counts the TLS
+    connections that the subject gave up before a request. `unsupported` gives the subject's reason for each action of
+    the scenario that it does not have.
     """
 
     scenario: str

@@ -1,4 +1,4 @@
-"""Puts a subject into a scenario and watches: what it sends, and what its user gets to see."""
+"""Observes a subject in a scenario: the requests that it sends, and the output that its user sees."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 from starlette.types import ASGIApp
 
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
-from token_conformance.certify.observation.action_runner import ActionRunner, Ask
+from token_conformance.certify.observation.action_runner import ActionRunner
 from token_conformance.certify.observation.base_url import BaseUrl
 from token_conformance.certify.observation.jail import Jail
 from token_conformance.certify.observation.observation import ActionRun, Observation
-from token_conformance.certify.observation.process import end_strays
+from token_conformance.certify.observation.process import end_processes_of
 from token_conformance.certify.observation.tenants import Tokens, tenant_of
-from token_conformance.certify.observation.wire import Wire
+from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Subject
+from token_conformance.certify.subject.subject import Ask, Subject
 from token_conformance.edge.access.tokens import tokens_of
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
@@ -31,33 +31,33 @@ from token_conformance.model.url import GATEWAY_HOST
 def observe(
     subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = input
 ) -> Observation:
-    """Run the scenario's actions of a subject; other subjects and scenarios may be observed at the same time.
+    """Run a subject's actions in a scenario; other subjects and scenarios may be observed at the same time.
 
     Raises UserError where the system does not permit the `kind` of access.
     """
     state, account = tenant_of(subject.name, scenario)
     with ExitStack() as opened:
         home = Path(opened.enter_context(TemporaryDirectory(prefix="subject-", ignore_cleanup_errors=True)))
-        opened.callback(end_strays, home)
+        opened.callback(end_processes_of, home)
         access = opened.enter_context(_ACCESS[kind](state))
-        wire = _wire(state, account, scenario)
+        recorder = _recorder(state, account, scenario)
         faults = map(parse_fault, scenario.faults)
-        observer, sockets = access.observer(wire), access.sockets
+        observer, sockets = access.observer(recorder), access.sockets
         edge = opened.enter_context(Edge(state, account, faults=faults, observer=observer, sockets=sockets))
-        runs = _perform(ActionRunner(subject, scenario, edge, wire, home, ask, access))
-    return _observation(subject, scenario, state, wire, runs)
+        runs = _perform(ActionRunner(subject, scenario, edge, recorder, home, ask, access))
+    return _observation(subject, scenario, state, recorder, runs)
 
 
 def observe_all(
     subject: Subject, scenarios: Sequence[Scenario], pool: Executor, kind: AccessKind = AccessKind.PROXY
 ) -> dict[str, Observation]:
-    """Observe several scenarios in a pool, or one after the other where a person takes part; by their ids."""
-    in_turn = map if subject.manual else pool.map
-    observations = in_turn(partial(observe, subject, kind=kind), scenarios)
+    """Observe several scenarios, in parallel unless a person takes part; returns the observations by scenario id."""
+    map_scenarios = map if subject.manual else pool.map
+    observations = map_scenarios(partial(observe, subject, kind=kind), scenarios)
     return {observation.scenario: observation for observation in observations}
 
 
-def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
+def _recorder(state: State, account: Account, scenario: Scenario) -> WireRecorder:
     known = tokens_of(account, state.tenant.account_id)
 
     def conditions(app: ASGIApp) -> ASGIApp:
@@ -65,7 +65,7 @@ def _wire(state: State, account: Account, scenario: Scenario) -> Wire:
             app = condition.in_front_of(app, state)
         return app
 
-    return Wire(known, Tokens(account.email, [*known, account.invalid]), conditions)
+    return WireRecorder(known, Tokens(account.email, [*known, account.invalid]), conditions)
 
 
 _ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] = {
@@ -76,7 +76,7 @@ _ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] 
 
 
 def _perform(runner: ActionRunner) -> list[ActionRun]:
-    """Every action that the subject has, in every form that it can be told."""
+    """Run every action that the subject has, in every URL form that it can be configured with."""
     subject = runner.subject
     forms = subject.configuration.forms(runner.scenario.forms)
     actions = subject.supported(runner.scenario.actions)
@@ -84,7 +84,7 @@ def _perform(runner: ActionRunner) -> list[ActionRun]:
 
 
 def _observation(
-    subject: Subject, scenario: Scenario, state: State, wire: Wire, runs: Sequence[ActionRun]
+    subject: Subject, scenario: Scenario, state: State, recorder: WireRecorder, runs: Sequence[ActionRun]
 ) -> Observation:
     return Observation(
         scenario=scenario.id,
@@ -93,8 +93,8 @@ def _observation(
         forms=subject.configuration.forms(scenario.forms),
         site=state.tenant.site,
         cloud_id=state.tenant.cloud_id,
-        requests=tuple(wire.requests),
-        untrusted=wire.untrusted,
+        requests=tuple(recorder.requests),
+        untrusted=recorder.untrusted,
         runs=tuple(runs),
         unsupported=subject.reasons(scenario.actions),
     )

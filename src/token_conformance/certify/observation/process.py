@@ -1,7 +1,4 @@
-"""Running a command that is not trusted to end, to be quiet, or to exist: bounded in time and in output.
-
-All that it has started is ended.
-"""
+"""Runs a command with limits for its time and its output, and ends every process that it started."""
 
 import os
 import selectors
@@ -18,9 +15,9 @@ from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.tenants import Tokens
 
 SECONDS = 20.0
-"""How long a command may take."""
+"""The longest time that a command may take."""
 MOST_OUTPUT = 1_000_000
-"""How many bytes it may write to either stream."""
+"""The most bytes that a command may write to one stream."""
 _TICK = 0.05
 _CHUNK = 65_536
 _GRACE = 0.2
@@ -28,7 +25,7 @@ _GRACE = 0.2
 
 @dataclass(frozen=True)
 class Completed:
-    """How a command ended; what it wrote is cut at the bound, and `exit_status` None where it had none."""
+    """The end of a command: output is cut at the limit, and `exit_status` is None if the command had none."""
 
     ended: Ended
     exit_status: int | None
@@ -38,7 +35,10 @@ class Completed:
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float = SECONDS) -> Completed:
-    """Run a command in a folder, with no input, no terminal and only this environment; it leaves no process behind."""
+    """Run a command in a folder, without input or terminal and with only this environment.
+
+    A command that does not end within `seconds` is killed; so is every process that is left in its group.
+    """
     started = time.monotonic()
     try:
         process = subprocess.Popen(  # noqa: S603  # it is the user's own subject file that names the command
@@ -63,14 +63,14 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, se
 
 
 def not_started(command: Sequence[str], error: Exception) -> Completed:
-    """The end of a command that has no beginning, with a sentence that says why in the place of its errors."""
+    """The end of a command that could not be started; its error output is a sentence that says why."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     sentence = f"The command {command[0]!r} could not be started: {reason}. Is it installed, and on the PATH?\n"
     return Completed(Ended.NOT_STARTED, None, b"", sentence.encode(), 0.0)
 
 
 def _watch(process: subprocess.Popen[bytes], deadline: float) -> tuple[Ended, list[bytes]]:
-    """Read until the process has ended, or gone over a bound."""
+    """Read the output until the process ends or exceeds a limit."""
     streams: list[IO[bytes]] = [stream for stream in (process.stdout, process.stderr) if stream]
     outputs = {stream.fileno(): bytearray() for stream in streams}
     with selectors.DefaultSelector() as selector:
@@ -86,10 +86,10 @@ def _read(
     outputs: Mapping[int, bytearray],
     deadline: float,
 ) -> Ended:
-    """Collect output. A child that holds a stream open does not keep alive what has itself ended."""
+    """Collect output. When the process has ended, a child that keeps a stream open is waited for only briefly."""
     while selector.get_map() and time.monotonic() < deadline:
         for key, _ in selector.select(_TICK):
-            _take(selector, key.fd, outputs[key.fd])
+            _read_chunk(selector, key.fd, outputs[key.fd])
         if any(len(output) > MOST_OUTPUT for output in outputs.values()):
             return Ended.TOO_MUCH_OUTPUT
         if process.poll() is not None:
@@ -99,7 +99,7 @@ def _read(
     return Ended.TIMED_OUT if process.returncode is None else Ended.EXITED
 
 
-def _take(selector: selectors.BaseSelector, stream: int, output: bytearray) -> None:
+def _read_chunk(selector: selectors.BaseSelector, stream: int, output: bytearray) -> None:
     if data := os.read(stream, _CHUNK):
         output += data
     else:
@@ -107,7 +107,7 @@ def _take(selector: selectors.BaseSelector, stream: int, output: bytearray) -> N
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the command's whole group: itself, if it still runs, and every child that it has left there."""
+    """Kill the command's process group: the command, if it still runs, and its children."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -116,35 +116,35 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 _PROCESSES = Path("/proc")
 
 
-def end_strays(home: Path) -> None:
-    """End every process whose environment names a scenario's home. Where there is no `/proc`, nothing is done."""
-    for process in _strays(f"HOME={home}".encode()):
+def end_processes_of(home: Path) -> None:
+    """Kill every process whose environment has this folder as HOME. Without `/proc`, this does nothing."""
+    for process in _processes_with(f"HOME={home}".encode()):
         with suppress(OSError):
             os.kill(process, signal.SIGKILL)
 
 
-def _strays(setting: bytes) -> Iterator[int]:
+def _processes_with(setting: bytes) -> Iterator[int]:
     for folder in _PROCESSES.glob("[0-9]*"):
-        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
+        with suppress(OSError):  # it has ended in the meantime, or belongs to another user
             if setting in (folder / "environ").read_bytes().split(b"\0"):
                 yield int(folder.name)
 
 
 def logs_in(home: Path) -> bytes:
-    """Every log file below a home, each after its name; cut, all together, like an output."""
-    return b"".join(_files(home))[:MOST_OUTPUT]
+    """The log files below a home, each with its name in front; all together are cut at the limit of one stream."""
+    return b"".join(_logs(home))[:MOST_OUTPUT]
 
 
-def _files(home: Path) -> Iterator[bytes]:
+def _logs(home: Path) -> Iterator[bytes]:
     for path in sorted(filter(Path.is_file, home.rglob("*.log"))):
-        with suppress(OSError), path.open("rb") as file:  # nobody may read it
+        with suppress(OSError), path.open("rb") as file:  # the product may have made it unreadable
             yield f"\n--- {path.relative_to(home)}\n".encode() + file.read(MOST_OUTPUT)
 
 
 def readable(data: bytes, tokens: Tokens, folders: Mapping[str, str]) -> str:
-    """Decode and mask an output; `folders` gives the word that replaces each of this machine's paths."""
+    """Decode an output, and mask the tokens in it; `folders` gives the word that replaces each path."""
     text = data.decode("utf-8", "replace")
-    if len(data) >= MOST_OUTPUT:  # the cut may have gone through a token
+    if len(data) >= MOST_OUTPUT:  # the end may be a part of a token, which the mask would not recognize
         text = text[: -tokens.longest]
     text = tokens.mask(text)
     for path in sorted(folders, key=len, reverse=True):

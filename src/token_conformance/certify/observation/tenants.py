@@ -1,4 +1,4 @@
-"""Finding a scenario's tokens in what a subject sends or says, in plain, URL-encoded or base64, and masking them."""
+"""The tenant of a scenario, and its tokens: how they are found and masked in requests and output."""
 
 import re
 from base64 import b64encode, urlsafe_b64encode
@@ -13,83 +13,44 @@ from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.redaction.redactor import base64_cores
 
-_TOKEN = "<token>"  # noqa: S105  # the mask of one
+_ADDED = 4
+"""The number of issues and of pages that are added to a new tenant, so that lists are longer than a page."""
+
+_TOKEN = "<token>"  # noqa: S105  # a mask, not a token
 _ENCODED = "<URL-encoded token>"
 _BASE64 = "<base64 of the credential>"
 _EQUALS = re.compile(r"%3D|\\u003D", re.IGNORECASE)
 
 
-class Tokens:
-    """The tokens that must not be seen; `longest` is the length of the longest form of one, in characters."""
-
-    def __init__(self, email: str, tokens: Iterable[str]) -> None:
-        values = sorted(set(tokens), key=len, reverse=True)
-        wholes = [form for value in values for form in _base64_forms(email, value)]
-        self.longest = max(map(len, wholes))
-        inner = [core for value in values for core in base64_cores(value)]
-        self._base64 = re.compile("|".join(map(re.escape, [*wholes, *inner])))
-        stems = [re.escape(value.partition("=")[0]) for value in values]  # the longer part, before the checksum
-        self._plain = re.compile("|".join([*map(_loose, values), *stems]))
-
-    def mask(self, text: str) -> str:
-        """The text with a word in place of each token."""
-        return self._plain.sub(_word, self._base64.sub(_BASE64, text))
-
-    def are_in(self, text: str) -> bool:
-        """Whether any of the tokens stands in a text, in any of its forms."""
-        return bool(self._plain.search(text) or self._base64.search(text))
-
-
-def _word(found: re.Match[str]) -> str:
-    return _ENCODED if _EQUALS.search(found[0]) else _TOKEN
-
-
-def _loose(token: str) -> str:
-    """A pattern for a token in plain, in a URL, or in JSON that escapes it."""
-    return r"(?:=|%3[Dd]|\\u003[Dd])".join(map(re.escape, token.split("=")))
-
-
-def _base64_forms(email: str, token: str) -> list[str]:
-    """What a client may make of a credential as a whole, with the padding and without."""
-    texts = (f"{email}:{token}", token)
-    encoded = [encode(text.encode()).decode() for text in texts for encode in (b64encode, urlsafe_b64encode)]
-    forms = [form for each in encoded for form in (quote(each, safe=""), each, each.rstrip("="))]
-    return sorted(set(forms), key=len, reverse=True)
-
-
-_MORE = 4
-"""So many issues and pages more than a fresh tenant has, where lists must be longer than a page."""
-
-
 def tenant_of(subject: str, scenario: Scenario) -> RandomTenant:
-    """The tenant of a scenario of a subject, always the same and of no other."""
+    """The tenant of a subject in a scenario: always the same, and different from that of any other scenario."""
     seed = crc32(f"{subject}/{scenario.id}".encode())
     state, account = random_tenant(seed, scenario.extras)
-    _tell_apart(state)
+    _rename_second_space(state)
     if scenario.extras:
-        _lengthen(state)
+        _lengthen_lists(state)
     return RandomTenant(state, _with_checksums(account, seed))
 
 
-def _tell_apart(state: State) -> None:
-    """Rename the second space: a fresh tenant's key of it holds that of the first, so none could be missed."""
+def _rename_second_space(state: State) -> None:
+    """Rename the second space: its key contains that of the first, so a missing first space would go unnoticed."""
     key = state.tenant.space_key
     for space in state.confluence.spaces.values():
         if space.key.startswith(key) and space.key != key:
             space.key = f"Y{key[::-1]}"
 
 
-def _lengthen(state: State) -> None:
+def _lengthen_lists(state: State) -> None:
     tenant, confluence = state.tenant, state.confluence
     space = confluence.spaces[tenant.space_id]
-    for number in range(_MORE):
+    for number in range(_ADDED):
         state.jira.create_issue(tenant.project_key, {"summary": f"One more issue ({number})"}, tenant.account_id)
         title, text = f"One more page ({number})", "<p>Read on.</p>"
         confluence.create("page", space, title, text, tenant.account_id, parent_id=tenant.page_id)
 
 
 def _with_checksums(account: Account, seed: int) -> Account:
-    """Tokens that end as Atlassian's do: their `=` shows whether a client encodes what it sends."""
+    """Give tokens the same end as Atlassian's: its `=` shows whether a client encodes what it sends."""
     checksum = f"={seed:08X}"
     return replace(
         account,
@@ -98,3 +59,44 @@ def _with_checksums(account: Account, seed: int) -> Account:
         scoped_confluence=account.scoped_confluence + checksum,
         invalid=account.invalid + checksum,
     )
+
+
+class Tokens:
+    """Finds and masks the tokens of a scenario, in plain, URL-encoded, JSON-escaped and Base64 form.
+
+    `longest` is the length of the longest form of a token, in characters.
+    """
+
+    def __init__(self, email: str, tokens: Iterable[str]) -> None:
+        values = sorted(set(tokens), key=len, reverse=True)
+        wholes = [form for value in values for form in _base64_forms(email, value)]
+        self.longest = max(map(len, wholes))
+        inner = [core for value in values for core in base64_cores(value)]
+        self._base64 = re.compile("|".join(map(re.escape, [*wholes, *inner])))
+        stems = [re.escape(value.partition("=")[0]) for value in values]  # the longer part, before the checksum
+        self._plain = re.compile("|".join([*map(_pattern, values), *stems]))
+
+    def mask(self, text: str) -> str:
+        """The text with a mask in place of each token."""
+        return self._plain.sub(_mask, self._base64.sub(_BASE64, text))
+
+    def are_in(self, text: str) -> bool:
+        """Whether the text contains one of the tokens, in any form."""
+        return bool(self._plain.search(text) or self._base64.search(text))
+
+
+def _mask(found: re.Match[str]) -> str:
+    return _ENCODED if _EQUALS.search(found[0]) else _TOKEN
+
+
+def _pattern(token: str) -> str:
+    """A pattern for a token in plain form, URL-encoded, or escaped in JSON."""
+    return r"(?:=|%3[Dd]|\\u003[Dd])".join(map(re.escape, token.split("=")))
+
+
+def _base64_forms(email: str, token: str) -> list[str]:
+    """The Base64 forms of a whole credential: of e-mail and token or the token, with padding and without."""
+    texts = (f"{email}:{token}", token)
+    encoded = [encode(text.encode()).decode() for text in texts for encode in (b64encode, urlsafe_b64encode)]
+    forms = [form for each in encoded for form in (quote(each, safe=""), each, each.rstrip("="))]
+    return sorted(set(forms), key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""The recorder in front of the edge and at its proxy: every request, where its token stood, and what was answered."""
+"""The recorder of every request to the edge and its proxy: where it carries a token, and how it was answered."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ _PLACES = {"authorization": Place.HEADER, "cookie": Place.COOKIE, "referer": Pla
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """A request as it has arrived; a user and password before its `host` are part of the `url` alone."""
+    """A request as the edge received it; the `url`, but not the `host`, includes a user name and password."""
 
     scheme: str
     method: str
@@ -33,14 +33,14 @@ class ReceivedRequest:
 
     @classmethod
     def over_tls(cls, request: Request, body: bytes) -> Self:
-        """A request that the edge has received."""
+        """Read a request that the edge received over TLS."""
         host = request.headers.get("host", "").lower().removesuffix(":443")
         query = f"?{request.url.query}" if request.url.query else ""
         return cls("https", request.method, f"https://{host}{request.scope['path']}{query}", request.headers, body)
 
     @classmethod
     def over_plain_http(cls, request: h11.Request) -> Self:
-        """A request that the proxy has received; its body is not read."""
+        """Read a request that the proxy received over plain http; its body is not read."""
         headers = Headers(raw=[(name.lower(), value) for name, value in request.headers])
         target = request.target.decode("latin-1")
         url = target if "//" in target else f"http://{headers.get('host', '')}{target}"
@@ -48,12 +48,12 @@ class ReceivedRequest:
 
     @property
     def host(self) -> str:
-        """The host, with its port where it is not the usual one."""
+        """The host, with its port unless that is the default of https."""
         return self._part(1).rpartition("@")[2]
 
     @property
     def path(self) -> str:
-        """The path."""
+        """The path of the URL."""
         return self._part(2)
 
     @property
@@ -62,7 +62,7 @@ class ReceivedRequest:
         return self._part(3)
 
     def places(self, tokens: Tokens) -> tuple[Place, ...]:
-        """Every place that a token stands in, each once, in the order of `Place`."""
+        """Every place that contains a token, each once, in the order of `Place`."""
         found = {_PLACES.get(name, Place.OTHER_HEADER) for name, value in self.headers.items() if tokens.are_in(value)}
         if tokens.are_in(self.url):
             found.add(Place.URL)
@@ -73,16 +73,16 @@ class ReceivedRequest:
     def _part(self, number: int) -> str:
         try:
             return urlsplit(self.url)[number]
-        except ValueError:  # a host in brackets that is no address
+        except ValueError:  # a host in brackets that is not an IPv6 address
             return ""
 
 
 @dataclass
-class Wire:
-    """What records the requests to one edge in the order of their arrival, and counts the connections that had none.
+class WireRecorder:
+    """Records the requests to one edge in the order of their arrival, and counts connections without a request.
 
-    `known` are the tokens that the edge knows, `secret` all that must be found; `conditions` is put between the edge
-    and the recorder.
+    `known` are the tokens that the edge accepts, `secret` are all tokens of the scenario. `conditions` wraps the edge's
+    application in the scenario's conditions.
     """
 
     known: Mapping[str, Token]
@@ -95,7 +95,7 @@ class Wire:
 
     @property
     def untrusted(self) -> int:
-        """How many TLS connections were given up before any request."""
+        """The number of TLS connections that the client gave up before a request."""
         return max(0, self._handshakes - len(self._connections))
 
     def now(self) -> float:
@@ -103,28 +103,28 @@ class Wire:
         return round(time.monotonic() - self._start, 3)
 
     def in_front_of(self, app: ASGIApp) -> ASGIApp:
-        """Record what passes, with the conditions behind."""
-        behind = self.conditions(app)
+        """An application that records each request and passes it on to the conditions and the edge."""
+        conditioned = self.conditions(app)
 
         async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
             self._connections.add(scope["client"])
             body, receive = await body_of(scope, receive)
-            place = len(self.requests)
+            index = len(self.requests)
             self.requests.append(self._record(ReceivedRequest.over_tls(Request(scope), body)))
             try:
-                await behind(scope, receive, self._noting(place, send))
+                await conditioned(scope, receive, self._recording_send(index, send))
             finally:
-                if self.requests[place].status is not None:
-                    self._note(place, ended=self.now())
+                if self.requests[index].status is not None:
+                    self._update(index, ended=self.now())
 
         return recorded
 
     def handshake(self) -> None:
-        """Count one."""
+        """Count a TLS handshake."""
         self._handshakes += 1
 
     def plain(self, request: h11.Request) -> None:
-        """Record a request over plain http, which the proxy answers with 421."""
+        """Record a request over plain http, which the proxy answers with 421 Misdirected Request."""
         recorded = self._record(ReceivedRequest.over_plain_http(request))
         self.requests.append(replace(recorded, ended=recorded.started, status=421))
 
@@ -143,14 +143,14 @@ class Wire:
             status=None,
         )
 
-    def _noting(self, place: int, send: Send) -> Send:
-        async def noting(message: Message) -> None:
+    def _recording_send(self, index: int, send: Send) -> Send:
+        async def recording(message: Message) -> None:
             if message["type"] == "http.response.start":
                 location = self.secret.mask(Headers(raw=message["headers"]).get("location", ""))
-                self._note(place, status=message["status"], location=location)
+                self._update(index, status=message["status"], location=location)
             await send(message)
 
-        return noting
+        return recording
 
-    def _note(self, place: int, **seen: object) -> None:
-        self.requests[place] = replace(self.requests[place], **seen)  # type: ignore[arg-type]  # fields of WireRequest
+    def _update(self, index: int, **changes: object) -> None:
+        self.requests[index] = replace(self.requests[index], **changes)  # type: ignore[arg-type]  # fields of WireRequest

@@ -1,4 +1,4 @@
-"""All requirements of a subject, in the order of reports."""
+"""The requirements of a subject, in the order in which reports list them."""
 
 from token_conformance.certify.requirements.credential import T4, T5, T6
 from token_conformance.certify.requirements.discovery import D1, D2, D3

@@ -1,4 +1,4 @@
-"""What a subject reaches: one finding for each requirement, and the level that they allow."""
+"""The judgement of a subject: one finding per requirement, and the level that they allow."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,10 @@ from token_conformance.certify.requirements.result import Finding, Level, Result
 
 @dataclass(frozen=True)
 class Judgement:
-    """All findings of a subject, and its level.
+    """All findings of a subject, and its level; None if Core is not reached.
 
-    `excused` are the ids of those requirements that were not observed because the subject lacks the actions for them.
+    `excused` are the ids of the requirements that were not observed because the subject does not have the actions for
+    them. They do not block their level.
     """
 
     findings: tuple[Finding, ...]
@@ -24,8 +25,8 @@ class Judgement:
 
 
 def judge(observations: Observations) -> Judgement:
-    """Judge a subject by all requirements; the same observations give the same judgement."""
-    findings = {requirement: requirement.check(observations) for requirement in REQUIREMENTS.values()}
+    """Judge a subject by all requirements. The same observations always give the same judgement."""
+    findings = {requirement: requirement.finding(observations) for requirement in REQUIREMENTS.values()}
     excused = [r for r, found in findings.items() if found.result is Result.NOT_OBSERVED and r.is_excused(observations)]
     blocked = {r.level for r, found in findings.items() if _blocks(found) and r not in excused}
     return Judgement(tuple(findings.values()), _ids(excused), reached(blocked))

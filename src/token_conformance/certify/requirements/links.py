@@ -1,11 +1,11 @@
-"""P3, P4 and L3: links for people, attachments, and redirects to the site."""
+"""P3, P4 and L3: links for people, URLs of attachments, and redirects to the site."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
@@ -25,35 +25,35 @@ def _links(observations: Observations) -> Iterator[Check]:
 def _shown_link(trace: Trace) -> Iterator[Check]:
     hosts = {url: urlsplit(url).hostname for url in _URL.findall(trace.run.stdout)}
     if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
-        yield broken(trace, f"showed {wrong}, which no browser can open")
-    elif site_host(trace.scene) in hosts.values():
-        yield kept(trace)
+        yield failing(trace, f"showed {wrong}, which no browser can open")
+    elif site_host(trace.observation) in hosts.values():
+        yield passing(trace)
 
 
 def _attachments(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("attachment-at-site")):
         fetched = next((call for call in trace.at_site if _CONTENT.search(call.path)), None)
         if fetched:
-            yield broken(trace, f"took the scoped token to the site: {shown(fetched, trace.scene)}")
+            yield failing(trace, f"took the scoped token to the site: {shown(fetched, trace.observation)}")
         elif trace.run.succeeded and not trace.is_complete:
-            yield broken(trace, trace.ending)
+            yield failing(trace, trace.ending)
         elif _is_answered(trace):
-            yield kept(trace)
+            yield passing(trace)
 
 
 def _is_answered(trace: Trace) -> bool:
-    """Whether the run learnt of the attachment, or got it without the URL on the site's host."""
+    """Whether the run got the attachment's URL, or the attachment itself in another way."""
     return any(carries_token(call) and call.status in range(200, 400) for call in trace.calls)
 
 
 def _redirects(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("redirect-to-site")):
         if any(call.status in _REDIRECTS for call in trace.at_gateway):
-            yield broken(trace, _misled(trace)) if trace.is_false_success else kept(trace)
+            yield failing(trace, _false_success(trace)) if trace.is_false_success else passing(trace)
 
 
-def _misled(trace: Trace) -> str:
-    followed = any(is_at_site(call, trace.scene) for call in trace.calls)
+def _false_success(trace: Trace) -> str:
+    followed = any(is_at_site(call, trace.observation) for call in trace.calls)
     what = "followed a redirect to the site" if followed else "took a redirect for a result"
     return f"{what} and ended as a success, with nothing to show{trace.last_call}"
 
@@ -63,7 +63,7 @@ P3 = Requirement(
     level=Level.PLUS,
     title="Links that are shown to people point to the site.",
     scenarios=("scoped-gateway",),
-    look=_links,
+    checks=_links,
     passed="The link that was shown is one of the site.",
     remedy="Build links for people from the site's URL, which `serverInfo` or `_links.base` names, not from the API's.",
     unobserved="No link was shown.",
@@ -75,7 +75,7 @@ P4 = Requirement(
     level=Level.PLUS,
     title="An attachment's URL on the site's host is moved to the gateway or refused.",
     scenarios=("attachment-at-site",),
-    look=_attachments,
+    checks=_attachments,
     passed="No attachment was fetched from the site with the scoped token.",
     remedy="Fetch attachments by their id at the gateway, whatever host their content URL names.",
     unobserved="No attachment was found. See T2.",
@@ -87,7 +87,7 @@ L3 = Requirement(
     level=Level.PLUS,
     title="A redirect from the gateway to the site is not followed into an empty success.",
     scenarios=("redirect-to-site",),
-    look=_redirects,
+    checks=_redirects,
     passed="A redirect to the site did not end as a success.",
     remedy="Do not follow redirects that leave the gateway.",
     unobserved="No call was redirected. See T2.",

@@ -1,4 +1,4 @@
-"""P1 and P2: page two of a list."""
+"""P1 and P2: the second page of a list."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,14 @@ from urllib.parse import parse_qsl
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import carries_token, is_at_gateway, prefix_problem, resource, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, doubtful, kept
+from token_conformance.certify.requirements.requirement import (
+    Check,
+    Observations,
+    Requirement,
+    failing,
+    passing,
+    warning,
+)
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
@@ -23,32 +30,32 @@ _PATHS = {
     str(Action.LIST_SPACES): re.compile(r"/api/v2/spaces|/rest/api/space"),
     str(Action.SEARCH): re.compile(r"/rest/api/(N/search(/jql)?|search|content(/search)?)|/api/v2/pages"),
 }
-"""The lists themselves: a product may also ask for other things, and for those page by page."""
+"""The paths of the lists themselves: a product may also request other things in pages."""
 
 
 @dataclass(frozen=True)
 class Paging:
-    """A run that got page one of its list; `later` are the calls for the rest of it."""
+    """A run that got page one of its list; `later` are the calls for later pages."""
 
     trace: Trace
     later: tuple[WireRequest, ...]
 
     @property
-    def astray(self) -> WireRequest | None:
+    def off_gateway(self) -> WireRequest | None:
         """The first call for a later page that left the gateway."""
-        return next((call for call in self.later if self._is_off(call)), None)
+        return next((call for call in self.later if self._left_gateway(call)), None)
 
     @property
     def failed(self) -> WireRequest | None:
         """The first call for a later page that failed."""
         return next((call for call in self.later if call.status not in _SUCCESSES), None)
 
-    def _is_off(self, call: WireRequest) -> bool:
-        return not is_at_gateway(call) or bool(prefix_problem(call, self.trace.scene))
+    def _left_gateway(self, call: WireRequest) -> bool:
+        return not is_at_gateway(call) or bool(prefix_problem(call, self.trace.observation))
 
 
 def _paging(trace: Trace) -> Paging | None:
-    """The paging of a run that got page one at the gateway."""
+    """The paging of a run that got page one at the gateway; None for any other run."""
     path = _PATHS.get(trace.run.action)
     sent = [call for call in trace.calls if carries_token(call) and path and path.fullmatch(resource(call))]
     first = next((call for call in sent if call.status in _SUCCESSES and is_at_gateway(call)), None)
@@ -58,30 +65,30 @@ def _paging(trace: Trace) -> Paging | None:
 
 
 def _is_later(call: WireRequest) -> bool:
-    """Whether a call asks for more than the first page; of a search that is sent as a body, any but the first does."""
+    """Whether a call asks for a later page. A POST search has its page in the body, so any but the first counts."""
     places = (value for name, value in parse_qsl(call.query) if name in _PLACES)
     return call.method == "POST" or any(value not in _FIRST for value in places)
 
 
 def _pages(observations: Observations) -> Iterator[Check]:
-    seen = [page for scenario in _SCENARIOS for page in _all(observations, scenario)]
-    pages = {page.trace.run.action for page in seen if page.later}
-    for page in seen:
-        if check := _stays(page, pages):
+    pagings = [paging for scenario in _SCENARIOS for paging in _all(observations, scenario)]
+    paged_actions = {paging.trace.run.action for paging in pagings if paging.later}
+    for paging in pagings:
+        if check := _check(paging, paged_actions):
             yield check
 
 
-def _stays(page: Paging, pages: set[str]) -> Check | None:
-    """A product that leaves paging to its user is distinguished from one that loses its way."""
+def _check(page: Paging, paged_actions: set[str]) -> Check | None:
+    """A product that never requests a later page of an action's list leaves paging to its user: a warning."""
     trace = page.trace
-    if page.astray:
-        return broken(trace, f"left the gateway for page two: {shown(page.astray, trace.scene)}")
-    if page.later:
-        return kept(trace) if trace.is_complete else broken(trace, f"{trace.ending}, in spite of asking for page two")
+    if page.off_gateway:
+        return failing(trace, f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}")
+    if page.later and not trace.is_complete:
+        return failing(trace, f"{trace.ending}, in spite of asking for page two")
     if trace.is_complete:
-        return None
-    stops = trace.run.succeeded and trace.run.action not in pages
-    return doubtful(trace, _STOPS) if stops else broken(trace, f"did not get to page two: it {trace.ending}")
+        return passing(trace) if page.later else None
+    stops = trace.run.succeeded and trace.run.action not in paged_actions
+    return warning(trace, _STOPS) if stops else failing(trace, f"did not get to page two: it {trace.ending}")
 
 
 def _cut_short(observations: Observations) -> Iterator[Check]:
@@ -89,10 +96,10 @@ def _cut_short(observations: Observations) -> Iterator[Check]:
         trace = page.trace
         is_cut = trace.run.succeeded and not trace.is_complete
         if page.failed:
-            problem = f"reported a part as the whole, though page two was {shown(page.failed, trace.scene)}"
-            yield broken(trace, problem) if is_cut else kept(trace)
+            problem = f"reported a part as the whole, though page two was {shown(page.failed, trace.observation)}"
+            yield failing(trace, problem) if is_cut else passing(trace)
         elif is_cut and not page.later:
-            yield doubtful(trace, _STOPS)
+            yield warning(trace, _STOPS)
 
 
 def _all(observations: Observations, scenario: str) -> list[Paging]:
@@ -104,7 +111,7 @@ P1 = Requirement(
     level=Level.CORE,
     title="Page two stays on the gateway, in whichever form its address comes.",
     scenarios=_SCENARIOS,
-    look=_pages,
+    checks=_pages,
     passed="Every later page was asked for at the gateway, and each list was shown as a whole.",
     remedy="Take only path and query of a `next`, and put them behind https://api.atlassian.com/ex/PRODUCT/CLOUD_ID,"
     " with /wiki once.",
@@ -117,7 +124,7 @@ P2 = Requirement(
     level=Level.CORE,
     title="A list that an error cuts short is not reported as complete.",
     scenarios=("page-two-fails",),
-    look=_cut_short,
+    checks=_cut_short,
     passed="An error on page two was reported.",
     remedy="Let an error on a later page end the whole list as an error.",
     unobserved="No list took more than one page. See T2.",

@@ -1,4 +1,4 @@
-"""What a single run, or a single scenario, shows of a requirement."""
+"""A requirement, and the checks of single runs that its finding is made of."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,47 +11,49 @@ from token_conformance.certify.requirements.trace import Trace, traces
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was seen: `by` names the action, or what else shows the requirement, and `what` is what it did."""
+    """The result of one run: `shown_by` names the action, or what else shows it; `description` says what it did."""
 
     scenario: str
     result: Result
-    by: str
-    what: str = ""
+    shown_by: str
+    description: str = ""
 
     @property
     def sentence(self) -> str:
-        """What was seen, for people."""
-        return f"`{self.by}` {self.what}."
+        """The description as a sentence of a report."""
+        return f"`{self.shown_by}` {self.description}."
 
 
-def kept(trace: Trace) -> Check:
-    """A run that keeps to the requirement."""
-    return Check(trace.scene.scenario, Result.PASS, trace.run.action)
+def passing(trace: Trace) -> Check:
+    """A run that meets the requirement."""
+    return Check(trace.observation.scenario, Result.PASS, trace.run.action)
 
 
-def broken(trace: Trace, what: str) -> Check:
-    """A run that breaks the requirement."""
-    return Check(trace.scene.scenario, Result.FAIL, trace.run.action, _nameless(trace, what))
+def failing(trace: Trace, description: str) -> Check:
+    """A run that violates the requirement; `description` continues a sentence that starts with the action's name."""
+    return Check(trace.observation.scenario, Result.FAIL, trace.run.action, _anonymous(trace, description))
 
 
-def doubtful(trace: Trace, what: str) -> Check:
-    """A run that a user should know of, though the requirement is not broken."""
-    return Check(trace.scene.scenario, Result.WARN, trace.run.action, _nameless(trace, what))
+def warning(trace: Trace, description: str) -> Check:
+    """A run that a user should know about, though it does not violate the requirement."""
+    return Check(trace.observation.scenario, Result.WARN, trace.run.action, _anonymous(trace, description))
 
 
-def _nameless(trace: Trace, what: str) -> str:
-    """A sentence without the names that only this scenario has, which would be read as those of a tenant."""
-    return what.replace(trace.scene.cloud_id, "CLOUD_ID").replace(site_host(trace.scene), "SITE.atlassian.net")
+def _anonymous(trace: Trace, text: str) -> str:
+    """A text without the names of the scenario's tenant, which a reader could take for those of a real tenant."""
+    return text.replace(trace.observation.cloud_id, "CLOUD_ID").replace(
+        site_host(trace.observation), "SITE.atlassian.net"
+    )
 
 
 Observations = Mapping[str, Observation]
-"""What was seen of one subject, by the ids of the scenarios."""
+"""The observations of one subject, by the ids of their scenarios."""
 
-_SILENT = (
+_NO_REQUEST = (
     "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail; one that"
-    " fails before it asks anything says why in its output: `{by}` {what}."
+    " fails before it asks anything says why in its output: `{action}` {ending}."
 )
-_DISTRUSTFUL = (
+_NO_TLS_CONNECTION = (
     "It broke off every TLS handshake: make it trust the certificate authority that SSL_CERT_FILE, REQUESTS_CA_BUNDLE"
     " and NODE_EXTRA_CA_CERTS name."
 )
@@ -59,76 +61,78 @@ _DISTRUSTFUL = (
 
 @dataclass(frozen=True, kw_only=True)
 class Requirement:
-    """What a subject must do, judged on the runs of some scenarios alone.
+    """What a subject must do, judged by its observations alone.
 
-    `look` says what each run shows. `scenarios` are those that it needs, and `actions` those of their actions that
-    can show it; all of them where it is empty. `passed` and `unobserved` are the sentences of those results, `remedy`
-    follows on what was seen to be wrong.
+    `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs, `actions` the
+    actions that can show it; if empty, all actions of the scenarios. `passed` and `unobserved` are the sentences of
+    these results; `remedy` follows the sentence of a failure.
     """
 
     id: str
     level: Level
     title: str
     scenarios: tuple[str, ...]
-    look: Callable[[Observations], Iterable[Check]]
+    checks: Callable[[Observations], Iterable[Check]]
     passed: str
     remedy: str
     unobserved: str
     actions: frozenset[str] = frozenset()
 
-    def check(self, observations: Observations) -> Finding:
-        """Judge a subject; the same observations give the same finding."""
-        if not any(scene.requests for scene in observations.values()):
-            return self._unobserved(_silence(observations))
-        checks = list(self.look(dict(sorted(observations.items()))))
-        if seen := _of(checks, Result.FAIL):
-            return Finding(self.id, Result.FAIL, f"{_told(seen)} {self.remedy}", _scenarios(seen))
-        if seen := _of(checks, Result.WARN):
-            return Finding(self.id, Result.WARN, _told(seen), _scenarios(seen))
+    def finding(self, observations: Observations) -> Finding:
+        """Judge a subject. The same observations always give the same finding."""
+        if not any(observation.requests for observation in observations.values()):
+            return self._unobserved(_no_request(observations))
+        checks = list(self.checks(dict(sorted(observations.items()))))
+        if failed := _of(checks, Result.FAIL):
+            return Finding(self.id, Result.FAIL, f"{_sentence(failed)} {self.remedy}", _scenarios(failed))
+        if warned := _of(checks, Result.WARN):
+            return Finding(self.id, Result.WARN, _sentence(warned), _scenarios(warned))
         if missing := [scenario for scenario in self.scenarios if scenario not in observations]:
             return self._unobserved(f"{', '.join(missing)}: not run. Run all scenarios.")
-        return self._kept(checks)
+        return self._passed_or_unobserved(checks)
 
     def is_excused(self, observations: Observations) -> bool:
-        """Whether the subject declares every action that could show it as not there, in each of its scenarios."""
-        scenes = [observations[scenario] for scenario in self.scenarios if scenario in observations]
-        return len(scenes) == len(self.scenarios) and all(map(self._lacks, scenes))
+        """Whether the subject declares every action that could show the requirement as unsupported."""
+        needed = [observations[scenario] for scenario in self.scenarios if scenario in observations]
+        return len(needed) == len(self.scenarios) and all(map(self._lacks_actions, needed))
 
-    def _lacks(self, scene: Observation) -> bool:
-        ran = {run.action for run in scene.runs}
-        lacking = scene.unsupported.keys()
-        return bool(self._relevant(lacking)) and not self._relevant(ran)
+    def _lacks_actions(self, observation: Observation) -> bool:
+        ran = {run.action for run in observation.runs}
+        unsupported = observation.unsupported.keys()
+        return bool(self._relevant(unsupported)) and not self._relevant(ran)
 
     def _relevant(self, actions: Iterable[str]) -> set[str]:
         return {action for action in actions if not self.actions or action in self.actions}
 
-    def _kept(self, checks: Sequence[Check]) -> Finding:
-        seen = _of(checks, Result.PASS)
-        if not seen:
-            reasons = [check.what for check in _of(checks, Result.NOT_OBSERVED)]
+    def _passed_or_unobserved(self, checks: Sequence[Check]) -> Finding:
+        passed = _of(checks, Result.PASS)
+        if not passed:
+            reasons = [check.description for check in _of(checks, Result.NOT_OBSERVED)]
             return self._unobserved((reasons or [self.unobserved])[0])
-        by = ", ".join(dict.fromkeys(check.by for check in seen))
-        return Finding(self.id, Result.PASS, f"{self.passed} Shown by {by}.", _scenarios(seen))
+        shown_by = ", ".join(dict.fromkeys(check.shown_by for check in passed))
+        return Finding(self.id, Result.PASS, f"{self.passed} Shown by {shown_by}.", _scenarios(passed))
 
     def _unobserved(self, reason: str) -> Finding:
         return Finding(self.id, Result.NOT_OBSERVED, reason, self.scenarios)
 
 
-def _silence(observations: Observations) -> str:
-    if any(scene.untrusted for scene in observations.values()):
-        return _DISTRUSTFUL
-    first = next((trace for _, scene in sorted(observations.items()) for trace in traces(scene)), None)
-    return _SILENT.format(by=first.run.action, what=first.ending) if first else "No action was run. Describe some."
+def _no_request(observations: Observations) -> str:
+    if any(observation.untrusted for observation in observations.values()):
+        return _NO_TLS_CONNECTION
+    first = next((trace for _, observation in sorted(observations.items()) for trace in traces(observation)), None)
+    if first is None:
+        return "No action was run. Describe some."
+    return _NO_REQUEST.format(action=first.run.action, ending=first.ending)
 
 
 def _of(checks: Sequence[Check], result: Result) -> list[Check]:
     return [check for check in checks if check.result is result]
 
 
-def _told(checks: Sequence[Check]) -> str:
-    """The first in full, because an author mends one after the other; the others by their names."""
+def _sentence(checks: Sequence[Check]) -> str:
+    """The first check in full, because an author corrects one after the other; of the others only the names."""
     first, *_ = checks
-    others = [f"`{by}`" for by in dict.fromkeys(check.by for check in checks) if by != first.by]
+    others = [f"`{name}`" for name in dict.fromkeys(check.shown_by for check in checks) if name != first.shown_by]
     return f"{first.sentence} Also seen with {', '.join(others)}." if others else first.sentence
 
 

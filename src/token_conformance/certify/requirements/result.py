@@ -1,4 +1,4 @@
-"""The results of a requirement, and the levels that an integration can reach by them."""
+"""The results of requirements, and the levels that an integration reaches with them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How far a product takes API tokens of both kinds, lowest first."""
+    """How well a product works with API tokens of both kinds, lowest level first."""
 
     CORE = "Core"
     """It works with scoped API tokens."""
 
     AUTO = "Auto"
-    """Its user need not know which kind the token is of."""
+    """Its user need not know the kind of the token."""
 
     PLUS = "Plus"
-    """It also says what went wrong, and is careful with what it sends, shows and repeats."""
+    """It also says what went wrong, and is careful about what it sends, shows and repeats."""
 
 
 def reached(blocked: Collection[Level]) -> Level | None:
-    """The highest level, where some are held up by a requirement of their own; None where Core is."""
+    """The highest level below every blocked one; None if Core is blocked."""
     highest = None
     for level in Level:
         if level in blocked:
@@ -31,7 +31,7 @@ def reached(blocked: Collection[Level]) -> Level | None:
 class Result(StrEnum):
     """The four results of a requirement; only `pass` and `warn` count towards a level."""
 
-    PASS = "pass"  # noqa: S105  # a result, no password
+    PASS = "pass"  # noqa: S105  # a result, not a password
     WARN = "warn"
     FAIL = "fail"
     NOT_OBSERVED = "not observed"
@@ -39,9 +39,9 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One requirement's result. `sentence` says what was seen and, unless it passed, what to change or to try.
+    """The result of one requirement. `sentence` says what was observed and, unless it passed, what to change or try.
 
-    `scenarios` are the ids of the observations that it rests on.
+    `scenarios` are the ids of the scenarios whose observations show it.
     """
 
     requirement: str

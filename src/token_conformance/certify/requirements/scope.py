@@ -1,46 +1,46 @@
-"""T10: a token without the scope that is needed."""
+"""T10: a scoped token without a scope that the call needs."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
 from token_conformance.certify.requirements.address import resource, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 
 _MOST = 2
-"""A second try may be one with another method of paging or another version; a third is a loop."""
+"""A second try may use another kind of paging or another version of the API; a third is a loop."""
 
 
 def _mismatches(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("lacking-gateway")):
         if refused := [call for call in trace.at_gateway if call.status == 401]:  # noqa: PLR2004  # "scope does not match"
             problem = _problem(trace, refused)
-            yield broken(trace, problem) if problem else kept(trace)
+            yield failing(trace, problem) if problem else passing(trace)
 
 
 def _problem(trace: Trace, refused: list[WireRequest]) -> str:
     call, times = _most_repeated(refused)
     if times > _MOST or trace.run.ended is Ended.TIMED_OUT:
-        return f"was refused {times} times for {shown(call, trace.scene)}"
+        return f"was refused {times} times for {shown(call, trace.observation)}"
     if fallback := _fallback(trace, refused):
-        return f"went on at the site with the token: {shown(fallback, trace.scene)}"
+        return f"went on at the site with the token: {shown(fallback, trace.observation)}"
     if trace.run.succeeded:
-        return f"ended as a success in spite of {shown(refused[0], trace.scene)}"
-    return "failed without a word" if trace.is_told and not trace.run.output.strip() else ""
+        return f"ended as a success in spite of {shown(refused[0], trace.observation)}"
+    return "failed without a word" if trace.has_output and not trace.run.output.strip() else ""
 
 
 def _most_repeated(refused: list[WireRequest]) -> tuple[WireRequest, int]:
-    (thing, times), *_ = Counter((call.method, resource(call)) for call in refused).most_common(1)
-    return next(call for call in refused if (call.method, resource(call)) == thing), times
+    (target, times), *_ = Counter((call.method, resource(call)) for call in refused).most_common(1)
+    return next(call for call in refused if (call.method, resource(call)) == target), times
 
 
 def _fallback(trace: Trace, refused: list[WireRequest]) -> WireRequest | None:
-    """The same thing asked for at the site afterwards."""
-    things = {resource(call) for call in refused}
+    """A later call to the site for a resource that the gateway refused."""
+    resources = {resource(call) for call in refused}
     later = (call for call in trace.at_site if call.started > refused[0].started)
-    return next((call for call in later if resource(call) in things), None)
+    return next((call for call in later if resource(call) in resources), None)
 
 
 T10 = Requirement(
@@ -48,7 +48,7 @@ T10 = Requirement(
     level=Level.CORE,
     title="A missing scope ends in a clear failure, without a loop and without the site.",
     scenarios=("lacking-gateway",),
-    look=_mismatches,
+    checks=_mismatches,
     passed="“scope does not match” ended in a failure, and was not tried again.",
     remedy="Report 401 “scope does not match” as it is; neither repeating the call nor the site helps.",
     unobserved="No call was refused for its scope. See T2.",

@@ -1,9 +1,9 @@
-"""L1 and L2: the token in what a product puts out."""
+"""L1 and L2: tokens in the output of a product."""
 
 from collections.abc import Iterable, Iterator
 
 from token_conformance.certify.requirements.messages import secret_in
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
 from token_conformance.certify.requirements.result import Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
@@ -11,14 +11,14 @@ _NOISY = "noisy"
 
 
 def _by_default(observations: Observations) -> Iterator[Check]:
-    quiet = [scene for scenario, scene in observations.items() if scenario != _NOISY]
-    for trace in (trace for scene in quiet for trace in traces(scene) if trace.is_told):
+    quiet = [observation for scenario, observation in observations.items() if scenario != _NOISY]
+    for trace in (trace for observation in quiet for trace in traces(observation) if trace.has_output):
         yield _leak(trace)
 
 
-def _at_most(observations: Observations) -> Iterator[Check]:
-    """What is shown at the default level already is not held against a product twice."""
-    checks = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.is_told]
+def _at_noisiest(observations: Observations) -> Iterator[Check]:
+    """A product whose output shows a token at the default level already fails L1 only, not L2 as well."""
+    checks = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.has_output]
     if _is_broken(checks) and _is_broken(_by_default(observations)):
         yield Check(_NOISY, Result.NOT_OBSERVED, "", "The token is shown at the default level already. See L1.")
     else:
@@ -31,7 +31,7 @@ def _is_broken(checks: Iterable[Check]) -> bool:
 
 def _leak(trace: Trace) -> Check:
     shown = secret_in(trace.run.output)
-    return broken(trace, f"put out the token: “{shown}”") if shown else kept(trace)
+    return failing(trace, f"put out the token: “{shown}”") if shown else passing(trace)
 
 
 L1 = Requirement(
@@ -39,7 +39,7 @@ L1 = Requirement(
     level=Level.CORE,
     title="The token is in no output at the default level, in whichever encoding.",
     scenarios=("unscoped-site", "scoped-gateway", "scoped-site", "invalid-site", "invalid-gateway"),
-    look=_by_default,
+    checks=_by_default,
     passed="No output held the token, its base64 or its URL-encoded form.",
     remedy="Keep the Authorization header and the token out of messages, and out of the request that an error carries.",
     unobserved="No output was caught. Give what the product logs.",
@@ -50,7 +50,7 @@ L2 = Requirement(
     level=Level.PLUS,
     title="The token is in no output at the noisiest level either.",
     scenarios=(_NOISY,),
-    look=_at_most,
+    checks=_at_noisiest,
     passed="No output held the token, even with all the logging that there is.",
     remedy="Mask the Authorization header where requests are logged.",
     unobserved="No output was caught at the noisiest level.",

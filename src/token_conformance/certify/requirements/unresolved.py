@@ -1,10 +1,10 @@
-"""T7 to T9: what a user learns where a token is not resolved, which Atlassian says in many ways, or not at all."""
+"""T7 to T9: what the user learns if a token does not resolve, which Atlassian reports in many ways or not at all."""
 
 from collections.abc import Iterator
 from itertools import chain
 
 from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
@@ -18,9 +18,9 @@ _JUDGED = (401, 404)
 def _empty(observations: Observations) -> Iterator[Check]:
     for trace in _unresolved(observations):
         if trace.is_false_success and _status(trace) not in _REFUSALS:
-            yield broken(trace, f"ended as a success, though nobody knew whose token it was{trace.last_call}")
+            yield failing(trace, f"ended as a success, though nobody knew whose token it was{trace.last_call}")
         elif trace.run.action in _LISTS and not trace.run.succeeded:
-            yield kept(trace)
+            yield passing(trace)
 
 
 def _refused(observations: Observations) -> Iterator[Check]:
@@ -28,23 +28,24 @@ def _refused(observations: Observations) -> Iterator[Check]:
         if _status(trace) not in _JUDGED or (trace.is_complete and trace.is_resolved):
             continue
         if trace.run.succeeded:
-            yield broken(trace, f"ended as a success in spite of a refusal{trace.last_call}")
-        elif not trace.is_told:
+            yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}")
+        elif not trace.has_output:
             continue
         elif speaks_of_authentication(trace.run.output):
-            yield kept(trace)
+            yield passing(trace)
         else:
-            yield broken(trace, f"did not speak of authentication when it failed{trace.words}{trace.last_call}")
+            yield failing(
+                trace, f"did not speak of authentication when it failed{trace.quoted_output}{trace.last_call}"
+            )
 
 
 def _messages(observations: Observations) -> Iterator[Check]:
-    """A product that finds the gateway by itself fails at the site with an invalid token only."""
-    messages = _failures(observations, "scoped-site") or _failures(observations, "invalid-site")
-    for trace in messages:
+    """A product that finds the gateway by itself fails at the site only with an invalid token."""
+    for trace in _failures(observations, "scoped-site") or _failures(observations, "invalid-site"):
         if names_cause(trace.run.output):
-            yield kept(trace)
+            yield passing(trace)
         else:
-            yield broken(trace, f"named no cause when it failed{trace.words}")
+            yield failing(trace, f"named no cause when it failed{trace.quoted_output}")
 
 
 def _failures(observations: Observations, scenario: str) -> list[Trace]:
@@ -57,7 +58,7 @@ def _unresolved(observations: Observations) -> Iterator[Trace]:
 
 
 def _status(trace: Trace) -> int | None:
-    """The last answer of a product, by which the run was decided."""
+    """The status of the last call, which decided the run."""
     return trace.calls[-1].status if trace.calls else None
 
 
@@ -66,7 +67,7 @@ T7 = Requirement(
     level=Level.CORE,
     title="An empty 200 to an unresolved token is not reported as a success.",
     scenarios=_SCENARIOS,
-    look=_empty,
+    checks=_empty,
     passed="No list was reported as a success with a token that was not resolved.",
     remedy="Before an empty answer is taken for a result, ask `myself`: it is refused where the token is not resolved"
     " (so are answers with `x-seraph-loginreason: AUTHENTICATED_FAILED`).",
@@ -79,7 +80,7 @@ T8 = Requirement(
     level=Level.CORE,
     title="401 and 404 to an unresolved token are reported as a problem of authentication.",
     scenarios=_SCENARIOS,
-    look=_refused,
+    checks=_refused,
     passed="Users were told of authentication wherever a token was refused.",
     remedy="Say that the token was not accepted: a 404 is also what a caller gets who is not known.",
     unobserved="No call was answered 401 or 404.",
@@ -90,7 +91,7 @@ T9 = Requirement(
     level=Level.PLUS,
     title="That message names scoped tokens, the gateway or the cloud id.",
     scenarios=("scoped-site", "invalid-site"),
-    look=_messages,
+    checks=_messages,
     passed="Messages named what a scoped token needs.",
     remedy="Say that it may be a scoped token, which needs the gateway, https://api.atlassian.com/ex/PRODUCT/CLOUD_ID.",
     unobserved="No message spoke of authentication. See T8.",

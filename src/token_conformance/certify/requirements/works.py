@@ -5,7 +5,7 @@ from itertools import chain
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import asks_who, prefix_problem, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, broken, kept
+from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
 from token_conformance.certify.requirements.result import Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES
@@ -15,14 +15,14 @@ _DATA = frozenset(map(str, (*READS, *WRITES)))
 
 
 def _unscoped(observations: Observations) -> Iterator[Check]:
-    for trace in told_the_site(observations, "unscoped-site"):
-        yield kept(trace) if trace.is_complete else broken(trace, trace.ending)
+    for trace in configured_with_site(observations, "unscoped-site"):
+        yield passing(trace) if trace.is_complete else failing(trace, trace.ending)
 
 
-def told_the_site(observations: Observations, scenario: str) -> list[Trace]:
-    """The runs of a scenario, if the subject was configured with the site, and not with the gateway for want of it."""
-    scene = observations.get(scenario)
-    return traces(scene) if scene and scene.forms == (UrlForm.SITE,) else []
+def configured_with_site(observations: Observations, scenario: str) -> list[Trace]:
+    """The runs of a scenario, if the subject was configured with the site; one that knows only the gateway was not."""
+    observation = observations.get(scenario)
+    return traces(observation) if observation and observation.forms == (UrlForm.SITE,) else []
 
 
 def _scoped(observations: Observations) -> Iterator[Check]:
@@ -32,31 +32,33 @@ def _scoped(observations: Observations) -> Iterator[Check]:
 
 
 def _at_gateway(trace: Trace) -> Check:
-    if astray := _data_calls_at_site(trace):
-        return broken(trace, f"took the scoped token to the site ({shown(astray[0], trace.scene)})")
-    return kept(trace) if trace.is_complete else broken(trace, trace.ending)
+    if at_site := _data_calls_at_site(trace):
+        return failing(trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})")
+    return passing(trace) if trace.is_complete else failing(trace, trace.ending)
 
 
 def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
-    """A subject that knows the site alone may ask there who the token's owner is, to find out its kind."""
-    may_try = trace.scene.forms == (UrlForm.SITE,)
+    """A subject that is configured with the site only may ask there for the token's owner, to find out its kind."""
+    may_try = trace.observation.forms == (UrlForm.SITE,)
     return [call for call in trace.at_site if not (may_try and asks_who(call))]
 
 
 def has_wrong_prefix(trace: Trace) -> bool:
-    """Whether a run's ending is due to a prefix, which is a requirement of its own (T3)."""
-    return any(prefix_problem(call, trace.scene) for call in trace.at_gateway)
+    """Whether a call of the run had a wrong prefix, which is judged by T3 alone."""
+    return any(prefix_problem(call, trace.observation) for call in trace.at_gateway)
 
 
 def _prefixes(observations: Observations) -> Iterator[Check]:
-    scenes = (observations.get(scenario) for scenario in ("scoped-gateway", "scoped-site"))
-    for trace in chain.from_iterable(map(traces, scenes)):
-        problems = [(call, problem) for call in trace.at_gateway if (problem := prefix_problem(call, trace.scene))]
+    gateway_runs = map(traces, (observations.get(scenario) for scenario in ("scoped-gateway", "scoped-site")))
+    for trace in chain.from_iterable(gateway_runs):
+        problems = [
+            (call, problem) for call in trace.at_gateway if (problem := prefix_problem(call, trace.observation))
+        ]
         if problems:
             call, problem = problems[0]
-            yield broken(trace, f"sent {shown(call, trace.scene)}: the path {problem}")
+            yield failing(trace, f"sent {shown(call, trace.observation)}: the path {problem}")
         elif trace.at_gateway:
-            yield kept(trace)
+            yield passing(trace)
 
 
 T1 = Requirement(
@@ -64,7 +66,7 @@ T1 = Requirement(
     level=Level.CORE,
     title="An unscoped token works at the site form.",
     scenarios=("unscoped-site",),
-    look=_unscoped,
+    checks=_unscoped,
     passed="Everything worked with an unscoped token and the site's URL.",
     remedy="Make each action work with HTTP Basic of e-mail and API token at https://SITE.atlassian.net.",
     unobserved="No action was run with an unscoped token and the site's URL. Describe how it is told one.",
@@ -75,7 +77,7 @@ T2 = Requirement(
     level=Level.CORE,
     title="A scoped token works at the gateway form, and takes no call for data to the site.",
     scenarios=("scoped-gateway",),
-    look=_scoped,
+    checks=_scoped,
     passed="Everything worked with a scoped token at the gateway, and no call for data took it to the site.",
     remedy="Send every call with a scoped token to https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID.",
     unobserved="No action was run with a scoped token at the right prefix of the gateway. See T3.",
@@ -87,7 +89,7 @@ T3 = Requirement(
     level=Level.CORE,
     title="Each product is called by its own prefix at the gateway.",
     scenarios=("scoped-gateway",),
-    look=_prefixes,
+    checks=_prefixes,
     passed="Every call to the gateway had its product's prefix and the site's cloud id.",
     remedy="Put /ex/jira/CLOUD_ID before Jira's paths, and /ex/confluence/CLOUD_ID, with or without /wiki, before"
     " Confluence's.",

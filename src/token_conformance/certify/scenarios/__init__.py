@@ -1,1 +1,1 @@
-"""The scenarios that a subject is put into, and the conditions that they are made of."""
+"""The scenarios in which a subject is observed, and the conditions that change the answers in them."""

@@ -1,4 +1,4 @@
-"""All scenarios, as data: those of the token alone, of a token led astray, of lists, and of a server in trouble."""
+"""All scenarios, as data: kinds of token, answers that point elsewhere, lists with pages, and errors of the server."""
 
 from token_conformance.certify.scenarios.hosts import ForeignHost, Redirect
 from token_conformance.certify.scenarios.links import AttachmentHost, NextLink
@@ -9,13 +9,13 @@ from token_conformance.model.cell import UrlForm
 from token_conformance.model.url import GATEWAY_HOST
 
 _ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
-"""A read of each app."""
+"""One read of each app."""
 
 _LISTS = (Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH)
 """The reads that may have several pages."""
 
 _PAGE = 4
-"""The most that a page holds: every list of a tenant with three extras is longer, and fits on two."""
+"""The page size: every list of a tenant with three extras has two pages of it."""
 
 
 _ALL = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
@@ -60,10 +60,9 @@ _TOKENS = (
         token=Given.LACKING,
     ),
 )
-"""Scenarios of the token alone: every kind of it, at the URL forms where users put it."""
+"""Scenarios for every kind of token, at the URL forms where users put it."""
 
-
-_STRAY = (
+_POINTERS = (
     Scenario(
         "untrusted-certificate",
         "A certificate of an authority that nobody trusts.",
@@ -115,8 +114,7 @@ _STRAY = (
         conditions=(Redirect("https://{site}.atlassian.net{site_path}", host=GATEWAY_HOST),),
     ),
 )
-"""Scenarios that lead a token astray: to whom it is not for, or where it does not work."""
-
+"""Scenarios whose answers point to another host: one that must not get the token, or where it does not work."""
 
 _PAGES = (
     Scenario(
@@ -168,10 +166,9 @@ _PAGES = (
         extras=3,
     ),
 )
-"""Scenarios of lists that are longer than a page."""
+"""Scenarios for lists that are longer than one page."""
 
-
-_TROUBLE = (
+_ERRORS = (
     Scenario(
         "rate-limited",
         "The first two calls of each app are answered 429, with a second to wait.",
@@ -209,7 +206,7 @@ _TROUBLE = (
         noisy=True,
     ),
 )
-"""Scenarios of a server in trouble, and of a product that logs all that it does."""
+"""Scenarios for errors of the server, and one for the noisiest logging of the product."""
 
-SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_STRAY, *_PAGES, *_TROUBLE)}
-"""Every scenario by its id, which requirements name to look at what was seen in it."""
+SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_POINTERS, *_PAGES, *_ERRORS)}
+"""Every scenario by its id, by which requirements name the observations that they need."""

@@ -1,4 +1,4 @@
-"""Conditions of hosts: one that is not Atlassian's and answers nevertheless, and redirects to another."""
+"""Conditions for hosts: a foreign host that answers requests, and redirects to another host."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ _LAST_PAGE = {"results": [], "values": [], "issues": [], "isLast": True, "size":
 
 @dataclass(frozen=True)
 class ForeignHost:
-    """Answers for the foreign host: the file where one is asked for, else a last page with nothing on it."""
+    """Answers requests to the foreign host: with the file, or else with an empty last page of a list."""
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
-        """Answer what is meant for the foreign host, and pass on the rest."""
+        """An application that answers for the foreign host, and passes other requests on."""
 
         async def answering(scope: Scope, receive: Receive, send: Send) -> None:
             answer = _answer(scope["path"], state) if host_of(scope) == FOREIGN_HOST else app
@@ -36,7 +36,7 @@ def _answer(path: str, state: State) -> Response:
 
 
 def _file(path: str, state: State) -> bytes:
-    """The file at the path, of either app."""
+    """The content of the attachment at the path, in Jira or Confluence, or nothing if it does not exist."""
     if attachment := state.jira.attachment(path.rpartition("/")[2]):
         return attachment.content
     files = (file for content in state.confluence.contents.values() for file in content.attachments.values())
@@ -45,9 +45,9 @@ def _file(path: str, state: State) -> bytes:
 
 @dataclass(frozen=True)
 class Redirect:
-    """Redirects every read at Atlassian's hosts, or at one host, with 302.
+    """Redirects every read at Atlassian's hosts, or at one `host`, with 302.
 
-    `to` has placeholders: the request's own `{host}` and `{path}` with its query, the path as the site has it
+    `to` has placeholders: the request's `{host}` and its `{path}` with the query, the same path at the site
     (`{site_path}`), the tenant's `{site}`, and the `{foreign}` host.
     """
 
@@ -55,7 +55,7 @@ class Redirect:
     host: str | None = None
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
-        """Redirect what the condition is about, and pass on the rest."""
+        """An application that redirects these reads, and passes other requests on."""
 
         async def redirecting(scope: Scope, receive: Receive, send: Send) -> None:
             hosts = {self.host} if self.host else {GATEWAY_HOST, state.tenant.site_host}

@@ -1,4 +1,4 @@
-"""Conditions of links: those to attachments and to the next page, in another form than the usual one."""
+"""Conditions for links: URLs of attachments and links to the next page, in another form than usual."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -17,19 +17,22 @@ _URLS = {"content", "thumbnail", "download", "downloadLink"}
 _PICTURES = {"avatarUrls"}
 _CONFLUENCE_PATHS = ("/download/", "/rest/api/content/")
 
+_CONFLUENCE_V1 = "/rest/api/"
+_NAMES = {"next", "nextPage"}
+
 
 @dataclass(frozen=True)
 class AttachmentHost:
-    """Moves the URLs of files and of people's pictures to a host; `redirects` also those that answers redirect to.
+    """Moves the URLs of attachments and of people's pictures to a host; with `redirects`, `Location` headers too.
 
-    `host` may name the tenant's `{site}` or the `{foreign}` host.
+    `host` may contain the placeholders `{site}`, the tenant's site, and `{foreign}`, the foreign host.
     """
 
     host: str
     redirects: bool = False
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
-        """Move the URLs in the edge's answers."""
+        """An application that moves the URLs in the edge's answers."""
         host = self.host.format(site=state.tenant.site, foreign=FOREIGN_HOST)
         member = partial(_member, host)
 
@@ -47,29 +50,25 @@ def _member(host: str, name: str, value: Any) -> Any:
 
 
 def _moved(host: str, url: str) -> str:
-    """The same path at another host, as the site has it; Confluence leaves out its `/wiki`."""
+    """The URL of the same path at another host, without a gateway's prefix; Confluence's answers omit `/wiki`."""
     parts = urlsplit(url)
     path = site_path(parts.path)
     wiki = "/wiki" if path.startswith(_CONFLUENCE_PATHS) else ""
     return f"https://{host}{wiki}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
-_CONFLUENCE_V1 = "/rest/api/"
-_NAMES = {"next", "nextPage"}
-
-
 @dataclass(frozen=True)
 class NextLink:
-    """Writes each link to a next page anew, in answers and in their `Link` header.
+    """Rewrites each link to a next page, in JSON answers and in the `Link` header.
 
-    `form` has placeholders: the `{path}` as the site has it, with its query; `{path_without_wiki}`; the tenant's
-    `{site}`; and the `{foreign}` host. A link of Jira's, which has no `/wiki`, is only moved to another host.
+    `form` has placeholders: the `{path}` at the site, with its query; `{path_without_wiki}`; the tenant's `{site}`; and
+    the `{foreign}` host. Jira's paths have no `/wiki`, so both path placeholders give the same.
     """
 
     form: str
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:
-        """Write the links anew in the edge's answers."""
+        """An application that rewrites the links in the edge's answers."""
 
         def member(name: str, value: Any) -> Any:
             return self._link(value, state) if name in _NAMES and isinstance(value, str) else value
@@ -84,7 +83,7 @@ class NextLink:
     def _link(self, url: str, state: State) -> str:
         parts = urlsplit(url)
         path, query = site_path(parts.path), f"?{parts.query}"
-        if not parts.netloc and path.startswith(_CONFLUENCE_V1):  # which leaves `/wiki` out, as only Confluence does
+        if not parts.netloc and path.startswith(_CONFLUENCE_V1):  # only Confluence has relative links, without `/wiki`
             path = f"/wiki{path}"
         return self.form.format(
             path=path + query,

@@ -1,4 +1,4 @@
-"""Conditions of lists: pages that are smaller than a client asks for, and a second page that fails."""
+"""Conditions for lists: pages that are smaller than the client asks for, and later pages that fail."""
 
 import json
 from dataclasses import dataclass
@@ -13,15 +13,18 @@ from token_conformance.edge.access.headers import EDGE
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.url import site_path
 
+_PLACES = {"cursor", "nextPageToken", "startAt", "start"}
+_FIRST = ("", "0", "None")
+
 
 @dataclass(frozen=True)
 class PageSize:
-    """Lowers the size of every page that is asked for, in the query or in a search's body, to `most`."""
+    """Lowers the page size of every request, in its query or in the body of a search, to `most`."""
 
     most: int
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:  # noqa: ARG002  # other conditions need the state
-        """Lower the size before the edge reads it."""
+        """An application that lowers the size before the edge reads it."""
 
         async def lowered(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["method"] == "GET":
@@ -34,28 +37,24 @@ class PageSize:
 
     def _query(self, scope: Scope) -> bytes:
         name = "limit" if site_path(scope["path"]).startswith("/wiki/") else "maxResults"
-        asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        size = self._lower(dict(asked).get(name))
-        return urlencode([*((key, value) for key, value in asked if key != name), (name, size)]).encode()
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        size = self._lower(dict(query).get(name))
+        return urlencode([*((key, value) for key, value in query if key != name), (name, size)]).encode()
 
     async def _body(self, scope: Scope, receive: Receive) -> Receive:
         body, again = await body_of(scope, receive)
         try:
-            asked = json.loads(body)
-        except ValueError:  # the product's matter
+            query = json.loads(body)
+        except ValueError:  # the product refuses it
             return again
-        if isinstance(asked, dict):
-            body = json.dumps({**asked, "maxResults": int(self._lower(asked.get("maxResults")))}).encode()
+        if isinstance(query, dict):
+            body = json.dumps({**query, "maxResults": int(self._lower(query.get("maxResults")))}).encode()
         return replayed(body, receive)
 
-    def _lower(self, asked: object) -> str:
-        """The size to give: less only where less was asked for; what is no number is the product's matter."""
-        text = str(self.most if asked is None else asked)
+    def _lower(self, size: object) -> str:
+        """The requested size, but `most` at most; a size that is not a number stays, and the product refuses it."""
+        text = str(self.most if size is None else size)
         return str(min(int(text), self.most)) if text.isdecimal() else text
-
-
-_PLACES = {"cursor", "nextPageToken", "startAt", "start"}
-_FIRST = ("", "0", "None")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class PageTwoFails:
     """Answers 500 to each request for a later page of a list."""
 
     def in_front_of(self, app: ASGIApp, state: State) -> ASGIApp:  # noqa: ARG002  # other conditions need the state
-        """Refuse later pages, and pass on the rest."""
+        """An application that fails for later pages, and passes other requests on."""
 
         async def failing(scope: Scope, receive: Receive, send: Send) -> None:
             is_later = _is_later(dict(parse_qsl(scope["query_string"].decode("latin-1"))))
@@ -76,12 +75,12 @@ class PageTwoFails:
         return failing
 
 
-def _is_later(asked: dict[str, Any]) -> bool:
-    return any(str(asked.get(name, "")) not in _FIRST for name in _PLACES)
+def _is_later(query: dict[str, Any]) -> bool:
+    return any(str(query.get(name, "")) not in _FIRST for name in _PLACES)
 
 
 def _members(body: bytes) -> dict[str, Any]:
-    """The members of a JSON object; nothing where a body does not hold one."""
+    """The members of a JSON object; none if the body is not one."""
     try:
         members = json.loads(body)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reading a request, and changing what the edge is asked or answers: bodies, JSON answers and their headers."""
+"""Helpers of conditions: they read a request, replay its body, and change JSON answers and their headers."""
 
 import json
 from collections.abc import Callable
@@ -12,9 +12,11 @@ from token_conformance.edge.faults.intercepted_request import buffered_response
 
 Headers = Callable[[MutableHeaders], None]
 
+_WITHOUT_TOKEN = "/_edge/"  # noqa: S105  # a path
+
 
 def with_answer(app: ASGIApp, change: Callable[[Any], Any], change_headers: Headers) -> ASGIApp:
-    """An application whose JSON answers are changed as a whole, and the headers of all its answers."""
+    """An application with changed answers: `change` applies to each JSON body, `change_headers` to all headers."""
 
     async def changed(scope: Scope, receive: Receive, send: Send) -> None:
         start, body = await buffered_response(app, scope, receive)
@@ -30,13 +32,13 @@ def with_answer(app: ASGIApp, change: Callable[[Any], Any], change_headers: Head
 
 
 async def body_of(scope: Scope, receive: Receive) -> tuple[bytes, Receive]:
-    """A request's whole body, and what to receive it from once more."""
+    """The whole body of a request, and a `receive` that delivers it again."""
     body = await Request(scope, receive).body()
     return body, replayed(body, receive)
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
-    """Give a body as a whole, and from then on what comes after it."""
+    """A `receive` that delivers a body in one message, and then the messages of another `receive`."""
     messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replay() -> Message:
@@ -46,26 +48,23 @@ def replayed(body: bytes, receive: Receive) -> Receive:
 
 
 def walk(value: Any, change: Callable[[str, Any], Any]) -> Any:
-    """A JSON value with each member of each object changed, by its name; the outer before the inner."""
+    """A JSON value in which `change`, called with name and value, has replaced each member; outer objects first."""
     if isinstance(value, dict):
         return {name: walk(change(name, member), change) for name, member in value.items()}
     return [walk(each, change) for each in value] if isinstance(value, list) else value
 
 
-_NO_DATA = "/_edge/"
-
-
 def host_of(scope: Scope) -> str:
-    """The host that a request is meant for."""
+    """The host that a request is for, without the port 443."""
     return Request(scope).headers.get("host", "").lower().removesuffix(":443")
 
 
 def is_read(scope: Scope) -> bool:
-    """Whether a request only reads, and reads what a token is needed for."""
-    return scope["method"] in {"GET", "HEAD"} and not scope["path"].startswith(_NO_DATA)
+    """Whether a request only reads, and needs a token."""
+    return scope["method"] in {"GET", "HEAD"} and not scope["path"].startswith(_WITHOUT_TOKEN)
 
 
 def query_of(scope: Scope) -> str:
-    """The query string, with its question mark if there is one."""
+    """The query string with its question mark, or an empty text."""
     query = scope["query_string"].decode("latin-1")
     return f"?{query}" if query else ""

@@ -1,4 +1,4 @@
-"""What one observation is made under: the token, the URL form, what goes wrong, and which actions are run."""
+"""A scenario: the token, the URL forms, what goes wrong at the edge, and the actions that are run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Condition(Protocol):
-    """Something of Atlassian's answers that differs in a scenario; data, which is put in front of the edge."""
+    """A difference in Atlassian's answers in a scenario: data that changes the requests or answers of the edge."""
 
     def in_front_of(self, app: "ASGIApp", state: "State") -> "ASGIApp":
-        """An application that answers like another, but for the condition."""
+        """An application that applies the condition and calls another one."""
         ...
 
 
@@ -28,18 +28,19 @@ class Given(StrEnum):
     UNSCOPED = "unscoped"
     SCOPED = "scoped"
     INVALID = "invalid"
-    """Nobody's."""
+    """A token that belongs to no account."""
     LACKING = "lacking"
-    """A scoped one without the scope that is needed."""
+    """A scoped token without the scope that is needed."""
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One situation that a subject is put into, with a tenant of its own.
+    """One situation in which a subject is observed, with a separate tenant. Its repr is a part of the rules' digest.
 
-    `forms` are the URL forms that the subject is configured with, one after the other; a subject without the one is
-    given the other. `faults` are those of the edge, in its own words. `extras` is how much more the tenant holds,
-    `noisy` asks for the subject's noisiest logging. `requirements` are the ids of those that look at the scenario.
+    `requirements` are the ids of the requirements that need the scenario. `forms` are the URL forms that the subject is
+    configured with, one after the other; a subject without one of them is configured with the other. `faults` are
+    faults of the edge, in its notation. `extras` is the number of additional people, projects, spaces and pages.
+    `noisy` turns on the subject's noisiest logging.
     """
 
     id: str

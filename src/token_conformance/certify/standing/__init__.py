@@ -1,1 +1,1 @@
-"""What is reported of public clients: `reports/integrations.json`, and what is drawn from it."""
+"""The results of public clients: the document `reports/integrations.json`, and the reports that are made from it."""

@@ -1,4 +1,4 @@
-"""The standings as one JSON document, `reports/integrations.json`: the same bytes for the same standings."""
+"""The standings of all clients as one JSON document, `reports/integrations.json`: same standings, same bytes."""
 
 import json
 from collections.abc import Iterable
@@ -15,13 +15,13 @@ REMEDY = "make it again with `token-conformance report --certification FOLDER`"
 
 
 def dump(standings: Iterable[Standing]) -> str:
-    """Make the document."""
+    """The text of the document."""
     record = {"format": FORMAT, "subjects": list(map(asdict, standings))}
     return f"{json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False)}\n"
 
 
 def parse(text: str, name: str) -> list[Standing]:
-    """Read a document that a message calls by `name`; raises ReportError that names the faulty key."""
+    """Read a document; raises ReportError that starts with `name` and names the key that is wrong."""
     try:
         return list(fields.members(json.loads(text), _DOCUMENT)["subjects"])
     except (ValueError, RecursionError) as error:

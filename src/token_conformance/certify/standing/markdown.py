@@ -1,4 +1,4 @@
-"""The report as Markdown, `reports/integrations.md`, and how a result is shown in any report."""
+"""The report on clients as Markdown, `reports/integrations.md`, and the signs and words of results in every report."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ NEUTRAL = (
 )
 
 SYMBOLS = {Result.PASS: "✓", Result.WARN: "△", Result.FAIL: "✗", Result.NOT_OBSERVED: "·"}
-"""For each result, a sign that differs in its shape."""
+"""One sign per result, distinguishable by shape, not only by colour."""
 
 EXCUSED = "○"
 
@@ -33,7 +33,7 @@ MEANINGS = {
 
 
 def render(standings: Sequence[Standing]) -> str:
-    """Make the whole report."""
+    """The whole report."""
     sections = [
         "# Which integrations work with API tokens of both kinds",
         "<!-- Made by `token-conformance report`; do not edit. -->",
@@ -67,15 +67,15 @@ def _requirements() -> str:
 
 
 def _details(standing: Standing) -> str:
-    """One product: every finding that is more than a pass, and the actions that it does not have."""
-    odd = [finding for finding in standing.findings if finding.result is not Result.PASS]
-    told = ((f.requirement, result(standing, f.requirement), escape(f.sentence)) for f in odd)
-    lacks = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
+    """One product: every finding other than a pass, and the actions that it does not have."""
+    findings = [finding for finding in standing.findings if finding.result is not Result.PASS]
+    rows = ((f.requirement, result(standing, f.requirement), escape(f.sentence)) for f in findings)
+    unsupported = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
     observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>"
     parts = [
         f"## {escape(standing.title)}",
         f"Level: **{standing.level or 'none'}**. {observed}",
-        table(("", "Result", "What was seen, and what to change"), told) if odd else "Every requirement is met.",
-        "\n".join(["Actions that it does not have:", "", *lacks]) if lacks else "",
+        table(("", "Result", "What was seen, and what to change"), rows) if findings else "Every requirement is met.",
+        "\n".join(["Actions that it does not have:", "", *unsupported]) if unsupported else "",
     ]
     return "\n\n".join(part for part in parts if part)

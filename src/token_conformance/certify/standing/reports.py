@@ -1,4 +1,4 @@
-"""The reports on integrations in a folder, made again from its document and from newer runs."""
+"""Makes the reports on clients in a folder again, from its document and from newer runs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ MARKDOWN = "integrations.md"
 
 @dataclass(frozen=True)
 class Reports:
-    """The files by their paths, and the section of the page."""
+    """The texts of the files by path, and the section for the page of the matrix."""
 
     files: dict[Path, str]
     section: PageSection
 
 
 def reports(folder: Path, runs: Path | None) -> Reports:
-    """Make them; `runs` is where `certify run` keeps what it saw. Raises UserError where either cannot be read."""
+    """Make the reports; `runs` is the folder that `certify run` writes to. Raises UserError if one cannot be read."""
     document = folder / CLIENTS.name
     known = parse(read_text(document, "restore it", ReportError), str(document)) if document.exists() else []
     standings = merged(known, _newer(runs) if runs else [])
@@ -37,7 +37,7 @@ def reports(folder: Path, runs: Path | None) -> Reports:
 
 
 def section(standings: Sequence[Standing]) -> PageSection:
-    """A small table for the page of the matrix; the sentences are in the Markdown report."""
+    """A table for the page of the matrix; the sentences of the findings are only in the Markdown report."""
     titles = {requirement.id: requirement.title for requirement in REQUIREMENTS.values()}
     return PageSection(MEASURED, STATEMENT, titles, MEANINGS, tuple(map(_row, standings)))
 
@@ -50,5 +50,5 @@ def _row(standing: Standing) -> SectionRow:
 def _newer(runs: Path) -> list[Standing]:
     folders = sorted(path.parent for path in runs.glob(f"*/{NAME}"))
     if not folders:
-        raise ReportError(f"{runs}: holds no run of a subject; make one with `token-conformance certify run`")
+        raise ReportError(f"{runs}: contains no run of a subject; make one with `token-conformance certify run`")
     return [standing_of(evidence_of(read(folder))) for folder in folders]

@@ -1,4 +1,4 @@
-"""Where one version of a product stands: its findings and its level, on a day, by a version of the suite."""
+"""The standing of one version of a product: its findings and its level, on one day, by one version of the suite."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,11 @@ from token_conformance.certify.requirements.result import Finding
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What a report tells of a subject.
+    """The results of a subject, as reports show them.
 
-    `level` is None where Core is not reached, `excused` are the requirements whose actions the product lacks, and
-    `unsupported` gives the reason for each of these. `day` is as ISO 8601 has it, `suite` a version.
+    `level` is None if Core is not reached. `excused` are the requirements whose actions the product does not have;
+    `unsupported` gives a reason for each of these actions. `day` is a date in ISO 8601, `suite` the version of the
+    suite.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Standing:
 
 
 def standing_of(evidence: Evidence) -> Standing:
-    """Judge what was observed of a subject."""
+    """Judge a subject by its evidence."""
     subject, record, judgement = evidence.subject, evidence.record, judge(evidence.observations)
     return Standing(
         name=subject.name,
@@ -55,6 +56,6 @@ def standing_of(evidence: Evidence) -> Standing:
 
 
 def merged(known: Iterable[Standing], newer: Iterable[Standing]) -> list[Standing]:
-    """One standing a subject, the newer one, in the order of their names."""
+    """One standing per subject, the newer if there are two, in the order of their names."""
     by_name = {standing.name: standing for standing in (*known, *newer)}
     return [by_name[name] for name in sorted(by_name)]

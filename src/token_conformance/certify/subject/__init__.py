@@ -1,1 +1,1 @@
-"""An integration under certification: its file, its installation, and the checks of both."""
+"""A subject, which is an integration under certification: its file, the checks of the file, and its installation."""

@@ -1,4 +1,4 @@
-"""Subject files: which of them a user names, and the subject that each describes."""
+"""Subject files: the paths of those that a user names, and the subject that each describes."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _ENDING = ".toml"
 
 
 def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
-    """Read a subject file; its drivers are in the folder of its name beside it. Raises UserError."""
+    """Read a subject file; its drivers are in a folder with its name next to it. Raises UserError."""
     text = read_text(path, "name a subject file, such as NAME.toml", UserError)
     return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
 
@@ -23,9 +23,10 @@ def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
 def parse(
     text: str, file: str, *, here: Path = Path(), installed: Path = INSTALLED_SUBJECTS, name: str | None = None
 ) -> Subject:
-    """The subject that a file's text describes; raises UserError with a line for each problem.
+    """The subject that the text of a subject file describes; raises UserError with one line per problem.
 
-    `name` is what the subject must be called. Its drivers are in `here`, and it is installed below `installed`.
+    `file` is the name of the file in these lines, `name` the name that the subject must have. The subject's drivers are
+    in `here`, and it is installed below `installed`.
     """
     if problems := problems_of(text, file, name):
         raise UserError("\n".join(problems))
@@ -55,12 +56,12 @@ def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:
 
 
 def paths_of(names: Iterable[str]) -> list[Path]:
-    """The subject file of each name or path; raises UserError for an unknown name."""
+    """The subject file of each name or path, without repetitions; raises UserError for an unknown name."""
     return [_path(name) for name in dict.fromkeys(names)]
 
 
 def all_paths() -> list[Path]:
-    """The files of the subjects that come with the suite; raises UserError where the suite is not."""
+    """The files of the subjects that come with the suite; raises UserError if this folder does not have them."""
     paths = sorted(SUBJECTS.glob(f"*{_ENDING}"))
     if not paths:
         raise UserError(f"{SUBJECTS}: no subjects here; run in the project's folder, or give the path of a .toml file")
@@ -72,6 +73,6 @@ def _path(name: str) -> Path:
         return Path(name)
     path = SUBJECTS / f"{name}{_ENDING}"
     if not path.is_file():
-        there = ", ".join(file.stem for file in all_paths())
-        raise UserError(f"{name}: is none of {there} in {SUBJECTS}; give the path of its .toml file")
+        known = ", ".join(file.stem for file in all_paths())
+        raise UserError(f"{name}: is not a subject in {SUBJECTS} ({known}); give the path of its .toml file")
     return path

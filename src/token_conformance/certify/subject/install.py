@@ -1,11 +1,10 @@
-"""Installs a subject into an environment of its own, in the versions that its file pins."""
+"""Installs a subject into a separate environment, in the versions that its file pins."""
 
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.errors import UserError
@@ -23,29 +22,28 @@ _REASONS = {
 
 
 def install(subject: Subject) -> None:
-    """Install what the subject's `[install]` names; it takes no time where that is there already.
+    """Install the packages of the subject's `[install]`, unless exactly these are installed already.
 
-    Raises UserError where a program or a version is missing, or a registry cannot be reached.
+    Raises UserError if npm or a version is missing, or a registry cannot be reached.
     """
-    stamp, wanted = subject.installed / _STAMP, "\n".join((*subject.pypi, *subject.npm))
-    if not wanted or _content(stamp) == wanted:
+    if not _pinned(subject) or is_installed(subject):
         return
     shutil.rmtree(subject.installed, ignore_errors=True)
     if subject.pypi:
         _install_from_pypi(subject)
     if subject.npm:
         _install_from_npm(subject)
-    stamp.write_text(wanted, encoding="utf-8")
+    (subject.installed / _STAMP).write_text(_pinned(subject), encoding="utf-8")
 
 
 def is_installed(subject: Subject) -> bool:
-    """Whether all that the subject's file pins is there."""
-    return _content(subject.installed / _STAMP) == "\n".join((*subject.pypi, *subject.npm))
+    """Whether the packages that the subject's file pins are installed; true if it pins none."""
+    stamp = subject.installed / _STAMP
+    return _pinned(subject) == (stamp.read_text(encoding="utf-8") if stamp.is_file() else "")
 
 
-def _content(file: Path) -> str:
-    """The text of a file; of one that is not there, none."""
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+def _pinned(subject: Subject) -> str:
+    return "\n".join((*subject.pypi, *subject.npm))
 
 
 def _install_from_pypi(subject: Subject) -> None:
@@ -56,20 +54,20 @@ def _install_from_pypi(subject: Subject) -> None:
 def _install_from_npm(subject: Subject) -> None:
     npm = shutil.which("npm")
     if npm is None:
-        raise UserError(f"{subject.name}: npm is not on the PATH; install Node.js, which brings it, and try again")
+        raise UserError(f"{subject.name}: npm is not on the PATH; install Node.js, which includes it, and try again")
     subject.installed.mkdir(parents=True, exist_ok=True)
     _run(subject, [npm, *_NPM, "--prefix", str(subject.installed), *subject.npm])
 
 
 def _run(subject: Subject, command: Sequence[str]) -> None:
-    ran = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603  # the versions are pinned by the subject's file
-    if ran.returncode:
+    completed = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603  # the versions are pinned by the subject's file
+    if completed.returncode:
         packages = " ".join((*subject.pypi, *subject.npm))
-        raise UserError(f"{subject.name}: cannot install {packages}: {_reason(ran.stderr or ran.stdout)}")
+        raise UserError(f"{subject.name}: cannot install {packages}: {_reason(completed.stderr or completed.stdout)}")
 
 
 def _reason(output: str) -> str:
-    """Why an installation failed: what is known of it or else the last thing that was said."""
+    """Why an installation failed: a known reason, or else the last line of the output."""
     known = (reason for pattern, reason in _REASONS.items() if re.search(pattern, output))
-    said = [line for line in output.splitlines() if line.strip()] or ["no reason was given"]
-    return next(known, said[-1].strip())
+    lines = [line for line in output.splitlines() if line.strip()] or ["no reason was given"]
+    return next(known, lines[-1].strip())

@@ -1,6 +1,6 @@
-"""The form of a subject file: the keys of each table, and every problem of a text, a line each.
+"""The linter of subject files: the keys of each table, and every problem of a file, one line per problem.
 
-The JSON Schema beside this module says the same to editors.
+The JSON Schema next to this module describes the same keys for editors.
 """
 
 import re
@@ -20,10 +20,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True)
 class Kind:
-    """What a key takes, in words, and whether a value is that."""
+    """The values that a key accepts, described in words and by a function."""
 
-    wanted: str
-    fits: Callable[[Any], bool]
+    description: str
+    accepts: Callable[[Any], bool]
 
 
 def _is_text(value: object) -> bool:
@@ -45,26 +45,26 @@ def _is_variables(value: object) -> bool:
 
 
 def _all_pinned(mark: str) -> Callable[[object], bool]:
-    """Whether each package of a list has a version, after its mark and not at the start."""
-    return lambda value: _is_list(value) and all(mark in package[1:] for package in list(value))  # type: ignore[call-overload]  # it is a list by then
+    """A check that each package of a list has a version after the mark, which may also start a package's name."""
+    return lambda value: _is_list(value) and all(mark in package[1:] for package in list(value))  # type: ignore[call-overload]  # _is_list has checked it
 
 
 TEXT = Kind("a text that is not empty", _is_text)
 NAME = Kind("letters, digits, '.', '_' and '-'", lambda value: _is_text(value) and bool(_NAME.fullmatch(value)))
 URL = Kind("a URL that starts with https://", lambda value: _is_text(value) and value.startswith("https://"))
 APP = Kind(f"{APPS[0]!r} or {APPS[1]!r}", lambda value: value in APPS)
-TEXTS = Kind("a list of texts, none of them empty", _is_list)
+TEXTS = Kind("a list of texts that are not empty", _is_list)
 COMMAND = Kind("a list of the program and its arguments, none of them empty", lambda value: _is_list(value) and value)
-VARIABLES = Kind("a table of environment variables, with a text each", _is_variables)
+VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
 SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
 PYPI = Kind('a list of packages with their versions, such as ["jira==3.10.5"]', _all_pinned("=="))
 NPM = Kind('a list of packages with their versions, such as ["jira.js@5.4.0"]', _all_pinned("@"))
 
 ACTION_KEYS = {"command": COMMAND}
-"""The keys of one action's table; it needs all of them."""
+"""The keys of one action's table, all of them required."""
 
 REQUIRED = ("name", "version", "product", "homepage")
-"""The keys of `[subject]` that must be there."""
+"""The keys of `[subject]` that are required."""
 
 TABLES: Mapping[str, Mapping[str, Kind]] = {
     "subject": {"name": NAME, "version": TEXT, "product": TEXT, "homepage": URL, "app": APP},
@@ -76,21 +76,20 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     "success": {"failure_text": TEXTS},
     "limits": {"start_seconds": SECONDS},
 }
-"""What each key of each table takes. Those of `[actions]` are tables themselves."""
-
+"""The values that each key of each table accepts. The keys of `[actions]` are actions, whose values are tables."""
 
 Table = Mapping[str, Any]
 
 
 def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
-    """Every problem of a subject file's text; `name` is what the subject must be called, after its file."""
+    """Every problem of a subject file's text; `name` is the name that the subject must have, which its file has."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return [f"{file}: is no TOML ({error}); correct that line"]
+        return [f"{file}: is not valid TOML ({error}); correct that line"]
     found = [*_shape(document), *_required(document), *_actions(document), *_placeholders(document)]
     if name is not None and document.get("subject", {}) and not found and document["subject"]["name"] != name:
-        found.append(f"subject.name: is {document['subject']['name']!r}; call it {name!r}, as its file is called")
+        found.append(f"subject.name: is {document['subject']['name']!r}; change it to {name!r}, the name of the file")
     return [f"{file}: {problem}" for problem in found]
 
 
@@ -100,7 +99,7 @@ def _shape(document: Table) -> Iterator[str]:
         if table not in TABLES:
             yield _unknown(table, table, TABLES)
         elif not isinstance(keys, dict):
-            yield f"{table}: is no table; write it as [{table}]"
+            yield f"{table}: is not a table; write it as [{table}]"
         elif table == "actions":
             yield from _action_tables(keys)
         else:
@@ -121,39 +120,39 @@ def _keys(table: str, keys: Table, known: Mapping[str, Kind]) -> Iterator[str]:
     for key, value in keys.items():
         if key not in known:
             yield _unknown(f"{table}.{key}", key, known)
-        elif not known[key].fits(value):
-            yield f"{table}.{key}: {value!r} is not what it takes; give {known[key].wanted}"
+        elif not known[key].accepts(value):
+            yield f"{table}.{key}: {value!r} is not valid; give {known[key].description}"
 
 
 def _unknown(where: str, name: str, known: Iterable[str]) -> str:
     nearest = get_close_matches(name, [str(each) for each in known], n=1)
-    remedy = f"did you mean {nearest[0]!r}?" if nearest else f"there are {', '.join(known)}"
+    remedy = f"did you mean {nearest[0]!r}?" if nearest else f"give one of {', '.join(known)}"
     return f"{where}: is unknown; {remedy}"
 
 
 def _required(document: Table) -> Iterator[str]:
-    """What no subject file can do without."""
+    """Required keys that are missing."""
     subject, configure = _table(document, "subject"), _table(document, "configure")
     for key in REQUIRED:
         if key not in subject:
-            yield f"subject.{key}: is missing; give {TABLES['subject'][key].wanted}"
+            yield f"subject.{key}: is missing; give {TABLES['subject'][key].description}"
     if not {"site", "gateway"} & set(configure):
-        yield "configure.site: is missing, and configure.gateway too; say how the product is told where to go"
+        yield "configure.site: is missing, and so is configure.gateway; give the variables that set the product's URL"
 
 
 def _actions(document: Table) -> Iterator[str]:
-    """Each action stands once: as one that is run, one that a person does, or one that is not there."""
-    places = {name: _table(document, name) for name in ("actions", "manual", "unsupported")}
+    """Actions that are missing, or in more than one of the tables [actions], [manual] and [unsupported]."""
+    tables = {name: _table(document, name) for name in ("actions", "manual", "unsupported")}
     for action in Action:
-        at = [name for name, table in places.items() if action in table]
-        if not at:
+        names = [name for name, table in tables.items() if action in table]
+        if not names:
             yield f"actions.{action}: is missing; give its command, or a reason under [unsupported]"
-        elif len(at) > 1:
-            yield f"{at[1]}.{action}: stands under [{at[0]}] as well; remove one of them"
+        elif len(names) > 1:
+            yield f"{names[1]}.{action}: is under [{names[0]}] as well; remove one of them"
 
 
 def _placeholders(document: Table) -> Iterator[str]:
-    """Names in braces that mean nothing."""
+    """Names in braces that are not placeholders."""
     for where, text in _texts("", document):
         if where.split(".")[0] in {"actions", "configure", "manual"}:
             for name in names_in(text):

@@ -1,12 +1,15 @@
-"""An integration under certification: its actions, and what its subject file says of it."""
+"""The subject of a certification, as its file describes it: its actions, its configuration, and the placeholders."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from token_conformance.model.cell import UrlForm
+
+Ask = Callable[[str], str]
+"""Shows a prompt to a person and returns the line that they enter, as `input` does; raises EOFError at the end."""
 
 
 class Action(StrEnum):
@@ -26,7 +29,7 @@ class Action(StrEnum):
     SHOW_LINK = "show-link"
 
     def app(self, usual: str) -> str:
-        """The app that it asks: `jira`, `confluence`, or the product's `usual` one where both could be asked."""
+        """The app that it asks, `jira` or `confluence`; the product's `usual` app if it could ask both."""
         return _APPS.get(self, usual)
 
 
@@ -44,17 +47,17 @@ READS = (
     Action.LIST_SPACES,
     Action.GET_PAGE,
 )
-"""The actions that change nothing and need no file."""
+"""The actions that change nothing, other than those for attachments and links."""
 
 WRITES = (Action.CREATE_ISSUE, Action.CREATE_PAGE)
-"""The actions that make something."""
+"""The actions that create something."""
 
 
 @dataclass(frozen=True)
 class Configuration:
-    """The environment variables that tell the product where to go and as whom, with placeholders in their values.
+    """The environment variables that set the product's URL, account and token, with placeholders in their values.
 
-    `site`, `gateway` and `noisy` come on top of `common`; None means that the product cannot be told this.
+    `site`, `gateway` and `noisy` are used in addition to `common`; None means that the product cannot be configured so.
     """
 
     common: Mapping[str, str] = field(default_factory=dict)
@@ -63,13 +66,13 @@ class Configuration:
     noisy: Mapping[str, str] | None = None
 
     def form(self, wanted: UrlForm) -> UrlForm:
-        """The URL form to configure where one is wanted: that, or the only one that the product can be told."""
+        """The URL form to configure: the wanted one or, if the product cannot be configured with it, the other."""
         if wanted is UrlForm.GATEWAY:
             return UrlForm.GATEWAY if self.gateway is not None else UrlForm.SITE
         return UrlForm.SITE if self.site is not None or self.gateway is None else UrlForm.GATEWAY
 
     def forms(self, wanted: Iterable[UrlForm]) -> tuple[UrlForm, ...]:
-        """The same for several, each form once."""
+        """The URL forms to configure, each once, if these are wanted."""
         return tuple(dict.fromkeys(map(self.form, wanted)))
 
     def variables(self, form: UrlForm, *, noisy: bool = False) -> dict[str, str]:
@@ -80,11 +83,12 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Subject:
-    """One version of a product. `here` is the folder of its drivers, `installed` that of its own environment.
+    """One version of a product. `here` is the folder of its drivers, `installed` the folder that it is installed in.
 
-    `app` is the app that is asked where an action could ask both: `jira` or `confluence`. `commands` have
-    placeholders in their words; `manual` says what a person does in the product's own window. `unsupported` gives
-    a reason for each action that the product does not have. `start_seconds` is the time that it needs to start.
+    `app`, which is `jira` or `confluence`, is asked by actions that could ask both. `commands` have placeholders in
+    their words; `manual` says what a person does in the product's own window. `unsupported` gives a reason for each
+    action that the product does not have. A run with one of the `failure_text` in its output is not a success.
+    `start_seconds` is the time that the product needs to start.
     """
 
     name: str
@@ -104,11 +108,11 @@ class Subject:
     start_seconds: float = 0.0
 
     def supported(self, actions: Iterable[Action]) -> list[Action]:
-        """Those of some actions that the product has, by a command or by a person."""
+        """Those of the actions that the product has, by a command or by hand."""
         return [action for action in actions if action in self.commands or action in self.manual]
 
     def reasons(self, actions: Iterable[Action]) -> dict[str, str]:
-        """The reasons for those of some actions that the product does not have."""
+        """The reason for each of the actions that the product does not have."""
         return {str(action): self.unsupported[action] for action in actions if action in self.unsupported}
 
 
@@ -129,16 +133,16 @@ PLACEHOLDERS: Mapping[str, str] = {
     "space_key": "a space",
     "space_id": "the same, by its id",
     "page_id": "a page of it, with an attachment",
-    "attachment_id": "the attachment of the issue or, where Confluence is asked, of the page",
-    "title": "what to call what is made",
+    "attachment_id": "the attachment of the issue or, if the action asks Confluence, of the page",
+    "title": "the title of the issue or page to create",
     "jql": "a query for the issues of the project",
     "cql": "a query for the pages of the space",
     "here": "the folder of the subject's drivers",
-    "installed": "the folder that the product was installed in",
-    "python": "the Python of that folder or, where it has none, the one that runs the certification",
+    "installed": "the folder that the product is installed in",
+    "python": "the Python of that folder or, if it has none, the one that runs the certification",
     "node": "Node.js, from the PATH",
 }
-"""Every placeholder, and its meaning."""
+"""Every placeholder with its meaning."""
 
 _SHAPE = re.compile(r"\{([a-z_]+)\}")
 
@@ -149,5 +153,5 @@ def names_in(text: str) -> list[str]:
 
 
 def expand(text: str, values: Mapping[str, str]) -> str:
-    """A text with its placeholders filled in; a name in braces that has no value stays as it is."""
+    """A text with the values of its placeholders; a name in braces without a value stays as it is."""
     return _SHAPE.sub(lambda found: values.get(found[1], found[0]), text)

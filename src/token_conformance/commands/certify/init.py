@@ -1,18 +1,19 @@
-"""`token-conformance certify init`: writes the first subject file of a product."""
+"""`token-conformance certify init`: asks about a product, and writes its first subject file."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from token_conformance.certify.subject.first_subject import QUESTIONS, Ask, collect_answers, first_subject
+from token_conformance.certify.subject.first_subject import QUESTIONS, collect_answers, first_subject
+from token_conformance.certify.subject.subject import Ask
 from token_conformance.errors import UserError
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Write a first subject file for a product, by asking. What an option answers is not asked; without a terminal,"
-        " nothing is asked at all."
+        "Ask about a product, and write its first subject file. A question that an option answers is not asked; without"
+        " a terminal, the options must answer every question that has no default."
     )
     for question in QUESTIONS:
         parser.add_argument(question.option, metavar="TEXT", help=question.prompt.replace("%", "%%"))
@@ -22,15 +23,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Ask and write; returns the exit status. Raises UserError where an answer is missing, or the file is there."""
+    """Ask and write; returns the exit status. Raises UserError if an answer is missing, or the file exists."""
     return create(arguments, input if sys.stdin.isatty() else None)
 
 
 def create(arguments: Namespace, ask: Ask | None) -> int:
-    """Write the file from the options and from what `ask` answers."""
-    known = collect_answers(vars(arguments), ask)
-    path = arguments.output / f"{known['name']}.toml"
-    _write(path, first_subject(known))
+    """Write the file from the options and from the answers of `ask`."""
+    answers = collect_answers(vars(arguments), ask)
+    path = arguments.output / f"{answers['name']}.toml"
+    _write(path, first_subject(answers))
     sys.stdout.write(f"{path}: written; correct it, then run `token-conformance certify lint {path}`\n")
     return 0
 
@@ -40,6 +41,6 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise UserError(f"{path}: is there already and is left alone; remove it or give another --output") from None
+        raise UserError(f"{path}: already exists and is not changed; remove it or give another --output") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be written ({error.strerror}); give another --output") from error

@@ -10,14 +10,14 @@ from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = f"Install subjects, each in an environment of its own below {INSTALLED_SUBJECTS}/."
+    parser.description = f"Install subjects, each in a separate environment below {INSTALLED_SUBJECTS}/."
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"a subject, or the path of a .toml file (default: all of {SUBJECTS})"
     )
 
 
 def run(arguments: Namespace) -> int:
-    """Install one after the other; returns the exit status. Raises UserError for the first that cannot be installed."""
+    """Install the subjects one by one; returns the exit status. Raises UserError if one cannot be installed."""
     for path in paths_of(arguments.names) or all_paths():
         subject = load(path)
         install(subject)

@@ -1,4 +1,4 @@
-"""`token-conformance certify lint`: lists all that is wrong with subject files."""
+"""`token-conformance certify lint`: lists all problems of subject files."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -7,12 +7,12 @@ from pathlib import Path
 from token_conformance.certify.subject.file import load
 from token_conformance.errors import UserError
 
-FAULTY = 1
+HAS_PROBLEMS = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "List all that is wrong with subject files. Exit status: 0 nothing, 1 something."
+    parser.description = "List all problems of subject files. Exit status: 0 no problem, 1 a problem."
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a subject file, NAME.toml")
 
 
@@ -26,6 +26,6 @@ def _lint(path: Path) -> int:
         subject = load(path)
     except UserError as error:
         sys.stdout.write(f"{error}\n")
-        return FAULTY
-    sys.stdout.write(f"{path}: nothing is wrong with it; {subject.name} has {len(subject.commands)} commands\n")
+        return HAS_PROBLEMS
+    sys.stdout.write(f"{path}: no problems; {subject.name} has {len(subject.commands)} commands\n")
     return 0

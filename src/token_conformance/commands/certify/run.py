@@ -1,4 +1,4 @@
-"""`token-conformance certify run`: puts subjects into every scenario, keeps what was seen, and says what it shows."""
+"""`token-conformance certify run`: observes subjects in every scenario, and prints their findings and levels."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -24,52 +24,52 @@ _INTERRUPTED = 130
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Observe subjects in every scenario, and say what they reach. What answers is a local model, not Atlassian."
-        " Exit status: 0 all reach Core, 1 one does not, 2 usage."
+        "Observe subjects in every scenario, and print their findings and levels. A local model answers them, not"
+        " Atlassian. Exit status: 0 all reach Core, 1 one does not, 2 usage."
     )
     parser.add_argument(
         "--subject",
         nargs="+",
         required=True,
         metavar="NAME",
-        help="one of the suite's, or the path of a .toml file",
+        help="a subject of the suite, or the path of a .toml file",
     )
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument(
+    access = parser.add_mutually_exclusive_group()
+    access.add_argument(
         "--jail",
         action="store_const",
         dest="access",
         const=AccessKind.JAIL,
-        help="run them where nothing but the edge can be reached (Linux only)",
+        help="run them in a network in which only the edge can be reached (Linux only)",
     )
-    ways.add_argument(
+    access.add_argument(
         "--base-url",
         action="store_const",
         dest="access",
         const=AccessKind.BASE_URL,
-        help="tell them https://localhost:PORT in place of Atlassian, to try things out; never certifiable",
+        help="configure them with https://localhost:PORT, to try a product; such a run cannot be packed",
     )
     parser.add_argument(
         "--output",
         type=Path,
         default=CERTIFICATION,
         metavar="FOLDER",
-        help="what was seen of NAME goes to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
+        help="write the observations of NAME to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
     parser.set_defaults(access=AccessKind.PROXY)
 
 
 def run(arguments: Namespace) -> int:
-    """Observe the subjects, whatever is wrong with one, and tell of each in turn; returns the exit status."""
+    """Observe all subjects, also if one of them has a problem, and report on each; returns the exit status."""
     from token_conformance.certify.certification import Certifier  # noqa: PLC0415  # help and mistakes do not wait for the servers
 
     paths = paths_of(arguments.subject)
     try:
         with Certifier(arguments.output, arguments.access) as certifier:
-            under_way = {path: certifier.start(path) for path in paths}
-            return max([_status(path, certification, arguments.access) for path, certification in under_way.items()])
+            started = {path: certifier.start(path) for path in paths}
+            return max([_status(path, certification, arguments.access) for path, certification in started.items()])
     except KeyboardInterrupt:
-        sys.stderr.write("token-conformance certify run: interrupted; the subjects under way were not kept\n")
+        sys.stderr.write("token-conformance certify run: interrupted; unfinished subjects were not written\n")
         return _INTERRUPTED
 
 
@@ -77,7 +77,7 @@ def _status(path: Path, certification: "Future[Certification]", access: AccessKi
     try:
         done = certification.result()
     except EOFError:
-        sys.stderr.write(f"token-conformance: {path}: it asks a person, and nobody is at the terminal; run it in one\n")
+        sys.stderr.write(f"token-conformance: {path}: its [manual] actions need a person; run it in a terminal\n")
         return USAGE_ERROR
     except UserError as error:
         sys.stderr.writelines(f"token-conformance: {line}\n" for line in str(error).splitlines())
@@ -94,7 +94,7 @@ def _next(folder: Path, access: AccessKind) -> str:
 
 
 def _show(title: str, judgement: "Judgement") -> None:
-    """A line a requirement, and the level."""
+    """Print one line per requirement, and the level."""
     from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
 

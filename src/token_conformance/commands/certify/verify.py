@@ -1,4 +1,4 @@
-"""`token-conformance certify verify`: says whether certificates add up, and why not."""
+"""`token-conformance certify verify`: says whether certificates are valid, and why not."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -14,28 +14,28 @@ REFUSED = 1
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Derive every finding of a certificate again, from its observations alone. Exit status: 0 all stand, 1 one is"
-        " refused, 2 usage."
+        "Derive every finding of certificates again, from their observations alone. Exit status: 0 all are valid, 1 one"
+        " is refused, 2 usage."
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="CERTIFICATE", help="a zip file or a folder")
 
 
 def run(arguments: Namespace) -> int:
-    """Verify all of them, whatever is wrong with one; returns the exit status."""
+    """Verify all certificates, also if one of them is refused; returns the exit status."""
     return max([_verify(path) for path in arguments.paths])
 
 
 def _verify(path: Path) -> int:
-    from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # help does not wait for it
+    from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # help does not wait for the templates
     from token_conformance.certify.certificate.verify import Verification, verify  # noqa: PLC0415  # for the same reason
 
     try:
-        verified = verify(read(path))
+        verification = verify(read(path))
     except CertificateError as error:
-        verified = Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names it once
-    if verified.problems:
-        sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verified.problems)
+        verification = Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names the path once
+    if verification.problems:
+        sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verification.problems)
         return REFUSED
-    level = verified.level or "none"
-    sys.stdout.write(f"{path}: adds up: {verified.subject}, level {level}. {STATEMENT}\n")
+    level = verification.level or "none"
+    sys.stdout.write(f"{path}: valid: {verification.subject}, level {level}. {STATEMENT}\n")
     return 0

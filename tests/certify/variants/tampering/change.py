@@ -1,4 +1,4 @@
-"""Ways to tamper with a certificate; each hands back its files with a derived that agrees with them again."""
+"""Ways to tamper with a certificate; each returns its files with a manifest that agrees with them."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -9,24 +9,24 @@ from token_conformance.certify.certificate import derived
 Files = Mapping[str, bytes]
 Tamper = Callable[[Files], Files]
 Kinds = dict[str, tuple[Tamper, str]]
-"""Kinds of tampering by name: how it is done, and how the sentence begins that must tell it."""
+"""Kinds of tampering by name, each with the start of the sentence that must report it."""
 
-SEEN = "observations/scoped-gateway.json"
+OBSERVATION = "observations/scoped-gateway.json"
 """The observation that is tampered with."""
 
 
 def replaced(name: str, content: bytes) -> Tamper:
-    """Another content for a file, or one more file."""
+    """Replace the content of a file, or add a file."""
     return lambda files: with_manifest({**files, name: content})
 
 
 def removed(name: str) -> Tamper:
-    """One file less."""
+    """Remove a file."""
     return lambda files: with_manifest({other: content for other, content in files.items() if other != name})
 
 
 def text(name: str, old: str, new: str) -> Tamper:
-    """Another text for the first of a text in a file, which must be there."""
+    """Replace the first occurrence of a text in a file, which must contain it."""
 
     def tamper(files: Files) -> Files:
         before = files[name].decode()
@@ -37,7 +37,7 @@ def text(name: str, old: str, new: str) -> Tamper:
 
 
 def document(name: str, change: Callable[[Any], object]) -> Tamper:
-    """A change to what is in a file of JSON."""
+    """Change the content of a JSON file."""
 
     def tamper(files: Files) -> Files:
         content = json.loads(files[name])
@@ -48,5 +48,5 @@ def document(name: str, change: Callable[[Any], object]) -> Tamper:
 
 
 def with_manifest(files: Files) -> Files:
-    """The files with the derived that belongs to them."""
+    """The files with the manifest that belongs to them."""
     return {**files, derived.MANIFEST: derived.manifest(files)}

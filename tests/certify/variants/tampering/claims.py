@@ -1,4 +1,4 @@
-"""Tampering with what a certificate claims."""
+"""Tampering with the claims of a certificate."""
 
 from typing import Any
 
@@ -15,34 +15,34 @@ def _claim(id_: str, **changes: object) -> Tamper:
 CLAIMS: Kinds = {
     "altered verdict": (
         _claim("T7", result="pass"),
-        "T7 claims 'pass', and its observations show 'fail'.",
+        "T7 claims 'pass', but the observations show 'fail'.",
     ),
     "altered level": (
         document("verdicts.json", lambda claimed: claimed.update(level="Plus")),
-        "It claims the level Plus, and its observations reach none.",
+        "It claims the level Plus, but the observations reach none.",
     ),
     "altered sentence": (
         _claim("T7", sentence="All is well."),
-        "The sentence of T7 is another than its observations give.",
+        "The sentence of T7 does not follow from the observations.",
     ),
     "altered scenarios": (
         _claim("T1", scenarios=["noisy"]),
-        "The finding of T1 rests on other scenarios than it claims.",
+        "The scenarios of T1 are not those whose observations show it.",
     ),
     "missing requirement": (
         document("verdicts.json", lambda claimed: claimed["findings"].pop(0)),
-        "The requirement T1 is missing.",
+        "The finding of T1 is missing.",
     ),
     "invented requirement": (
         document("verdicts.json", lambda claimed: claimed["findings"].append({"requirement": "T99"})),
-        "There is no requirement 'T99'.",
+        "The requirement 'T99' is unknown.",
     ),
     "invented excuse": (
         document("verdicts.json", lambda claimed: claimed["excused"].append("T7")),
-        "It excuses other requirements than the subject's unsupported actions do.",
+        "The excused requirements do not follow from the subject's unsupported actions.",
     ),
     "unreadable verdicts": (
         replaced("verdicts.json", b"{"),
-        "verdicts.json is no document of findings",
+        "verdicts.json is not a valid list of findings",
     ),
 }

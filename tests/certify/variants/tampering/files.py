@@ -1,4 +1,4 @@
-"""Tampering with the files of a certificate, and tampering that forgets the manifest."""
+"""Tampering with the files of a certificate, with and without a manifest that agrees."""
 
 from tampering.change import Kinds, removed, replaced, text
 
@@ -12,14 +12,14 @@ FILES: Kinds = {
         "The badge badge.json does not show the level and suite that were reached.",
     ),
     "altered JUnit": (text("junit.xml", "<failure", "<skipped"), "junit.xml does not agree with the findings."),
-    "altered Markdown": (text("report.md", "| fail |", "| pass |"), "report.md does not show what was found."),
+    "altered Markdown": (text("report.md", "| fail |", "| pass |"), "report.md does not show the findings."),
     "altered page": (
         text("report.html", "<td>fail</td>", "<td>pass</td>"),
-        "report.html does not show what was found.",
+        "report.html does not show the findings.",
     ),
     "altered output": (
         text("outputs/T1.txt", "exit status 0", "exit status 3"),
-        "outputs/T1.txt does not show what the observations hold.",
+        "outputs/T1.txt does not follow from the observations.",
     ),
     "altered statement": (
         text("STATEMENT.md", "not endorsed by", "endorsed by"),
@@ -34,13 +34,13 @@ FILES: Kinds = {
         "foreign.jsonl does not list the requests to foreign hosts that are in the wire log.",
     ),
     "missing report": (removed("report.md"), "report.md is missing."),
-    "extra file": (replaced("more.txt", b"more"), "more.txt is no file of a certificate."),
+    "extra file": (replaced("more.txt", b"more"), "more.txt does not belong to a certificate."),
 }
 
 MANIFEST: Kinds = {
     "changed file": (
         lambda files: {**files, "report.md": b"# All is well"},
-        "report.md was changed: its SHA-256 is not the one of the manifest.",
+        "report.md was changed: its SHA-256 differs from the manifest.",
     ),
     "unlisted file": (
         lambda files: {**files, "more.txt": b"more"},

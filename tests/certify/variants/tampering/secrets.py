@@ -1,22 +1,22 @@
-"""Credentials that got into a certificate."""
+"""Credentials in the files of a certificate."""
 
 from base64 import b64encode
 
-from tampering.change import SEEN, Kinds, Tamper, document, replaced
+from tampering.change import OBSERVATION, Kinds, Tamper, document, replaced
 
 TOKEN = f"MADE-UP-SCOPED-JIRA-TOKEN-{0:032x}"
 BASIC = b64encode(f"ann@example.com:{TOKEN}".encode()).decode()
 
 
 def _run(**changes: object) -> Tamper:
-    return document(SEEN, lambda seen: seen["runs"][0].update(changes))
+    return document(OBSERVATION, lambda observation: observation["runs"][0].update(changes))
 
 
 SECRETS: Kinds = {
-    "token": (_run(stdout=TOKEN), f"{SEEN} leaks a secret (token of a scenario)"),
+    "token": (_run(stdout=TOKEN), f"{OBSERVATION} leaks a secret (token of a scenario)"),
     "base64 of a token": (
         _run(stdout=b64encode(TOKEN.encode()).decode()),
-        f"{SEEN} leaks a secret (token of a scenario)",
+        f"{OBSERVATION} leaks a secret (token of a scenario)",
     ),
     "Basic credential": (
         replaced("outputs/T1.txt", f"Authorization: Basic {BASIC}".encode()),

@@ -1,4 +1,4 @@
-"""`python -m wrong REQUIREMENT ACTION...` runs the example's program as the variant that breaks the requirement."""
+"""`python -m wrong REQUIREMENT ACTION...` runs the example's program as the variant that violates the requirement."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""T7 to T10: what is made of an answer to a token that does not work."""
+"""Variants for T7 to T10: how the answer to a token that does not work is reported."""
 
 import httpx
 
@@ -6,7 +6,7 @@ from either_token import EitherToken, MissingScopeError, NotTakenError, TokenErr
 
 
 class Credulous(EitherToken):
-    """T7: takes the site's empty answer to a search for a result."""
+    """T7: reports the site's empty answer to a search as a result."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -18,7 +18,7 @@ class Credulous(EitherToken):
 
 
 class NotFound(EitherToken):
-    """T8: speaks of a missing issue where the token is not known."""
+    """T8: reports a missing issue if the token is not known."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -30,7 +30,7 @@ class NotFound(EitherToken):
 
 
 class Curt(EitherToken):
-    """T9: says that the token is not accepted, and nothing of what could be the reason."""
+    """T9: says that the token is not accepted, but not what the reason could be."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -40,7 +40,7 @@ class Curt(EitherToken):
 
 
 class Stubborn(EitherToken):
-    """T10: tries the site where the gateway misses a scope."""
+    """T10: tries the site if the gateway reports a missing scope."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         try:

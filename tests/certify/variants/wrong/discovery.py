@@ -1,4 +1,4 @@
-"""D1 to D3: how the gateway is found."""
+"""Variants for D1 to D3: how the gateway is found."""
 
 import os
 
@@ -10,7 +10,7 @@ from either_token.form import Form, Site
 
 
 class HalfConfigured(EitherToken):
-    """D1: takes Confluence to the gateway only where its user has found out the cloud id."""
+    """D1: uses the gateway for Confluence only if its user has configured the cloud id."""
 
     def _find_form(self, app: App) -> Form:
         if app is App.JIRA or "CLOUD_ID" in os.environ:

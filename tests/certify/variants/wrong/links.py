@@ -1,4 +1,4 @@
-"""P1 to P4 and L3: what answers point to."""
+"""Variants for P1 to P4 and L3: links and redirects in answers."""
 
 import httpx
 
@@ -8,7 +8,7 @@ from either_token.form import GATEWAY, Form, is_at
 
 
 class NaiveNext(EitherToken):
-    """P1: joins the link to the next page to the gateway's own root."""
+    """P1: puts the path of the next page directly after the gateway's host."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if "cursor" in request.url.params and is_at(self._site, request.url):
@@ -18,7 +18,7 @@ class NaiveNext(EitherToken):
 
 
 class CutShort(EitherToken):
-    """P2: takes a page that fails for the end of the list."""
+    """P2: treats a page that fails as the end of the list."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         answer = super().handle_request(request)
@@ -33,7 +33,7 @@ def gateway_link(_: httpx.Client, key: str) -> str:
 
 
 class FromSite(EitherToken):
-    """P4: fetches an attachment from the site where its address is one of the site."""
+    """P4: fetches an attachment from the site if its URL is one of the site."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if "/attachment/content/" in request.url.path and is_at(self._site, request.url):
@@ -41,8 +41,8 @@ class FromSite(EitherToken):
         return super().handle_request(request)
 
 
-class Led(EitherToken):
-    """L3: follows the gateway's redirects to the site, whoever it is there."""
+class Redirected(EitherToken):
+    """L3: follows the gateway's redirects to the site, though the site may not know the token."""
 
     def _find_form(self, app: App) -> Form:
         try:

@@ -1,4 +1,4 @@
-"""R2, L1 and L2: what is sent again, and what is put out."""
+"""Variants for R2, L1 and L2: repeated requests, and tokens in the output."""
 
 import logging
 import os
@@ -10,7 +10,7 @@ from either_token import EitherToken
 
 
 class Repeating(EitherToken):
-    """R2: makes a thing once more where it does not know whether it was made."""
+    """R2: repeats a POST if it does not know whether the first one was carried out."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -22,7 +22,7 @@ class Repeating(EitherToken):
 
 
 class Talkative(EitherToken):
-    """L1: puts out the credential, unless it is logged in another way."""
+    """L1: prints the credential, unless ATLASSIAN_LOG is set."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if "ATLASSIAN_LOG" not in os.environ:

@@ -1,4 +1,4 @@
-"""Which variant breaks which requirement."""
+"""The variant for each requirement."""
 
 from unittest.mock import patch
 
@@ -27,6 +27,6 @@ VARIANTS = {
     "R2": Variant(repeats.Repeating),
     "L1": Variant(repeats.Talkative),
     "L2": Variant(repeats.Logging),
-    "L3": Variant(links.Led),
+    "L3": Variant(links.Redirected),
 }
-"""The variants, each by the requirement that it breaks."""
+"""The variants by the requirement that each violates."""

@@ -1,4 +1,4 @@
-"""T1 to T6: which token works where, and where it stands and goes."""
+"""Variants for T1 to T6: where each kind of token works, and where it is sent."""
 
 from base64 import b64decode
 
@@ -21,7 +21,7 @@ class ScopedOnly(EitherToken):
 
 
 class SiteFirst(EitherToken):
-    """T2: finds the kind of a token by the data itself, which it asks the site for."""
+    """T2: finds out the kind of a token by requesting data from the site."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         is_first = App.CONFLUENCE not in self._forms
@@ -31,7 +31,7 @@ class SiteFirst(EitherToken):
 
 
 class OnePrefix(EitherToken):
-    """T3: looks for Confluence behind Jira's prefix."""
+    """T3: requests Confluence's paths with Jira's prefix."""
 
     def _find_form(self, app: App) -> Form:
         self._ask(self._gateway(App.JIRA).url(self._site.join(app.whoami)), authorization=self._authorization)
@@ -39,7 +39,7 @@ class OnePrefix(EitherToken):
 
 
 class InCookie(EitherToken):
-    """T4: sends the token in a cookie, too."""
+    """T4: sends the token in a cookie as well."""
 
     def _send(self, request: httpx.Request, url: httpx.URL, **headers: str) -> httpx.Response:
         if "authorization" in headers:
@@ -48,14 +48,14 @@ class InCookie(EitherToken):
 
 
 class Trusting(EitherToken):
-    """T5: takes any certificate."""
+    """T5: accepts any certificate."""
 
     def __init__(self, site: str, email: str, token: str) -> None:
         super().__init__(site, email, token, httpx.Client(verify=False))  # noqa: S501  # what makes it wrong
 
 
 class Generous(EitherToken):
-    """T6: sends the token wherever an answer points to."""
+    """T6: sends the token to any host that an answer points to."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.scheme == "https" and not any(is_at(place, request.url) for place in (self._site, GATEWAY)):

@@ -1,4 +1,4 @@
-"""Whether what a certificate claims is what its observations show."""
+"""Checks of the claims in `verdicts.json`: each must follow from the observations."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -10,37 +10,34 @@ from token_conformance.errors import CertificateError
 
 
 def problems(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:
-    """A sentence for each claim that does not follow, or is left out."""
+    """One sentence for each claim that does not follow, or is missing."""
     try:
         claimed = read_verdicts(files.get(NAME, b""))
     except CertificateError as error:
         yield f"{error}."
         return
-    yield from _of_level(claimed, judgement)
+    yield from _level_problems(claimed, judgement)
     for finding in judgement.findings:
-        yield from _of_finding(claimed.findings.get(finding.requirement), finding)
+        yield from _finding_problems(claimed.findings.get(finding.requirement), finding)
     known = {finding.requirement for finding in judgement.findings}
-    yield from (f"There is no requirement {id_!r}." for id_ in claimed.findings if id_ not in known)
+    yield from (f"The requirement {id_!r} is unknown." for id_ in claimed.findings if id_ not in known)
 
 
-def _of_level(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
+def _level_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
     if claimed.level != judgement.level:
-        yield f"It claims the level {_shown(claimed.level)}, and its observations reach {_shown(judgement.level)}."
+        claim, reached = claimed.level or "none", judgement.level or "none"
+        yield f"It claims the level {claim}, but the observations reach {reached}."
     if claimed.excused != list(judgement.excused):
-        yield "It excuses other requirements than the subject's unsupported actions do."
+        yield "The excused requirements do not follow from the subject's unsupported actions."
 
 
-def _of_finding(claim: Claim | None, finding: Finding) -> Iterator[str]:
+def _finding_problems(claim: Claim | None, finding: Finding) -> Iterator[str]:
     id_, derived = finding.requirement, asdict(finding)
     if claim is None:
-        yield f"The requirement {id_} is missing."
+        yield f"The finding of {id_} is missing."
     elif claim.get("result") != finding.result:
-        yield f"{id_} claims {claim.get('result')!r}, and its observations show {finding.result.value!r}."
+        yield f"{id_} claims {claim.get('result')!r}, but the observations show {finding.result.value!r}."
     elif claim.get("sentence") != finding.sentence:
-        yield f"The sentence of {id_} is another than its observations give."
+        yield f"The sentence of {id_} does not follow from the observations."
     elif claim != derived | {"scenarios": list(finding.scenarios)}:
-        yield f"The finding of {id_} rests on other scenarios than it claims."
-
-
-def _shown(level: str | None) -> str:
-    return level or "none"
+        yield f"The scenarios of {id_} are not those whose observations show it."

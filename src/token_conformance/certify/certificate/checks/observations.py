@@ -1,64 +1,141 @@
-"""Whether each scenario has one observation: of this subject, with a tenant of its own and the right actions."""
+"""Checks of the observations: none is missing, from another run or altered, and all of them are possible.
 
-from collections import defaultdict
-from collections.abc import Iterator
+A wire log that was written by hand seldom has times that are possible.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from token_conformance.certify.certificate.evidence import Evidence
+from token_conformance.certify.observation.expected import expected, is_success
 from token_conformance.certify.observation.file import joined
-from token_conformance.certify.observation.observation import Observation
+from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Subject
+from token_conformance.edge.tenant.state import State
+
+_TOLERANCE_SECONDS = 0.05
+"""Times of requests and of runs are not read from the clock at the same moment."""
 
 
 def problems(evidence: Evidence) -> Iterator[str]:
-    """A sentence for each observation that is missing, of something else, or not isolated."""
-    observations = evidence.observations
+    """One sentence for each observation, run or time that is missing, inconsistent or impossible."""
+    observations, subject = evidence.observations, evidence.subject
+    known = {id_: observation for id_, observation in observations.items() if id_ in SCENARIOS}
     yield from (f"The observation of {id_} is missing." for id_ in SCENARIOS if id_ not in observations)
-    yield from (f"There is no scenario {id_}." for id_ in observations if id_ not in SCENARIOS)
-    for id_, seen in observations.items():
-        if id_ in SCENARIOS:
-            yield from _other(seen, SCENARIOS[id_], evidence.subject)
-    yield from _shared("site", {id_: seen.site for id_, seen in observations.items()})
-    yield from _shared("cloud id", {id_: seen.cloud_id for id_, seen in observations.items()})
-    for id_, seen in observations.items():
-        if id_ in SCENARIOS:
-            yield from _actions(seen, SCENARIOS[id_], evidence.subject)
+    yield from (f"The scenario {id_} is unknown." for id_ in observations if id_ not in SCENARIOS)
+    for id_, observation in known.items():
+        yield from _origin(observation, SCENARIOS[id_], subject)
+    yield from _shared("site", {id_: observation.site for id_, observation in observations.items()})
+    yield from _shared("cloud id", {id_: observation.cloud_id for id_, observation in observations.items()})
+    for id_, observation in known.items():
+        yield from _actions(observation, SCENARIOS[id_], subject)
+    for id_, observation in known.items():
+        yield from (f"In {id_} {problem}." for problem in _runs(observation, SCENARIOS[id_], subject))
+    for id_, observation in observations.items():
+        yield from (f"In {id_} {problem}." for problem in _times(observation))
 
 
-def _other(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
-    if seen.scenario != scenario.id:
-        yield f"The observation of {scenario.id} was made in the scenario {seen.scenario}."
-    if seen.subject != subject.name:
-        yield f"The observation of {scenario.id} is one of another subject, {seen.subject}."
-    if seen.token != scenario.token:
-        yield f"In {scenario.id} the token was {seen.token}, and the scenario gives one that is {scenario.token}."
-    if seen.forms != subject.configuration.forms(scenario.forms):
-        yield f"In {scenario.id} the subject was configured with {joined(seen.forms)}, and its file says otherwise."
+def _origin(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    """The scenario, subject, token, URL forms and tenant are those that the run must have had."""
+    if observation.scenario != scenario.id:
+        yield f"The observation of {scenario.id} was made in the scenario {observation.scenario}."
+    if observation.subject != subject.name:
+        yield f"The observation of {scenario.id} is one of another subject, {observation.subject}."
+    if observation.token != scenario.token:
+        yield f"In {scenario.id} the token was {observation.token}, but the scenario's token is {scenario.token}."
+    if observation.forms != subject.configuration.forms(scenario.forms):
+        forms = joined(observation.forms)
+        yield f"In {scenario.id} the subject was configured with {forms}, but its file says otherwise."
     tenant = tenant_of(subject.name, scenario).state.tenant
-    if (seen.site, seen.cloud_id) != (tenant.site, tenant.cloud_id):
+    if (observation.site, observation.cloud_id) != (tenant.site, tenant.cloud_id):
         yield f"The observation of {scenario.id} is one of another tenant than the scenario's."
 
 
-def _actions(seen: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
-    ran = {run.action for run in seen.runs}
-    asked = set(map(str, scenario.actions))
-    for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):
-        yield f"In {scenario.id} the action {action} is missing, and the subject says that it has it."
-    for action in sorted(ran & set(map(str, subject.unsupported))):
-        yield f"In {scenario.id} the action {action} was run, and the subject says that it is unsupported."
-    for action in sorted(ran - asked):
-        yield f"In {scenario.id} the action {action} was run, and the scenario does not ask for it."
-    if seen.unsupported != subject.reasons(scenario.actions):
-        yield f"In {scenario.id} other actions are unsupported, or for other reasons, than in the subject file."
-
-
-def _shared(what: str, names: dict[str, str]) -> Iterator[str]:
-    """A token that works in two scenarios could not be told apart."""
+def _shared(what: str, names: Mapping[str, str]) -> Iterator[str]:
+    """The requests of two scenarios with the same tenant could not be distinguished."""
     users = defaultdict(list)
     for id_, name in names.items():
         users[name].append(id_)
     for ids in users.values():
         if len(ids) > 1:
             yield f"{' and '.join(ids)} share a {what}, so they were not isolated."
+
+
+def _actions(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    """The actions that were run are those that the scenario asks for and the subject has."""
+    ran = {run.action for run in observation.runs}
+    asked = set(map(str, scenario.actions))
+    for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):
+        yield f"In {scenario.id} the action {action} is missing, but the subject supports it."
+    for action in sorted(ran & set(map(str, subject.unsupported))):
+        yield f"In {scenario.id} the action {action} was run, but the subject declares it as unsupported."
+    for action in sorted(ran - asked):
+        yield f"In {scenario.id} the action {action} was run, but the scenario does not ask for it."
+    if observation.unsupported != subject.reasons(scenario.actions):
+        yield f"In {scenario.id} the unsupported actions or their reasons differ from the subject file."
+
+
+def _runs(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
+    state = tenant_of(subject.name, scenario).state
+    for run in observation.runs:
+        yield from _altered(run, subject, state)
+    yield from _repeated(observation.runs, len(observation.forms))
+
+
+def _altered(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
+    if run.action not in set(Action):
+        yield f"there is a run of the unknown action {run.action}"
+        return
+    if run.succeeded != is_success(subject, run.ended, run.exit_status, run.output):
+        yield f"the success of {run.action} does not follow from its exit status and output"
+    if not _is_measured(run, subject, state):
+        yield f"{run.action} was not compared with the content of the tenant"
+
+
+def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:
+    action = Action(run.action)
+    wanted = expected(action, action.app(subject.app), state)
+    named = all(set(alternatives) & set(run.must_show) for alternatives in wanted)
+    return named and len(run.must_show) == len(wanted) + (action in WRITES)
+
+
+def _repeated(runs: Sequence[ActionRun], times: int) -> Iterator[str]:
+    """An action runs once per URL form: a second run could hide the failure of the first."""
+    for action, count in Counter(run.action for run in runs).items():
+        if count != times:
+            yield f"{action} was run {count} times instead of {times}"
+
+
+def _times(observation: Observation) -> Iterator[str]:
+    if any(_ends_first(request) for request in observation.requests):
+        yield "a request ended before it started"
+    if _is_unordered([request.started for request in observation.requests]):
+        yield "the requests are not in the order in which they were sent"
+    if any(run.seconds < 0 for run in observation.runs):
+        yield "an action ended before it started"
+    if _overlap(observation.runs):
+        yield "an action started before the previous one ended"
+    if _precedes_runs(observation):
+        yield "a request was sent before any action was run"
+
+
+def _ends_first(request: WireRequest) -> bool:
+    return request.ended is not None and request.ended < request.started
+
+
+def _is_unordered(times: Sequence[float]) -> bool:
+    return any(later < earlier for earlier, later in pairwise(times))
+
+
+def _overlap(runs: Sequence[ActionRun]) -> bool:
+    ends = (run.started + run.seconds - _TOLERANCE_SECONDS for run in runs)
+    return any(later.started < end for end, later in zip(ends, runs[1:], strict=False))
+
+
+def _precedes_runs(observation: Observation) -> bool:
+    first = min((run.started for run in observation.runs), default=float("inf"))
+    return any(request.started < first - _TOLERANCE_SECONDS for request in observation.requests)

@@ -1,4 +1,4 @@
-"""Whether a certificate, which is made to be published, holds a credential."""
+"""Check for credentials in the files of a certificate, because a certificate is meant to be published."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,15 @@ from token_conformance.redaction.leaks.patterns import BASIC, SECRETS
 from token_conformance.redaction.leaks.scan import scan_text
 
 _HARMLESS = {"cookie"}
-"""A product's log may hold the cookies that the edge sets; they are made up, and open nothing."""
+"""A product's log may contain the cookies that the edge sets. They are invented and give no access."""
 
 _KINDS = {*SECRETS, BASIC} - _HARMLESS
 _MADE_UP = re.compile(r"MADE-UP-[A-Z-]{1,40}-TOKEN-[0-9a-f]{32}")
-"""The tokens of a scenario's tenant. They are nobody's, but where they stand, somebody's own would stand."""
+"""The tokens of a scenario's tenant. They give no access, but a user's own token would be in the same place."""
 
 
 def problems(files: Mapping[str, bytes]) -> Iterator[str]:
-    """A sentence for each file with a credential in it; it shows the kind, and never the value."""
+    """One sentence for each file that contains a credential; it names the kind, but never the value."""
     for name, content in files.items():
         if kinds := _kinds(content):
             yield f"{name} leaks a secret ({', '.join(sorted(kinds))}); revoke it if it is a real one."

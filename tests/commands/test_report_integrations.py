@@ -1,10 +1,11 @@
-"""`token-conformance report` with what was seen of integrations."""
+"""`token-conformance report` with the standings of integrations."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from standings import GOOD, ODD
 from token_conformance.certify.standing.document import dump
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.cli import main
@@ -17,7 +18,7 @@ FILES = {"integrations.json", "integrations.md"}
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seven: Results) -> Report:
-    """The command on the results of a run, with reports that go to `out`."""
+    """Runs the command with the results of a run, and writes the reports to `out`."""
     monkeypatch.chdir(tmp_path)
     writer = ResultsWriter(tmp_path / "run.jsonl", seven.header)
     for cell in seven.cells:
@@ -26,26 +27,26 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seven: Results) -> R
     return lambda *more: main(["report", "--results", "run.jsonl", "--output", "out", *more])
 
 
-def _keep(folder: Path, *standings: Standing) -> None:
+def _write(folder: Path, *standings: Standing) -> None:
     folder.mkdir()
     folder.joinpath("integrations.json").write_text(dump(standings), encoding="utf-8")
 
 
-def test_what_is_known_of_integrations_is_drawn_again(tmp_path: Path, report: Report, good: Standing) -> None:
-    """The document alone is enough, and a second look finds nothing stale."""
-    _keep(tmp_path / "out", good)
+def test_the_reports_are_made_again_from_the_document(tmp_path: Path, report: Report) -> None:
+    """The document is enough, and the check then finds no stale report."""
+    _write(tmp_path / "out", GOOD)
     assert (0, 0) == (report(), report("--check"))
     assert "| Good 1.2 | Plus |" in tmp_path.joinpath("out", "integrations.md").read_text(encoding="utf-8")
     assert "Good 1.2" in tmp_path.joinpath("out", "matrix.html").read_text(encoding="utf-8")
 
 
 def test_a_stale_report_on_integrations_is_named(
-    tmp_path: Path, report: Report, good: Standing, odd: Standing, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, report: Report, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever changes the document has to draw the rest again."""
-    _keep(tmp_path / "out", good)
+    """After a change of the document, the other reports have to be made again."""
+    _write(tmp_path / "out", GOOD)
     report()
-    tmp_path.joinpath("out", "integrations.json").write_text(dump([good, odd]), encoding="utf-8")
+    tmp_path.joinpath("out", "integrations.json").write_text(dump([GOOD, ODD]), encoding="utf-8")
     assert 1 == report("--check")
     stale = [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()]
     assert ["out/matrix.html", "out/integrations.md"] == stale
@@ -65,7 +66,7 @@ def test_a_broken_document_stops_everything(
     tmp_path: Path, report: Report, capsys: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
     """Nothing is written, and one line says why."""
-    _keep(tmp_path / "out")
+    _write(tmp_path / "out")
     tmp_path.joinpath("out", "integrations.json").write_text(text)
     assert 2 == report()
     error = capsys.readouterr().err
@@ -74,8 +75,9 @@ def test_a_broken_document_stops_everything(
 
 
 def test_a_folder_without_runs_is_named(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
-    """Its user learns how to make one."""
+    """The line says how to make a run."""
     assert 2 == report("--certification", "nowhere")
     assert (
-        "nowhere: holds no run of a subject; make one with `token-conformance certify run`" in capsys.readouterr().err
+        "nowhere: contains no run of a subject; make one with `token-conformance certify run`"
+        in capsys.readouterr().err
     )

@@ -1,4 +1,4 @@
-"""A certificate that was tampered with is refused, each kind of tampering with its own sentence."""
+"""A certificate that was tampered with is refused, with one sentence for each kind of tampering."""
 
 import pytest
 
@@ -16,14 +16,14 @@ KINDS = CLAIMS | FILES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES 
 
 
 @pytest.mark.parametrize(("tamper", "sentence"), KINDS.values(), ids=KINDS)
-def test_tampering_is_told(files: Files, tamper: Tamper, sentence: str) -> None:
-    """The certificate is refused, with a sentence that says what does not add up."""
+def test_tampering_is_found(files: Files, tamper: Tamper, sentence: str) -> None:
+    """The certificate is refused, with a sentence that says what is wrong."""
     problems = verify(tamper(files)).problems
     assert [sentence] == [sentence for problem in problems if problem.startswith(sentence)]
 
 
 def test_each_kind_has_a_sentence_of_its_own() -> None:
-    """No two kinds are told alike, but for what hides a token and for what cannot be read."""
+    """No two kinds share a sentence, except tokens in two encodings and records that cannot be read."""
     sentences = [sentence for _, sentence in KINDS.values()]
     alike = {sentence for sentence in sentences if sentences.count(sentence) > 1}
     assert {SECRETS["token"][1], PROVENANCE["unreadable record"][1]} == alike

@@ -1,12 +1,10 @@
-"""Two standings by hand: of one product that meets everything, and of one with findings of every kind."""
-
-import pytest
+"""Two standings: of a product that meets every requirement, and of one with findings of every kind."""
 
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.standing.standing import Standing
 
-ODD = {
+_FINDINGS = {
     "T7": Finding("T7", Result.FAIL, "`search` said <nothing> | at all.", ("scoped-site",)),
     "P1": Finding("P1", Result.WARN, "`search` showed page one only.", ("pages-token",)),
     "D2": Finding("D2", Result.NOT_OBSERVED, "It did not ask.", ("scoped-site",)),
@@ -14,19 +12,7 @@ ODD = {
 }
 
 
-@pytest.fixture
-def good() -> Standing:
-    """Everything is met."""
-    return _standing("good", "Good", "Plus", {})
-
-
-@pytest.fixture
-def odd() -> Standing:
-    """A fail, a warning, one not observed, and one for want of an action."""
-    return _standing("odd", "Odd_one", None, ODD)
-
-
-def _standing(name: str, product: str, level: str | None, odd: dict[str, Finding]) -> Standing:
+def _standing(name: str, product: str, level: str | None, findings: dict[str, Finding]) -> Standing:
     return Standing(
         name=name,
         product=product,
@@ -35,7 +21,14 @@ def _standing(name: str, product: str, level: str | None, odd: dict[str, Finding
         day="2026-03-01",
         suite="0.1.0",
         level=level,
-        excused=("P3",) if "P3" in odd else (),
-        unsupported={"show-link": "It shows <none>."} if odd else {},
-        findings=tuple(odd.get(id_, Finding(id_, Result.PASS, "Met.", ("x",))) for id_ in REQUIREMENTS),
+        excused=("P3",) if "P3" in findings else (),
+        unsupported={"show-link": "It shows <none>."} if findings else {},
+        findings=tuple(findings.get(id_, Finding(id_, Result.PASS, "Met.", ("x",))) for id_ in REQUIREMENTS),
     )
+
+
+GOOD = _standing("good", "Good", "Plus", {})
+"""Every requirement passes."""
+
+ODD = _standing("odd", "Odd_one", None, _FINDINGS)
+"""A fail, a warning, a requirement that is not observed, and one that is excused."""

@@ -1,0 +1,25 @@
+"""`certify install` installs subjects, which come with the project."""
+
+from pathlib import Path
+
+import pytest
+
+from plain_run import SUBJECT
+from token_conformance.cli import main
+
+
+def test_a_subject_without_packages_is_installed_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command says that there is nothing to install."""
+    assert 0 == main(["certify", "install", str(SUBJECT)])
+    assert "plain: has nothing to install\n" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["run", "--subject", "jira"], ["install"], ["install", "jira"]], ids=" ".join)
+def test_outside_of_the_project_there_are_no_subjects(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A user of the package without the project gets an error that says what can be named instead."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["certify", *arguments])
+    expected = "no subjects here; run in the project's folder, or give the path of a .toml file"
+    assert f"token-conformance: suites/integrations/subjects: {expected}\n" == capsys.readouterr().err

@@ -128,7 +128,7 @@ def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_te
         (["--resume", "--cassettes", "cassettes"], "--resume continues the newest run *; drop --cassettes"),
         (["--resume", "--record-mode=all"], "--resume records what is not recorded yet; drop --record-mode or *"),
         (["--resume", "--target", "edge"], "--resume continues a live run; add --target live"),
-        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/test_jira_platform.py: is no folder; *"),
+        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/test_jira_platform.py: is not a folder; *"),
     ],
 )  # fmt: skip  # a case a line
 def test_what_cannot_be_is_refused_in_one_line(pytester: pytest.Pytester, options: list[str], fault: str) -> None:

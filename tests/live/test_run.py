@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from token_conformance.edge.server.edge import Edge
 
 JIRA = """
@@ -193,4 +193,4 @@ def test_a_broken_suite_is_one_line(pytester: pytest.Pytester) -> None:
     """The scopes that it needs cannot be told."""
     (pytester.path / "suites" / "test_confluence.py").write_text("def")
     (line,) = refused(live(pytester))
-    assert "test_confluence.py: is no suite that can be read (SyntaxError: " in line
+    assert "test_confluence.py: the suite cannot be read (SyntaxError: " in line

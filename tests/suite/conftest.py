@@ -6,7 +6,7 @@ from pathlib import Path
 import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
 import pytest
 
-import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 
 MYSELF = """
 from token_conformance import endpoint

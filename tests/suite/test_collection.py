@@ -60,7 +60,7 @@ def test_no_folder_holds_no_endpoints(tmp_path: Path) -> None:
 def test_a_broken_suite_is_one_line(tmp_path: Path) -> None:
     """It names the file, and what Python says of it."""
     (tmp_path / "test_confluence.py").write_text("import nowhere_at_all")
-    with pytest.raises(UserError, match=r"test_confluence.py: is no suite that can be read \(ModuleNotFoundError: "):
+    with pytest.raises(UserError, match=r"test_confluence.py: the suite cannot be read \(ModuleNotFoundError: "):
         _ = in_folder(tmp_path).requirements
 
 

@@ -54,7 +54,7 @@ def test_a_requirement_of_nothing_is_refused(suite: Suite) -> None:
     """An operation that nobody publishes is a mistake in the suite."""
     result = suite(code=REQUIREMENT.format(operation="GET /rest/api/3/myselfs"))
     assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is no published*mean GET /rest/api/3/myself?"])
+    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is not a published*mean GET /rest/api/3/myself?"])
 
 
 def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> None:
@@ -62,7 +62,7 @@ def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> N
     pytester.makepyfile(test_trello=REQUIREMENT.format(operation="GET /rest/api/3/myself"))
     result = pytester.runpytest("-p", "no:cacheprovider")
     assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*test_x: the file's name says no product; name it one of test_jira_platform.py,*"])
+    result.stdout.fnmatch_lines(["*test_x: the file name does not name a product; name the file one of test_jira_platform.py,*"])
 
 
 def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:

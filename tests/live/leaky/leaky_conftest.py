@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import token_conformance.edge.server
+import token_conformance.edge.server.edge
 from token_conformance.model.account import Account
 from token_conformance.redaction.redactor import Redactor
 
@@ -16,7 +16,7 @@ _ACCOUNT = Account(
     scoped_confluence=os.environ["TOKEN_CONFORMANCE_SCOPED_CONFLUENCE_TOKEN"],
     invalid="MADE-UP-INVALID-TOKEN",
 )
-setattr(token_conformance.edge.server, "seeded_account", lambda _: _ACCOUNT)  # noqa: B010  # no export, and no type
+setattr(token_conformance.edge.server.edge, "seeded_account", lambda _: _ACCOUNT)  # noqa: B010  # no export, and no type
 
 if "LEAKY_UNPROTECTED" in os.environ:
     setattr(Redactor, "__call__", lambda _, text: text)  # noqa: B010  # to see what would leak

@@ -18,7 +18,7 @@ from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
 from token_conformance.proof.mutants.baselines import BASELINES, SOUND
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.setup import Setup, clock_off_by
-from token_conformance.suite.collection import cell_run_of
+from token_conformance.suite.cell_run import cell_run_of
 from token_conformance.suite.run import RUN
 
 Fingerprints = Mapping[Cell, Fingerprint]

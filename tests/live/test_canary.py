@@ -181,7 +181,7 @@ def test_a_credential_in_the_id_of_a_test_is_refused(leaky: Folder, canaries: Ma
     (leaky.suites / "test_leaky.py").write_text(NAMED)
     ran = leaky.pytest("suites", *TARGETS["live"], "--junit-xml=junit.xml")
     assert 4 == ran.status
-    expected = "::test_named[<unscoped token>]: the test's id holds a credential; give its parameters ids of their own"
+    expected = "::test_named[<unscoped token>]: the test's id contains a credential; set ids for its parameters"
     assert expected in ran.texts["stderr"]
     assert_silent(ran, canaries)
 

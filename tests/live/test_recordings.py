@@ -124,11 +124,11 @@ def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_te
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        (["--resume"], "--resume: no live run has recorded below recordings; drop --resume"),
+        (["--resume"], "--resume: no live run was recorded below recordings; drop --resume"),
         (["--resume", "--cassettes", "cassettes"], "--resume continues the newest run *; drop --cassettes"),
-        (["--resume", "--record-mode=all"], "--resume records what is not recorded yet; drop --record-mode or *"),
+        (["--resume", "--record-mode=all"], "--resume chooses what is recorded; drop --record-mode or *"),
         (["--resume", "--target", "edge"], "--resume continues a live run; add --target live"),
-        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/test_jira_platform.py: is not a folder; *"),
+        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/*.py: is not a folder; name a *"),
     ],
 )  # fmt: skip  # a case a line
 def test_what_cannot_be_is_refused_in_one_line(pytester: pytest.Pytester, options: list[str], fault: str) -> None:

@@ -211,7 +211,7 @@ def test_a_deviation_is_part_of_the_result() -> None:
 
 def test_a_replay_that_differs_from_its_recording_says_so() -> None:
     """The same answer has another outcome when the requirement has changed."""
-    difference = " (recorded as works: the requirement has changed, or looks for what is not kept)"
+    difference = " (recorded as works: the requirement has changed, or needs data that cassettes do not contain)"
     changed = concluded(replace(ENDED, recorded_outcome=Outcome.WORKS), AssertionError("x")).result.note
     assert f'200 {{"key": "SOFT-1"}}: AssertionError: x{difference}' == changed
     assert "" == concluded(replace(ENDED, recorded_outcome=Outcome.WORKS)).result.note

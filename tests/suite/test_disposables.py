@@ -79,7 +79,7 @@ def test_an_issue_that_can_take_no_transition_is_told(suite: Suite, monkeypatch:
     monkeypatch.setattr(issues, "TRANSITIONS", [])
     result = suite("--target", "edge", "-k", "[unscoped-site", code=MOVES)
     result.assert_outcomes(errors=1, deselected=7)
-    result.stdout.fnmatch_lines(["a transition for the cell was not to be had: unexpected: 200 *"])
+    result.stdout.fnmatch_lines(["could not get a transition for the cell: unexpected: 200 *"])
     result.stdout.no_fnmatch_line("*During handling*")
 
 

@@ -64,7 +64,7 @@ def misread(say: Say) -> list[str]:
     ("clean", "line"),
     [
         (leave, "issue SOFT-3, titled 'X': 403 no"),
-        (press_ctrl_c_again, "interrupted while what the run has made was being deleted"),
+        (press_ctrl_c_again, "interrupted while deleting what the run created"),
         (misread, "journal.jsonl: line 1: is not JSON"),
     ],
 )

@@ -17,7 +17,7 @@ Suite = Callable[..., pytest.RunResult]
         (["--edge", "moon"], "*argument --edge: invalid choice: 'moon'*"),
         (
             ["--target", "cassettes", "--record-mode=once"],
-            "ERROR: --record-mode=once has nothing to record from; add --target edge",
+            "ERROR: --record-mode=once needs a target that answers; add --target edge",
         ),
         (["--target", "cassettes", "--edge", "requested"], "ERROR: --edge chooses the edge's world*drop one"),
         (
@@ -29,7 +29,10 @@ Suite = Callable[..., pytest.RunResult]
             ["--results", "nowhere/results.jsonl"],
             "ERROR: --results: *nowhere/results.jsonl: is no file or lies in no folder*",
         ),
-        (["--edge", "requested", "--record-mode=rewrite"], "ERROR: --edge requested is a wish*"),
+        (
+            ["--edge", "requested", "--record-mode=rewrite"],
+            "ERROR: --edge requested models a request, not what is known of Atlassian; record without it",
+        ),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
@@ -62,7 +65,9 @@ def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> N
     pytester.makepyfile(test_trello=REQUIREMENT.format(operation="GET /rest/api/3/myself"))
     result = pytester.runpytest("-p", "no:cacheprovider")
     assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*test_x: the file name does not name a product; name the file one of test_jira_platform.py,*"])
+    result.stdout.fnmatch_lines(
+        ["*test_x: the file name does not name a product; name the file one of test_jira_platform.py,*"]
+    )
 
 
 def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:

@@ -13,12 +13,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Kill the mutants; the exit status is 1 where one was not killed as declared, or a cell is moved by none."""
+    """Kill the mutants; the exit status is 1 if one was not killed as declared, or if no mutant changes a cell."""
     from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # help does not wait for pytest
 
     if arguments.names and arguments.check:
         raise UserError("--check compares the report on all mutants; drop it, or the names")
     kills = prove(chosen(arguments.names))
-    if any(kill.faults for kill in kills):
+    if any(kill.problems for kill in kills):
         return 1
     return 0 if arguments.names else renew_report(MUTANTS, kills, check=arguments.check)

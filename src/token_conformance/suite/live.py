@@ -81,7 +81,7 @@ class BeforeTheFirstCell:
         try:
             self._identity = self._preflight.run()
         except SettingsError as error:
-            raise pytest.UsageError(*error.faults) from None
+            raise pytest.UsageError(*error.problems) from None
         self._run.live_target = self._live.target(self._identity)
 
     @pytest.hookimpl(optionalhook=True)

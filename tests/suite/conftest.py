@@ -1,4 +1,4 @@
-"""A small suite of its own for each test of the plugin, run in a pytest of its own."""
+"""A small suite for each test of the plugin, run in a separate pytest."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +47,7 @@ def suite(pytester: pytest.Pytester) -> Suite:
 
 @pytest.fixture
 def cassettes(pytester: pytest.Pytester) -> Path:
-    """Where the small suite's cassettes are."""
+    """The folder of the small suite's cassettes."""
     return pytester.path / "cassettes" / "endpoints" / "jira-platform" / "myself"
 
 

@@ -1,4 +1,4 @@
-"""What a user may ask for, and what is refused in one line."""
+"""The options of a run; a contradiction is refused in one line."""
 
 from collections.abc import Callable
 
@@ -38,7 +38,7 @@ Suite = Callable[..., pytest.RunResult]
 def test_options_that_make_no_sense_are_refused(
     suite: Suite, pytester: pytest.Pytester, options: list[str], fault: str
 ) -> None:
-    """One line says what was wrong; nothing is run and nothing written."""
+    """One line says what is wrong; nothing is run and nothing is written."""
     result = suite(*options)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines([fault])
@@ -54,7 +54,7 @@ def test_x(send): ...
 
 
 def test_a_requirement_of_nothing_is_refused(suite: Suite) -> None:
-    """An operation that nobody publishes is a mistake in the suite."""
+    """An operation that is not published is a mistake in the suite."""
     result = suite(code=REQUIREMENT.format(operation="GET /rest/api/3/myselfs"))
     assert 0 != result.ret
     result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is not a published*mean GET /rest/api/3/myself?"])
@@ -71,7 +71,7 @@ def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> N
 
 
 def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:
-    """Two faults are two lines, each with its place."""
+    """Two problems are two lines, each with its place."""
     suite("--target", "edge", outcome="broken")
     path = pytester.path / "suites" / "endpoints" / "deviations.toml"
     path.write_text(path.read_text() + path.read_text().replace("source", "sauce"))
@@ -93,7 +93,7 @@ def test_a_deviation_for_an_endpoint_that_does_not_exist_is_refused(suite: Suite
 
 
 def test_a_run_without_a_cell_fails(suite: Suite) -> None:
-    """Nothing selected is nothing shown."""
+    """A run without cells shows no matrix."""
     assert pytest.ExitCode.NO_TESTS_COLLECTED == suite("-k", "nothing").ret
 
 
@@ -107,5 +107,5 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
 
 
 def test_every_world_of_the_edge_can_be_chosen() -> None:
-    """The names are spelt out where the edge is not loaded, so they must be the same."""
+    """The names are repeated in a module that does not load the edge, so they must be the same."""
     assert set(options.WORLDS) == set(WORLDS)

@@ -1,4 +1,4 @@
-"""A worker of a distributed run that dies takes one cell with it, and no more."""
+"""A worker that dies in a distributed run costs one cell only."""
 
 import pytest
 

@@ -49,7 +49,7 @@ class Disposables:
         return self._claimed(self._value(_CREATE_PAGE, {"json": body}, ("id",), DISPOSABLE_PAGE))
 
     def transition(self, issue: str) -> str:
-        """The id of the first transition that an issue offers; raises RefusedError if there is none."""
+        """The id of the first transition that an issue offers; raises RefusedError if it offers no transition."""
         parts: Parts = {"path": {"issueIdOrKey": issue}}
         return self._value(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
 

@@ -34,7 +34,7 @@ def record_mode(config: pytest.Config, target: str | None) -> str:
 
 
 def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
-    """The folder of cassettes, relative to the project's root; raises pytest.UsageError if there is none.
+    """The folder of cassettes, relative to the project's root; raises pytest.UsageError if it is not a folder.
 
     A worker gets the folder from the main process: a live run that records chooses a new name.
     """

@@ -26,7 +26,7 @@ def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
 
 
 def passed(config: pytest.Config, name: str) -> Any:
-    """The value that was passed to this worker under a name; None if there is none, or this is not a worker."""
+    """The value that was passed to this worker under a name; None if nothing was passed, or this is not a worker."""
     return getattr(config, "workerinput", {}).get(f"{_PREFIX}{name}")
 
 

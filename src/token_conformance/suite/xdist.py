@@ -45,7 +45,7 @@ class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist sh
         """Give a worker enough cells to continue, or shut it down if no cells are left.
 
         A worker does not run its last cell until it knows the next one or knows that there is no next one. After a
-        crash a unit may have only one cell left, for which the worker would wait forever. A worker that has not
+        crash a unit may have only one cell left, and the worker would wait forever before it. A worker that has not
         collected yet asks later.
         """
         while (

@@ -34,7 +34,7 @@ class Place:
 
     @property
     def operation(self) -> str:
-        """The name of the published operation; empty if there is none."""
+        """The name of the published operation; empty if no published operation matches."""
         operation = find_operation(self.method, self.path)
         return operation.name if operation else ""
 

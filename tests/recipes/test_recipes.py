@@ -55,7 +55,7 @@ def _commands(program: str) -> list[list[str]]:
 @pytest.mark.parametrize("arguments", _commands("token-conformance"))
 def test_a_recipe_calls_commands_that_exist(arguments: list[str]) -> None:
     """The command line accepts each call."""
-    assert cli._parser().parse_args(arguments).func
+    assert cli._parser().parse_args(arguments).module.run
 
 
 def test_the_recipes_call_the_commands_for_regression() -> None:

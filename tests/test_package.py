@@ -27,3 +27,13 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """As of any module."""
     with pytest.raises(AttributeError, match="module 'token_conformance' has no attribute 'endpiont'"):
         getattr(token_conformance, "endpiont")  # noqa: B009  # a type checker knows that it is not there
+
+
+def test_the_plugin_loads_without_xdist() -> None:
+    """pytest-xdist is not a dependency: a run in one process works where it is not installed."""
+    script = """
+import sys
+sys.modules["xdist"] = None
+import token_conformance.plugin
+"""
+    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode

@@ -56,7 +56,7 @@ def test_a_mutant_that_is_not_killed_fails_and_writes_no_report(
     killing(faults=tuple(f"fault {number}" for number in range(12)))
     assert 1 == main(["mutants", "gate-is-reworded"])
     said = capsys.readouterr()
-    assert "gate-is-reworded: moves 8 of 8 cells, 12 not as declared\n" == said.out
+    assert "gate-is-reworded: changes 8 of 8 cells, 12 not as declared\n" == said.out
     assert ["fault 0", "fault 9", "gate-is-reworded: and 2 more"] == [said.err.splitlines()[i] for i in (0, 9, 10)]
     assert 1 == main(["mutants"])
     assert not report.exists()
@@ -74,7 +74,7 @@ def test_a_cell_that_no_mutant_moves_fails(report: Path, killing: Killing, capsy
     killing(moved=7)
     assert 1 == main(["mutants"])
     cell = "jira-platform/myself/invalid-gateway"
-    assert f"{cell}: no mutant moves it; add one that does\n" == capsys.readouterr().err
+    assert f"{cell}: no mutant changes it; add one that does\n" == capsys.readouterr().err
     assert report.read_text().endswith(f"- `{cell}`\n")
 
 

@@ -1,4 +1,4 @@
-"""A tenant of somebody's own, played by an edge of other names, with the settings that its owner would write."""
+"""A tenant of a user: an edge with other names, and the settings that its owner would write."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -24,43 +24,43 @@ PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY",
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of whoever runs the tests plays a part."""
+    """No setting of the person who runs the tests is used."""
     for name in (*PROXIES, "SSL_CERT_FILE"):
         monkeypatch.delenv(name, raising=False)
 
 
 def settings_for(edge: Edge) -> dict[str, str]:
-    """All variables for an edge's tenant, complete and right."""
+    """All variables for an edge's tenant, complete and correct."""
     return settings_of(edge.tenant, edge.account) | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)}
 
 
 @pytest.fixture
 def taken_for_atlassian(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The edge does not say what it is: a test tells by the stamps which recordings are new."""
+    """The edge does not say that it is a local model, so that the stamps show which recordings are new."""
     monkeypatch.setattr(app, "LOCAL_MODEL", {})
 
 
 @pytest.fixture(scope="session")
 def own_tenant() -> Iterator[Edge]:
-    """The edge that plays the tenant; nothing that uses it writes."""
+    """The edge that is the tenant; no test that uses it writes."""
     with Edge(*random_tenant(3)) as edge:
         yield edge
 
 
 @pytest.fixture
 def given(own_tenant: Edge) -> dict[str, str]:
-    """The variables that its owner has set, for a test to spoil."""
+    """The variables that its owner has set; a test may change them."""
     return settings_for(own_tenant)
 
 
 @pytest.fixture
 def check() -> Check:
-    """Makes the preflight of some variables, without the waiting by which a live target is spared."""
+    """Runs the preflight for some variables, without the limits of a live run."""
 
     def open_exchange(target: Target) -> Exchange:
         return Exchange(replace(target, name="edge"))
 
-    def run(given: Mapping[str, str], listed: tuple[Endpoint, ...] = (), *, trusts_tokens: bool = False) -> Identity:
-        return Preflight(read(given), open_exchange, listed, trusts_tokens=trusts_tokens).run()
+    def run(given: Mapping[str, str], endpoints: tuple[Endpoint, ...] = (), *, trusts_tokens: bool = False) -> Identity:
+        return Preflight(read(given), open_exchange, endpoints, trusts_tokens=trusts_tokens).run()
 
     return run

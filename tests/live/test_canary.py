@@ -1,6 +1,6 @@
-"""No credential of a run leaves it: canary tokens are sent through every channel of pytest, and found nowhere.
+"""No credential of a run leaves it: canary tokens go through every channel of pytest, and must not be found.
 
-`leaky/leaky_suite.py` is a suite that tells its credentials in every way. It runs here in a pytest of its own, once
+`leaky/leaky_suite.py` is a suite that prints its credentials in every way. It runs here in a separate pytest, once
 with the edge of the run itself and once with one that plays somebody's own tenant.
 """
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 LEAKY = Path(__file__).parent / "leaky"
 SEED = 7
 SECONDS = 300
-"""After which a run is taken to hang; it lasts a few."""
+"""The seconds after which a run is considered to hang; it usually takes a few."""
 
 PART = 20
 """The length of the parts that must not be seen: longer than what all API tokens have in common, and known."""
@@ -49,13 +49,13 @@ FILES = ("--log-file=pytest.log", "--junit-xml=junit.xml", "-ojunit_logging=all"
 
 
 class Ran(NamedTuple):
-    """What a run of pytest ended with, and everything that it has shown and written."""
+    """The exit status of a run of pytest, and everything that it showed and wrote."""
 
     status: int
     texts: Mapping[str, str]
 
     def channels(self, canary: str) -> set[str]:
-        """Where a value is found."""
+        """The places in which a value is found."""
         return {name for name, text in self.texts.items() if canary in text}
 
 
@@ -72,7 +72,7 @@ def account() -> Account:
 
 @pytest.fixture(scope="module")
 def environment(account: Account) -> Iterator[dict[str, str]]:
-    """What a user of the tenant would set."""
+    """The variables that a user of the tenant would set."""
     with Edge(random_tenant(SEED).state, account) as edge:
         faster = {"PYTEST_ADDOPTS": "-p no:hypothesispytest"}
         yield {**os.environ, **edge.environment(), **settings_of(edge.tenant, account), **faster}
@@ -80,7 +80,7 @@ def environment(account: Account) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def canaries(account: Account) -> dict[str, set[str]]:
-    """What must not be seen, by what it is: parts of each token as it is, percent-encoded, and in base64."""
+    """The texts that must not be shown, by name: parts of each token as it is, percent-encoded, and in base64."""
     tokens = {"unscoped": account.unscoped, "jira": account.scoped_jira, "confluence": account.scoped_confluence}
     found = {name: _parts(token) | _parts(quote(token)) for name, token in tokens.items()}
     for name, token in tokens.items():
@@ -121,7 +121,7 @@ class Folder:
 
 @pytest.fixture
 def leaky(tmp_path: Path, environment: Mapping[str, str]) -> Folder:
-    """The suite that tells everything."""
+    """The suite that prints every credential."""
     folder = Folder(tmp_path, environment)
     folder.suites.mkdir(parents=True)
     copy(LEAKY / "leaky_suite.py", folder.suites / "test_leaky.py")
@@ -172,7 +172,7 @@ def test_the_suite_would_tell_without_protection(leaky: Folder, account: Account
 def test_an_internal_error_tells_no_credential(
     leaky: Folder, canaries: Mapping[str, set[str]], options: tuple[str, ...]
 ) -> None:
-    """A plugin that breaks is shown with its message and its locals, on whichever process it breaks."""
+    """A plugin that breaks is shown with its message and its locals, in every process."""
     target, *rest = options
     ran = leaky.pytest("suites", *TARGETS[target], "-k", "test_local", *rest, LEAKY_PLUGIN="1")
     assert "INTERNALERROR" in ran.texts["stdout"] + ran.texts["stderr"]
@@ -184,7 +184,7 @@ def test_a_credential_in_the_id_of_a_test_is_refused(leaky: Folder, canaries: Ma
     (leaky.suites / "test_leaky.py").write_text(NAMED)
     ran = leaky.pytest("suites", *TARGETS["live"], "--junit-xml=junit.xml")
     assert 4 == ran.status
-    expected = "::test_named[<unscoped token>]: the test's id holds a credential; give its parameters ids of their own"
+    expected = "::test_named[<unscoped token>]: the test's id contains a credential; set ids for its parameters"
     assert expected in ran.texts["stderr"]
     assert_silent(ran, canaries)
 

@@ -1,4 +1,4 @@
-"""The preflight: what the tokens are and what the settings name is seen before the first cell, against an edge.
+"""The preflight checks the tokens and the things in the settings before the first cell, here against an edge.
 
 The edge is a local model: what these tests show is that the preflight keeps to the published rules.
 """
@@ -25,17 +25,17 @@ CONFLUENCE = "TOKEN_CONFORMANCE_SCOPED_CONFLUENCE_TOKEN"
 CONFLUENCE_ALONE = (CONFLUENCE, *(f"TOKEN_CONFORMANCE_{name}" for name in ("SPACE_ID", "SPACE_KEY", "PAGE_ID")))
 
 
-def faults(check: Check, given: Given, **options: object) -> list[str]:
-    """What the preflight says of these variables; no token may be in it."""
+def problems(check: Check, given: Given, **options: object) -> list[str]:
+    """The problems that the preflight finds with these variables; no message may contain a token."""
     with pytest.raises(SettingsError) as caught:
         check(given, **options)
     tokens = [given[name] for name in (UNSCOPED, JIRA, CONFLUENCE) if name in given]
-    assert [] == [line for line in caught.value.faults if any(token in line for token in tokens)]
-    return list(caught.value.faults)
+    assert [] == [line for line in caught.value.problems if any(token in line for token in tokens)]
+    return list(caught.value.problems)
 
 
-def test_right_settings_tell_who_is_who(check: Check, given: Given, own_tenant: Edge) -> None:
-    """The cloud id and the account id are found out; nothing is asked of anybody else, and nothing written."""
+def test_right_settings_give_the_identity(check: Check, given: Given, own_tenant: Edge) -> None:
+    """The cloud id and the account id are looked up; no other host gets a request, and nothing is written."""
     before, foreign = len(own_tenant.request_log), len(own_tenant.foreign)
     expected = Identity(own_tenant.tenant.cloud_id, own_tenant.tenant.account_id, is_local_model=True)
     assert expected == check(given)
@@ -44,7 +44,7 @@ def test_right_settings_tell_who_is_who(check: Check, given: Given, own_tenant: 
 
 
 def test_the_cloud_id_is_asked_for_without_a_credential(check: Check, given: Given, own_tenant: Edge) -> None:
-    """Everybody may know it."""
+    """The cloud id is public."""
     before = len(own_tenant.request_log)
     check(given)
     first = own_tenant.request_log[before]
@@ -52,75 +52,75 @@ def test_the_cloud_id_is_asked_for_without_a_credential(check: Check, given: Giv
 
 
 def test_the_cloud_id_that_is_expected_is_accepted(check: Check, given: Given, own_tenant: Edge) -> None:
-    """Who names it wants to be sure."""
+    """A user who sets it wants to be sure of the tenant."""
     assert check(given | {"TOKEN_CONFORMANCE_CLOUD_ID": own_tenant.tenant.cloud_id})
 
 
 def test_another_cloud_id_ends_the_run(check: Check, given: Given) -> None:
-    """It is another tenant's."""
-    (line,) = faults(check, given | {"TOKEN_CONFORMANCE_CLOUD_ID": "00000000-c10d-4000-8000-000000000009"})
+    """It is the id of another tenant."""
+    (line,) = problems(check, given | {"TOKEN_CONFORMANCE_CLOUD_ID": "00000000-c10d-4000-8000-000000000009"})
     assert line.startswith("TOKEN_CONFORMANCE_CLOUD_ID: is not the cloud id of the site in TOKEN_CONFORMANCE_SITE;")
 
 
-def test_a_site_that_is_not_there_ends_the_run(check: Check, given: Given) -> None:
-    """Nothing else is asked of it."""
-    (line,) = faults(check, given | {"TOKEN_CONFORMANCE_SITE": "nobodys"})
-    assert line.startswith("TOKEN_CONFORMANCE_SITE: there is no site nobodys.atlassian.net (it answered 4")
+def test_a_site_that_does_not_exist_ends_the_run(check: Check, given: Given) -> None:
+    """Nothing else is sent to it."""
+    (line,) = problems(check, given | {"TOKEN_CONFORMANCE_SITE": "nobodys"})
+    assert line.startswith("TOKEN_CONFORMANCE_SITE: the site nobodys.atlassian.net does not exist (it answered 4")
 
 
 def test_a_site_that_cannot_be_reached_ends_the_run(check: Check, given: Given) -> None:
-    """A proxy that is down is told, with what may be set."""
-    (line,) = faults(check, given | {"HTTPS_PROXY": "http://127.0.0.1:9"})
+    """A proxy that is down is reported, with the variable to set."""
+    (line,) = problems(check, given | {"HTTPS_PROXY": "http://127.0.0.1:9"})
     assert line.startswith("TOKEN_CONFORMANCE_SITE: ")
     assert "cannot be reached (ConnectError" in line
     assert "HTTPS_PROXY" in line
 
 
 def test_an_authority_that_is_not_trusted_has_its_own_remedy(check: Check, given: Given) -> None:
-    """Whoever opens TLS on the way has a certificate authority of its own."""
+    """A proxy that terminates TLS has its own certificate authority."""
     del given["SSL_CERT_FILE"]
-    (line,) = faults(check, given)
-    assert line.endswith("set SSL_CERT_FILE to the certificate authority that it uses")
+    (line,) = problems(check, given)
+    assert line.endswith("set SSL_CERT_FILE to the certificate authority that the proxy uses")
 
 
 def test_an_unscoped_token_given_as_scoped_is_refused(check: Check, given: Given) -> None:
-    """It works at the site, as no scoped token is known to."""
+    """It works at the site, which no scoped token is known to do."""
     given[JIRA], given[UNSCOPED] = given[UNSCOPED], "MADE-UP-NOBODYS-TOKEN"
     assert [
         f"{UNSCOPED}: is refused at the site and at the gateway",
-        f"{JIRA}: works at the site, as no token with scopes is known to",
-    ] == [line.partition(";")[0] for line in faults(check, given)]
+        f"{JIRA}: works at the site, which no token with scopes is known to do",
+    ] == [line.partition(";")[0] for line in problems(check, given)]
 
 
 def test_a_scoped_token_given_as_unscoped_is_refused(check: Check, given: Given) -> None:
     """It is refused at the site, and known at the gateway."""
     given[UNSCOPED], given[JIRA] = given[JIRA], given[JIRA] + "-WITHOUT-READ"
-    assert [
-        f"{UNSCOPED}: is a token with scopes, for it is refused at the site and known at the gateway; make one"
-    ] == [line.partition(" by '")[0] for line in faults(check, given)]
+    assert [f"{UNSCOPED}: is a token with scopes: it is refused at the site and known at the gateway; create one"] == [
+        line.partition(" with '")[0] for line in problems(check, given)
+    ]
 
 
 @pytest.mark.parametrize(("one", "other"), [(UNSCOPED, JIRA), (UNSCOPED, CONFLUENCE), (JIRA, CONFLUENCE)])
-def test_swapped_tokens_are_told_so(check: Check, given: Given, one: str, other: str) -> None:
+def test_swapped_tokens_are_reported(check: Check, given: Given, one: str, other: str) -> None:
     """All pairs of the three."""
     given[one], given[other] = given[other], given[one]
-    assert [f"{one} and {other}: are swapped; exchange their values"] == faults(check, given)
+    assert [f"{one} and {other}: are swapped; exchange their values"] == problems(check, given)
 
 
-def test_a_token_of_nobody_is_told(check: Check, given: Given) -> None:
-    """The other two are well."""
+def test_an_invalid_token_is_reported(check: Check, given: Given) -> None:
+    """The other two are valid."""
     given[CONFLUENCE] = "MADE-UP-NOBODYS-TOKEN"
-    (line,) = faults(check, given)
+    (line,) = problems(check, given)
     assert line.startswith(
-        f"{CONFLUENCE}: is refused at the site and at the gateway; it is misspelt, expired or revoked"
+        f"{CONFLUENCE}: is refused at the site and at the gateway; it is misspelled, expired or revoked"
     )
     assert "may not use Confluence" in line
 
 
-def test_an_address_of_somebody_else_is_one_fault(check: Check, given: Given) -> None:
-    """All tokens fail for one reason."""
-    (line,) = faults(check, given | {"TOKEN_CONFORMANCE_EMAIL": "somebody@example.com"})
-    assert line.startswith("TOKEN_CONFORMANCE_EMAIL: none of the tokens is accepted with this address")
+def test_an_address_of_another_account_is_one_problem(check: Check, given: Given) -> None:
+    """All tokens fail for the same reason."""
+    (line,) = problems(check, given | {"TOKEN_CONFORMANCE_EMAIL": "somebody@example.com"})
+    assert line.startswith("TOKEN_CONFORMANCE_EMAIL: no token is accepted with this address")
 
 
 @pytest.mark.parametrize(
@@ -137,49 +137,49 @@ def test_missing_scopes_are_listed(
     """The operation that was refused is named, and every scope that the token should have."""
     operation, scope = lacking
     given[variable] += f"-{kind}"
-    (line,) = faults(check, given)
+    (line,) = problems(check, given)
     assert line.startswith(f"{variable}: lacks a scope for ")
     assert operation in line.partition(";")[0]
     assert scope in line.rpartition(": ")[2].split()
 
 
 def test_the_scopes_are_those_of_what_will_be_called(check: Check, given: Given) -> None:
-    """A scope for writing is asked for only where something will write."""
+    """A scope for writing is required only if something will be written."""
     given[JIRA] += "-WITHOUT-READ"
     create = Endpoint(Product.JIRA_PLATFORM, "create-issue", "POST /rest/api/3/issue", writes=True)
-    assert "write:jira-work" not in faults(check, given)[0]
-    assert "write:jira-work" in faults(check, given, listed=(create,))[0]
+    assert "write:jira-work" not in problems(check, given)[0]
+    assert "write:jira-work" in problems(check, given, endpoints=(create,))[0]
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "fault"),
+    ("variable", "value", "problem"),
     [
-        ("PROJECT_KEY", "NOPE", "NOPE is not there, or the account may not see it; set it to one that"),
-        ("ATTACHMENT_ID", "1", "1 is not there, or the account may not see it"),
-        ("BOARD_ID", "999999", "999999 is not there, or the account may not see it"),
-        ("REQUEST_KEY", "NOPE-1", "NOPE-1 is not there, or the account may not see it"),
-        ("PAGE_ID", "1", "1 is not there, or the account may not see it"),
-        ("SPACE_KEY", "NOPE", "is NOPE, but TOKEN_CONFORMANCE_SPACE_ID leads to "),
+        ("PROJECT_KEY", "NOPE", "NOPE does not exist, or the account may not see it; set it to one that"),
+        ("ATTACHMENT_ID", "1", "1 does not exist, or the account may not see it"),
+        ("BOARD_ID", "999999", "999999 does not exist, or the account may not see it"),
+        ("REQUEST_KEY", "NOPE-1", "NOPE-1 does not exist, or the account may not see it"),
+        ("PAGE_ID", "1", "1 does not exist, or the account may not see it"),
+        ("SPACE_KEY", "NOPE", "is NOPE, but TOKEN_CONFORMANCE_SPACE_ID belongs to "),
     ],
 )
-def test_what_is_not_there_is_told(check: Check, given: Given, variable: str, value: str, fault: str) -> None:
-    """Rather than eight strange cells."""
+def test_what_does_not_exist_is_reported(check: Check, given: Given, variable: str, value: str, problem: str) -> None:
+    """Otherwise eight cells would fail."""
     given[f"TOKEN_CONFORMANCE_{variable}"] = value
     if variable == "PROJECT_KEY":
         given["TOKEN_CONFORMANCE_ISSUE_KEY"] = f"{value}-1"
-    assert f"TOKEN_CONFORMANCE_{variable}: {fault}" in "\n".join(faults(check, given))
+    assert f"TOKEN_CONFORMANCE_{variable}: {problem}" in "\n".join(problems(check, given))
 
 
-def test_everything_that_is_not_there_is_told_at_once(check: Check, given: Given) -> None:
+def test_everything_that_does_not_exist_is_reported_at_once(check: Check, given: Given) -> None:
     """Two wrong names are two lines."""
     given |= {"TOKEN_CONFORMANCE_IDEA_KEY": f"{given['TOKEN_CONFORMANCE_IDEA_PROJECT_KEY']}-9999"}
     given |= {"TOKEN_CONFORMANCE_SPRINT_ID": "999999"}
-    lines = faults(check, given)
+    lines = problems(check, given)
     assert ["TOKEN_CONFORMANCE_SPRINT_ID", "TOKEN_CONFORMANCE_IDEA_KEY"] == [line.partition(":")[0] for line in lines]
 
 
-def test_nothing_is_asked_of_a_missing_product(check: Check, given: Given, own_tenant: Edge) -> None:
-    """Without its variables Confluence is let alone."""
+def test_nothing_is_sent_to_an_absent_product(check: Check, given: Given, own_tenant: Edge) -> None:
+    """Without its variables Confluence gets no request."""
     before = len(own_tenant.request_log)
     assert check({name: value for name, value in given.items() if name not in CONFLUENCE_ALONE})
     assert [] == [request.path for request in own_tenant.request_log[before:] if "confluence" in request.path]
@@ -195,47 +195,50 @@ def requested() -> Iterator[Given]:
 
 
 def test_the_day_of_the_ticket_needs_an_option(check: Check, requested: Given) -> None:
-    """A scoped token that works at the site is refused, until the user vouches for it."""
-    lines = faults(check, requested)
+    """A scoped token that works at the site is refused, unless the user trusts it."""
+    lines = problems(check, requested)
     assert [JIRA, CONFLUENCE] == [line.partition(":")[0] for line in lines]
-    assert all("add --trust-tokens if it is one: then CLOUD-12617 is implemented" in line for line in lines)
+    assert all("add --trust-tokens if it has scopes: then CLOUD-12617 is implemented" in line for line in lines)
     assert check(requested, trusts_tokens=True)
 
 
 def test_a_trusted_token_must_still_have_its_scopes(check: Check, requested: Given) -> None:
-    """Only where it works is trusted."""
+    """The option is only about where the token works."""
     requested[JIRA] += "-WITHOUT-READ"
-    (line,) = faults(check, requested, trusts_tokens=True)
+    (line,) = problems(check, requested, trusts_tokens=True)
     assert line.startswith(f"{JIRA}: lacks a scope for ")
 
 
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ("500@path=/_edge/tenant_info", "answered 500 to the question for its cloud id; try again later"),
-        ("html-login@path=/_edge/tenant_info", "did not tell its cloud id, so it is no site of Atlassian Cloud"),
-        ("malformed-json@path=/_edge/tenant_info", "did not tell its cloud id"),
+        ("500@path=/_edge/tenant_info", "answered 500 when asked for its cloud id; try again later"),
+        (
+            "html-login@path=/_edge/tenant_info",
+            "did not answer with a cloud id, so it is not a site of Atlassian Cloud",
+        ),
+        ("malformed-json@path=/_edge/tenant_info", "did not answer with a cloud id"),
         ("reset@path=/_edge/tenant_info", "cannot be reached ("),
         ("wrong-certificate", "set SSL_CERT_FILE"),
-        ("500@path=/myself", "nothing can be said of it, for the site answered server-error (500"),
-        ("html-login@path=/myself", "nothing can be said of it, for the site answered unexpected (a success without"),
+        ("500@path=/myself", "its kind is unknown, because the site answered server-error (500"),
+        ("html-login@path=/myself", "its kind is unknown, because the site answered unexpected (a success without"),
         ("500@path=/project/", "could not be read: server-error"),
     ],
 )
-def test_a_fault_on_the_way_is_blamed_on_nobody(check: Check, fault: str, words: str) -> None:
-    """A server that is down says nothing of a token or a name."""
+def test_a_fault_on_the_way_is_not_a_problem_of_a_token(check: Check, fault: str, words: str) -> None:
+    """A server that is down says nothing about a token or a name."""
     with Edge(*random_tenant(5), faults=[parse_fault(fault)]) as edge:
         given = settings_of(edge.tenant, edge.account)
-        lines = faults(check, given | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)})
+        lines = problems(check, given | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)})
     assert words in lines[0]
     assert [] == [line for line in lines if "\n" in line]
 
 
-def test_an_account_without_confluence_is_told_how_to_go_on(check: Check) -> None:
-    """The unscoped token works at Jira and not at Confluence: no token is to blame."""
+def test_an_account_without_confluence_gets_a_remedy(check: Check) -> None:
+    """The unscoped token works at Jira but not at Confluence, so the token is not the problem."""
     with Edge(*random_tenant(6), faults=[parse_fault("expired@path=/wiki/rest/api/user/current,after=3")]) as edge:
         given = settings_of(edge.tenant, edge.account)
-        lines = faults(check, given | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)})
+        lines = problems(check, given | {"HTTPS_PROXY": edge.proxy_url, "SSL_CERT_FILE": str(edge.ca_file)})
     assert [f"{UNSCOPED}: Confluence answers the account at the site with forbidden"] == [
         line.partition(" (")[0] for line in lines
     ]

@@ -1,4 +1,4 @@
-"""What a live run keeps: the same as was recorded from the edge, and nothing of the tenant."""
+"""The recordings of a live run: they equal those of the edge, and contain no name of the tenant."""
 
 import json
 from dataclasses import asdict
@@ -25,7 +25,7 @@ def test_list_projects(send, tenant):
 
 @pytest.fixture(autouse=True)
 def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester: pytest.Pytester) -> None:
-    """A folder with a suite, and an environment with all that its owner would set."""
+    """A folder with a suite, and an environment with all variables that its owner would set."""
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     folder = pytester.mkdir("suites")
@@ -34,7 +34,7 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
 
 
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
-    """Run the suite against the tenant, as fast as may be."""
+    """Run the suite against the tenant, as fast as possible."""
     return pytester.runpytest("suites", "--target", "live", "--rate", "200", "-p", "no:cacheprovider", *options)
 
 
@@ -52,7 +52,7 @@ def newest(pytester: pytest.Pytester) -> Path:
 def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte by byte, and so does `compare` say."""
+    """They are equal byte by byte, and `compare` says so."""
     pytester.runpytest("suites", "--record-mode=all", "-p", "no:cacheprovider").assert_outcomes(passed=14, xfailed=2)
     live(pytester).assert_outcomes(passed=14, xfailed=2)
     stamped = {cell: text.replace('"live"', '"edge"') for cell, text in cassettes(newest(pytester)).items()}
@@ -64,7 +64,7 @@ def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
 
 
 def test_what_the_local_model_plays_is_no_observation_of_atlassian(pytester: pytest.Pytester) -> None:
-    """Reached by the settings of a live tenant, it says what it is, and each stamp says so too."""
+    """An edge that is used as a live tenant says that it is an edge, and so does each stamp."""
     live(pytester).assert_outcomes(passed=14, xfailed=2)
     sources = {json.loads(text)["metadata"]["recorded"]["source"] for text in cassettes(newest(pytester)).values()}
     assert {"edge"} == sources
@@ -83,7 +83,7 @@ def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Ed
 
 @pytest.mark.slow
 def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
-    """And the same as a run without them."""
+    """They record the same as a run without workers."""
     live(pytester)
     alone = cassettes(newest(pytester))
     live(pytester, "-n", "2")
@@ -93,7 +93,7 @@ def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.slow
 def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_tenant: Edge) -> None:
-    """The rest is replayed, also by several processes, and nothing is asked twice."""
+    """The rest is replayed, also by several processes, and no request is sent twice."""
     live(pytester)
     folder = newest(pytester)
     whole = cassettes(folder)
@@ -112,25 +112,25 @@ def test_a_resumed_run_records_what_is_missing(pytester: pytest.Pytester, own_te
 
 
 @pytest.mark.parametrize(
-    ("options", "fault"),
+    ("options", "message"),
     [
-        (["--resume"], "--resume: no live run has recorded below recordings; drop --resume"),
+        (["--resume"], "--resume: no live run was recorded below recordings; drop --resume"),
         (["--resume", "--cassettes", "cassettes"], "--resume continues the newest run *; drop --cassettes"),
-        (["--resume", "--record-mode=all"], "--resume records what is not recorded yet; drop --record-mode or *"),
+        (["--resume", "--record-mode=all"], "--resume chooses what is recorded; drop --record-mode or *"),
         (["--resume", "--target", "edge"], "--resume continues a live run; add --target live"),
-        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/test_jira_platform.py: is no folder; *"),
+        (["--cassettes", "suites/test_jira_platform.py"], "--cassettes: suites/*.py: is not a folder; name a *"),
     ],
 )  # fmt: skip  # a case a line
-def test_what_cannot_be_is_refused_in_one_line(pytester: pytest.Pytester, options: list[str], fault: str) -> None:
+def test_what_cannot_be_is_refused_in_one_line(pytester: pytest.Pytester, options: list[str], message: str) -> None:
     """Nothing is sent and nothing is written."""
     result = live(pytester, *options)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
-    result.stderr.fnmatch_lines([f"ERROR: {fault}"])
+    result.stderr.fnmatch_lines([f"ERROR: {message}"])
     assert not (pytester.path / "recordings").exists()
 
 
 def test_the_run_of_another_tenant_is_not_resumed(pytester: pytest.Pytester) -> None:
-    """What was recorded with other settings stays apart."""
+    """Recordings with other settings are not mixed."""
     live(pytester)
     facts = newest(pytester) / "run.json"
     facts.write_text(json.dumps(json.loads(facts.read_text()) | {"tenant": "0123456789abcdef"}))
@@ -143,7 +143,7 @@ def test_the_run_of_another_tenant_is_not_resumed(pytester: pytest.Pytester) -> 
 
 @pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_live_run_can_replace_the_committed_cassettes(pytester: pytest.Pytester) -> None:
-    """What ends as declared does; what does not leaves its cassette as it was."""
+    """A cell that ends as declared replaces its cassette; another cell leaves its cassette unchanged."""
     pytester.runpytest("suites", "--record-mode=all", "-p", "no:cacheprovider")
     before = cassettes(pytester.path / "cassettes")
     path = pytester.path / "suites" / "deviations.toml"

@@ -1,4 +1,4 @@
-"""Whatever goes wrong in a live run, each committed cassette is the old one or a whole new one."""
+"""After any fault of a live run, each committed cassette is the old one or a complete new one."""
 
 import os
 import signal
@@ -66,7 +66,7 @@ def texts(library: Path) -> Texts:
 
 
 def plain(cassettes: Texts) -> Texts:
-    """Cassettes without what tells from what they were recorded."""
+    """Cassettes without the source of the recording."""
     return {name: text.replace('"live"', '"edge"') for name, text in cassettes.items()}
 
 
@@ -75,7 +75,7 @@ def plain(cassettes: Texts) -> Texts:
     "tenant", [[f"{fault}@path=/rest/api/3/priority"] for fault in FAULTS], ids=FAULTS, indirect=True
 )
 def test_a_fault_leaves_the_cassettes_as_they_were(library: Path, tenant: Edge, pytester: pytest.Pytester) -> None:
-    """Cells that meet it keep theirs, the others get a whole new one, and every cell has its result."""
+    """Cells that meet it keep theirs, the others get a complete new one, and every cell has its result."""
     del tenant
     before = texts(library)
     pytester.runpytest(
@@ -92,7 +92,7 @@ def test_a_fault_leaves_the_cassettes_as_they_were(library: Path, tenant: Edge, 
 @pytest.mark.parametrize("tenant", [["slow:0.05"]], ids=["slow"], indirect=True)  # or the run may end before the kill
 @pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_kill_leaves_no_half_cassette(library: Path, tenant: Edge, pytester: pytest.Pytester, share: float) -> None:
-    """Whenever it comes; what it leaves beside the cassettes is swept by the next run."""
+    """The time of the kill does not matter; the next run removes what is left beside the cassettes."""
     del tenant
     before = texts(library)
     _kill_at(library, share)
@@ -105,7 +105,7 @@ def test_a_kill_leaves_no_half_cassette(library: Path, tenant: Edge, pytester: p
 
 
 def _kill_at(library: Path, share: float) -> None:
-    """Start a run that replaces all cassettes, and kill it once it has replaced a share of them."""
+    """Start a run that replaces all cassettes, and kill it after it has replaced a part of them."""
     command = [sys.executable, "-m", "pytest", "suites", *LIVE, "--rate", "20"]
     run = subprocess.Popen(command, cwd=library.parent, stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 60

@@ -1,4 +1,4 @@
-"""The whole list, recorded anew: from the edge and from a tenant of other names, it equals what is committed."""
+"""A new recording of all cells, from the edge and from a tenant with other names, equals the committed cassettes."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def record(folder: Path, *options: str, **settings: str) -> None:
 
 
 def exchanges(library: Path) -> Mapping[str, object]:
-    """Each cassette without what tells when, from what and by which version it was recorded."""
+    """Each cassette without the time, the source and the version of its recording."""
     read = {path.relative_to(library): json.loads(path.read_text()) for path in library.rglob("*.json")}
     return {
         str(path): cassette | {"metadata": cassette["metadata"] | {"recorded": None}} for path, cassette in read.items()
@@ -51,7 +51,7 @@ def test_the_edge_is_recorded_as_it_is_committed(folder: Path) -> None:
 
 
 def test_a_tenant_of_other_names_is_recorded_as_it_is_committed(folder: Path) -> None:
-    """Also where it holds more; and after all that was written it holds what it held before."""
+    """The tenant may contain more things, and after all writes it contains the same things as before."""
     with Edge(*random_tenant(11)) as tenant:
         before = inventory(tenant.state)
         record(folder, *LIVE, **settings_of(tenant.tenant, tenant.account), **tenant.environment())

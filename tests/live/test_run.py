@@ -1,10 +1,10 @@
-"""`pytest suites --target live`: what is checked and told before the first cell, with a small suite."""
+"""`pytest suites --target live`: what is checked and shown before the first cell, with a small suite."""
 
 from pathlib import Path
 
 import pytest
 
-import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from factories import make_deviation
 from token_conformance.edge.server.edge import Edge
 
@@ -32,7 +32,7 @@ CONFLUENCE_VARIABLES = ("SCOPED_CONFLUENCE_TOKEN", "SPACE_ID", "SPACE_KEY", "PAG
 
 @pytest.fixture(autouse=True)
 def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester: pytest.Pytester) -> None:
-    """A folder with a suite, and an environment with all that its owner would set."""
+    """A folder with a suite, and an environment with all variables that its owner would set."""
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     folder = pytester.mkdir("suites")
@@ -42,25 +42,25 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
 
 
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
-    """Run the suite against the tenant, as fast as may be."""
+    """Run the suite against the tenant, as fast as possible."""
     return pytester.runpytest("suites", "--target", "live", "--rate", "200", "-p", "no:cacheprovider", *options)
 
 
 def leave_confluence_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unset what a tenant without Confluence does not have."""
+    """Unset the variables that a tenant without Confluence does not have."""
     for name in CONFLUENCE_VARIABLES:
         monkeypatch.delenv(f"TOKEN_CONFORMANCE_{name}")
 
 
 def refused(result: pytest.RunResult) -> list[str]:
-    """The lines by which a run was refused that has left nothing behind."""
+    """The error lines of a refused run, which must not have written a file."""
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     assert [] == [name for name in ("results.jsonl", "recordings", "journal.jsonl") if Path(name).exists()]
     return [line.removeprefix("ERROR: ") for line in result.errlines if line]
 
 
 def test_cells_are_observed_in_the_own_tenant(pytester: pytest.Pytester) -> None:
-    """The plan comes first; what writes is skipped as long as it is not allowed."""
+    """The plan is shown first; cells that write are skipped unless writes are allowed."""
     result = live(pytester)
     result.assert_outcomes(passed=14, xfailed=2, skipped=8)
     result.stdout.fnmatch_lines(
@@ -68,10 +68,10 @@ def test_cells_are_observed_in_the_own_tenant(pytester: pytest.Pytester) -> None
             "before the first cell: checking made-up-*.atlassian.net and *, through * as ?\u2026@example.com",
             "live run:",
             "hosts: made-up-*.atlassian.net and api.atlassian.com, through the proxy 127.0.0.1:* (cloud id \u2026????)",
-            "stamped: recorded from the edge, for the local model plays this tenant",
+            "stamped: recorded from the edge, because this tenant is the local model",
             "account: ?\u2026@example.com (account id \u2026????)",
             "products: Jira Platform, Jira Work Management, * Jira Service Management, Confluence",
-            "sent: 16 cells, a request each; 6 of them log in so that they must be refused",
+            "sent: 16 cells, one request each; 6 of them use a login that must be refused",
             "written: nothing; 8 cells that write are skipped without --allow-writes",
             "recorded: below recordings/*",
         ]
@@ -86,14 +86,17 @@ def test_nothing_of_the_account_is_shown(pytester: pytest.Pytester, given: dict[
 
 
 def test_writes_are_announced(pytester: pytest.Pytester) -> None:
-    """How many cells may, and that what they make is deleted again."""
+    """The plan says how many cells may write, and that what they create is deleted again."""
     result = live(pytester, "--allow-writes", "-k", "create and none")
     result.stdout.fnmatch_lines(
-        ["sent: 2 cells, a request each; 0 of them *", "written: 2 cells make things of their own, *deleted at the end"]
+        [
+            "sent: 2 cells, one request each; 0 of them *",
+            "written: 2 cells create things and may change them; *deleted at the end",
+        ]
     )
 
 
-def test_a_missing_product_is_left_out_visibly(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_absent_product_is_left_out_visibly(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its cells are counted as deselected, and a line says why."""
     leave_confluence_out(monkeypatch)
     result = live(pytester)
@@ -101,15 +104,15 @@ def test_a_missing_product_is_left_out_visibly(pytester: pytest.Pytester, monkey
     result.stdout.fnmatch_lines(["left out: Confluence (not set: TOKEN_CONFORMANCE_SCOPED_CONFLUENCE_TOKEN, *PAGE_ID)"])
 
 
-def test_faulty_settings_end_the_run(
+def test_problems_of_the_settings_end_the_run(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, own_tenant: Edge
 ) -> None:
-    """All of them are told, a line each, and nothing is sent."""
+    """All of them are reported, one line each, and nothing is sent."""
     monkeypatch.delenv("TOKEN_CONFORMANCE_SITE")
     monkeypatch.setenv("TOKEN_CONFORMANCE_EMAIL", "me")
     before = len(own_tenant.request_log)
     lines = refused(live(pytester))
-    assert ["TOKEN_CONFORMANCE_SITE: is not set", "TOKEN_CONFORMANCE_EMAIL: is no e-mail address"] == [
+    assert ["TOKEN_CONFORMANCE_SITE: is not set", "TOKEN_CONFORMANCE_EMAIL: is not an e-mail address"] == [
         line.partition(";")[0] for line in lines
     ]
     assert before == len(own_tenant.request_log)
@@ -127,7 +130,7 @@ def test_a_failed_preflight_ends_the_run(
 
 
 def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pytester, own_tenant: Edge) -> None:
-    """What the preflight has found out holds for the whole run."""
+    """The result of the preflight is used in the whole run."""
     before = len(own_tenant.request_log)
     live(pytester)
     assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
@@ -135,14 +138,14 @@ def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pyteste
 
 @pytest.mark.slow
 def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge) -> None:
-    """It is made once, by the process that reports, which also tells the plan once."""
+    """The process that reports runs it once, and also shows the plan once."""
     before = len(own_tenant.request_log)
     options = ("--target", "live", "--rate", "200", "-n", "2")
     result = pytester.runpytest_subprocess("suites", "-p", "no:cacheprovider", *options)
     result.assert_outcomes(passed=14, xfailed=2, skipped=8)
     assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
     assert 1 == result.outlines.count("live run:")
-    result.stdout.fnmatch_lines(["sent: 16 cells, a request each; 6 of them *", "written: nothing; 8 cells *"])
+    result.stdout.fnmatch_lines(["sent: 16 cells, one request each; 6 of them *", "written: nothing; 8 cells *"])
 
 
 @pytest.mark.slow
@@ -153,12 +156,12 @@ def test_a_failed_preflight_ends_a_run_with_workers(
     monkeypatch.setenv("TOKEN_CONFORMANCE_SITE", "nobodys")
     result = pytester.runpytest_subprocess("suites", "-p", "no:cacheprovider", "--target", "live", "-n", "2")
     (line,) = refused(result)
-    assert line.startswith("TOKEN_CONFORMANCE_SITE: there is no site nobodys.atlassian.net")
+    assert line.startswith("TOKEN_CONFORMANCE_SITE: the site nobodys.atlassian.net does not exist")
     assert own_tenant.tenant.site not in line
 
 
 def test_collecting_alone_sends_nothing(pytester: pytest.Pytester, own_tenant: Edge) -> None:
-    """Nor is anything announced."""
+    """No plan is shown either."""
     before = len(own_tenant.request_log)
     result = live(pytester, "--collect-only", "-q")
     assert (0, before) == (result.ret, len(own_tenant.request_log))
@@ -166,20 +169,22 @@ def test_collecting_alone_sends_nothing(pytester: pytest.Pytester, own_tenant: E
 
 
 @pytest.mark.parametrize(
-    ("options", "fault"),
+    ("options", "message"),
     [
         (["--target", "live", "--edge", "known"], "--edge chooses the edge's world, but --target live does not use"),
         (["--target", "edge", "--trust-tokens"], "--trust-tokens is for your own tokens, not for --target edge; drop"),
     ],
 )
-def test_options_that_make_no_sense_are_refused(pytester: pytest.Pytester, options: list[str], fault: str) -> None:
+def test_options_that_contradict_each_other_are_refused(
+    pytester: pytest.Pytester, options: list[str], message: str
+) -> None:
     """One line says what to drop."""
     (line,) = refused(pytester.runpytest("suites", "-p", "no:cacheprovider", *options))
-    assert line.startswith(fault)
+    assert line.startswith(message)
 
 
 def test_a_broken_suite_is_one_line(pytester: pytest.Pytester) -> None:
-    """The scopes that it needs cannot be told."""
+    """The scopes that it needs are unknown."""
     (pytester.path / "suites" / "test_confluence.py").write_text("def")
     (line,) = refused(live(pytester))
-    assert "test_confluence.py: is no suite that can be read (SyntaxError: " in line
+    assert "test_confluence.py: the suite cannot be read (SyntaxError: " in line

@@ -1,4 +1,4 @@
-"""The settings of a live run: read from the environment and `.env`, and every fault of them shown at once."""
+"""The settings of a live run: read from the environment and `.env`, and every problem of them shown at once."""
 
 from pathlib import Path
 
@@ -26,16 +26,16 @@ CONFLUENCE = {
 SECRETS = [value for name, value in (PLATFORM | CONFLUENCE).items() if name.endswith("_TOKEN")]
 
 
-def faults(given: dict[str, str]) -> list[str]:
-    """What is said of these variables; no token may be in it."""
+def problems(given: dict[str, str]) -> list[str]:
+    """The problems of these variables; no message may contain a token."""
     with pytest.raises(SettingsError) as caught:
         read(given)
-    assert [] == [line for line in caught.value.faults if any(secret in line for secret in SECRETS)]
-    return list(caught.value.faults)
+    assert [] == [line for line in caught.value.problems if any(secret in line for secret in SECRETS)]
+    return list(caught.value.problems)
 
 
 def test_the_jira_platform_is_enough() -> None:
-    """Every other product is left out, with what would bring it in."""
+    """Every other product is left out, with the variables that it needs."""
     settings = read(PLATFORM)
     assert set(Product) - {Product.JIRA_PLATFORM} == set(settings.absent)
     assert "not set: TOKEN_CONFORMANCE_BUSINESS_ISSUE_KEY" == settings.absent[Product.JIRA_WORK_MANAGEMENT]
@@ -43,7 +43,7 @@ def test_the_jira_platform_is_enough() -> None:
 
 
 def names(settings: LiveSettings) -> tuple[str, str, int, str]:
-    """Some of what the tenant was told to be called."""
+    """Some names of the settings' tenant."""
     tenant = settings.tenant
     return tenant.site, tenant.issue_key, tenant.board_id, tenant.page_id
 
@@ -58,7 +58,7 @@ def test_a_product_is_run_when_its_variables_are_set() -> None:
 
 def test_everything_that_is_missing_is_listed() -> None:
     """Nothing set at all is seven lines, each with its remedy."""
-    lines = faults({})
+    lines = problems({})
     assert list(PLATFORM) == [line.partition(":")[0] for line in lines]
     assert (
         "TOKEN_CONFORMANCE_SITE: is not set; set it to the site: the part of its address before `.atlassian.net`,"
@@ -66,9 +66,9 @@ def test_everything_that_is_missing_is_listed() -> None:
     )
 
 
-def test_half_a_product_is_a_fault() -> None:
-    """Whoever set a part of it wants it, or else is told how to leave it out."""
-    (line,) = faults(PLATFORM | {name: value for name, value in CONFLUENCE.items() if not name.endswith("PAGE_ID")})
+def test_half_a_product_is_a_problem() -> None:
+    """A user who set a part of it wants it, or else reads how to leave it out."""
+    (line,) = problems(PLATFORM | {name: value for name, value in CONFLUENCE.items() if not name.endswith("PAGE_ID")})
     assert line.startswith("TOKEN_CONFORMANCE_PAGE_ID: is not set; set it to a page of that space")
     assert line.endswith(f"or unset all of {', '.join(CONFLUENCE)} to leave Confluence out")
 
@@ -76,37 +76,41 @@ def test_half_a_product_is_a_fault() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("SITE", "mysite.jira.com", "'mysite.jira.com' lies in jira.com, not in atlassian.net"),
+        ("SITE", "mysite.jira.com", "'mysite.jira.com' is in jira.com, not in atlassian.net"),
         ("SITE", "192.0.2.7", "'192.0.2.7' is an IP address"),
-        ("EMAIL", "me", "is no e-mail address; write the one that the account logs in with, bare"),
-        ("EMAIL", "Me <me@example.com>", "is no e-mail address"),
-        ("EMAIL", "me@example.com:x", "is no e-mail address"),
-        ("UNSCOPED_TOKEN", "MADE-UP UNSCOPED", "has blanks or line breaks in it, which no token has; copy it again"),
-        ("UNSCOPED_TOKEN", "MADE-UP\n", "has blanks or line breaks in it"),
-        ("UNSCOPED_TOKEN", '"MADE-UP"', "has quotes around it that are no part of the token; remove them"),
+        ("EMAIL", "me", "is not an e-mail address; write only the one that the account logs in with"),
+        ("EMAIL", "Me <me@example.com>", "is not an e-mail address"),
+        ("EMAIL", "me@example.com:x", "is not an e-mail address"),
+        ("UNSCOPED_TOKEN", "MADE-UP UNSCOPED", "contains blanks or line breaks, which no token has; copy it again"),
+        ("UNSCOPED_TOKEN", "MADE-UP\n", "contains blanks or line breaks"),
+        ("UNSCOPED_TOKEN", '"MADE-UP"', "has quotes around it that are not part of the token; remove them"),
         ("UNSCOPED_TOKEN", "\u201cMADE-UP\u201d", "has quotes around it"),
-        ("UNSCOPED_TOKEN", "me@example.com:MADE-UP", "holds more than a token; leave out the e-mail address"),
-        ("SCOPED_JIRA_TOKEN", "MADE-ÜP", "has characters that no token has; copy it again"),
-        ("PROJECT_KEY", "abc", "'abc' is no key of a project: write it in capitals, such as ABC"),
-        ("ISSUE_KEY", "ABC", "'ABC' is no key of an issue: write it in capitals, such as ABC-1"),
-        ("ATTACHMENT_ID", "file.txt", "'file.txt' is no id: write the number that it has in its address"),
-        ("ISSUE_KEY", "XYZ-1", "'XYZ-1' is no issue of the project 'ABC'; name one that is, or set TOKEN_CONFORMANCE_"),
+        ("UNSCOPED_TOKEN", "me@example.com:MADE-UP", "contains more than a token; remove the e-mail address"),
+        ("SCOPED_JIRA_TOKEN", "MADE-ÜP", "contains characters that no token has; copy it again"),
+        ("PROJECT_KEY", "abc", "'abc' is not the key of a project: write it in capitals, such as ABC"),
+        ("ISSUE_KEY", "ABC", "'ABC' is not the key of an issue: write it in capitals, such as ABC-1"),
+        ("ATTACHMENT_ID", "file.txt", "'file.txt' is not an id: write the number in its address"),
+        (
+            "ISSUE_KEY",
+            "XYZ-1",
+            "'XYZ-1' is not an issue of the project 'ABC'; name an issue of it, or set TOKEN_CONFORMANCE_",
+        ),
         (
             "CLOUD_ID",
             "mysite",
-            "'mysite' is no cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows",
+            "'mysite' is not a cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows",
         ),
-        ("SCOPED_TOKEN", "MADE-UP", "is no setting; did you mean TOKEN_CONFORMANCE_UNSCOPED_TOKEN?"),
+        ("SCOPED_TOKEN", "MADE-UP", "is not a setting; did you mean TOKEN_CONFORMANCE_UNSCOPED_TOKEN?"),
     ],
 )
-def test_each_mistake_has_its_own_sentence(name: str, value: str, sentence: str) -> None:
-    """The variable is named, and what to do."""
-    (line,) = faults(PLATFORM | {f"TOKEN_CONFORMANCE_{name}": value})
+def test_each_mistake_has_its_own_message(name: str, value: str, sentence: str) -> None:
+    """It names the variable and says what to do."""
+    (line,) = problems(PLATFORM | {f"TOKEN_CONFORMANCE_{name}": value})
     assert line.startswith(f"TOKEN_CONFORMANCE_{name}: {sentence}")
 
 
-def test_all_mistakes_are_told_at_once() -> None:
-    """What is unknown, missing and malformed, in one look."""
+def test_all_mistakes_are_reported_at_once() -> None:
+    """Unknown, missing and malformed variables are in one list."""
     given = PLATFORM | {"TOKEN_CONFORMANCE_SITES": "x", "TOKEN_CONFORMANCE_EMAIL": "me", "HTTPS_PROXY": "nowhere"}
     del given["TOKEN_CONFORMANCE_PROJECT_KEY"]
     assert [
@@ -114,35 +118,35 @@ def test_all_mistakes_are_told_at_once() -> None:
         "TOKEN_CONFORMANCE_PROJECT_KEY",
         "TOKEN_CONFORMANCE_EMAIL",
         "HTTPS_PROXY",
-    ] == [line.partition(":")[0] for line in faults(given)]
+    ] == [line.partition(":")[0] for line in problems(given)]
 
 
 @pytest.mark.parametrize("name", ["SITE", "EMAIL", "PROJECT_KEY"])
 def test_a_token_in_a_wrong_place_is_not_shown(name: str) -> None:
-    """What starts as tokens do is never repeated."""
+    """A value that starts like a token is never repeated."""
     value = "ATATT3x-MADE UP"
-    (line,) = faults(PLATFORM | {f"TOKEN_CONFORMANCE_{name}": value})
-    assert "holds what looks like an API token" in line
+    (line,) = problems(PLATFORM | {f"TOKEN_CONFORMANCE_{name}": value})
+    assert "contains what looks like an API token" in line
     assert value not in line
 
 
 def test_one_token_in_two_places_is_noticed() -> None:
     """A token is of one kind only."""
     given = PLATFORM | {"TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN": PLATFORM["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"]}
-    (line,) = faults(given)
+    (line,) = problems(given)
     assert line.startswith(
         "TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN: is the same token as TOKEN_CONFORMANCE_UNSCOPED_TOKEN;"
     )
 
 
 def test_tokens_do_not_show_themselves() -> None:
-    """Settings may stand in a traceback."""
+    """A traceback may contain settings."""
     shown = repr(read(PLATFORM | CONFLUENCE))
     assert [] == [secret for secret in SECRETS if secret in shown]
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both are read; a `$` is a `$`, a comment none of the value, and an empty variable is not set."""
+def test_the_environment_takes_precedence_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are read; a `$` is a `$`, a comment is not part of the value, and an empty variable is not set."""
     token = "MADE-UP$HOME-${HOME}"
     lines = PLATFORM | {"TOKEN_CONFORMANCE_UNSCOPED_TOKEN": f"'{token}' # a comment", "TOKEN_CONFORMANCE_SITE": "other"}
     (tmp_path / ".env").write_text("".join(f"export {name}={value}\n" for name, value in lines.items()))
@@ -157,37 +161,40 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"),
+    ("content", "message"),
     [
-        (b"A=1\nTOKEN_CONFORMANCE_SITE='mysite\n", ".env: line 2 is no setting; write NAME=value, with quotes at both"),
+        (
+            b"A=1\nTOKEN_CONFORMANCE_SITE='mysite\n",
+            ".env: line 2 is not a setting; write NAME=value, with quotes at both",
+        ),
         (b"\xff\xfe", ".env: cannot be read (it is not UTF-8 text); write lines of NAME=value"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, fault: str) -> None:
+def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, message: str) -> None:
     """It names the line."""
     (tmp_path / ".env").write_bytes(content)
     with pytest.raises(SettingsError) as caught:
         load(tmp_path)
-    assert str(caught.value).startswith(fault)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("url", ["proxy.example.com", "proxy.example.com:3128", "ftp://proxy.example.com", "http://:x"])
-def test_what_is_no_proxy_is_refused(url: str) -> None:
+def test_what_is_not_a_proxy_is_refused(url: str) -> None:
     """The HTTP client would end in a traceback."""
-    (line,) = faults(PLATFORM | {"HTTPS_PROXY": url})
-    assert line.startswith("HTTPS_PROXY: is no URL of a proxy; write one such as")
+    (line,) = problems(PLATFORM | {"HTTPS_PROXY": url})
+    assert line.startswith("HTTPS_PROXY: is not the URL of a proxy; write a URL such as")
 
 
-@pytest.mark.parametrize(("name", "reason"), [("missing.pem", "No such file"), ("empty.pem", "it holds no certific")])
+@pytest.mark.parametrize(("name", "reason"), [("missing.pem", "No such file"), ("empty.pem", "it contains no certif")])
 def test_an_unusable_authority_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     """The file is named, with what is wrong with it."""
     (tmp_path / "empty.pem").write_text("")
-    (line,) = faults(PLATFORM | {"SSL_CERT_FILE": str(tmp_path / name)})
+    (line,) = problems(PLATFORM | {"SSL_CERT_FILE": str(tmp_path / name)})
     assert f"{name} cannot be used: {reason}" in line
 
 
-def test_the_proxy_of_the_environment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless NO_PROXY says that Atlassian is reached without it."""
+def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not used if NO_PROXY names Atlassian."""
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
     assert "http://proxy.example.com:3128" == read(PLATFORM).proxy
     monkeypatch.setenv("NO_PROXY", "atlassian.com,atlassian.net")
@@ -195,7 +202,7 @@ def test_the_proxy_of_the_environment_is_taken(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_documentation_shows_the_table() -> None:
-    """Every variable stands in docs/live.md as the code has it; `token-conformance variables` prints the table."""
+    """Every variable is in docs/live.md as in the code; `token-conformance variables` prints the table."""
     page = (Path(__file__).parents[2] / "docs" / "live.md").read_text()
     assert markdown_table() in page
     assert len(VARIABLES) == page.count("\n| `TOKEN_CONFORMANCE_")

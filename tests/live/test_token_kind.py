@@ -16,15 +16,15 @@ from token_conformance.model.outcome import Outcome
         (Outcome.UNAUTHENTICATED, Outcome.WORKS, Kind.SCOPED),
         (Outcome.UNAUTHENTICATED, Outcome.SCOPE_MISMATCH, Kind.SCOPED),
         (Outcome.EMPTY, Outcome.WORKS, Kind.SCOPED),
-        (Outcome.UNAUTHENTICATED, Outcome.UNAUTHENTICATED, Kind.NOBODYS),
-        (Outcome.FORBIDDEN, Outcome.UNAUTHENTICATED, Kind.NOBODYS),
+        (Outcome.UNAUTHENTICATED, Outcome.UNAUTHENTICATED, Kind.INVALID),
+        (Outcome.FORBIDDEN, Outcome.UNAUTHENTICATED, Kind.INVALID),
         (Outcome.UNREACHABLE, Outcome.WORKS, Kind.UNCLEAR),
         (Outcome.RATE_LIMITED, Outcome.SCOPE_MISMATCH, Kind.UNCLEAR),
         (Outcome.UNEXPECTED, Outcome.UNAUTHENTICATED, Kind.UNCLEAR),
         (Outcome.UNAUTHENTICATED, Outcome.SERVER_ERROR, Kind.UNCLEAR),
     ],
 )
-def test_a_kind_is_told_by_where_the_token_works(site: Outcome, gateway: Outcome, kind: Kind) -> None:
-    """A fault on the way to the site or the gateway tells nothing."""
+def test_the_kind_follows_from_where_the_token_works(site: Outcome, gateway: Outcome, kind: Kind) -> None:
+    """A failure on the way to the site or the gateway says nothing about the token."""
     replies = TokenReplies("scoped_jira_token", Product.JIRA_PLATFORM, Reply(site), Reply(gateway))
     assert kind is replies.kind

@@ -24,7 +24,7 @@ def _check(path: Path, schema: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.parametrize(("name", "schema"), RECIPES.items())
 def test_a_recipe_is_valid_by_the_schema_of_its_service(name: str, schema: str) -> None:
-    """What is copied is accepted by the service."""
+    """The service accepts the copied file."""
     checked = _check(Path("recipes", name), schema)
     assert 0 == checked.returncode, checked.stdout
 
@@ -54,17 +54,17 @@ def _commands(program: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("arguments", _commands("token-conformance"))
 def test_a_recipe_calls_commands_that_exist(arguments: list[str]) -> None:
-    """The command line takes each call as it stands."""
-    assert cli._parser().parse_args(arguments).module
+    """The command line accepts each call."""
+    assert cli._parser().parse_args(arguments).module.run
 
 
 def test_the_recipes_call_the_commands_for_regression() -> None:
-    """The reader of calls finds them at all."""
+    """The reader finds the calls."""
     assert {"annotations", "diff", "report"} == {arguments[0] for arguments in _commands("token-conformance")}
 
 
 @pytest.mark.parametrize("arguments", _commands("pytest"))
 def test_a_recipe_calls_pytest_with_options_that_exist(arguments: list[str], pytestconfig: pytest.Config) -> None:
-    """No option was renamed behind the recipes' back."""
+    """No option of a recipe was renamed."""
     _, unknown = pytestconfig._parser.parse_known_and_unknown_args(arguments)
     assert [] == unknown

@@ -1,4 +1,4 @@
-"""A small suite of its own for each test of the plugin, run in a pytest of its own."""
+"""A small suite for each test of the plugin, run in a separate pytest."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
 import pytest
 
-import token_conformance.edge.server  # noqa: F401  # cryptography cannot be loaded anew by each inner run
+import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from factories import SUITE, make_deviation
 
 Suite = Callable[..., pytest.RunResult]
@@ -28,7 +28,7 @@ def suite(pytester: pytest.Pytester) -> Suite:
 
 @pytest.fixture
 def cassettes(pytester: pytest.Pytester) -> Path:
-    """Where the small suite's cassettes are."""
+    """The folder of the small suite's cassettes."""
     return pytester.path / "cassettes" / "endpoints" / "jira-platform" / "myself"
 
 

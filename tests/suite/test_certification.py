@@ -28,11 +28,11 @@ def test_what_was_not_observed_is_skipped() -> None:
 
 
 def test_a_warning_warns() -> None:
-    """The test passes, and its user reads why not quite."""
+    """The test passes, and its user reads the warning."""
     with pytest.warns(CertificationWarning, match="It said nothing"):
         conclude(replace(FAIL, result=Result.WARN), {})
 
 
 def test_a_pass_passes() -> None:
-    """Nothing is said."""
+    """Nothing is shown."""
     conclude(replace(FAIL, result=Result.PASS), {})

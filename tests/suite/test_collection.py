@@ -22,12 +22,12 @@ def test_something_else(): ...
 
 
 def in_folder(root: Path) -> Suites:
-    """The suites that stand in a folder itself."""
+    """The suites directly in a folder."""
     return Suites(root, Path())
 
 
 def test_endpoints_are_named_after_their_tests(tmp_path: Path) -> None:
-    """With all that their marks say; an ordinary test states no requirement."""
+    """They have all properties of their marks; an ordinary test is not a requirement."""
     (tmp_path / "test_jira_platform.py").write_text(SUITE)
     opened = frozenset({UrlForm.SITE})
     assert [
@@ -47,25 +47,25 @@ def test_requirements_can_be_found_by_endpoint(tmp_path: Path) -> None:
 
 
 def test_suites_of_another_kind_are_not_run(tmp_path: Path) -> None:
-    """A file that is named after no product may do anything when it is run."""
+    """A file without the name of a product is not run."""
     (tmp_path / "test_trello.py").write_text("raise SystemExit")
     assert [] == list(in_folder(tmp_path).requirements)
 
 
 def test_no_folder_holds_no_endpoints(tmp_path: Path) -> None:
-    """Whoever needs some says so."""
+    """A caller that needs suites checks for them."""
     assert {} == in_folder(tmp_path / "nowhere").requirements
 
 
 def test_a_broken_suite_is_one_line(tmp_path: Path) -> None:
-    """It names the file, and what Python says of it."""
+    """It names the file and the error of Python."""
     (tmp_path / "test_confluence.py").write_text("import nowhere_at_all")
-    with pytest.raises(UserError, match=r"test_confluence.py: is no suite that can be read \(ModuleNotFoundError: "):
+    with pytest.raises(UserError, match=r"test_confluence.py: the suite cannot be read \(ModuleNotFoundError: "):
         _ = in_folder(tmp_path).requirements
 
 
 def test_cells_are_found_by_the_ids_of_their_tests(tmp_path: Path) -> None:
-    """In the order of the ids; other tests, other files and what is no cell are passed over."""
+    """They are in the order of the ids; other tests, other files and unknown ids are ignored."""
     (tmp_path / "suites").mkdir()
     (tmp_path / "suites" / "test_confluence.py").write_text(SUITE)
     (tmp_path / "test_trello.py").write_text("raise SystemExit")
@@ -87,7 +87,7 @@ def test_cells_are_found_by_the_ids_of_their_tests(tmp_path: Path) -> None:
 
 
 def test_each_suite_is_run_once(tmp_path: Path) -> None:
-    """What was read for its endpoints is not read again for its cells."""
+    """A file that was read for its endpoints is not read again for its cells."""
     (tmp_path / "suites").mkdir()
     path = tmp_path / "suites" / "test_confluence.py"
     path.write_text(SUITE)

@@ -25,7 +25,7 @@ def test_configuration(send):
 def test_a_shard_runs_whole_endpoints_and_says_so(
     suite: Suite, pytester: pytest.Pytester, shard: str, endpoint: str
 ) -> None:
-    """Eight cells of one endpoint, the others visibly left out."""
+    """The eight cells of one endpoint run, the others are shown as deselected."""
     suite("--target", "edge", "--shard", shard, "--runxfail", code=TWO).assert_outcomes(
         passed=7, failed=1, deselected=8
     )

@@ -97,14 +97,14 @@ def test_the_message_names_cell_expectation_and_what_came_back() -> None:
 def test_every_message_says_what_was_expected_and_what_came(
     cell: Cell, outcome: Outcome, detail: str, expected: Outcome | None, message: str
 ) -> None:
-    """With what came back, where there is something to tell."""
+    """It ends with a summary of the answer, if there is one."""
     judgement = judge(cell, None, outcome, detail)
     assert expected is judgement.expected
     assert f"{ENDPOINT.operation}, {cell.credential} at {cell.url_form}: {message}" == judgement.message
 
 
 def test_a_known_deviation_gives_its_reason() -> None:
-    """Its evidence stands in the report of the run."""
+    """Its evidence is in the report of the run."""
     judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, Outcome.HIDDEN, "404 no")
     assert HIDDEN.reason == judgement.message
 
@@ -121,14 +121,14 @@ ENDED = Ended(cell=UNSCOPED_AT_SITE, calls=1, answer=ANSWER, cassette=CASSETTE, 
 
 
 def concluded(end: Ended, error: Exception | None = None) -> Conclusion:
-    """The conclusion, where there must be one."""
+    """The conclusion, which must exist."""
     conclusion = conclude(end, error)
     assert conclusion is not None
     return conclusion
 
 
 def test_a_proof_that_holds_is_a_complete_result() -> None:
-    """The result has the cell, the verdict, the telling headers as text, the answer and the stamp of the exchange."""
+    """The result has the cell, verdict, diagnostic headers as text, answer and stamp of the exchange."""
     assert (
         CellResult(
             cell="jira-platform/get-issue/unscoped-site",
@@ -162,7 +162,7 @@ def test_a_proof_that_holds_is_a_complete_result() -> None:
     ],
 )
 def test_what_a_proof_raises_is_an_outcome(error: Exception, outcome: Outcome, note: str) -> None:
-    """The note is the answer with the first line of the error, of which only what may be shown is shown."""
+    """The note is the answer and the shown part of the error's first line."""
     conclusion = concluded(replace(ENDED, shown=str.upper), error)
     note = f'200 {{"key": "SOFT-1"}}: {note}'
     assert (Verdict.FAILED, outcome, note) == (
@@ -175,25 +175,25 @@ def test_what_a_proof_raises_is_an_outcome(error: Exception, outcome: Outcome, n
 
 @pytest.mark.parametrize("error", [AssertionError("no answer yet"), KeyError("a")])
 def test_without_an_answer_such_an_error_is_of_the_test(error: Exception) -> None:
-    """There is no conclusion, and the test shows its own traceback."""
+    """The cell is not concluded, and pytest shows the traceback of the test."""
     assert conclude(replace(ENDED, answer=None), error) is None
 
 
 @pytest.mark.parametrize("error", [ValueError("of the test"), OSError("disk")])
 def test_an_error_that_no_answer_can_cause_is_of_the_test(error: Exception) -> None:
-    """There is no conclusion, also after an answer."""
+    """The cell is not concluded, also after an answer."""
     assert conclude(ENDED, error) is None
 
 
 def test_a_refusal_is_the_outcome_and_its_answer_the_note() -> None:
-    """The answer is cut to what a person recognises it by."""
+    """The answer is shortened to what a person needs to recognise it."""
     answer = replace(ANSWER, status=404, body=b"x" * 200)
     result = concluded(replace(ENDED, answer=answer), RefusedError(Outcome.HIDDEN, "404 secret")).result
     assert (Verdict.FAILED, Outcome.HIDDEN, f"404 {'x' * 120}") == (result.verdict, result.outcome, result.note)
 
 
 def test_an_exchange_without_an_answer_has_only_its_error() -> None:
-    """Only what may be shown of the error is shown; status, URL, headers and body are absent."""
+    """Only the shown part of the error is in the note; status, URL, headers and body are absent."""
     end = replace(ENDED, answer=None, shown=str.upper)
     result = concluded(end, RefusedError(Outcome.UNREACHABLE, "ConnectError: refused")).result
     assert (Outcome.UNREACHABLE, "CONNECTERROR: REFUSED") == (result.outcome, result.note)
@@ -201,7 +201,7 @@ def test_an_exchange_without_an_answer_has_only_its_error() -> None:
 
 
 def test_a_deviation_is_part_of_the_result() -> None:
-    """The line that explains a known deviation is its reason; the note says what came back."""
+    """The line that explains a known deviation is its reason; the note describes the answer."""
     cell = Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE)
     end = replace(ENDED, cell=cell, deviation=HIDDEN, answer=replace(ANSWER, status=404, body=b"no"))
     conclusion = concluded(end, RefusedError(Outcome.HIDDEN, ""))
@@ -211,7 +211,7 @@ def test_a_deviation_is_part_of_the_result() -> None:
 
 def test_a_replay_that_differs_from_its_recording_says_so() -> None:
     """The same answer has another outcome when the requirement has changed."""
-    difference = " (recorded as works: the requirement has changed, or looks for what is not kept)"
+    difference = " (recorded as works: the requirement has changed, or needs data that cassettes do not contain)"
     changed = concluded(replace(ENDED, recorded_outcome=Outcome.WORKS), AssertionError("x")).result.note
     assert f'200 {{"key": "SOFT-1"}}: AssertionError: x{difference}' == changed
     assert "" == concluded(replace(ENDED, recorded_outcome=Outcome.WORKS)).result.note
@@ -230,7 +230,7 @@ def test_a_replay_that_differs_from_its_recording_says_so() -> None:
             AssertionError("x"),
             "jira-platform/get-issue/unscoped-site: its test called send 2 times; a cell is exactly one exchange",
         ),
-        (replace(ENDED, calls=0, problem="x.json: there is none"), None, "x.json: there is none"),
+        (replace(ENDED, calls=0, problem="x.json: not found"), None, "x.json: not found"),
         (ENDED, UserError("not sent"), "jira-platform/get-issue/unscoped-site: not sent"),
         (replace(ENDED, problem="x.json: cut short"), UnrecordedRequestError("GET /"), "x.json: cut short"),
         (
@@ -252,7 +252,7 @@ def test_what_is_no_single_recorded_exchange_is_an_error(end: Ended, error: Exce
 
 
 def test_only_a_cassette_can_hold_another_request() -> None:
-    """Where there is none, the plugin is wrong."""
+    """Without a cassette the plugin is wrong."""
     with pytest.raises(AssertionError, match=r"^only a cassette holds requests(\n|$)"):
         conclude(replace(ENDED, cassette=None), UnrecordedRequestError("GET /"))
 

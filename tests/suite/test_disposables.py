@@ -1,4 +1,4 @@
-"""Things made for one cell alone."""
+"""Things that are created for one cell alone."""
 
 import json
 from collections.abc import Callable
@@ -50,7 +50,7 @@ BY_NAME = ["-k", "test_myself[unscoped or test_create[unscoped or test_page[none
 
 
 def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite, pytester: pytest.Pytester) -> None:
-    """What is made anew in each run is called the same in each recording."""
+    """A thing that each run creates has the same name in each recording."""
     suite("--record-mode=rewrite", *BY_NAME, code=CHANGES).assert_outcomes(passed=6, deselected=18)
     suite(*BY_NAME, code=CHANGES).assert_outcomes(passed=6, deselected=18)
     folder = pytester.path / "cassettes" / "endpoints" / "jira-platform"
@@ -66,7 +66,7 @@ def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite,
 def test_a_transition_is_one_of_the_workflow_and_replays_in_any(
     suite: Suite, cassettes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A tenant numbers its transitions as it likes, and the cassette holds no number."""
+    """Tenants number their transitions differently, so the cassette contains no number."""
     monkeypatch.setattr(issues, "TRANSITIONS", [Transition("7654", DONE)])
     suite("--record-mode=rewrite", "-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
     suite("-k", "[unscoped-site", code=MOVES).assert_outcomes(passed=1, deselected=7)
@@ -74,12 +74,12 @@ def test_a_transition_is_one_of_the_workflow_and_replays_in_any(
     assert {"transition": {"id": TRANSITION}} == json.loads(json.loads(recorded)["interactions"][0]["request"]["body"])
 
 
-def test_an_issue_that_can_take_no_transition_is_told(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such a cell cannot be prepared, which says nothing of a token."""
+def test_an_issue_without_a_transition_is_reported(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a cell cannot be prepared, which says nothing about a token."""
     monkeypatch.setattr(issues, "TRANSITIONS", [])
     result = suite("--target", "edge", "-k", "[unscoped-site", code=MOVES)
     result.assert_outcomes(errors=1, deselected=7)
-    result.stdout.fnmatch_lines(["a transition for the cell was not to be had: unexpected: 200 *"])
+    result.stdout.fnmatch_lines(["could not get a transition for the cell: unexpected: 200 *"])
     result.stdout.no_fnmatch_line("*During handling*")
 
 

@@ -1,4 +1,4 @@
-"""The end of a run: what was made is deleted, however the run ends."""
+"""The end of a run: what it created is deleted, also after a failure or an interruption."""
 
 import os
 import signal
@@ -42,20 +42,20 @@ def test_it_cleans_up_once_however_the_run_ends(pytester: pytest.Pytester, code:
 
 
 def leave(say: Say) -> list[str]:
-    """Find a thing that cannot be deleted."""
+    """Report a thing that cannot be deleted."""
     del say
     return ["issue SOFT-3, titled 'X': 403 no"]
 
 
 def press_ctrl_c_again(say: Say) -> list[str]:
-    """Be impatient."""
+    """Interrupt the deletion."""
     del say
     os.kill(os.getpid(), signal.SIGINT)
     return []
 
 
 def misread(say: Say) -> list[str]:
-    """Find the journal broken."""
+    """Report a broken journal."""
     del say
     raise UserError("journal.jsonl: line 1: is not JSON")
 
@@ -64,14 +64,14 @@ def misread(say: Say) -> list[str]:
     ("clean", "line"),
     [
         (leave, "issue SOFT-3, titled 'X': 403 no"),
-        (press_ctrl_c_again, "interrupted while what the run has made was being deleted"),
+        (press_ctrl_c_again, "interrupted while deleting what the run created"),
         (misread, "journal.jsonl: line 1: is not JSON"),
     ],
 )
 def test_what_is_left_is_told_last_and_is_not_green(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], clean: Callable[[Say], list[str]], line: str
 ) -> None:
-    """A line each, what to do, no traceback, and a failed run."""
+    """Each is one line, followed by a remedy, without a traceback; the run fails."""
     pytester.makepyfile(PASSING)
     ended = pytester.inline_run("-p", "no:cacheprovider", plugins=[EndOfRun(clean)])
     shown = capsys.readouterr().out

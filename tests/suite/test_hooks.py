@@ -31,21 +31,21 @@ def test_another_outcome_than_the_declared_one_is_a_change(suite: Suite) -> None
 
 
 def test_a_deviation_that_starts_to_work_is_an_improvement_and_red(suite: Suite) -> None:
-    """The day CLOUD-12617 is implemented does not pass unnoticed."""
+    """The day on which CLOUD-12617 is implemented is noticed."""
     result = suite("--target", "edge", "--edge", "requested")
     result.assert_outcomes(passed=7, failed=1)
     result.stdout.fnmatch_lines(["improved: GET /rest/api/3/myself, scoped at site: expected unauthent*, got works*"])
 
 
 def test_runxfail_requires_every_cell_to_work(suite: Suite) -> None:
-    """The profile of the request: what is known not to work fails, and nothing else."""
+    """In this profile, the request of the ticket, only the cells with a declared deviation fail."""
     result = suite("--target", "edge", "--runxfail")
     result.assert_outcomes(passed=7, failed=1)
     result.stdout.fnmatch_lines(["*myself, scoped at site: expected works, got unauthenticated*"])
 
 
 def test_an_endpoint_that_is_open_must_say_so(suite: Suite) -> None:
-    """A stranger who gets in where nothing says so fails the controls."""
+    """A stranger who gets a working answer at an endpoint that is not declared open fails the controls."""
     result = suite("--target", "edge", code=OPEN.format(path="serverInfo", open_at="()"))
     result.stdout.fnmatch_lines(["*serverInfo, none at site: expected a refusal, got works*"])
     result.stdout.fnmatch_lines(["*serverInfo, invalid at site: expected a refusal, got works*"])
@@ -95,13 +95,13 @@ def test_myself(send):
     ],
 )
 def test_no_cell_passes_without_exactly_one_exchange(suite: Suite, body: str, fault: str) -> None:
-    """A test that asserts nothing, or that is broken itself, is an error of the suite."""
+    """A test without an exchange, or one that is itself broken, is an error of the suite."""
     result = suite("--target", "edge", "-k", "test_myself[unscoped-site]", code=BARE.format(body=body))
     result.assert_outcomes(failed=1, deselected=7)
     result.stdout.fnmatch_lines([f"*{fault}*"])
 
 
-def test_every_run_writes_a_line_of_results_a_cell(suite: Suite, pytester: pytest.Pytester) -> None:
+def test_every_run_writes_one_line_of_results_per_cell(suite: Suite, pytester: pytest.Pytester) -> None:
     """Header, eight cells, footer; the deviation carries its evidence."""
     suite("--target", "edge")
     lines = [json.loads(line) for line in (pytester.path / "results.jsonl").read_text().splitlines()]
@@ -137,7 +137,7 @@ def test_myself(send):
 
 
 def test_a_control_that_is_known_not_to_work_controls_nothing(suite: Suite, pytester: pytest.Pytester) -> None:
-    """Requiring it to work fails that cell alone: what depends on it is judged all the same."""
+    """If it is required to work, only that cell fails: the cells that depend on it are still judged."""
     suite("--target", "edge", code=KNOWN_CONTROL)
     path = pytester.path / "suites" / "endpoints" / "deviations.toml"
     text = path.read_text().replace('url_form = "site"', 'url_form = "gateway"')

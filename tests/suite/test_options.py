@@ -1,4 +1,4 @@
-"""What a user may ask for, and what is refused in one line."""
+"""The options of a run; a contradiction is refused in one line."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ Suite = Callable[..., pytest.RunResult]
         (["--edge", "moon"], "*argument --edge: invalid choice: 'moon'*"),
         (
             ["--target", "cassettes", "--record-mode=once"],
-            "ERROR: --record-mode=once has nothing to record from; add --target edge",
+            "ERROR: --record-mode=once needs a target that answers; add --target edge",
         ),
         (["--target", "cassettes", "--edge", "requested"], "ERROR: --edge chooses the edge's world*drop one"),
         (
@@ -29,13 +29,16 @@ Suite = Callable[..., pytest.RunResult]
             ["--results", "nowhere/results.jsonl"],
             "ERROR: --results: *nowhere/results.jsonl: is not a file, or its folder does not exist*",
         ),
-        (["--edge", "requested", "--record-mode=rewrite"], "ERROR: --edge requested is a wish*"),
+        (
+            ["--edge", "requested", "--record-mode=rewrite"],
+            "ERROR: --edge requested models a request, not what is known of Atlassian; record without it",
+        ),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
     suite: Suite, pytester: pytest.Pytester, options: list[str], fault: str
 ) -> None:
-    """One line says what was wrong; nothing is run and nothing written."""
+    """One line says what is wrong; nothing is run and nothing is written."""
     result = suite(*options)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines([fault])
@@ -51,10 +54,10 @@ def test_x(send): ...
 
 
 def test_a_requirement_of_nothing_is_refused(suite: Suite) -> None:
-    """An operation that nobody publishes is a mistake in the suite."""
+    """An operation that is not published is a mistake in the suite."""
     result = suite(code=REQUIREMENT.format(operation="GET /rest/api/3/myselfs"))
     assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is no published*mean GET /rest/api/3/myself?"])
+    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is not a published*mean GET /rest/api/3/myself?"])
 
 
 def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> None:
@@ -62,11 +65,13 @@ def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> N
     pytester.makepyfile(test_trello=REQUIREMENT.format(operation="GET /rest/api/3/myself"))
     result = pytester.runpytest("-p", "no:cacheprovider")
     assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*test_x: the file's name says no product; name it one of test_jira_platform.py,*"])
+    result.stdout.fnmatch_lines(
+        ["*test_x: the file name does not name a product; name the file one of test_jira_platform.py,*"]
+    )
 
 
 def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:
-    """Two faults are two lines, each with its place."""
+    """Two problems are two lines, each with its place."""
     suite("--target", "edge", outcome="broken")
     path = pytester.path / "suites" / "endpoints" / "deviations.toml"
     path.write_text(path.read_text() + path.read_text().replace("source", "sauce"))
@@ -88,7 +93,7 @@ def test_a_deviation_for_an_endpoint_that_does_not_exist_is_refused(suite: Suite
 
 
 def test_a_run_without_a_cell_fails(suite: Suite) -> None:
-    """Nothing selected is nothing shown."""
+    """A run without cells shows no matrix."""
     assert pytest.ExitCode.NO_TESTS_COLLECTED == suite("-k", "nothing").ret
 
 
@@ -102,5 +107,5 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
 
 
 def test_every_world_of_the_edge_can_be_chosen() -> None:
-    """The names are spelt out where the edge is not loaded, so they must be the same."""
+    """The names are repeated in a module that does not load the edge, so they must be the same."""
     assert set(options.WORLDS) == set(WORLDS)

@@ -1,4 +1,4 @@
-"""What a person sees of a live run's progress."""
+"""The lines about a live run's progress."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,7 +29,7 @@ class Screen:
         self.lines: list[str] = []
 
     def ensure_newline(self) -> None:
-        """Lines always begin on a new one here."""
+        """Do nothing: every line starts on a new one here."""
 
     def write_line(self, line: str) -> None:
         """Keep a line."""
@@ -38,7 +38,7 @@ class Screen:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that progress is told by."""
+    """The clock that the progress uses."""
     clock = Clock()
     monkeypatch.setattr(progress_module, "time", SimpleNamespace(monotonic=clock))  # an event loop needs the real one
     return clock
@@ -46,7 +46,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def screen() -> Screen:
-    """What the person sees."""
+    """The lines that the person sees."""
     return Screen()
 
 
@@ -61,7 +61,7 @@ def progress(screen: Screen, tmp_path: Path, clock: Clock) -> Progress:
 
 
 def end_cells(progress: Progress, clock: Clock, count: int, seconds: float) -> None:
-    """Let cells end, one after the other."""
+    """Report the end of cells, one after the other."""
     report: Any = SimpleNamespace(when="teardown")
     for _ in range(count):
         clock.now += seconds
@@ -69,7 +69,7 @@ def end_cells(progress: Progress, clock: Clock, count: int, seconds: float) -> N
 
 
 def test_a_line_comes_now_and_then(progress: Progress, clock: Clock, screen: Screen) -> None:
-    """Every quarter of a minute, with what is left at this pace, and none for each cell."""
+    """A line is written every quarter of a minute, not for each cell, with the time left at this pace."""
     end_cells(progress, clock, 33, seconds=1)
     assert [
         "live: 15 of 100 cells, 0 requests; about 1 min 25 s left",
@@ -78,13 +78,13 @@ def test_a_line_comes_now_and_then(progress: Progress, clock: Clock, screen: Scr
 
 
 def test_a_short_run_says_nothing_under_way(progress: Progress, clock: Clock, screen: Screen) -> None:
-    """A line that is of no use is not shown."""
+    """A useless line is not shown."""
     end_cells(progress, clock, 100, seconds=0.1)
     assert [] == screen.lines
 
 
 def test_the_estimate_goes_by_the_last_cells(progress: Progress, clock: Clock, screen: Screen) -> None:
-    """Cells that were replayed in no time do not make it too short."""
+    """Cells that were replayed do not make it too short."""
     end_cells(progress, clock, 40, seconds=0)
     end_cells(progress, clock, 50, seconds=2)
     assert "live: 88 of 100 cells, 0 requests; about 23 s left" == screen.lines[-1]
@@ -93,7 +93,7 @@ def test_the_estimate_goes_by_the_last_cells(progress: Progress, clock: Clock, s
 def test_requests_and_refusals_of_all_processes_are_counted(
     progress: Progress, clock: Clock, screen: Screen, tmp_path: Path
 ) -> None:
-    """A person sees that the tenant told the run to wait, and what helps."""
+    """A person reads that the tenant told the run to wait, and what helps."""
     for worker in (RequestCount(tmp_path), RequestCount(tmp_path)):
         worker.count_request()
         worker.count_refusal()
@@ -106,7 +106,7 @@ def test_requests_and_refusals_of_all_processes_are_counted(
 
 
 def test_a_late_worker_does_not_begin_the_count_anew(progress: Progress, clock: Clock, screen: Screen) -> None:
-    """Workers that collect slowly find the run under way."""
+    """A worker that collects slowly does not restart the clock."""
     end_cells(progress, clock, 10, seconds=1)
     progress.pytest_xdist_node_collection_finished(["a cell"] * 100)
     end_cells(progress, clock, 5, seconds=1)

@@ -25,7 +25,7 @@ def test_myself(send, outside):
 
 
 def test_what_was_recorded_replays_without_the_edge(recorded: Suite) -> None:
-    """The default run needs nothing but the cassettes."""
+    """The default run needs only the cassettes."""
     recorded().assert_outcomes(passed=7, xfailed=1)
 
 
@@ -58,7 +58,7 @@ def test_swapped_cassettes_fail_both_cells(recorded: Suite, cassettes: Path) -> 
 def test_a_cassette_with_a_forged_stamp_does_not_replay_for_another_credential(
     recorded: Suite, cassettes: Path
 ) -> None:
-    """The stand-in of the credential is matched, whatever the stamp says."""
+    """The placeholder of the credential is compared, not only the stamp."""
     forged = (
         (cassettes / "unscoped-gateway.json").read_text().replace("myself/unscoped-gateway", "myself/scoped-gateway")
     )
@@ -78,7 +78,7 @@ def test_a_cassette_with_a_forged_stamp_does_not_replay_for_another_credential(
 def test_a_damaged_cassette_fails_its_cell_in_one_line(
     recorded: Suite, cassettes: Path, damage: Callable[[Path], object], fault: str
 ) -> None:
-    """File, fault and remedy, and no traceback."""
+    """The line has file, problem and remedy, without a traceback."""
     damage(cassettes / "none-site.json")
     result = recorded("-k", "none-site")
     result.assert_outcomes(failed=1)
@@ -87,7 +87,7 @@ def test_a_damaged_cassette_fails_its_cell_in_one_line(
 
 
 def test_once_records_what_is_missing_and_replays_the_rest(recorded: Suite, cassettes: Path) -> None:
-    """The mode means what it means to users of pytest-recording."""
+    """The mode means the same as in pytest-recording."""
     kept = cassettes / "unscoped-site.json"
     kept.write_text(kept.read_text().replace('"message": "OK"', '"message": "kept"'))
     (cassettes / "none-site.json").unlink()
@@ -104,7 +104,7 @@ def test_a_cell_that_does_not_end_as_declared_keeps_its_committed_cassette(recor
 
 
 def test_the_network_is_blocked_while_cells_are_replayed(recorded: Suite) -> None:
-    """Not even a fixture of the whole run can reach out."""
+    """Not even a fixture of the whole run can reach the network."""
     result = recorded(code=REACHES_OUT)
     assert 0 == result.parseoutcomes().get("passed", 0)
     result.stdout.fnmatch_lines(["*Network is disabled*"])

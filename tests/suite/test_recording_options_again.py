@@ -1,4 +1,4 @@
-"""What is recorded is the same whenever, in whichever order and by however many processes it is recorded."""
+"""Recordings do not depend on the time, on the order of the cells, or on the number of processes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +39,7 @@ AS_DECLARED = ["-k", "test_myself or not scoped-site or unscoped-site"]
 
 @pytest.fixture
 def record(suite: Suite, pytester: pytest.Pytester) -> Callable[..., dict[Path, str]]:
-    """Record the suite anew; returns the text of each cassette."""
+    """Record the suite again; returns the text of each cassette."""
 
     def run(*options: str) -> dict[Path, str]:
         folder = pytester.path / "cassettes"
@@ -53,7 +53,7 @@ def record(suite: Suite, pytester: pytest.Pytester) -> Callable[..., dict[Path, 
 def test_a_second_recording_is_the_same_in_any_order(
     record: Callable[..., dict[Path, str]], pytester: pytest.Pytester
 ) -> None:
-    """What other cells have made in the tenant leaves no trace, and nothing but cassettes is left."""
+    """Things that other cells created in the tenant leave no trace, and only cassettes are left."""
     first = record()
     assert {".json"} == {path.suffix for path in first}
     pytester.makeconftest(REVERSED)
@@ -62,5 +62,5 @@ def test_a_second_recording_is_the_same_in_any_order(
 
 @pytest.mark.slow
 def test_two_processes_record_what_one_does(record: Callable[..., dict[Path, str]]) -> None:
-    """Each cell has a cassette of its own."""
+    """Each cell has its own cassette."""
     assert record() == record("-n", "2")

@@ -1,4 +1,4 @@
-"""The ways out of the process, each for itself; `tests/live/test_canary.py` tries them all at once."""
+"""Each way out of the process by itself; `tests/live/test_canary.py` tries all of them at once."""
 
 import io
 import logging
@@ -11,7 +11,7 @@ from token_conformance.suite.redaction import RedactedStream
 
 
 def redact(text: str) -> str:
-    """Stands in for a redactor."""
+    """Replace a secret, as a redactor does."""
     return text.replace("SECRET", "<token>")
 
 
@@ -31,14 +31,14 @@ def test_a_record_holds_no_secret_whichever_handler_gets_it(caplog: pytest.LogCa
 
 
 def test_a_message_that_does_not_fit_its_arguments_is_loggings_to_complain_of() -> None:
-    """The program that logs must not fail for it."""
+    """It must not make the logging program fail."""
     with redacted_logs(redact):
         record = logging.getLogger("x").makeRecord("x", logging.INFO, __file__, 1, "%d", ("text",), None)
     assert ("text",) == record.args
 
 
 def test_a_stream_is_what_it_was_but_for_what_is_written() -> None:
-    """Who writes is told the length of what was to be written."""
+    """The writer gets the length of the original text."""
     stream = io.StringIO()
     assert 6 == RedactedStream(stream, redact).write("SECRET")
     assert "<token>" == stream.getvalue()
@@ -46,7 +46,7 @@ def test_a_stream_is_what_it_was_but_for_what_is_written() -> None:
 
 
 def test_what_pytest_hands_around_is_redacted_in_every_part() -> None:
-    """Values that are no text, such as durations, stay what they are."""
+    """Values that are not text, such as durations, do not change."""
     report = {"longrepr": ["SECRET", (Path("SECRET"), "SECRET", 3)], "properties": {"a": "SECRET"}}
     expected = {"longrepr": ["<token>", (Path("SECRET"), "<token>", 3)], "properties": {"a": "<token>"}}
     assert expected == redacted(report, redact)

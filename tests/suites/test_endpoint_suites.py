@@ -32,7 +32,7 @@ RESTS_ON: Mapping[tuple[str, str], Callable[[Operation], bool]] = {
     ("C1", "api = confluence-v2"): lambda row: row.api == "confluence-v2",
     ("G2", "classic_scopes and granular_scopes are empty"): lambda row: not row.classic | row.granular,
 }
-"""By a rule and what it rests on: whether that stands in an operation's row of the catalogue."""
+"""By rule and its basis, whether an operation's row of the catalogue has that basis."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_only_what_was_made_for_the_cell_is_changed(requirements: Requirements) 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"values": [], "issues": [], "results": [], "errors": {}}'])
 def test_no_proof_holds_for_an_empty_success(requirements: Requirements, body: bytes) -> None:
-    """A success with nothing in it is never taken for one that works; only a file may hold anything but nothing."""
+    """An empty success never counts as working; only a file may have any content, but not none."""
     holding = {endpoint.id for endpoint, test in requirements.items() if proof_holds(test, body)}
     assert holding == ({"jira-platform/download-attachment"} if body else set())
 
@@ -98,7 +98,7 @@ def proof_holds(test: Callable[..., None], body: bytes) -> bool:
 
 
 def test_strangers_are_greeted_in_two_places_only(requirements: Requirements) -> None:
-    """What tells nothing of the tenant is open at the site, and nothing is open anywhere else."""
+    """Endpoints that say nothing about the tenant are open at the site, and no others are open."""
     openings = {(endpoint.id, form) for endpoint in requirements for form in endpoint.open_at}
     assert {(endpoint, UrlForm.SITE) for endpoint in OPEN_AT_SITE} == openings
 
@@ -117,7 +117,7 @@ def test_every_deviation_is_of_an_endpoint_that_exists(requirements: Requirement
 
 
 def test_the_seven_calls_fail_as_the_ticket_lists(deviations: Deviations) -> None:
-    """CLOUD-12617 tells of seven calls what each of them answers."""
+    """CLOUD-12617 states the answer of seven calls."""
     ticket = [deviation for deviation in deviations.values() if deviation.source == "CLOUD-12617"]
     assert {
         "jira-platform/create-issue": Outcome.UNAUTHENTICATED,
@@ -131,7 +131,7 @@ def test_the_seven_calls_fail_as_the_ticket_lists(deviations: Deviations) -> Non
 
 
 def test_an_inference_agrees_with_the_catalogue(requirements: Requirements, deviations: Deviations) -> None:
-    """What is inferred rests on what stands in its operation's row, in a column that its rule asks for."""
+    """An inferred deviation is based on its operation's row, in a column that its rule names."""
     rows = {endpoint.id: published()[endpoint.operation] for endpoint in requirements}
     assert [] == [
         deviation.cell

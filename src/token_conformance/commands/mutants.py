@@ -19,6 +19,6 @@ def run(arguments: Namespace) -> int:
     if arguments.names and arguments.check:
         raise UserError("--check compares the report on all mutants; leave out --check, or the names")
     kills = prove(chosen(arguments.names))
-    if any(kill.faults for kill in kills):
+    if any(kill.problems for kill in kills):
         return 1
     return 0 if arguments.names else renew_report(MUTANTS, kills, check=arguments.check)

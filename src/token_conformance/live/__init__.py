@@ -1,1 +1,1 @@
-"""Runs against the user's own tenant: settings, and the preflight that checks them before the first cell."""
+"""Runs against the user's own tenant: the settings, and the preflight that checks them before the first cell."""

@@ -1,4 +1,4 @@
-"""What a live run finds out by itself: which tenant a site is, and who the account is in it."""
+"""The cloud id of a site: looked up with the site itself, and compared with the id that the user set."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from token_conformance.model.url import TENANT_INFO_PATH
 
 @dataclass(frozen=True)
 class Identity:
-    """The tenant's cloud id and the account's id; both empty where nobody has asked yet.
+    """The tenant's cloud id and the account's id; both are empty before they were looked up.
 
-    `is_local_model` says that an edge plays the tenant: what is recorded there is no observation of Atlassian.
+    `is_local_model` says that the tenant is an edge: what is recorded there is not an observation of Atlassian.
     """
 
     cloud_id: str = ""
@@ -29,12 +29,14 @@ _TENANT_INFO = Cell(
     Endpoint(Product.JIRA_PLATFORM, "tenant-info", f"GET {TENANT_INFO_PATH}"), Credential.NONE, UrlForm.SITE
 )
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LATER = {408, 429}
+_SERVER_ERROR = 500
 _WRITE = "set it to the part of your site's address before .atlassian.net"
 
 
 def look_up(exchange: Exchange, expected: str | None) -> Identity:
-    """The cloud id of the target's site; raises UserError where there is none, or it is not the expected one."""
-    answer = _told(exchange)
+    """The identity of the target's site; raises UserError if it has no cloud id, or not the expected one."""
+    answer = _tenant_info(exchange)
     cloud_id = _cloud_id(answer)
     if expected is not None and cloud_id != expected:
         raise UserError(
@@ -44,19 +46,19 @@ def look_up(exchange: Exchange, expected: str | None) -> Identity:
     return Identity(cloud_id, is_local_model=answer.headers.items() >= LOCAL_MODEL.items())
 
 
-def _told(exchange: Exchange) -> Answer:
-    """A success, from whatever answers for the site."""
+def _tenant_info(exchange: Exchange) -> Answer:
+    """The successful answer of the site, or of a proxy that answers for it; raises UserError otherwise."""
     host = exchange.target.tenant.site_host
     try:
         answer = exchange.send(_TENANT_INFO)
     except RefusedError as refusal:
-        raise UserError(f"{name_of('site')}: {host} cannot be reached ({refusal}); {_ways_out(str(refusal))}") from None
+        raise UserError(f"{name_of('site')}: {host} cannot be reached ({refusal}); {_remedy(str(refusal))}") from None
     if answer.status in _LATER or answer.status >= _SERVER_ERROR:
-        raise UserError(f"{host} answered {answer.status} to the question for its cloud id; try again later")
+        raise UserError(f"{host} answered {answer.status} when asked for its cloud id; try again later")
     if not answer.is_success:
-        elsewhere = f", leading to {answer.headers['location']}" if "location" in answer.headers else ""
+        redirect = f" and redirects to {answer.headers['location']}" if "location" in answer.headers else ""
         raise UserError(
-            f"{name_of('site')}: there is no site {host} (it answered {answer.status}{elsewhere}); {_WRITE}"
+            f"{name_of('site')}: the site {host} does not exist (it answered {answer.status}{redirect}); {_WRITE}"
         )
     return answer
 
@@ -68,17 +70,13 @@ def _cloud_id(answer: Answer) -> str:
         cloud_id = None
     if not (isinstance(cloud_id, str) and _UUID.fullmatch(cloud_id)):
         raise UserError(
-            f"{name_of('site')}: {urlsplit(answer.url).hostname} did not tell its cloud id,"
-            f" so it is no site of Atlassian Cloud; {_WRITE}"
+            f"{name_of('site')}: {urlsplit(answer.url).hostname} did not answer with a cloud id,"
+            f" so it is not a site of Atlassian Cloud; {_WRITE}"
         )
     return cloud_id
 
 
-_LATER = {408, 429}
-_SERVER_ERROR = 500
-
-
-def _ways_out(reason: str) -> str:
+def _remedy(reason: str) -> str:
     if "CERTIFICATE" in reason.upper():
-        return "where a proxy of your own answers, set SSL_CERT_FILE to the certificate authority that it uses"
-    return f"{_WRITE}, and HTTPS_PROXY where a proxy is needed"
+        return "if your proxy answers for the site, set SSL_CERT_FILE to the certificate authority that the proxy uses"
+    return f"{_WRITE}, and set HTTPS_PROXY if you need a proxy"

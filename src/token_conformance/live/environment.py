@@ -1,4 +1,4 @@
-"""The variables that a user has set: in the environment, or in a file `.env`, over which the environment wins."""
+"""The variables that a user has set, in the environment or in a file `.env`; the environment takes precedence."""
 
 import os
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from token_conformance.project import DOTENV
 
 
 def environment(root: Path) -> Mapping[str, str]:
-    """All variables; one that is set to nothing is not set. Raises UserError for a file `.env` that cannot be read."""
+    """All variables except empty ones; raises UserError for a file `.env` that cannot be read."""
     text = _read(root / DOTENV)
     written = dotenv_values(stream=StringIO(text), interpolate=False)  # a `$` in a token is a `$`
     merged = {name: value for name, value in written.items() if value} | {n: v for n, v in os.environ.items() if v}
@@ -30,6 +30,6 @@ def _read(path: Path) -> str:
         if statement.error:  # dotenv itself only logs it
             line = statement.original.line
             raise UserError(
-                f"{path.name}: line {line} is no setting; write NAME=value, with quotes at both ends or none"
+                f"{path.name}: line {line} is not a setting; write NAME=value, with quotes at both ends or at neither"
             )
     return text

@@ -1,7 +1,7 @@
 """How a live target is reached: the proxy and the certificate authorities that the environment names.
 
-The HTTP client itself must not look there, for it would also read `~/.netrc` and send what it finds with a request
-that must carry no credential.
+The HTTP client itself must not read the environment, because it would also read `~/.netrc`, and send a credential
+from there with a request that must not carry one.
 """
 
 import ssl
@@ -15,19 +15,19 @@ from token_conformance.model.url import GATEWAY_HOST
 
 
 def proxy(environment: Mapping[str, str]) -> str | None:
-    """The URL of the proxy, if there is one; raises UserError where it is none."""
+    """The URL of the proxy, if one is set; raises UserError if the value is not the URL of a proxy."""
     url = getproxies().get("https") or environment.get("HTTPS_PROXY") or environment.get("https_proxy")
     if not url or proxy_bypass(GATEWAY_HOST):
         return None
     if not shown_proxy(url):
         raise UserError(
-            "HTTPS_PROXY: is no URL of a proxy; write one such as http://proxy.example.com:3128, or unset it"
+            "HTTPS_PROXY: is not the URL of a proxy; write a URL such as http://proxy.example.com:3128, or unset it"
         )
     return url
 
 
 def shown_proxy(url: str) -> str:
-    """Where a proxy is, without a password that its URL may hold; nothing where it is no URL of one."""
+    """The host and port of a proxy, without a password in its URL; empty if it is not the URL of a proxy."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
@@ -37,13 +37,13 @@ def shown_proxy(url: str) -> str:
 
 
 def ca_file(environment: Mapping[str, str]) -> Path | None:
-    """The file of trusted certificate authorities, if one is named; raises UserError where it is none."""
+    """The file of trusted certificate authorities, if one is set; raises UserError if it cannot be used."""
     value = environment.get("SSL_CERT_FILE")
     if not value:
         return None
     try:
         ssl.create_default_context(cafile=value)
-    except OSError as error:  # ssl's own error is one too
-        reason = error.strerror if isinstance(error, FileNotFoundError) else "it holds no certificates"
+    except OSError as error:  # ssl.SSLError is an OSError
+        reason = error.strerror if isinstance(error, FileNotFoundError) else "it contains no certificates"
         raise UserError(f"SSL_CERT_FILE: {value} cannot be used: {reason}; name a PEM file, or unset it") from None
     return Path(value)

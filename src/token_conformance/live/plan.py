@@ -1,4 +1,4 @@
-"""How an account is shown to its owner, and to nobody else who looks at the screen or reads a log."""
+"""The plan that a live run shows before its first cell; account and ids are masked, because logs are shared."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,12 +18,12 @@ def masked_email(email: str) -> str:
 
 
 def masked_id(identifier: str) -> str:
-    """The end of an id, by which it can be told from another one."""
+    """The last four characters of an id, enough to distinguish it from another id."""
     return f"…{identifier[-4:]}"
 
 
 def hosts(target: Target) -> str:
-    """Where requests go, and through what."""
+    """The hosts that requests are sent to, and the proxy, if any."""
     through = f", through the proxy {shown_proxy(target.proxy)}" if target.proxy else ""
     return f"{target.tenant.site_host} and {GATEWAY_HOST}{through}"
 
@@ -31,17 +31,17 @@ def hosts(target: Target) -> str:
 def plan(
     target: Target, cells: list[Cell], absent: Mapping[Product, str], *, allows_writes: bool, recordings: Path | None
 ) -> Iterator[str]:
-    """A line for each thing that a person should know beforehand."""
+    """One line for each fact that a person should know before the run."""
     tenant = target.tenant
     yield f"hosts: {hosts(target)} (cloud id {masked_id(tenant.cloud_id)})"
     if target.source == "edge":
-        yield "stamped: recorded from the edge, for the local model plays this tenant"
+        yield "stamped: recorded from the edge, because this tenant is the local model"
     yield f"account: {masked_email(tenant.email)} (account id {masked_id(tenant.account_id)})"
     yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
     yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())
     writing = sum(is_write(cell.endpoint) for cell in cells)
     sent = cells if allows_writes else [cell for cell in cells if not is_write(cell.endpoint)]
-    yield f"sent: {len(sent)} cells, a request each; {_strangers(sent)} of them log in so that they must be refused"
+    yield f"sent: {len(sent)} cells, one request each; {_refused_logins(sent)} of them use a login that must be refused"
     yield f"written: {_written(writing, allows_writes=allows_writes)}"
     yield f"recorded: {f'below {recordings}' if recordings else 'nothing'}"
 
@@ -50,13 +50,13 @@ def _written(count: int, *, allows_writes: bool) -> str:
     if not allows_writes:
         return f"nothing; {count} cells that write are skipped without --allow-writes"
     return (
-        f"{count} cells make things of their own, and may change those; each is told in {JOURNAL} before and"
-        " deleted at the end"
+        f"{count} cells create things and may change them; each thing is listed in {JOURNAL} before it is created,"
+        " and deleted at the end"
     )
 
 
-def _strangers(cells: list[Cell]) -> int:
-    """How many requests look like failed logins to whoever watches over the account."""
+def _refused_logins(cells: list[Cell]) -> int:
+    """How many requests look like failed logins to an administrator who monitors the account."""
     return sum(
         cell.credential is Credential.INVALID or (cell.credential, cell.url_form) == (Credential.SCOPED, UrlForm.SITE)
         for cell in cells

@@ -1,4 +1,4 @@
-"""Sees, before the first cell, that the tokens are what the user says, and that what the settings name is there."""
+"""Checks, before the first cell, that each token is of its kind, and that the things in the settings exist."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -17,16 +17,13 @@ from token_conformance.model.target import Target
 
 
 class Preflight:
-    """The checks of a live run. `listed` are the endpoints that it will call.
-
-    `trusts_tokens` lets a scoped token work at the site.
-    """
+    """The checks of a live run, which will call `endpoints`; `trusts_tokens` accepts a scoped token at the site."""
 
     def __init__(
         self,
         settings: LiveSettings,
         open_exchange: Callable[[Target], Exchange],
-        listed: Collection[Endpoint],
+        endpoints: Collection[Endpoint],
         *,
         trusts_tokens: bool,
     ) -> None:
@@ -35,16 +32,16 @@ class Preflight:
         self._trusts_tokens = trusts_tokens
         self._probes = probes_of(set(Product) - set(settings.absent))
         self._apps = sorted({probe.product.app for probe in self._probes}, reverse=True)  # Jira first
-        self._listed = listed
+        self._endpoints = endpoints
 
     def run(self) -> Identity:
-        """Make the checks; returns what was found out. Raises SettingsError with a line for each fault."""
+        """Run the checks; returns the tenant's identity. Raises SettingsError with one line for each problem."""
         identity = self._look_up()
         with self._open(self._settings.target(identity)) as exchange:
             account_id = self._check_tokens(exchange)
             found = replace(identity, account_id=account_id)
         with self._open(self._settings.target(found)) as exchange:
-            self._check_things(exchange)
+            self._check_settings(exchange)
         return found
 
     def _look_up(self) -> Identity:
@@ -55,10 +52,10 @@ class Preflight:
                 raise SettingsError([str(error)]) from None
 
     def _check_tokens(self, exchange: Exchange) -> str:
-        """See that each token is of its kind; returns the account's id."""
-        asked = [("jira", Credential.UNSCOPED), *((app, Credential.SCOPED) for app in self._apps)]
-        unscoped, *scoped = parallel_map(lambda one: self._replies(exchange, *one), asked)
-        _raise_if_any(token_problems(unscoped, scoped, trusts=self._trusts_tokens) or self._crossed(exchange, scoped))
+        """Check that each token is of its kind; returns the account's id."""
+        tokens = [("jira", Credential.UNSCOPED), *((app, Credential.SCOPED) for app in self._apps)]
+        unscoped, *scoped = parallel_map(lambda token: self._replies(exchange, *token), tokens)
+        _raise_if_any(token_problems(unscoped, scoped, trusts=self._trusts_tokens) or self._swapped(exchange, scoped))
         return unscoped.site.value
 
     def _replies(self, exchange: Exchange, app: str, credential: Credential) -> TokenReplies:
@@ -66,25 +63,25 @@ class Preflight:
         replies = parallel_map(partial(_who, exchange, app, credential), UrlForm)
         return TokenReplies(field, WHO_AM_I[app].product, *replies)
 
-    def _crossed(self, exchange: Exchange, scoped: list[TokenReplies]) -> list[str]:
-        """Whether the scoped tokens of the two apps stand in each other's place."""
+    def _swapped(self, exchange: Exchange, scoped: list[TokenReplies]) -> list[str]:
+        """The problem of two scoped tokens that are set to each other's variable, if that is the case."""
         if len(scoped) == 1 or not all(token.lacks_scopes for token in scoped):
             return []
         account = self._settings.account
         wallet = replace(account, scoped_jira=account.scoped_confluence, scoped_confluence=account.scoped_jira)
-        with self._open(replace(exchange.target, credentials=wallet)) as crossed:
-            is_so = all(_who(crossed, app, Credential.SCOPED, UrlForm.GATEWAY).works for app in self._apps)
+        with self._open(replace(exchange.target, credentials=wallet)) as exchanged:
+            is_so = all(_who(exchanged, app, Credential.SCOPED, UrlForm.GATEWAY).works for app in self._apps)
         return [swapped(*(token.field for token in scoped))] if is_so else []
 
-    def _check_things(self, exchange: Exchange) -> None:
+    def _check_settings(self, exchange: Exchange) -> None:
         refused = out_of_scope(exchange, self._probes)
         lacking = [self._lacks(app, refused[app]) for app in self._apps if app in refused]
         _raise_if_any([*probe_problems(exchange, self._probes), *lacking])
 
     def _lacks(self, app: str, refused: Collection[str]) -> str:
         return (
-            f"{name_of(f'scoped_{app}_token')}: lacks a scope for {', '.join(refused)}; make a token for"
-            f" {app.title()} with these scopes: {' '.join(sorted(scopes_for(app, self._listed, self._probes)))}"
+            f"{name_of(f'scoped_{app}_token')}: lacks a scope for {', '.join(refused)}; create a token for"
+            f" {app.title()} with these scopes: {' '.join(sorted(scopes_for(app, self._endpoints, self._probes)))}"
         )
 
 
@@ -93,6 +90,6 @@ def _who(exchange: Exchange, app: str, credential: Credential, form: UrlForm) ->
     return ask(exchange, Cell(probe.endpoint, credential, form), probe.member)
 
 
-def _raise_if_any(faults: Iterable[str]) -> None:
-    if lines := list(faults):
+def _raise_if_any(problems: Iterable[str]) -> None:
+    if lines := list(problems):
         raise SettingsError(lines)

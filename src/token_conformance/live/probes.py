@@ -1,4 +1,4 @@
-"""One question of the preflight, and what came back: never more than is needed to go on or to say why not."""
+"""The calls of the preflight: they read the things that the settings name, and their answers show problems."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -18,7 +18,7 @@ from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
 
 @dataclass(frozen=True)
 class Reply:
-    """The outcome, with the value that was asked for if it works, or else with what came back."""
+    """The outcome of a call, with the value that was read if it works, or else with a description of the answer."""
 
     outcome: Outcome
     value: str = ""
@@ -26,12 +26,12 @@ class Reply:
 
     @property
     def works(self) -> bool:
-        """Whether the value was there."""
+        """Whether the answer contained the value."""
         return self.outcome is Outcome.WORKS
 
     @property
     def is_refusal(self) -> bool:
-        """Whether the caller was told no; a fault of the way there says nothing of the caller."""
+        """Whether the caller was refused; a fault of the network or a server says nothing about the caller."""
         return self.outcome in REFUSALS
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Reply:
 
 
 def ask(exchange: Exchange, cell: Cell, member: str, **parts: Unpack[Parts]) -> Reply:
-    """Ask for one member of the JSON object that the cell's endpoint answers with."""
+    """Read one member of the JSON object that the cell's endpoint answers with."""
     try:
         value = Send(exchange, cell)(**parts).json()[member]
     except RefusedError as refusal:
@@ -51,16 +51,16 @@ def ask(exchange: Exchange, cell: Cell, member: str, **parts: Unpack[Parts]) -> 
 
 @dataclass(frozen=True)
 class Probe:
-    """Reads the thing that a variable names: `member` of the answer must be what `tells` says.
+    """Reads the thing that a variable names: `member` of the answer must equal the setting `expected`.
 
-    `field` and `tells` are fields of the tenant; `parameter` is the place of the name in the path.
+    `field` and `expected` are fields of the tenant.
     """
 
     product: Product
     operation: str
     field: str
     member: str
-    tells: str
+    expected: str
 
     @property
     def endpoint(self) -> Endpoint:
@@ -69,7 +69,7 @@ class Probe:
 
     @property
     def parameter(self) -> str:
-        """The place of the thing's name in the path; empty where the caller is the thing."""
+        """The path parameter that takes the thing's name; empty if the call reads the caller itself."""
         return self.operation.partition("{")[2].rstrip("}")
 
     def read(self, exchange: Exchange, credential: Credential, form: UrlForm) -> Reply:
@@ -80,12 +80,12 @@ class Probe:
 
 
 def probe_problems(exchange: Exchange, probes: Iterable[Probe]) -> list[str]:
-    """A line for each thing that the account cannot read with its unscoped token at the site."""
-    return [fault for fault in parallel_map(partial(_fault, exchange), probes) if fault]
+    """One line for each thing that the account cannot read with its unscoped token at the site."""
+    return [problem for problem in parallel_map(partial(_problem, exchange), probes) if problem]
 
 
 def out_of_scope(exchange: Exchange, probes: Iterable[Probe]) -> Mapping[str, Collection[str]]:
-    """By app: the operations that the gateway refuses to the scoped token for a missing scope."""
+    """By app, the operations that the gateway refuses to the scoped token because of a missing scope."""
     refused: dict[str, list[str]] = defaultdict(list)
     by_operation = {probe.operation: probe for probe in probes}
     for probe, is_refused in zip(
@@ -100,23 +100,23 @@ def _lacks_scope(exchange: Exchange, probe: Probe) -> bool:
     return probe.read(exchange, Credential.SCOPED, UrlForm.GATEWAY).outcome is Outcome.SCOPE_MISMATCH
 
 
-_WORDS = {
-    Outcome.HIDDEN: "is not there, or the account may not see it; set it to one that the account sees in its browser",
-    Outcome.FORBIDDEN: "may not be read by the account; let it, or set it to another one",
+_REMEDIES = {
+    Outcome.HIDDEN: "does not exist, or the account may not see it; set it to one that the account sees in a browser",
+    Outcome.FORBIDDEN: "may not be read by the account; give it access, or set it to another one",
 }
 
 
-def _fault(exchange: Exchange, probe: Probe) -> str | None:
+def _problem(exchange: Exchange, probe: Probe) -> str | None:
     reply = probe.read(exchange, Credential.UNSCOPED, UrlForm.SITE)
     tenant = vars(exchange.target.tenant)
     if not probe.parameter:
         return None if reply.works else _no_access(probe, reply)
     if not reply.works:
-        words = _WORDS.get(reply.outcome, f"could not be read: {reply}; try again later")
-        return f"{name_of(probe.field)}: {tenant[probe.field]} {words}"
-    if reply.value != str(tenant[probe.tells]):
-        own, other = name_of(probe.tells), name_of(probe.field)
-        return f"{own}: is {tenant[probe.tells]}, but {other} leads to {reply.value}; set {own} to that"
+        remedy = _REMEDIES.get(reply.outcome, f"could not be read: {reply}; try again later")
+        return f"{name_of(probe.field)}: {tenant[probe.field]} {remedy}"
+    if reply.value != str(tenant[probe.expected]):
+        own, other = name_of(probe.expected), name_of(probe.field)
+        return f"{own}: is {tenant[probe.expected]}, but {other} belongs to {reply.value}; set {own} to that"
     return None
 
 
@@ -128,8 +128,8 @@ def _no_access(probe: Probe, reply: Reply) -> str:
     )
 
 
-def _probe(product: Product, field: str, path: str, member: str, tells: str | None = None) -> Probe:
-    return Probe(product, f"GET {path}", field, member, tells or field)
+def _probe(product: Product, field: str, path: str, member: str, expected: str | None = None) -> Probe:
+    return Probe(product, f"GET {path}", field, member, expected or field)
 
 
 _PROJECT = "/rest/api/3/project/{projectIdOrKey}"
@@ -141,7 +141,7 @@ WHO_AM_I = {
     "jira": _probe(Product.JIRA_PLATFORM, "account_id", "/rest/api/3/myself", "accountId"),
     "confluence": _probe(Product.CONFLUENCE, "account_id", "/wiki/rest/api/user/current", "accountId"),
 }
-"""By app: the call that tells callers who they are."""
+"""By app, the call that answers who the caller is."""
 
 PROBES = (
     _probe(Product.JIRA_PLATFORM, "project_key", _PROJECT, "key"),
@@ -157,15 +157,15 @@ PROBES = (
     _probe(Product.CONFLUENCE, "space_id", "/wiki/api/v2/spaces/{id}", "key", "space_key"),
     _probe(Product.CONFLUENCE, "page_id", "/wiki/api/v2/pages/{id}", "id"),
 )
-"""What the requirements read and the settings name."""
+"""The things that the settings name and the requirements read."""
 
 
-def scopes_for(app: str, listed: Iterable[Endpoint], probes: Iterable[Probe]) -> frozenset[str]:
-    """The smallest set of scopes with which a token of an app reaches the listed endpoints and the preflight's."""
-    endpoints = [*listed, *(probe.endpoint for probe in probes)]
-    return needed_scopes(published()[endpoint.operation] for endpoint in endpoints if endpoint.product.app == app)
+def scopes_for(app: str, endpoints: Iterable[Endpoint], probes: Iterable[Probe]) -> frozenset[str]:
+    """The smallest set of scopes with which a token of an app can call some endpoints and those of the probes."""
+    called = [*endpoints, *(probe.endpoint for probe in probes)]
+    return needed_scopes(published()[endpoint.operation] for endpoint in called if endpoint.product.app == app)
 
 
 def probes_of(products: Collection[Product]) -> list[Probe]:
-    """What the preflight asks of a tenant with these products."""
+    """The probes for a tenant with these products."""
     return [probe for probe in (*WHO_AM_I.values(), *PROBES) if probe.product in products]

@@ -1,4 +1,4 @@
-"""The settings of a live run, all of them checked at once, so that one look shows everything that is to be mended."""
+"""The settings of a live run. All of them are checked at once, so that the user sees every problem in one run."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -22,19 +22,19 @@ T = TypeVar("T")
 
 
 class SettingsError(UserError):
-    """Every fault of the settings; the message has a line for each."""
+    """Every problem of the settings; the message has one line for each."""
 
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)
 class LiveSettings:
-    """What the user says of their tenant; the names of what a missing product holds are empty.
+    """The tenant and the account as the user describes them; names of things in an absent product are empty.
 
-    `absent` gives for each product that is left out the reason, and `cloud_id` is the one that the tenant must have,
-    if the user names one.
+    `absent` maps each product that is left out to the reason, and `cloud_id` is the id that the tenant must have, if
+    the user set one.
     """
 
     tenant: Tenant
@@ -45,14 +45,14 @@ class LiveSettings:
     ca_file: Path | None
 
     def target(self, identity: Identity) -> Target:
-        """The target, with what was found out about it."""
+        """The target with the identity that was looked up."""
         tenant = replace(self.tenant, cloud_id=identity.cloud_id, account_id=identity.account_id)
         source: Source = "edge" if identity.is_local_model else "live"
         return Target("live", tenant, self.account, self.proxy, self.ca_file, source)
 
 
 def load(root: Path) -> LiveSettings:
-    """The settings of the environment and of the `.env` in a folder; raises SettingsError."""
+    """The settings from the environment and from the file `.env` of a folder; raises SettingsError."""
     try:
         return read(environment(root))
     except SettingsError:
@@ -61,22 +61,24 @@ def load(root: Path) -> LiveSettings:
         raise SettingsError([str(error)]) from None
 
 
-def read(given: Mapping[str, str]) -> LiveSettings:
-    """The settings that variables give; raises SettingsError with every fault that they have."""
-    faults = problems_of(given)
-    proxy = _noting(faults, network.proxy, given)
-    ca_file = _noting(faults, network.ca_file, given)
-    if faults:
-        raise SettingsError(faults)
-    value = {variable.field: given.get(variable.name, "") for variable in VARIABLES}
-    return LiveSettings(_tenant(value), _account(value), absent_from(given), value["cloud_id"] or None, proxy, ca_file)
+def read(variables: Mapping[str, str]) -> LiveSettings:
+    """The settings from variables; raises SettingsError with every problem of the variables."""
+    problems = problems_of(variables)
+    proxy = _or_problem(problems, network.proxy, variables)
+    ca_file = _or_problem(problems, network.ca_file, variables)
+    if problems:
+        raise SettingsError(problems)
+    value = {variable.field: variables.get(variable.name, "") for variable in VARIABLES}
+    return LiveSettings(
+        _tenant(value), _account(value), absent_from(variables), value["cloud_id"] or None, proxy, ca_file
+    )
 
 
-def _noting(faults: list[str], part: Callable[[Mapping[str, str]], T], given: Mapping[str, str]) -> T | None:
+def _or_problem(problems: list[str], part: Callable[[Mapping[str, str]], T], variables: Mapping[str, str]) -> T | None:
     try:
-        return part(given)
+        return part(variables)
     except UserError as error:
-        faults.append(str(error))
+        problems.append(str(error))
         return None
 
 
@@ -87,7 +89,7 @@ def _tenant(value: Mapping[str, str]) -> Tenant:
 
 
 def _account(value: Mapping[str, str]) -> Account:
-    """The account; the invalid token is nobody's, and looks like none of Atlassian's."""
+    """The account; its invalid token is random, and does not look like a token of Atlassian."""
     return Account(
         value["email"],
         unscoped=value["unscoped_token"],

@@ -1,4 +1,4 @@
-"""Which kind a token is, by where it works: nothing in the token itself tells."""
+"""The kind of a token, by where it works: the token itself does not show its kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from token_conformance.model.outcome import Outcome
 
 
 class Kind(Enum):
-    """What a token turned out to be; `NOBODYS` is refused everywhere, and of `UNCLEAR` nothing can be said."""
+    """The kind of a token; an `INVALID` one is refused everywhere, and of an `UNCLEAR` one the kind is unknown."""
 
     UNSCOPED = auto()
     SCOPED = auto()
-    NOBODYS = auto()
+    INVALID = auto()
     UNCLEAR = auto()
 
 
 @dataclass(frozen=True)
 class TokenReplies:
-    """What the question who the caller is was answered with, for the token of a variable, by the product it is for."""
+    """The answers to the question who the caller is, for the token in a variable, from the token's product."""
 
     field: str
     product: Product
@@ -37,11 +37,11 @@ class TokenReplies:
             return Kind.UNCLEAR
         if self.gateway.works or self.lacks_scopes:
             return Kind.SCOPED
-        return Kind.NOBODYS if self.gateway.is_refusal else Kind.UNCLEAR
+        return Kind.INVALID if self.gateway.is_refusal else Kind.UNCLEAR
 
     @property
     def lacks_scopes(self) -> bool:
-        """Whether the gateway knows the token, and misses a scope."""
+        """Whether the gateway knows the token, but refuses it because of a missing scope."""
         return self.gateway.outcome is Outcome.SCOPE_MISMATCH
 
 
@@ -49,33 +49,33 @@ PAGE = "https://id.atlassian.com/manage-profile/security/api-tokens"
 TRUST = "--trust-tokens"
 
 _NONE_ACCEPTED = (
-    f"{name_of('email')}: none of the tokens is accepted with this address, neither at the site nor at the gateway; set"
-    f" it to the address of their account, and see at {PAGE} that they have not expired"
+    f"{name_of('email')}: no token is accepted with this address, neither at the site nor at the gateway; set"
+    f" it to the address of the tokens' account, and check at {PAGE} that they have not expired"
 )
 
 
 def token_problems(unscoped: TokenReplies, scoped: Sequence[TokenReplies], *, trusts: bool) -> list[str]:
-    """A line for each token that is not what its variable is for; `trusts` lets a scoped one work at the site."""
+    """One line for each token that is not of its variable's kind; `trusts` accepts a scoped token at the site."""
     tokens = [unscoped, *scoped]
-    if all(token.kind is Kind.NOBODYS for token in tokens):
+    if all(token.kind is Kind.INVALID for token in tokens):
         return [_NONE_ACCEPTED]
     other = next((token for token in scoped if token.kind is Kind.UNSCOPED), None)
     if unscoped.kind is Kind.SCOPED and other is not None:
         return [swapped(unscoped.field, other.field)]
-    faults = [_unscoped(unscoped), *(_scoped(token, trusts=trusts) for token in scoped)]
-    return [fault for fault in faults if fault]
+    problems = [_unscoped(unscoped), *(_scoped(token, trusts=trusts) for token in scoped)]
+    return [problem for problem in problems if problem]
 
 
 def swapped(one: str, other: str) -> str:
-    """The line for two tokens that stand in each other's place."""
+    """The problem of two tokens that are set to each other's variable."""
     return f"{name_of(one)} and {name_of(other)}: are swapped; exchange their values"
 
 
 def _unscoped(token: TokenReplies) -> str | None:
     if token.kind is Kind.SCOPED:
         return (
-            f"{name_of(token.field)}: is a token with scopes, for it is refused at the site and known at the gateway;"
-            f" make one by 'Create API token' at {PAGE}"
+            f"{name_of(token.field)}: is a token with scopes: it is refused at the site and known at the gateway;"
+            f" create one with 'Create API token' at {PAGE}"
         )
     return _unusable(token)
 
@@ -85,8 +85,9 @@ def _scoped(token: TokenReplies, *, trusts: bool) -> str | None:
         return _unusable(token)
     if not trusts:
         return (
-            f"{name_of(token.field)}: works at the site, as no token with scopes is known to; make one by 'Create API"
-            f" token with scopes' at {PAGE}, or add {TRUST} if it is one: then CLOUD-12617 is implemented"
+            f"{name_of(token.field)}: works at the site, which no token with scopes is known to do; create one with"
+            f" 'Create API token with scopes' at {PAGE}, or add {TRUST} if it has scopes:"
+            " then CLOUD-12617 is implemented"
         )
     return None if token.gateway.works or token.lacks_scopes else _unclear(token)
 
@@ -94,14 +95,14 @@ def _scoped(token: TokenReplies, *, trusts: bool) -> str | None:
 def _unusable(token: TokenReplies) -> str | None:
     if token.kind is Kind.UNCLEAR:
         return _unclear(token)
-    if token.kind is Kind.NOBODYS:
+    if token.kind is Kind.INVALID:
         return (
-            f"{name_of(token.field)}: is refused at the site and at the gateway; it is misspelt, expired or revoked, or"
-            f" the account may not use {token.product.title}: see {PAGE}"
+            f"{name_of(token.field)}: is refused at the site and at the gateway; it is misspelled, expired or revoked,"
+            f" or the account may not use {token.product.title}: see {PAGE}"
         )
     return None
 
 
 def _unclear(token: TokenReplies) -> str:
     form, reply = ("gateway", token.gateway) if token.site.works or token.site.is_refusal else ("site", token.site)
-    return f"{name_of(token.field)}: nothing can be said of it, for the {form} answered {reply}; try again later"
+    return f"{name_of(token.field)}: its kind is unknown, because the {form} answered {reply}; try again later"

@@ -1,4 +1,4 @@
-"""A site's name, however a person writes it: as a name, a host, or a URL pasted from a browser."""
+"""The checks of values: the name of a site in any form that a person writes it, tokens, addresses, keys and ids."""
 
 import re
 from collections.abc import Callable
@@ -12,30 +12,35 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
 def site_name(text: str) -> str:
-    """The name that a site has below atlassian.net; raises ValueError that says what is wrong and what to write."""
+    """The name of a site below atlassian.net, from a name, a host, or a URL pasted from a browser.
+
+    Raises ValueError, whose message says what is wrong and what to write.
+    """
     host = _host(text)
     if _is_ip_address(host):
-        raise ValueError(f"{text!r} is an IP address, and a site is found by its name; {_WRITE}")
+        raise ValueError(f"{text!r} is an IP address, but a site is named by its host; {_WRITE}")
     if host == "jira.com" or host.endswith(".jira.com"):
         raise ValueError(
-            f"{text!r} lies in jira.com, not in {SITE_DOMAIN}; open it in a browser: where it leads, {_WRITE}"
+            f"{text!r} is in jira.com, not in {SITE_DOMAIN}; open it in a browser to see that address, then {_WRITE}"
         )
     name = host.removesuffix(f".{SITE_DOMAIN}")
     if "." in name:
-        raise ValueError(f"{text!r} is no site of Atlassian Cloud: those lie in {SITE_DOMAIN}; {_WRITE}")
+        raise ValueError(f"{text!r} is not a site of Atlassian Cloud: those are in {SITE_DOMAIN}; {_WRITE}")
     if not _LABEL.fullmatch(name):
-        raise ValueError(f"{text!r} is no name: it has letters without accents, digits and hyphens only; {_WRITE}")
+        raise ValueError(
+            f"{text!r} is not a name: a name has only letters without accents, digits and hyphens; {_WRITE}"
+        )
     return name
 
 
 def _host(text: str) -> str:
     if re.search(r"\s", text):
-        raise ValueError(f"{text!r} has blanks; {_WRITE}")
+        raise ValueError(f"{text!r} contains blanks; {_WRITE}")
     url = _url(text)
     if url.username is not None:
-        raise ValueError(f"holds a user name or a password; {_WRITE}")
+        raise ValueError(f"contains a user name or a password; {_WRITE}")
     if url.netloc.rpartition("]")[2].count(":"):
-        raise ValueError(f"{text!r} has a port, and Atlassian Cloud has none but that of https; {_WRITE}")
+        raise ValueError(f"{text!r} has a port, but Atlassian Cloud uses only the port of https; {_WRITE}")
     return url.hostname or ""
 
 
@@ -43,7 +48,7 @@ def _url(text: str) -> SplitResult:
     try:
         return urlsplit(text if "://" in text else f"https://{text}")
     except ValueError:
-        raise ValueError(f"{text!r} is no address; {_WRITE}") from None
+        raise ValueError(f"{text!r} is not an address; {_WRITE}") from None
 
 
 def _is_ip_address(host: str) -> bool:
@@ -55,10 +60,10 @@ def _is_ip_address(host: str) -> bool:
 
 
 Check = Callable[[str], str | None]
-"""Takes a value that is not empty; returns None where nothing is wrong with it."""
+"""Takes a value that is not empty; returns what is wrong with it, or None."""
 
-TOKEN_START = "ATATT"  # noqa: S105  # how every API token starts, and none of them
-"""What every API token of Atlassian starts with: a value that does so is never shown."""
+TOKEN_START = "ATATT"  # noqa: S105  # the start of every API token, not a token
+"""The start of every API token of Atlassian: a value that contains it is never shown."""
 
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"  # straight ones, a backtick, and the four that a text editor curls
 
@@ -66,13 +71,13 @@ _QUOTES = "\"'`\u201c\u201d\u2018\u2019"  # straight ones, a backtick, and the f
 def token(value: str) -> str | None:
     """Check that a value can be an API token, and only that."""
     if value[0] in _QUOTES or value[-1] in _QUOTES:
-        return "has quotes around it that are no part of the token; remove them"
+        return "has quotes around it that are not part of the token; remove them"
     if re.search(r"\s", value):
-        return "has blanks or line breaks in it, which no token has; copy it again, without them"
+        return "contains blanks or line breaks, which no token has; copy it again, without them"
     if ":" in value or "@" in value:
-        return "holds more than a token; leave out the e-mail address, or whatever stands beside it"
+        return "contains more than a token; remove the e-mail address or other text beside the token"
     if not (value.isascii() and value.isprintable()):
-        return "has characters that no token has; copy it again"
+        return "contains characters that no token has; copy it again"
     return None
 
 
@@ -80,7 +85,7 @@ def email(value: str) -> str | None:
     """Check that a value can be the e-mail address of an account."""
     if re.fullmatch(r"[^\s@:<>()\[\]\"',;\\]+@[^\s@:<>()\[\]\"',;\\]+\.[^\s@:<>()\[\]\"',;\\.]+", value):
         return None
-    return "is no e-mail address; write the one that the account logs in with, bare, such as me@example.com"
+    return "is not an e-mail address; write only the one that the account logs in with, such as me@example.com"
 
 
 def site(value: str) -> str | None:
@@ -93,19 +98,19 @@ def site(value: str) -> str | None:
 
 
 def shaped(pattern: str, what: str) -> Check:
-    """Make a check of a name or id, which may be shown."""
+    """Create a check of a name or id; its message may show the value."""
 
     def check(value: str) -> str | None:
-        return None if re.fullmatch(pattern, value) else f"{value!r} is no {what}"
+        return None if re.fullmatch(pattern, value) else f"{value!r} is not {what}"
 
     return check
 
 
-number = shaped(r"[0-9]+", "id: write the number that it has in its address")
-project_key = shaped(r"[A-Z][A-Z0-9_]+", "key of a project: write it in capitals, such as ABC")
-issue_key = shaped(r"[A-Z][A-Z0-9_]+-[0-9]+", "key of an issue: write it in capitals, such as ABC-1")
-space_key = shaped(r"~?[A-Za-z0-9_.:-]+", "key of a space: write what follows /spaces/ in its address")
+number = shaped(r"[0-9]+", "an id: write the number in its address")
+project_key = shaped(r"[A-Z][A-Z0-9_]+", "the key of a project: write it in capitals, such as ABC")
+issue_key = shaped(r"[A-Z][A-Z0-9_]+-[0-9]+", "the key of an issue: write it in capitals, such as ABC-1")
+space_key = shaped(r"~?[A-Za-z0-9_.:-]+", "the key of a space: write the part after /spaces/ in its address")
 cloud_id = shaped(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-    "cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows, or unset it: it is looked up anyway",
+    "a cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows, or unset it: it is looked up anyway",
 )

@@ -1,4 +1,4 @@
-"""The one table of the variables of a live run: they are read, checked and documented from it."""
+"""The table of a live run's variables, from which they are read, checked and documented."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ PREFIX = "TOKEN_CONFORMANCE_"
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable, named after the field of the tenant or account that it fills; `product` is what needs it.
+    """A variable, named after the field of the tenant or account that it sets; `product` is the product that needs it.
 
-    What the Jira platform needs is required, and what no product needs may always be left out.
+    A variable of the Jira platform is required. A variable without a product is optional.
     """
 
     field: str
@@ -26,12 +26,12 @@ class Variable:
 
     @property
     def name(self) -> str:
-        """Its name in the environment."""
+        """The name of the environment variable."""
         return name_of(self.field)
 
     @property
     def is_token(self) -> bool:
-        """Whether its value is never shown."""
+        """Whether the value is a token, which is never shown."""
         return self.field.endswith("_token")
 
 
@@ -84,21 +84,21 @@ VARIABLES = (
         "cloud_id", None, "to be sure of the tenant: the run ends if the site has another one", "", values.cloud_id
     ),
 )
-"""The Jira platform first, then product by product, in the order in which a person reads and fills them in."""
+"""The variables of the Jira platform first, then product by product, in the order in which a person sets them."""
 
 
 def name_of(field: str) -> str:
-    """The name in the environment of what fills a field."""
+    """The name of the environment variable that sets a field."""
     return f"{PREFIX}{field.upper()}"
 
 
 def names_of(fields: Iterable[str]) -> str:
-    """Several names as a person lists them."""
+    """The names of several environment variables, separated by commas."""
     return ", ".join(map(name_of, fields))
 
 
 def markdown_table() -> str:
-    """The table for people, in Markdown."""
+    """The table of the variables in Markdown."""
     rows = [
         (code(variable.name), _need(variable), variable.meaning, code(variable.example) if variable.example else "")
         for variable in VARIABLES

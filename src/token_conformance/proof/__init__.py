@@ -1,1 +1,1 @@
-"""The proof that the suite is right: mutants that it must notice, and evidence that the edge must reproduce."""
+"""The proof that the suite is right: mutants that it must detect, and evidence that the edge must reproduce."""

@@ -1,9 +1,11 @@
 """One cell during its run: where its answer comes from, its one exchange, and its conclusion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import pytest
 
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.exchange.client import Send, Sender
@@ -17,20 +19,23 @@ from token_conformance.recording.vcr_options import record, replay
 from token_conformance.results.record import CellResult, Recorded
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, unjudged
 
+CELL_RUN = "cell_run"
+"""The name of the parameter that passes a test its cell."""
+
 
 @dataclass(frozen=True)
 class Replay:
-    """The cassette of the cell answers, and everything in it was scrubbed when it was recorded."""
+    """The cassette of the cell answers. Everything in it was scrubbed when it was recorded."""
 
     cassette: Persister
 
     @property
     def recorded(self) -> Recorded | None:
-        """The stamp of the cassette; None where it could not be loaded."""
+        """The stamp of the cassette; None if the cassette could not be loaded."""
         return self.cassette.recorded
 
     def vcr_options(self) -> dict[str, Any]:
-        """What vcrpy needs to replay the cell."""
+        """The options with which vcrpy replays the cell."""
         return replay(self.cassette)
 
     def shown(self, text: str) -> str:
@@ -44,31 +49,31 @@ class Replay:
 
 @dataclass(frozen=True)
 class Recording:
-    """The target answers, and the exchange goes to a cassette; `cassette` is None in a run that writes none."""
+    """The target answers, and the exchange is recorded; `cassette` is None in a run that writes no cassettes."""
 
     recorded: Recorded
     scrubber: Callable[[], Scrubber]
     cassette: Persister | None = None
 
     def vcr_options(self) -> dict[str, Any] | None:
-        """What vcrpy needs to record the cell; None where it does not."""
+        """The options with which vcrpy records the cell; None in a run that writes no cassettes."""
         return record(self.cassette, self.scrubber) if self.cassette else None
 
     def shown(self, text: str) -> str:
-        """The part of a text that may be shown, for it may quote the tenant."""
+        """The part of a text that may be shown: the text may quote data of the tenant."""
         return self.scrubber().sentence(text)
 
     def shown_answer(self, answer: Answer) -> Answer:
-        """The part of the answer that a cassette holds."""
+        """The part of the answer that a cassette may contain."""
         return self.scrubber().answer(answer)
 
-    def keep(self, outcome: Outcome | None) -> None:
-        """Keep the outcome with the recording, before vcrpy saves it."""
+    def set_outcome(self, outcome: Outcome | None) -> None:
+        """Store the outcome in the cassette; it must be set before vcrpy saves the cassette."""
         if self.cassette is not None:
             self.cassette.outcome = outcome
 
-    def settle(self, result: CellResult | None) -> str | None:
-        """Promote the recording if the cell ended as it should, drop it otherwise; returns what went wrong."""
+    def promote_or_discard(self, result: CellResult | None) -> str | None:
+        """Promote the recording if the cell ended as it should, else discard it; returns what went wrong."""
         if self.cassette is None:
             return None
         self.cassette.promote_or_discard(result)
@@ -76,7 +81,7 @@ class Recording:
 
 
 class CellRun:
-    """A cell with what is known of it beforehand, and its conclusion once it has been run."""
+    """A cell with its declared deviation and the source of its answer; the run adds its conclusion."""
 
     def __init__(self, cell: Cell, deviation: Deviation | None, mode: Replay | Recording) -> None:
         self.cell = cell
@@ -97,20 +102,20 @@ class CellRun:
 
     @cached_property
     def answer(self) -> Answer | None:
-        """The answer of the cell's exchange as it may be shown; to be read first when the test is over."""
+        """The answer of the cell's exchange as it may be shown. Read it only when the test is over: it is cached."""
         answer = self.send.answer if self.send else None
         return self.mode.shown_answer(answer) if answer else None
 
     def connect(self, sender: Sender) -> Send:
-        """What the cell's test calls to make its exchange through a sender."""
+        """The function that the cell's test calls to make its exchange through a sender."""
         self.send = Send(sender, self.cell)
         return self.send
 
     def conclude(self, error: Exception | None) -> Conclusion | None:
-        """Conclude the cell by the error that ended its test, if any; None where the test itself is wrong."""
+        """Conclude the cell by the error that ended its test, if any; None if the test itself is wrong."""
         self.conclusion = conclude(self._ended, error)
         if self.conclusion is not None and isinstance(self.mode, Recording):
-            self.mode.keep(self.conclusion.result.outcome)
+            self.mode.set_outcome(self.conclusion.result.outcome)
         return self.conclusion
 
     def end_unjudged(self, verdict: Verdict, reason: str) -> Conclusion:
@@ -118,13 +123,13 @@ class CellRun:
         self.conclusion = unjudged(self._ended, verdict, reason)
         return self.conclusion
 
-    def settle(self) -> str | None:
-        """Promote or drop what was recorded, and forget what was made for this cell; returns what went wrong."""
+    def promote_or_discard(self) -> str | None:
+        """Promote or discard the recording, and forget the things created for this cell; returns what went wrong."""
         if isinstance(self.mode, Replay):
             return None
         if self.send is not None:
             self.mode.scrubber().forget()
-        return self.mode.settle(self.result)
+        return self.mode.promote_or_discard(self.result)
 
     def result_json(self) -> str:
         """The result as one line of JSON, which can be sent to another process."""
@@ -145,3 +150,14 @@ class CellRun:
             recorded=mode.recorded,
             recorded_outcome=mode.cassette.outcome if isinstance(mode, Replay) else None,
         )
+
+
+def cell_run_of(item: pytest.Item) -> CellRun | None:
+    """The cell that a collected test runs; None for an ordinary test."""
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get(CELL_RUN) if callspec else None
+
+
+def cell_runs_of(items: Iterable[pytest.Item]) -> list[CellRun]:
+    """The cells among collected tests."""
+    return [cell_run for item in items if (cell_run := cell_run_of(item))]

@@ -1,4 +1,4 @@
-"""A finding as the result of a test: a pass, a warning, a failure that shows what was seen, or a skip."""
+"""A finding as the result of a test: a pass, a warning, a failure with a transcript of the observation, or a skip."""
 
 import warnings
 
@@ -10,7 +10,7 @@ from token_conformance.certify.requirements.transcript import transcript
 
 
 class CertificationWarning(UserWarning):
-    """A subject that keeps to a requirement, but not as its user may expect."""
+    """A subject that meets a requirement, but in a way that its user may not expect."""
 
 
 def conclude(finding: Finding, observations: Observations) -> None:

@@ -1,10 +1,10 @@
-"""What suites require: from a marked test to its endpoint and its cells, in a run or read from the files alone."""
+"""From a marked test to its endpoint and its cells, in a run of pytest or read from the suites' files alone."""
 
 import runpy
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -12,29 +12,40 @@ from token_conformance.catalogue.operations import published
 from token_conformance.errors import UserError
 from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
-from token_conformance.results.merge import Shard
-
-if TYPE_CHECKING:
-    from token_conformance.suite.cell_run import CellRun
 
 Requirement = Callable[..., None]
-"""The test that states what works means for an endpoint."""
-
-CELL_RUN = "cell_run"
-"""The name of the parameter that carries a test's cell."""
+"""The test that states what "works" means for an endpoint."""
 
 
 def endpoint(operation: str, *, writes: bool = False, open_at: Collection[UrlForm] = ()) -> pytest.MarkDecorator:
     """Mark a test as the requirement of an endpoint; it then runs once per cell.
 
     `operation` is a published operation (`GET /rest/api/3/myself`), `writes` says that the call changes the
-    tenant, and `open_at` names the URL forms at which strangers are answered by design.
+    tenant, and `open_at` names the URL forms at which callers without a valid token are answered by design.
     """
     return pytest.mark.endpoint(operation, writes=writes, open_at=frozenset(open_at))
 
 
+def endpoint_of(definition: pytest.Item) -> Endpoint | None:
+    """The endpoint whose requirement a test function is; None if it is an ordinary test.
+
+    Raises pytest.UsageError for an operation or product that does not exist.
+    """
+    mark = definition.get_closest_marker("endpoint")
+    if mark is None:
+        return None
+    (operation,) = mark.args
+    _require_published(operation, definition.nodeid)
+    return _declared(_product(definition), definition.name, mark)
+
+
+def cells_of(endpoint: Endpoint) -> list[Cell]:
+    """The endpoint's eight cells, positive controls first."""
+    return [Cell(endpoint, credential, form) for credential, form in COLUMNS]
+
+
 class Suites:
-    """The suites below a folder of a project, read from their files without running a test: each file once.
+    """The suites below a folder of a project, read from their files without running a test. Each file is read once.
 
     Every method raises UserError for a suite that cannot be read.
     """
@@ -46,12 +57,12 @@ class Suites:
 
     @property
     def requirements(self) -> Mapping[Endpoint, Requirement]:
-        """The endpoints with their requirements; none where there are no suites."""
+        """The endpoints with their requirements; empty if there are no suites."""
         paths = sorted((self._root / self._folder).rglob("test_*.py"))
         return {endpoint: test for path in paths for endpoint, test in self._in(path).items()}
 
     def cells_of(self, node_ids: Collection[str]) -> list[Cell]:
-        """The cells among collected tests: all that a process knows of tests that its workers have collected."""
+        """The cells among collected tests by node id: of its workers, the main process gets only the ids."""
         tests = [split_group(node_id)[0] for node_id in node_ids]
         files = {test.partition("::")[0] for test in tests}
         cells = {test: cell for file in files for test, cell in self._cells_in(file)}
@@ -74,7 +85,7 @@ def split_group(node_id: str) -> tuple[str, str]:
 
 
 def _requirements_in(path: Path) -> Mapping[Endpoint, Requirement]:
-    """The endpoints of one suite with their requirements; none where it is a suite of another kind."""
+    """The endpoints of one suite with their requirements; empty if the file is not a suite of endpoints."""
     try:
         product = _named_product(path)
     except ValueError:
@@ -87,44 +98,8 @@ def _requirements_in(path: Path) -> Mapping[Endpoint, Requirement]:
 def _run(path: Path) -> Mapping[str, Any]:
     try:
         return runpy.run_path(str(path))
-    except Exception as error:  # noqa: BLE001  # a suite is anybody's code
-        raise UserError(f"{path}: is no suite that can be read ({type(error).__name__}: {error}); mend it") from None
-
-
-def endpoint_of(definition: pytest.Item) -> Endpoint | None:
-    """The endpoint that a test function is the requirement of; None where it is an ordinary test.
-
-    Raises pytest.UsageError for an operation or product that does not exist.
-    """
-    mark = definition.get_closest_marker("endpoint")
-    if mark is None:
-        return None
-    (operation,) = mark.args
-    _require_published(operation, definition.nodeid)
-    return _declared(_product(definition), definition.name, mark)
-
-
-def cells_of(endpoint: Endpoint) -> list[Cell]:
-    """The endpoint's eight cells, positive controls first."""
-    return [Cell(endpoint, credential, form) for credential, form in COLUMNS]
-
-
-def cell_run_of(item: pytest.Item) -> "CellRun | None":
-    """The cell that a collected test runs in; None for an ordinary test."""
-    callspec = getattr(item, "callspec", None)
-    return callspec.params.get(CELL_RUN) if callspec else None
-
-
-def cell_runs_of(items: Iterable[pytest.Item]) -> "list[CellRun]":
-    """The cells among collected tests."""
-    return [cell_run for item in items if (cell_run := cell_run_of(item))]
-
-
-def deselect(config: pytest.Config, items: list[pytest.Item], is_left_out: Callable[[Endpoint], bool]) -> None:
-    """Leave out the cells of some endpoints, so that pytest counts them as deselected; ordinary tests stay."""
-    left_out = {item for item in items if (cell_run := cell_run_of(item)) and is_left_out(cell_run.cell.endpoint)}
-    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
-    items[:] = [item for item in items if item not in left_out]
+    except Exception as error:  # noqa: BLE001  # a suite can contain any code
+        raise UserError(f"{path}: the suite cannot be read ({type(error).__name__}: {error}); correct it") from None
 
 
 def _product(definition: pytest.Item) -> Product:
@@ -133,7 +108,7 @@ def _product(definition: pytest.Item) -> Product:
     except ValueError:
         known = ", ".join(f"test_{product.replace('-', '_')}.py" for product in Product)
         raise pytest.UsageError(
-            f"{definition.nodeid}: the file's name says no product; name it one of {known}"
+            f"{definition.nodeid}: the file name does not name a product; name the file one of {known}"
         ) from None
 
 
@@ -141,31 +116,18 @@ def _require_published(operation: str, nodeid: str) -> None:
     if operation in published():
         return
     near = get_close_matches(operation, published().operations, n=1, cutoff=0)
-    raise pytest.UsageError(f"{nodeid}: {operation} is no published operation; did you mean {near[0]}?")
+    raise pytest.UsageError(f"{nodeid}: {operation} is not a published operation; did you mean {near[0]}?")
 
 
 def _named_product(path: Path) -> Product:
-    """The product that a suite's file is named after; raises ValueError where it is none."""
+    """The product in the name of a suite's file; raises ValueError if the name contains no product."""
     return Product(_dashed(path.stem))
 
 
 def _declared(product: Product, test_name: str, mark: pytest.Mark) -> Endpoint:
-    """The endpoint that a marked test states the requirement of."""
+    """The endpoint whose requirement a marked test states."""
     return Endpoint(product, _dashed(test_name), *mark.args, **mark.kwargs)
 
 
 def _dashed(name: str) -> str:
     return name.removeprefix("test_").replace("_", "-")
-
-
-class Selection:
-    """A pytest plugin of its own, registered only where a shard was asked for."""
-
-    def __init__(self, shard: Shard) -> None:
-        self._shard = shard
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Deselect the cells of other shards; ordinary tests stay."""
-        mine = self._shard.select(cell_run.cell.endpoint for item in items if (cell_run := cell_run_of(item)))
-        deselect(config, items, lambda endpoint: endpoint not in mine)

@@ -17,16 +17,16 @@ from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS
 from token_conformance.results.record import CellResult, Recorded
 
 UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)
-"""What a proof can raise because of the answer; anything else is an error of the test."""
+"""The errors that an answer can cause in a proof; any other error is a mistake in the test."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
     """A cell whose test is over, with everything that its conclusion depends on.
 
-    `answer` is the part of the answer that may be shown, and `shown` gives the part of any other text that may be.
-    `problem` says what is wrong with the cassette at the path `cassette`. `recorded` is the stamp of the exchange, and
-    `recorded_outcome` the outcome that the cassette of a replay states; it is None where the target was asked.
+    `answer` is the part of the answer that may be shown, and `shown` returns the part of another text that may be
+    shown. `problem` says what is wrong with the cassette at the path `cassette`. `recorded` is the stamp of the
+    exchange, and `recorded_outcome` is the outcome in the cassette of a replay; it is None if the target answered.
     """
 
     cell: Cell
@@ -42,7 +42,7 @@ class Ended:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """The result of a cell with the line that explains it; what pytest reports follows from the result's verdict."""
+    """The result of a cell with the line that explains it; the verdict of the result decides what pytest reports."""
 
     result: CellResult
     message: str
@@ -50,7 +50,7 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with the one line that explains it; `expected` is None for a stranger who must be refused."""
+    """A verdict with the line that explains it; `expected` is None for a caller who must be refused."""
 
     verdict: Verdict
     expected: Outcome | None
@@ -58,28 +58,28 @@ class Judgement:
 
 
 def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
-    """The conclusion of a cell by the error that ended its test, if any; None where the test itself is wrong."""
+    """The conclusion of a cell by the error that ended its test, if any; None if the test itself is wrong."""
     if isinstance(error, UnrecordedRequestError):
         return unjudged(end, Verdict.ERROR, _foreign(end, error))
     if isinstance(error, UserError):
         return unjudged(end, Verdict.ERROR, f"{end.cell.id}: {error}")
-    if error is not None and not _is_of_the_answer(end, error):
+    if error is not None and not _is_caused_by_answer(end, error):
         return None
     if problem := end.problem or _not_one_exchange(end):
         return unjudged(end, Verdict.ERROR, problem)
     outcome = error.outcome if isinstance(error, RefusedError) else of_proof(error)
-    note = _note(end, error) + _difference_to_the_cassette(end, outcome)
+    note = _note(end, error) + _difference_from_cassette(end, outcome)
     judgement = judge(end.cell, end.deviation, outcome, note)
     return Conclusion(_result(end, judgement, outcome, note), judgement.message)
 
 
 def unjudged(end: Ended, verdict: Verdict, reason: str) -> Conclusion:
-    """The conclusion of a cell that has no outcome, for a reason that is shown."""
+    """The conclusion of a cell that has no outcome; the reason is shown to the user."""
     return Conclusion(_result(end, Judgement(verdict, None, reason), None, reason), reason)
 
 
 def judge(cell: Cell, deviation: Deviation | None, outcome: Outcome, detail: str) -> Judgement:
-    """Judge the outcome of a cell; `detail` says what came back, for the reader of a failure."""
+    """Judge the outcome of a cell; `detail` describes the answer in the message of a failure."""
     if cell.credential.is_stranger and not cell.is_open:
         return _judge_stranger(cell, outcome, detail)
     if deviation is not None:
@@ -112,8 +112,8 @@ def _foreign(end: Ended, error: UnrecordedRequestError) -> str:
     return end.problem or str(CassetteError(end.cassette, what))
 
 
-def _is_of_the_answer(end: Ended, error: Exception) -> bool:
-    """Whether the answer can have caused the error; otherwise the test is wrong, and shows its own traceback."""
+def _is_caused_by_answer(end: Ended, error: Exception) -> bool:
+    """Whether the answer can have caused the error; otherwise the test is wrong, and pytest shows its traceback."""
     return isinstance(error, RefusedError) or (end.answer is not None and isinstance(error, UNPROVEN))
 
 
@@ -127,18 +127,19 @@ def _note(end: Ended, error: Exception | None) -> str:
     if error is None:
         return ""
     if isinstance(error, RefusedError):
-        return _brief(end.answer) if end.answer else end.shown(str(error))
-    return f"{_brief(end.answer)}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"
+        return _summary(end.answer) if end.answer else end.shown(str(error))
+    return f"{_summary(end.answer)}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"
 
 
-def _brief(answer: Answer | None) -> str:
+def _summary(answer: Answer | None) -> str:
     return f"{answer.status} {answer.text[:120]}" if answer else "no answer"
 
 
-def _difference_to_the_cassette(end: Ended, outcome: Outcome) -> str:
+def _difference_from_cassette(end: Ended, outcome: Outcome) -> str:
     if end.recorded_outcome in {None, outcome}:
         return ""
-    return f" (recorded as {end.recorded_outcome}: the requirement has changed, or looks for what is not kept)"
+    cause = "the requirement has changed, or needs data that cassettes do not contain"
+    return f" (recorded as {end.recorded_outcome}: {cause})"
 
 
 def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str) -> CellResult:
@@ -155,7 +156,7 @@ def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str
         outcome=outcome,
         status=answer.status if answer else None,
         url=answer.url if answer else None,
-        headers=_telling(answer) if answer else {},
+        headers=_diagnostic_headers(answer) if answer else {},
         body=answer.text if answer else "",
         note=note,
         deviation=end.deviation.facts() if end.deviation else None,
@@ -163,5 +164,5 @@ def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str
     )
 
 
-def _telling(answer: Answer) -> dict[str, str]:
+def _diagnostic_headers(answer: Answer) -> dict[str, str]:
     return {name: printable(answer.headers[name]) for name in DIAGNOSTIC_HEADERS & set(answer.headers)}

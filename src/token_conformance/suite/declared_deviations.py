@@ -1,4 +1,4 @@
-"""The deviations that are declared beside the suites of a run, read when a suite is first collected."""
+"""The deviations that are declared in the folders of a run's suites, read when a suite of a folder is collected."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -9,19 +9,19 @@ from token_conformance.model.cell import Cell, Endpoint
 from token_conformance.project import DEVIATIONS
 
 
-class Declarations:
-    """The declared deviations by the folder that they stand in, with what is wrong with them."""
+class DeclaredDeviations:
+    """The declared deviations by folder, and the problems of their files."""
 
     def __init__(self) -> None:
         self._deviations: dict[Path, Deviations] = {}
-        self._faults: list[str] = []
+        self._problems: list[str] = []
 
-    def declare(self, cell: Cell) -> bool:
-        """Whether any of the suites collected so far declares a deviation for a cell."""
+    def has(self, cell: Cell) -> bool:
+        """Whether a deviation is declared for a cell in any folder of the suites collected so far."""
         return any(cell.id in deviations for deviations in self._deviations.values())
 
-    def beside(self, folder: Path) -> Deviations:
-        """The deviations declared beside the suites of a folder; none where there is no such file."""
+    def of_folder(self, folder: Path) -> Deviations:
+        """The deviations declared in a folder; empty if it has no such file."""
         if folder not in self._deviations:
             path = folder / DEVIATIONS.name
             self._deviations[folder] = self._load(path) if path.exists() else {}
@@ -31,14 +31,14 @@ class Declarations:
         try:
             return load(path)
         except DeviationsError as error:
-            self._faults += str(error).splitlines()
+            self._problems += str(error).splitlines()
             return {}
 
-    def faults(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:
-        """A line for each fault of the deviations, and for each whose endpoint no suite states.
+    def problems(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:
+        """One line for each problem of the files, and for each deviation of an endpoint that no suite has.
 
-        The latter can be told only of folders that were collected whole.
+        The latter can be found only in folders whose suites were all collected.
         """
         whole = [folder for folder in self._deviations if set(folder.glob("test_*.py")) <= set(collected)]
-        stray = [fault for folder in whole for fault in unknown_cells(self._deviations[folder], endpoints)]
-        return self._faults + stray
+        unknown = [problem for folder in whole for problem in unknown_cells(self._deviations[folder], endpoints)]
+        return self._problems + unknown

@@ -1,4 +1,4 @@
-"""Things that are made for one cell alone, so that a requirement may change or delete them, and what they can do."""
+"""Things that are created for one cell alone, so that a requirement may change or delete them."""
 
 from functools import reduce
 from operator import getitem
@@ -18,56 +18,63 @@ _LIST_TRANSITIONS = Endpoint(
     Product.JIRA_PLATFORM, "find-transition", "GET /rest/api/3/issue/{issueIdOrKey}/transitions"
 )
 
-Place = tuple[str | int, ...]
-"""Where an answer has what is looked for: members and indexes, from the outside in."""
+Path = tuple[str | int, ...]
+"""The path to a value in the JSON of an answer: keys and indexes, from the outside in."""
 
 
 class Disposables:
-    """Makes disposables with the unscoped token at the site, the form that Atlassian documents for both products."""
+    """Creates disposable things with the unscoped token at the site, which Atlassian documents for both products.
 
-    def __init__(self, target: Target, writes: WriteGuard, references: Placeholders) -> None:
+    In a replay nothing is sent: every value is the placeholder that the cassettes contain.
+    """
+
+    def __init__(self, target: Target, write_guard: WriteGuard, placeholders: Placeholders) -> None:
         self._target = target
-        self._writes = writes
-        self._references = references
+        self._write_guard = write_guard
+        self._placeholders = placeholders
 
     def title(self) -> str:
-        """A title that nothing else in the tenant has, for one thing; a replay asks for what was recorded."""
-        return self._own(self._named(TITLE if self._target.is_replay else unique_title(), TITLE))
+        """A title for one thing, which nothing else in the tenant has."""
+        return self._claimed(self._registered(TITLE if self._target.is_replay else unique_title(), TITLE))
 
     def issue(self) -> str:
-        """The key of a new issue; raises RefusedError or UserError where it cannot be made."""
+        """The key of a new issue; raises RefusedError or UserError if it cannot be created."""
         project = {"key": self._target.tenant.project_key}
         fields = {"project": project, "issuetype": {"name": "Task"}, "summary": self.title()}
-        return self._own(self._asked(_CREATE_ISSUE, {"json": {"fields": fields}}, ("key",), DISPOSABLE_ISSUE))
+        return self._claimed(self._value(_CREATE_ISSUE, {"json": {"fields": fields}}, ("key",), DISPOSABLE_ISSUE))
 
     def page(self) -> str:
-        """The id of a new page; raises RefusedError or UserError where it cannot be made."""
+        """The id of a new page; raises RefusedError or UserError if it cannot be created."""
         body = {"spaceId": self._target.tenant.space_id, "status": "current", "title": self.title()}
-        return self._own(self._asked(_CREATE_PAGE, {"json": body}, ("id",), DISPOSABLE_PAGE))
+        return self._claimed(self._value(_CREATE_PAGE, {"json": body}, ("id",), DISPOSABLE_PAGE))
 
     def transition(self, issue: str) -> str:
-        """The id of the first transition that an issue can take; raises RefusedError where it can take none."""
+        """The id of the first transition that an issue offers; raises RefusedError if it offers no transition."""
         parts: Parts = {"path": {"issueIdOrKey": issue}}
-        return self._asked(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
+        return self._value(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
 
-    def _asked(self, endpoint: Endpoint, parts: Parts, place: Place, name: str) -> str:
-        return self._named(name if self._target.is_replay else self._sent(endpoint, parts, place), name)
+    def _value(self, endpoint: Endpoint, parts: Parts, path: Path, placeholder: str) -> str:
+        value = placeholder if self._target.is_replay else self._sent(endpoint, parts, path)
+        return self._registered(value, placeholder)
 
-    def _sent(self, endpoint: Endpoint, parts: Parts, place: Place) -> str:
-        self._references.paused = True
+    def _sent(self, endpoint: Endpoint, parts: Parts, path: Path) -> str:
+        """Send a request, which is not recorded, and return a value of its answer."""
+        self._placeholders.paused = True
         try:
-            answer = self._writes.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
+            answer = self._write_guard.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
         finally:
-            self._references.paused = False
+            self._placeholders.paused = False
         try:
-            return str(reduce(getitem, place, require_success(answer).json()))
+            return str(reduce(getitem, path, require_success(answer).json()))
         except (NotJsonError, LookupError, TypeError):
             raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
 
-    def _named(self, value: str, name: str) -> str:
-        self._references.add(value, name)
+    def _registered(self, value: str, placeholder: str) -> str:
+        """The value, after its placeholder was registered for the cassette of the cell."""
+        self._placeholders.add(value, placeholder)
         return value
 
-    def _own(self, name: str) -> str:
-        self._writes.allow(name)
+    def _claimed(self, name: str) -> str:
+        """The title, key or id, after the write guard was told that this run created it."""
+        self._write_guard.allow(name)
         return name

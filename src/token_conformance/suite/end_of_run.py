@@ -1,4 +1,4 @@
-"""The end of a run that may write, however it comes: what the run has made is deleted, or is told of."""
+"""The end of a run that may write: what the run created is deleted, and what is left is reported."""
 
 import signal
 import threading
@@ -9,52 +9,55 @@ import pytest
 from token_conformance.errors import UserError
 
 Clean = Callable[[Callable[[str], None]], list[str]]
-"""Deletes what the run has made, telling a function what a person should know; returns what is left, a line each."""
+"""Deletes what the run created and passes its messages to a function; returns one line for each thing that is left."""
 
 REMEDY = "finish with: token-conformance cleanup"
 
 
 class EndOfRun:
-    """A pytest plugin of the process that reports: by its end all others of a distributed run have ended too."""
+    """A pytest plugin of the process that reports, because it ends after all workers of a distributed run."""
 
     def __init__(self, clean: Clean) -> None:
         self._clean = clean
-        self._left: list[str] = []
-        self._before = _end_like_ctrl_c()
+        self._leftovers: list[str] = []
+        self._previous_handler = _handle_sigterm_like_ctrl_c()
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, object, object]:
-        """Clean up when the last cell is over, also after a failure, Ctrl-C or SIGTERM."""
+        """Clean up after the last cell, also after a failure, Ctrl-C or SIGTERM."""
         try:
             return (yield)
         finally:
-            self._left = self._cleaned(session.config.get_terminal_writer().line)
-            if self._left and session.exitstatus == pytest.ExitCode.OK:
+            self._leftovers = self._cleaned(session.config.get_terminal_writer().line)
+            if self._leftovers and session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Tell what is left in the tenant."""
-        if self._left:
+        """Show what is left in the tenant."""
+        if self._leftovers:
             terminalreporter.section("not deleted")
-            for line in (*self._left, REMEDY):
+            for line in (*self._leftovers, REMEDY):
                 terminalreporter.write_line(line)
 
     def pytest_unconfigure(self) -> None:
-        """Leave the process as it was."""
-        if self._before is not None:
-            signal.signal(signal.SIGTERM, self._before)
+        """Restore the handler of SIGTERM."""
+        if self._previous_handler is not None:
+            signal.signal(signal.SIGTERM, self._previous_handler)
 
     def _cleaned(self, say: Callable[[str], None]) -> list[str]:
         try:
             return self._clean(say)
         except KeyboardInterrupt:
-            return ["interrupted while what the run has made was being deleted"]
+            return ["interrupted while deleting what the run created"]
         except UserError as error:
             return [str(error)]
 
 
-def _end_like_ctrl_c() -> Callable[..., object] | int | None:
-    """Let SIGTERM end the run as Ctrl-C does; returns what it did before. Python allows it in the main thread only."""
+def _handle_sigterm_like_ctrl_c() -> Callable[..., object] | int | None:
+    """Make SIGTERM end the run as Ctrl-C does; returns the previous handler.
+
+    Python sets handlers in the main thread only; in another thread nothing changes, and None is returned.
+    """
     if threading.current_thread() is not threading.main_thread():
         return None
     return signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -1,4 +1,4 @@
-"""The fixtures that an endpoint's requirement may ask for."""
+"""The fixtures that an endpoint's requirement can use."""
 
 from collections.abc import Callable
 
@@ -8,57 +8,56 @@ from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, Send
 from token_conformance.model.tenant import Tenant
 from token_conformance.suite.cell_run import CellRun
-from token_conformance.suite.run import RUN
-from token_conformance.suite.target_session import Connection
+from token_conformance.suite.run import RUN, TargetSession
 
 
 @pytest.fixture
-def connection(cell_run: CellRun, pytestconfig: pytest.Config) -> Connection:
-    """What the cell talks to: the run's target, or its cassette."""
-    return pytestconfig.stash[RUN].connection_of(cell_run)
+def target_session(cell_run: CellRun, pytestconfig: pytest.Config) -> TargetSession:
+    """The session with the run's target, or with the cassettes if the cell is replayed."""
+    return pytestconfig.stash[RUN].session_of(cell_run)
 
 
 @pytest.fixture
-def tenant(connection: Connection) -> Tenant:
-    """The names of the tenant that the cell talks to."""
-    return connection.target.tenant
+def tenant(target_session: TargetSession) -> Tenant:
+    """The names of the tenant that the cell sends its request to."""
+    return target_session.target.tenant
 
 
 @pytest.fixture
-def send(cell_run: CellRun, connection: Connection) -> Send:
+def send(cell_run: CellRun, target_session: TargetSession) -> Send:
     """Makes the one exchange of the cell."""
-    return cell_run.connect(connection.writes)
+    return cell_run.connect(target_session.write_guard)
 
 
 @pytest.fixture
-def title(connection: Connection) -> str:
+def title(target_session: TargetSession) -> str:
     """A title for what the cell creates, which nothing else in the tenant has."""
-    return connection.disposables.title()
+    return target_session.disposables.title()
 
 
 @pytest.fixture
-def disposable_issue(cell_run: CellRun, connection: Connection) -> str:
-    """The key of an issue that was made for this cell alone."""
-    return _prepared(cell_run, "an issue", connection.disposables.issue)
+def disposable_issue(cell_run: CellRun, target_session: TargetSession) -> str:
+    """The key of an issue that was created for this cell alone."""
+    return _created(cell_run, "an issue", target_session.disposables.issue)
 
 
 @pytest.fixture
-def transition(cell_run: CellRun, connection: Connection, disposable_issue: str) -> str:
-    """The id of a transition that the disposable issue can take, whatever the project's workflow is."""
-    return _prepared(cell_run, "a transition", lambda: connection.disposables.transition(disposable_issue))
+def transition(cell_run: CellRun, target_session: TargetSession, disposable_issue: str) -> str:
+    """The id of a transition that the disposable issue offers, in any workflow of the project."""
+    return _created(cell_run, "a transition", lambda: target_session.disposables.transition(disposable_issue))
 
 
 @pytest.fixture
-def disposable_page(cell_run: CellRun, connection: Connection) -> str:
-    """The id of a page that was made for this cell alone."""
-    return _prepared(cell_run, "a page", connection.disposables.page)
+def disposable_page(cell_run: CellRun, target_session: TargetSession) -> str:
+    """The id of a page that was created for this cell alone."""
+    return _created(cell_run, "a page", target_session.disposables.page)
 
 
-def _prepared(cell_run: CellRun, thing: str, make: Callable[[], str]) -> str:
+def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
     try:
-        return make()
+        return create()
     except RefusedError as refusal:
-        fault = f"{thing} for the cell was not to be had: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
+        problem = f"could not get {thing} for the cell: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
     except UserError as error:
-        fault = str(error)
-    pytest.fail(fault, pytrace=False)  # out here, so that no chain of errors shows what the line leaves out
+        problem = str(error)
+    pytest.fail(problem, pytrace=False)  # outside of `except`: no chained error shows what the line leaves out

@@ -1,26 +1,33 @@
-"""The hooks through which a cell goes: from its collection to its conclusion, its recording and its result."""
+"""The hooks that run a cell: from its collection to its conclusion, its recording and its line in the results file."""
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_recording import network
+from vcr import VCR
 
 from token_conformance.model.verdict import Verdict
-from token_conformance.suite.cell_run import CellRun
-from token_conformance.suite.collection import CELL_RUN, cell_run_of, cells_of, endpoint_of
+from token_conformance.recording.vcr_options import match_credential
+from token_conformance.report.terminal import render
+from token_conformance.results.file import Results, ResultsWriter
+from token_conformance.results.record import CellResult
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
+from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
-from token_conformance.suite.results_plugin import PROPERTY
 from token_conformance.suite.run import RUN
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
 
+_PROPERTY = "token_conformance"
+"""The name of the user property of a test's report that contains the result of its cell, as one line of JSON."""
+
 
 class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined]  # pytest types it as a value
     """The outcome is exactly the declared deviation: pytest counts it as an expected failure.
 
-    It derives from pytest's own failure to be reported without a traceback, which is slow to make and tells nothing.
+    It derives from pytest's own failure, so that pytest does not make a traceback, which is slow and of no use here.
     """
 
 
@@ -46,9 +53,14 @@ def _param(cell_run: CellRun) -> "ParameterSet":
     return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
 
 
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:  # noqa: ARG001  # pytest-recording's interface
+    """Register the matcher that makes vcrpy compare the kind of credential too."""
+    vcr.register_matcher("credential", match_credential)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Block the network while a cell is replayed, whatever its fixtures try."""
+    """Block the network while a cell is replayed, also for its fixtures."""
     cell_run = cell_run_of(item)
     if cell_run is None or not cell_run.is_replayed:
         return (yield)
@@ -58,22 +70,22 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a cell that must not be run, or that would say nothing."""
+    """Skip a cell that must not be run, or whose result would be inconclusive."""
     cell_run = cell_run_of(item)
-    left_out = item.config.stash[RUN].leave_out(cell_run) if cell_run else None
-    if left_out:
-        pytest.skip(left_out.message)
+    skipped = item.config.stash[RUN].conclude_skipped(cell_run) if cell_run else None
+    if skipped:
+        pytest.skip(skipped.message)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Let the endpoint's test end in a verdict."""
+    """Run the endpoint's test and report the cell's conclusion in place of the test's own end."""
     cell_run = cell_run_of(pyfuncitem)
     if cell_run is None:
         return (yield)
     try:
         yield
-    except Exception as error:  # noqa: BLE001  # the conclusion says which of them the answer can cause
+    except Exception as error:  # noqa: BLE001  # the conclusion decides which errors an answer can cause
         ending: Exception | None = error
     else:
         ending = None
@@ -86,7 +98,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 def _report(conclusion: Conclusion) -> None:
-    """Raise what pytest understands, unless the cell passes: one that improved is failed by its strict mark."""
+    """Raise what pytest understands, unless the cell passes. The strict mark fails a cell that improved."""
     match conclusion.result.verdict:
         case Verdict.KNOWN:
             raise KnownDeviation(conclusion.message, pytrace=False)
@@ -96,10 +108,10 @@ def _report(conclusion: Conclusion) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """Promote a recording after its cassette was written, if its cell ended as it should."""
+    """Promote or discard a recording after vcrpy wrote it."""
     ended = yield
     cell_run = cell_run_of(item)
-    problem = cell_run.settle() if cell_run else None
+    problem = cell_run.promote_or_discard() if cell_run else None
     if problem:
         pytest.fail(problem, pytrace=False)
     return ended
@@ -109,7 +121,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put the cell's result on its report, and say plainly what improved."""
+    """Add the cell's result to its report, and explain an improvement in place of pytest's XPASS(strict)."""
     report = yield
     cell_run = cell_run_of(item)
     if cell_run is None:
@@ -120,11 +132,48 @@ def pytest_runtest_makereport(
         report.longrepr = cell_run.conclusion.message
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
-        report.user_properties.append((PROPERTY, cell_run.result_json()))
+        report.user_properties.append((_PROPERTY, cell_run.result_json()))
     return report
 
 
 def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> str:
-    """One line of an error for the results; one that no hook of this plugin has raised may quote the answer."""
+    """The first line of an error, for the results. It is scrubbed if it may quote the answer.
+
+    An error that a hook of this plugin raised does not quote the answer.
+    """
     line = error.exconly().partition("\n")[0]
     return line if error.errisinstance(pytest.fail.Exception) or cell_run.send is None else cell_run.mode.shown(line)
+
+
+class ResultsPlugin:
+    """Writes the results file and shows the matrix, on the process that reports.
+
+    The results are read from the tests' reports, which can come from the workers of a distributed run.
+    """
+
+    def __init__(self, writer: ResultsWriter) -> None:
+        self._writer = writer
+        self._results: list[CellResult] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write the result of a cell when its last phase is over."""
+        if report.when != "teardown":
+            return
+        for name, value in report.user_properties:
+            if name == _PROPERTY:
+                self._add(CellResult.from_json(str(value)))
+
+    def pytest_sessionfinish(self) -> None:
+        """Complete the results file."""
+        self._writer.close()
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show the matrix."""
+        if self._results:
+            terminalreporter.section("compatibility matrix")
+            width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
+            terminalreporter.write_line(render(Results(self._writer.header, tuple(self._results)), width))
+
+    def _add(self, result: CellResult) -> None:
+        self._writer.write(result)
+        self._results.append(result)

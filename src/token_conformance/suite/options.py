@@ -1,4 +1,4 @@
-"""What a user has chosen for a run, once it is known to go together."""
+"""The command-line options of a run, and the settings that result from a valid combination of them."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +17,12 @@ from token_conformance.recording.library import Library
 from token_conformance.results.file import Header, ResultsWriter
 from token_conformance.results.merge import Shard
 from token_conformance.suite import recording_options as recording
-from token_conformance.suite.xdist import handed_over
+from token_conformance.suite.workers import passed
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The user's choices: where cassettes and deviations are, what to talk to, and whether to record."""
+    """The user's choices: the target, its limits, where the cassettes are, and whether the run records."""
 
     root: Path
     cassettes: Path = CASSETTES
@@ -37,80 +37,56 @@ class Settings:
 
     @property
     def is_live(self) -> bool:
-        """Whether the target is somebody's own tenant, which is still there when the run is over."""
+        """Whether the target is a real tenant, which still exists when the run is over."""
         return self.target == "live"
 
+    @property
+    def has_tokens(self) -> bool:
+        """Whether the run has tokens, which reports and logs must not show; a replay has none."""
+        return self.target != "cassettes"
+
     def sends(self, endpoint: Endpoint) -> bool:
-        """Whether the target may be asked for an endpoint: a live tenant is changed only if the user allows it."""
+        """Whether an endpoint may be called: a live tenant is changed only if the user allows it."""
         return not self.is_live or self.allow_writes or not is_write(endpoint)
 
     @property
     def library(self) -> Library:
-        """Where cells are replayed from, and recorded to."""
+        """The folder of cassettes that cells are replayed from and recorded to."""
         return Library(self.root, self.cassettes)
 
     def records(self, cell: Cell) -> bool:
-        """Whether a cell is recorded, by the meaning that pytest-recording gives its modes."""
+        """Whether a cell is recorded; the modes mean the same as in pytest-recording."""
         return self.record_mode in {"all", "rewrite"} or (
             self.record_mode in {"once", "new_episodes"} and not self.library.has(cell)
         )
 
 
 WORLDS = ("known", "requested")
-"""The edge's worlds by name; spelt out here, for the edge is loaded only where it is used."""
+"""The names of the edge's worlds, repeated here so that the edge is imported only by a run that uses it."""
 
 _DEFAULT = Limits()
 _HIGHEST = {"rate": HIGHEST_RATE, "concurrency": HIGHEST_CONCURRENCY}
 
 
-def _add_limits(group: pytest.OptionGroup) -> None:
-    """Add the options to the project's own."""
-    group.addoption(
-        "--rate",
-        metavar="N",
-        help=f"The most requests a second to a live tenant, over all workers (default: {_DEFAULT.rate}).",
-    )
-    group.addoption(
-        "--concurrency",
-        metavar="N",
-        help=f"The most requests at once to a live tenant, over all workers (default: {_DEFAULT.concurrency}).",
-    )
-
-
-def _limits(config: pytest.Config, target: str) -> Limits:
-    """The limits of a run; raises pytest.UsageError where they are asked for and nothing is limited."""
-    given = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
-    if given and target != "live":
-        raise pytest.UsageError(f"--{next(iter(given))} is for a live tenant, not for --target {target}; drop it")
-    return Limits(**given)
-
-
-def _number(name: str, text: str) -> int:
-    highest = _HIGHEST[name]
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
-        raise pytest.UsageError(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
-    return int(text)
-
-
 def add(parser: pytest.Parser) -> None:
-    """Add the options to pytest's own."""
+    """Add the project's group of options to pytest."""
     group = parser.getgroup("token-conformance", "which Atlassian API token works at which URL")
     group.addoption(
         "--target",
         choices=TARGETS,
-        help="What to talk to: the cassettes (default, network blocked), the edge, a local model of Atlassian's edge "
-        "(default when --record-mode records), or live, the tenant of your settings (see docs/live.md).",
+        help="Where requests are answered: cassettes (default, network blocked), edge, a local model of Atlassian's "
+        "edge (default when --record-mode records), or live, the tenant of your settings (see docs/live.md).",
     )
     group.addoption(
         "--edge",
         choices=WORLDS,
-        help="The world of the edge: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
+        help="What the edge models: what is known of Atlassian today (default), or CLOUD-12617 as requested.",
     )
     group.addoption(
         "--allow-writes",
         action="store_true",
-        help=f"Run what writes to a live tenant too: what it makes is told in {JOURNAL} before, and deleted at the "
-        "end; `token-conformance cleanup` does that after a run that was killed.",
+        help=f"Also run the cells that write to a live tenant. Each thing is listed in {JOURNAL} before it is "
+        "created, and deleted at the end; after a run that was killed, `token-conformance cleanup` deletes it.",
     )
     group.addoption(
         "--trust-tokens",
@@ -124,28 +100,44 @@ def add(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="Certify an integration with suites/integrations: one of its subjects, or the path of a .toml file; may be"
-        " given several times. It talks to the edge, whatever the target of the other suites is.",
+        help="Certify an integration with suites/integrations: one of its subjects, or the path of a .toml file; can be"
+        " repeated. A subject always uses the edge, also if --target names another target.",
     )
     group.addoption(
         "--jail",
         action="store_true",
-        help="Run the subjects where nothing but the edge can be reached (Linux only), for those that ignore a proxy.",
+        help="Run the subjects in a network that has only the edge (Linux only), for subjects that ignore a proxy.",
     )
     group.addoption(
         "--shard",
         metavar="I/N",
-        help="Run part I of N: whole endpoints; put the results together with `token-conformance merge`.",
+        help="Run part I of N of the endpoints; combine the results with `token-conformance merge`.",
     )
     group.addoption(
         "--results",
         metavar="FILE",
-        help=f"Where to write a line of JSON a cell (default: {RESULTS} in the project's root).",
+        help=f"The file for the results, one line of JSON per cell (default: {RESULTS} in the project's root).",
+    )
+
+
+def _add_limits(group: pytest.OptionGroup) -> None:
+    """Add the limits of a live run to the project's group of options."""
+    group.addoption(
+        "--rate",
+        metavar="N",
+        help="The maximum number of requests per second to a live tenant, over all workers "
+        f"(default: {_DEFAULT.rate}).",
+    )
+    group.addoption(
+        "--concurrency",
+        metavar="N",
+        help="The maximum number of simultaneous requests to a live tenant, over all workers "
+        f"(default: {_DEFAULT.concurrency}).",
     )
 
 
 def settings(config: pytest.Config) -> Settings:
-    """The user's choices; raises pytest.UsageError for those that contradict each other."""
+    """The user's choices; raises pytest.UsageError for options that contradict each other."""
     record_mode = recording.record_mode(config, config.getoption("--target"))
     records = record_mode != "none"
     target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")
@@ -157,7 +149,7 @@ def settings(config: pytest.Config) -> Settings:
     elif config.getoption("--trust-tokens"):
         raise pytest.UsageError(f"--trust-tokens is for your own tokens, not for --target {target}; drop it")
     if records and config.getoption("--edge") == "requested":
-        raise pytest.UsageError("--edge requested is a wish, not what is known: cassettes are not recorded from it")
+        raise pytest.UsageError("--edge requested models a request, not what is known of Atlassian; record without it")
     return Settings(
         root=config.rootpath,
         cassettes=recording.folder(config, target, records=records),
@@ -166,14 +158,14 @@ def settings(config: pytest.Config) -> Settings:
         record_mode=record_mode,
         allow_writes=config.getoption("--allow-writes"),
         limits=_limits(config, target),
-        shared_folder=handed_over(config),
+        shared_folder=Path(shared) if (shared := passed(config, "shared_folder")) else None,
         use_deviations=not config.getoption("--runxfail"),
         use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
     )
 
 
 def subjects(config: pytest.Config) -> list[Path]:
-    """The files of the subjects to certify; raises pytest.UsageError for a name that is none."""
+    """The files of the subjects to certify; raises pytest.UsageError for an unknown name."""
     try:
         return paths_of(config.getoption("--subject"))
     except UserError as error:
@@ -181,7 +173,7 @@ def subjects(config: pytest.Config) -> list[Path]:
 
 
 def shard(config: pytest.Config) -> Shard | None:
-    """The part of the endpoints that was asked for; raises pytest.UsageError where there is no such part."""
+    """The part of the endpoints that the user chose, if any; raises pytest.UsageError if there is no such part."""
     text = config.getoption("--shard")
     try:
         return Shard.parse(text) if text else None
@@ -189,9 +181,24 @@ def shard(config: pytest.Config) -> Shard | None:
         raise pytest.UsageError(f"--shard: {error}") from None
 
 
+def _limits(config: pytest.Config, target: str) -> Limits:
+    """The limits of a run; raises pytest.UsageError if they are set for a target that has none."""
+    limits = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
+    if limits and target != "live":
+        raise pytest.UsageError(f"--{next(iter(limits))} is for a live tenant, not for --target {target}; drop it")
+    return Limits(**limits)
+
+
+def _number(name: str, text: str) -> int:
+    highest = _HIGHEST[name]
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
+        raise pytest.UsageError(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
+    return int(text)
+
+
 def _require_replayable(config: pytest.Config, record_mode: str) -> None:
     if record_mode != "none":
-        raise pytest.UsageError(f"--record-mode={record_mode} has nothing to record from; add --target edge")
+        raise pytest.UsageError(f"--record-mode={record_mode} needs a target that answers; add --target edge")
     if config.getoption("--allow-writes"):
         raise pytest.UsageError("--allow-writes is for a live tenant, but --target cassettes sends nothing; drop one")
     if config.getoption("--edge"):
@@ -208,7 +215,7 @@ def _require_no_edge(config: pytest.Config) -> None:
 
 
 def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
-    """Where the results of the run go; raises pytest.UsageError where they cannot."""
+    """The writer of the results file; raises pytest.UsageError if the file cannot be written."""
     world = chosen.world if chosen.target == "edge" else None
     part = shard(config)
     header = Header(suite=__version__, target=chosen.target, world=world, shard=str(part) if part else None)

@@ -1,72 +1,67 @@
-"""The options by which a user says what is recorded, and where it goes."""
+"""The options that choose what is recorded and where cassettes are."""
 
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.library import new_name, newest
-
-_KEY = "token_conformance_cassettes"
+from token_conformance.suite.workers import passed
 
 
 def add(group: pytest.OptionGroup) -> None:
-    """Add the options to the project's own."""
+    """Add the options to the project's group."""
     group.addoption(
         "--cassettes",
         metavar="FOLDER",
-        help=f"Where cassettes are replayed from and recorded to (default: {CASSETTES}; a live run records to a new "
-        f"folder below {RECORDINGS}).",
+        help=f"The folder that cassettes are replayed from and recorded to (default: {CASSETTES}; a live run records "
+        f"to a new folder below {RECORDINGS}).",
     )
     group.addoption(
         "--resume",
         action="store_true",
-        help=f"Continue the newest live run below {RECORDINGS}: what it holds is replayed, the rest is recorded.",
+        help=f"Continue the newest live run below {RECORDINGS}: recorded cells are replayed, the others are recorded.",
     )
 
 
 def record_mode(config: pytest.Config, target: str | None) -> str:
-    """What is recorded: a live run records all cells; raises pytest.UsageError for what does not go together."""
-    given = config.getoption("--record-mode")
+    """The record mode; by default a live run records all cells. Raises pytest.UsageError for a contradiction."""
+    mode: str | None = config.getoption("--record-mode")
     if config.getoption("--resume"):
-        _require_resumable(config, given, target)
+        _require_resumable(config, mode, target)
         return "once"
-    return given or ("all" if target == "live" else "none")
-
-
-def hand_over(folder: Path, worker_input: MutableMapping[str, Any]) -> None:
-    """Tell a worker that is about to start where the cassettes of its run are: it would choose a folder of its own."""
-    worker_input[_KEY] = str(folder)
+    return mode or ("all" if target == "live" else "none")
 
 
 def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
-    """Where cassettes are, seen from the project's root; raises pytest.UsageError where that cannot be."""
-    if told := getattr(config, "workerinput", {}).get(_KEY):
-        return Path(told)
-    chosen = config.getoption("--cassettes") or _of_a_run(config, target, records=records)
+    """The folder of cassettes, relative to the project's root; raises pytest.UsageError if it is not a folder.
+
+    A worker gets the folder from the main process: a live run that records chooses a new name.
+    """
+    if cassettes := passed(config, "cassettes"):
+        return Path(cassettes)
+    chosen = config.getoption("--cassettes") or _folder_of_run(config, target, records=records)
     if chosen is None:
         return CASSETTES
     path = config.rootpath / chosen
     if path.is_file() or (target == "cassettes" and not path.is_dir()):
-        raise pytest.UsageError(f"--cassettes: {chosen}: is no folder; name one that holds cassettes")
+        raise pytest.UsageError(f"--cassettes: {chosen}: is not a folder; name a folder of cassettes")
     return Path(chosen)
 
 
-def _of_a_run(config: pytest.Config, target: str, *, records: bool) -> Path | None:
+def _folder_of_run(config: pytest.Config, target: str, *, records: bool) -> Path | None:
     if config.getoption("--resume"):
         name = newest(config.rootpath)
         if name is None:
-            raise pytest.UsageError(f"--resume: no live run has recorded below {RECORDINGS}; drop --resume")
+            raise pytest.UsageError(f"--resume: no live run was recorded below {RECORDINGS}; drop --resume")
         return name
     return new_name() if target == "live" and records else None
 
 
-def _require_resumable(config: pytest.Config, given: str | None, target: str | None) -> None:
+def _require_resumable(config: pytest.Config, mode: str | None, target: str | None) -> None:
     if target != "live":
         raise pytest.UsageError("--resume continues a live run; add --target live")
-    if given is not None or config.getoption("--disable-recording"):
-        raise pytest.UsageError("--resume records what is not recorded yet; drop --record-mode or --disable-recording")
+    if mode is not None or config.getoption("--disable-recording"):
+        raise pytest.UsageError("--resume chooses what is recorded; drop --record-mode or --disable-recording")
     if config.getoption("--cassettes"):
         raise pytest.UsageError(f"--resume continues the newest run below {RECORDINGS}; drop --cassettes")

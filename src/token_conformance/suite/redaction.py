@@ -1,4 +1,4 @@
-"""A stream that redacts what is written to it."""
+"""Redaction of a run: credentials are masked in reports, logs, warnings, printed output and the JUnit file."""
 
 import sys
 import warnings
@@ -14,14 +14,14 @@ from token_conformance.redaction.redactor import Redactor
 
 
 class RedactedStream:
-    """Stands in for a text stream, and is in all else that stream itself."""
+    """A text stream that redacts what is written; every other attribute is the one of the wrapped stream."""
 
     def __init__(self, stream: TextIO, redact: Redact) -> None:
         self._stream = stream
         self._redact = redact
 
     def write(self, text: str) -> int:
-        """Write the redacted text; returns the length of what was to be written, as writers expect."""
+        """Write the redacted text; returns the length of the original text, as callers expect."""
         self._stream.write(self._redact(text))
         return len(text)
 
@@ -30,16 +30,16 @@ class RedactedStream:
 
 
 class Redaction:
-    """Redacts in one run; it is registered when the run is configured, and undone when pytest is through."""
+    """A pytest plugin that redacts during one run, from its configuration to the end of pytest."""
 
     def __init__(self, redactor: Redactor) -> None:
         self._redact = redactor
         self._installed = ExitStack()
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Redact logs, what `--debug` writes, and what is printed without being captured."""
+        """Redact logs, the output of `--debug`, and printed output that pytest does not capture."""
         trace = config.trace.root
-        if write := trace._writer:  # noqa: SLF001  # pluggy tells its writer by no public name
+        if write := trace._writer:  # noqa: SLF001  # pluggy has no public name for its writer
             trace.setwriter(lambda text: write(self._redact(text)))
         self._installed.enter_context(redacted_logs(self._redact))
         if config.getoption("capture") == "no":
@@ -47,27 +47,27 @@ class Redaction:
             self._installed.enter_context(redirect_stderr(RedactedStream(sys.stderr, self._redact)))
 
     def pytest_unconfigure(self) -> None:
-        """Leave logging and the streams as they were."""
+        """Restore logging and the streams."""
         self._installed.close()
 
     def pytest_plugin_registered(self, plugin: object, plugin_name: str) -> None:
-        """Redact what the terminal shows: names of tests, durations, summaries, and whatever plugins add."""
+        """Redact what the terminal shows: names of tests, durations, summaries, and lines of other plugins."""
         if plugin_name == "terminalreporter":
             terminal = plugin._tw  # type: ignore[attr-defined]  # noqa: SLF001  # pytest has no public name for it
             terminal._file = RedactedStream(terminal._file, self._redact)  # noqa: SLF001  # for the same reason
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Refuse a test whose id holds a credential: ids go into caches, variables and file names."""
+        """Refuse a test whose id contains a credential: ids are written to caches, variables and file names."""
         shown = [item.nodeid for item in items if self._redact(item.nodeid) != item.nodeid]
         if shown:
             raise pytest.UsageError(
-                f"{self._redact(shown[0])}: the test's id holds a credential; give its parameters ids of their own"
+                f"{self._redact(shown[0])}: the test's id contains a credential; set ids for its parameters"
             )
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Redact a test's report before anybody shows, writes or sends it."""
+        """Redact a test's report before a plugin shows, writes or sends it."""
         self._redact_report(report)
 
     @pytest.hookimpl(tryfirst=True)
@@ -82,23 +82,23 @@ class Redaction:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_report_to_serializable(self) -> Generator[None, Any, Any]:
-        """Redact what goes to another process, with whatever plugins have put into reports of their own kinds."""
+        """Redact what is sent to another process, including reports of other plugins."""
         return redacted((yield), self._redact)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_internalerror(self, excrepr: object) -> None:
-        """Redact the traceback of a fault in pytest or in a plugin."""
+        """Redact the traceback of an internal error in pytest or in a plugin."""
         redacted(excrepr, self._redact)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
-        """Redact a warning before it is told or sent to another process."""
+        """Redact a warning before it is shown or sent to another process."""
         if isinstance(warning_message.message, Warning):
             warning_message.message.args = redacted(warning_message.message.args, self._redact)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None, object, object]:
-        """Redact the JUnit file, for properties of the whole run stand in no report."""
+        """Redact the JUnit file, because properties of the whole run are not in any report."""
         ended = yield
         path = session.config.getoption("xmlpath", None)
         if path and not hasattr(session.config, "workerinput"):

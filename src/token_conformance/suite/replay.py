@@ -1,4 +1,4 @@
-"""The results of all cassettes, got by running the suites once more."""
+"""The results of all cassettes, from a new run of the suites."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from token_conformance.results.file import Results, read
 
 
 def replay() -> Results:
-    """Replay every cell; raises UserError where there are no suites, or they do not pass: a report would be wrong."""
+    """Replay every cell; raises UserError if there are no suites, or if they do not pass: a report would be wrong."""
     require_suites(", or name --results FILE")
     with TemporaryDirectory() as folder:
         file = Path(folder) / RESULTS
@@ -34,4 +34,4 @@ def _run_suites(file: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
     if run.returncode != 0:
         last = (run.stdout + run.stderr).strip().rpartition("\n")[2]
-        raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and do what it says")
+        raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and correct what it reports")

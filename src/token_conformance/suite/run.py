@@ -1,4 +1,4 @@
-"""One run of the suites: what it talks to, whether it records, and which cells it leaves out."""
+"""One run of the suites: its targets, what it records, and which cells it skips."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -13,73 +13,120 @@ from token_conformance._version import __version__
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.journal import Journal
+from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.cell import Cell, Product
 from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import JOURNAL
 from token_conformance.recording.library import begin
 from token_conformance.recording.persister import Persister
+from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
 from token_conformance.suite.cell_run import CellRun, Recording, Replay
 from token_conformance.suite.conclude import Conclusion
-from token_conformance.suite.declared_deviations import Declarations
+from token_conformance.suite.declared_deviations import DeclaredDeviations
+from token_conformance.suite.disposables import Disposables
 from token_conformance.suite.options import Settings
-from token_conformance.suite.target_session import Connection
 
 RUN = pytest.StashKey["Run"]()
-"""Where pytest's configuration keeps the run."""
+"""The key under which pytest's configuration stores the run."""
 
 
 @contextmanager
 def edge_target(world: str) -> Iterator[Target]:
-    """Start the edge in the named world for as long as the context lasts."""
+    """Start the edge in the named world; it stops when the context ends."""
     from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # for the same reason
-    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # its servers load only where they are used
+    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # loads its servers only where they are used
 
     with Edge(world=WORLDS[world]) as edge:
         yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
 
 
+class TargetSession:
+    """A target with all that its cells share, each part created on first use and closed by `resources`."""
+
+    def __init__(
+        self,
+        target: Callable[[], Target],
+        resources: ExitStack,
+        journal: Journal | None = None,
+        open_exchange: Callable[[Target], Exchange] = Exchange,
+    ) -> None:
+        self._target = target
+        self._resources = resources
+        self._journal = journal
+        self._open_exchange = open_exchange
+
+    @cached_property
+    def target(self) -> Target:
+        """The target that the cells send their requests to."""
+        return self._target()
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The HTTP client that all cells share."""
+        return self._resources.enter_context(self._open_exchange(self.target))
+
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        """The placeholders that cassettes contain in place of the tenant's names."""
+        return Placeholders(self.target)
+
+    def scrubber(self, product: Product) -> Scrubber:
+        """The scrubber that keeps secrets and names out of a product's cassettes and results."""
+        return Scrubber(self.placeholders, product)
+
+    @cached_property
+    def write_guard(self) -> WriteGuard:
+        """Sends the cells' requests, except one that would change something this run did not create."""
+        return WriteGuard(self.exchange, self._journal)
+
+    @cached_property
+    def disposables(self) -> Disposables:
+        """Creates the things that requirements may change."""
+        return Disposables(self.target, self.write_guard, self.placeholders)
+
+
 class Run:
-    """The run's resources, made when they are first needed and released by `close`."""
+    """The run's resources, created on first use and released by `close`."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.redactor = Redactor()
         self.live_target: Target | None = None
-        self.declarations = Declarations()
+        self.declared_deviations = DeclaredDeviations()
         self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world)
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
 
     def open_library(self) -> None:
-        """See to it that cells can be recorded, if they are to be; raises UserError."""
+        """Prepare the folder of cassettes if the run records; raises UserError if it cannot be written."""
         settings = self.settings
         if settings.record_mode == "none" or not settings.use_cassettes:
             return
         settings.library.remove_unfinished()
         if settings.library.is_of_a_run:
-            begin(settings.root, settings.cassettes, self.connection.target)
+            begin(settings.root, settings.cassettes, self.target_session.target)
 
     def close(self) -> None:
-        """Release what the run has opened."""
+        """Release everything that the run has opened."""
         self._resources.close()
 
     @cached_property
-    def connection(self) -> Connection:
-        """What the run talks to, from its first use on: by then a live tenant is known, and the edge is started."""
-        return Connection(self._target, self._resources, self.journal, self.open_exchange)
+    def target_session(self) -> TargetSession:
+        """The session with the run's target. Its first use starts the edge; a live tenant must be known by then."""
+        return TargetSession(self._target, self._resources, self.journal, self.open_exchange)
 
     @cached_property
-    def replaying(self) -> Connection:
-        """The connection of a cell that its cassette answers, the same in every run."""
-        return Connection(lambda: CASSETTES, self._resources)
+    def replay_session(self) -> TargetSession:
+        """The session of the cells that a cassette answers."""
+        return TargetSession(lambda: CASSETTES, self._resources)
 
-    def connection_of(self, cell_run: CellRun) -> Connection:
-        """What this cell talks to."""
-        return self.replaying if cell_run.is_replayed else self.connection
+    def session_of(self, cell_run: CellRun) -> TargetSession:
+        """The session that a cell uses."""
+        return self.replay_session if cell_run.is_replayed else self.target_session
 
     def _target(self) -> Target:
         target = self._live() if self.settings.is_live else self._edge()
@@ -95,26 +142,26 @@ class Run:
 
     @cached_property
     def shared_folder(self) -> Path:
-        """Where the processes of a live run see to it that they keep to its limits together."""
-        given = self.settings.shared_folder
-        return given or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
+        """The folder through which the processes of a live run keep its limits together."""
+        passed = self.settings.shared_folder
+        return passed or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
 
     def open_exchange(self, target: Target) -> Exchange:
-        """A new HTTP client, which keeps to the limits of a live run."""
+        """A new HTTP client; in a live run it keeps to the run's limits."""
         if not self.settings.is_live:
             return Exchange(target)
-        from token_conformance.exchange.throttling import Throttle  # noqa: PLC0415  # a replay does without it
+        from token_conformance.exchange.throttling import Throttle  # noqa: PLC0415  # a replay does not need it
 
         return Exchange(target, Throttle(self.settings.limits, self.shared_folder))
 
     @cached_property
     def journal(self) -> Journal | None:
-        """Where the run tells what it makes, unless the tenant is gone with the run."""
+        """The journal of what a live run creates; None for a tenant that ends with the run."""
         return Journal(self.settings.root / JOURNAL) if self.settings.is_live else None
 
     def clean(self, say: Callable[[str], None]) -> list[str]:
-        """Delete what the run has made; returns a line for each thing that is still there."""
-        return clean_up(self.journal, lambda: self.connection.exchange, say) if self.journal else []
+        """Delete what the run has created; returns one line for each thing that still exists."""
+        return clean_up(self.journal, lambda: self.target_session.exchange, say) if self.journal else []
 
     @cached_property
     def recorded(self) -> Recorded:
@@ -123,8 +170,8 @@ class Run:
         return Recorded(source, datetime.now(UTC).date(), __version__)
 
     def prepare(self, cell: Cell, folder: Path) -> CellRun:
-        """A cell ready to run, with the deviation that is declared for it beside its suite."""
-        declared = self.declarations.beside(folder).get(cell.id)
+        """A cell that is ready to run, with its deviation from the file in the folder of its suite."""
+        declared = self.declared_deviations.of_folder(folder).get(cell.id)
         deviation = declared if self.settings.use_deviations else None
         return CellRun(cell, deviation, self._mode(cell))
 
@@ -138,10 +185,10 @@ class Run:
         return Replay(Persister(settings.library, cell))
 
     def _scrubber(self, product: Product) -> Scrubber:
-        return self.connection.scrubber(product)
+        return self.target_session.scrubber(product)
 
-    def leave_out(self, cell_run: CellRun) -> Conclusion | None:
-        """Conclude a cell that must not be run, or that would say nothing; None where it is to be run."""
+    def conclude_skipped(self, cell_run: CellRun) -> Conclusion | None:
+        """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""
         if not cell_run.is_replayed and not self.settings.sends(cell_run.cell.endpoint):
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, "writes to the tenant; add --allow-writes")
         if control := self._failed_control(cell_run.cell):
@@ -150,16 +197,16 @@ class Run:
         return None
 
     def _failed_control(self, cell: Cell) -> str | None:
-        """The positive control that failed before this cell's turn, if this cell depends on one."""
+        """The positive control of the endpoint that failed before this cell; None if this cell is itself a control."""
         return None if cell.is_positive_control else self._failed_controls.get(cell.endpoint.id)
 
     def note_control(self, cell_run: CellRun) -> None:
-        """Remember a positive control that failed.
+        """Store a positive control that failed, so that the other cells of its endpoint are skipped.
 
-        One whose test broke says nothing of the endpoint, and one that is known not to work controls nothing, also
-        where the run requires that it works.
+        A control whose test broke says nothing about the endpoint. A control with a declared deviation controls
+        nothing, even in a run without deviations.
         """
         cell, result = cell_run.cell, cell_run.result
-        is_known = self.declarations.declare(cell)
-        if cell.is_positive_control and not is_known and result and result.verdict is Verdict.FAILED:
+        has_failed = cell.is_positive_control and result is not None and result.verdict is Verdict.FAILED
+        if has_failed and not self.declared_deviations.has(cell):
             self._failed_controls[cell.endpoint.id] = cell.column

@@ -21,7 +21,7 @@ log = logging.getLogger("leaky")
 @pytest.fixture
 def account(pytestconfig: pytest.Config) -> Account:
     """The account of the run, as its target holds it."""
-    wallet = pytestconfig.stash[RUN].connection.target.credentials
+    wallet = pytestconfig.stash[RUN].target_session.target.credentials
     assert isinstance(wallet, Account)
     return wallet
 

@@ -1,4 +1,4 @@
-"""The edge against what is publicly known of Atlassian."""
+"""The comparison of the edge with the public observations of Atlassian."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,13 +23,13 @@ def edge() -> Iterator[Edge]:
 
 
 @pytest.mark.parametrize("observation", observations(), ids=lambda observation: observation.id)
-def test_the_edge_answers_as_atlassian_was_seen_to(edge: Edge, observation: Observation) -> None:
+def test_the_edge_answers_as_atlassian_was_observed_to(edge: Edge, observation: Observation) -> None:
     """Status, every stated header, and the body agree."""
     assert [] == disagreements(observation, ask(edge, observation), edge.tenant)
 
 
-def test_every_observation_is_asked_once() -> None:
-    """No row shadows another."""
+def test_every_observation_is_compared_once() -> None:
+    """No row hides another."""
     assert len(observations()) == len({observation.id for observation in observations()})
     assert all(observation.source for observation in observations())
 
@@ -51,7 +51,7 @@ UUID = "00000000-c10d-4000-8000-000000000001"
 
 
 def test_an_answer_that_agrees_has_no_disagreement() -> None:
-    """Present, absent, a pattern, a value, and a shape."""
+    """Headers can be present, absent, a pattern or a value, and a body can have a shape."""
     assert [] == disagreements(OBSERVED, ANSWER, SEEDED)
 
 
@@ -63,12 +63,12 @@ def test_an_answer_that_agrees_has_no_disagreement() -> None:
         (replace(ANSWER, headers={"realm": "OAuth realm=", "exact": "x"}), "header present: None, observed '*'"),
         (replace(ANSWER, headers={**ANSWER.headers, "realm": "Basic"}), "header realm: 'Basic', observed 'OAuth re"),
         (replace(ANSWER, headers={**ANSWER.headers, "exact": "xx"}), "header exact: 'xx', observed 'x'"),
-        (replace(ANSWER, body=b'{"a": {"b": [1]}}'), 'body \'{"a": {"b": [1]}}\', observed one that holds'),
-        (replace(ANSWER, body=b"<html>"), "body '<html>', observed one that holds"),
+        (replace(ANSWER, body=b'{"a": {"b": [1]}}'), 'body \'{"a": {"b": [1]}}\', observed one with the members of'),
+        (replace(ANSWER, body=b"<html>"), "body '<html>', observed one with the members of"),
     ],
 )
 def test_a_disagreement_is_named(answer: Answer, disagreement: str) -> None:
-    """Each way to differ is found, alone."""
+    """Each kind of difference is found, and only that one."""
     (found,) = disagreements(OBSERVED, answer, SEEDED)
     assert found.startswith(disagreement)
 
@@ -93,6 +93,6 @@ def test_a_disagreement_is_named(answer: Answer, disagreement: str) -> None:
     ],
 )
 def test_a_body_is_compared_as_it_was_stated(stated: dict[str, str], body: bytes, agrees: bool) -> None:
-    """Whole, in part, by its shape, or by what the note says."""
+    """A body can be stated whole, in part, by its shape, or by a pattern."""
     observed = replace(OBSERVED, **({"headers": {}, "body_shape": None} | stated))  # type: ignore[arg-type]  # a case's own field
     assert agrees == (not disagreements(observed, replace(ANSWER, body=body), SEEDED))

@@ -1,4 +1,4 @@
-"""Made-up runs of one endpoint's eight cells, for the tests of what is compared and declared."""
+"""Made-up runs of one endpoint's eight cells, for the tests of comparisons and declarations."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ def seen(outcome: str | None = "works", verdict: str = "passed", **fields: Any) 
 
 @pytest.fixture
 def before() -> Made:
-    """A run without a mutant: tokens work, except the scoped one at the site; strangers are refused."""
+    """A run without a mutant: tokens work, except the scoped one at the site; the others are refused."""
     made = {Cell(MYSELF, credential, form): seen() for credential, form in COLUMNS}
     strangers = {each: seen("unauthenticated", status=401) for each in made if each.credential.is_stranger}
     return made | strangers | {make_cell("scoped-site"): seen("unauthenticated", "known", status=401)}

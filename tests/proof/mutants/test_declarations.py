@@ -1,4 +1,4 @@
-"""From the declaration of a mutant to the cells that move, and what becomes of each."""
+"""From the declaration of a mutant to the effect on each cell."""
 
 import pytest
 
@@ -17,7 +17,7 @@ DOWN = Ends(Verdict.FAILED, Outcome.SERVER_ERROR)
 
 
 def declared(before: Made, *changes: Change) -> dict[str, Effect]:
-    """What a mutant declares, by column."""
+    """The effects that a mutant declares, by column."""
     effects = Mutant("gateway-naps", "The gateway naps.", AS_IT_IS, changes).declared(before)
     return {cell.column: effect for cell, effect in effects.items()}
 
@@ -34,8 +34,10 @@ def declared(before: Made, *changes: Change) -> dict[str, Effect]:
         (Selection(any_granular=["read:user:jira", "x"], columns=["none-site"]), {"none-site"}),
     ],
 )
-def test_a_selection_means_the_cells_for_which_all_holds(before: Made, selection: Selection, columns: set[str]) -> None:
-    """By column, operation, scopes and what was there before."""
+def test_a_selection_selects_the_cells_that_meet_all_conditions(
+    before: Made, selection: Selection, columns: set[str]
+) -> None:
+    """The conditions are about column, operation, scopes and the outcome without the mutant."""
     assert columns == {cell.column for cell in selection.among(before)}
 
 
@@ -54,22 +56,22 @@ def test_a_selection_means_the_cells_for_which_all_holds(before: Made, selection
         Selection(any_granular=["read:page:confluence"]),
     ],
 )
-def test_a_selection_that_means_nothing_is_refused(before: Made, selection: Selection) -> None:
-    """A typing error must not make a declaration empty."""
-    with pytest.raises(UserError, match="gateway-naps: change 1 means no cell"):
+def test_a_selection_of_no_cell_is_refused(before: Made, selection: Selection) -> None:
+    """A typing error must not leave a declaration without an effect."""
+    with pytest.raises(UserError, match="gateway-naps: change 1 selects no cell"):
         declared(before, Change(selection, DOWN))
 
 
 def test_a_cell_is_declared_once(before: Made) -> None:
-    """Of two declarations one is wrong."""
+    """One of two declarations would be wrong."""
     first, second = Selection(columns=["none-*"]), Selection(columns=["*-site"])
-    with pytest.raises(UserError, match="change 2 means jira-platform/myself/none-site, which an earlier one"):
+    with pytest.raises(UserError, match="change 2 selects jira-platform/myself/none-site, which an earlier change"):
         declared(before, Change(first, DOWN), Change(second, DOWN))
 
 
 @pytest.mark.parametrize("control", ["unscoped-site", "scoped-gateway"])
 def test_what_depends_on_a_failed_control_is_inconclusive(before: Made, control: str) -> None:
-    """Six cells are not judged, whatever else is declared of them; the other control is."""
+    """Six cells are not judged, also if they have a declaration; the other control is judged."""
     effects = declared(
         before,
         Change(Selection(columns=[control]), DOWN),
@@ -81,8 +83,8 @@ def test_what_depends_on_a_failed_control_is_inconclusive(before: Made, control:
     assert dependent == effects.keys() - {"unscoped-site", "scoped-gateway"} == effects.keys()
 
 
-def test_a_control_that_only_differs_undoes_nothing(before: Made) -> None:
-    """Nor does another cell that fails."""
+def test_a_control_that_only_differs_leaves_the_others_judged(before: Made) -> None:
+    """Another cell that fails does so too."""
     control = Change(Selection(columns=["unscoped-site"]), Differs(frozenset({"headers"})))
     other = Change(Selection(columns=["none-site"]), DOWN)
     assert {"unscoped-site", "none-site"} == declared(before, control, other).keys()

@@ -1,6 +1,6 @@
-"""The edge knows nothing of what is expected of it, and nothing that is expected was computed by it.
+"""The edge does not know the expected outcomes, and no expected outcome is computed by it.
 
-A process of its own tells: Python reports each file that is opened and each module that is imported to an audit hook.
+The code runs in its own process, where an audit hook of Python gets each file that is opened and each import.
 """
 
 import subprocess
@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 
-EXPECTATIONS = ("deviations", "outcome", "mutants", "conclude", "results", "cassettes", "suites", "evidence")
-"""What of the project says, or shows, what an edge should answer."""
+EXPECTATIONS = ("deviations", "outcome", "verdict", "mutants", "conclude", "results", "cassettes", "suites", "evidence")
+"""The parts of the project that say or show what an edge should answer."""
 
 WATCH = """
 import sys
@@ -56,35 +56,35 @@ SHOW = "\nprint(*seen, sep='\\n')\n"
 
 
 def touched(code: str) -> set[str]:
-    """The files of the project that code has opened, and the modules that it has imported, as paths."""
+    """The files of the project that a script opens and the modules that it imports, as paths."""
     watched = WATCH.format(root=str(ROOT)) + code + SHOW
     ended = subprocess.run([sys.executable, "-c", watched], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(ended.stdout.split())
 
 
 def parts_of(paths: set[str]) -> set[str]:
-    """Every word of the paths, without what a file ends in."""
+    """Every part of the paths, without the suffix of a file."""
     return {part.partition(".")[0] for path in paths if "site-packages" not in path for part in Path(path).parts}
 
 
 @pytest.fixture(scope="module")
 def by_edge() -> set[str]:
-    """What an edge has touched that was started and asked."""
+    """The files and modules that an edge touches when it is started and answers a request."""
     return touched(EDGE)
 
 
 def test_the_edge_reads_nothing_of_what_is_expected_of_it(by_edge: set[str]) -> None:
-    """Not by an import, nor by opening a file."""
+    """It neither imports nor opens one of these files."""
     assert set() == parts_of(by_edge) & set(EXPECTATIONS)
 
 
 def test_what_the_edge_reads_is_seen(by_edge: set[str]) -> None:
-    """The check would notice: it has seen the modules and the catalogue that the edge does use."""
+    """The check works: it finds the modules and the catalogue that the edge uses."""
     assert {"gateway", "world", "operations", "catalogue"} <= parts_of(by_edge)
 
 
 def test_the_deviations_are_there_without_an_edge() -> None:
-    """What is expected is read from its file, and nothing of an edge has a part in it."""
+    """They are read from their file, and no module of the edge takes part."""
     parts = parts_of(touched(DEVIATIONS))
     assert {"deviations", "endpoints"} <= parts
     assert set() == parts & {"edge", "mutants", "recording", "cassettes"}

@@ -1,4 +1,4 @@
-"""Reading the file of mutants: a mistake in it is told in one line."""
+"""Reading the file of mutants: a mistake in it is reported in one line."""
 
 import pytest
 
@@ -22,7 +22,7 @@ line = "No header."
 
 @pytest.fixture(autouse=True)
 def one_switch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if there were one mutant only."""
+    """Pretend that there is only one mutant."""
     monkeypatch.setattr(reading, "SWITCHES", {"seraph-header-dropped": None})
 
 
@@ -36,13 +36,13 @@ def one_switch(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_each_effect_is_read(words: str, effect: object) -> None:
-    """An end, some parts, or what another setup has."""
+    """An effect is an end, some parts, or another setup."""
     (change,) = read(TEXT.format(change=words))["seraph-header-dropped"].changes
     assert effect == change.effect
 
 
-def test_a_group_stands_for_its_endpoints() -> None:
-    """Beside endpoints that are named by themselves."""
+def test_a_group_is_replaced_by_its_endpoints() -> None:
+    """A list may also name endpoints directly."""
     words = 'endpoints = ["two", "confluence/*"]\nwithout = ["two"]\nverdict = "error"'
     (change,) = read(TEXT.format(change=words))["seraph-header-dropped"].changes
     two = ["jira-software/get-board", "jira-software/get-sprint"]
@@ -52,12 +52,12 @@ def test_a_group_stands_for_its_endpoints() -> None:
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        ('verdict = "broken"', "seraph-header-dropped: a change that cannot be read: 'broken' is not a valid Verdict"),
+        ('verdict = "broken"', "seraph-header-dropped: a change cannot be read: 'broken' is not a valid Verdict"),
         ('verdict = "failed"\noutcome = "fails"', "'fails' is not a valid Outcome"),
-        ('columns = ["scoped-site"]', "says not what becomes of the cells"),
-        ('colums = ["scoped-site"]\nverdict = "failed"', "says not what becomes of the cells"),
-        ('differs = ["verdict"]', "says not what becomes of the cells"),
-        ('like = "nothing"', "says not what becomes of the cells"),
+        ('columns = ["scoped-site"]', "does not say how the cells change"),
+        ('colums = ["scoped-site"]\nverdict = "failed"', "does not say how the cells change"),
+        ('differs = ["verdict"]', "does not say how the cells change"),
+        ('like = "nothing"', "does not say how the cells change"),
         ("verdict =", "mutants.toml: Invalid value"),
     ],
 )
@@ -77,14 +77,16 @@ def test_an_unknown_baseline_is_refused() -> None:
 
 
 def test_a_declaration_needs_its_switch_and_a_switch_its_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither is forgotten."""
+    """Neither may be missing."""
     monkeypatch.setattr(reading, "SWITCHES", {"seraph-header-dropped": None, "other": None})
-    with pytest.raises(UserError, match="other is either declared without a switch, or a switch that is not declared"):
+    with pytest.raises(
+        UserError, match="other has either a declaration without a switch, or a switch without a declaration"
+    ):
         read(TEXT.format(change='verdict = "error"'))
 
 
 def test_there_are_thirty_mutants_and_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each has a line of its own, which is a sentence."""
+    """Each has its own line, which is a sentence."""
     monkeypatch.undo()
     lines = [mutant.line for mutant in mutants().values()]
     assert len(set(lines)) == len(lines) >= 30

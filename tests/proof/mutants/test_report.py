@@ -6,44 +6,44 @@ from token_conformance.model.cell import Cell
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.kill import Kill
 from token_conformance.proof.mutants.mutant import INCONCLUSIVE, Differs
-from token_conformance.proof.mutants.report import render, unmoved
+from token_conformance.proof.mutants.report import render, unchanged
 
 Made = dict[Cell, Fingerprint]
 
 
 @pytest.fixture
 def kill(before: Made) -> Kill:
-    """A mutant that moves the two cells of a scoped token."""
-    moved = {cell: Differs(frozenset({"body"})) for cell in before if cell.credential == "scoped"}
-    return Kill("gate-is-reworded", tuple(before), moved, ())
+    """A mutant that changes the two cells of a scoped token."""
+    effects = {cell: Differs(frozenset({"body"})) for cell in before if cell.credential == "scoped"}
+    return Kill("gate-is-reworded", tuple(before), effects, ())
 
 
-def test_a_mutant_is_shown_with_what_it_moves(kill: Kill) -> None:
-    """Its line, its baseline, and the cells by column and product."""
+def test_a_mutant_is_shown_with_the_cells_that_it_changes(kill: Kill) -> None:
+    """The report has its line, its baseline, and its cells by column and product."""
     report = render([kill])
     assert (
         "| `gate-is-reworded` | The 401 of the Jira site's gate says the same in other words. | the suite as it is "
         "| 2 as before, with another body (scoped-gateway, scoped-site) |\n"
     ) in report
     assert "| `gate-is-reworded` | 2 |  | 1 |  | 1 |  |  |  |  |\n" in report
-    assert "**2 of 8 cells** are moved by at least one of them, each by 1 or more" in report
+    assert "**2 of 8 cells** are changed by at least one of them, each by 1 or more" in report
 
 
-def test_what_no_mutant_moves_is_listed(kill: Kill) -> None:
+def test_the_cells_that_no_mutant_changes_are_listed(kill: Kill) -> None:
     """Until the list is empty, mutants are missing."""
-    assert 6 == len(unmoved([kill]))
+    assert 6 == len(unchanged([kill]))
     assert render([kill]).endswith("- `jira-platform/myself/invalid-gateway`\n")
 
 
 def test_of_many_columns_the_others_are_listed(before: Made) -> None:
-    """They are fewer."""
-    moved = {cell: INCONCLUSIVE for cell in before if not cell.is_positive_control}
-    report = render([Kill("first-call-429", tuple(before), moved, ())])
+    """The list is shorter."""
+    effects = {cell: INCONCLUSIVE for cell in before if not cell.is_positive_control}
+    report = render([Kill("first-call-429", tuple(before), effects, ())])
     assert "| 6 inconclusive (all but unscoped-site, scoped-gateway) |" in report
 
 
 def test_all_columns_are_not_listed(before: Made) -> None:
-    """One word is enough, and where nothing is unmoved that is said."""
+    """Two words are enough, and a report in which every cell is changed says so."""
     everything = dict.fromkeys(before, Differs(frozenset({"recorded"})))
     report = render([Kill("clock-a-year-on", tuple(before), everything, ())])
     assert "| 8 as before, with another day of recording (all columns) |" in report

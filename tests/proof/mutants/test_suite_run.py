@@ -1,4 +1,4 @@
-"""Runs of the suites within a process of mutants."""
+"""Runs of the suites in a process of mutants."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,15 +19,15 @@ Made = dict[Cell, Fingerprint]
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> None:
+def _no_cached_baselines() -> None:
     """Each test has baselines of its own."""
     baseline.cache_clear()
 
 
 def test_mutants_of_a_suite_that_fails_without_them_are_refused(before: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing can be learned from it, except where a setup is known to fail."""
-    failing = {cell: found for cell, found in before.items() if found.verdict is Verdict.KNOWN}
-    broken = {cell: Fingerprint(**vars(found) | {"verdict": Verdict.CHANGED}) for cell, found in failing.items()}
+    """Such a run proves nothing, except in a setup that is known to fail."""
+    failing = {cell: was for cell, was in before.items() if was.verdict is Verdict.KNOWN}
+    broken = {cell: Fingerprint(**vars(was) | {"verdict": Verdict.CHANGED}) for cell, was in failing.items()}
     monkeypatch.setattr(suite_run, "run_suites", lambda _: before)
     assert before == baseline("replay")
     monkeypatch.setattr(suite_run, "run_suites", lambda _: before | broken)
@@ -37,8 +37,8 @@ def test_mutants_of_a_suite_that_fails_without_them_are_refused(before: Made, mo
 
 
 @pytest.mark.parametrize(("days", "day"), [(0, "2026-01-15"), (365, "2027-01-15")])
-def test_a_run_has_a_day_of_its_own(days: int, day: str) -> None:
-    """It is noon when it starts, and the project's clock is right again when it is over."""
+def test_every_run_is_on_a_fixed_day(days: int, day: str) -> None:
+    """It starts at noon, and afterwards the project's clock is correct again."""
     clock = State.seeded(SEEDED).confluence.now
     with clock_off_by(timedelta(days=days)):
         now = clock()

@@ -1,4 +1,4 @@
-"""Whether the edge answers as Atlassian was seen to: every published observation, asked of the model.
+"""Whether the edge answers as Atlassian does: every published observation is compared with the edge's answer.
 
-Nothing here knows the deviations: the edge is held against the same evidence that they rest on, by another way.
+Nothing here imports the deviations: the edge is compared directly with the evidence that they are based on.
 """

@@ -1,4 +1,4 @@
-"""How the edge is asked what was asked of Atlassian: the observation's request with its kind of credential."""
+"""Sends the request of an observation to the edge, with the observation's kind of credential."""
 
 from dataclasses import dataclass
 
@@ -16,16 +16,16 @@ from token_conformance.model.tenant import Tenant
 
 @dataclass(frozen=True)
 class _Fixed:
-    """A wallet that holds one value of the `Authorization` header for every request."""
+    """Credentials with one value of the `Authorization` header for every request."""
 
     value: str | None
 
-    def authorization(self, credential: Credential, product: Product) -> str | None:  # noqa: ARG002  # a wallet's interface
+    def authorization(self, credential: Credential, product: Product) -> str | None:  # noqa: ARG002  # the interface of credentials
         return self.value
 
 
 class _Anywhere(Exchange):
-    """An exchange that also takes a request whose observation names a whole URL."""
+    """An exchange that also accepts an observation whose request is a whole URL."""
 
     def url(self, cell: Cell, path: Names) -> str:
         template = cell.endpoint.path_template
@@ -33,7 +33,7 @@ class _Anywhere(Exchange):
 
 
 def ask(edge: Edge, observation: Observation) -> Answer:
-    """The edge's answer to what an observation asked."""
+    """The edge's answer to the request of an observation."""
     method, _, path = observation.request.partition(" ")
     product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, observation.id, f"{method} {path}")
@@ -51,7 +51,7 @@ def _authorization(edge: Edge, observation: Observation, product: Product) -> st
 
 
 def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
-    """A scoped token of the right app that does not reach the operation, though it reaches others."""
+    """A scoped token of the right app that may not call the operation, although it may call others."""
     owner = edge.account.token(Credential.SCOPED, product) or ""
     operation = published()[request]
     lacking = [
@@ -63,7 +63,7 @@ def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
 
 
 def _parts(tenant: Tenant, observation: Observation) -> Parts:
-    """What each observed request needs beside its path; the observations leave it out."""
+    """The path parameters, query and body of an observed request, which the observations leave out."""
     issue = {"project": {"key": tenant.project_key}, "issuetype": {"name": "Task"}, "summary": "An observation"}
     needed: dict[str, Parts] = {
         "POST /rest/api/3/issue": {"json": {"fields": issue}},

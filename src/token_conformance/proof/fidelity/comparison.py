@@ -1,4 +1,4 @@
-"""How an answer of the edge agrees with an observation: status, stated headers, body."""
+"""The comparison of an answer of the edge with an observation: status, stated headers and body."""
 
 import json
 import re
@@ -15,7 +15,7 @@ _ANYTHING = "..."
 
 
 def disagreements(observation: Observation, answer: Answer, tenant: Tenant) -> list[str]:
-    """What the answer does not share with the observation, a sentence each; none where they agree."""
+    """The differences between the answer and the observation, one sentence each; empty if they agree."""
     status = [] if answer.status == observation.status else [f"status {answer.status}, observed {observation.status}"]
     return [*status, *_headers(observation, answer, tenant), *_body(observation, answer, tenant)]
 
@@ -40,15 +40,15 @@ def _body(observation: Observation, answer: Answer, tenant: Tenant) -> Iterator[
         yield f"body {text[:120]!r}, observed {observation.body!r}"
     if observation.body_contains is not None and observation.body_contains not in text:
         yield f"body {text[:120]!r}, observed one with {observation.body_contains!r}"
-    if observation.body_shape is not None and not _holds(_json(text), json.loads(observation.body_shape)):
-        yield f"body {text[:120]!r}, observed one that holds {observation.body_shape}"
+    if observation.body_shape is not None and not _has_shape(_json(text), json.loads(observation.body_shape)):
+        yield f"body {text[:120]!r}, observed one with the members of {observation.body_shape}"
     pattern = observation.body_matches
     if pattern is not None and not re.search(_named(pattern, tenant), text, re.DOTALL):
         yield f"body {text[:120]!r}, observed: {observation.note}"
 
 
 def _same(text: str, stated: str) -> bool:
-    """The same text, or the same JSON: published bodies were laid out anew by those who published them."""
+    """Whether text or JSON is the same: people who published a body often changed its layout."""
     return text == stated or (_json(text) is not None and _json(text) == _json(stated))
 
 
@@ -59,10 +59,10 @@ def _json(text: str) -> Any:
         return None
 
 
-def _holds(value: Any, shape: Any) -> bool:
-    """Whether a value has at least the members of a shape; UUID stands for any text of that form."""
+def _has_shape(value: Any, shape: Any) -> bool:
+    """Whether a value has at least the members of a shape; UUID is any text of that form."""
     if isinstance(shape, dict):
-        return isinstance(value, dict) and all(_holds(value.get(key), member) for key, member in shape.items())
+        return isinstance(value, dict) and all(_has_shape(value.get(key), member) for key, member in shape.items())
     if shape == "UUID":
         return isinstance(value, str) and re.fullmatch(r"[0-9a-f-]{36}", value) is not None
     return bool(value == shape)

@@ -1,4 +1,4 @@
-"""`reports/fidelity.md`: how far the edge answers as Atlassian was seen to, and where that is an open question."""
+"""`reports/fidelity.md`: which observations of Atlassian the edge reproduces, and which are open questions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,31 +13,32 @@ _HEAD = """# Fidelity of the edge
 <!-- Made by `token-conformance fidelity`; do not edit. -->
 
 The edge is a local model of Atlassian's edge. Each row is a published observation of Atlassian, with who published it
-and when; the edge was asked the same, and agrees where its status, every stated header and the stated body are the
-same. That the model agrees with what was observed says nothing of what nobody has observed."""
+and when. The edge got the same request, and agrees if its status, every stated header and the stated body are the same.
+Agreement with an observation says nothing about requests that nobody has observed."""
 
 _TITLES = ("Observation", "Request", "Credential", "URL form", "Status", "Grade", "Date", "Source", "The edge")
 
 
-def render(asked: Disagreements) -> str:
-    """The report: counts by grade, then every observation."""
-    counts = table(("Grade", "Agrees", "Of"), [_count(grade, asked) for grade in Grade if _of(grade, asked)])
-    total = f"**{sum(not found for found in asked.values())} of {len(asked)}** observations are reproduced by rule."
-    return "\n\n".join([_HEAD, total, counts, table(_TITLES, map(_row, asked.items()))]) + "\n"
+def render(compared: Disagreements) -> str:
+    """The text of the report: the counts by grade, then every observation."""
+    counts = table(("Grade", "Agrees", "Of"), [_count(grade, compared) for grade in Grade if _of(grade, compared)])
+    agreeing = sum(not differences for differences in compared.values())
+    total = f"**{agreeing} of {len(compared)}** observations are reproduced by a rule."
+    return "\n\n".join([_HEAD, total, counts, table(_TITLES, map(_row, compared.items()))]) + "\n"
 
 
-def _of(grade: Grade, asked: Disagreements) -> list[Sequence[str]]:
-    return [found for observation, found in asked.items() if observation.grade is grade]
+def _of(grade: Grade, compared: Disagreements) -> list[Sequence[str]]:
+    return [differences for observation, differences in compared.items() if observation.grade is grade]
 
 
-def _count(grade: Grade, asked: Disagreements) -> list[str]:
-    of_grade = _of(grade, asked)
-    return [grade, str(sum(not found for found in of_grade)), str(len(of_grade))]
+def _count(grade: Grade, compared: Disagreements) -> list[str]:
+    of_grade = _of(grade, compared)
+    return [grade, str(sum(not differences for differences in of_grade)), str(len(of_grade))]
 
 
-def _row(asked: tuple[Observation, Sequence[str]]) -> list[str]:
-    observation, found = asked
-    texts = (observation.source, ("; ".join(found) and f"open question: {'; '.join(found)}") or "agrees")
+def _row(compared: tuple[Observation, Sequence[str]]) -> list[str]:
+    observation, differences = compared
+    texts = (observation.source, ("; ".join(differences) and f"open question: {'; '.join(differences)}") or "agrees")
     source, agreement = map(escape, texts)
     return [
         code(observation.id),

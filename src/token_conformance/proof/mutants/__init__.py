@@ -1,1 +1,1 @@
-"""Small named changes of the edge, the client and the cassettes; each must move exactly the cells it declares."""
+"""Small named mistakes of the edge, the client and the cassettes; each must change exactly the cells it declares."""

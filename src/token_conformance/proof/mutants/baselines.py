@@ -1,4 +1,4 @@
-"""The mutants of the cassettes: what somebody could do to a copy of them by mistake."""
+"""The setups that mutants are compared with, and the mistakes that somebody could make with a folder of cassettes."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -15,42 +15,13 @@ from token_conformance.proof.mutants.setup import Setup, seeded
 from token_conformance.recording.cassette import dump
 
 Change = Callable[[Path], None]
-
-
-def as_they_are(_: Path) -> None:
-    """Nothing is done to them."""
-
-
-def moving(source: str, to: str) -> Change:
-    """The file of one cell is put in the place of another's."""
-    return lambda folder: _copy(_file(folder, source), _file(folder, to))
-
-
-def grafting(source: str, onto: str) -> Change:
-    """The exchange of one cell is written into the file of another, which goes on to say whose it is."""
-
-    def change(folder: Path) -> None:
-        file = _file(folder, onto)
-        cassette = json.loads(file.read_text(encoding="utf-8"))
-        cassette["interactions"] = json.loads(_file(folder, source).read_text(encoding="utf-8"))["interactions"]
-        file.write_text(dump(cassette), encoding="utf-8")
-
-    return change
-
-
-def _copy(source: Path, to: Path) -> None:
-    copyfile(source, to)
-
-
-def _file(folder: Path, cell: str) -> Path:
-    return folder / "endpoints" / f"{cell}.json"
-
+"""A change of a folder of cassettes."""
 
 AS_IT_IS = "the suite as it is"
-"""The setup of every run that a user makes against the edge."""
+"""The setup of every run of a user against the edge."""
 
 _MANY = 60
-"""More than any list shows on its first page."""
+"""More entries than any list shows on its first page."""
 
 NO_CLOUD_ID = "00000000-c10d-4000-8000-00000000dead"
 
@@ -76,6 +47,35 @@ def _classic_only(account: Account) -> Account:
     return replace(account, scoped_confluence=f"{account.scoped_confluence}-CLASSIC-ONLY")
 
 
+def as_they_are(_: Path) -> None:
+    """Leave the cassettes unchanged."""
+
+
+def moving(source: str, to: str) -> Change:
+    """Replace the file of one cell by the file of another cell."""
+    return lambda folder: _copy(_file(folder, source), _file(folder, to))
+
+
+def grafting(source: str, onto: str) -> Change:
+    """Replace the exchange in the file of one cell by that of another cell, and leave the stamp of the file."""
+
+    def change(folder: Path) -> None:
+        file = _file(folder, onto)
+        cassette = json.loads(file.read_text(encoding="utf-8"))
+        cassette["interactions"] = json.loads(_file(folder, source).read_text(encoding="utf-8"))["interactions"]
+        file.write_text(dump(cassette), encoding="utf-8")
+
+    return change
+
+
+def _copy(source: Path, to: Path) -> None:
+    copyfile(source, to)
+
+
+def _file(folder: Path, cell: str) -> Path:
+    return folder / "endpoints" / f"{cell}.json"
+
+
 BASELINES: Mapping[str, Setup] = {
     AS_IT_IS: Setup(),
     "a Jira token without read:jira-work": Setup(client=with_account(_without_read)),
@@ -84,7 +84,7 @@ BASELINES: Mapping[str, Setup] = {
     "lists of more than one page": Setup(make_state=crowded),
     "replay": Setup(change_cassettes=as_they_are),
 }
-"""Each setup by the name that `mutants.toml` and the report use."""
+"""The setups by the names that `mutants.toml` and the report use."""
 
 SOUND = frozenset({AS_IT_IS, "lists of more than one page", "replay"})
-"""Those in which every cell ends as declared: if one does not, mutants say nothing."""
+"""The setups in which every cell must end as declared; if one does not, mutants prove nothing."""

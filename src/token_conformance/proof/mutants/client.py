@@ -1,4 +1,4 @@
-"""The mutants of the client: what it takes its target for."""
+"""The mutants of the client: each sees its target with another account, URL form or cloud id."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,19 +12,19 @@ from token_conformance.proof.mutants.setup import Client
 
 @dataclass(frozen=True)
 class _MixedUp:
-    """A wallet that hands out some credentials in the place of others."""
+    """Credentials that return some credentials in place of others."""
 
     wallet: Credentials
     instead: Mapping[Credential, Credential]
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
-        """The header's value for another credential than was asked for, or for none."""
+        """The header's value for the replacing credential, which may be none."""
         return self.wallet.authorization(self.instead.get(credential, credential), product)
 
 
 @dataclass(frozen=True)
 class _Bearer:
-    """A wallet that says Bearer where Basic is meant."""
+    """Credentials that use Bearer in place of Basic."""
 
     wallet: Account
 
@@ -34,26 +34,26 @@ class _Bearer:
         return f"Bearer {token}" if token else None
 
 
-class _Lopsided(Tenant):
+class _OneForm(Tenant):
     """A tenant that has one URL form only."""
 
     form: UrlForm
 
     def base_url(self, product: Product, form: UrlForm) -> str:  # noqa: ARG002  # the mistake
-        """The URL of the one form."""
+        """The URL of that form, also if another form is requested."""
         return super().base_url(product, self.form)
 
 
-class _OnlySite(_Lopsided):
+class _OnlySite(_OneForm):
     form = UrlForm.SITE
 
 
-class _OnlyGateway(_Lopsided):
+class _OnlyGateway(_OneForm):
     form = UrlForm.GATEWAY
 
 
 def mixing_up(instead: Mapping[Credential, Credential]) -> Client:
-    """A client that sends some credentials in the place of others."""
+    """A client that sends some credentials in place of others."""
     return lambda target: replace(target, credentials=_MixedUp(target.credentials, instead))
 
 
@@ -74,7 +74,7 @@ def with_account(change: Callable[[Account], Account]) -> Client:
 
 
 def with_cloud_id(cloud_id: str) -> Client:
-    """A client that was told another cloud id."""
+    """A client with another cloud id."""
     return lambda target: replace(target, tenant=replace(target.tenant, cloud_id=cloud_id))
 
 

@@ -1,4 +1,4 @@
-"""What a run has found in a cell, as far as a mutant can move it."""
+"""The part of a cell's result that a mutant can change."""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -11,9 +11,9 @@ from token_conformance.suite.cell_run import CellRun
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A cell's verdict and outcome, and its answer: what of it is telling, scrubbed, with the day of recording.
+    """A cell's verdict and outcome, its scrubbed answer with the diagnostic headers, and the day of recording.
 
-    `outcome` and `status` are None where there was no answer; `body` is whole, unlike that of the results.
+    `outcome` and `status` are None if there was no answer. `body` is complete, unlike the body in the results.
     """
 
     verdict: Verdict
@@ -25,7 +25,7 @@ class Fingerprint:
 
     @classmethod
     def of(cls, cell_run: CellRun) -> Self:
-        """The fingerprint of a cell that has been run."""
+        """The fingerprint of a cell after its run."""
         result = cell_run.result
         assert result is not None, "a cell ends with a result"  # noqa: S101  # narrows the type
         return cls(
@@ -38,7 +38,7 @@ class Fingerprint:
         )
 
     def differing(self, other: Self) -> frozenset[str]:
-        """The names of the parts in which another one differs."""
+        """The names of the parts that differ from another fingerprint."""
         names = (field.name for field in fields(self))
         return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
 

@@ -1,4 +1,4 @@
-"""Killing a mutant: the cells that it moves must be the declared ones, each as declared."""
+"""Killing a mutant: it must change exactly the declared cells, each as declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -16,51 +16,53 @@ from token_conformance.proof.mutants.switches import SWITCHES
 
 @dataclass(frozen=True)
 class Kill:
-    """What became of a mutant: the effects that were declared, by cell, and a sentence for each that was not so.
+    """The result of a mutant: the declared effects by cell, and one sentence for each cell that differs from them.
 
-    `cells` are all that were run.
+    `cells` are all cells of the run.
     """
 
     mutant: str
     cells: tuple[Cell, ...]
     effects: Mapping[Cell, Effect]
-    faults: tuple[str, ...]
+    problems: tuple[str, ...]
 
 
 def kill(name: str) -> Kill:
-    """Run the suites without and with a mutant, and compare what differs with what is declared; raises UserError."""
+    """Run the suites without and with a mutant, and compare the changes with the declared effects; raises UserError."""
     mutant = mutants()[name]
     before = baseline(mutant.baseline)
     after = run_suites(SWITCHES[name](BASELINES[mutant.baseline]))
     effects = mutant.declared(before)
-    return Kill(name, tuple(before), effects, tuple(faults(mutant, effects, before, after)))
+    return Kill(name, tuple(before), effects, tuple(problems(mutant, effects, before, after)))
 
 
-def faults(mutant: Mutant, effects: Mapping[Cell, Effect], before: Fingerprints, after: Fingerprints) -> Iterator[str]:
-    """A sentence for each cell that did not move as declared, or moved and is not declared."""
+def problems(
+    mutant: Mutant, effects: Mapping[Cell, Effect], before: Fingerprints, after: Fingerprints
+) -> Iterator[str]:
+    """One sentence for each cell that did not change as declared, or changed without being declared."""
     for cell in before:
-        effect, was, became = effects.get(cell), before[cell], after[cell]
-        if effect is None and was != became:
-            yield f"{mutant.name}: {cell.id} moved, and nothing declares it: {_move(was, became)}"
-        if effect is not None and not effect.is_met(was, became, _elsewhere(effect, cell)):
-            yield f"{mutant.name}: {cell.id} was declared to become {effect!s}; {_move(was, became)}"
+        effect, old, new = effects.get(cell), before[cell], after[cell]
+        if effect is None and old != new:
+            yield f"{mutant.name}: {cell.id} changed, and no declaration names it: {_difference(old, new)}"
+        if effect is not None and not effect.is_met(old, new, _in_other_setup(effect, cell)):
+            yield f"{mutant.name}: {cell.id} was declared to become {effect!s}; {_difference(old, new)}"
 
 
-def _elsewhere(effect: Effect, cell: Cell) -> Fingerprint | None:
+def _in_other_setup(effect: Effect, cell: Cell) -> Fingerprint | None:
     return baseline(effect.setup)[cell] if effect.setup else None
 
 
-def _move(was: Fingerprint, became: Fingerprint) -> str:
-    parts = was.differing(became)
+def _difference(old: Fingerprint, new: Fingerprint) -> str:
+    parts = old.differing(new)
     if not parts:
-        return f"it stayed {was}"
-    return f"it was {was} and is {became} ({', '.join(sorted(parts))} differ)"
+        return f"it is still {old}"
+    return f"it was {old} and is {new} ({', '.join(sorted(parts))} differ)"
 
 
 def kill_all(names: Iterable[str]) -> Iterator[Kill]:
-    """Kill mutants by their names, and yield what became of each in the same order; raises UserError.
+    """Kill mutants by name, in several processes, and yield the results in the same order; raises UserError.
 
-    The processes are started anew: a forked one would inherit threads and patches of whoever asks.
+    The processes are spawned: a forked process would inherit threads and patches of its parent.
     """
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         try:

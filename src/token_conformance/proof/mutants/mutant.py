@@ -1,4 +1,4 @@
-"""What a mutant makes of a cell: another end, an answer that differs in some parts, or what another setup has."""
+"""Mutants and their effects: a cell ends differently, parts of its answer differ, or it equals another setup's cell."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from token_conformance.proof.mutants.suite_run import Fingerprints
 
 
 class Effect(Protocol):
-    """A statement about a cell that has moved; as text it is what reports say of it."""
+    """A declared change of a cell; reports show it as text."""
 
     def is_met(self, before: Fingerprint, after: Fingerprint, other: Fingerprint | None) -> bool:
-        """Whether a cell has moved so; `other` is what it came to in the setup that the effect names."""
+        """Whether a cell changed as declared; `other` is its fingerprint in the setup that the effect names."""
 
     @property
     def setup(self) -> str | None:
-        """The name of the other setup that it compares with, if there is one."""
+        """The name of the other setup to compare with, if any."""
 
     @property
     def fails(self) -> bool:
-        """Whether it makes a positive control fail, so that its endpoint's other cells say nothing."""
+        """Whether a positive control with this effect fails, so that its endpoint's other cells are inconclusive."""
 
 
 _OTHER = {
@@ -38,14 +38,14 @@ _OTHER = {
 
 @dataclass(frozen=True)
 class Ends:
-    """The cell ends with a verdict and an outcome, or without an outcome where it is not judged."""
+    """The cell ends with a verdict and an outcome, or without an outcome if it is not judged."""
 
     verdict: Verdict
     outcome: Outcome | None = None
     setup = None
 
     def is_met(self, before: Fingerprint, after: Fingerprint, other: Fingerprint | None) -> bool:  # noqa: ARG002  # as any
-        """Whether both are as declared, and one of them was not so before."""
+        """Whether both are as declared, and at least one of them was different before."""
         return (before.verdict, before.outcome) != (self.verdict, self.outcome) == (after.verdict, after.outcome)
 
     @property
@@ -59,14 +59,14 @@ class Ends:
 
 @dataclass(frozen=True)
 class Differs:
-    """The cell ends as before, and some parts of its fingerprint differ: exactly these."""
+    """The cell ends as before, and exactly these parts of its fingerprint differ."""
 
     parts: frozenset[str]
     setup = None
     fails = False
 
     def is_met(self, before: Fingerprint, after: Fingerprint, other: Fingerprint | None) -> bool:  # noqa: ARG002  # as any
-        """Whether just the declared parts differ."""
+        """Whether exactly the declared parts differ."""
         return before.differing(after) == self.parts
 
     def __str__(self) -> str:
@@ -75,13 +75,13 @@ class Differs:
 
 @dataclass(frozen=True)
 class Like:
-    """The cell comes to all that it comes to in another setup."""
+    """The cell has the same fingerprint as in another setup."""
 
     setup: str
     fails = False
 
     def is_met(self, before: Fingerprint, after: Fingerprint, other: Fingerprint | None) -> bool:
-        """Whether nothing differs from there any more, and something did before."""
+        """Whether the fingerprint equals that of the other setup, and was different before."""
         return before != after == other
 
     def __str__(self) -> str:
@@ -89,12 +89,12 @@ class Like:
 
 
 INCONCLUSIVE = Ends(Verdict.INCONCLUSIVE)
-"""What the other cells of an endpoint come to where a positive control fails."""
+"""The effect on the other cells of an endpoint whose positive control fails."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """Some cells, and what becomes of each of them."""
+    """Some cells and the effect on each of them."""
 
     selection: Selection
     effect: Effect
@@ -102,7 +102,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One small change of the edge or of the client; `baseline` names the setup in which it is made."""
+    """One small change of the edge or of the client; `baseline` names the setup that it changes."""
 
     name: str
     line: str
@@ -110,23 +110,23 @@ class Mutant:
     changes: Sequence[Change]
 
     def declared(self, before: Fingerprints) -> Mapping[Cell, Effect]:
-        """What becomes of each cell that moves, by its declaration and by the rule of positive controls.
+        """The effect on each cell that changes, by its declaration or by the rule of positive controls.
 
-        Raises UserError where a declaration means no cell, or two of them mean the same one.
+        Raises UserError if a declaration selects no cell, or if two declarations select the same cell.
         """
         effects: dict[Cell, Effect] = {}
         for number, change in enumerate(self.changes, start=1):
-            meant = change.selection.among(before)
-            if not meant:
-                raise UserError(f"{self.name}: change {number} means no cell; mend its selection or drop it")
-            if twice := [cell.id for cell in meant if cell in effects]:
-                raise UserError(f"{self.name}: change {number} means {twice[0]}, which an earlier one means too")
-            effects |= dict.fromkeys(meant, change.effect)
-        return effects | _undone(effects, before)
+            selected = change.selection.among(before)
+            if not selected:
+                raise UserError(f"{self.name}: change {number} selects no cell; correct its selection or delete it")
+            if twice := [cell.id for cell in selected if cell in effects]:
+                raise UserError(f"{self.name}: change {number} selects {twice[0]}, which an earlier change selects too")
+            effects |= dict.fromkeys(selected, change.effect)
+        return effects | _inconclusive(effects, before)
 
 
-def _undone(effects: Mapping[Cell, Effect], before: Fingerprints) -> dict[Cell, Effect]:
-    """The cells that are not judged any more, whatever is declared of them, for a positive control fails."""
+def _inconclusive(effects: Mapping[Cell, Effect], before: Fingerprints) -> dict[Cell, Effect]:
+    """The cells that become inconclusive because a positive control fails; this overrides their declaration."""
     down = {cell.endpoint for cell, effect in effects.items() if cell.is_positive_control and effect.fails}
     depend = (cell for cell in before if cell.endpoint in down and not cell.is_positive_control)
     return {cell: INCONCLUSIVE for cell in depend if before[cell].verdict is not Verdict.INCONCLUSIVE}

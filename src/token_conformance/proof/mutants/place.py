@@ -1,4 +1,4 @@
-"""Where a request to the edge goes: which URL form, and which path of the site."""
+"""The place that a request to the edge is sent to: its URL form, and its path at the site."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from token_conformance.model.url import GATEWAY_HOST, site_path
 
 @dataclass(frozen=True)
 class Place:
-    """The URL form and the path of the site that a request goes to, whichever form it takes, with its method."""
+    """The URL form of a request, its method, and its path at the site, which is the same for both forms."""
 
     form: UrlForm
     method: str
@@ -22,30 +22,30 @@ class Place:
 
     @classmethod
     def of(cls, scope: Scope) -> Self:
-        """Where a request goes."""
+        """The place of a request."""
         is_gateway = Headers(scope=scope).get("host", "").startswith(GATEWAY_HOST)
         return cls(UrlForm.GATEWAY if is_gateway else UrlForm.SITE, scope["method"], site_path(scope["path"]))
 
     @property
     def is_confluence(self) -> bool:
-        """Whether Confluence answers there."""
+        """Whether Confluence answers the request."""
         return self.path.startswith("/wiki/")
 
     @property
     def operation(self) -> str:
-        """The name of the published operation; empty where there is none."""
+        """The name of the published operation; empty if no published operation matches."""
         operation = find_operation(self.method, self.path)
         return operation.name if operation else ""
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether the operation is published as open to strangers."""
+        """Whether the operation is published as open to anonymous callers."""
         operation = find_operation(self.method, self.path)
         return operation is not None and operation.anonymous
 
 
 Where = Callable[[Place], bool]
-"""Whether a place is one of those."""
+"""Whether a place is selected."""
 
 
 def anywhere(_: Place) -> bool:
@@ -69,15 +69,15 @@ def operation_at(form: UrlForm, name: str) -> Where:
 
 
 def below(form: UrlForm, path: str) -> Where:
-    """The paths of the site that begin so, at one URL form."""
+    """The paths of the site that start with a path, at one URL form."""
     return lambda place: place.form is form and place.path.startswith(path)
 
 
 def open_at_site(place: Place) -> bool:
-    """Where the site answers strangers (S2)."""
+    """The places where the site answers anonymous callers (S2)."""
     return at_site(place) and place.is_anonymous
 
 
 def jira_gate(place: Place) -> bool:
-    """Where the Jira site turns strangers away at its gate (S3)."""
+    """The places where the Jira site refuses anonymous callers at its gate (S3)."""
     return at_site(place) and not place.is_confluence and not place.is_anonymous

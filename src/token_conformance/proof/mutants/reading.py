@@ -27,7 +27,7 @@ _PARTS = {field.name for field in fields(Fingerprint)} - {"verdict", "outcome"}
 
 @cache
 def mutants() -> Mapping[str, Mutant]:
-    """Every mutant by its name; raises UserError where the file is no use."""
+    """Every mutant by its name; raises UserError if the file has a problem."""
     return read(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
 
 
@@ -38,8 +38,10 @@ def read(text: str) -> Mapping[str, Mutant]:
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{FILE}: {error}") from None
     found = {table["name"]: _mutant(table, document["groups"]) for table in document["mutant"]}
-    if odd := found.keys() ^ SWITCHES.keys():
-        raise UserError(f"{FILE}: {min(odd)} is either declared without a switch, or a switch that is not declared")
+    if unmatched := found.keys() ^ SWITCHES.keys():
+        raise UserError(
+            f"{FILE}: {min(unmatched)} has either a declaration without a switch, or a switch without a declaration"
+        )
     return found
 
 
@@ -57,7 +59,7 @@ def _change(mutant: str, table: Table, groups: Table) -> Change:
     try:
         return Change(Selection(**conditions), _effect({key: table[key] for key in table.keys() - _CONDITIONS}))
     except (ValueError, TypeError) as error:
-        raise UserError(f"{FILE}: {mutant}: a change that cannot be read: {error}") from None
+        raise UserError(f"{FILE}: {mutant}: a change cannot be read: {error}") from None
 
 
 def _effect(table: Table) -> Effect:
@@ -70,4 +72,4 @@ def _effect(table: Table) -> Effect:
             return Differs(frozenset(parts))
         case {"like": setup, **rest} if not rest and setup in BASELINES:
             return Like(setup)
-    raise ValueError(f"{dict(table)} says not what becomes of the cells: verdict (and outcome), differs, or like")
+    raise ValueError(f"{dict(table)} does not say how the cells change: write verdict (and outcome), differs, or like")

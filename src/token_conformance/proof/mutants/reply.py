@@ -1,4 +1,4 @@
-"""An answer of the edge on its way out, and a strike that changes it."""
+"""A complete answer of the edge, and the faults that change it before it is sent."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ from token_conformance.proof.mutants.place import Place, Where, anywhere
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, whole."""
+    """A complete answer."""
 
     status: int
     headers: Mapping[str, str]
@@ -27,9 +27,9 @@ class Reply:
 
     @classmethod
     def of(cls, start: Message, body: bytes) -> Self:
-        """What an application has answered."""
+        """The answer of an application."""
         headers = dict(Headers(raw=start["headers"]))
-        headers.pop("content-length", None)  # it is counted anew
+        headers.pop("content-length", None)  # it is counted again
         return cls(start["status"], headers, body)
 
     @property
@@ -38,7 +38,7 @@ class Reply:
         return 200 <= self.status < 300  # noqa: PLR2004  # the bounds of the class of success
 
     def json(self) -> Any:
-        """The body as JSON; None where it is none."""
+        """The body as JSON; None if it is not JSON."""
         try:
             return json.loads(self.body)
         except ValueError:
@@ -53,7 +53,7 @@ class Reply:
         return replace(self, headers={name: value for name, value in self.headers.items() if name != header})
 
     def response(self) -> Response:
-        """The answer as an application."""
+        """The answer as a response, which is an ASGI application."""
         return Response(self.body, self.status, self.headers)
 
 
@@ -61,7 +61,7 @@ Change = Callable[[Place, Reply], Reply]
 
 
 def answering(change: Change, where: Where = anywhere) -> RequestFault:
-    """Change what the edge answers in some places."""
+    """Change the edge's answers in some places."""
 
     async def strike(request: InterceptedRequest) -> None:
         place = Place.of(request.scope)
@@ -80,7 +80,7 @@ _PLACEHOLDER = b"\0"
 
 
 def status(instead: int, of: int) -> Change:
-    """One status in the place of another."""
+    """One status in place of another."""
     return lambda _, reply: replace(reply, status=instead) if reply.status == of else reply
 
 
@@ -90,7 +90,7 @@ def dropping(header: str) -> Change:
 
 
 def wording(old: bytes, new: bytes) -> Change:
-    """Answers that say something in other words."""
+    """Answers with a text replaced by another text."""
     return lambda _, reply: replace(reply, body=reply.body.replace(old, new))
 
 
@@ -107,20 +107,20 @@ def empty_list_to_401(_: Place, reply: Reply) -> Reply:
 
 
 def refusal_to_empty_object(_: Place, reply: Reply) -> Reply:
-    """A 401 becomes a success with nothing in it."""
+    """A 401 becomes a success with an empty object."""
     is_refusal = reply.status == 401  # noqa: PLR2004  # HTTP's own number
     return Reply(200, {"content-type": "application/json"}, b"{}") if is_refusal else reply
 
 
 def swapping_hosts(place: Place, reply: Reply) -> Reply:
-    """Links to the site lead to the gateway, and the other way round."""
+    """Links to the site become links to the gateway, and vice versa."""
     site, gateway = _SITE.encode(), _GATEWAYS["confluence" if place.is_confluence else "jira"].encode()
     body = reply.body.replace(site, _PLACEHOLDER).replace(gateway, site).replace(_PLACEHOLDER, gateway)
     return replace(reply, body=body)
 
 
 def ending_with_page_one(_: Place, reply: Reply) -> Reply:
-    """No list says that it goes on."""
+    """No list says that there is a next page."""
     page = reply.json()
     if not isinstance(page, dict):
         return reply

@@ -1,4 +1,4 @@
-"""`reports/mutants.md`: what each mutant moves, and whether a cell is left that none of them does."""
+"""`reports/mutants.md`: which cells each mutant changes, and which cells no mutant changes."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,37 +14,37 @@ _HEAD = """# Mutants
 <!-- Made by `token-conformance mutants`; do not edit. -->
 
 Each mutant is one small change of the edge (a local model, not Atlassian), of the client or of the cassettes. It
-declares, in `src/token_conformance/mutants/mutants.toml`, which cells it moves and to what; all cells are run with it
-and without it, and the declaration must hold exactly: nothing missed, nothing else moved. So each check of the suite
-is known to be able to fail, and to fail alone."""
+declares, in `src/token_conformance/proof/mutants/mutants.toml`, which cells it changes and how. All cells are run with
+it and without it, and exactly the declared cells must change, each as declared. This proves that each check of the
+suite can fail, and that it fails alone."""
 
 _COLUMNS = tuple(f"{credential}-{form}" for credential, form in COLUMNS)
 
 
 def render(kills: Sequence[Kill]) -> str:
-    """The report on mutants that were killed as declared."""
+    """The report about mutants that were killed as declared."""
     parts = [
         _HEAD,
         _totals(kills),
-        "## What each mutant is, and what it makes of the cells",
+        "## What each mutant is, and how it changes the cells",
         table(("Mutant", "What is wrong", "Compared with", "Cells"), map(_line, kills)),
-        "## How many cells each mutant moves, by column",
+        "## How many cells each mutant changes, by column",
         _counts(kills, _COLUMNS, lambda cell: cell.column),
-        "## How many cells each mutant moves, by product",
+        "## How many cells each mutant changes, by product",
         _counts(kills, tuple(Product), lambda cell: cell.endpoint.product),
-        "## Cells that no mutant moves",
-        "\n".join(f"- {code(cell.id)}" for cell in unmoved(kills)) or "None.",
+        "## Cells that no mutant changes",
+        "\n".join(f"- {code(cell.id)}" for cell in unchanged(kills)) or "None.",
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _totals(kills: Sequence[Kill]) -> str:
-    cells, moved = _all(kills), Counter(cell for kill in kills for cell in kill.effects)
+    cells, changed = _all(kills), Counter(cell for kill in kills for cell in kill.effects)
     ended = {cell for kill in kills for cell, effect in kill.effects.items() if not isinstance(effect, Differs)}
     return (
         f"**{len(kills)} mutants**, each killed by exactly the cells that it declares. "
-        f"**{len(moved)} of {len(cells)} cells** are moved by at least one of them, each by {min(moved.values())} or "
-        f"more, and {len(ended)} come to another end by at least one."
+        f"**{len(changed)} of {len(cells)} cells** are changed by at least one of them, each by "
+        f"{min(changed.values())} or more, and {len(ended)} end differently with at least one."
     )
 
 
@@ -54,7 +54,7 @@ def _line(kill: Kill) -> list[str]:
 
 
 def _effects(kill: Kill) -> str:
-    """Each effect, with how many cells it befalls and in which columns."""
+    """Each effect, with the number of its cells and their columns."""
     by_effect: dict[str, list[Cell]] = {}
     for cell, effect in kill.effects.items():
         by_effect.setdefault(str(effect), []).append(cell)
@@ -78,10 +78,10 @@ def _row(kill: Kill, titles: Sequence[str], place: Callable[[Cell], str]) -> lis
     return [code(kill.mutant), str(len(kill.effects)), *(str(counts[title] or "") for title in titles)]
 
 
-def unmoved(kills: Sequence[Kill]) -> list[Cell]:
-    """The cells that no mutant moves."""
-    moved = {cell for kill in kills for cell in kill.effects}
-    return [cell for cell in _all(kills) if cell not in moved]
+def unchanged(kills: Sequence[Kill]) -> list[Cell]:
+    """The cells that no mutant changes."""
+    changed = {cell for kill in kills for cell in kill.effects}
+    return [cell for cell in _all(kills) if cell not in changed]
 
 
 def _all(kills: Sequence[Kill]) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""The edge takes one credential for another: what was sent is replaced before the edge sees it."""
+"""The faults that replace a credential before the edge reads it, or that answer in place of the edge."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -53,26 +53,26 @@ _CREATIONS = {"POST /rest/api/3/issue", "POST /wiki/api/v2/pages", "POST /rest/s
 
 
 def keeping_nothing(state: State) -> RequestFault:
-    """Whatever creates a thing is answered as ever, and the thing is gone at once."""
+    """A request that creates a thing is answered as usual, but the thing is deleted at once."""
 
     async def strike(request: InterceptedRequest) -> None:
         if Place.of(request.scope).operation not in _CREATIONS:
             return await request.pass_on()
         reply = Reply.of(*await request.carry_out())
         if reply.is_success:
-            _forget(state, reply.json())
+            _delete(state, reply.json())
         return await request.answer(reply.response())
 
     return RequestFault(strike, Limit())
 
 
-def _forget(state: State, made: dict[str, object]) -> None:
-    state.jira.issues.pop(str(made.get("key", made.get("issueKey"))), None)
-    state.confluence.contents.pop(str(made.get("id")), None)
+def _delete(state: State, created: dict[str, object]) -> None:
+    state.jira.issues.pop(str(created.get("key", created.get("issueKey"))), None)
+    state.confluence.contents.pop(str(created.get("id")), None)
 
 
 def answering_only(status: int, where: Where) -> RequestFault:
-    """One status is the answer to whatever comes to some places."""
+    """Every request to some places is answered with one status."""
 
     async def strike(request: InterceptedRequest) -> None:
         answer = JSONResponse({"code": status}, status)
@@ -91,7 +91,7 @@ def resetting(where: Where) -> RequestFault:
 
 
 def every_third_fails(_: State) -> RequestFault:
-    """Of the calls with one method to one path of the site, by whichever URL form, every third is answered 500."""
+    """Every third call with the same method to the same path of the site, by either URL form, is answered 500."""
     calls: Counter[tuple[str, str]] = Counter()
 
     async def strike(request: InterceptedRequest) -> None:

@@ -1,4 +1,4 @@
-"""Which cells a declaration means, by what is known of cells, operations, and the run without the mutant."""
+"""Selects the cells of a declaration by properties of cells and operations, and by the run without the mutant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ Patterns = Sequence[str]
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """All conditions hold for a cell that is meant; one that is left out holds for every cell.
+    """A cell is selected if it meets all conditions; a condition that is left out is met by every cell.
 
-    `columns`, `endpoints`, `without` (endpoints that are not meant) and `operations` are patterns such as `*-site`.
-    `anonymous`, `classic` and `any_granular` speak of the published operation, `open` of the endpoint. `was` is what
-    the cell came to without the mutant, and `strangers` what a stranger at the site came to at its endpoint.
+    `columns`, `endpoints`, `without` (endpoints to exclude) and `operations` are patterns such as `*-site`.
+    `anonymous`, `classic` and `any_granular` are properties of the published operation, `open` of the endpoint. `was`
+    lists outcomes of the cell without the mutant, and `strangers` is the outcome of an anonymous caller at the site.
     """
 
     columns: Patterns = ("*",)
@@ -33,16 +33,16 @@ class Selection:
     strangers: str | None = None
 
     def among(self, before: Fingerprints) -> list[Cell]:
-        """The cells that are meant, of those of a run without the mutant."""
-        strangers = {cell.endpoint: seen for cell, seen in before.items() if _is_stranger_at_site(cell)}
-        return [cell for cell, seen in before.items() if self._means(cell, seen, strangers[cell.endpoint])]
+        """The selected cells among those of a run without the mutant."""
+        strangers = {cell.endpoint: fingerprint for cell, fingerprint in before.items() if _is_stranger_at_site(cell)}
+        return [cell for cell, was in before.items() if self._selects(cell, was, strangers[cell.endpoint])]
 
-    def _means(self, cell: Cell, seen: Fingerprint, stranger: Fingerprint) -> bool:
+    def _selects(self, cell: Cell, was: Fingerprint, stranger: Fingerprint) -> bool:
         return (
             self._names(cell)
             and self._describes(published()[cell.endpoint.operation])
             and self.open in {None, bool(cell.endpoint.open_at)}
-            and (self.was is None or seen.outcome in self.was)
+            and (self.was is None or was.outcome in self.was)
             and self.strangers in {None, stranger.outcome}
         )
 

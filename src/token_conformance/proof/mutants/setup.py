@@ -1,4 +1,4 @@
-"""A clock that starts at noon of a given day: no run of mutants sees midnight, and one is a year ahead."""
+"""A setup in which the suites are run: tenant, edge, client and clock, and the parts that mutants replace in it."""
 
 import datetime as dt  # the class by its own name would be replaced here too
 import sys
@@ -16,17 +16,53 @@ from token_conformance.edge.tenant.state import State
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
 
+MakeFault = Callable[[State], Fault]
+"""Creates a fault for one run, from the state of its tenant."""
+
+Client = Callable[[Target], Target]
+"""Takes the target, and returns it as the client sees it."""
+
+
+def seeded() -> State:
+    """A fresh tenant."""
+    return State.seeded(SEEDED)
+
+
+def sound(target: Target) -> Target:
+    """A client without a mistake."""
+    return target
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A tenant, its edge, a client, and the clock of both.
+
+    The `faults` act before the edge does, the first of them first. With `change_cassettes` the run replays a copy of
+    the cassettes, changed by this function, and does not use the edge. `clock` is the difference to the usual time.
+    """
+
+    make_state: Callable[[], State] = seeded
+    world: World = KNOWN
+    faults: tuple[MakeFault, ...] = ()
+    client: Client = sound
+    change_cassettes: Callable[[Path], None] | None = None
+    clock: timedelta = timedelta()
+
+
 _NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 
 
 @contextmanager
 def clock_off_by(difference: dt.timedelta) -> Iterator[None]:
-    """Have every module of the project that asks for the time be told another one, on the same day in each run."""
+    """Replace the time in every module of the project: each run starts at noon of the same day plus a difference.
+
+    So no run of mutants crosses midnight.
+    """
     begun = dt.datetime.now(dt.UTC)
 
     class Moved(dt.datetime):
         @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]  # none asks for more
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]  # no caller passes more
             return (_NOON + difference + (dt.datetime.now(dt.UTC) - begun)).astimezone(tz)
 
     with ExitStack() as patched:
@@ -40,49 +76,16 @@ _READ_CONTENT = "read:confluence-content.all"
 
 
 def reaches_everything(_operation: Operation, _scopes: Collection[str]) -> bool:
-    """Every token reaches every operation."""
+    """Every token may call every operation."""
     return True
 
 
 def one_scope_is_enough(operation: Operation, scopes: Collection[str]) -> bool:
-    """A token reaches an operation by any scope of its sets."""
+    """A token may call an operation with any one scope of the operation's sets."""
     return not (operation.classic | operation.granular).isdisjoint(scopes)
 
 
 def classic_opens_v2(operation: Operation, scopes: Collection[str]) -> bool:
-    """A classic scope for reading Confluence reaches version 2 of its API too."""
+    """A classic scope for reading Confluence also allows version 2 of its API."""
     is_v2 = operation.path.startswith("/wiki/api/v2/")
     return operation.is_allowed(scopes) or (is_v2 and _READ_CONTENT in scopes)
-
-
-MakeFault = Callable[[State], Fault]
-"""Makes what stands in front of the edge, anew for each run, by what the tenant holds."""
-
-Client = Callable[[Target], Target]
-"""What a client takes its target for."""
-
-
-def seeded() -> State:
-    """A fresh tenant."""
-    return State.seeded(SEEDED)
-
-
-def sound(target: Target) -> Target:
-    """A client that takes its target for what it is."""
-    return target
-
-
-@dataclass(frozen=True)
-class Setup:
-    """A tenant behind an edge, a client in front of it, and the clock of both.
-
-    The `faults` stand in front of the edge, the first of them outermost. Where there is `change_cassettes` the
-    cassettes answer in the edge's place, after it has changed a copy of them. The `clock` is how far the clock is off.
-    """
-
-    make_state: Callable[[], State] = seeded
-    world: World = KNOWN
-    faults: tuple[MakeFault, ...] = ()
-    client: Client = sound
-    change_cassettes: Callable[[Path], None] | None = None
-    clock: timedelta = timedelta()

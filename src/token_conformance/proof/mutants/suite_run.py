@@ -1,4 +1,4 @@
-"""A run of the suites within this process, in a setup of a mutant, by the same plugin and hooks as any other run."""
+"""A run of the suites in this process and in a given setup, with the same plugin and hooks as any other run."""
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -18,7 +18,7 @@ from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
 from token_conformance.proof.mutants.baselines import BASELINES, SOUND
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.setup import Setup, clock_off_by
-from token_conformance.suite.collection import cell_run_of
+from token_conformance.suite.cell_run import cell_run_of
 from token_conformance.suite.run import RUN
 
 Fingerprints = Mapping[Cell, Fingerprint]
@@ -27,8 +27,8 @@ _ARGUMENTS = (str(SUITES), "-qq", "-p", "no:cacheprovider", "--assert=plain")  #
 _ENDED = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
 
 
-class _Watch:
-    """A pytest plugin that puts the setup in the place of the run's own edge, and keeps what each cell came to."""
+class _SetupPlugin:
+    """A pytest plugin that replaces the edge of the run by the setup, and stores the fingerprint of each cell."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
@@ -36,7 +36,7 @@ class _Watch:
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Change the run once it is made."""
+        """Change the run after it was created."""
         config.stash[RUN].open_edge = self._open_edge
 
     @contextmanager
@@ -50,7 +50,7 @@ class _Watch:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Keep what a cell came to, once the plugin's own hooks are done with it."""
+        """Store the fingerprint of a cell after the hooks of the suite have concluded it."""
         report = yield
         cell_run = cell_run_of(item)
         if cell_run and call.when == "teardown":
@@ -60,28 +60,28 @@ class _Watch:
 
 @cache
 def baseline(name: str) -> Fingerprints:
-    """What a run without a mutant comes to; it is made once in a process. Raises UserError where it cannot be."""
+    """The fingerprints of a run without a mutant, which runs once per process; raises UserError if it is not sound."""
     found = run_suites(BASELINES[name])
-    broken = [cell.id for cell, seen in found.items() if not seen.verdict.is_as_declared]
+    broken = [cell.id for cell, fingerprint in found.items() if not fingerprint.verdict.is_as_declared]
     if broken and name in SOUND:
-        raise UserError(f"{broken[0]} is not as declared even without a mutant; mend that first")
+        raise UserError(f"{broken[0]} is not as declared even without a mutant; correct that first")
     return found
 
 
 def run_suites(setup: Setup) -> Fingerprints:
-    """Run all suites of the working directory in a setup; raises UserError where that cannot be done."""
+    """Run all suites of the working directory in a setup; raises UserError if that fails."""
     require_suites()
-    watch, said = _Watch(setup), StringIO()
-    with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(said), redirect_stderr(said):
-        ended = pytest.main(arguments, plugins=[watch])
-    if ended not in _ENDED or not watch.fingerprints:
-        raise UserError(f"the suites could not be run: {_last_line(said)}")
-    return watch.fingerprints
+    plugin, output = _SetupPlugin(setup), StringIO()
+    with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(output), redirect_stderr(output):
+        ended = pytest.main(arguments, plugins=[plugin])
+    if ended not in _ENDED or not plugin.fingerprints:
+        raise UserError(f"the suites could not be run: {_last_line(output)}")
+    return plugin.fingerprints
 
 
 @contextmanager
 def _arguments(setup: Setup) -> Iterator[list[str]]:
-    """The command line of pytest, and the folder that it needs while it runs."""
+    """The arguments of pytest; the folder that they name exists until the context ends."""
     with TemporaryDirectory(prefix="token-conformance-") as name:
         folder = Path(name)
         arguments = [*_ARGUMENTS, f"--results={folder / RESULTS}"]
@@ -93,5 +93,5 @@ def _arguments(setup: Setup) -> Iterator[list[str]]:
             yield [*arguments, f"--cassettes={cassettes}"]
 
 
-def _last_line(said: StringIO) -> str:
-    return (said.getvalue().strip() or "pytest said nothing").rpartition("\n")[2]
+def _last_line(output: StringIO) -> str:
+    return (output.getvalue().strip() or "pytest printed nothing").rpartition("\n")[2]

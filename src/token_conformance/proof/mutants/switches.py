@@ -1,4 +1,4 @@
-"""The mutants by name: each is the change of one thing in a setup, whose effect `mutants.toml` declares."""
+"""The mutants by name: each changes one thing in a setup; `mutants.toml` declares the effect."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,0 +1,40 @@
+"""What the main process of a distributed run passes to its workers, without importing pytest-xdist.
+
+pytest-xdist need not be installed, and a replay in one process does not wait for its import.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
+_PREFIX = "token_conformance_"
+_CREATING = frozenset({"disposable_issue", "disposable_page"})
+"""The fixtures that create a thing for each cell."""
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Whether this process is a worker of a distributed run."""
+    return hasattr(config, "workerinput")
+
+
+def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
+    """Pass a value to a worker that is about to start; execnet must be able to send its type."""
+    node.workerinput[f"{_PREFIX}{name}"] = value
+
+
+def passed(config: pytest.Config, name: str) -> Any:
+    """The value that was passed to this worker under a name; None if nothing was passed, or this is not a worker."""
+    return getattr(config, "workerinput", {}).get(f"{_PREFIX}{name}")
+
+
+def put_long_tests_first(items: list[pytest.Item]) -> None:
+    """Order collected tests so that no worker is left alone with a long endpoint at the end."""
+    items.sort(key=_takes_one_request)
+
+
+def _takes_one_request(item: pytest.Item) -> bool:
+    """Whether nothing must be created for a test before its own request."""
+    return _CREATING.isdisjoint(getattr(item, "fixturenames", ()))

@@ -1,0 +1,92 @@
+"""The modules that one cell passes through, from its setup to its line in the results file: what a reader must open."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+import entered_modules
+
+CELL = "test_get_issue[scoped-site]"
+"""A cell with a declared deviation: its answer is a refusal, and pytest reports an expected failure."""
+
+SUITE = Path("suites") / "endpoints" / "test_jira_platform.py"
+CASSETTE = Path("cassettes") / "endpoints" / "jira-platform" / "get-issue" / "scoped-site.json"
+
+REPLAYED = {
+    "deviations.deviation",
+    "exchange.client",
+    "exchange.write_guard",
+    "model.answer",
+    "model.cell",
+    "model.outcome",
+    "model.printable",
+    "model.target",
+    "model.tenant",
+    "recording.cassette",
+    "recording.persister",
+    "recording.vcr_options",
+    "results.fields",
+    "results.file",
+    "results.record",
+    "suite.cell_run",
+    "suite.conclude",
+    "suite.fixtures",
+    "suite.hooks",
+    "suite.run",
+}
+
+RECORDED = REPLAYED | {
+    "model.account",
+    "model.verdict",
+    "recording.contexts",
+    "recording.json_body",
+    "recording.library",
+    "recording.placeholders",
+    "recording.scrubbing",
+    "recording.urls",
+    "recording.values",
+    "redaction.leaks.decoding",
+    "redaction.leaks.patterns",
+    "redaction.leaks.scan",
+    "redaction.logs",
+    "redaction.redactor",
+    "suite.options",
+    "suite.redaction",
+}
+"""A recording sends the request, scrubs the exchange, looks for leaks in it, and redacts the report."""
+
+Entered = Callable[..., set[str]]
+
+
+@pytest.fixture
+def entered(pytester: pytest.Pytester, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> Entered:
+    """Run the cell in a copy of the project, in a process of its own, and return the modules that it enters."""
+    for folder in (SUITE.parent, CASSETTE.parent):
+        copytree(pytestconfig.rootpath / folder, pytester.path / folder)
+    modules = pytester.path / "modules.txt"
+    monkeypatch.setenv(entered_modules.VARIABLE, str(modules))
+    monkeypatch.setenv("PYTHONPATH", str(Path(entered_modules.__file__).parent), prepend=os.pathsep)
+
+    def run(*options: str) -> set[str]:
+        arguments = (str(SUITE), "-k", CELL, "-p", "entered_modules", "-p", "no:cacheprovider")
+        result = pytester.runpytest_subprocess(*arguments, *options)
+        result.assert_outcomes(xfailed=1, deselected=result.parseoutcomes()["deselected"])
+        return set(modules.read_text(encoding="utf-8").split())
+
+    return run
+
+
+def test_the_modules_of_a_replayed_cell(entered: Entered) -> None:
+    """Nothing of the recording, of the redaction or of the options is on the way."""
+    assert REPLAYED == entered()
+
+
+def test_the_modules_of_a_recorded_cell(entered: Entered, pytester: pytest.Pytester) -> None:
+    """The cassette is written, so the list is complete."""
+    cassette = pytester.path / CASSETTE
+    cassette.unlink()
+    assert RECORDED == entered("--target=edge", "--record-mode=rewrite")
+    assert cassette.is_file()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from token_conformance.suite.xdist import EndpointScheduling
 
-pytest_plugins = ["token_conformance.suite.fixtures", "token_conformance.suite.hooks"]
+pytest_plugins = ["token_conformance.suite.hooks"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -129,9 +129,13 @@ class ResultsWriter:
 
     def write(self, cell: CellResult) -> None:
         """Add a cell, which is in the file even if the process is killed then."""
+        self.write_line(cell.to_json())
+
+    def write_line(self, line: str) -> None:
+        """Add a cell as the line of JSON that a worker has sent."""
         if self._file is None:
             self._file = self._open()
-        print(cell.to_json(), file=self._file, flush=True)
+        print(line, file=self._file, flush=True)
         self._cells += 1
 
     def close(self) -> None:

@@ -1,12 +1,15 @@
-"""The hooks that run a cell: from its collection to its conclusion, its recording and its line in the results file."""
+"""The hooks and fixtures of a cell: from its collection to its conclusion, its recording and its line of results."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_recording import network
 from vcr import VCR
 
+from token_conformance.errors import UserError
+from token_conformance.exchange.client import RefusedError, Send
+from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcr_options import match_credential
 from token_conformance.report.terminal import render
@@ -15,7 +18,7 @@ from token_conformance.results.record import CellResult
 from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
 from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
-from token_conformance.suite.run import RUN
+from token_conformance.suite.run import RUN, TargetSession
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
@@ -145,6 +148,58 @@ def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> st
     return line if error.errisinstance(pytest.fail.Exception) or cell_run.send is None else cell_run.mode.shown(line)
 
 
+@pytest.fixture
+def target_session(cell_run: CellRun, pytestconfig: pytest.Config) -> TargetSession:
+    """The session with the run's target, or with the cassettes if the cell is replayed."""
+    return pytestconfig.stash[RUN].session_of(cell_run)
+
+
+@pytest.fixture
+def tenant(target_session: TargetSession) -> Tenant:
+    """The names of the tenant that the cell sends its request to."""
+    return target_session.target.tenant
+
+
+@pytest.fixture
+def send(cell_run: CellRun, target_session: TargetSession) -> Send:
+    """Makes the one exchange of the cell."""
+    return cell_run.connect(target_session.sender)
+
+
+@pytest.fixture
+def title(target_session: TargetSession) -> str:
+    """A title for what the cell creates, which nothing else in the tenant has."""
+    return target_session.disposables.title()
+
+
+@pytest.fixture
+def disposable_issue(cell_run: CellRun, target_session: TargetSession) -> str:
+    """The key of an issue that was created for this cell alone."""
+    return _created(cell_run, "an issue", target_session.disposables.issue)
+
+
+@pytest.fixture
+def transition(cell_run: CellRun, target_session: TargetSession, disposable_issue: str) -> str:
+    """The id of a transition that the disposable issue offers, in any workflow of the project."""
+    return _created(cell_run, "a transition", lambda: target_session.disposables.transition(disposable_issue))
+
+
+@pytest.fixture
+def disposable_page(cell_run: CellRun, target_session: TargetSession) -> str:
+    """The id of a page that was created for this cell alone."""
+    return _created(cell_run, "a page", target_session.disposables.page)
+
+
+def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
+    try:
+        return create()
+    except RefusedError as refusal:
+        problem = f"could not get {thing} for the cell: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
+    except UserError as error:
+        problem = str(error)
+    pytest.fail(problem, pytrace=False)  # outside of `except`: no chained error shows what the line leaves out
+
+
 class ResultsPlugin:
     """Writes the results file and shows the matrix, on the process that reports.
 
@@ -153,7 +208,7 @@ class ResultsPlugin:
 
     def __init__(self, writer: ResultsWriter) -> None:
         self._writer = writer
-        self._results: list[CellResult] = []
+        self._lines: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write the result of a cell when its last phase is over."""
@@ -161,7 +216,7 @@ class ResultsPlugin:
             return
         for name, value in report.user_properties:
             if name == _PROPERTY:
-                self._add(CellResult.from_json(str(value)))
+                self._add(str(value))
 
     def pytest_sessionfinish(self) -> None:
         """Complete the results file."""
@@ -169,11 +224,12 @@ class ResultsPlugin:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the matrix."""
-        if self._results:
+        if self._lines:
+            results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
             terminalreporter.section("compatibility matrix")
             width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
-            terminalreporter.write_line(render(Results(self._writer.header, tuple(self._results)), width))
+            terminalreporter.write_line(render(results, width))
 
-    def _add(self, result: CellResult) -> None:
-        self._writer.write(result)
-        self._results.append(result)
+    def _add(self, line: str) -> None:
+        self._writer.write_line(line)
+        self._lines.append(line)

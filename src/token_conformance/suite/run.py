@@ -11,7 +11,7 @@ import pytest
 
 from token_conformance._version import __version__
 from token_conformance.exchange.cleanup import clean_up
-from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.client import Exchange, Sender
 from token_conformance.exchange.journal import Journal
 from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.cell import Cell, Product
@@ -82,6 +82,11 @@ class TargetSession:
     def write_guard(self) -> WriteGuard:
         """Sends the cells' requests, except one that would change something this run did not create."""
         return WriteGuard(self.exchange, self._journal)
+
+    @property
+    def sender(self) -> Sender:
+        """Sends the cells' requests. A replay sends nothing, so it needs no write guard."""
+        return self.exchange if self.target.is_replay else self.write_guard
 
     @cached_property
     def disposables(self) -> Disposables:

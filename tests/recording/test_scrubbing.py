@@ -13,7 +13,7 @@ from token_conformance.model.target import DISPOSABLE_ISSUE, TITLE, Target
 from token_conformance.model.tenant import SEEDED
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
-from token_conformance.recording.vcr_options import match_credential
+from token_conformance.recording.vcrpy import match_credential
 
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 SITE = "https://made-up.atlassian.net"

@@ -20,12 +20,12 @@ REPLAYED = {
     "model.answer",
     "model.cell",
     "model.outcome",
-    "model.printable",
     "model.target",
     "model.tenant",
+    "model.url",
     "recording.cassette",
-    "recording.persister",
-    "recording.vcr_options",
+    "recording.vcrpy",
+    "results.fields",
     "results.file",
     "results.record",
     "suite.cell_run",
@@ -34,7 +34,7 @@ REPLAYED = {
     "suite.run",
 }
 
-RECORDED = REPLAYED | {
+RECORDED = (REPLAYED - {"results.fields"}) | {
     "exchange.write_guard",
     "model.account",
     "model.verdict",
@@ -53,7 +53,7 @@ RECORDED = REPLAYED | {
     "suite.options",
     "suite.redaction",
 }
-"""A recording sends the request, scrubs the exchange, looks for leaks in it, and redacts the report."""
+"""A recording reads no stamp; it sends the request, scrubs and scans the exchange, and redacts the report."""
 
 Entered = Callable[..., set[str]]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
+from token_conformance.report.page.render import render
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
 from token_conformance.suite.replay import replay
@@ -55,12 +56,12 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
 
 
 def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
-    from token_conformance.report import badge, markdown, matrix, page  # noqa: PLC0415  # help does not wait for it
+    from token_conformance.report import badge, markdown, matrix  # noqa: PLC0415  # help does not wait for it
 
     history = History.read(folder / HISTORY.name).with_results(results.cells)
     return {
         folder / MATRIX.name: markdown.render(results),
-        folder / "matrix.html": page.render(results, history, integrations.section if integrations else None),
+        folder / "matrix.html": render(results, history, integrations.section if integrations else None),
         folder / COMMITTED_RESULTS.name: matrix.render(results),
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from token_conformance.model.printable import printable
+from token_conformance.model.answer import printable
 
 Reader = Callable[[Any], Any]
 """Converts a value from JSON to that of a field; raises ValueError if it cannot."""

@@ -13,9 +13,8 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.recording.persister import Persister
 from token_conformance.recording.scrubbing import Scrubber
-from token_conformance.recording.vcr_options import record, replay
+from token_conformance.recording.vcrpy import Persister, record, replay
 from token_conformance.results.record import CellResult, Recorded
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, unjudged
 

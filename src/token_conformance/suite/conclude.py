@@ -7,10 +7,9 @@ from pathlib import Path
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
-from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.answer import Answer, NotJsonError, printable
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
-from token_conformance.model.printable import printable
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.cassette import CassetteError
 from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS

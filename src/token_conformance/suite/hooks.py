@@ -11,7 +11,7 @@ from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, Send
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
-from token_conformance.recording.vcr_options import match_credential
+from token_conformance.recording.vcrpy import match_credential
 from token_conformance.report.terminal import render
 from token_conformance.results.file import Results, ResultsWriter
 from token_conformance.results.record import CellResult

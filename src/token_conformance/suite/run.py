@@ -19,9 +19,9 @@ from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import JOURNAL
 from token_conformance.recording.library import begin
-from token_conformance.recording.persister import Persister
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
+from token_conformance.recording.vcrpy import Persister
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
 from token_conformance.suite.cell_run import CellRun, Recording, Replay

@@ -13,7 +13,7 @@ from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding, Level, Result
-from token_conformance.model.printable import printable
+from token_conformance.model.answer import printable
 from token_conformance.report.badge import LOCAL_MODEL_COLOR, shields_json, svg
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.page.render import template

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from token_conformance.certify.certificate.container import read
 from token_conformance.errors import CertificateError
-from token_conformance.model.printable import printable
+from token_conformance.model.answer import printable
 
 REFUSED = 1
 

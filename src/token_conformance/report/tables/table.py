@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from token_conformance.model.printable import printable
+from token_conformance.model.answer import printable
 
 
 class Code(str):

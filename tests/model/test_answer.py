@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.model.printable import printable
+from token_conformance.model.answer import printable
 
 
 @pytest.mark.parametrize(

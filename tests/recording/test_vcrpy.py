@@ -13,7 +13,7 @@ from factories import RECORDED, make_cell, result_of
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.library import Library
-from token_conformance.recording.persister import Persister
+from token_conformance.recording.vcrpy import Persister
 from token_conformance.results.record import CellResult
 
 CELL = make_cell("scoped-site")

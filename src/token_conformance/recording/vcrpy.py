@@ -1,27 +1,45 @@
-"""Loads and saves the cassette of one cell for vcrpy, without an exception while it saves.
+"""What vcrpy needs to record or replay a cell: options, the matcher of credentials, and the persister of the cassette.
 
-An error raised while vcrpy saves would leave its patches installed, so the next test would use the network without a
-recording. A problem is stored in `problem` instead, and the plugin reports it as that of the cell.
+vcrpy must not see an exception while it saves: an error then would leave its patches installed, so the next test would
+use the network without a recording. A problem is stored in `problem`, and the plugin reports it as that of the cell.
 """
 
 import os
+import sys
+from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vcr.patch import PATCHER_NAMES
 from vcr.persisters.filesystem import CassetteNotFoundError
+from vcr.request import Request
 from vcr.serialize import deserialize, serialize
 
 from token_conformance.model.cell import Cell
 from token_conformance.model.text_file import reason_of
 from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
 from token_conformance.recording.library import UNFINISHED, Library
+from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.results.record import CellResult, Recorded
 
 if TYPE_CHECKING:
     from token_conformance.model.outcome import Outcome
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]
+
+MATCH_ON = ("method", "uri", "credential", "raw_body")
+
+_NOT_HTTPX = tuple(name for name in PATCHER_NAMES if name != "httpx")
+"""The libraries that the exchange does not use; trying to patch them takes half of the time of a replay."""
+
+_OPTIONAL = ("httpx_curl_cffi", "pyreqwest")
+"""The libraries that vcrpy tries to import with httpx for each cassette, with a search of the whole path each time."""
+
+for _name in _OPTIONAL:
+    if find_spec(_name) is None:
+        sys.modules[_name] = None  # type: ignore[assignment]  # Python then does not search for the module
 
 
 class Persister:
@@ -112,3 +130,36 @@ class Persister:
 
 def _reason(error: Exception) -> str:
     return reason_of(error) if isinstance(error, OSError) else str(error)
+
+
+def replay(persister: Persister) -> dict[str, Any]:
+    """The options of a cell that only its cassette answers; its requests have placeholders already."""
+    return {
+        "record_mode": "none",
+        "serializer": "json",
+        "persister": persister,
+        "match_on": MATCH_ON,
+        "skip_patchers": _NOT_HTTPX,
+    }
+
+
+def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
+    """The options of a cell whose requests are sent to the target and recorded.
+
+    `scrubber` is called at the first request, because the scrubber needs the names and credentials of the target.
+    """
+    return {
+        **replay(persister),
+        "record_mode": "all",
+        "drop_unused_requests": True,
+        "decode_compressed_response": True,
+        "before_record_request": lambda request: scrubber().request(request),
+        "before_save_interaction": lambda request, response: scrubber().interaction(request, response),
+    }
+
+
+def match_credential(wanted: Request, stored: Request) -> None:
+    """Refuse the recording of one credential for another; the message does not show them."""
+    assert wanted.headers.get("authorization") == stored.headers.get("authorization"), (  # noqa: S101  # vcrpy's way
+        "recorded with another credential"
+    )

@@ -114,5 +114,5 @@ def test_the_command_writes_nothing_for_parts_that_do_not_fit(
     output.write_text("the last good run")
     first, _ = _write(tmp_path, parts)
     assert 2 == main(["merge", first, first, "--output", str(output)])
-    assert "token-conformance: duplicate: a part is named twice; give each part once\n" == capsys.readouterr().err
+    assert "token-conformance: duplicate: a part is named twice; name each part once\n" == capsys.readouterr().err
     assert "the last good run" == output.read_text()

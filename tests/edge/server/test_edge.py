@@ -34,7 +34,7 @@ def test_twenty_at_a_time(ask: Ask) -> None:
 
 
 def test_an_answer_takes_a_few_milliseconds(ask: Ask) -> None:
-    """With Nagle's algorithm on, each would take 40 ms and more."""
+    """With Nagle's algorithm on, it would take 40 ms or more, also on a machine that is idle in one of three tries."""
     url = f"{SITE}/rest/api/3/myself"
 
     def seconds() -> float:
@@ -42,7 +42,7 @@ def test_an_answer_takes_a_few_milliseconds(ask: Ask) -> None:
         ask("GET", url, UNSCOPED)
         return time.monotonic() - started
 
-    assert 0.03 > median(seconds() for _ in range(9))
+    assert any(0.03 > median(seconds() for _ in range(9)) for _ in range(3))
 
 
 def test_two_edges_have_two_tenants() -> None:

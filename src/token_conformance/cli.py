@@ -45,3 +45,7 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     add_commands(parser, commands.__name__, COMMANDS, title="commands", word="COMMAND")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

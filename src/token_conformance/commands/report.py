@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
-from token_conformance.report.page.render import render
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
 from token_conformance.suite.replay import replay
@@ -57,6 +56,7 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
 
 def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
     from token_conformance.report import badge, markdown, matrix  # noqa: PLC0415  # help does not wait for it
+    from token_conformance.report.page.render import render  # noqa: PLC0415  # for the same reason
 
     history = History.read(folder / HISTORY.name).with_results(results.cells)
     return {

@@ -129,13 +129,12 @@ class ResultsWriter:
 
     def write(self, cell: CellResult) -> None:
         """Add a cell, which is in the file even if the process is killed then."""
+        self._start()
         self.write_line(cell.to_json())
 
     def write_line(self, line: str) -> None:
         """Add a cell as the line of JSON that a worker has sent."""
-        if self._file is None:
-            self._file = self._open()
-        print(line, file=self._file, flush=True)
+        print(line, file=self._start(), flush=True)
         self._cells += 1
 
     def close(self) -> None:
@@ -146,6 +145,12 @@ class ResultsWriter:
             print(footer(self._cells), file=file)
         self._part.replace(self._path)
         self._file = None
+
+    def _start(self) -> TextIO:
+        """The file, which is created with its header on first use."""
+        if self._file is None:
+            self._file = self._open()
+        return self._file
 
     def _open(self) -> TextIO:
         try:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.catalogue.operations import Catalogue, Operation, published
+from token_conformance.catalogue.operations import Catalogue, Operation, published, retired
 
 
 def test_the_catalogue_has_every_published_operation_once() -> None:
@@ -147,3 +147,9 @@ def test_the_path_with_fewest_parameters_is_found_first() -> None:
     found = catalogue.find("GET", "/a/b/c")
     assert found is not None
     assert "GET /{x}/b/c" == found.name
+
+
+def test_a_retired_operation_is_known_with_its_scopes() -> None:
+    """It is not in the table of published operations."""
+    operation = "GET /wiki/rest/api/content"
+    assert (True, False) == (operation in retired(), operation in published())

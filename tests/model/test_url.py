@@ -46,3 +46,9 @@ def test_a_prefix_is_built_as_it_is_parsed() -> None:
 def test_the_base_url_can_be_removed(base: str) -> None:
     """The rest is the path and query of the call."""
     assert "/rest/api/3/myself?expand=groups" == without_base(f"{base}/rest/api/3/myself?expand=groups")
+
+
+def test_only_the_base_url_at_the_start_is_removed() -> None:
+    """A URL in the query stays."""
+    rest = "/login?next=https://mysite.atlassian.net/browse/A-1"
+    assert rest == without_base(f"https://mysite.atlassian.net{rest}")

@@ -92,18 +92,17 @@ def _pattern(operation: Operation) -> re.Pattern[str]:
     return re.compile("[^/]+".join(map(re.escape, literals)))
 
 
-@cache
 def published() -> Catalogue:
     """The operations that Atlassian publishes."""
     return _read("operations.csv")
 
 
-@cache
 def retired() -> Catalogue:
     """Operations that Atlassian no longer publishes but clients still call, with their last scopes (rule G8)."""
     return _read("retired.csv")
 
 
+@cache
 def _read(name: str) -> Catalogue:
     table = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return Catalogue(map(Operation.from_row, csv.DictReader(table.splitlines())))

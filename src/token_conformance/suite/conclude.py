@@ -69,12 +69,12 @@ def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
     outcome = error.outcome if isinstance(error, RefusedError) else of_proof(error)
     note = _note(end, error) + _difference_from_cassette(end, outcome)
     judgement = judge(end.cell, end.deviation, outcome, note)
-    return Conclusion(_result(end, judgement, outcome, note), judgement.message)
+    return Conclusion(_result(end, judgement.verdict, judgement.expected, outcome, note), judgement.message)
 
 
 def unjudged(end: Ended, verdict: Verdict, reason: str) -> Conclusion:
     """The conclusion of a cell that has no outcome; the reason is shown to the user."""
-    return Conclusion(_result(end, Judgement(verdict, None, reason), None, reason), reason)
+    return Conclusion(_result(end, verdict, None, None, reason), reason)
 
 
 def judge(cell: Cell, deviation: Deviation | None, outcome: Outcome, detail: str) -> Judgement:
@@ -125,13 +125,12 @@ def _not_one_exchange(end: Ended) -> str | None:
 def _note(end: Ended, error: Exception | None) -> str:
     if error is None:
         return ""
+    if end.answer is None:
+        return end.shown(str(error))
+    summary = f"{end.answer.status} {end.answer.text[:120]}"
     if isinstance(error, RefusedError):
-        return _summary(end.answer) if end.answer else end.shown(str(error))
-    return f"{_summary(end.answer)}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"
-
-
-def _summary(answer: Answer | None) -> str:
-    return f"{answer.status} {answer.text[:120]}" if answer else "no answer"
+        return summary
+    return f"{summary}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"
 
 
 def _difference_from_cassette(end: Ended, outcome: Outcome) -> str:
@@ -141,7 +140,7 @@ def _difference_from_cassette(end: Ended, outcome: Outcome) -> str:
     return f" (recorded as {end.recorded_outcome}: {cause})"
 
 
-def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str) -> CellResult:
+def _result(end: Ended, verdict: Verdict, expected: Outcome | None, outcome: Outcome | None, note: str) -> CellResult:
     answer, endpoint = end.answer, end.cell.endpoint
     return CellResult(
         cell=end.cell.id,
@@ -150,8 +149,8 @@ def _result(end: Ended, judgement: Judgement, outcome: Outcome | None, note: str
         operation=endpoint.operation,
         credential=end.cell.credential,
         url_form=end.cell.url_form,
-        verdict=judgement.verdict,
-        expected=judgement.expected,
+        verdict=verdict,
+        expected=expected,
         outcome=outcome,
         status=answer.status if answer else None,
         url=answer.url if answer else None,

@@ -35,6 +35,7 @@ REPLAYED = {
 }
 
 RECORDED = (REPLAYED - {"results.fields"}) | {
+    "catalogue.operations",
     "exchange.write_guard",
     "model.account",
     "model.verdict",

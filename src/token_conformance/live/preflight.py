@@ -68,8 +68,10 @@ class Preflight:
         if len(scoped) == 1 or not all(token.lacks_scopes for token in scoped):
             return []
         account = self._settings.account
-        wallet = replace(account, scoped_jira=account.scoped_confluence, scoped_confluence=account.scoped_jira)
-        with self._open(replace(exchange.target, credentials=wallet)) as exchanged:
+        exchanged_tokens = replace(
+            account, scoped_jira=account.scoped_confluence, scoped_confluence=account.scoped_jira
+        )
+        with self._open(replace(exchange.target, credentials=exchanged_tokens)) as exchanged:
             is_so = all(_who(exchanged, app, Credential.SCOPED, UrlForm.GATEWAY).works for app in self._apps)
         return [swapped(*(token.field for token in scoped))] if is_so else []
 

@@ -37,8 +37,8 @@ def ask(edge: Edge, observation: Observation) -> Answer:
     method, _, path = observation.request.partition(" ")
     product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, observation.id, f"{method} {path}")
-    wallet = _Fixed(_authorization(edge, observation, product))
-    with _Anywhere(Target("edge", edge.tenant, wallet, edge.proxy_url, edge.ca_file)) as exchange:
+    credentials = _Fixed(_authorization(edge, observation, product))
+    with _Anywhere(Target("edge", edge.tenant, credentials, edge.proxy_url, edge.ca_file)) as exchange:
         return exchange.send(Cell(endpoint, Credential.NONE, observation.url_form), **_parts(edge.tenant, observation))
 
 

@@ -14,23 +14,23 @@ from token_conformance.proof.mutants.setup import Client
 class _MixedUp:
     """Credentials that return some credentials in place of others."""
 
-    wallet: Credentials
+    credentials: Credentials
     instead: Mapping[Credential, Credential]
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
         """The header's value for the replacing credential, which may be none."""
-        return self.wallet.authorization(self.instead.get(credential, credential), product)
+        return self.credentials.authorization(self.instead.get(credential, credential), product)
 
 
 @dataclass(frozen=True)
 class _Bearer:
     """Credentials that use Bearer in place of Basic."""
 
-    wallet: Account
+    credentials: Account
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
         """The header's value, with the bare token."""
-        token = self.wallet.token(credential, product)
+        token = self.credentials.token(credential, product)
         return f"Bearer {token}" if token else None
 
 

@@ -11,6 +11,10 @@ class UserError(Exception):
     """The message is one line that names the file, key or variable, what is wrong with it, and what to do."""
 
 
+class BoundError(UserError):
+    """What was read is larger, deeper or longer than what is accepted; the message names the bound."""
+
+
 class ResultsError(UserError):
     """A results file that cannot be read or written."""
 

@@ -1,0 +1,78 @@
+"""Bounds on what comes from others: sizes are checked while it is read or unpacked, never afterwards."""
+
+import os
+import stat
+import zlib
+from collections.abc import Iterable
+from errno import EINVAL
+from pathlib import Path
+from typing import Any
+
+from token_conformance.errors import BoundError
+
+MEGABYTE = 1024 * 1024
+_STEP = MEGABYTE
+GZIP = 31
+"""The `wbits` of zlib for the format of gzip files."""
+
+
+def check(count: int, most: int, what: str, unit: str) -> None:
+    """Raise BoundError if there are more than `most` units of `what`."""
+    if count > most:
+        raise BoundError(f"{what}: has more than {most:,} {unit}, which is the most that is read")
+
+
+def read_bytes(path: Path, most: int, what: str = "") -> bytes:
+    """Read a regular file of at most `most` bytes; `what` names it in messages, otherwise its path does.
+
+    Raises BoundError for a larger file, and OSError for one that cannot be read or is not a regular file. A named pipe
+    is never waited for, and a device is never read.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:  # that of a Path takes no opener
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(EINVAL, "it is not a regular file", str(path))
+        content = file.read(most + 1)
+    check(len(content), most, what or str(path), "bytes")
+    return content
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # otherwise opening a named pipe waits for its writer
+
+
+def inflate(data: bytes, most: int, what: str, *, wbits: int = GZIP) -> bytes:
+    """Decompress `data` to at most `most` bytes; `wbits` is that of zlib.
+
+    Members of a gzip file that follow each other are decompressed together. Raises BoundError before more than `most`
+    bytes are kept, and zlib.error if the data is damaged or ends too early.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while data:
+        decompressor = zlib.decompressobj(wbits)
+        while not decompressor.eof:
+            parts.append(decompressor.decompress(data, _STEP))
+            size += len(parts[-1])
+            check(size, most, what, "bytes when it is decompressed")
+            data = decompressor.unconsumed_tail
+            if not data and not decompressor.eof and not parts[-1]:
+                raise zlib.error("the compressed data ends too early")
+        data = decompressor.unused_data
+        if wbits != GZIP and data:
+            raise zlib.error("other data follows the compressed data")
+    return b"".join(parts)
+
+
+def is_nested_within(value: Any, most: int) -> bool:
+    """Whether at most `most` lists and dictionaries are inside each other in a value as JSON or TOML has it.
+
+    It goes down level by level, since a function that calls itself could end in RecursionError.
+    """
+    level = _containers([value])
+    for _ in range(most):
+        level = _containers(item for one in level for item in (one.values() if isinstance(one, dict) else one))
+    return not level
+
+
+def _containers(values: Iterable[Any]) -> list[dict[str, Any] | list[Any]]:
+    return [value for value in values if isinstance(value, dict | list)]

@@ -1,0 +1,47 @@
+"""TOML from others: read strictly, so that a wrong text is one ValueError and never another exception."""
+
+import re
+import tomllib
+from typing import Any
+
+from token_conformance.model.bounds import MEGABYTE, is_nested_within
+
+DEEPEST = 32
+"""The most parts of one dotted key, and the most arrays and tables inside each other, that are read."""
+
+LARGEST = MEGABYTE
+"""The most characters of a document."""
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+_LINE = re.compile(r"\s*\n\s*")
+
+
+class TomlError(ValueError):
+    """The text is not TOML, or nested too deeply; the message is one line."""
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Read a TOML document; raises TomlError with one line if it is wrong, too long or nested too deeply.
+
+    Dotted keys are looked at before anything is parsed: `tomllib` keeps each prefix of a key, which takes gigabytes
+    for one long key.
+    """
+    if len(text) > LARGEST:
+        raise TomlError(f"it has more than {LARGEST:,} characters")
+    if _LONG_KEY.search(text):
+        raise TomlError(f"it has a dotted key of more than {DEEPEST} parts")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(_LINE.sub(" ", str(error))) from error
+    except RecursionError as error:
+        raise TomlError(_TOO_DEEP) from error
+    except ValueError as error:  # a number of more digits than Python converts
+        raise TomlError("it has a number with too many digits") from error
+    if not is_nested_within(list(document.values()), DEEPEST + 1):
+        raise TomlError(_TOO_DEEP)
+    return document
+
+
+_TOO_DEEP = f"it has more than {DEEPEST} arrays and tables inside each other"

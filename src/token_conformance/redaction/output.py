@@ -1,0 +1,104 @@
+"""The one exit for text: it redacts what the run must not show, and no line commands a terminal or a CI system.
+
+What a CI system takes for a command: GitHub's runner a line that starts with `::`, also after spaces, and `##[` at any
+place (`Runner.Common/ActionCommand.cs`), Azure's agent `##vso[` at any place, and TeamCity `##teamcity[`. A section of
+GitLab's log needs ESC.
+"""
+
+import re
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from token_conformance.model.target import Credentials
+from token_conformance.redaction.redactor import Redactor
+
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_COMMAND = re.compile(r"^( *):(?=:)|(?<=#)#(?=[A-Za-z]*\[)")
+"""The first colon, or the second number sign, of what a CI system takes for a command."""
+
+_redactors = [Redactor()]
+
+
+@contextmanager
+def redacting() -> Generator[Redactor]:
+    """Redact with a new redactor, too, until the context ends: a run forgets the values of its account at its end."""
+    _redactors.append(redactor := Redactor())
+    try:
+        yield redactor
+    finally:
+        _redactors.remove(redactor)
+
+
+def protect(credentials: Credentials) -> None:
+    """Keep the credentials of an account out of everything that the current run shows."""
+    _redactors[-1].protect(credentials)
+
+
+def one_line(text: str) -> str:
+    r"""The text as one line that can be shown: an unprintable character, also a line feed, is written as in JSON.
+
+    So is a character at the start of a command of a CI system: `\u003a:error::`, `#\u0023[error]`.
+    """
+    return _COMMAND.sub(_without_effect, _printable(_redacted(text)))
+
+
+def lines(document: str) -> Iterator[str]:
+    """The lines of a document, each as `one_line` returns it. A JSON document keeps its meaning."""
+    return map(one_line, document.split("\n"))
+
+
+def say(text: str) -> None:
+    """Print a text as one line."""
+    _write(sys.stdout, f"{one_line(text)}\n")
+
+
+def complain(text: str) -> None:
+    """Print a text as one line to standard error."""
+    _write(sys.stderr, f"{one_line(text)}\n")
+
+
+def publish(document: str) -> None:
+    """Print a document, which keeps its own line feeds, and ends with one.
+
+    A value in it that is not from this project must not have a line feed: pass it through `one_line`, or escape it.
+    """
+    _write(sys.stdout, "\n".join(lines(document.removesuffix("\n"))) + "\n")
+
+
+def annotate(command: str) -> None:
+    """Print a workflow command of GitHub. Its values must be escaped; the line itself is printable in any case."""
+    level, marker, rest = command.removeprefix("::").partition("::")
+    _write(sys.stdout, f"::{one_line(level)}{marker}{one_line(rest)}\n")
+
+
+def _redacted(text: str) -> str:
+    for redactor in _redactors:
+        text = redactor(text)
+    return text
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else _SHORT.get(character) or _escape(character)
+
+
+def _escape(character: str) -> str:
+    """The escape of JSON, which has two parts for a character beyond the first 65,536."""
+    encoded = character.encode("utf-16-be", "surrogatepass")
+    return "".join(rf"\u{encoded[index : index + 2].hex()}" for index in range(0, len(encoded), 2))
+
+
+def _without_effect(found: re.Match[str]) -> str:
+    return found[0][:-1] + _escape(found[0][-1])
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once what the encoding of the stream can show, and an escape for everything else."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()

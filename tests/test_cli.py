@@ -7,6 +7,7 @@ import pytest
 
 import token_conformance
 from token_conformance.cli import COMMANDS, main
+from token_conformance.commands import variables
 from token_conformance.commands.certify import STEPS
 
 NAMES = [*COMMANDS, *(f"certify {step}" for step in STEPS)]
@@ -89,3 +90,18 @@ for name in {NAMES}:
             raise SystemExit(name) from None
 """
     assert 0 == subprocess.run([sys.executable, "-c", script], stdout=subprocess.DEVNULL, check=False).returncode
+
+
+def test_a_fault_of_a_command_is_shown_by_the_exit_for_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exit status is that of Python; a name that no file can have is the user's error, in one line."""
+
+    def fail(_: object) -> int:
+        raise ValueError("\x1b")
+
+    monkeypatch.setattr(variables, "run", fail)
+    assert 1 == main(["variables"])
+    assert capsys.readouterr().err.endswith("ValueError: \\u001b\n")
+    assert 2 == main(["leaks", "x" * 300])
+    assert f"token-conformance: {'x' * 300}: File name too long; name another file\n" == capsys.readouterr().err

@@ -1,12 +1,14 @@
 """The command `token-conformance`, which a user runs in addition to pytest."""
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from token_conformance import commands
 from token_conformance._version import __version__
 from token_conformance.commands._parser import USAGE_ERROR, Parser, add_commands
 from token_conformance.errors import UserError
+from token_conformance.redaction.output import complain, complain_of_fault, logs_as_lines, redacting
 
 COMMANDS = {
     "edge": "run the local model of Atlassian's edge, for use with curl or any other program",
@@ -28,15 +30,30 @@ COMMANDS = {
 }
 """The commands in the order of the help text; each is a module of `token_conformance.commands`."""
 
+FAULT = 1
+"""The exit status of Python after an error that is not of the user."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status, which is 2 for an error that the user can correct."""
     arguments = _parser().parse_args(argv)
+    with redacting(), logs_as_lines():
+        return _run(arguments)
+
+
+def _run(arguments: Namespace) -> int:
     try:
         status: int = arguments.module.run(arguments)
     except UserError as error:
-        sys.stderr.write(f"token-conformance: {error}\n")
+        for problem in error.problems:
+            complain(f"token-conformance: {problem}")
         return USAGE_ERROR
+    except OSError as error:  # a name that no file can have, or a file that disappears while it is read
+        complain(f"token-conformance: {error.filename or 'a file'}: {error.strerror or error}; name another file")
+        return USAGE_ERROR
+    except Exception as error:  # noqa: BLE001  # a fault of this program, which Python would show as it is
+        complain_of_fault(error)
+        return FAULT
     return status
 
 

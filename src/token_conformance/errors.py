@@ -1,6 +1,6 @@
 """The errors that a user can correct: each ends a command with one line, never with a traceback."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -9,6 +9,24 @@ T = TypeVar("T")
 
 class UserError(Exception):
     """The message is one line that names the file, key or variable, what is wrong with it, and what to do."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Each problem; it is shown as one line."""
+        return (str(self),)
+
+
+class ProblemsError(UserError):
+    """All problems of one input at once, each of which is shown as one line."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self._problems = tuple(problems)
+        super().__init__("\n".join(self._problems))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Each problem; it is shown as one line."""
+        return self._problems
 
 
 class BoundError(UserError):

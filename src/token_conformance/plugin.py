@@ -7,9 +7,12 @@ import pytest
 from pytest_recording import network  # noqa: F401  # before vcrpy, whose matchers it has pytest rewrite
 
 from token_conformance.errors import UserError
+from token_conformance.redaction.logs import redacted
+from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
 from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.end_of_run import EndOfRun
+from token_conformance.suite.output import document, usage_error
 from token_conformance.suite.progress import Progress
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
@@ -67,7 +70,7 @@ def _clean_up_at_end(config: pytest.Config) -> None:
     run = config.stash[RUN]
     if run.journal and run.settings.allow_writes:
         if leftovers := run.journal.leftovers():
-            raise pytest.UsageError(leftovers)
+            raise usage_error(leftovers)
         config.pluginmanager.register(EndOfRun(run.clean))
 
 
@@ -91,7 +94,8 @@ def pytest_configure_node(node: "WorkerController") -> None:
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Show what an earlier run has left in the tenant."""
     journal = config.stash[RUN].journal
-    return journal.leftovers() if journal else None
+    leftovers = journal.leftovers() if journal else None
+    return one_line(leftovers) if leftovers else None
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -102,13 +106,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     try:
         config.stash[RUN].open_library()
     except UserError as error:
-        raise pytest.UsageError(str(error)) from None
+        raise usage_error(*error.problems) from None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Release the run's resources."""
     if RUN in config.stash:
         config.stash[RUN].close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_internalerror(excrepr: object) -> None:
+    """Make the traceback of an internal error printable: its message may quote a cassette or an answer."""
+    redacted(excrepr, document)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -124,7 +134,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     endpoints = {cell_run.cell.endpoint for cell_run in cell_runs_of(items)}
     problems = config.stash[RUN].declared_deviations.problems(endpoints, {item.path for item in items})
     if problems:
-        raise pytest.UsageError(*problems)
+        raise usage_error(*problems)
     if is_worker(config):
         from token_conformance.suite.xdist import append_groups  # noqa: PLC0415  # pytest-xdist may not be installed
 

@@ -2,14 +2,26 @@
 
 import io
 import json
+import logging
 import sys
+import warnings
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from token_conformance.model.account import Account
-from token_conformance.redaction.output import annotate, complain, one_line, protect, publish, redacting, say
+from token_conformance.redaction.output import (
+    annotate,
+    complain,
+    complain_of_fault,
+    current_redactor,
+    logs_as_lines,
+    one_line,
+    publish,
+    redacting,
+    say,
+)
 
 TOKEN = "MADE-UP-TOKEN-" + "k3Wq9ZtB7nLx2VcR" * 3
 ACCOUNT = Account("canary@example.com", TOKEN, "", "", invalid="")
@@ -75,7 +87,7 @@ def test_a_published_json_document_keeps_its_meaning(value: object) -> None:
 def test_each_exit_redacts_and_ends_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Standard output has the lines and documents, standard error the complaints."""
     with redacting():
-        protect(ACCOUNT)
+        current_redactor().protect(ACCOUNT)
         say(f"sent {TOKEN}\nx")
         complain(f"refused {TOKEN}")
         publish(f"{TOKEN}\n  ::error::x")
@@ -88,12 +100,12 @@ def test_each_exit_redacts_and_ends_its_line(capsys: pytest.CaptureFixture[str])
 def test_a_run_forgets_its_values_at_its_end() -> None:
     """A run inside another one adds to the values of the outer one."""
     with redacting() as outer:
-        protect(ACCOUNT)
+        outer.protect(ACCOUNT)
         with redacting() as inner:
-            assert outer is not inner
-            protect(Account("other@example.com", "OTHER-MADE-UP-TOKEN", "", "", invalid=""))
+            inner.protect(Account("other@example.com", "OTHER-MADE-UP-TOKEN", "", "", invalid=""))
             assert "<unscoped token> <unscoped token>" == one_line(f"{TOKEN} OTHER-MADE-UP-TOKEN")
         assert "<unscoped token> OTHER-MADE-UP-TOKEN" == one_line(f"{TOKEN} OTHER-MADE-UP-TOKEN")
+    current_redactor().protect(ACCOUNT)
     assert TOKEN == one_line(TOKEN)
 
 
@@ -110,3 +122,29 @@ def test_what_the_encoding_of_the_stream_lacks_is_escaped(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
     say("a … b")
     assert b"a \\u2026 b\n" == raw.getvalue()
+
+
+def test_a_fault_of_the_program_is_shown_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its traceback stays readable, and its message is harmless."""
+    with redacting() as redactor:
+        redactor.protect(ACCOUNT)
+        try:
+            raise ValueError(f"{TOKEN}\x1b\n::error::x")  # noqa: TRY301  # what is shown
+        except ValueError as error:
+            complain_of_fault(error)
+    *before, first, second = capsys.readouterr().err.splitlines()
+    assert "Traceback (most recent call last):" == before[0]
+    assert [r"ValueError: <unscoped token>\u001b", r"\u003a:error::x"] == [first, second]
+
+
+def test_logs_and_warnings_are_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of warnings and errors only; afterwards everything is as it was before."""
+    before = (list(logging.getLogger().handlers), warnings.showwarning)
+    with logs_as_lines():
+        logging.getLogger("some.library").error("bad %s", "\x1b\n##[error]")
+        logging.getLogger("some.library").info("quiet")
+        warnings.showwarning("odd \x1b", UserWarning, "file.py", 1)
+    first, second, third, *_ = capsys.readouterr().err.splitlines()
+    assert [r"bad \u001b", r"#\u0023[error]"] == [first, second]
+    assert third.endswith(r"UserWarning: odd \u001b")
+    assert before == (list(logging.getLogger().handlers), warnings.showwarning)

@@ -2,9 +2,13 @@
 
 import json
 from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from html import escape
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from token_conformance.model.account import Account
 from token_conformance.model.cell import Credential, Product
@@ -13,6 +17,7 @@ from token_conformance.redaction.redactor import Redactor
 
 TOKEN = "MADE-UP+TOKEN/" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" * 3 + "=0A1B2C3D"
 JIRA = "MADE-UP+TOKEN/" + "p8HsD5mYp2VcR7nLx9ZtBk3W" * 3 + "=3C4D5E6F"
+PASSWORD = "p&'\"<\\q/ 26" + "winter"
 ACCOUNT = Account("Canary.Bird+ci@example.com", TOKEN, JIRA, "", invalid="short")
 
 
@@ -62,6 +67,78 @@ def test_a_token_in_base64_is_found_at_every_alignment(redactor: Redactor, befor
 def test_a_text_in_the_shape_of_a_credential_is_masked_too(redactor: Redactor, text: str, expected: str) -> None:
     """An account does not have the password of a proxy or the cookies of a tenant."""
     assert expected == redactor(text)
+
+
+ENCODINGS: dict[str, Callable[[str], str]] = {
+    "percent": lambda text: quote(text, safe=""),
+    "percent, in lower case": lambda text: quote(text, safe="").lower(),
+    "percent, every character": lambda text: "".join(f"%{ord(character):02X}" for character in text),
+    "percent, twice": lambda text: quote(quote(text, safe="")),
+    "JSON, every character": lambda text: "".join(rf"\u{ord(character):04x}" for character in text),
+    "JSON with escaped slashes": lambda text: json.dumps(text).replace("/", r"\/"),
+    "JSON in JSON": lambda text: json.dumps(json.dumps(text)),
+    "HTML": escape,
+    "HTML, every character": lambda text: "".join(f"&#{ord(character)};" for character in text),
+    "a URL in JSON": lambda text: json.dumps(f"https://example.com/?q={quote(text, safe='')}"),
+    "hexadecimal": lambda text: text.encode().hex(),
+    "hexadecimal, in upper case": lambda text: text.encode().hex().upper(),
+    "Python's bytes": lambda text: repr(text.encode()),
+    "upper case": str.upper,
+    "lower case": str.lower,
+}
+
+
+@pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
+@pytest.mark.parametrize("secret", [TOKEN, PASSWORD], ids=["token", "password"])
+def test_a_secret_is_found_in_any_encoding(encode: Callable[[str], str], secret: str) -> None:
+    """What a server, a proxy or a library makes of what it was sent: all of it is replaced, and its neighbours stay."""
+    redactor = Redactor()
+    redactor.protect_secret(secret, "secret", "user")
+    whole = encode(f"ABC{secret}XYZ")
+    shown = redactor(whole)
+    assert 1 == shown.count("<secret>")
+    before, after = shown.split("<secret>")
+    assert whole.startswith(before)
+    assert whole.endswith(after)
+    assert len(before + after) <= len(encode("ABC")) + len(encode("XYZ")) + len("https://example.com/?q=")
+
+
+@pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
+def test_a_part_of_a_token_is_found_in_any_encoding(redactor: Redactor, encode: Callable[[str], str]) -> None:
+    """A message quotes the first characters of what it got."""
+    assert "<unscoped token>" in redactor(f"got {encode(TOKEN[:60])}…")
+
+
+def test_the_password_of_a_proxy_is_a_secret() -> None:
+    """Also as the proxy gets it, and as it is before it is encoded for the URL."""
+    redactor = Redactor()
+    redactor.protect_url("http://svc:" + "Winter%2326@proxy.example:3128", "proxy password")
+    redactor.protect_url("http://proxy.example:3128", "none")
+    redactor.protect_url("http://[", "none")
+    basic = b64encode(b"svc:Winter#26").decode()
+    assert "<proxy password> <proxy password>, proxy.example" == redactor(f"Winter#26 {basic}, proxy.example")
+
+
+@given(start=st.integers(0, 80), length=st.integers(1, 40), before=st.text("~", max_size=20))
+def test_a_part_of_16_characters_is_found_at_every_place(start: int, length: int, before: str) -> None:
+    """A shorter part stays: it may be one that all tokens share."""
+    redactor = Redactor()
+    redactor.protect_secret(TOKEN, "token")
+    part = TOKEN[start:][:length]
+    expected = "<token>" if len(part) >= 16 else part
+    assert f"{before}{expected}~" == redactor(f"{before}{part}~")
+
+
+def test_overlapping_parts_are_replaced_once(redactor: Redactor) -> None:
+    """A token that has one encoded character is found in part as it is, and as a whole in its decoded layer."""
+    assert "a<unscoped token>b" == redactor("a" + TOKEN.replace("=", "%3D") + "b")
+
+
+def test_a_value_that_is_not_utf8_can_be_protected() -> None:
+    """The environment of a process may have any bytes."""
+    redactor = Redactor()
+    redactor.protect_secret("secret\udcff", "token")
+    assert "<token>" == redactor("secret\udcff")
 
 
 def test_json_stays_json(redactor: Redactor) -> None:

@@ -46,6 +46,7 @@ RECORDED = (REPLAYED - {"results.fields"}) | {
     "recording.scrubbing",
     "recording.urls",
     "recording.values",
+    "redaction.layers",
     "redaction.leaks.decoding",
     "redaction.leaks.patterns",
     "redaction.leaks.scan",

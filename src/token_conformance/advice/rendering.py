@@ -9,6 +9,7 @@ from token_conformance.advice.reply import Reply, url
 from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.url import TENANT_INFO_PATH
+from token_conformance.redaction.output import one_line
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import cell_label
@@ -21,7 +22,7 @@ CLOUD_ID = f"{BASES[UrlForm.SITE]}{TENANT_INFO_PATH}"
 
 def text(reply: Reply, results: Results | None) -> str:
     """A few lines that begin with the answer; `results` are those that the reply was made from."""
-    return "\n".join(_lines(reply, results))
+    return "\n".join(map(one_line, _lines(reply, results)))
 
 
 def document(reply: Reply, results: Results | None) -> str:

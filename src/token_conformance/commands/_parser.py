@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, NoReturn, TypeVar
 
 from token_conformance.errors import UserError
+from token_conformance.redaction.output import complain
 
 T = TypeVar("T")
 
@@ -18,7 +19,8 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the line to standard error, and exit with status 2."""
-        self.exit(USAGE_ERROR, f"{self.prog}: {message}; see {self.prog} --help\n")
+        complain(f"{self.prog}: {message}; see {self.prog} --help")
+        self.exit(USAGE_ERROR)
 
 
 class _CommandParser(Parser):

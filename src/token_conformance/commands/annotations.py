@@ -1,13 +1,13 @@
 """`token-conformance annotations`: annotates the lines of the deviations file with the cells that differ from it."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import Deviations, load
-from token_conformance.errors import ReportError
+from token_conformance.errors import ProblemsError
 from token_conformance.project import DEVIATIONS, RESULTS
+from token_conformance.redaction.output import annotate
 from token_conformance.report.unexpected import annotation
 from token_conformance.results.file import read
 
@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     declared = _deviations(arguments.deviations)
     for cell in results.cells:
         if not cell.verdict.is_as_declared:
-            sys.stdout.write(annotation(cell, declared, arguments.deviations) + "\n")
+            annotate(annotation(cell, declared, arguments.deviations))
     return 0
 
 
@@ -41,4 +41,4 @@ def _deviations(path: Path) -> Deviations:
     try:
         return load(path)
     except DeviationsError as error:
-        raise ReportError(str(error)) from error
+        raise ProblemsError(map(str, error.problems)) from error

@@ -1,6 +1,5 @@
 """`token-conformance can-i-use CALL`: says whether a call works; the exit status is the answer, for scripts."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.project import COMMITTED_RESULTS
+from token_conformance.redaction.output import publish
 from token_conformance.results.file import Results, read
 
 YES, NO = 0, 1
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
     """Print the answer; the exit status is 0 for yes and 1 for no."""
     results = _results(arguments.results)
     answer = reply(question(arguments.call, arguments.token, arguments.url), results)
-    sys.stdout.write(FORMATS[arguments.format](answer, results) + "\n")
+    publish(FORMATS[arguments.format](answer, results))
     return YES if answer.finding.works else NO
 
 

@@ -1,12 +1,12 @@
 """`token-conformance cleanup`: delete what a killed run has left in a tenant."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.project import JOURNAL
+from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
     from token_conformance.exchange.client import Exchange
@@ -33,16 +33,16 @@ def run(arguments: Namespace) -> int:
 
     path: Path = arguments.journal
     if not path.exists():
-        _print(f"{path}: does not exist, so no run in this folder has left anything")
+        say(f"{path}: does not exist, so no run in this folder has left anything")
         return 0
     try:
         with ExitStack() as opened:
-            left = clean_up(Journal(path), lambda: opened.enter_context(_exchange()), _print)
+            left = clean_up(Journal(path), lambda: opened.enter_context(_exchange()), say)
     except KeyboardInterrupt:
         left = ["interrupted; run it again"]
     for line in left:
-        sys.stderr.write(f"token-conformance cleanup: {line}\n")
-    _print(f"{path}: {len(left)} left" if left else f"{path}: nothing is left, so it was removed")
+        complain(f"token-conformance cleanup: {line}")
+    say(f"{path}: {len(left)} left" if left else f"{path}: nothing is left, so it was removed")
     return LEFT if left else 0
 
 
@@ -53,8 +53,3 @@ def _exchange() -> "Exchange":
     from token_conformance.live.settings import load  # noqa: PLC0415  # for the same reason
 
     return Exchange(load(Path.cwd()).target(Identity()))
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

@@ -1,6 +1,5 @@
 """`token-conformance compare [RECORDINGS]`: compares recordings; the exit status says whether a cell differs."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from token_conformance.errors import UserError
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.comparison import Change, compare, read_all
 from token_conformance.recording.library import newest
+from token_conformance.redaction.output import publish
 from token_conformance.report.recording_differences import FORMATS, sources
 
 SAME, DIFFERENT = 0, 1
@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
     before, after = read_all(arguments.against), read_all(newer)
     compared = compare(before, after)
     sides = {str(newer): sources(after.values()), str(arguments.against): sources(before.values())}
-    sys.stdout.write(FORMATS[arguments.format](compared, sides) + "\n")
+    publish(FORMATS[arguments.format](compared, sides))
     return SAME if all(one.change is Change.SAME for one in compared) else DIFFERENT
 
 

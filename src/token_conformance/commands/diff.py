@@ -1,10 +1,10 @@
 """`token-conformance diff A B`: compares results; the exit status says whether a cell got worse."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.commands._chosen_results import load
 from token_conformance.project import HISTORY
+from token_conformance.redaction.output import publish
 from token_conformance.report.differences import FORMATS
 from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.history import History
@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells)
     history = History.read(HISTORY)
-    sys.stdout.write(FORMATS[arguments.format](changes, after, history) + "\n")
+    publish(FORMATS[arguments.format](changes, after, history))
     return status(changes)
 
 

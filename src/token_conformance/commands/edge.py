@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from token_conformance.commands._parser import USAGE_ERROR, argument
 from token_conformance.edge.access.world import WORLDS
+from token_conformance.redaction.output import complain, publish
 
 if TYPE_CHECKING:
     from token_conformance.edge.faults.fault import Fault
@@ -140,8 +140,7 @@ def _announce(edge: "Edge", arguments: Namespace) -> None:
 
     if arguments.env_file:
         write_env_file(arguments.env_file, edge.environment() | settings_of(edge.tenant, edge.account))
-    sys.stdout.write(banner(edge, arguments.edge))
-    sys.stdout.flush()
+    publish(banner(edge, arguments.edge))
 
 
 def _explain(error: OSError, arguments: Namespace) -> str:
@@ -155,5 +154,5 @@ def _explain(error: OSError, arguments: Namespace) -> str:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"token-conformance edge: {sentence}\n")
+    complain(f"token-conformance edge: {sentence}")
     return USAGE_ERROR

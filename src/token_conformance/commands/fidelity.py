@@ -1,12 +1,12 @@
 """`token-conformance fidelity`: sends the request of every published observation to the edge, and compares."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.catalogue.evidence import observations
 from token_conformance.project import FIDELITY
 from token_conformance.proof.fidelity.comparison import disagreements
 from token_conformance.proof.fidelity.report import render
+from token_conformance.redaction.output import complain, say
 from token_conformance.report.files import renew, write
 
 
@@ -24,9 +24,10 @@ def run(arguments: Namespace) -> int:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
     text = render(asked)
     for row, found in asked.items():
-        sys.stderr.writelines(f"{row.id}: {what}\n" for what in found)
+        for what in found:
+            complain(f"{row.id}: {what}")
     if arguments.check:
         return renew({FIDELITY: text}, check=True, remedy="make it again with `token-conformance fidelity`")
     write(FIDELITY, text)
-    sys.stdout.write(f"{FIDELITY}: {sum(not found for found in asked.values())} of {len(asked)} agree\n")
+    say(f"{FIDELITY}: {sum(not found for found in asked.values())} of {len(asked)} agree")
     return 1 if any(asked.values()) else 0

@@ -1,11 +1,11 @@
 """`token-conformance leaks`: finds texts in files that must not be published."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.redaction.leaks.files import SEALED, blocks, files
 from token_conformance.redaction.leaks.scan import Finding, scan_text
+from token_conformance.redaction.output import complain, say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,13 +24,14 @@ def run(arguments: Namespace) -> int:
     findings = [finding for path in chosen if path.suffix not in SEALED for finding in _scan(path)]
     for path in chosen:
         if path.suffix in SEALED:
-            sys.stderr.write(f"{path}: not scanned, because it is compressed; unpack it and scan the folder\n")
-    sys.stderr.write(f"files scanned: {len(chosen)}, findings: {len(findings)}\n")
+            complain(f"{path}: not scanned, because it is compressed; unpack it and scan the folder")
+    complain(f"files scanned: {len(chosen)}, findings: {len(findings)}")
     return 1 if findings else 0
 
 
 def _scan(path: Path) -> list[Finding]:
     """The findings of a file, which are printed before the next file is read."""
     findings = [finding for number, text in blocks(path) for finding in scan_text(text, path, number)]
-    sys.stdout.writelines(f"{finding}\n" for finding in findings)
+    for finding in findings:
+        say(str(finding))
     return findings

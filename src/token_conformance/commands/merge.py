@@ -1,10 +1,10 @@
 """`token-conformance merge PART... --output FILE`: merges the results files of shards into one."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.errors import ResultsError
+from token_conformance.redaction.output import say
 from token_conformance.results.file import ResultsWriter, read
 from token_conformance.results.merge import merge
 
@@ -24,5 +24,5 @@ def run(arguments: Namespace) -> int:
     for cell in merged.cells:
         writer.write(cell)
     writer.close()
-    sys.stdout.write(f"{arguments.output}: {len(merged.cells)} cells of {len(arguments.parts)} parts\n")
+    say(f"{arguments.output}: {len(merged.cells)} cells of {len(arguments.parts)} parts")
     return 0

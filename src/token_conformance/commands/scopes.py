@@ -1,11 +1,11 @@
 """`token-conformance scopes`: the scopes to select when a user creates a scoped token for the suites' endpoints."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.errors import UserError
 from token_conformance.project import SUITES
+from token_conformance.redaction.output import say
 
 _APPS = ("jira", "confluence")
 
@@ -35,6 +35,8 @@ def run(arguments: Namespace) -> int:
     sent = [endpoint for endpoint in endpoints if not (arguments.read_only and endpoint.writes)]
     probes = probes_of({endpoint.product for endpoint in endpoints})
     for app in [arguments.app] if arguments.app else _APPS:
-        heading = "" if arguments.app else f"For an API token with scopes, app {app.title()}:\n"
-        sys.stdout.write(heading + "".join(f"{scope}\n" for scope in sorted(scopes_for(app, sent, probes))))
+        if not arguments.app:
+            say(f"For an API token with scopes, app {app.title()}:")
+        for scope in sorted(scopes_for(app, sent, probes)):
+            say(scope)
     return 0

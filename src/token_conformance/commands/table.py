@@ -1,10 +1,10 @@
 """`token-conformance table`: prints the compatibility table in the markup of the user's documentation."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.commands._chosen_results import add_results_option, chosen
 from token_conformance.commands._parser import argument
+from token_conformance.redaction.output import publish
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the table."""
     table = contents(chosen(arguments.results), selection(vars(arguments)))
-    sys.stdout.write(FORMATS[arguments.format](table) + "\n")
+    publish(FORMATS[arguments.format](table))
     return 0
 
 

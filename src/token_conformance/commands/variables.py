@@ -1,9 +1,9 @@
 """`token-conformance variables`: prints the table of the variables of a live run that `docs/live.md` shows."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.live.variables import markdown_table
+from token_conformance.redaction.output import publish
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -13,5 +13,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(_: Namespace) -> int:
     """Print the table."""
-    sys.stdout.write(f"{markdown_table()}\n")
+    publish(markdown_table())
     return 0

@@ -1,12 +1,12 @@
 """The settings of a live run. All of them are checked at once, so that the user sees every problem in one run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
 
-from token_conformance.errors import UserError
+from token_conformance.errors import ProblemsError, UserError
 from token_conformance.live import network
 from token_conformance.live.cloud_id import Identity
 from token_conformance.live.environment import environment
@@ -17,16 +17,13 @@ from token_conformance.model.account import Account
 from token_conformance.model.cell import Product
 from token_conformance.model.target import Source, Target
 from token_conformance.model.tenant import Tenant
+from token_conformance.redaction.output import current_redactor
 
 T = TypeVar("T")
 
 
-class SettingsError(UserError):
+class SettingsError(ProblemsError):
     """Every problem of the settings; the message has one line for each."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)
@@ -63,15 +60,24 @@ def load(root: Path) -> LiveSettings:
 
 def read(variables: Mapping[str, str]) -> LiveSettings:
     """The settings from variables; raises SettingsError with every problem of the variables."""
+    _protect_secrets(variables)
     problems = problems_of(variables)
     proxy = _or_problem(problems, network.proxy, variables)
     ca_file = _or_problem(problems, network.ca_file, variables)
     if problems:
         raise SettingsError(problems)
     value = {variable.field: variables.get(variable.name, "") for variable in VARIABLES}
-    return LiveSettings(
-        _tenant(value), _account(value), absent_from(variables), value["cloud_id"] or None, proxy, ca_file
-    )
+    account = _account(value)
+    current_redactor().protect(account)
+    current_redactor().protect_url(proxy or "", "proxy password")
+    return LiveSettings(_tenant(value), account, absent_from(variables), value["cloud_id"] or None, proxy, ca_file)
+
+
+def _protect_secrets(variables: Mapping[str, str]) -> None:
+    """Ensure that no line about a problem shows a token, also if it is not of the shape that tokens have."""
+    for variable in VARIABLES:
+        if variable.is_token:
+            current_redactor().protect_secret(variables.get(variable.name, ""), variable.field.replace("_", " "))
 
 
 def _or_problem(problems: list[str], part: Callable[[Mapping[str, str]], T], variables: Mapping[str, str]) -> T | None:

@@ -8,8 +8,12 @@ from typing import Any
 
 _LINE_END = re.compile(r"\r\n?")
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_UNPRINTABLE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
-"""Control characters (which a terminal executes), surrogates (which cannot be encoded) and Unicode noncharacters."""
+_DIRECTIONS = r"\u202a-\u202e\u2066-\u2069"
+_UNPRINTABLE = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
+)
+"""Control characters (which a terminal executes), other line ends, overrides of the direction of text (which show
+a text in another order than it has), surrogates (which cannot be encoded) and Unicode noncharacters."""
 
 
 def printable(text: str) -> str:

@@ -1,7 +1,8 @@
 """Scrubs exchanges and texts: nothing that a cassette or a result has of them identifies the tenant.
 
 The message of a server may quote anything of a tenant: the name of a field, a title, a person. So only the words in
-`words.txt` are kept of it, and the placeholders that have replaced names before.
+`words.txt` are kept of it, and the placeholders that have replaced names before. An address, an id, a credential or a
+URL in it is replaced as a whole, also if each of its parts is such a word: `admin@atlassian.com`.
 """
 
 import json
@@ -16,10 +17,12 @@ from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Product
 from token_conformance.model.target import FOR_ONE_CELL
 from token_conformance.model.tenant import PLACEHOLDER_TENANT
+from token_conformance.model.url import GATEWAY_HOST
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.urls import words
 from token_conformance.recording.values import TEXT, Values
+from token_conformance.redaction.leaks.patterns import KINDS
 
 if TYPE_CHECKING:
     from vcr.request import Request  # commands scrub without vcrpy, whose import takes 0.14 s
@@ -49,6 +52,22 @@ _PLACEHOLDERS = (*vars(PLACEHOLDER_TENANT).values(), *FOR_ONE_CELL)
 _NAMES = "|".join({name for value in _PLACEHOLDERS for name in re.findall("<([a-z-]+)>", str(value))})
 _TOKEN = re.compile(rf"<(?:{_NAMES}|text|(?:account|issue):\d+)>|h[1-6]\b|[A-Za-z]+|\d+|[^\x00-\x7f]+")
 _STATUS = re.compile(r"[1-5]\d\d")
+_OWN_HOSTS = frozenset({PLACEHOLDER_TENANT.site_host, GATEWAY_HOST})
+_URL = re.compile(r"[a-z][a-z0-9+.-]{1,19}://([^\s\"'<>/?#]*)[^\s\"'<>]*", re.IGNORECASE)
+_IN_ADDRESS = r"[^\s\"'<>()\[\],;:]"
+_AT = r"(?:@|%40|&#(?:64|x40);|\s?[(\[]at[)\]]\s?)"
+_ADDRESS = re.compile(f"(?<!{_IN_ADDRESS}){_IN_ADDRESS}+{_AT}{_IN_ADDRESS}+", re.IGNORECASE)
+_OPAQUE = re.compile(r"(?<![\w+=-])(?=[A-Za-z_+=-]*\d)(?=[\d_+=-]*[A-Za-z])[\w+=-]{20,}", re.ASCII)
+"""A long run of letters and digits, as a credential of an unknown shape has."""
+
+_CONTENT_TYPE = re.compile(
+    r"(?:application/(?:json|(?:problem|vnd\.api)\+json|octet-stream|pdf|xml|javascript)|image/(?:gif|jpeg|png|svg\+xml)"
+    r"|multipart/form-data|text/(?:css|csv|html|javascript|plain|xml))"
+    r"(?:;\s?charset=\"?(?:utf-8|us-ascii|iso-8859-1)\"?)?",
+    re.IGNORECASE,
+)
+"""The media types and character sets that are recorded."""
+
 _RUN = re.compile(rf"{TEXT}(?:[\s\W]{{0,3}}{TEXT})+")
 
 
@@ -78,7 +97,8 @@ class Scrubber:
         answer = Answer(request.uri, response["status"]["code"], headers, response["body"]["string"])
         scrubbed = self.answer(answer)
         headers_by_name = {name: [value] for name, value in scrubbed.headers.items()}
-        return request, {**response, "headers": headers_by_name, "body": {"string": scrubbed.body}}
+        status = {name: self._constant(value) for name, value in response["status"].items()}
+        return request, {**response, "status": status, "headers": headers_by_name, "body": {"string": scrubbed.body}}
 
     def answer(self, answer: Answer) -> Answer:
         """The answer as cassettes and results have it: with placeholders instead of everything of the tenant."""
@@ -104,7 +124,7 @@ class Scrubber:
             return body
 
     def _header(self, name: str, value: str, values: Values) -> str:
-        """The value of a header; those of all other headers are constants of the servers' software."""
+        """The value of a header; one of the servers' software is a constant, and anything else in it is replaced."""
         match name:
             case "x-aaccountid":
                 return values.text("accountId", unquote(value))
@@ -112,7 +132,13 @@ class Scrubber:
                 return values.text(name, value)
             case "www-authenticate":
                 return self.sentence(unquote(value))
-        return value
+            case "content-type":
+                return value if _CONTENT_TYPE.fullmatch(value) else TEXT
+        return self._constant(value)
+
+    def _constant(self, value: Any) -> Any:
+        """A text of the servers' software, as it is if it has only listed words, and else a placeholder."""
+        return value if not isinstance(value, str) or self.sentence(value) == value else TEXT
 
     def _body(self, answer: Answer, values: Values) -> bytes:
         if not answer.body:
@@ -125,8 +151,16 @@ class Scrubber:
 
 
 def scrub_sentence(text: str) -> str:
-    """The text with every word that is not listed replaced, and every number that is not a status."""
-    return _RUN.sub(TEXT, _TOKEN.sub(_word, text))
+    """The text with every address, id and credential replaced, every unlisted word, and every number but a status."""
+    return _RUN.sub(TEXT, _TOKEN.sub(_word, _without_kinds(text)))
+
+
+def _without_kinds(text: str) -> str:
+    """The text with each value of a known kind replaced, except the hosts that placeholders have."""
+    text = _URL.sub(lambda found: found[0] if found[1].lower() in _OWN_HOSTS else TEXT, text)
+    for pattern in (_ADDRESS, *KINDS.values(), _OPAQUE):
+        text = pattern.sub(lambda found: found[0] if found[0].lower() in _OWN_HOSTS else TEXT, text)
+    return text
 
 
 def _word(found: re.Match[str]) -> str:

@@ -5,20 +5,21 @@ place (`Runner.Common/ActionCommand.cs`), Azure's agent `##vso[` at any place, a
 GitLab's log needs ESC.
 """
 
+import logging
 import re
 import sys
+import traceback
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from token_conformance.model.target import Credentials
 from token_conformance.redaction.redactor import Redactor
 
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _COMMAND = re.compile(r"^( *):(?=:)|(?<=#)#(?=[A-Za-z]*\[)")
 """The first colon, or the second number sign, of what a CI system takes for a command."""
 
-_redactors = [Redactor()]
+_redactors: list[Redactor] = []
 
 
 @contextmanager
@@ -31,9 +32,9 @@ def redacting() -> Generator[Redactor]:
         _redactors.remove(redactor)
 
 
-def protect(credentials: Credentials) -> None:
-    """Keep the credentials of an account out of everything that the current run shows."""
-    _redactors[-1].protect(credentials)
+def current_redactor() -> Redactor:
+    """The redactor of the current run; outside of a run, one that has no effect."""
+    return _redactors[-1] if _redactors else Redactor()
 
 
 def one_line(text: str) -> str:
@@ -59,6 +60,11 @@ def complain(text: str) -> None:
     _write(sys.stderr, f"{one_line(text)}\n")
 
 
+def ask(prompt: str) -> str:
+    """Show a prompt, which keeps its own line feeds, and return the line that a person types. Raises EOFError."""
+    return input("\n".join(lines(prompt)))
+
+
 def publish(document: str) -> None:
     """Print a document, which keeps its own line feeds, and ends with one.
 
@@ -71,6 +77,35 @@ def annotate(command: str) -> None:
     """Print a workflow command of GitHub. Its values must be escaped; the line itself is printable in any case."""
     level, marker, rest = command.removeprefix("::").partition("::")
     _write(sys.stdout, f"::{one_line(level)}{marker}{one_line(rest)}\n")
+
+
+def complain_of_fault(error: Exception) -> None:
+    """Print the traceback of a fault of this program to standard error; its message may quote any input."""
+    for part in traceback.format_exception(error):
+        for line in part.splitlines():
+            complain(line)
+
+
+@contextmanager
+def logs_as_lines() -> Generator[None]:
+    """Print what libraries log and warn about to standard error, line by line, until the context ends."""
+    handler = _Complaints(logging.WARNING)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    logging.captureWarnings(capture=True)
+    try:
+        yield
+    finally:
+        logging.captureWarnings(capture=False)
+        root.removeHandler(handler)
+
+
+class _Complaints(logging.Handler):
+    """Prints each line of a record."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        for line in self.format(record).splitlines():
+            complain(line)
 
 
 def _redacted(text: str) -> str:

@@ -1,78 +1,118 @@
 """Replaces credentials in texts, whole or in part, as they are or encoded.
 
-A part of a secret's Base64 does not depend on its neighbours, so it is found at any alignment.
+A part of a secret's Base64 does not depend on its neighbours, so it is found at any alignment. Encodings of single
+characters are undone before the search.
 """
 
 import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
-from urllib.parse import quote
+from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
+from urllib.parse import unquote, urlsplit
 
 from token_conformance.model.account import Account
 from token_conformance.model.target import Credentials
+from token_conformance.redaction.layers import layers
 from token_conformance.redaction.leaks.patterns import SECRETS
 
 FRAGMENT = 16
 """The shortest part of a credential that is masked, because pytest shows only the two ends of a long text. The first
 twelve characters of every API token are the same, and public."""
 
+_STRIDE = FRAGMENT // 2
+"""A text is searched for fragments at every eighth character, where each fragment has one of its halves."""
+
 _SHORTEST = 6
 """A shorter form may be an ordinary word, and would be masked everywhere in a text."""
 
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
 _SHAPES = {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
+
+
+@dataclass(frozen=True, order=True)
+class _Span:
+    """A part of a text to replace by a name."""
+
+    start: int
+    end: int
+    name: str
 
 
 class Redactor:
     """Masks the credentials of the accounts that it protects, and every text in the shape of a credential.
 
-    If it does not protect an account, as in a replay, texts stay as they are.
+    If it does not protect anything, as in a replay, texts stay as they are.
     """
 
     def __init__(self) -> None:
         self._fragments: dict[str, str] = {}
+        self._halves: set[str] = set()
         self._whole: dict[str, str] = {}
         self._any_whole = re.compile("(?!)")
 
     def protect(self, credentials: Credentials) -> None:
         """Mask the tokens and the e-mail address of an account from now on; placeholders are not masked."""
         if isinstance(credentials, Account):
-            self._protect_account(credentials)
+            tokens = {name: token for name, token in vars(credentials).items() if name != "email"}
+            for name, token in tokens.items():
+                self.protect_secret(token, f"{name.replace('_', ' ')} token", credentials.email)
+            self._add(forms(credentials.email), "<e-mail>")
+
+    def protect_secret(self, secret: str, name: str, user: str | None = None) -> None:
+        """Mask a token or password from now on, alone and in the Basic credential of its user."""
+        found = forms(secret, user) if secret else set()
+        self._fragments |= {fragment: f"<{name}>" for form in found for fragment in _parts_of(_lower(form), FRAGMENT)}
+        self._halves |= {half for form in found for half in _parts_of(_lower(form), _STRIDE)}
+        self._add({form for form in found if len(form) >= _SHORTEST}, f"<{name}>")
+
+    def protect_url(self, url: str, name: str) -> None:
+        """Mask the password in a URL, such as that of a proxy, from now on; a URL without one is not masked."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return
+        self.protect_secret(unquote(parts.password or ""), name, unquote(parts.username or ""))
 
     def __call__(self, text: str) -> str:
         """The text with each credential replaced by its name."""
         if not self._whole:
             return text
-        text = self._any_whole.sub(self._name, self._without_fragments(text))
+        text = _replaced(text, sorted(self._spans(text)))
         for kind, shape in _SHAPES.items():
             text = shape.sub(f"<{kind}>", text)
         return text
 
-    def _protect_account(self, account: Account) -> None:
-        tokens = {name: token for name, token in vars(account).items() if name != "email" and token}
-        for name, token in tokens.items():
-            self._protect(forms(token, account.email), f"<{name.replace('_', ' ')} token>")
-        self._whole |= dict.fromkeys((form.lower() for form in forms(account.email)), "<e-mail>")
+    def _add(self, found: set[str], name: str) -> None:
+        self._whole |= {form.lower(): name for form in found}
         longest_first = sorted(self._whole, key=len, reverse=True)
-        self._any_whole = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+        self._any_whole = re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
 
-    def _protect(self, forms_of_token: set[str], name: str) -> None:
-        self._whole |= {form.lower(): name for form in forms_of_token if len(form) >= _SHORTEST}
-        self._fragments |= {fragment: name for form in forms_of_token for fragment in _fragments_of(form)}
+    def _spans(self, text: str) -> Iterator[_Span]:
+        for layer in layers(text):
+            for span in (*self._parts(_lower(layer.text)), *self._wholes(layer.text)):
+                yield _Span(layer.starts[span.start], layer.starts[span.end], span.name)
 
-    def _name(self, found: re.Match[str]) -> str:
-        return self._whole[found[0].lower()]
+    def _wholes(self, text: str) -> Iterator[_Span]:
+        for found in self._any_whole.finditer(text):
+            yield _Span(*found.span(), self._whole[found[0].lower()])
 
-    def _without_fragments(self, text: str) -> str:
-        parts, start, position = [], 0, 0
-        while position <= len(text) - FRAGMENT:
-            if text[position : position + FRAGMENT] not in self._fragments:
-                position += 1
-                continue
-            end = self._end(text, position + FRAGMENT)
-            # The end distinguishes the tokens: with the e-mail address before them they start alike.
-            parts += [text[start:position], self._fragments[text[end - FRAGMENT : end]]]
-            position = start = end
-        return "".join([*parts, text[start:]])
+    def _parts(self, text: str) -> Iterator[_Span]:
+        end = 0
+        for near in self._candidates(text):
+            starts = range(max(near - _STRIDE, end), near + 1)
+            first = next((start for start in starts if text[start : start + FRAGMENT] in self._fragments), None)
+            if first is not None:
+                end = self._end(text, first + FRAGMENT)
+                # The end distinguishes the tokens: with the e-mail address before them they start alike.
+                yield _Span(first, end, self._fragments[text[end - FRAGMENT : end]])
+
+    def _candidates(self, text: str) -> Iterator[int]:
+        """Places that every fragment in the text has one of at its start or in its first half."""
+        for place in range(0, len(text), _STRIDE):
+            if text[place : place + _STRIDE] in self._halves:
+                yield place
 
     def _end(self, text: str, end: int) -> int:
         """The end of the part of a credential that extends to `end` or farther."""
@@ -81,21 +121,51 @@ class Redactor:
         return end
 
 
-def forms(value: str, email: str | None = None) -> set[str]:
-    """All forms of a value; for a token, `email` is put before it as in a Basic credential."""
-    texts = {value, *base64_cores(value)}
-    if email is not None:
-        texts.add(b64encode(f"{email}:{value}".encode()).decode())
-    return {form for text in texts for form in (text, quote(text, safe=""))} - {""}
+def _replaced(text: str, spans: list[_Span]) -> str:
+    """The text with the spans replaced; of spans that overlap, the last part has the name of what ends there."""
+    shown, end = [], 0
+    for span in _merged(spans):
+        shown += [text[end : span.start], span.name]
+        end = span.end
+    return "".join([*shown, text[end:]])
+
+
+def _merged(spans: list[_Span]) -> list[_Span]:
+    merged: list[_Span] = []
+    for span in spans:
+        if merged and span.start < merged[-1].end:
+            last = merged.pop()
+            merged.append(_Span(last.start, max(last.end, span.end), last.name if last.end >= span.end else span.name))
+        else:
+            merged.append(span)
+    return merged
+
+
+def forms(value: str, user: str | None = None) -> set[str]:
+    """The forms of a value that an encoding of single characters does not make; for a secret, also with its user."""
+    found = {value, _bytes(value).hex(), *base64_cores(value)}
+    if user is not None:
+        found.add(b64encode(_bytes(f"{user}:{value}")).decode())
+    return found - {""}
 
 
 def base64_cores(value: str) -> Iterator[str]:
     """The parts of a value's Base64, in both alphabets, that are the same with any text before and after the value."""
     for before in range(3):
         for encode in (b64encode, urlsafe_b64encode):
-            encoded = encode(b"\0" * before + value.encode()).decode().rstrip("=")
+            encoded = encode(b"\0" * before + _bytes(value)).decode().rstrip("=")
             yield encoded[before and before + 1 : -1]
 
 
-def _fragments_of(form: str) -> list[str]:
-    return [form[start : start + FRAGMENT] for start in range(len(form) - FRAGMENT + 1)]
+def _lower(text: str) -> str:
+    """The text with small ASCII letters; unlike `str.lower` it never changes the length."""
+    return text.translate(_LOWER)
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes of a value that may be from the environment, where they may not be UTF-8."""
+    return text.encode(errors="surrogateescape")
+
+
+def _parts_of(form: str, length: int) -> list[str]:
+    return [form[start : start + length] for start in range(len(form) - length + 1)]

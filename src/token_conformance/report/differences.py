@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from token_conformance.redaction.output import one_line
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.provenance import provenance
@@ -21,7 +22,7 @@ def text(changes: Sequence[Difference], after: Results, history: History) -> str
     sections = [provenance(after)]
     for change, group in _groups(changes):
         members = list(group)
-        lines = [f"  {_line(difference, history)}" for difference in members]
+        lines = [one_line(f"  {_line(difference, history)}") for difference in members]
         sections.append("\n".join([f"{len(members)} {change.upper()}", *lines]))
     return "\n\n".join(sections if changes else [*sections, NOTHING])
 

@@ -3,12 +3,12 @@
 import errno
 import os
 import stat
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from token_conformance.errors import ReportError
 from token_conformance.model.text_file import replace_text
+from token_conformance.redaction.output import complain, say
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -22,7 +22,7 @@ def renew(files: Mapping[Path, str], *, check: bool, remedy: str) -> int:
         return _check(files, remedy)
     for path, text in files.items():
         write(path, text)
-        sys.stdout.write(f"{path}: written\n")
+        say(f"{path}: written")
     return 0
 
 
@@ -46,7 +46,7 @@ def stale(files: Mapping[Path, str]) -> list[Path]:
 def _check(files: Mapping[Path, str], remedy: str) -> int:
     outdated = stale(files)
     for path in outdated:
-        sys.stderr.write(f"{path}: stale; {remedy}\n")
+        complain(f"{path}: stale; {remedy}")
     return 1 if outdated else 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tabulate import tabulate
 
 from token_conformance.recording.comparison import Change, Compared, Recording
+from token_conformance.redaction.output import one_line
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.provenance import SOURCES
 
@@ -21,8 +22,9 @@ def sources(recordings: Iterable[Recording]) -> str:
 
 def text(compared: Sequence[Compared], sides: dict[str, str]) -> str:
     """The source of each side, one line per cell that differs, and the counts."""
-    head = [f"{side}: recorded from {source}" for side, source in sides.items()]
-    rows = [(one.change, one.cell, _brief(_details(one))) for one in compared if one.change is not Change.SAME]
+    head = [one_line(f"{side}: recorded from {source}") for side, source in sides.items()]
+    differing = [one for one in compared if one.change is not Change.SAME]
+    rows = [(one.change, one_line(one.cell), one_line(_brief(_details(one)))) for one in differing]
     table = [tabulate(rows, tablefmt="plain", disable_numparse=True)] if rows else []
     return "\n\n".join(["\n".join(head), *table, _line(compared)])
 

@@ -7,6 +7,7 @@ from textwrap import fill, shorten
 from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
+from token_conformance.redaction.output import one_line
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.matrix import ordered
 from token_conformance.results.record import CellResult
@@ -63,7 +64,7 @@ def annotation(cell: CellResult, declared: Deviations, path: Path) -> str:
 
 def _section(verdict: Verdict, cells: list[CellResult], width: int) -> str:
     title = fill(f"{len(cells)} {verdict.upper()}: {REMEDIES[verdict]}", width)
-    lines = [f"  {cell.cell}: {comparison(cell)}" for cell in cells[:_MAX_LISTED]]
+    lines = [one_line(f"  {cell.cell}: {comparison(cell)}") for cell in cells[:_MAX_LISTED]]
     more = len(cells) - len(lines)
     return "\n".join([title, *lines, *([f"  … and {more} more, all in the results file"] if more else [])])
 

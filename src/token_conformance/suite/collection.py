@@ -12,6 +12,7 @@ from token_conformance.catalogue.operations import published
 from token_conformance.errors import UserError
 from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
+from token_conformance.suite.output import usage_error
 
 Requirement = Callable[..., None]
 """The test that states what "works" means for an endpoint."""
@@ -107,7 +108,7 @@ def _product(definition: pytest.Item) -> Product:
         return _named_product(definition.path)
     except ValueError:
         known = ", ".join(f"test_{product.replace('-', '_')}.py" for product in Product)
-        raise pytest.UsageError(
+        raise usage_error(
             f"{definition.nodeid}: the file name does not name a product; name the file one of {known}"
         ) from None
 
@@ -116,7 +117,7 @@ def _require_published(operation: str, nodeid: str) -> None:
     if operation in published():
         return
     near = get_close_matches(operation, published().operations, n=1, cutoff=0)
-    raise pytest.UsageError(f"{nodeid}: {operation} is not a published operation; did you mean {near[0]}?")
+    raise usage_error(f"{nodeid}: {operation} is not a published operation; did you mean {near[0]}?")
 
 
 def _named_product(path: Path) -> Product:

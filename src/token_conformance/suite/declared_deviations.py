@@ -31,7 +31,7 @@ class DeclaredDeviations:
         try:
             return load(path)
         except DeviationsError as error:
-            self._problems += str(error).splitlines()
+            self._problems += map(str, error.problems)
             return {}
 
     def problems(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:

@@ -3,10 +3,13 @@
 import signal
 import threading
 from collections.abc import Callable, Generator
+from functools import partial
 
 import pytest
 
 from token_conformance.errors import UserError
+from token_conformance.redaction.output import one_line
+from token_conformance.suite.output import show, summarize
 
 Clean = Callable[[Callable[[str], None]], list[str]]
 """Deletes what the run created and passes its messages to a function; returns one line for each thing that is left."""
@@ -28,7 +31,7 @@ class EndOfRun:
         try:
             return (yield)
         finally:
-            self._leftovers = self._cleaned(session.config.get_terminal_writer().line)
+            self._leftovers = self._cleaned(partial(show, session.config))
             if self._leftovers and session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -37,7 +40,7 @@ class EndOfRun:
         if self._leftovers:
             terminalreporter.section("not deleted")
             for line in (*self._leftovers, REMEDY):
-                terminalreporter.write_line(line)
+                summarize(terminalreporter, one_line(line))
 
     def pytest_unconfigure(self) -> None:
         """Restore the handler of SIGTERM."""
@@ -50,7 +53,7 @@ class EndOfRun:
         except KeyboardInterrupt:
             return ["interrupted while deleting what the run created"]
         except UserError as error:
-            return [str(error)]
+            return list(error.problems)
 
 
 def _handle_sigterm_like_ctrl_c() -> Callable[..., object] | int | None:

@@ -12,12 +12,14 @@ from token_conformance.exchange.client import RefusedError, Send
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
+from token_conformance.redaction.output import one_line
 from token_conformance.report.terminal import render
 from token_conformance.results.file import Results, ResultsWriter
 from token_conformance.results.record import CellResult
 from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
 from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
+from token_conformance.suite.output import clean, fail, skip, summarize
 from token_conformance.suite.run import RUN, TargetSession
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def _param(cell_run: CellRun) -> "ParameterSet":
     if vcr_options is not None:
         marks.append(pytest.mark.vcr(**vcr_options))
     if cell_run.deviation is not None:
-        marks.append(pytest.mark.xfail(strict=True, raises=KnownDeviation, reason=cell_run.deviation.reason))
+        marks.append(pytest.mark.xfail(strict=True, raises=KnownDeviation, reason=one_line(cell_run.deviation.reason)))
     return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
 
 
@@ -77,7 +79,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     cell_run = cell_run_of(item)
     skipped = item.config.stash[RUN].conclude_skipped(cell_run) if cell_run else None
     if skipped:
-        pytest.skip(skipped.message)
+        skip(skipped.message)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -104,9 +106,9 @@ def _report(conclusion: Conclusion) -> None:
     """Raise what pytest understands, unless the cell passes. The strict mark fails a cell that improved."""
     match conclusion.result.verdict:
         case Verdict.KNOWN:
-            raise KnownDeviation(conclusion.message, pytrace=False)
+            raise KnownDeviation(one_line(conclusion.message), pytrace=False)
         case Verdict.FAILED | Verdict.CHANGED | Verdict.ERROR:
-            pytest.fail(conclusion.message, pytrace=False)
+            fail(one_line(conclusion.message))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -116,7 +118,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     cell_run = cell_run_of(item)
     problem = cell_run.promote_or_discard() if cell_run else None
     if problem:
-        pytest.fail(problem, pytrace=False)
+        fail(one_line(problem))
     return ended
 
 
@@ -129,10 +131,12 @@ def pytest_runtest_makereport(
     cell_run = cell_run_of(item)
     if cell_run is None:
         return report
+    if report.longrepr or report.sections:
+        clean(report)
     if report.failed and call.excinfo is not None and (cell_run.conclusion is None or report.when == "teardown"):
         cell_run.end_unjudged(Verdict.ERROR, _reason(cell_run, call.excinfo))
     if report.when == "call" and cell_run.conclusion and cell_run.conclusion.result.verdict is Verdict.IMPROVED:
-        report.longrepr = cell_run.conclusion.message
+        report.longrepr = one_line(cell_run.conclusion.message)
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
         report.user_properties.append((_PROPERTY, cell_run.result_json()))
@@ -197,7 +201,7 @@ def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
         problem = f"could not get {thing} for the cell: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
     except UserError as error:
         problem = str(error)
-    pytest.fail(problem, pytrace=False)  # outside of `except`: no chained error shows what the line leaves out
+    return fail(one_line(problem))  # outside of `except`: no chained error shows what the line leaves out
 
 
 class ResultsPlugin:
@@ -228,7 +232,7 @@ class ResultsPlugin:
             results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
             terminalreporter.section("compatibility matrix")
             width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
-            terminalreporter.write_line(render(results, width))
+            summarize(terminalreporter, render(results, width))
 
     def _add(self, line: str) -> None:
         self._writer.write_line(line)

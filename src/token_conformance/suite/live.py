@@ -16,6 +16,7 @@ from token_conformance.live.settings import LiveSettings, SettingsError, load
 from token_conformance.model.cell import Cell
 from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
+from token_conformance.suite.output import show, usage_error
 from token_conformance.suite.selection import AbsentProducts
 from token_conformance.suite.workers import pass_to_worker, passed
 
@@ -35,7 +36,6 @@ def register(config: pytest.Config, run: "Run") -> None:
     """
     with _usage_errors():
         live = load(config.rootpath)
-    run.redactor.protect(live.account)
     config.pluginmanager.register(AbsentProducts(live.absent))
     identity = passed(config, _IDENTITY)
     if identity is not None:
@@ -56,7 +56,7 @@ def _usage_errors() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise pytest.UsageError(*str(error).splitlines()) from None
+        raise usage_error(*error.problems) from None
 
 
 class BeforeTheFirstCell:
@@ -77,11 +77,11 @@ class BeforeTheFirstCell:
             return  # nothing is sent
         target = self._live.target(Identity())
         line = f"before the first cell: checking {hosts(target)} as {masked_email(target.tenant.email)}"
-        session.config.get_terminal_writer().line(line)
+        show(session.config, line)
         try:
             self._identity = self._preflight.run()
         except SettingsError as error:
-            raise pytest.UsageError(*error.problems) from None
+            raise usage_error(*error.problems) from None
         self._run.live_target = self._live.target(self._identity)
 
     @pytest.hookimpl(optionalhook=True)
@@ -111,10 +111,9 @@ class BeforeTheFirstCell:
             allows_writes=settings.allow_writes,
             recordings=settings.cassettes if settings.use_cassettes else None,
         )
-        writer = config.get_terminal_writer()
         if len(remaining) < len(cells):
             lines = chain(
                 [f"resumed: {len(cells) - len(remaining)} cells are replayed, {len(remaining)} remain"], lines
             )
         for line in ("", "live run:", *lines, ""):
-            writer.line(line)
+            show(config, line)

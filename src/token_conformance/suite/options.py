@@ -17,6 +17,7 @@ from token_conformance.recording.library import Library
 from token_conformance.results.file import Header, ResultsWriter
 from token_conformance.results.merge import Shard
 from token_conformance.suite import recording_options as recording
+from token_conformance.suite.output import usage_error
 from token_conformance.suite.workers import passed
 
 
@@ -147,9 +148,9 @@ def settings(config: pytest.Config) -> Settings:
     if target == "live":
         _require_no_edge(config)
     elif config.getoption("--trust-tokens"):
-        raise pytest.UsageError(f"--trust-tokens is for your own tokens, not for --target {target}; drop it")
+        raise usage_error(f"--trust-tokens is for your own tokens, not for --target {target}; drop it")
     if records and config.getoption("--edge") == "requested":
-        raise pytest.UsageError("--edge requested models a request, not what is known of Atlassian; record without it")
+        raise usage_error("--edge requested models a request, not what is known of Atlassian; record without it")
     return Settings(
         root=config.rootpath,
         cassettes=recording.folder(config, target, records=records),
@@ -169,7 +170,7 @@ def subjects(config: pytest.Config) -> list[Path]:
     try:
         return paths_of(config.getoption("--subject"))
     except UserError as error:
-        raise pytest.UsageError(f"--subject: {error}") from None
+        raise usage_error(f"--subject: {error}") from None
 
 
 def shard(config: pytest.Config) -> Shard | None:
@@ -178,40 +179,38 @@ def shard(config: pytest.Config) -> Shard | None:
     try:
         return Shard.parse(text) if text else None
     except ValueError as error:
-        raise pytest.UsageError(f"--shard: {error}") from None
+        raise usage_error(f"--shard: {error}") from None
 
 
 def _limits(config: pytest.Config, target: str) -> Limits:
     """The limits of a run; raises pytest.UsageError if they are set for a target that has none."""
     limits = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
     if limits and target != "live":
-        raise pytest.UsageError(f"--{next(iter(limits))} is for a live tenant, not for --target {target}; drop it")
+        raise usage_error(f"--{next(iter(limits))} is for a live tenant, not for --target {target}; drop it")
     return Limits(**limits)
 
 
 def _number(name: str, text: str) -> int:
     highest = _HIGHEST[name]
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
-        raise pytest.UsageError(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
+        raise usage_error(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
     return int(text)
 
 
 def _require_replayable(config: pytest.Config, record_mode: str) -> None:
     if record_mode != "none":
-        raise pytest.UsageError(f"--record-mode={record_mode} needs a target that answers; add --target edge")
+        raise usage_error(f"--record-mode={record_mode} needs a target that answers; add --target edge")
     if config.getoption("--allow-writes"):
-        raise pytest.UsageError("--allow-writes is for a live tenant, but --target cassettes sends nothing; drop one")
+        raise usage_error("--allow-writes is for a live tenant, but --target cassettes sends nothing; drop one")
     if config.getoption("--edge"):
-        raise pytest.UsageError(
-            "--edge chooses the edge's world, but --target cassettes does not use the edge; drop one"
-        )
+        raise usage_error("--edge chooses the edge's world, but --target cassettes does not use the edge; drop one")
     if config.getoption("--disable-recording"):
-        raise pytest.UsageError("--disable-recording leaves nothing to replay; add --target edge")
+        raise usage_error("--disable-recording leaves nothing to replay; add --target edge")
 
 
 def _require_no_edge(config: pytest.Config) -> None:
     if config.getoption("--edge"):
-        raise pytest.UsageError("--edge chooses the edge's world, but --target live does not use the edge; drop one")
+        raise usage_error("--edge chooses the edge's world, but --target live does not use the edge; drop one")
 
 
 def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
@@ -222,4 +221,4 @@ def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
     try:
         return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
     except ResultsError as error:
-        raise pytest.UsageError(f"--results: {error}") from None
+        raise usage_error(f"--results: {error}") from None

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.exchange.throttling import Limits, RequestCount
+from token_conformance.redaction.output import one_line
+from token_conformance.suite.output import summarize
 
 INTERVAL_SECONDS = 15.0
 _RECENT_CELLS = 50
@@ -75,7 +77,7 @@ class Progress:
         reporter = self._reporter()
         if reporter is not None:
             reporter.ensure_newline()
-            reporter.write_line(line)
+            summarize(reporter, one_line(line))
 
 
 def _duration(seconds: float) -> str:

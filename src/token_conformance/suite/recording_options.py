@@ -6,6 +6,7 @@ import pytest
 
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.library import new_name, newest
+from token_conformance.suite.output import usage_error
 from token_conformance.suite.workers import passed
 
 
@@ -45,7 +46,7 @@ def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
         return CASSETTES
     path = config.rootpath / chosen
     if path.is_file() or (target == "cassettes" and not path.is_dir()):
-        raise pytest.UsageError(f"--cassettes: {chosen}: is not a folder; name a folder of cassettes")
+        raise usage_error(f"--cassettes: {chosen}: is not a folder; name a folder of cassettes")
     return Path(chosen)
 
 
@@ -53,15 +54,15 @@ def _folder_of_run(config: pytest.Config, target: str, *, records: bool) -> Path
     if config.getoption("--resume"):
         name = newest(config.rootpath)
         if name is None:
-            raise pytest.UsageError(f"--resume: no live run was recorded below {RECORDINGS}; drop --resume")
+            raise usage_error(f"--resume: no live run was recorded below {RECORDINGS}; drop --resume")
         return name
     return new_name() if target == "live" and records else None
 
 
 def _require_resumable(config: pytest.Config, mode: str | None, target: str | None) -> None:
     if target != "live":
-        raise pytest.UsageError("--resume continues a live run; add --target live")
+        raise usage_error("--resume continues a live run; add --target live")
     if mode is not None or config.getoption("--disable-recording"):
-        raise pytest.UsageError("--resume chooses what is recorded; drop --record-mode or --disable-recording")
+        raise usage_error("--resume chooses what is recorded; drop --record-mode or --disable-recording")
     if config.getoption("--cassettes"):
-        raise pytest.UsageError(f"--resume continues the newest run below {RECORDINGS}; drop --cassettes")
+        raise usage_error(f"--resume continues the newest run below {RECORDINGS}; drop --cassettes")

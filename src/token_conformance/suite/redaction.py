@@ -11,6 +11,7 @@ import pytest
 
 from token_conformance.redaction.logs import Redact, redacted, redacted_logs
 from token_conformance.redaction.redactor import Redactor
+from token_conformance.suite.output import document, usage_error
 
 
 class RedactedStream:
@@ -37,11 +38,11 @@ class Redaction:
         self._installed = ExitStack()
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Redact logs, the output of `--debug`, and printed output that pytest does not capture."""
+        """Redact logs, which become printable too, output of `--debug`, and printed output that is not captured."""
         trace = config.trace.root
         if write := trace._writer:  # noqa: SLF001  # pluggy has no public name for its writer
             trace.setwriter(lambda text: write(self._redact(text)))
-        self._installed.enter_context(redacted_logs(self._redact))
+        self._installed.enter_context(redacted_logs(document))
         if config.getoption("capture") == "no":
             self._installed.enter_context(redirect_stdout(RedactedStream(sys.stdout, self._redact)))
             self._installed.enter_context(redirect_stderr(RedactedStream(sys.stderr, self._redact)))
@@ -61,7 +62,7 @@ class Redaction:
         """Refuse a test whose id contains a credential: ids are written to caches, variables and file names."""
         shown = [item.nodeid for item in items if self._redact(item.nodeid) != item.nodeid]
         if shown:
-            raise pytest.UsageError(
+            raise usage_error(
                 f"{self._redact(shown[0])}: the test's id contains a credential; set ids for its parameters"
             )
 

@@ -26,10 +26,11 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.url import GATEWAY_HOST
+from token_conformance.redaction import output
 
 
 def observe(
-    subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = input
+    subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = output.ask
 ) -> Observation:
     """Run a subject's actions in a scenario; other subjects and scenarios may be observed at the same time.
 

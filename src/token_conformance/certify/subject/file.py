@@ -7,7 +7,7 @@ from typing import Any
 
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
-from token_conformance.errors import UserError
+from token_conformance.errors import ProblemsError, UserError
 from token_conformance.model.text_file import read_text
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
@@ -29,7 +29,7 @@ def parse(
     in `here`, and it is installed below `installed`.
     """
     if problems := problems_of(text, file, name):
-        raise UserError("\n".join(problems))
+        raise ProblemsError(problems)
     document = tomllib.loads(text)
     return _subject(document, here, installed.absolute() / document["subject"]["name"])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from token_conformance.certify.subject.first_subject import QUESTIONS, collect_answers, first_subject
 from token_conformance.certify.subject.subject import Ask
 from token_conformance.errors import UserError
+from token_conformance.redaction.output import ask, say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask and write; returns the exit status. Raises UserError if an answer is missing, or the file exists."""
-    return create(arguments, input if sys.stdin.isatty() else None)
+    return create(arguments, ask if sys.stdin.isatty() else None)
 
 
 def create(arguments: Namespace, ask: Ask | None) -> int:
@@ -32,7 +33,7 @@ def create(arguments: Namespace, ask: Ask | None) -> int:
     answers = collect_answers(vars(arguments), ask)
     path = arguments.output / f"{answers['name']}.toml"
     _write(path, first_subject(answers))
-    sys.stdout.write(f"{path}: written; correct it, then run `token-conformance certify lint {path}`\n")
+    say(f"{path}: written; correct it, then run `token-conformance certify lint {path}`")
     return 0
 
 

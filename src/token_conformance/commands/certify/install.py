@@ -1,11 +1,11 @@
 """`token-conformance certify install`: installs subjects in the versions that their files pin."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.certify.subject.file import all_paths, load, paths_of
 from token_conformance.certify.subject.install import install
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
+from token_conformance.redaction.output import say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -21,6 +21,5 @@ def run(arguments: Namespace) -> int:
     for path in paths_of(arguments.names) or all_paths():
         subject = load(path)
         install(subject)
-        sys.stdout.write(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}\n")
-        sys.stdout.flush()
+        say(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}")
     return 0

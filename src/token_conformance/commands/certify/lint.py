@@ -1,11 +1,11 @@
 """`token-conformance certify lint`: lists all problems of subject files."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.subject.file import load
 from token_conformance.errors import UserError
+from token_conformance.redaction.output import say
 
 HAS_PROBLEMS = 1
 
@@ -25,7 +25,8 @@ def _lint(path: Path) -> int:
     try:
         subject = load(path)
     except UserError as error:
-        sys.stdout.write(f"{error}\n")
+        for problem in error.problems:
+            say(problem)
         return HAS_PROBLEMS
-    sys.stdout.write(f"{path}: no problems; {subject.name} has {len(subject.commands)} commands\n")
+    say(f"{path}: no problems; {subject.name} has {len(subject.commands)} commands")
     return 0

@@ -1,11 +1,11 @@
 """`token-conformance certify pack`: makes a certificate from a run."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read, write
 from token_conformance.errors import CertificateError
+from token_conformance.redaction.output import say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,5 +29,5 @@ def run(arguments: Namespace) -> int:
         raise CertificateError(f"{arguments.folder}: {error}") from error
     write(arguments.output, certificate.files)
     level = certificate.level or "none"
-    sys.stdout.write(f"{arguments.output}: written: {certificate.subject}, level {level}. {STATEMENT}\n")
+    say(f"{arguments.output}: written: {certificate.subject}, level {level}. {STATEMENT}")
     return 0

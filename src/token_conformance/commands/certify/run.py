@@ -1,6 +1,5 @@
 """`token-conformance certify run`: observes subjects in every scenario, and prints their findings and levels."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from token_conformance.certify.subject.file import paths_of
 from token_conformance.commands._parser import USAGE_ERROR
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION
+from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -69,7 +69,7 @@ def run(arguments: Namespace) -> int:
             started = {path: certifier.start(path) for path in paths}
             return max([_status(path, certification, arguments.access) for path, certification in started.items()])
     except KeyboardInterrupt:
-        sys.stderr.write("token-conformance certify run: interrupted; unfinished subjects were not written\n")
+        complain("token-conformance certify run: interrupted; unfinished subjects were not written")
         return _INTERRUPTED
 
 
@@ -77,13 +77,14 @@ def _status(path: Path, certification: "Future[Certification]", access: AccessKi
     try:
         done = certification.result()
     except EOFError:
-        sys.stderr.write(f"token-conformance: {path}: its [manual] actions need a person; run it in a terminal\n")
+        complain(f"token-conformance: {path}: its [manual] actions need a person; run it in a terminal")
         return USAGE_ERROR
     except UserError as error:
-        sys.stderr.writelines(f"token-conformance: {line}\n" for line in str(error).splitlines())
+        for problem in error.problems:
+            complain(f"token-conformance: {problem}")
         return USAGE_ERROR
     _show(done.title, done.judgement)
-    sys.stdout.write(f"Observations: {done.folder}. {_next(done.folder, access)}\n")
+    say(f"Observations: {done.folder}. {_next(done.folder, access)}")
     return 0 if done.judgement.level else BELOW_CORE
 
 
@@ -98,9 +99,9 @@ def _show(title: str, judgement: "Judgement") -> None:
     from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
 
-    sys.stdout.write(f"{title}\n")
+    say(title)
     for finding in judgement.findings:
         level = REQUIREMENTS[finding.requirement].level
         result = "excused" if finding.requirement in judgement.excused else finding.result
-        sys.stdout.write(f"  {finding.requirement:3} {level:4} {result:12} {finding.sentence}\n")
-    sys.stdout.write(f"Level: {judgement.level or 'none'}. {STATEMENT}\n")
+        say(f"  {finding.requirement:3} {level:4} {result:12} {finding.sentence}")
+    say(f"Level: {judgement.level or 'none'}. {STATEMENT}")

@@ -1,12 +1,11 @@
 """`token-conformance certify verify`: says whether certificates are valid, and why not."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read
 from token_conformance.errors import CertificateError
-from token_conformance.model.answer import printable
+from token_conformance.redaction.output import complain, say
 
 REFUSED = 1
 
@@ -34,8 +33,9 @@ def _verify(path: Path) -> int:
     except CertificateError as error:
         verification = Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names the path once
     if verification.problems:
-        sys.stderr.writelines(f"{path}: refused: {printable(problem)}\n" for problem in verification.problems)
+        for problem in verification.problems:
+            complain(f"{path}: refused: {problem}")
         return REFUSED
     level = verification.level or "none"
-    sys.stdout.write(f"{path}: valid: {verification.subject}, level {level}. {STATEMENT}\n")
+    say(f"{path}: valid: {verification.subject}, level {level}. {STATEMENT}")
     return 0

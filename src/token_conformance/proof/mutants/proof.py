@@ -1,6 +1,5 @@
 """The whole proof: every mutant is killed as declared, and every cell is changed by at least one mutant."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from token_conformance.errors import UserError, nearest
 from token_conformance.proof.mutants.kill import Kill, kill_all
 from token_conformance.proof.mutants.reading import mutants
 from token_conformance.proof.mutants.report import render, unchanged
+from token_conformance.redaction.output import complain, say
 from token_conformance.report.files import renew
 
 _SHOWN = 10
@@ -35,14 +35,16 @@ def prove(names: Sequence[str]) -> list[Kill]:
 def renew_report(path: Path, kills: Sequence[Kill], *, check: bool) -> int:
     """Write or check the report; returns the exit status, 1 if it is stale or if no mutant changes a cell."""
     cells = unchanged(kills)
-    sys.stderr.writelines(f"{cell.id}: no mutant changes it; add one that does\n" for cell in cells)
+    for cell in cells:
+        complain(f"{cell.id}: no mutant changes it; add one that does")
     status = renew({path: render(kills)}, check=check, remedy="make it again with `token-conformance mutants`")
     return 1 if cells else status
 
 
 def _print(kill: Kill) -> None:
     result = f"{len(kill.problems)} not as declared" if kill.problems else "as declared"
-    sys.stdout.write(f"{kill.mutant}: changes {len(kill.effects)} of {len(kill.cells)} cells, {result}\n")
-    sys.stderr.writelines(f"{problem}\n" for problem in kill.problems[:_SHOWN])
+    say(f"{kill.mutant}: changes {len(kill.effects)} of {len(kill.cells)} cells, {result}")
+    for problem in kill.problems[:_SHOWN]:
+        complain(problem)
     if (more := len(kill.problems) - _SHOWN) > 0:
-        sys.stderr.write(f"{kill.mutant}: and {more} more\n")
+        complain(f"{kill.mutant}: and {more} more")

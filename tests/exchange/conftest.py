@@ -10,6 +10,8 @@ from typing import Any, Unpack
 
 import pytest
 
+from liar import Liar
+from token_conformance.cli import main
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange import cleanup
@@ -60,6 +62,43 @@ def target() -> Iterator[Target]:
 
 
 @pytest.fixture
+def liar() -> Liar:
+    """The lies of the site of `lying_edge`; none at first."""
+    return Liar()
+
+
+@pytest.fixture
+def lying_edge(liar: Liar) -> Iterator[Edge]:
+    """A new edge that answers some requests with a lie. A test module that uses it has a fixture `target` for it."""
+    with Edge(faults=[liar.fault()]) as edge:
+        yield edge
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits for the search, which are not waited for."""
+    slept: list[float] = []
+    monkeypatch.setattr(cleanup, "sleep", slept.append)
+    return slept
+
+
+@pytest.fixture
+def cleanup_command(lying_edge: Edge, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Run `token-conformance cleanup`, and return its exit status."""
+    reached = {
+        "HTTPS_PROXY": lying_edge.proxy_url,
+        "https_proxy": lying_edge.proxy_url,
+        "SSL_CERT_FILE": str(lying_edge.ca_file),
+    }
+    for name, value in (reached | settings_of(lying_edge.tenant, lying_edge.account)).items():
+        monkeypatch.setenv(name, value)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Exchange, "_unshared_throttle", lambda _: None)
+    return lambda: main(["cleanup", "--journal", str(journal.path)])
+
+
+@pytest.fixture
 def exchange(target: Target) -> Iterator[Exchange]:
     """An exchange with that edge."""
     with Exchange(target) as exchange:
@@ -82,6 +121,12 @@ def writes(exchange: Exchange, journal: Journal) -> WriteGuard:
 def send(writes: WriteGuard) -> Callable[..., Answer]:
     """Send a request as a cell of a suite does: `send(operation, credential, **parts)`."""
     return lambda operation, *credential, **parts: call(writes, operation, *credential, **parts)
+
+
+@pytest.fixture
+def send_by() -> Callable[..., Answer]:
+    """Send a request by an exchange or by a write guard: `send_by(sender, operation, credential, **parts)`."""
+    return call
 
 
 @pytest.fixture

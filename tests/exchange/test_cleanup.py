@@ -89,15 +89,15 @@ def test_cleaning_up_again_does_nothing(
 
 
 def test_a_page_that_is_in_the_trash_is_purged(
-    create: Create, journal: Journal, send: Send, clean: Callable[[], list[str]]
+    exchange: Exchange, create: Create, journal: Journal, send_by: Send, clean: Callable[[], list[str]]
 ) -> None:
     """A run that was killed between the two requests has left it there."""
     create("page")
     [entry] = journal.open_entries()
     path = {"id": str(entry.id)}
-    assert 204 == send("DELETE /wiki/api/v2/pages/{id}", path=path).status
+    assert 204 == send_by(exchange, "DELETE /wiki/api/v2/pages/{id}", path=path).status
     assert [] == clean()
-    assert 404 == send("DELETE /wiki/api/v2/pages/{id}", path=path, query={"purge": "true"}).status
+    assert 404 == send_by(exchange, "DELETE /wiki/api/v2/pages/{id}", path=path, query={"purge": "true"}).status
 
 
 def test_only_the_exact_title_is_deleted(  # noqa: PLR0917  # each is a fixture

@@ -13,8 +13,20 @@ TITLE = "Made by atlassian-token-conformance 0123456789abcdef"
 def test_an_entry_survives_its_line() -> None:
     """It is read as it was written, before and after the answer."""
     entry = Entry.new(Thing.PAGE, TITLE, "conformance-edge")
-    for written in (entry, entry.created("98310", "98310"), entry.closed()):
+    created = entry.created("98310", "98310")
+    for written in (entry, created, created.renamed("Edited", "5ea1"), entry.closed()):
         assert written == Entry.from_json(written.to_json())
+    assert ("Edited", "5ea1") == (created.renamed("Edited", "5ea1").later_title, created.renamed("Edited", "5ea1").seal)
+
+
+def test_a_line_of_0_1_0_is_read() -> None:
+    """It has neither a later title nor a seal; a line with one of them alone is refused."""
+    line = json.loads(Entry.new(Thing.PAGE, TITLE, "conformance-edge").to_json())
+    old = {key: value for key, value in line.items() if key not in {"later_title", "seal"}}
+    assert Entry.from_json(json.dumps(line)) == Entry.from_json(json.dumps(old))
+    for added in ({"seal": None}, {"later_title": None}):
+        with pytest.raises(ValueError, match="the key 'seal' is"):
+            Entry.from_json(json.dumps(old | added))
 
 
 def test_titles_are_unique_words_of_one_run() -> None:
@@ -33,6 +45,13 @@ def test_titles_are_unique_words_of_one_run() -> None:
         ("thing", "project", "the key 'thing': 'project' is not a valid Thing"),
         ("state", "lost", "the key 'state': 'lost' is not a valid State"),
         ("at", "yesterday", "the key 'at': Invalid isoformat string: 'yesterday'"),
+        ("at", "2026-01-15T12:00:00", "the key 'at': '2026-01-15T12:00:00' has no time zone"),
+        ("id", "..", "the key 'id': '..' is not an id, which is a number"),
+        ("id", "SOFT-12", "the key 'id': 'SOFT-12' is not an id, which is a number"),
+        ("key", "../SOFT-12", "the key 'key': '../SOFT-12' is not the key of an issue, such as ABC-1"),
+        ("key", "SOFT-12\x1b[2J", "is not the key of an issue, such as ABC-1"),
+        ("later_title", 7, "the key 'later_title': 7 is not a text"),
+        ("seal", ["x"], "the key 'seal': ['x'] is not a text"),
         ("kind", "cell", "is not a journal line"),
     ],
 )

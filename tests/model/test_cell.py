@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 
+from token_conformance.errors import UserError
 from token_conformance.model.cell import COLUMNS, MATRIX, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
@@ -64,6 +65,17 @@ def test_a_path_parameter_is_one_segment(value: str | int, path: str) -> None:
     """No value of a parameter can change the operation."""
     comments = Endpoint(Product.JIRA_PLATFORM, "comments", "GET /rest/api/3/issue/{issueIdOrKey}/comment")
     assert path == comments.path({"issueIdOrKey": value})
+
+
+@pytest.mark.parametrize("value", ["", ".", ".."])
+def test_a_path_parameter_is_no_step_in_the_path(value: str) -> None:
+    """A server leaves such a segment out, so the path would be that of another operation."""
+    issue = Endpoint(Product.JIRA_PLATFORM, "delete", "DELETE /rest/api/3/issue/{issueIdOrKey}")
+    with pytest.raises(UserError) as refusal:
+        issue.path({"issueIdOrKey": value})
+    expected = f"{value!r} cannot be issueIdOrKey in a path, which would then name something else; correct it"
+    assert expected == str(refusal.value)
+    assert "/rest/api/3/issue/..." == issue.path({"issueIdOrKey": "..."})
 
 
 WORDS: dict[type[StrEnum], tuple[str, ...]] = {

@@ -296,6 +296,16 @@ def test_a_slash_in_a_name_is_encoded_in_a_url(placeholders: Placeholders) -> No
     assert request.uri.endswith("/issue/%3Cdis%2Fposable%3E")
 
 
+def test_a_pause_ends_as_it_began(placeholders: Placeholders) -> None:
+    """A pause inside another one does not end the other one, and an error ends a pause."""
+    with placeholders.pause():
+        assert placeholders.paused is True
+        with pytest.raises(KeyError), placeholders.pause():
+            raise KeyError
+        assert placeholders.paused is True
+    assert placeholders.paused is False
+
+
 def test_nothing_is_paused_at_first(placeholders: Placeholders) -> None:
     """The first request of a run belongs to a cell."""
     assert placeholders.paused is False

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from token_conformance.exchange.client import Exchange
 
 LEFT = 1
-"""The exit status if something could not be deleted."""
+"""The exit status if something is left, or may still exist."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Delete what a killed run has created in a live tenant: only what the journal lists, with the settings of"
-        " --target live. Exit status: 0 nothing is left, 1 something could not be deleted, 2 usage."
+        "Delete what a killed run has created in a live tenant: only what the journal lists and has the title that the"
+        " run gave it, with the settings of --target live. Exit status: 0 nothing is left, 1 something is left or may"
+        " still exist, 2 usage."
     )
     parser.add_argument(
         "--journal", type=Path, metavar="FILE", default=JOURNAL, help="the journal (default: %(default)s)"

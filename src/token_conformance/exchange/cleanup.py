@@ -1,20 +1,37 @@
-"""Clean-up: finds and deletes the things in a journal, with the unscoped token at the site form, as documented."""
+"""Clean-up: looks at the things in a journal and deletes the run's own, with the unscoped token at the site.
+
+That a thing does not exist is believed only after two answers say so: a 404 for its id and an empty search, or two
+empty searches; a deletion is followed by a look. Otherwise the thing may still exist, and its entry stays open.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from time import sleep
 
-from token_conformance.exchange.client import Exchange, Parts, RefusedError, require_success
+from token_conformance.exchange.client import Exchange, Parts, RefusedError
 from token_conformance.exchange.journal import Entry, Journal, Thing
+from token_conformance.exchange.look import Seen, at_site, is_own, look, path_of
 from token_conformance.exchange.parallel import parallel_map
-from token_conformance.model.answer import Answer, NotJsonError
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.exchange.search import find
+from token_conformance.model.answer import Answer
+from token_conformance.model.cell import Product
+from token_conformance.model.outcome import Outcome
 
 SEARCH_LAG_SECONDS = 10.0
 """How long a search may miss a new thing: Atlassian documents that the search lags, but not for how long."""
 
 _FORBIDDEN = 403
 _NOT_FOUND = 404
+
+_DELETE = {
+    Thing.ISSUE: at_site(Product.JIRA_PLATFORM, "DELETE /rest/api/3/issue/{issueIdOrKey}"),
+    Thing.PAGE: at_site(Product.CONFLUENCE, "DELETE /wiki/api/v2/pages/{id}"),
+}
+
+_FOREIGN = (
+    "has another title than a run gave it, so it is not deleted; if a run created it, delete it yourself and run this"
+    " again, else remove its lines from the journal"
+)
 
 
 def clean_up(journal: Journal, open_exchange: Callable[[], Exchange], notify: Callable[[str], None]) -> list[str]:
@@ -50,35 +67,72 @@ class Cleanup:
         if entry.site != site:
             return f"was created at the site {entry.site}, but the settings are for {site}; change them to that site"
         try:
-            problems = [self._delete(found) for found in self._with_id(entry)]
+            problem = self._remove(entry)
         except RefusedError as refusal:
             return str(refusal)
-        except (NotJsonError, LookupError, TypeError) as error:
-            return f"the search for it got an unexpected answer ({type(error).__name__}); try again later"
-        if not any(problems):
+        if problem is None:
             self._journal.write(entry.closed())
-        return next((problem for problem in problems if problem), None)
+        return problem
 
-    def _with_id(self, entry: Entry) -> list[Entry]:
-        """The entry with its id, by a search if the id is unknown; an empty list if the thing was never created."""
-        return [entry] if entry.id else find(self._exchange, entry)
+    def _remove(self, entry: Entry) -> str | None:
+        """Delete what has the entry's id if it is the run's own, else what a search finds that is."""
+        seen = look(self._exchange, entry.thing, entry.id) if entry.id else None
+        if seen and self._is_own(entry, seen):
+            return self._delete(entry, seen)
+        found = self._found(entry)
+        own = [thing for thing in found if self._is_own(entry, thing)]
+        if own:
+            return next(filter(None, [self._delete(entry, thing) for thing in own]), None)
+        similar = found if seen is None else [seen]
+        return f"may still exist: {similar[0].key} {_FOREIGN}" if similar else None
 
-    def _delete(self, entry: Entry) -> str | None:
-        answer = delete(self._exchange, entry)
-        if answer.status == _NOT_FOUND:
-            require_known_caller(self._exchange, entry)
-        elif not answer.is_success:
-            return _refusal(answer)
-        return self._purge(entry) if entry.thing is Thing.PAGE else None
+    def _is_own(self, entry: Entry, seen: Seen) -> bool:
+        return is_own(self._exchange.target, entry, seen)
 
-    def _purge(self, entry: Entry) -> str | None:
-        """Remove a page from the trash. Without the permission it stays there, as any page that the account deletes."""
-        answer = purge(self._exchange, entry)
-        if answer.status == _FORBIDDEN:
-            self._notify(f"{entry}: stays in the trash of its space, because the account may not purge pages")
-        elif answer.status != _NOT_FOUND and not answer.is_success:
-            return _refusal(answer)
-        return None
+    def _found(self, entry: Entry) -> list[Seen]:
+        """The things that a search finds, each looked at; raises RefusedError if one of them cannot be seen by its id.
+
+        A search may find a thing for a while after its deletion, so it is asked twice.
+        """
+        for is_last in (False, True):
+            seen = [look(self._exchange, entry.thing, id_) for id_ in find(self._exchange, entry)]
+            found = [thing for thing in seen if thing]
+            if len(found) == len(seen):
+                return found
+            if not is_last:
+                sleep(SEARCH_LAG_SECONDS)
+        reason = "may still exist: a search finds it, but its id is answered with 404; try again later"
+        raise RefusedError(Outcome.HIDDEN, reason)
+
+    def _delete(self, entry: Entry, seen: Seen) -> str | None:
+        """Delete a thing that was just looked at, a page from the trash too, and look again; returns what went wrong.
+
+        Without the permission to purge, a page stays in the trash, as any page that the account deletes.
+        """
+        if not seen.is_in_trash and (problem := _refusal(self._send_deletion(entry, seen))):
+            return problem
+        if entry.thing is Thing.PAGE:
+            answer = self._send_deletion(entry, seen, purge="true")
+            if answer.status == _FORBIDDEN:
+                self._notify(f"{entry}: stays in the trash of its space, because the account may not purge pages")
+                return self._still_exists(entry, seen, may_be_in_trash=True)
+            if problem := _refusal(answer):
+                return problem
+        return self._still_exists(entry, seen)
+
+    def _send_deletion(self, entry: Entry, seen: Seen, **query: str) -> Answer:
+        parts: Parts = {"path": path_of(entry.thing, seen.id)}
+        return self._exchange.send(_DELETE[entry.thing], **(parts | {"query": query} if query else parts))
+
+    def _still_exists(self, entry: Entry, deleted: Seen, *, may_be_in_trash: bool = False) -> str | None:
+        """Look at a thing that was deleted, twice if it is there; returns one line if it still is."""
+        for is_last in (False, True):
+            seen = look(self._exchange, entry.thing, deleted.id)
+            if seen is None or (seen.is_in_trash and may_be_in_trash):
+                return None
+            if not is_last:
+                sleep(SEARCH_LAG_SECONDS)
+        return "still exists, although its deletion was answered as if it were done; try again later"
 
     def _await_search(self, entries: list[Entry]) -> None:
         """Wait until the search should find the newest of the things whose id is unknown."""
@@ -90,71 +144,6 @@ class Cleanup:
             sleep(pause)
 
 
-def _cell(product: Product, operation: str) -> Cell:
-    return Cell(Endpoint(product, "clean-up", operation), Credential.UNSCOPED, UrlForm.SITE)
-
-
-_FIND_ISSUES = _cell(Product.JIRA_PLATFORM, "GET /rest/api/3/search/jql")
-_FIND_PAGES = _cell(Product.CONFLUENCE, "GET /wiki/api/v2/pages")
-_DELETE_ISSUE = _cell(Product.JIRA_PLATFORM, "DELETE /rest/api/3/issue/{issueIdOrKey}")
-_DELETE_PAGE = _cell(Product.CONFLUENCE, "DELETE /wiki/api/v2/pages/{id}")
-_CALLER = {
-    Thing.ISSUE: _cell(Product.JIRA_PLATFORM, "GET /rest/api/3/myself"),
-    Thing.PAGE: _cell(Product.CONFLUENCE, "GET /wiki/rest/api/user/current"),
-}
-
-
-def find(exchange: Exchange, entry: Entry) -> list[Entry]:
-    """Search for the thing with exactly the entry's title; returns one entry or none.
-
-    Raises RefusedError if the search is refused, or if it finds nothing because the site does not know the caller.
-    """
-    found = _issues(exchange, entry) if entry.thing is Thing.ISSUE else _pages(exchange, entry)
-    if not found:
-        require_known_caller(exchange, entry)
-    return found
-
-
-def delete(exchange: Exchange, entry: Entry) -> Answer:
-    """Delete the thing of an entry whose id is known; a page is moved to the trash of its space."""
-    if entry.thing is Thing.ISSUE:
-        return exchange.send(_DELETE_ISSUE, path={"issueIdOrKey": _id(entry)})
-    return exchange.send(_DELETE_PAGE, path={"id": _id(entry)})
-
-
-def purge(exchange: Exchange, entry: Entry) -> Answer:
-    """Remove an entry's page from the trash, which needs a permission that not every account has."""
-    return exchange.send(_DELETE_PAGE, path={"id": _id(entry)}, query={"purge": "true"})
-
-
-def require_known_caller(exchange: Exchange, entry: Entry) -> None:
-    """Raise RefusedError if the product does not know the caller.
-
-    The site shows nothing to a stranger, so a 404 or an empty list does not prove a deletion (rules S1, S2, C2).
-    """
-    try:
-        require_success(exchange.send(_CALLER[entry.thing]))
-    except RefusedError as refusal:
-        reason = f"the site does not know the caller ({refusal}); check the e-mail address and the unscoped token"
-        raise RefusedError(refusal.outcome, reason) from None
-
-
-def _id(entry: Entry) -> str:
-    assert entry.id is not None, "only things with a known id are deleted"  # noqa: S101  # narrows the type
-    return entry.id
-
-
-def _issues(exchange: Exchange, entry: Entry) -> list[Entry]:
-    last_word = entry.title.rpartition(" ")[2]
-    query: Parts = {"query": {"jql": f'summary ~ "{last_word}"', "fields": "summary"}}
-    issues = require_success(exchange.send(_FIND_ISSUES, **query)).json()["issues"]
-    return [entry.created(issue["id"], issue["key"]) for issue in issues if issue["fields"]["summary"] == entry.title]
-
-
-def _pages(exchange: Exchange, entry: Entry) -> list[Entry]:
-    pages = require_success(exchange.send(_FIND_PAGES, query={"title": entry.title})).json()["results"]
-    return [entry.created(page["id"], page["id"]) for page in pages if page["title"] == entry.title]
-
-
-def _refusal(answer: Answer) -> str:
-    return f"{answer.status} {answer.text[:120]}"
+def _refusal(answer: Answer) -> str | None:
+    """Why something was not deleted; None if it was, or if it does not exist."""
+    return None if answer.is_success or answer.status == _NOT_FOUND else f"{answer.status} {answer.text[:120]}"

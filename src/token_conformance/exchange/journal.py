@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import Self
 
 from token_conformance.errors import JournalError
+from token_conformance.exchange.ids import id_or_key, number_id
 from token_conformance.model.target import TITLE
 from token_conformance.model.text_file import read_text
 from token_conformance.results.fields import optional, parse, text
@@ -41,7 +42,8 @@ class Entry:
     """One thing with its unique title; `at` is the time of its first entry.
 
     `id` is the number of the thing in its product, which is never used again, even after a deletion; `key` is its name
-    for people (`SOFT-12`). Both are None until the answer to its creation has arrived.
+    for people (`SOFT-12`). Both are None until the answer to its creation has arrived. `later_title` is the title that
+    the run was about to give it last, if any, and `seal` proves that a run wrote it (see `look`).
     """
 
     thing: Thing
@@ -51,6 +53,8 @@ class Entry:
     state: State = State.MAKING
     id: str | None = None
     key: str | None = None
+    later_title: str | None = None
+    seal: str | None = None
 
     @classmethod
     def new(cls, thing: Thing, title: str, site: str) -> Self:
@@ -60,6 +64,10 @@ class Entry:
     def created(self, id_: str, key: str) -> Self:
         """The entry after the answer with the thing's id and key."""
         return replace(self, state=State.MADE, id=id_, key=key)
+
+    def renamed(self, title: str, seal: str) -> Self:
+        """The entry before a request that gives the thing another title."""
+        return replace(self, later_title=title, seal=seal)
 
     def closed(self) -> Self:
         """The entry after the thing was deleted, or if it was not created."""
@@ -72,7 +80,7 @@ class Entry:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Parse a line; raises ValueError that says what is wrong with it."""
-        return cls(**parse(line, "journal", _READERS))
+        return cls(**parse(line, "journal", _READERS if '"later_title"' in line else _READERS_OF_0_1_0))
 
     def __str__(self) -> str:
         return f"{self.thing} {self.key or 'without a known key'}, titled '{self.title}'"
@@ -89,15 +97,23 @@ def _title(value: object) -> str:
     return text(value)
 
 
-_READERS = {
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(text(value))
+    if moment.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone")
+    return moment
+
+
+_READERS_OF_0_1_0 = {
     "thing": Thing,
     "title": _title,
     "site": text,
-    "at": lambda value: datetime.fromisoformat(text(value)),
+    "at": _moment,
     "state": State,
-    "id": optional(text),
-    "key": optional(text),
+    "id": optional(number_id),
+    "key": optional(id_or_key),
 }
+_READERS = _READERS_OF_0_1_0 | {"later_title": optional(text), "seal": optional(text)}
 
 
 class Journal:

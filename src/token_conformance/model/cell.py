@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
+from token_conformance.errors import UserError
+
 
 class Credential(StrEnum):
     """The credential of a request: one of the two token types, or one of the two controls of a stranger."""
@@ -78,8 +80,17 @@ class Endpoint:
         return self.operation.partition(" ")[2]
 
     def path(self, parameters: Mapping[str, str | int]) -> str:
-        """The path at the site with its parameters filled in. Each value is quoted, so that it is one segment."""
-        return self.path_template.format_map({name: quote(str(value), safe="") for name, value in parameters.items()})
+        """The path at the site with its parameters filled in. Each value is quoted, so that it is one segment.
+
+        Raises UserError for an empty value and for a value of dots, which a server leaves out of a path.
+        """
+        return self.path_template.format_map({name: _segment(name, str(value)) for name, value in parameters.items()})
+
+
+def _segment(name: str, value: str) -> str:
+    if value in {"", ".", ".."}:
+        raise UserError(f"{value!r} cannot be {name} in a path, which would then name something else; correct it")
+    return quote(value, safe="")
 
 
 @dataclass(frozen=True)

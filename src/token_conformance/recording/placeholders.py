@@ -5,6 +5,9 @@ behave alike. A thing that is created for one cell has a placeholder too, so a r
 the same thing.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import Credentials, Target, placeholder_of
 from token_conformance.recording.contexts import Names
@@ -21,6 +24,15 @@ class Placeholders:
         self._created: dict[str, str] = {}
         self._names = {product: Names(target.tenant, product, self._created) for product in Product}
         self._credentials = _placeholders_of(target.credentials)
+
+    @contextmanager
+    def pause(self) -> Iterator[None]:
+        """A context whose requests do not belong to a cell; `paused` is then as it was before."""
+        before, self.paused = self.paused, True
+        try:
+            yield
+        finally:
+            self.paused = before
 
     def add(self, value: str, placeholder: str) -> None:
         """Replace a value where it is a whole word, until the end of the cell."""

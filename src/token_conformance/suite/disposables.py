@@ -1,12 +1,14 @@
 """Things that are created for one cell alone, so that a requirement may change or delete them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import reduce
 from operator import getitem
 
 from token_conformance.exchange.client import Parts, RefusedError, require_success
+from token_conformance.exchange.ids import issue_key, number_id
 from token_conformance.exchange.journal import unique_title
 from token_conformance.exchange.write_guard import WriteGuard
-from token_conformance.model.answer import NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION, Target
@@ -18,8 +20,14 @@ _LIST_TRANSITIONS = Endpoint(
     Product.JIRA_PLATFORM, "find-transition", "GET /rest/api/3/issue/{issueIdOrKey}/transitions"
 )
 
-Path = tuple[str | int, ...]
-"""The path to a value in the JSON of an answer: keys and indexes, from the outside in."""
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A value in the JSON of an answer: its path of keys and indexes, the reader of its form, and its placeholder."""
+
+    path: tuple[str | int, ...]
+    read: Callable[[object], str]
+    placeholder: str
 
 
 class Disposables:
@@ -35,46 +43,41 @@ class Disposables:
 
     def title(self) -> str:
         """A title for one thing, which nothing else in the tenant has."""
-        return self._claimed(self._registered(TITLE if self._target.is_replay else unique_title(), TITLE))
+        title = self._registered(TITLE if self._target.is_replay else unique_title(), TITLE)
+        self._write_guard.allow(title)
+        return title
 
     def issue(self) -> str:
         """The key of a new issue; raises RefusedError or UserError if it cannot be created."""
         project = {"key": self._target.tenant.project_key}
         fields = {"project": project, "issuetype": {"name": "Task"}, "summary": self.title()}
-        return self._claimed(self._value(_CREATE_ISSUE, {"json": {"fields": fields}}, ("key",), DISPOSABLE_ISSUE))
+        created = _Wanted(("key",), issue_key, DISPOSABLE_ISSUE)
+        return self._value(_CREATE_ISSUE, {"json": {"fields": fields}}, created)
 
     def page(self) -> str:
         """The id of a new page; raises RefusedError or UserError if it cannot be created."""
         body = {"spaceId": self._target.tenant.space_id, "status": "current", "title": self.title()}
-        return self._claimed(self._value(_CREATE_PAGE, {"json": body}, ("id",), DISPOSABLE_PAGE))
+        return self._value(_CREATE_PAGE, {"json": body}, _Wanted(("id",), number_id, DISPOSABLE_PAGE))
 
     def transition(self, issue: str) -> str:
         """The id of the first transition that an issue offers; raises RefusedError if it offers no transition."""
         parts: Parts = {"path": {"issueIdOrKey": issue}}
-        return self._value(_LIST_TRANSITIONS, parts, ("transitions", 0, "id"), TRANSITION)
+        return self._value(_LIST_TRANSITIONS, parts, _Wanted(("transitions", 0, "id"), number_id, TRANSITION))
 
-    def _value(self, endpoint: Endpoint, parts: Parts, path: Path, placeholder: str) -> str:
-        value = placeholder if self._target.is_replay else self._sent(endpoint, parts, path)
-        return self._registered(value, placeholder)
+    def _value(self, endpoint: Endpoint, parts: Parts, wanted: _Wanted) -> str:
+        value = wanted.placeholder if self._target.is_replay else self._sent(endpoint, parts, wanted)
+        return self._registered(value, wanted.placeholder)
 
-    def _sent(self, endpoint: Endpoint, parts: Parts, path: Path) -> str:
+    def _sent(self, endpoint: Endpoint, parts: Parts, wanted: _Wanted) -> str:
         """Send a request, which is not recorded, and return a value of its answer."""
-        self._placeholders.paused = True
-        try:
+        with self._placeholders.pause():
             answer = self._write_guard.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
-        finally:
-            self._placeholders.paused = False
         try:
-            return str(reduce(getitem, path, require_success(answer).json()))
-        except (NotJsonError, LookupError, TypeError):
+            return wanted.read(reduce(getitem, wanted.path, require_success(answer).json()))
+        except (ValueError, LookupError, TypeError):
             raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
 
     def _registered(self, value: str, placeholder: str) -> str:
         """The value, after its placeholder was registered for the cassette of the cell."""
         self._placeholders.add(value, placeholder)
         return value
-
-    def _claimed(self, name: str) -> str:
-        """The title, key or id, after the write guard was told that this run created it."""
-        self._write_guard.allow(name)
-        return name

@@ -82,7 +82,7 @@ class TargetSession:
     @cached_property
     def write_guard(self) -> WriteGuard:
         """Sends the cells' requests, except one that would change something this run did not create."""
-        return WriteGuard(self.exchange, self._journal)
+        return WriteGuard(self.exchange, self._journal, self.placeholders.pause)
 
     @property
     def sender(self) -> Sender:

@@ -125,8 +125,13 @@ def test_a_page_is_deleted_and_then_purged(ask: Ask, tenant: Tenant) -> None:
     body = {"spaceId": tenant.space_id, "title": "Gone"}
     url = f"{API}/pages/{ask('POST', f'{API}/pages', json=body).json()['id']}"
     assert 404 == ask("DELETE", url, params={"purge": "true"}).status_code
+    assert 404 == ask("GET", url, params={"status": "trashed"}).status_code
     assert [204, 404] == [ask("DELETE", url).status_code for _ in range(2)]
+    trashed = ask("GET", url, params={"status": "trashed"})
+    assert ("Gone", "trashed") == (trashed.json()["title"], trashed.json()["status"])
+    assert 404 == ask("GET", url).status_code
     assert [204, 404] == [ask("DELETE", url, params={"purge": "true"}).status_code for _ in range(2)]
+    assert 404 == ask("GET", url, params={"status": "trashed"}).status_code
     assert 404 == ask("GET", url).status_code
     assert 200 == ask("POST", f"{API}/pages", json=body).status_code
 

@@ -110,6 +110,16 @@ def test_an_invalid_body_is_refused(ask: Ask, tenant: Tenant, members: Any) -> N
     assert (400, 1) == (answer.status_code, len(answer.json()["errorMessages"]))
 
 
+@pytest.mark.parametrize(("query", "keys"), [("idea AN", ["{idea_key}"]), ("absent-word", []), ("", [])])
+def test_the_picker_suggests_issues_by_the_words_of_their_summary(
+    ask: Ask, tenant: Tenant, query: str, keys: list[str]
+) -> None:
+    """Each suggestion has a number as its id, unlike the result of a search."""
+    [section] = ask("GET", "/rest/api/3/issue/picker", params={"query": query}).json()["sections"]
+    assert [key.format(**asdict(tenant)) for key in keys] == [issue["key"] for issue in section["issues"]]
+    assert all(isinstance(issue["id"], int) and issue["summaryText"] for issue in section["issues"])
+
+
 def search(ask: Ask, method: str, **parameters: Any) -> dict[str, Any]:
     """Search with query parameters or with a body."""
     parameters = {name: value for name, value in parameters.items() if value is not None}

@@ -51,6 +51,10 @@ EXPECTED: dict[str, tuple[str, tuple[int, Any]]] = {
     "GET version/{id}": ("version/10000", not_found("Version")),
     "GET component/{id}": ("component/10000", not_found("Component")),
     "POST issue": ("issue", (401, {"errorMessages": [CREATE_DENIED], "errors": {}})),
+    "GET issue/picker": (
+        "issue/picker?query={project_key}",
+        (200, {"sections": [{"id": "hs", "label": "History Search", "issues": []}]}),
+    ),
     "GET issue/{issueIdOrKey}": ("issue/{issue_key}", not_found("Issue")),
     "PUT issue/{issueIdOrKey}": ("issue/{issue_key}", not_found("Issue")),
     "DELETE issue/{issueIdOrKey}": ("issue/{issue_key}", not_found("Issue")),

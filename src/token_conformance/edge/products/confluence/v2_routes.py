@@ -33,8 +33,13 @@ async def list_blog_posts(request: Request) -> Response:
 
 
 async def get_page(request: Request) -> Response:
-    """Get a page."""
-    return single(request, content_bean(_page_in_path(request), body_format(request)))
+    """Get a page; one in the trash only if `status` says `trashed`."""
+    if "trashed" not in request.query_params.getlist("status"):
+        return single(request, content_bean(_page_in_path(request), body_format(request)))
+    trashed = Call.of(request).state.confluence.trash.get(request.path_params["id"])
+    if trashed is None:
+        raise ApiError(404)
+    return single(request, content_bean(trashed, body_format(request)) | {"status": "trashed"})
 
 
 async def create_page(request: Request) -> Response:

@@ -32,6 +32,12 @@ def search(jira: Jira, jql: str) -> list[Issue]:
     return [issue for issue in jira.issues.values() if all(condition(issue) for condition in conditions)]
 
 
+def with_words(jira: Jira, text: str) -> list[Issue]:
+    """The issues whose summary contains all words of a text."""
+    contains = _summary_contains(text)
+    return [issue for issue in jira.issues.values() if contains(issue)]
+
+
 class Tokens:
     """The tokens of a query, read from left to right. Every error is an ApiError (400) that shows where it is."""
 

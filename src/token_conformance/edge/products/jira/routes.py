@@ -47,6 +47,7 @@ ANONYMOUS: dict[str, Handler] = {
     "GET version/{id}": projects.get_version,
     "GET component/{id}": projects.get_component,
     "POST issue": issues.create_issue,
+    "GET issue/picker": search.suggest,
     f"GET {_ISSUE}": issues.get_issue,
     f"PUT {_ISSUE}": issues.edit_issue,
     f"DELETE {_ISSUE}": issues.delete_issue,

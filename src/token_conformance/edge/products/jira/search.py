@@ -1,4 +1,4 @@
-"""Search by JQL: the pages are linked by a token, and an issue has the requested fields only."""
+"""Search by JQL, with pages that are linked by a token and the requested fields only; and the issue picker."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, whole_number
 from token_conformance.edge.products.jira.issue_bean import issue_bean, requested_fields
-from token_conformance.edge.products.jira.jql import search
+from token_conformance.edge.products.jira.jql import search, with_words
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue
 
@@ -55,6 +55,19 @@ async def search_by_body(request: Request) -> Response:
             page_token=_member(body, "nextPageToken", str, None),
         ),
     )
+
+
+async def suggest(request: Request) -> Response:
+    """Answer `GET issue/picker`: the issues whose summary contains the words of `query`, as the caller's history."""
+    view, wanted = View.of(request), request.query_params.get("query", "")
+    found = view.visible(with_words(view.jira, wanted)) if wanted else []
+    section = {"id": "hs", "label": "History Search", "issues": [_suggestion(issue) for issue in found]}
+    return JSONResponse({"sections": [section]})
+
+
+def _suggestion(issue: Issue) -> dict[str, Any]:
+    summary = issue.fields["summary"]
+    return {"id": int(issue.id), "key": issue.key, "keyHtml": issue.key, "summary": summary, "summaryText": summary}
 
 
 def _answer(request: Request, query: Query) -> Response:

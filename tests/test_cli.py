@@ -1,7 +1,11 @@
 """The command line: its help, its version, and errors in one line."""
 
+import errno
+import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -34,6 +38,51 @@ def test_a_mistake_is_reported_in_one_line(
     assert problem in error
     assert error.endswith("--help\n")
     assert 1 == error.count("\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["variables"], ["table", "--help"]])
+def test_a_full_disk_behind_the_output_is_one_line(words: list[str]) -> None:
+    """Half of a table with the exit status 0 would look like all of it."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "token_conformance.cli", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert 0 != ended.returncode
+    assert "Traceback" not in ended.stderr
+    if "--help" not in words:  # argparse prints help itself
+        line = "token-conformance: the output: No space left on device; make room for it, or make it accessible\n"
+        assert (2, line) == (ended.returncode, ended.stderr)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    """`token-conformance table | head` ends quietly."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "token_conformance.cli", "variables"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"" == process.stderr.read()
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EIO, errno.EMFILE])
+def test_an_error_of_the_system_that_no_command_expects_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    """It names the file."""
+
+    def fail(_: object) -> NoReturn:
+        raise OSError(number, os.strerror(number), "some/file")
+
+    monkeypatch.setattr(variables, "run", fail)
+    assert 2 == main(["variables"])
+    line = f"token-conformance: some/file: {os.strerror(number)}; make room for it, or make it accessible\n"
+    assert ("", line) == capsys.readouterr()
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

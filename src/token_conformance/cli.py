@@ -1,13 +1,17 @@
 """The command `token-conformance`, which a user runs in addition to pytest."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from token_conformance import commands
 from token_conformance._version import __version__
 from token_conformance.commands._parser import USAGE_ERROR, Parser, add_commands
 from token_conformance.errors import UserError
+from token_conformance.model.text_file import reason_of
 from token_conformance.redaction.output import complain, complain_of_fault, logs_as_lines, redacting
 
 COMMANDS = {
@@ -44,17 +48,28 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Namespace) -> int:
     try:
         status: int = arguments.module.run(arguments)
+        sys.stdout.flush()
     except UserError as error:
         for problem in error.problems:
             complain(f"token-conformance: {problem}")
         return USAGE_ERROR
-    except OSError as error:  # a name that no file can have, or a file that disappears while it is read
-        complain(f"token-conformance: {error.filename or 'a file'}: {error.strerror or error}; name another file")
-        return USAGE_ERROR
+    except OSError as error:
+        return _refuse(error)
     except Exception as error:  # noqa: BLE001  # a fault of this program, which Python would show as it is
         complain_of_fault(error)
         return FAULT
     return status
+
+
+def _refuse(error: OSError) -> int:
+    """Report an error of the system that no command expects: mostly that the output is closed, or its disk full."""
+    name = error.filename or "the output"
+    if not error.filename:  # what is still in its buffer would fail again at the end of Python
+        with suppress(OSError), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):  # its reader, such as `head`, has seen enough
+        complain(f"token-conformance: {name}: {reason_of(error)}; make room for it, or make it accessible")
+    return USAGE_ERROR
 
 
 def _parser() -> Parser:

@@ -69,6 +69,10 @@ def _clean_up_at_end(config: pytest.Config) -> None:
     """Ensure that what a live run creates is deleted at its end; refuse to start if an earlier run left something."""
     run = config.stash[RUN]
     if run.journal and run.settings.allow_writes:
+        try:
+            run.claim_journal()
+        except UserError as error:
+            raise pytest.UsageError(str(error)) from None
         if leftovers := run.journal.leftovers():
             raise usage_error(leftovers)
         config.pluginmanager.register(EndOfRun(run.clean))

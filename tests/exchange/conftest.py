@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any, Unpack
 import pytest
 
 from liar import Liar
+from live_run import LiveRun, Outcome, run
+from live_run import command as live_run_of
 from token_conformance.cli import main
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.server.edge import Edge
@@ -179,7 +180,16 @@ def folder(tmp_path: Path, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def start(folder: Path) -> Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]:
     """Run the writing cells of the suites against that tenant, in a process that ends with the context."""
-    how = ["-m", "pytest", "suites", "-k", WRITING, "--target=live", "--rate=200", "--concurrency=16"]
-    return lambda *options: subprocess.Popen(
-        [sys.executable, *how, "-p", "no:cacheprovider", *options], cwd=folder, start_new_session=True
+    return lambda *options, output=None: subprocess.Popen(
+        live_run_of(WRITING, options), cwd=folder, start_new_session=True, stdout=output, stderr=output
     )
+
+
+@pytest.fixture
+def live_run(folder: Path) -> LiveRun:
+    """Run the writing cells of the suites against that tenant to the end."""
+
+    def to_the_end(*options: str, before: Callable[[], None] | None = None, stdin: str = "") -> Outcome:
+        return run(live_run_of(WRITING, options), folder, before, stdin)
+
+    return to_the_end

@@ -1,10 +1,13 @@
 """The limits of a live run at the server, in any second and for all processes of the run."""
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,8 +15,9 @@ from factories import make_jira_cell, make_live_target
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.server.request_log import LoggedRequest
+from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange
-from token_conformance.exchange.semaphore import Semaphore
+from token_conformance.exchange.semaphore import Semaphore, SharedTimestamp
 from token_conformance.exchange.throttling import Limits, Throttle
 
 INFO = make_jira_cell("none-site", "GET /rest/api/3/serverInfo")
@@ -114,3 +118,27 @@ def test_the_slots_of_a_killed_process_are_released(tmp_path: Path) -> None:
         assert plain.try_acquire()
         assert not cooling.try_acquire()
         plain.release()
+
+
+def test_a_full_disk_for_temporary_files_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the shared times nobody could keep to the rate, so nothing is sent."""
+
+    def fill(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    throttle = Throttle(Limits(), tmp_path)
+    monkeypatch.setattr(os, "write", fill)
+    with pytest.raises(UserError) as refusal:
+        throttle.send("GET", pytest.fail)
+    problem = "cannot be written (No space left on device), so the limits of the run cannot be kept"
+    assert f"{tmp_path}: {problem}; make room for it, or name another folder in TMPDIR" == str(refusal.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\0\0"])
+def test_half_of_a_time_is_none(tmp_path: Path, content: bytes) -> None:
+    """A process was killed, or its disk full, while it wrote one."""
+    path = tmp_path / "free-at"
+    path.write_bytes(content)
+    assert 0.0 == SharedTimestamp(path).get()
+    SharedTimestamp(path).set(2.5)
+    assert 2.5 == SharedTimestamp(path).get()

@@ -1,5 +1,7 @@
 """Text files are read or refused in one line, and replaced as a whole."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -86,12 +88,26 @@ def test_nothing_is_left_beside_the_file(path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_failure_before_anything_is_written_is_reported_as_it_is(tmp_path: Path) -> None:
-    """The temporary file that does not exist is not a second failure."""
-    with pytest.raises(FileNotFoundError, match=r"missing/notes\.txt\.part"):
-        replace_text(tmp_path / "missing" / "notes.txt", "new")
+    """The temporary file that does not exist is not a second failure, and the error names the file itself."""
+    path = tmp_path / "missing" / "notes.txt"
+    with pytest.raises(FileNotFoundError) as raised:
+        replace_text(path, "new")
+    assert ("No such file or directory", str(path)) == (raised.value.strerror, raised.value.filename)
+
+
+def test_a_disk_that_is_full_is_named_with_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system does not say which file it could not write, and a command must not blame another one."""
+
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", fill)
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        replace_text(path, "new")
+    assert (errno.ENOSPC, str(path)) == (raised.value.errno, raised.value.filename)
 
 
 def _fail(path: Path, target: Path) -> None:
     assert target == path.with_name("notes.txt")
-    assert path == target.with_name("notes.txt.part")
+    assert path == target.with_name(f"notes.txt.{os.getpid()}.part")
     raise OSError("full")

@@ -77,6 +77,15 @@ def test_a_recording_that_is_not_accepted_is_discarded(library: Library, result:
     assert {"scoped-site.json": "committed"} == _files(library)
 
 
+def test_another_run_does_not_remove_a_recording_that_is_not_finished(library: Library) -> None:
+    """It starts while the cell of this run is between its exchange and its end."""
+    persister = _recorded(library)
+    Library(library.root).remove_unfinished()
+    persister.promote_or_discard(_result())
+    assert (None, ["scoped-site.json"]) == (persister.problem, list(_files(library)))
+    assert "committed" != _files(library)["scoped-site.json"]
+
+
 def test_the_last_try_of_an_exchange_is_recorded(library: Library) -> None:
     """A 429 before it describes the state of the run, not the endpoint."""
     _recorded(library, b"busy", b"{}").promote_or_discard(_result())
@@ -160,9 +169,10 @@ def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_recording_that_was_removed_is_reported_for_its_cell(library: Library) -> None:
-    """Another run has removed the unfinished recordings."""
+    """Somebody has removed the unfinished recordings."""
     persister = _recorded(library)
-    library.remove_unfinished()
+    for part in library.root.rglob("*.part"):
+        part.unlink()
     persister.promote_or_discard(_result())
     assert f"{NAME}: not recorded, and left as it was: No such file or directory" == persister.problem
     assert {"scoped-site.json": "committed"} == _files(library)

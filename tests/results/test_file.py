@@ -87,9 +87,11 @@ def test_a_path_that_cannot_be_a_file_is_refused_before_the_run(tmp_path: Path, 
 
 def test_a_file_that_cannot_be_written_is_named(file: Path) -> None:
     """The message has the reason of the system."""
-    file.with_name(f"results.jsonl.{os.getpid()}.part").mkdir()
-    with pytest.raises(ResultsError, match=r"results\.jsonl\.[0-9]+\.part: cannot be written \(Is a directory\)"):
+    part = file.with_name(f"results.jsonl.{os.getpid()}.part")
+    part.mkdir()
+    with pytest.raises(ResultsError) as refusal:
         ResultsWriter(file, HEADER).write(FIRST)
+    assert f"{part}: cannot be written (File exists); name another file" == str(refusal.value)
 
 
 def test_a_missing_file_is_named(file: Path) -> None:

@@ -18,6 +18,7 @@ CASSETTE = Path("cassettes") / "endpoints" / "jira-platform" / "get-issue" / "un
 REPLAYED = {
     "exchange.client",
     "model.answer",
+    "model.append",
     "model.cell",
     "model.outcome",
     "model.target",
@@ -38,6 +39,7 @@ RECORDED = (REPLAYED - {"results.fields"}) | {
     "catalogue.operations",
     "exchange.write_guard",
     "model.account",
+    "model.unfinished",
     "model.verdict",
     "recording.contexts",
     "recording.json_body",

@@ -31,13 +31,14 @@ def run(arguments: Namespace) -> int:
     """Delete what the journal lists; returns the exit status. Raises UserError for a wrong journal or setting."""
     from token_conformance.exchange.cleanup import clean_up  # noqa: PLC0415  # --help and mistakes do not wait for it
     from token_conformance.exchange.journal import Journal  # noqa: PLC0415  # for the same reason
+    from token_conformance.exchange.journal_file import only_run  # noqa: PLC0415  # for the same reason
 
     path: Path = arguments.journal
     if not path.exists():
         say(f"{path}: does not exist, so no run in this folder has left anything")
         return 0
     try:
-        with ExitStack() as opened:
+        with only_run(path), ExitStack() as opened:
             left = clean_up(Journal(path), lambda: opened.enter_context(_exchange()), say)
     except KeyboardInterrupt:
         left = ["interrupted; run it again"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from time import sleep
 
+from token_conformance.errors import JournalError
 from token_conformance.exchange.client import Exchange, Parts, RefusedError
 from token_conformance.exchange.journal import Entry, Journal, Thing
 from token_conformance.exchange.look import Seen, at_site, is_own, look, path_of
@@ -37,12 +38,16 @@ _FOREIGN = (
 def clean_up(journal: Journal, open_exchange: Callable[[], Exchange], notify: Callable[[str], None]) -> list[str]:
     """Delete what a journal lists; returns a line for each thing that still exists, or may exist.
 
-    `open_exchange` is called only if the journal has an open entry. `notify` gets lines on the progress, for a person.
+    Lines of the journal that are cut short count too, and so does a journal that cannot be removed. `open_exchange` is
+    called only if the journal has an open entry. `notify` gets lines on the progress, for a person.
     Raises JournalError.
     """
     left = Cleanup(open_exchange(), journal, notify).run() if journal.open_entries() else []
-    journal.remove_if_done()
-    return left
+    try:
+        journal.remove_if_done()
+        return left + journal.cut_lines()
+    except JournalError as error:
+        return [*left, str(error)]
 
 
 class Cleanup:

@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from struct import pack, unpack
+from struct import calcsize, pack, unpack
 
 from filelock import FileLock, Timeout
+
+from token_conformance.model.append import write_all
 
 _POLL_SECONDS = 0.01
 
@@ -89,13 +91,13 @@ class SharedTimestamp:
             content = self._path.read_bytes()
         except FileNotFoundError:
             content = b""
-        (seconds,) = unpack("d", content) if content else (0.0,)
+        (seconds,) = unpack("d", content) if len(content) == calcsize("d") else (0.0,)
         return float(seconds)
 
     def set(self, seconds: float) -> None:
         """Write another timestamp."""
         file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            os.write(file, pack("d", seconds))
+            write_all(file, pack("d", seconds))
         finally:
             os.close(file)

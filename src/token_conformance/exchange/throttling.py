@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 import httpx
 from filelock import FileLock
 
+from token_conformance.errors import UserError
 from token_conformance.exchange.retry import TOO_MANY_REQUESTS, retry_policy
 from token_conformance.exchange.semaphore import Semaphore, SharedTimestamp
+from token_conformance.model.text_file import reason_of
 
 HIGHEST_RATE = 200
 HIGHEST_CONCURRENCY = 64
@@ -33,14 +35,22 @@ class Throttle:
     """Sends requests within the limits, together with all processes that share the folder."""
 
     def __init__(self, limits: Limits, folder: Path) -> None:
+        self._folder = folder
         self._concurrency = Semaphore(folder, "concurrency", limits.concurrency)
         self._rate = Semaphore(folder, "rate", limits.rate, cooldown_seconds=_SECOND)
         self._pause = SharedPause(folder)
         self._count = RequestCount(folder)
 
     def send(self, method: str, send: Callable[[], httpx.Response]) -> httpx.Response:
-        """Send a request of a method by the retry policy; returns, or raises, the result of the last attempt."""
-        return retry_policy(method, self._pause.extend)(self._send_once, send)
+        """Send a request of a method by the retry policy; returns, or raises, the result of the last attempt.
+
+        Raises UserError if the files in the shared folder cannot be written.
+        """
+        try:
+            return retry_policy(method, self._pause.extend)(self._send_once, send)
+        except OSError as error:
+            problem = f"cannot be written ({reason_of(error)}), so the limits of the run cannot be kept"
+            raise UserError(f"{self._folder}: {problem}; make room for it, or name another folder in TMPDIR") from error
 
     def _send_once(self, send: Callable[[], httpx.Response]) -> httpx.Response:
         with self._concurrency.acquire(), self._rate.acquire():

@@ -1,7 +1,10 @@
 """Text files: read as UTF-8, and replaced as a whole."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
+
+from token_conformance.model.unfinished import unfinished
 
 
 def read_text(
@@ -34,13 +37,17 @@ def reason_of(error: OSError | UnicodeDecodeError) -> str:
 def replace_text(path: Path, text: str) -> None:
     """Replace a file, whose permissions stay, or create it: readers find the old text or all of the new one.
 
-    Line ends are written as they are in the text. Raises OSError if the file cannot be written; it is then unchanged.
+    Line ends are written as they are in the text. Raises OSError that names the file if it cannot be written; it is
+    then unchanged.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = unfinished(path)
     try:
         part.write_text(text, encoding="utf-8", newline="")
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, reason_of(error), str(path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that cannot be written has no part of the file
+            part.unlink(missing_ok=True)

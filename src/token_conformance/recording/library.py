@@ -13,15 +13,13 @@ from token_conformance.model.cell import Cell, Credential, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
 from token_conformance.model.text_file import replace_text
+from token_conformance.model.unfinished import abandoned_below
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.cassette import FORMAT, SUFFIX
 from token_conformance.results.record import CellResult
 
 ENDPOINTS = Path("endpoints")
 """The folder of the endpoint suites' cassettes in a folder of cassettes."""
-
-UNFINISHED = ".part"
-"""The suffix of a recording that is not promoted yet."""
 
 FACTS = "run.json"
 """The file of a run's facts in its folder."""
@@ -64,12 +62,10 @@ class Library:
         return self.is_of_a_run or result.verdict.is_as_declared
 
     def remove_unfinished(self) -> None:
-        """Remove the unfinished recordings that a killed run has left."""
-        for path in (self.root / self.folder).rglob(f"*{UNFINISHED}"):
-            with suppress(
-                OSError
-            ):  # an unfinished recording does no harm, and the user may not be allowed to remove it
-                path.unlink()
+        """Remove the unfinished recordings that a killed run has left, but not those of another run."""
+        with suppress(OSError):  # they do no harm, and the user may not be allowed to remove them
+            for path in abandoned_below(self.root / self.folder):
+                path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from vcr.serialize import deserialize, serialize
 
 from token_conformance.model.cell import Cell
 from token_conformance.model.text_file import reason_of
+from token_conformance.model.unfinished import unfinished
 from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
-from token_conformance.recording.library import UNFINISHED, Library
+from token_conformance.recording.library import Library
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.results.record import CellResult, Recorded
 
@@ -110,7 +111,7 @@ class Persister:
     @property
     def _unfinished(self) -> Path:
         """The path of a recording until it is complete and known to have no secrets."""
-        return self.path.with_suffix(UNFINISHED)
+        return unfinished(self.path)
 
     def _promote(self) -> None:
         from token_conformance.redaction.leaks.scan import scan_text  # noqa: PLC0415  # a replay does not need it

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from token_conformance.errors import ReportError
-from token_conformance.model.text_file import replace_text
+from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.redaction.output import complain, say
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -28,18 +28,19 @@ def renew(files: Mapping[Path, str], *, check: bool, remedy: str) -> int:
 
 def write(path: Path, text: str) -> None:
     """Replace a file and keep its permissions; raises ReportError, with the file unchanged, if this is impossible."""
-    if path.exists() and not path.is_file():
-        raise ReportError(f"{path}: is not a regular file, so it is not replaced; name another path")
     try:
+        if path.exists() and not path.is_file():
+            raise ReportError(f"{path}: is not a regular file, so it is not replaced; name another path")
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_protected(path)
         replace_text(path.resolve(), text)  # what a link points to, not the link
-    except OSError as error:
-        raise ReportError(f"{path}: cannot be written ({error.strerror}); make it writable or name another") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = reason_of(error) if isinstance(error, OSError) else "it is a link that leads to itself"
+        raise ReportError(f"{path}: cannot be written ({reason}); make it writable or name another") from error
 
 
 def stale(files: Mapping[Path, str]) -> list[Path]:
-    """The files that are missing or have another text than they should."""
+    """The files that are missing or have another text than they should; raises ReportError if one is unreadable."""
     return [path for path, text in files.items() if not _has_content(path, text.encode())]
 
 
@@ -57,4 +58,7 @@ def _refuse_protected(path: Path) -> None:
 
 
 def _has_content(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read ({reason_of(error)}); make it readable") from error

@@ -1,13 +1,14 @@
 """The hooks and fixtures of a cell: from its collection to its conclusion, its recording and its line of results."""
 
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_recording import network
 from vcr import VCR
 
-from token_conformance.errors import UserError
+from token_conformance.errors import ResultsError, UserError
 from token_conformance.exchange.client import RefusedError, Send
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
@@ -16,7 +17,7 @@ from token_conformance.redaction.output import one_line
 from token_conformance.report.terminal import render
 from token_conformance.results.file import Results, ResultsWriter
 from token_conformance.results.record import CellResult
-from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of, cell_runs_of
 from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.output import clean, fail, skip, summarize
@@ -207,12 +208,23 @@ def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
 class ResultsPlugin:
     """Writes the results file and shows the matrix, on the process that reports.
 
-    The results are read from the tests' reports, which can come from the workers of a distributed run.
+    The results are read from the tests' reports, which can come from the workers of a distributed run. If they cannot
+    be written, the run goes on and fails at its end: what a live run has created must be deleted in any case.
     """
 
     def __init__(self, writer: ResultsWriter) -> None:
         self._writer = writer
         self._lines: list[str] = []
+        self._problem: str | None = None
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Refuse to start if the results cannot be written."""
+        if session.config.option.collectonly or not cell_runs_of(session.items):
+            return
+        try:
+            self._writer.open()
+        except ResultsError as error:
+            raise pytest.UsageError(f"--results: {error}") from None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write the result of a cell when its last phase is over."""
@@ -222,12 +234,17 @@ class ResultsPlugin:
             if name == _PROPERTY:
                 self._add(str(value))
 
-    def pytest_sessionfinish(self) -> None:
-        """Complete the results file."""
-        self._writer.close()
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Complete the results file; the run fails if it could not be written."""
+        self._try(self._writer.close)
+        if self._problem and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Show the matrix."""
+        """Show the matrix, and why the results could not be written."""
+        if self._problem:
+            terminalreporter.section("results not written")
+            terminalreporter.write_line(self._problem)
         if self._lines:
             results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
             terminalreporter.section("compatibility matrix")
@@ -235,5 +252,13 @@ class ResultsPlugin:
             summarize(terminalreporter, render(results, width))
 
     def _add(self, line: str) -> None:
-        self._writer.write_line(line)
         self._lines.append(line)
+        self._try(partial(self._writer.write_line, line))
+
+    def _try(self, write: Callable[[], None]) -> None:
+        """Write, unless something could not be written before."""
+        if self._problem is None:
+            try:
+                write()
+            except ResultsError as error:
+                self._problem = str(error)

@@ -13,9 +13,11 @@ from token_conformance._version import __version__
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange, Sender
 from token_conformance.exchange.journal import Journal
+from token_conformance.exchange.journal_file import only_run
 from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.cell import Cell, Product
 from token_conformance.model.target import CASSETTES, Target
+from token_conformance.model.text_file import reason_of
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import JOURNAL
 from token_conformance.recording.library import begin
@@ -149,8 +151,12 @@ class Run:
     @cached_property
     def shared_folder(self) -> Path:
         """The folder through which the processes of a live run keep its limits together."""
-        passed = self.settings.shared_folder
-        return passed or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
+        try:
+            passed = self.settings.shared_folder
+            return passed or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
+        except OSError as error:
+            problem = f"the folder for temporary files cannot be written ({reason_of(error)})"
+            raise pytest.UsageError(f"TMPDIR: {problem}; name another folder") from None
 
     def open_exchange(self, target: Target) -> Exchange:
         """A new HTTP client; in a live run it keeps to the run's limits."""
@@ -164,6 +170,11 @@ class Run:
     def journal(self) -> Journal | None:
         """The journal of what a live run creates; None for a tenant that ends with the run."""
         return Journal(self.settings.root / JOURNAL) if self.settings.is_live else None
+
+    def claim_journal(self) -> None:
+        """Let no other run use the journal until this one is closed; raises JournalError if one does already."""
+        if self.journal:
+            self._resources.enter_context(only_run(self.journal.path))
 
     def clean(self, say: Callable[[str], None]) -> list[str]:
         """Delete what the run has created; returns one line for each thing that still exists."""

@@ -4,13 +4,17 @@ The same files give the same bytes of a zip file.
 """
 
 import re
+import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DecompressionError  # noqa: N812  # its own name says too little
 
 from token_conformance.errors import CertificateError
+from token_conformance.model.text_file import reason_of
+from token_conformance.model.unfinished import unfinished
 
 ZIP = ".zip"
 MOST_FILES = 500
@@ -42,14 +46,34 @@ def write(path: Path, files: Mapping[str, bytes]) -> None:
 
     Raises CertificateError if the path exists or cannot be written.
     """
-    if path.exists():
-        raise CertificateError(f"{path}: already exists; remove it, or name another with --output")
     refuse_excess(path, map(len, files.values()))
     try:
+        if path.exists():
+            raise CertificateError(f"{path}: already exists; remove it, or name another with --output")
         path.parent.mkdir(parents=True, exist_ok=True)
-        (_write_zip if path.suffix == ZIP else write_folder)(path, files)
+        part = unfinished(path)
+        with _removed(part):
+            (_write_zip if path.suffix == ZIP else write_folder)(part, files)
+            part.rename(path)
     except OSError as error:
-        raise CertificateError(f"{path}: cannot be written ({error.strerror}); name another with --output") from error
+        raise CertificateError(f"{path}: cannot be written ({reason_of(error)}); name another with --output") from error
+
+
+@contextmanager
+def _removed(part: Path) -> Iterator[None]:
+    """Remove an unfinished file or folder at the end, also one that a process with the same id has left."""
+    remove(part)
+    try:
+        yield
+    finally:
+        remove(part)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder; what cannot be removed stays."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import platform
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,11 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from token_conformance._version import __version__
-from token_conformance.certify.certificate.container import write_folder
+from token_conformance.certify.certificate.container import remove, write_folder
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.errors import CertificateError
+from token_conformance.model.text_file import reason_of
+from token_conformance.model.unfinished import unfinished
 
 FORMAT = 1
 NAME = "run.json"
@@ -86,18 +87,37 @@ def _with_words(scenario: Scenario) -> Scenario:
 
 def refuse_other_content(path: Path) -> None:
     """Raise CertificateError if the path exists and is not the folder of a run."""
-    if path.exists() and not (path / NAME).is_file():
+    try:
+        is_other = path.exists() and not (path / NAME).is_file()
+    except OSError as error:
+        raise CertificateError(f"{path}: cannot be read ({reason_of(error)}); name another with --output") from error
+    if is_other:
         raise CertificateError(f"{path}: exists and is not a run, so it is not replaced; name another with --output")
 
 
 def replace_run(path: Path, contents: Mapping[str, bytes]) -> None:
     """Write a run in place of an earlier one, which stays if writing fails; raises CertificateError then."""
     refuse_other_content(path)
-    part = path.with_name(f"{path.name}.part")
+    part = unfinished(path)
     try:
-        shutil.rmtree(part, ignore_errors=True)
+        remove(part)
         write_folder(part, contents)
-        shutil.rmtree(path, ignore_errors=True)
-        part.rename(path)
+        _exchange(part, path)
     except OSError as error:
-        raise CertificateError(f"{path}: cannot be written ({error.strerror}); name another with --output") from error
+        raise CertificateError(f"{path}: cannot be written ({reason_of(error)}); name another with --output") from error
+    finally:
+        remove(part)
+
+
+def _exchange(part: Path, path: Path) -> None:
+    """Put a new run in the place of an earlier one, which goes back there if that fails; raises OSError."""
+    earlier = part.with_suffix(".earlier")
+    if path.exists():
+        path.rename(earlier)
+    try:
+        part.rename(path)
+    except OSError:
+        if earlier.exists():
+            earlier.rename(path)
+        raise
+    remove(earlier)

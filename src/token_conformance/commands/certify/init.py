@@ -7,6 +7,7 @@ from pathlib import Path
 from token_conformance.certify.subject.first_subject import QUESTIONS, collect_answers, first_subject
 from token_conformance.certify.subject.subject import Ask
 from token_conformance.errors import UserError
+from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.redaction.output import ask, say
 
 
@@ -39,9 +40,8 @@ def create(arguments: Namespace, ask: Ask | None) -> int:
 
 def _write(path: Path, text: str) -> None:
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UserError(f"{path}: already exists and is not changed; remove it or give another --output") from None
+        if path.exists():
+            raise UserError(f"{path}: already exists and is not changed; remove it or give another --output")
+        replace_text(path, text)
     except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror}); give another --output") from error
+        raise UserError(f"{path}: cannot be written ({reason_of(error)}); give another --output") from error

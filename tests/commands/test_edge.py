@@ -1,6 +1,7 @@
 """`token-conformance edge`, as a person uses it: its output works, it ends cleanly, and it explains wrong options."""
 
 import json
+import os
 import re
 import shlex
 import signal
@@ -15,6 +16,7 @@ import httpx
 import pytest
 
 from token_conformance.cli import main
+from token_conformance.edge.env_file import MARK, write_env_file
 from token_conformance.edge.faults.fault import NAMES
 from token_conformance.edge.server.edge import Edge
 
@@ -89,7 +91,7 @@ def variables_in(env_file: Path) -> dict[str, str]:
     while not env_file.exists():
         assert time.monotonic() < end
         time.sleep(0.01)
-    lines = [shlex.split(line)[0].partition("=") for line in env_file.read_text().splitlines()]
+    lines = [shlex.split(line)[0].partition("=") for line in env_file.read_text().splitlines()[1:]]  # below the mark
     return {name: value for name, _, value in lines}
 
 
@@ -158,9 +160,103 @@ def test_the_help_names_every_fault(capsys: pytest.CaptureFixture[str], monkeypa
     assert [] == [name for name in NAMES if name not in shown]
 
 
-def test_an_old_file_of_variables_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
-    """It is removed before the edge starts, even if the start fails."""
+def test_variables_of_an_earlier_edge_are_not_taken_for_new_ones(tmp_path: Path) -> None:
+    """They are removed before the edge starts, and written again when it is ready."""
     env_file = tmp_path / "edge.env"
-    env_file.write_text("HTTPS_PROXY=http://127.0.0.1:1\n")
-    main(["edge", f"--env-file={env_file}", f"--log={tmp_path}"])
-    assert not env_file.exists()
+    write_env_file(env_file, {"HTTPS_PROXY": "http://127.0.0.1:1"})
+    with subprocess.Popen(
+        [*COMMAND, f"--env-file={env_file}"], stdout=subprocess.PIPE, text=True
+    ) as process:  # our own
+        printed(process)
+        process.terminate()
+    assert env_file.read_text().startswith(f"{MARK}\nHTTPS_PROXY=")
+    assert "http://127.0.0.1:1\n" not in env_file.read_text()
+
+
+def test_a_port_in_use_leaves_the_variables_of_the_edge_that_uses_it(edge: Edge, tmp_path: Path) -> None:
+    """The start fails before the file is removed."""
+    env_file = tmp_path / "edge.env"
+    write_env_file(env_file, {"A": "b"})
+    assert 2 == main(["edge", "--port", edge.proxy_url.rpartition(":")[2], f"--env-file={env_file}"])
+    assert f"{MARK}\nA=b\n" == env_file.read_text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "TOKEN_CONFORMANCE_UNSCOPED_TOKEN=shown-once\n",
+        "",
+        f"# mine\n{MARK}\n",
+        f" {MARK}\n",
+        MARK,
+        f"{MARK} no more\nA=b\n",
+        f"{MARK}\r\n",
+    ],
+)
+@pytest.mark.parametrize("in_use", [False, True])
+def test_a_file_of_somebody_else_is_never_replaced(
+    content: str, in_use: bool, edge: Edge, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether the edge could start or not: the command ends in one line, and the file is as it was."""
+    env_file = tmp_path / ".env"
+    env_file.write_bytes(content.encode())
+    port = edge.proxy_url.rpartition(":")[2] if in_use else "0"
+    status = main(["edge", "--port", port, f"--env-file={env_file}"])
+    line = (
+        f"token-conformance edge: {env_file}: exists and was not written by `token-conformance edge`,"
+        " so it is not replaced; name another file\n"
+    )
+    assert (2, ("", line), content) == (status, capsys.readouterr(), env_file.read_bytes().decode())
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "dangling link", "named pipe"])
+def test_only_a_regular_file_is_replaced(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link is refused even if it leads to a file of an edge, which has another name then."""
+    env_file, other = tmp_path / "edge.env", tmp_path / "other.env"
+    if kind == "folder":
+        env_file.mkdir()
+    elif kind == "named pipe":
+        os.mkfifo(env_file)
+    else:
+        env_file.symlink_to(other)
+    if kind == "link":
+        write_env_file(other, {})
+    before = env_file.lstat()
+    assert 2 == main(["edge", f"--env-file={env_file}"])
+    assert "exists and was not written by `token-conformance edge`" in capsys.readouterr().err
+    assert before == env_file.lstat()
+
+
+def test_a_file_that_appears_during_the_start_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mark is looked for again when the edge is ready."""
+    env_file = tmp_path / ".env"
+    started = Edge.__enter__
+
+    def start(edge: Edge) -> Edge:
+        env_file.write_text("MINE=1\n")
+        return started(edge)
+
+    monkeypatch.setattr(Edge, "__enter__", start)
+    assert 2 == main(["edge", f"--env-file={env_file}"])
+    assert "MINE=1\n" == env_file.read_text()
+    assert "so it is not replaced" in capsys.readouterr().err
+
+
+def test_a_log_is_not_added_to_another_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of JSON would spoil it."""
+    log = tmp_path / ".env"
+    log.write_text("MINE=1\n")
+    status = main(["edge", f"--log={log}"])
+    reason = "is not a log of requests, so nothing is added to it; name another file with --log"
+    line = f"token-conformance edge: {log}: {reason}\n"
+    assert (2, ("", line), "MINE=1\n") == (status, capsys.readouterr(), log.read_text())
+
+
+def test_a_log_that_nobody_reads_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The edge does not wait for a reader of a named pipe."""
+    log = tmp_path / "pipe"
+    os.mkfifo(log)
+    line = f"token-conformance edge: cannot write --log {log}: No such device or address\n"
+    assert (2, ("", line)) == (main(["edge", f"--log={log}"]), capsys.readouterr())

@@ -25,7 +25,19 @@ def test_seconds_and_dates_are_read(value: str, seconds: float) -> None:
     assert seconds == retry_after({"retry-after": value, "date": NOW})
 
 
-@pytest.mark.parametrize("value", ["", "soon", "nan", "inf", "1e999", "Tue, 99 Nov 2026 10:00:00 GMT"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "soon",
+        "nan",
+        "inf",
+        "1e999",
+        "Tue, 99 Nov 2026 10:00:00 GMT",
+        "Tue, 24 Nov 99999999999999999999 10:00:00 GMT",
+        "Tue, 24 Nov 2026 10:00:00 +999999999999999",
+    ],
+)
 def test_an_invalid_value_is_none(value: str) -> None:
     """It is handled like a missing header."""
     assert retry_after({"retry-after": value, "date": NOW}) is None

@@ -176,7 +176,8 @@ def test_a_new_title_is_in_the_journal_before_it_is_sent(
     """A run that is killed during the request leaves an issue with either title."""
     create("issue")
     [entry] = journal.open_entries()
-    original, titles = Exchange.send, []
+    original = Exchange.send
+    titles: list[str | None] = []
 
     def read_journal(self: Exchange, *request: Any, **parts: Any) -> Answer:
         titles.extend(entry.later_title for entry in journal.open_entries())

@@ -37,9 +37,11 @@ REPLAYED = {
 
 RECORDED = (REPLAYED - {"results.fields"}) | {
     "catalogue.operations",
+    "exchange.transport",
     "exchange.write_guard",
     "model.account",
     "model.unfinished",
+    "model.bounds",
     "model.verdict",
     "recording.contexts",
     "recording.json_body",

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from token_conformance.commands._parser import USAGE_ERROR, argument
 from token_conformance.edge.access.world import WORLDS
+from token_conformance.errors import UserError
 from token_conformance.redaction.output import complain, publish
 
 if TYPE_CHECKING:
@@ -109,17 +111,28 @@ def run(arguments: Namespace) -> int:
         with suppress(KeyboardInterrupt), _edge(arguments) as edge:
             _announce(edge, arguments)
             threading.Event().wait()
+    except UserError as error:
+        return _refuse(str(error))
     except OSError as error:
         return _refuse(_explain(error, arguments))
     return 0
 
 
 def _prepare_files(arguments: Namespace) -> None:
-    """Remove an old file of variables, which is not for this edge, and check that the log can be written."""
+    """Check that the log can be written, and remove the variables of an earlier edge, which are not for this one.
+
+    Nothing is removed if the edge cannot start: another edge may listen on the port, with its variables in the file.
+    """
+    from token_conformance.edge.env_file import refuse_foreign, remove_env_file  # noqa: PLC0415  # --help does not wait
+    from token_conformance.edge.server.request_log import prepare_log  # noqa: PLC0415  # for the same reason
+
     if arguments.env_file:
-        arguments.env_file.unlink(missing_ok=True)
+        refuse_foreign(arguments.env_file)
     if arguments.log:
-        arguments.log.open("a").close()
+        prepare_log(arguments.log)
+    socket.create_server(("127.0.0.1", arguments.port)).close()
+    if arguments.env_file:
+        remove_env_file(arguments.env_file)
 
 
 def _edge(arguments: Namespace) -> "Edge":

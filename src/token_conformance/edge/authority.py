@@ -6,9 +6,13 @@ asks for another host also gets a certificate that it trusts, so that the edge s
 
 import ssl
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import trustme
+
+_MOST_LEAVES = 256
+"""The certificates that are kept: a client may ask for any number of names, and another one can be issued again."""
 
 
 class Authority:
@@ -16,19 +20,17 @@ class Authority:
 
     def __init__(self) -> None:
         self._ca = trustme.CA(organization_name="atlassian-token-conformance (local model, not Atlassian)")
-        self._leaves: dict[str, ssl.SSLContext] = {}
+        self.context_for = lru_cache(_MOST_LEAVES)(self._issue)
+        """A TLS context with a leaf certificate for a name; raises ValueError for a name that is not valid in one."""
 
     def write_pem(self, path: Path) -> None:
         """Write the CA certificate, in PEM, for clients to trust."""
         self._ca.cert_pem.write_to_path(str(path))
 
-    def context_for(self, name: str) -> ssl.SSLContext:
-        """A TLS context with a leaf certificate for a name; raises ValueError for a name that is not valid in one."""
-        if name not in self._leaves:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._ca.issue_cert(name).configure_cert(context)
-            self._leaves[name] = context
-        return self._leaves[name]
+    def _issue(self, name: str) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._ca.issue_cert(name).configure_cert(context)
+        return context
 
 
 def server_context(

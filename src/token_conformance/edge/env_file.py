@@ -1,13 +1,18 @@
 """The settings of a live run, for the tenant of a running edge, and the file that a user can load them from."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 
+from token_conformance.errors import UserError
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.text_file import replace_text
+
+MARK = "# Written by `token-conformance edge` (atlassian-token-conformance), which replaces and removes this file."
+"""The first line of the file. A file without it belongs to somebody else, and is never replaced or removed."""
 
 _PREFIX = "TOKEN_CONFORMANCE_"
 _LOOKED_UP = {"cloud_id", "account_id"}
@@ -26,8 +31,34 @@ def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
 
 
 def write_env_file(path: Path, variables: Mapping[str, str]) -> None:
-    """Write `KEY=value` lines, quoted for a shell and for `.env` files.
+    """Write `KEY=value` lines, quoted for a shell and for `.env` files, below the mark of an edge.
 
-    The file appears under its name only when it is complete, because another program may wait for it.
+    The file appears under its name only when it is complete, because another program may wait for it. Raises UserError
+    if a file is there that no edge has written, and OSError if the file cannot be written.
     """
-    replace_text(path, "".join(f"{name}={quote(value)}\n" for name, value in variables.items()))
+    refuse_foreign(path)
+    replace_text(path, "".join([f"{MARK}\n", *(f"{name}={quote(value)}\n" for name, value in variables.items())]))
+
+
+def remove_env_file(path: Path) -> None:
+    """Remove the file of an earlier edge, if there is one; raises UserError and OSError as `write_env_file` does."""
+    refuse_foreign(path)
+    path.unlink(missing_ok=True)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise UserError if something is at the path that is not a file that an edge has written; raises OSError too.
+
+    A file of somebody else may have the only copy of tokens, which Atlassian shows once.
+    """
+    if os.path.lexists(path) and not _has_mark(path):
+        raise UserError(
+            f"{path}: exists and was not written by `token-conformance edge`, so it is not replaced; name another file"
+        )
+
+
+def _has_mark(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.readline(len(MARK) + 1) == f"{MARK}\n".encode()

@@ -110,6 +110,6 @@ def _until(value: str, now: str) -> float | None:
 def _date(value: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a number that no clock has
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)

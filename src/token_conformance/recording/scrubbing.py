@@ -134,7 +134,8 @@ class Scrubber:
                 return self.sentence(unquote(value))
             case "content-type":
                 return value if _CONTENT_TYPE.fullmatch(value) else TEXT
-        return self._constant(value)
+        constant: str = self._constant(value)
+        return constant
 
     def _constant(self, value: Any) -> Any:
         """A text of the servers' software, as it is if it has only listed words, and else a placeholder."""

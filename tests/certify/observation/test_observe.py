@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.observation import wire
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place
 from token_conformance.certify.observation.observe import observe, observe_all
 from token_conformance.certify.observation.process import MOST_OUTPUT
@@ -16,6 +17,7 @@ from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
+from token_conformance.errors import BoundError
 from token_conformance.model.cell import UrlForm
 
 Fake = Callable[..., Subject]
@@ -51,6 +53,18 @@ def test_a_scoped_token_at_the_gateway(fake: Fake) -> None:
         observation.forms,
         observation.untrusted,
     )
+
+
+def test_a_trace_that_is_not_complete_is_refused(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is concluded from a part of the requests: what is missing may be the one with the token."""
+    monkeypatch.setattr(wire, "MOST_REQUESTS", 1)
+    line = (
+        "fake, in the scenario one: more than 1 requests were sent, so its trace is not complete"
+        " and nothing is concluded; correct the subject"
+    )
+    with pytest.raises(BoundError) as refusal:
+        observe(fake(), scenario(actions=READS))
+    assert line == str(refusal.value)
 
 
 def test_times_are_those_of_the_scenario(fake: Fake) -> None:

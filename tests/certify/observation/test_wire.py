@@ -1,14 +1,19 @@
 """Tokens are found in every part of a request."""
 
+import asyncio
 from base64 import b64encode
 
 import h11
 import pytest
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
 
+from token_conformance.certify.observation import wire
 from token_conformance.certify.observation.observation import Place
 from token_conformance.certify.observation.tenants import Tokens
-from token_conformance.certify.observation.wire import ReceivedRequest
+from token_conformance.certify.observation.wire import ReceivedRequest, WireRecorder
+from token_conformance.edge.server.bodies import BodyError
 
 EMAIL, TOKEN = "otter.7@example.com", "MADE-UP-TOKEN-0f3a=1A2B3C4D"
 BASIC = f"Basic {b64encode(f'{EMAIL}:{TOKEN}'.encode()).decode()}"
@@ -58,3 +63,62 @@ def test_a_request_over_plain_http(target: str, host: str, path: str) -> None:
         received.path,
         received.places(TOKENS),
     )
+
+
+def recorder() -> WireRecorder:
+    """A recorder of a scenario without conditions."""
+    return WireRecorder({}, TOKENS, lambda app: app)
+
+
+def plain(path: str) -> h11.Request:
+    """A request over plain http."""
+    return h11.Request(method="GET", target=f"http://a.example.com/{path}", headers=[("Host", "a.example.com")])
+
+
+def test_a_trace_that_is_full_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It never grows further, and it never looks complete."""
+    monkeypatch.setattr(wire, "MOST_REQUESTS", 3)
+    recorded = recorder()
+    for number in range(3):
+        recorded.plain(plain(str(number)))
+    assert (3, "") == (len(recorded.requests), recorded.incomplete)
+    recorded.plain(plain("more"))
+    assert (3, "more than 3 requests were sent") == (len(recorded.requests), recorded.incomplete)
+
+
+def test_long_urls_fill_a_trace_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their characters are counted together."""
+    monkeypatch.setattr(wire, "MOST_CHARACTERS", 1_000)
+    recorded = recorder()
+    for _ in range(3):
+        recorded.plain(plain("x" * 400))
+    assert 2 == len(recorded.requests)
+    assert "the URLs of the requests have more than 1,000 characters" == recorded.incomplete
+
+
+@pytest.mark.parametrize(
+    ("error", "incomplete"),
+    [(BodyError(413, "Too long."), "a body was not read (Too long.)"), (ClientDisconnect(), "")],
+)
+def test_a_request_whose_body_is_not_complete_is_in_the_trace(error: Exception, incomplete: str) -> None:
+    """Its headers may have a token; a body that was not read makes the trace incomplete."""
+    recorded = recorder()
+
+    async def receive() -> Message:
+        raise error
+
+    async def unused(*_: object) -> None:
+        raise AssertionError
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/x",
+        "query_string": b"",
+        "client": ("127.0.0.1", 1),
+        "headers": [(b"host", b"a.example.com"), (b"authorization", BASIC.encode())],
+    }
+    with pytest.raises(type(error)):
+        asyncio.run(recorded.in_front_of(unused)(scope, receive, unused))
+    [request] = recorded.requests
+    assert ("a.example.com", (Place.HEADER,), incomplete) == (request.host, request.places, recorded.incomplete)

@@ -9,7 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from token_conformance.edge.server import request_log
 from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.server.request_log import Latest
 
 Ask = Callable[..., httpx.Response]
 
@@ -49,3 +51,28 @@ def test_a_log_has_a_line_for_each_request(tmp_path: Path) -> None:
     assert [None, 200, 404] == [line.get("status") for line in lines]
     assert all(line["started"] <= line["ended"] for line in lines[1:])
     assert "TOKEN" not in log.read_text()
+
+
+def test_the_log_in_memory_has_the_latest_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it is full, the older half is dropped, so its size is bounded and the latest entries are there."""
+    monkeypatch.setattr(request_log, "MOST_ENTRIES", 10)
+    latest = Latest[int]()
+    sizes = set()
+    for number in range(1_000):
+        latest.append(number)
+        sizes.add(len(latest))
+        assert number == latest[-1]
+    assert (1, 10) == (min(sizes), max(sizes))
+    assert list(range(1_000 - len(latest), 1_000)) == latest
+
+
+def test_an_entry_is_short(edge: Edge, ask: Ask) -> None:
+    """A client cannot fill the memory with long paths and names."""
+    edge.request_log.clear()
+    edge.foreign.clear()
+    long = "x" * 5_000
+    ask("GET", f"{MYSELF}/{long}", headers={"User-Agent": long})
+    ask("GET", f"https://a.example.com/{long}")
+    [logged, _], [foreign] = edge.request_log, edge.foreign
+    assert [1_001] * 3 == [len(logged.path), len(logged.user_agent), len(foreign.path)]
+    assert logged.user_agent == "x" * 1_000 + "…"

@@ -24,6 +24,7 @@ from token_conformance.edge.access.tokens import tokens_of
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
+from token_conformance.errors import BoundError
 from token_conformance.model.account import Account
 from token_conformance.model.url import GATEWAY_HOST
 from token_conformance.redaction import output
@@ -34,7 +35,8 @@ def observe(
 ) -> Observation:
     """Run a subject's actions in a scenario; other subjects and scenarios may be observed at the same time.
 
-    Raises UserError where the system does not permit the `kind` of access.
+    Raises UserError where the system does not permit the `kind` of access, and BoundError if the subject sent more than
+    a trace can hold.
     """
     state, account = tenant_of(subject.name, scenario)
     with ExitStack() as opened:
@@ -46,6 +48,9 @@ def observe(
         observer, sockets = access.observer(recorder), access.sockets
         edge = opened.enter_context(Edge(state, account, faults=faults, observer=observer, sockets=sockets))
         runs = _perform(ActionRunner(subject, scenario, edge, recorder, home, ask, access))
+    if recorder.incomplete:
+        what = f"{recorder.incomplete}, so its trace is not complete and nothing is concluded"
+        raise BoundError(f"{subject.name}, in the scenario {scenario.id}: {what}; correct the subject")
     return _observation(subject, scenario, state, recorder, runs)
 
 

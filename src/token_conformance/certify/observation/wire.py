@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import h11
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.certify.observation.observation import Place, WireRequest
@@ -16,7 +16,13 @@ from token_conformance.certify.observation.tenants import Tokens
 from token_conformance.certify.scenarios.rewriting import body_of
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.server.bodies import BodyError
 from token_conformance.model.cell import Credential
+
+MOST_REQUESTS = 20_000
+"""The most requests of a trace: about what a fast client sends in the longest time of all actions of a scenario."""
+MOST_CHARACTERS = 10_000_000
+"""The most characters of the URLs in a trace."""
 
 _PLACES = {"authorization": Place.HEADER, "cookie": Place.COOKIE, "referer": Place.REFERER}
 
@@ -89,6 +95,9 @@ class WireRecorder:
     secret: Tokens
     conditions: Callable[[ASGIApp], ASGIApp]
     requests: list[WireRequest] = field(default_factory=list)
+    incomplete: str = ""
+    """Why the requests are not the whole trace; nothing can be concluded from it then. Empty if they are."""
+    _characters: int = 0
     _handshakes: int = 0
     _connections: set[object] = field(default_factory=set)
     _start: float = field(default_factory=time.monotonic)
@@ -108,9 +117,11 @@ class WireRecorder:
 
         async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
             self._connections.add(scope["client"])
-            body, receive = await body_of(scope, receive)
+            body, receive = await self._body(scope, receive)
             index = len(self.requests)
-            self.requests.append(self._record(ReceivedRequest.over_tls(Request(scope), body)))
+            self._append(self._record(ReceivedRequest.over_tls(Request(scope), body)))
+            if self.incomplete:
+                raise BodyError(503, f"The local model answers no more: {self.incomplete}.")
             try:
                 await conditioned(scope, receive, self._recording_send(index, send))
             finally:
@@ -126,7 +137,27 @@ class WireRecorder:
     def plain(self, request: h11.Request) -> None:
         """Record a request over plain http, which the proxy answers with 421 Misdirected Request."""
         recorded = self._record(ReceivedRequest.over_plain_http(request))
-        self.requests.append(replace(recorded, ended=recorded.started, status=421))
+        self._append(replace(recorded, ended=recorded.started, status=421))
+
+    async def _body(self, scope: Scope, receive: Receive) -> tuple[bytes, Receive]:
+        """The body of a request; a request whose body does not arrive as a whole is recorded without it."""
+        try:
+            return await body_of(scope, receive)
+        except (BodyError, ClientDisconnect) as error:
+            self._append(self._record(ReceivedRequest.over_tls(Request(scope), b"")))
+            if isinstance(error, BodyError):
+                self.incomplete = self.incomplete or f"a body was not read ({error})"
+            raise
+
+    def _append(self, request: WireRequest) -> None:
+        """Add a request to the trace, unless it is full."""
+        self._characters += sum(map(len, (request.host, request.method, request.path, request.query)))
+        if len(self.requests) >= MOST_REQUESTS:
+            self.incomplete = f"more than {MOST_REQUESTS:,} requests were sent"
+        elif self._characters > MOST_CHARACTERS:
+            self.incomplete = f"the URLs of the requests have more than {MOST_CHARACTERS:,} characters"
+        else:
+            self.requests.append(request)
 
     def _record(self, received: ReceivedRequest) -> WireRequest:
         mask = self.secret.mask
@@ -147,6 +178,7 @@ class WireRecorder:
         async def recording(message: Message) -> None:
             if message["type"] == "http.response.start":
                 location = self.secret.mask(Headers(raw=message["headers"]).get("location", ""))
+                self._characters += len(location)
                 self._update(index, status=message["status"], location=location)
             await send(message)
 

@@ -18,7 +18,7 @@ from token_conformance.edge.products import jira_software
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
-from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
+from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
 
@@ -71,9 +71,9 @@ class App:
     def _refuse(self, request: Request, host: str) -> ASGIApp:
         foreign = ForeignRequest(
             scheme="https",
-            host=host,
-            method=request.method,
-            path=request.scope["path"],
+            host=shortened(host),
+            method=shortened(request.method),
+            path=shortened(request.scope["path"]),
             carried_credential=carries_credential(request.headers),
         )
         self._on_foreign(foreign)

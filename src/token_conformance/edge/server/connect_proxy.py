@@ -11,17 +11,22 @@ from urllib.parse import urlsplit
 
 import h11
 
-from token_conformance.edge.server.request_log import ForeignRequest, carries_credential
+from token_conformance.edge.server.accepting import Shortage, accept, refusal
+from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 
 _HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
 _DRAIN_SECONDS = 1.0
+_UNREAD_SECONDS = 60.0
+"""The longest time in which a client must read some 100 KB of an answer."""
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 _REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
 _PLAIN = "The local model answers only over https; use this address as the proxy for https requests (HTTPS_PROXY)."
 _MALFORMED = "This is the local model, a proxy for https requests; what it received is not an HTTP request."
-_DISCONNECTED = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
-"""The errors of a client that disconnects, is too slow, or sends a head without an end: nobody waits for an answer."""
+_LONG = f"The local model reads at most {_HEAD_LIMIT:,} bytes of the head of a request."
+_SLOW = f"The local model waits at most {_HEAD_SECONDS:.0f} seconds for the head of a request."
+_DISCONNECTED = (OSError, asyncio.IncompleteReadError, TimeoutError)
+"""The errors of a client that disconnects or is too slow: nobody waits for an answer."""
 
 
 class ConnectProxy:
@@ -41,24 +46,25 @@ class ConnectProxy:
         self._on_foreign = on_foreign
         self._clients: set[asyncio.Task[None]] = set()
         self._tunnels: dict[int, _Tunnel] = {}
-        self._servers: list[asyncio.Server] = []
+        self._listeners: dict[asyncio.Task[None], socket.socket] = {}
+        self.shortage = Shortage()
 
-    async def listen(self, listener: socket.socket) -> None:
+    def listen(self, listener: socket.socket) -> None:
         """Start to accept proxy requests on a bound socket, which the proxy then owns."""
-        await self._accept(listener, self._serve)
+        self._accept(listener, self._serve)
 
-    async def listen_for_tls(self, listener: socket.socket) -> None:
+    def listen_for_tls(self, listener: socket.socket) -> None:
         """Start to accept TLS connections to the edge itself, without CONNECT, on a bound socket."""
-        await self._accept(listener, self._serve_tls)
+        self._accept(listener, self._serve_tls)
 
     async def close(self) -> None:
         """Stop accepting connections, and close every tunnel."""
-        for server in self._servers:
-            server.close()
-        clients = list(self._clients)
-        for client in clients:
-            client.cancel()
-        await asyncio.gather(*clients, return_exceptions=True)
+        tasks = [*self._listeners, *self._clients]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for listener in self._listeners.values():
+            listener.close()
 
     def close_connection(self, port: int) -> None:
         """Close the tunnel that reaches the edge from a port, if it is still open, after the edge's data is sent."""
@@ -73,35 +79,49 @@ class ConnectProxy:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             tunnel.client.transport.abort()
 
-    async def _accept(self, listener: socket.socket, serve: "_Serve") -> None:
+    def _accept(self, listener: socket.socket, serve: "_Serve") -> None:
         """Serve each client in its own task, so that a slow client does not delay the others."""
+        loop = asyncio.get_running_loop()
 
-        def receive(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            client = asyncio.get_running_loop().create_task(serve(reader, writer))
+        def start(connection: socket.socket) -> None:
+            sentence = refusal(len(self._clients) + 1)
+            if sentence is not None:
+                _turn_away(connection, sentence)
+                return
+            client = loop.create_task(self._connected(connection, serve))
             self._clients.add(client)
             client.add_done_callback(self._clients.discard)
 
-        self._servers.append(await asyncio.start_server(receive, sock=listener, limit=_HEAD_LIMIT))
+        self._listeners[loop.create_task(accept(listener, start, self.shortage))] = listener
+
+    async def _connected(self, connection: socket.socket, serve: "_Serve") -> None:
+        reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
+        try:
+            with suppress(*_DISCONNECTED):
+                await serve(reader, writer)
+        finally:
+            await _close(writer)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            with suppress(*_DISCONNECTED):
-                head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
-                await self._answer(head, reader, writer)
-        finally:
-            await _close(writer)
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
+        except asyncio.LimitOverrunError:
+            await _refuse(431, _LONG, reader, writer)
+        except TimeoutError:
+            await _refuse(408, _SLOW, reader, writer)
+        else:
+            await self._answer(head, reader, writer)
 
     async def _serve_tls(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(*_DISCONNECTED):
-                await self._tunnel(reader, writer)
-        finally:
-            await _close(writer)
+        if refusal(len(self._clients)) is None:
+            await self._tunnel(reader, writer)
 
     async def _answer(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = parse(head)
         if request is None:
             await _refuse(400, _MALFORMED, reader, writer)
+        elif request.method == b"CONNECT" and (sentence := refusal(len(self._clients))):
+            await _refuse(503, sentence, reader, writer)
         elif request.method == b"CONNECT":
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await self._tunnel(reader, writer)
@@ -117,7 +137,7 @@ class ConnectProxy:
             async with asyncio.TaskGroup() as both_ways:
                 inbound = both_ways.create_task(_copy(reader, edge_writer))
                 self._tunnels[port] = _Tunnel(client=writer, edge=edge_writer, inbound=inbound)
-                both_ways.create_task(_copy(edge_reader, writer))
+                both_ways.create_task(_copy(edge_reader, writer, _UNREAD_SECONDS))
         except* OSError:  # one side disconnected, which ends the other
             pass
         finally:
@@ -160,18 +180,22 @@ def foreign_request(request: h11.Request) -> ForeignRequest:
         url = urlsplit("")
     return ForeignRequest(
         scheme="http",
-        host=url.netloc.rpartition("@")[2] or headers.get("host", ""),
-        method=request.method.decode("latin-1"),
-        path=url.path,
+        host=shortened(url.netloc.rpartition("@")[2] or headers.get("host", "")),
+        method=shortened(request.method.decode("latin-1")),
+        path=shortened(url.path),
         carried_credential=carries_credential(headers) or "@" in url.netloc,
     )
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Copy bytes until the sender ends, then end the stream to the receiver, which may still answer."""
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float | None = None) -> None:
+    """Copy bytes until the sender ends, then end the stream to the receiver, which may still answer.
+
+    Raises TimeoutError if the receiver does not read a part within the seconds.
+    """
     while data := await reader.read(_HEAD_LIMIT):
         writer.write(data)
-        await writer.drain()
+        async with asyncio.timeout(seconds):
+            await writer.drain()
     writer.write_eof()
 
 
@@ -183,10 +207,21 @@ async def _close(writer: asyncio.StreamWriter) -> None:
             await writer.wait_closed()
 
 
+def _refusal(status: int, sentence: str) -> bytes:
+    status_line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
+    return f"{status_line}\r\n{_REFUSAL_HEADERS}\r\n\r\n{sentence}\n".encode()
+
+
+def _turn_away(connection: socket.socket, sentence: str) -> None:
+    """Answer and close at once, because there is nothing left with which to wait for the request."""
+    connection.setblocking(False)  # noqa: FBT003  # it takes no keyword
+    with suppress(OSError), connection:
+        connection.send(_refusal(503, sentence))
+
+
 async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answer, then read the rest of the request: a client that is still sending would lose the answer on a close."""
-    status_line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
-    writer.write(f"{status_line}\r\n{_REFUSAL_HEADERS}\r\n\r\n{sentence}\n".encode())
+    writer.write(_refusal(status, sentence))
     writer.write_eof()
     async with asyncio.timeout(_DRAIN_SECONDS):
         while await reader.read(_HEAD_LIMIT):

@@ -20,14 +20,18 @@ from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import choose_leaf
 from token_conformance.edge.faults.fault import Fault, with_faults
 from token_conformance.edge.server.app import ROUTES, App
+from token_conformance.edge.server.bodies import LONGEST_HEAD, BoundedBodies
 from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.edge.server.observer import NullObserver, Observer
-from token_conformance.edge.server.request_log import ForeignRequest, LoggedRequest, RequestLogger
+from token_conformance.edge.server.protocol import BoundedProtocol
+from token_conformance.edge.server.request_log import ForeignRequest, Latest, LoggedRequest, RequestLogger
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import SEEDED, Tenant
 
 _START_SECONDS = 10.0
+_BACKLOG = 128
+"""The connections that the system keeps for the TLS server until it accepts them."""
 _IDLE_SECONDS = 3600  # a client's pooled connection is not closed while the client may still use it
 
 
@@ -43,8 +47,8 @@ class Edge:
 
     `state` is the tenant's data and `account` its account, by default the seeded ones. The proxy listens on `port`, or
     on a free port if it is 0, and the edge on the `sockets` too, if any. The first of the `faults` is applied first.
-    `request_log` has every request over TLS; the file `log` gets a line of JSON for each of them. `foreign` has the
-    requests that were refused with 421. An `observer` is called for every connection and request.
+    `request_log` has the latest requests over TLS; the file `log` gets a line of JSON for each. `foreign` has the
+    latest requests that were refused with 421. An `observer` is called for every connection and request.
 
     Entering raises OSError when the port is in use.
     """
@@ -63,8 +67,8 @@ class Edge:
     ) -> None:
         self.state = state or State.seeded(SEEDED)
         self.account = account or seeded_account(self.tenant)
-        self.foreign: list[ForeignRequest] = []
-        self.request_log: list[LoggedRequest] = []
+        self.foreign: list[ForeignRequest] = Latest()
+        self.request_log: list[LoggedRequest] = Latest()
         self._tokens = tokens_of(self.account, self.tenant.account_id)
         self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
         self._port = port
@@ -109,7 +113,7 @@ class Edge:
         inner = _listen(0)
         proxy = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._observer.plain)
         app = self._observer.in_front_of(with_faults(self._app, self._faults, proxy))
-        logger = RequestLogger(app, self._tokens, self.request_log, self._log)
+        logger = RequestLogger(BoundedBodies(app), self._tokens, self.request_log, self._log)
         tls = server_context(choose_leaf(authority, self._faults), self._observer.handshake)
         server = _Server(_configuration(logger, tls), proxy, listener, self._sockets)
         thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
@@ -143,11 +147,14 @@ class _Server(uvicorn.Server):
             self.ready.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().set_exception_handler(self._proxy.shortage.handle)
         await super().startup(sockets)
-        await self._proxy.listen(self._listener)
+        for inner in sockets or ():
+            inner.listen(_BACKLOG)
+        self._proxy.listen(self._listener)
         if self._sockets:
-            await self._proxy.listen(self._sockets.plain)
-            await self._proxy.listen_for_tls(self._sockets.tls)
+            self._proxy.listen(self._sockets.plain)
+            self._proxy.listen_for_tls(self._sockets.tls)
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -168,7 +175,9 @@ def _listen(port: int) -> socket.socket:
 def _configuration(app: ASGIApp, tls: ssl.SSLContext) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="h11",
+        http=BoundedProtocol,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        backlog=1,  # asyncio tries to accept so often at once, and each failure of these schedules a try of its own
         ws="none",
         lifespan="off",
         log_config=None,

@@ -1,22 +1,47 @@
-"""The log of an edge's requests: every request that it received, and the foreign ones that it refused.
+"""The log of an edge's requests: the latest requests that it received, and the latest foreign ones that it refused.
 
 Neither kind of entry contains a token. The foreign requests show whether a client sent a credential to a wrong host.
 """
 
 import json
+import os
 import time
 from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
+from token_conformance.errors import UserError
+
+MOST_ENTRIES = 10_000
+"""The most entries of a list of requests; the older half is dropped when there are more."""
+LONGEST_TEXT = 1_000
+"""The most characters of a text in an entry; a client chooses the texts, and one head may have 64 KB of them."""
 
 _CREDENTIAL_HEADERS = ("authorization", "cookie")
+
+T = TypeVar("T")
+
+
+class Latest(list[T]):
+    """The latest entries, at most `MOST_ENTRIES`: an edge may run for days, and its memory must not grow."""
+
+    def append(self, entry: T) -> None:
+        """Add an entry, and drop the older half of the entries if there are too many."""
+        super().append(entry)
+        if len(self) > MOST_ENTRIES:
+            del self[: len(self) // 2]
+
+
+def shortened(text: str) -> str:
+    """The text of an entry without its end if it is too long."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
 
 
 @dataclass(frozen=True)
@@ -88,15 +113,39 @@ class RequestLogger:
     def _logged(self, request: Request) -> LoggedRequest:
         return LoggedRequest(
             started=time.time(),
-            method=request.method,
-            host=request.headers.get("host", ""),
-            path=request.scope["path"],
+            method=shortened(request.method),
+            host=shortened(request.headers.get("host", "")),
+            path=shortened(request.scope["path"]),
             credential=kind_of(request.headers.get("authorization"), self._tokens),
-            user_agent=request.headers.get("user-agent", ""),
+            user_agent=shortened(request.headers.get("user-agent", "")),
         )
 
     def _write(self, logged: LoggedRequest) -> None:
-        if self._file is None:
-            return
-        with suppress(OSError), self._file.open("a", encoding="utf-8") as file:  # a full disk must not spoil an answer
-            file.write(json.dumps(asdict(logged)) + "\n")
+        if self._file is not None:
+            with suppress(OSError):  # a full disk must not spoil an answer
+                _append(self._file, json.dumps(asdict(logged)) + "\n")
+
+
+def prepare_log(path: Path) -> None:
+    """Create the file of a log, or check that lines can be added to it.
+
+    Raises OSError if it cannot be written, and UserError for a file of something else, which lines would spoil.
+    """
+    _append(path, "")
+    if path.is_file() and not _is_log(path):
+        raise UserError(f"{path}: is not a log of requests, so nothing is added to it; name another file with --log")
+
+
+def _append(path: Path, text: str) -> None:
+    with open(path, "a", encoding="utf-8", opener=_open_at_once) as file:  # a Path takes no opener
+        file.write(text)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open the file without waiting for the reader of a named pipe: all requests would wait with it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+
+def _is_log(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(1) in {b"", b"{"}

@@ -1,0 +1,143 @@
+"""Real connections to the TLS server: slow and long heads, large bodies, and clients that do not read their answer."""
+
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from token_conformance.edge.server import bodies, connect_proxy, protocol
+from token_conformance.edge.server.edge import Edge
+from token_conformance.model.bounds import MEGABYTE
+
+pytestmark = pytest.mark.usefixtures("nothing_broke")
+
+SITE = "conformance-edge.atlassian.net"
+UPLOAD = f"https://{SITE}/rest/api/3/issue/SOFT-1/attachments"
+
+
+@pytest.fixture
+def own() -> Iterator[Edge]:
+    """An edge for one test, which may keep something in it."""
+    with Edge() as edge:
+        yield edge
+
+
+@contextmanager
+def tls_connection(edge: Edge) -> Iterator[ssl.SSLSocket]:
+    """A TLS connection to the site, through the proxy."""
+    host, port = edge.proxy_url.removeprefix("http://").split(":")
+    trust = ssl.create_default_context(cafile=edge.ca_file)
+    with socket.create_connection((host, int(port)), timeout=5) as plain:
+        plain.sendall(f"CONNECT {SITE}:443 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert plain.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        with trust.wrap_socket(plain, server_hostname=SITE) as secure:
+            yield secure
+
+
+@contextmanager
+def client(edge: Edge) -> Iterator[httpx.Client]:
+    """A client with the unscoped token."""
+    trust = ssl.create_default_context(cafile=edge.ca_file)
+    auth = (edge.account.email, edge.account.unscoped)
+    headers = {"X-Atlassian-Token": "no-check"}
+    with httpx.Client(
+        proxy=edge.proxy_url, verify=trust, trust_env=False, auth=auth, headers=headers, timeout=60
+    ) as caller:
+        yield caller
+
+
+def test_a_head_of_one_byte_at_a_time_is_refused(own: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is that of the whole head, and the next request on the connection has its own."""
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    with tls_connection(own) as connection:
+        connection.sendall(f"GET /_edge/tenant_info HTTP/1.1\r\nHost: {SITE}\r\n\r\n".encode())
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        time.sleep(0.5)  # idle, which is no head
+        for byte in b"GET /":
+            connection.sendall(bytes([byte]))
+            time.sleep(0.03)
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert b"HTTP/1.1 400 Bad Request" in answer
+    assert b"The local model waits at most 60 seconds for the head of a request." in answer
+
+
+def test_a_connection_without_a_head_is_closed(own: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that says nothing after its handshake does not hold the connection."""
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.2)
+    with tls_connection(own) as connection:
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize("length", [66_000, 300_000])
+def test_a_long_head_is_refused(own: Edge, length: int) -> None:
+    """Whether it arrives at once or in parts: the line names the bound."""
+    with client(own) as caller:
+        answer = caller.get(f"https://{SITE}/rest/api/3/myself", headers={"X-Long": "x" * length})
+    assert answer.status_code in {400, 431}
+    assert "65,536 bytes" in answer.text
+
+
+def test_a_body_that_is_too_large_is_refused(own: Edge) -> None:
+    """The client that has sent all of it can read the answer."""
+    with client(own) as caller:
+        answer = caller.post(f"https://{SITE}/rest/api/3/issue", json={"x": "y" * 9 * MEGABYTE})
+    assert (413, "The local model reads at most 8 MB of a body that is not a form.\n") == (
+        answer.status_code,
+        answer.text,
+    )
+
+
+def test_an_endless_body_is_refused(own: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection ends, although the client would never stop."""
+    monkeypatch.setattr(bodies, "_DRAIN_SECONDS", 0.2)
+
+    def without_end() -> Iterator[bytes]:
+        while True:
+            yield bytes(65_536)
+
+    with client(own) as caller:
+        try:
+            answer = caller.post(
+                f"https://{SITE}/rest/api/3/issue", content=without_end(), headers={"Content-Type": "application/json"}
+            )
+        except httpx.TransportError:
+            return
+    assert 413 == answer.status_code
+
+
+@pytest.mark.slow
+def test_an_attachment_of_100_megabytes_goes_in_and_out(own: Edge) -> None:
+    """Ordinary use stays possible; the bytes are the same."""
+    content = bytes(range(256)) * (100 * MEGABYTE // 256)
+    with client(own) as caller:
+        [added] = caller.post(UPLOAD, files={"file": ("a.bin", content)}).raise_for_status().json()
+        url = f"https://{SITE}/rest/api/3/attachment/content/{added['id']}?redirect=false"
+        assert content == caller.get(url).raise_for_status().content
+
+
+@pytest.mark.slow
+def test_a_client_that_does_not_read_its_answer_loses_the_connection(
+    own: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The edge does not keep the answer for ever."""
+    monkeypatch.setattr(connect_proxy, "_UNREAD_SECONDS", 0.5)
+    with client(own) as caller:
+        [added] = caller.post(UPLOAD, files={"file": ("a.bin", bytes(30 * MEGABYTE))}).raise_for_status().json()
+        token = caller.build_request("GET", UPLOAD)
+        list(caller.auth.sync_auth_flow(token))  # type: ignore[union-attr]  # the client has a credential
+    with tls_connection(own) as connection:
+        path = f"/rest/api/3/attachment/content/{added['id']}?redirect=false"
+        head = f"GET {path} HTTP/1.1\r\nHost: {SITE}\r\nAuthorization: {token.headers['Authorization']}\r\n\r\n"
+        connection.sendall(head.encode())
+        time.sleep(2)
+        received = 0
+        try:
+            while part := connection.recv(65_536):
+                received += len(part)
+        except OSError:
+            pass
+    assert received < 30 * MEGABYTE

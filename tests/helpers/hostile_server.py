@@ -1,0 +1,62 @@
+"""A server that answers as it likes: a proxy and a TLS server for every host, whose answers a test writes."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from token_conformance.edge.authority import Authority, server_context
+
+Answer = Callable[[ssl.SSLSocket], None]
+"""Writes the answer to a request that was read; the connection is closed afterwards."""
+
+
+@dataclass(frozen=True)
+class HostileServer:
+    """The address of a running server, its certificate authority, and the heads of the requests that it has read."""
+
+    proxy: str
+    ca_file: Path
+    requests: list[bytes]
+
+
+@contextmanager
+def hostile_server(answer: Answer, folder: Path) -> Iterator[HostileServer]:
+    """Answer every request with `answer` until the context ends; the certificate authority is written to the folder."""
+    authority = Authority()
+    ca_file = folder / "hostile.pem"
+    authority.write_pem(ca_file)
+    tls = server_context(authority.context_for)
+    requests: list[bytes] = []
+
+    def serve(client: socket.socket) -> None:
+        with suppress(OSError), client:
+            _head(client)
+            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            with tls.wrap_socket(client, server_side=True) as secure:
+                requests.append(_head(secure))
+                answer(secure)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                threading.Thread(target=serve, args=(client,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=accept, daemon=True).start()
+        yield HostileServer(f"http://127.0.0.1:{listener.getsockname()[1]}", ca_file, requests)
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def _head(connection: socket.socket) -> bytes:
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        received = connection.recv(1)
+        if not received:
+            raise ConnectionError
+        head += received
+    return head

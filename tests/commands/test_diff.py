@@ -103,9 +103,7 @@ def test_a_flaky_cell_is_shown_as_its_sequence(write: Write, capsys: pytest.Capt
 def test_a_git_revision_is_a_side_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """Committed results are compared with a file."""
     write("reports/results.json", issue=Outcome.HIDDEN)
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "results"]):
-        identity = ["-c", "user.name=n", "-c", "user.email=n@example.com"]
-        subprocess.run(["git", *identity, *command], check=True)
+    commit()
     assert 3 == main(["diff", "HEAD", write("b.json", issue=Outcome.WORKS)])
     assert "1 IMPROVED" in capsys.readouterr().out
 
@@ -126,6 +124,62 @@ def test_what_has_no_results_is_refused_in_one_line(
     assert 2 == main(["diff", name, after])
     error = capsys.readouterr().err
     assert error.startswith(problem)
+    assert 1 == error.count("\n")
+
+
+def commit() -> None:
+    """Commit all files of the current folder."""
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "results"]):
+        identity = ["-c", "user.name=n", "-c", "user.email=n@example.com"]
+        subprocess.run(["git", *identity, *command], check=True)
+
+
+def test_nothing_that_the_checkout_names_is_run(write: Write, tmp_path: Path) -> None:
+    """Committed attributes and the configuration can name a program that converts the results for people."""
+    write("reports/results.json", issue=Outcome.WORKS)
+    Path(".gitattributes").write_text("*.json diff=evil\n")
+    commit()
+    evil = tmp_path / "evil"
+    evil.write_text('#!/bin/sh\ntouch "$0.ran"\ncat "$1"\n')
+    evil.chmod(0o755)
+    for key in ("diff.evil.textconv", "diff.external", "core.fsmonitor", "core.pager", "gpg.program"):
+        subprocess.run(["git", "config", key, str(evil)], check=True)
+    assert 0 == main(["diff", "HEAD", write("b.json", issue=Outcome.WORKS)])
+    assert not evil.with_name("evil.ran").exists()
+
+
+@pytest.mark.parametrize("revision", ["main", "v1.0", "HEAD^{commit}", "@", "HEAD~0", "feature/größe"])
+def test_any_usual_revision_is_accepted(write: Write, revision: str) -> None:
+    """Tags, branches, also with letters of other languages, and expressions name a revision."""
+    write("reports/results.json", issue=Outcome.WORKS)
+    commit()
+    subprocess.run(["git", "branch", "-M", "main"], check=True)
+    subprocess.run(["git", "tag", "v1.0"], check=True)
+    subprocess.run(["git", "branch", "feature/größe"], check=True)
+    assert 0 == main(["diff", revision, write("b.json", issue=Outcome.WORKS)])
+
+
+@pytest.mark.parametrize(
+    ("revision", "shown"),
+    [
+        ("-p", "-p"),
+        ("--upload-pack=x", "--upload-pack=x"),
+        (":HEAD", ":HEAD"),
+        ("HEAD:other", "HEAD:other"),
+        ("HEAD main", "HEAD main"),
+        ("HEAD\n", "'HEAD\\n'"),
+        ("\x1b[2J", "'\\x1b[2J'"),
+        ("HEAD|x", "HEAD|x"),
+        ("x" * 251, "x" * 251),
+    ],
+)
+def test_an_odd_revision_is_refused_in_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], revision: str, shown: str
+) -> None:
+    """Git never gets it, and the line has no control character."""
+    assert 2 == main(["diff", "--", revision, write("b.json", issue=Outcome.WORKS)])
+    error = capsys.readouterr().err
+    assert error.startswith(f"token-conformance: {shown}: is not a git revision; name a results file, or a git")
     assert 1 == error.count("\n")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Self
 from token_conformance.certify.certificate.evidence import Evidence, evidence_of
 from token_conformance.certify.certificate.run_record import new_record, refuse_other_content, replace_run
 from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.observation.home import folder_of_homes
+from token_conformance.certify.observation.kept import hide_from_others
 from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.requirements.judgement import Judgement, judge
 from token_conformance.certify.requirements.requirement import Observations
@@ -45,25 +48,34 @@ class Certifier:
         self._subjects = ThreadPoolExecutor(_PARALLEL_SUBJECTS)
 
     def __enter__(self) -> Self:
+        hide_from_others()
+        self._opened = ExitStack()
+        self._homes = self._opened.enter_context(folder_of_homes())
         return self
 
     def __exit__(self, *_: object) -> None:
         for pool in (self._scenarios, self._subjects):
             pool.shutdown(cancel_futures=True)
+        self._opened.close()
 
     def start(self, path: Path) -> "Future[Certification]":
         """Start to certify the subject of a file; the future raises what `certify` raises."""
-        return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind)
+        return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind, self._homes)
 
 
-def certify(path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY) -> Certification:
-    """Observe the subject of a file, write the evidence to `output/NAME`, and judge it; raises UserError."""
+def certify(
+    path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY, homes: Path | None = None
+) -> Certification:
+    """Observe the subject of a file, write the evidence to `output/NAME`, and judge it; raises UserError.
+
+    `homes` is the folder for the homes of all subjects that are certified at the same time.
+    """
     subject = subject_file.load(path)
     folder = output / subject.name
     if not is_installed(subject):
         raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
     refuse_other_content(folder)
-    observations = observe_all(subject, list(SCENARIOS.values()), pool, kind)
+    observations = observe_all(subject, list(SCENARIOS.values()), pool, kind, homes)
     text = path.read_text(encoding="utf-8")
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)

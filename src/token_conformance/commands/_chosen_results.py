@@ -1,13 +1,17 @@
 """The results that a command reads: from a file, from a git revision, the committed results, or from a replay."""
 
-import subprocess
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 
 from token_conformance.errors import ResultsError
+from token_conformance.model.checkout import ask_git
 from token_conformance.project import COMMITTED_RESULTS
 from token_conformance.results.file import Results, parse_results, read
 from token_conformance.suite.replay import replay
+
+_REVISION = re.compile(r"[\w@][\w@./~^{}+#=,-]{0,249}")
+"""A git revision such as `v1.0`, `origin/main~2` or `main@{1}`: never an option, and never a revision with a path."""
 
 
 def add_results_option(parser: ArgumentParser) -> None:
@@ -34,18 +38,14 @@ def load(name: str) -> Results:
 
 def _committed(revision: str) -> str:
     remedy = "name a results file, or a git revision in a checkout that has one"
-    if revision.startswith("-"):
-        raise ResultsError(f"{revision}: is not a git revision; {remedy}")
-    try:
-        shown = subprocess.run(  # noqa: S603  # git, with a revision that cannot be an option
-            ["git", "show", f"{revision}:{COMMITTED_RESULTS}"],  # noqa: S607  # the git of the user's PATH
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise ResultsError(
-            f"{revision}: no such file, and no git revision with {COMMITTED_RESULTS}; {remedy}"
-        ) from error
-    return shown.stdout
+    if not _REVISION.fullmatch(revision):
+        raise ResultsError(f"{_shown(revision)}: is not a git revision; {remedy}")
+    content = ask_git("cat-file", "blob", f"{revision}:{COMMITTED_RESULTS.as_posix()}")
+    if content is None:
+        raise ResultsError(f"{revision}: no such file, and no git revision with {COMMITTED_RESULTS}; {remedy}")
+    return content.decode("utf-8", "replace")
+
+
+def _shown(name: str) -> str:
+    """A name as one printable line."""
+    return name if name.isprintable() else repr(name)

@@ -1,11 +1,13 @@
 """The results of all cassettes, from a new run of the suites."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from token_conformance.errors import ReportError
+from token_conformance.live.variables import PREFIX
 from token_conformance.project import RESULTS, SUITES, require_suites
 from token_conformance.results.file import Results, read
 
@@ -31,7 +33,8 @@ def _run_suites(file: Path) -> None:
         "--results",
         str(file),
     ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}  # no tokens
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own
     if run.returncode != 0:
         last = (run.stdout + run.stderr).strip().rpartition("\n")[2]
         raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and correct what it reports")

@@ -109,3 +109,19 @@ def test_a_path_that_cannot_be_looked_at_is_one_line(tmp_path: Path) -> None:
     for write in (container.write, run_record.replace_run):
         with pytest.raises(CertificateError, match=r": cannot be (written|read) \(File name too long\); name another"):
             write(path, FILES)
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_observed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it exists already or not; a file is no folder."""
+    (tmp_path / "file").touch()
+    message = "its folder cannot be written; make it writable, or name another with --output"
+    with pytest.raises(CertificateError) as refusal:
+        run_record.refuse_other_content(tmp_path / "file" / "curl")
+    assert f"{tmp_path / 'file' / 'curl'}: {message}" == str(refusal.value)
+    run_record.refuse_other_content(tmp_path / "new" / "folder" / "curl")
+    monkeypatch.setattr(os, "access", lambda *asked: (tmp_path, os.W_OK) != asked)
+    for path in (tmp_path / "curl", tmp_path / "new" / "folder" / "curl"):
+        with pytest.raises(CertificateError, match=message):
+            run_record.refuse_other_content(path)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,32 @@ def test_only_the_edge_can_be_reached(fake: Fake) -> None:
     assert [("https", 200, "scoped"), ("http", 421, "scoped")] == [
         (request.scheme, request.status, request.credential) for request in observation.requests
     ]
+
+
+@permitted
+def test_in_the_network_the_product_has_no_rights(fake: Fake) -> None:
+    """It sees no process of the machine, leaves none behind, and cannot change what its names resolve to."""
+    script = """
+        import os, subprocess
+        HOSTS = "/etc/hosts"
+        print([name for name in os.listdir("/proc") if name.isdigit()])
+        for words in (["umount", "/etc/hosts"], ["umount", "-l", "/proc"], ["mount", "--bind", "/dev/null", HOSTS]):
+            subprocess.run(words, stderr=subprocess.DEVNULL)
+        print("api.atlassian.com" in open("/etc/hosts").read(), os.path.exists("/proc/self"))
+        subprocess.Popen(["sleep", "64.987654321"], start_new_session=True, env={}, cwd="/")
+    """
+    [run] = observe(fake(script), WHOAMI, AccessKind.JAIL).runs
+    assert ["['1', '2']", "True True"] == run.stdout.splitlines(), run.stderr
+    assert b"" == subprocess.run(["pgrep", "-f", "64.987654321"], capture_output=True, check=False).stdout
+
+
+@permitted
+def test_the_keeper_of_the_network_has_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its environment is built from nothing."""
+    monkeypatch.setenv("TOKEN_CONFORMANCE_SCOPED_TOKEN", "CANARY")
+    with Jail(["api.atlassian.com"]) as jail:
+        names = Path(f"/proc/{jail._keeper.pid}/environ").read_bytes().split(b"\0")
+    assert [b"PATH"] == [name.partition(b"=")[0] for name in names if name and not name.startswith(b"LC_CTYPE")]
 
 
 @permitted

@@ -269,6 +269,56 @@ def test_several_scenarios_at_once(fake: Fake) -> None:
     assert Ended.NOT_STARTED is missing["number-0"].runs[0].ended
 
 
+def test_a_log_that_is_a_link_is_not_copied(fake: Fake, tmp_path: Path) -> None:
+    """The certificate would publish any file of the user."""
+    (tmp_path / "private.txt").write_text("CANARY")
+    script = f"""
+        import os, pathlib
+        home = pathlib.Path.home()
+        (home / "a.log").symlink_to({str(tmp_path / "private.txt")!r})
+        (home / "b").symlink_to({str(tmp_path)!r})
+        os.link({str(tmp_path / "private.txt")!r}, home / "c.log")
+    """
+    [run] = observe(fake(script), scenario()).runs
+    assert "CANARY" not in run.output
+    assert "\n--- a.log\n(not read: " in run.stderr
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "shutil.rmtree(home)",
+        "(home / 'tmp').rmdir(); (home / 'tmp').touch()",
+        "(home / 'tmp').rmdir(); (home / 'tmp').symlink_to('/no/such')",
+        "[(home / str(number) / 'x').mkdir(parents=True) for number in range(200)]",
+        "home.chmod(0)",
+    ],
+)
+def test_a_product_that_damages_its_home_is_observed(fake: Fake, damage: str) -> None:
+    """Each of its actions has a record, and the run of the others goes on."""
+    script = f"import os, pathlib, shutil; home = pathlib.Path(os.environ['HOME']); print('here')\n{damage}"
+    runs = observe(fake(script), scenario(actions=(Action.WHOAMI, Action.GET_ISSUE))).runs
+    assert ["whoami", "get-issue"] == [run.action for run in runs]
+    assert "here\n" == runs[0].stdout
+
+
+def test_a_daemon_of_one_action_sends_nothing_in_the_next(fake: Fake) -> None:
+    """A process that was left behind could do later what the product is certified for."""
+    script = """
+        import os, subprocess, sys, httpx
+        if sys.argv[2].endswith("myself"):
+            later = "import time, httpx, os; time.sleep(1); httpx.get(os.environ['URL'] + '/late', verify=False)"
+            words = [sys.executable, "-c", later]
+            proxies = {name: os.environ[name] for name in ("URL", "HTTPS_PROXY")}
+            subprocess.Popen(words, start_new_session=True, env=proxies, cwd="/")
+        else:
+            import time
+            time.sleep(3)
+    """
+    observation = observe(fake(script), scenario(actions=(Action.WHOAMI, Action.GET_ISSUE)))
+    assert () == observation.requests
+
+
 def test_nothing_is_left_on_the_disk(fake: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The home of the product's processes is removed with all files in it."""
     homes = tmp_path / "homes"

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent
+from uuid import uuid4
 
 import pytest
 
@@ -20,21 +22,31 @@ def python(script: str, folder: Path, seconds: float = 10) -> Completed:
     return process.run([sys.executable, "-c", dedent(script)], {"HOME": str(folder)}, folder, seconds)
 
 
-def is_running(pid: int) -> bool:
-    """Whether the process exists and is not a zombie."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
+def unique_sleep() -> str:
+    """The number of seconds of a `sleep` that no other process has."""
+    return f"61.{uuid4().int}"
 
 
-def assert_ends(pid: int) -> None:
-    """Wait until a process has ended, because a killed process needs a moment."""
+def running(word: str) -> list[int]:
+    """The processes with an argument, of this machine and of all namespaces."""
+    found: list[int] = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if word.encode() in file.read_bytes().split(b"\0"):
+                found.append(int(file.parent.name))
+    return found
+
+
+def assert_ended(word: str) -> None:
+    """Wait until the processes with an argument have ended, because a killed process needs a moment."""
     for _ in range(100):
-        if not is_running(pid):
+        if not running(word):
             return
         time.sleep(0.02)
-    os.kill(pid, signal.SIGKILL)
-    pytest.fail(f"{pid} is still there")
+    left = running(word)
+    for process_id in left:
+        os.kill(process_id, signal.SIGKILL)
+    pytest.fail(f"{left} are still there")
 
 
 def test_a_command_ends_with_its_status_and_outputs(tmp_path: Path) -> None:
@@ -83,20 +95,43 @@ def test_a_command_that_does_not_stop_talking_is_ended(tmp_path: Path, stream: s
 
 def test_a_child_in_the_background_is_ended(tmp_path: Path) -> None:
     """A child that keeps the output open does not make the action run longer."""
-    script = "import subprocess; print(subprocess.Popen(['sleep', '60']).pid)"
-    done = python(script, tmp_path)
+    seconds = unique_sleep()
+    done = python(f"import subprocess; subprocess.Popen(['sleep', '{seconds}'])", tmp_path)
     assert Ended.EXITED is done.ended
     assert done.seconds < 5
-    assert_ends(int(done.stdout))
+    assert_ended(seconds)
 
 
-def test_a_child_that_has_left_the_group_is_ended(tmp_path: Path) -> None:
-    """It is found by its home folder, which no other process has."""
-    script = "import subprocess; print(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)"
-    pid = int(python(script, tmp_path).stdout)
-    assert is_running(pid)
-    end_processes_of(tmp_path)
-    assert_ends(pid)
+DAEMONS = {
+    "a session of its own": "subprocess.Popen(SLEEP, start_new_session=True)",
+    "an empty environment": "subprocess.Popen(SLEEP, start_new_session=True, env={})",
+    "two forks": "os.fork() or (os.setsid(), os.fork() or os.execve('/bin/sleep', SLEEP, {}))",
+    "a child of a child": "subprocess.run(['sh', '-c', 'setsid env -i /bin/sleep ' + SLEEP[1] + ' & disown'])",
+    "no reaction to signals": "subprocess.Popen(['sh', '-c', 'trap : TERM HUP INT; sleep ' + SLEEP[1]], env={})",
+}
+
+
+@pytest.mark.parametrize("daemon", DAEMONS.values(), ids=DAEMONS)
+@pytest.mark.parametrize("ending", ["pass", "time.sleep(60)"], ids=["exits", "hangs"])
+def test_a_daemon_is_ended_with_the_action(tmp_path: Path, daemon: str, ending: str) -> None:
+    """It cannot be found by its group, its session, its parent or its environment, and ends nevertheless."""
+    seconds = unique_sleep()
+    script = f"import os, subprocess, time\nSLEEP = ['sleep', '{seconds}']\n{daemon}\n{ending}"
+    python(script, tmp_path, seconds=2)
+    assert_ended(seconds)
+
+
+def test_a_process_is_found_by_its_home(tmp_path: Path) -> None:
+    """What has left the keeper is ended with the scenario, if it has kept the variable; other homes are left alone."""
+    own, other = unique_sleep(), unique_sleep()
+    with (
+        subprocess.Popen(["sleep", own], env={"HOME": str(tmp_path)}, start_new_session=True) as first,
+        subprocess.Popen(["sleep", other], env={"HOME": f"{tmp_path}2"}) as second,
+    ):
+        end_processes_of(tmp_path)
+        assert -signal.SIGKILL == first.wait(5)
+        assert second.poll() is None
+        second.kill()
 
 
 def test_there_is_no_input_and_no_terminal(tmp_path: Path) -> None:

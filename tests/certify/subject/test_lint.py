@@ -85,7 +85,7 @@ PROBLEMS = {
         ("[configure]", '[install]\npypi = ["fake"]\n[configure]'),
         (
             "install.pypi: ['fake'] is not valid; "
-            'give a list of packages with their versions, such as ["jira==3.10.5"]'
+            'give a list of packages with one exact version each, such as ["jira==3.10.5"]'
         ),
     ),
     "a table that is not required": (
@@ -104,6 +104,53 @@ def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> Non
     assert ([] if problem is None else [f"fake.toml: {problem}"]) == [
         line for line in found if "actions.whoami: is missing" not in line
     ]
+
+
+PINNED = {
+    "pypi": ["jira==3.10.5", "a==1", "A-b_c.d==2!1.0rc1.post2.dev3", "mcp[extra,other-one]==0.23.1", "x==1.0.0a1"],
+    "npm": ["jira.js@5.4.0", "@scope/name@1.0.0", "a@0.0.0", "a@1.0.0-rc.1", "a@10.20.30-alpha-b.7"],
+}
+NOT_PINNED = {
+    "pypi": [
+        "jira", "jira==3.*", "jira>=3.10.5", "jira~=3.10", "jira===3.10.5", "jira!=1.0", "jira==3.10.5,!=3", "jira==",
+        "jira == 3.10.5", " jira==3.10.5", "jira==3.10.5 ", "jira==3.10.5\n", "jira==3.10.5\nevil==1",
+        "jira==3.10.5; python_version>'3'", "jira==3.10.5 --hash=sha256:0", "jira==3.10.5+local", "jira==v3", "==1.0",
+        "jira @ https://x.example.com/jira-3.10.5.whl", "https://x.example.com/a.whl#egg=a==1.0", "./folder#egg=a==1.0",
+        "git+https://x.example.com/a#egg=a==1.0", "-rfile==1.0", "--index-url=https://x.example.com/==1.0", "-e.==1",
+        "--registry==1.0", "jira[==3.10.5", "jira[]==3.10.5", "../jira==1.0", "jira-==1.0", "jira==3.10.5-1", "jira==٣",
+        "jira==1.0.post", "jira==1..0", "jira==1.0.", "jira=3.10.5",
+    ],
+    "npm": [
+        "jira.js", "left-pad@latest", "left-pad@^1.0.0", "left-pad@~1.0.0", "left-pad@1.x", "left-pad@1",
+        "left-pad@1.0",
+        "left-pad@*", "left-pad@", "left-pad@>=1.0.0", "left-pad@1.0.0 - 2.0.0", "left-pad@1.0.0 || 2.0.0", "@file:",
+        "@file:../x", "file:../x@1.0.0", "--registry=https://x.example.com/@1.0.0", "-g@1.0.0", "a@npm:b@1.0.0",
+        "a@file:../b", "a@https://x.example.com/b.tgz", "git+https://x.example.com/a.git@1.0.0", "owner/name@1.0.0",
+        "github:owner/name@1.0.0", "./a@1.0.0", "../a@1.0.0", "/a@1.0.0", "@scope/@1.0.0", "@/a@1.0.0", "a@v1.0.0",
+        "a@=1.0.0", "a@01.0.0", "a@1.0.0-", "a@1.0.0+build", "a@1.0.0\n", " a@1.0.0", "a@1.0.0 b@1.0.0", "a@1.0.0-a..b",
+        "@scope/name", "@scope@1.0.0", ".a@1.0.0", "_a@1.0.0",
+    ],
+}  # fmt: skip
+
+
+def _with_package(registry: str, package: str) -> str:
+    text = package.replace("\n", "\\n")
+    return text_of(WHOLE.replace("[configure]", f'[install]\n{registry} = ["{text}"]\n[configure]'))
+
+
+@pytest.mark.parametrize(("registry", "package"), [(key, each) for key, names in PINNED.items() for each in names])
+def test_an_exact_version_is_a_pin(registry: str, package: str) -> None:
+    """Extras, scopes, pre-releases and epochs can be pinned."""
+    assert [] == problems_of(_with_package(registry, package), "fake.toml")
+
+
+@pytest.mark.parametrize(("registry", "package"), [(key, each) for key, names in NOT_PINNED.items() for each in names])
+def test_anything_else_is_not_a_pin(registry: str, package: str) -> None:
+    """Ranges, tags, wildcards, addresses, files and options name no exact version of a package of the registry."""
+    (problem,) = problems_of(_with_package(registry, package), "fake.toml")
+    example = "jira==3.10.5" if registry == "pypi" else "jira.js@5.4.0"
+    wanted = f'is not valid; give a list of packages with one exact version each, such as ["{example}"]'
+    assert f"fake.toml: install.{registry}: {[package]!r} {wanted}" == problem
 
 
 def test_a_valid_file_has_no_problem() -> None:

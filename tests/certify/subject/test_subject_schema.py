@@ -62,6 +62,8 @@ def test_every_subject_is_accepted_by_both(path: Path) -> None:
         ("[subject]", '[subject]\napp = "bitbucket"'),
         ("[configure]", '[install]\nnpm = ["@scope/fake"]\n[configure]'),
         ("[configure]", '[install]\npypi = ["=="]\n[configure]'),
+        ("[configure]", '[install]\npypi = ["fake==1.*"]\n[configure]'),
+        ("[configure]", '[install]\nnpm = ["fake@latest"]\n[configure]'),
         ("[configure]", "[limits]\nstart_seconds = 61\n[configure]"),
         ("[configure]", "[limits]\nstart_seconds = -1\n[configure]"),
         ("[configure]", '[limits]\nstart_seconds = "1"\n[configure]'),

@@ -23,3 +23,13 @@ def test_outside_of_the_project_there_are_no_subjects(
     assert 2 == main(["certify", *arguments])
     expected = "no subjects here; run in the project's folder, or give the path of a .toml file"
     assert f"token-conformance: suites/integrations/subjects: {expected}\n" == capsys.readouterr().err
+
+
+def test_allowed_scripts_reach_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option can be given several times."""
+    allowed: list[list[str]] = []
+    monkeypatch.setattr(
+        "token_conformance.commands.certify.install.install", lambda _, scripts: allowed.append(scripts)
+    )
+    assert 0 == main(["certify", "install", str(SUBJECT), "--allow-scripts", "a", "--allow-scripts", "@b/c"])
+    assert [["a", "@b/c"]] == allowed

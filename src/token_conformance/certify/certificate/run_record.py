@@ -1,6 +1,7 @@
 """The record of a run, with the digest of the rules that it was made with; and the folder that a run is written to."""
 
 import json
+import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -86,13 +87,22 @@ def _with_words(scenario: Scenario) -> Scenario:
 
 
 def refuse_other_content(path: Path) -> None:
-    """Raise CertificateError if the path exists and is not the folder of a run."""
+    """Raise CertificateError if the path exists and is not the folder of a run, or if no run can be written there."""
     try:
         is_other = path.exists() and not (path / NAME).is_file()
+        is_writable = _is_writable(path)
     except OSError as error:
         raise CertificateError(f"{path}: cannot be read ({reason_of(error)}); name another with --output") from error
     if is_other:
         raise CertificateError(f"{path}: exists and is not a run, so it is not replaced; name another with --output")
+    if not is_writable:
+        raise CertificateError(f"{path}: its folder cannot be written; make it writable, or name another with --output")
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether the folder, or else the nearest one that exists, can be written: an observation takes minutes."""
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    return folder.is_dir() and os.access(folder, os.W_OK)
 
 
 def replace_run(path: Path, contents: Mapping[str, bytes]) -> None:

@@ -9,8 +9,9 @@ from shlex import quote
 from token_conformance.certify.observation import inputs, process
 from token_conformance.certify.observation.access import Access
 from token_conformance.certify.observation.expected import Alternatives, Created, choose, expected, is_success
+from token_conformance.certify.observation.home import logs_in
 from token_conformance.certify.observation.observation import ActionRun, Ended
-from token_conformance.certify.observation.process import Completed, logs_in, readable
+from token_conformance.certify.observation.process import Completed, readable
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Action, Ask, Subject, expand

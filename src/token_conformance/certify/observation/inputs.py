@@ -53,13 +53,11 @@ def tenant_values(state: State, app: str) -> dict[str, str]:
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:
     """The variables that every program expects, with a separate home and the product's programs first on the PATH."""
-    temporary = home / "tmp"
-    temporary.mkdir(exist_ok=True)
     programs = [str(subject.installed / folder) for folder in ("bin", "node_modules/.bin")]
     return {
         "PATH": os.pathsep.join([*programs, os.environ.get("PATH", os.defpath)]),
         "HOME": str(home),
-        "TMPDIR": str(temporary),
+        "TMPDIR": str(home / "tmp"),
         "LANG": "C.UTF-8",
     }
 

@@ -3,6 +3,7 @@
 It is a Linux network namespace with its own hosts file. The edge listens at ports 443 and 80 of its loopback interface.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -13,14 +14,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from token_conformance.certify.observation.process import Completed, not_started, run
+from token_conformance.certify.observation import jail_keeper
+from token_conformance.certify.observation.process import Completed, run
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.edge.server.edge import DirectSockets, Edge
 from token_conformance.edge.server.observer import Observer
 from token_conformance.errors import UserError
 
 _NAMESPACES = ("--user", "--map-root-user", "--mount", "--net")
-_KEEPER = "token_conformance.certify.observation.jail_keeper"
 _SECONDS = 10.0
 
 
@@ -68,18 +69,20 @@ class Jail:
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
         """Run the command in the network."""
-        program = shutil.which(command[0], path=environment.get("PATH"))
-        if program is None:
-            return not_started(command, FileNotFoundError(2, "No such file or directory"))
-        enter = ("nsenter", f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net")
-        return run([*enter, f"--wd={folder}", "--", program, *command[1:]], environment, folder, seconds)
+        nsenter = shutil.which("nsenter") or "nsenter"
+        enter = (nsenter, f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net", "--")
+        return run(command, environment, folder, seconds, enter=enter)
 
     def _keep(self, theirs: socket.socket, hosts: Path) -> subprocess.Popen[bytes]:
         """Start the process that keeps the network as long as the socket is open."""
-        words = ["unshare", *_NAMESPACES, sys.executable, "-m", _KEEPER, str(theirs.fileno()), str(hosts)]
+        python = [sys.executable, "-I", "-S", "-B", jail_keeper.__file__]
+        words = ["unshare", *_NAMESPACES, *python, str(theirs.fileno()), str(hosts)]
+        environment = {"PATH": os.environ.get("PATH", os.defpath)}  # not the user's tokens
         with theirs:
             try:
-                return subprocess.Popen(words, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)  # noqa: S603  # our own
+                return subprocess.Popen(  # noqa: S603  # our own
+                    words, env=environment, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE
+                )
             except OSError as error:
                 raise _refusal("the program 'unshare' is missing") from error
 

@@ -5,13 +5,13 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.types import ASGIApp
 
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
 from token_conformance.certify.observation.action_runner import ActionRunner
 from token_conformance.certify.observation.base_url import BaseUrl
+from token_conformance.certify.observation.home import folder_of_homes, home_in
 from token_conformance.certify.observation.jail import Jail
 from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.certify.observation.process import end_processes_of
@@ -31,16 +31,21 @@ from token_conformance.redaction import output
 
 
 def observe(
-    subject: Subject, scenario: Scenario, kind: AccessKind = AccessKind.PROXY, *, ask: Ask = output.ask
+    subject: Subject,
+    scenario: Scenario,
+    kind: AccessKind = AccessKind.PROXY,
+    *,
+    ask: Ask = output.ask,
+    homes: Path | None = None,
 ) -> Observation:
     """Run a subject's actions in a scenario; other subjects and scenarios may be observed at the same time.
 
-    Raises UserError where the system does not permit the `kind` of access, and BoundError if the subject sent more than
-    a trace can hold.
+    These have their homes below `homes` too, so that they can be hidden. Raises UserError where the system does not
+    permit the `kind` of access, and BoundError if the subject sent more than a trace can hold.
     """
     state, account = tenant_of(subject.name, scenario)
     with ExitStack() as opened:
-        home = Path(opened.enter_context(TemporaryDirectory(prefix="subject-", ignore_cleanup_errors=True)))
+        home = opened.enter_context(home_in(homes or opened.enter_context(folder_of_homes())))
         opened.callback(end_processes_of, home)
         access = opened.enter_context(_ACCESS[kind](state))
         recorder = _recorder(state, account, scenario)
@@ -55,12 +60,20 @@ def observe(
 
 
 def observe_all(
-    subject: Subject, scenarios: Sequence[Scenario], pool: Executor, kind: AccessKind = AccessKind.PROXY
+    subject: Subject,
+    scenarios: Sequence[Scenario],
+    pool: Executor,
+    kind: AccessKind = AccessKind.PROXY,
+    homes: Path | None = None,
 ) -> dict[str, Observation]:
-    """Observe several scenarios, in parallel unless a person takes part; returns the observations by scenario id."""
+    """Observe several scenarios, in parallel unless a person takes part; returns the observations by scenario id.
+
+    Subjects that are observed at the same time share `homes`, so that no one sees the home of another.
+    """
     map_scenarios = map if subject.manual else pool.map
-    observations = map_scenarios(partial(observe, subject, kind=kind), scenarios)
-    return {observation.scenario: observation for observation in observations}
+    with nullcontext(homes) if homes else folder_of_homes() as shared:
+        observations = map_scenarios(partial(observe, subject, kind=kind, homes=shared), scenarios)
+        return {observation.scenario: observation for observation in observations}
 
 
 def _recorder(state: State, account: Account, scenario: Scenario) -> WireRecorder:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from token_conformance.certify.observation.home import is_too_full
+from token_conformance.certify.observation.kept import Kept
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.tenants import Tokens
 
@@ -19,6 +21,7 @@ SECONDS = 20.0
 MOST_OUTPUT = 1_000_000
 """The most bytes that a command may write to one stream."""
 _TICK = 0.05
+_LOOK = 0.5
 _CHUNK = 65_536
 _GRACE = 0.2
 
@@ -34,32 +37,31 @@ class Completed:
     seconds: float
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float = SECONDS) -> Completed:
-    """Run a command in a folder, without input or terminal and with only this environment.
+def run(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    seconds: float = SECONDS,
+    *,
+    enter: Sequence[str] = (),
+) -> Completed:
+    """Run a command in a folder, its home, without input or terminal and with only this environment.
 
-    A command that does not end within `seconds` is killed; so is every process that is left in its group.
+    A command that does not end within `seconds` is killed, and so is one that fills its home; with it ends every
+    process that it started. `enter` is the start of a command line that enters other namespaces first.
     """
     started = time.monotonic()
     try:
-        process = subprocess.Popen(  # noqa: S603  # it is the user's own subject file that names the command
-            command,
-            env=dict(environment),
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        kept = Kept(command, environment, folder, enter)
     except (OSError, ValueError) as error:
         return not_started(command, error)
-    with process:
-        try:
-            ended, outputs = _watch(process, started + seconds)
-        finally:
-            _end(process)
-    status = process.returncode if ended is Ended.EXITED else None
+    with kept:
+        ended, outputs = _watch(kept.process, folder, started + seconds)
+    if kept.error:
+        return not_started(command, kept.error)
     stdout, stderr = outputs
-    return Completed(ended, status, stdout, stderr, round(time.monotonic() - started, 3))
+    status = kept.status if ended is Ended.EXITED else None
+    return Completed(ended, status, stdout, stderr + kept.remark, round(time.monotonic() - started, 3))
 
 
 def not_started(command: Sequence[str], error: Exception) -> Completed:
@@ -69,14 +71,16 @@ def not_started(command: Sequence[str], error: Exception) -> Completed:
     return Completed(Ended.NOT_STARTED, None, b"", sentence.encode(), 0.0)
 
 
-def _watch(process: subprocess.Popen[bytes], deadline: float) -> tuple[Ended, list[bytes]]:
+def _watch(process: subprocess.Popen[bytes], home: Path, deadline: float) -> tuple[Ended, list[bytes]]:
     """Read the output until the process ends or exceeds a limit."""
     streams: list[IO[bytes]] = [stream for stream in (process.stdout, process.stderr) if stream]
     outputs = {stream.fileno(): bytearray() for stream in streams}
     with selectors.DefaultSelector() as selector:
         for stream in streams:
             selector.register(stream, selectors.EVENT_READ)
-        ended = _read(process, selector, outputs, deadline)
+        ended = _read(process, selector, outputs, home, deadline)
+    if ended is Ended.EXITED and is_too_full(home):
+        ended = Ended.TOO_MUCH_OUTPUT
     return ended, [bytes(output[:MOST_OUTPUT]) for output in outputs.values()]
 
 
@@ -84,14 +88,20 @@ def _read(
     process: subprocess.Popen[bytes],
     selector: selectors.BaseSelector,
     outputs: Mapping[int, bytearray],
+    home: Path,
     deadline: float,
 ) -> Ended:
     """Collect output. When the process has ended, a child that keeps a stream open is waited for only briefly."""
-    while selector.get_map() and time.monotonic() < deadline:
+    next_look = 0.0
+    while selector.get_map() and (now := time.monotonic()) < deadline:
         for key, _ in selector.select(_TICK):
             _read_chunk(selector, key.fd, outputs[key.fd])
         if any(len(output) > MOST_OUTPUT for output in outputs.values()):
             return Ended.TOO_MUCH_OUTPUT
+        if now > next_look:
+            if is_too_full(home):
+                return Ended.TOO_MUCH_OUTPUT
+            next_look = now + _LOOK
         if process.poll() is not None:
             deadline = min(deadline, time.monotonic() + _GRACE)
     with suppress(subprocess.TimeoutExpired):
@@ -104,13 +114,6 @@ def _read_chunk(selector: selectors.BaseSelector, stream: int, output: bytearray
         output += data
     else:
         selector.unregister(stream)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the command's process group: the command, if it still runs, and its children."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 _PROCESSES = Path("/proc")
@@ -128,17 +131,6 @@ def _processes_with(setting: bytes) -> Iterator[int]:
         with suppress(OSError):  # it has ended in the meantime, or belongs to another user
             if setting in (folder / "environ").read_bytes().split(b"\0"):
                 yield int(folder.name)
-
-
-def logs_in(home: Path) -> bytes:
-    """The log files below a home, each with its name in front; all together are cut at the limit of one stream."""
-    return b"".join(_logs(home))[:MOST_OUTPUT]
-
-
-def _logs(home: Path) -> Iterator[bytes]:
-    for path in sorted(filter(Path.is_file, home.rglob("*.log"))):
-        with suppress(OSError), path.open("rb") as file:  # the product may have made it unreadable
-            yield f"\n--- {path.relative_to(home)}\n".encode() + file.read(MOST_OUTPUT)
 
 
 def readable(data: bytes, tokens: Tokens, folders: Mapping[str, str]) -> str:

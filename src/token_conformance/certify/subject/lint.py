@@ -44,9 +44,21 @@ def _is_variables(value: object) -> bool:
     )
 
 
-def _all_pinned(mark: str) -> Callable[[object], bool]:
-    """A check that each package of a list has a version after the mark, which may also start a package's name."""
-    return lambda value: _is_list(value) and all(mark in package[1:] for package in list(value))  # type: ignore[call-overload]  # _is_list has checked it
+_PYPI = re.compile(
+    r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(\[[A-Za-z0-9._,-]+\])?"
+    r"==([0-9]+!)?[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?"
+)
+"""A name, perhaps with extras, and one public version as PEP 440 has it: no range, wildcard, URL, marker or option."""
+_NPM = re.compile(
+    r"(@[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*"
+    r"@(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?"
+)
+"""A name, perhaps with a scope, and one version of Semantic Versioning: no range, tag, alias, URL, file or option."""
+
+
+def _all_pinned(pin: re.Pattern[str]) -> Callable[[object], bool]:
+    """A check that each package of a list has one exact version."""
+    return lambda value: _is_list(value) and all(map(pin.fullmatch, list(value)))  # type: ignore[call-overload]  # _is_list has checked it
 
 
 TEXT = Kind("a text that is not empty", _is_text)
@@ -57,8 +69,8 @@ TEXTS = Kind("a list of texts that are not empty", _is_list)
 COMMAND = Kind("a list of the program and its arguments, none of them empty", lambda value: _is_list(value) and value)
 VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
 SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
-PYPI = Kind('a list of packages with their versions, such as ["jira==3.10.5"]', _all_pinned("=="))
-NPM = Kind('a list of packages with their versions, such as ["jira.js@5.4.0"]', _all_pinned("@"))
+PYPI = Kind('a list of packages with one exact version each, such as ["jira==3.10.5"]', _all_pinned(_PYPI))
+NPM = Kind('a list of packages with one exact version each, such as ["jira.js@5.4.0"]', _all_pinned(_NPM))
 
 ACTION_KEYS = {"command": COMMAND}
 """The keys of one action's table, all of them required."""

@@ -10,9 +10,19 @@ from token_conformance.redaction.output import say
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = f"Install subjects, each in a separate environment below {INSTALLED_SUBJECTS}/."
+    parser.description = (
+        f"Install subjects, each in a separate environment below {INSTALLED_SUBJECTS}/. No code of a package is run."
+        " Of your variables, pip and npm get only those that say where packages come from."
+    )
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"a subject, or the path of a .toml file (default: all of {SUBJECTS})"
+    )
+    parser.add_argument(
+        "--allow-scripts",
+        action="append",
+        default=[],
+        metavar="PACKAGE",
+        help="run the install script of this package from npm, or build this package from PyPI that has no wheel",
     )
 
 
@@ -20,6 +30,6 @@ def run(arguments: Namespace) -> int:
     """Install the subjects one by one; returns the exit status. Raises UserError if one cannot be installed."""
     for path in paths_of(arguments.names) or all_paths():
         subject = load(path)
-        install(subject)
+        install(subject, arguments.allow_scripts)
         say(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}")
     return 0

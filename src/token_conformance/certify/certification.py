@@ -70,13 +70,13 @@ def certify(
 
     `homes` is the folder for the homes of all subjects that are certified at the same time.
     """
-    subject = subject_file.load(path)
+    text = subject_file.read(path)  # once, since the subject could change the file
+    subject = subject_file.parse_file(path, text)
     folder = output / subject.name
     if not is_installed(subject):
         raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
     refuse_other_content(folder)
     observations = observe_all(subject, list(SCENARIOS.values()), pool, kind, homes)
-    text = path.read_text(encoding="utf-8")
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
     written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier

@@ -70,6 +70,7 @@ def test_the_same_observation_is_the_same_text() -> None:
         ({"requests": {}}, "the key 'requests': {} is not a list"),
         ({"requests": [4]}, "the key 'requests': the key 0: 4 is not a table"),
         ({"unsupported": {"a": 1}}, "the key 'unsupported': 1 is not a text"),
+        ({"runs": [1] * 25}, "the key 'runs': it has 25 entries, but 24 is the most that is read"),
         ({"extra": 1}, "the key 'extra' is unknown"),
         ({"site": ...}, "the key 'site' is missing"),
     ],
@@ -86,7 +87,11 @@ def test_an_invalid_value_is_named(change: dict[str, Any], said: str) -> None:
     ("part", "change", "said"),
     [
         ("runs", {"ended": "vanished"}, "the key 'runs': the key 0: the key 'ended': 'vanished'"),
-        ("runs", {"seconds": float("nan")}, "the key 'seconds': nan is not a number"),
+        ("runs", {"seconds": float("nan")}, "it has NaN, which is not a JSON number"),
+        ("runs", {"seconds": 10**400}, "a.json: "),
+        ("runs", {"must_show": ["a"] * 1001}, "the key 'must_show': it has 1,001 entries, but 1,000 is the most that"),
+        ("runs", {"command": ["a"] * 1001}, "the key 'command': it has 1,001 entries, but 1,000 is the most that"),
+        ("requests", {"places": ["url"] * 7}, "the key 'places': it has 7 entries, but 6 is the most that is read"),
         ("runs", {"succeeded": 1}, "the key 'succeeded': 1 is neither true nor false"),
         ("requests", {"places": ["hat"]}, "the key 'places': the key 0: 'hat'"),
         ("requests", {"status": "200"}, "the key 'status': '200' is not a whole number"),
@@ -102,7 +107,7 @@ def test_an_invalid_value_of_a_run_or_request_is_named(part: str, change: dict[s
     assert said in str(raised.value)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, '{"a":' * 100_000, "9" * 5000, '{"a": 1, "a": 2}'])
 def test_a_text_that_is_not_an_observation_is_refused(text: str) -> None:
     """Any content of a file gives an error that names the file."""
     with pytest.raises(ObservationError, match=r"^a\.json: "):

@@ -190,3 +190,13 @@ def test_a_sentence_names_no_tenant(correct: dict[str, Observation], make_run: M
 def test_the_same_finding_comes_from_the_same_observations(correct: dict[str, Observation]) -> None:
     """The order of the observations does not matter."""
     assert judge(correct) == judge(dict(reversed(correct.items())))
+
+
+@pytest.mark.parametrize("url", ["https://exa\u2100mple.com/", "https://a:99999999/", "https://@:/", "https://[a/"])
+def test_an_url_that_is_none_is_no_link(
+    correct: dict[str, Observation], make_run: MakeRun, vary: Vary, url: str
+) -> None:
+    """The output of a product can contain anything; the link to the site is still found."""
+    says = f"{url} https://your-domain.atlassian.net/browse/SOFT-1"
+    shown = vary(correct, "scoped-gateway", make_run("show-link", f"{ISSUE} 200", says=says))
+    assert Result.PASS is judge(shown).finding("P3").result

@@ -72,3 +72,9 @@ def test_messages_that_do_not_name_the_cause(message: str) -> None:
 def test_a_token_is_shown_with_the_text_before_it(output: str, shown: str) -> None:
     """With that text, the author of the product finds the place in the output."""
     assert shown == secret_in(output)
+
+
+def test_a_message_of_megabytes_is_read() -> None:
+    """The time grows with its length only."""
+    assert not speaks_of_authentication("authorization " * 150_000)
+    assert speaks_of_authentication("authorization " * 150_000 + "failed")

@@ -44,6 +44,8 @@ def test_a_scenario_without_runs_has_no_traces(observation: Observation | None) 
         ({"stdout": "some", "stderr": "{}"}, " (“some”)"),
         ({}, " without a word"),
         ({"stderr": f"Error: {'x' * 300}"}, f" (“Error: {'x' * 153}”)"),
+        ({"stderr": "curl: (22) error\nError: x,\nerror: {\nerror:x\nnoerrors: x\nlast"}, " (“last”)"),
+        ({"stderr": "- npm.Failed! now: x\nlast"}, " (“- npm.Failed! now: x”)"),
     ],
 )
 def test_a_failure_is_described_by_its_last_error(members: dict[str, object], said: str) -> None:
@@ -64,3 +66,9 @@ def test_a_failure_is_described_by_its_last_error(members: dict[str, object], sa
 def test_every_other_ending_is_described(members: dict[str, object], said: str) -> None:
     """The author of a product learns how the run ended."""
     assert said == _ending(**members)
+
+
+@pytest.mark.parametrize("line", ["." * 999_999, "fail" + ": " * 999_999 + ",", "a." * 999_999, "error" * 400_000])
+def test_a_line_of_megabytes_is_described(line: str) -> None:
+    """Whether it is an error is known in a time that grows with its length only."""
+    assert _ending(stderr=f"{line}\nlast words").startswith("failed (“last words”)")

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from standings import GOOD, ODD
 from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import render
-from token_conformance.certify.standing.reports import section
+from token_conformance.certify.standing.reports import reports, section
 from token_conformance.certify.standing.standing import merged
 from token_conformance.errors import ReportError
 from token_conformance.report.page.render import render as render_page
@@ -37,6 +38,7 @@ def test_the_document_loses_nothing() -> None:
         ({"format": 2}, "the key 'format': 2 is another format than 1"),
         ({"subjects": [{}]}, "the key 'subjects': the key 0: the key 'day' is missing"),
         ({"more": 1}, "the key 'more' is unknown"),
+        ({"subjects": 7}, "the key 'subjects': 7 is not a list"),
     ],
 )
 def test_an_invalid_document_is_named(change: dict[str, Any], said: str) -> None:
@@ -102,3 +104,23 @@ def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
 def test_without_standings_the_page_has_no_such_section(seven: Results) -> None:
     """The report of a run alone has no section on integrations."""
     assert 'id="integrations"' not in render_page(seven, History())
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"format": 1, "format": 1}', '{"format": NaN}', "9" * 5000])
+def test_a_hostile_document_is_refused_in_one_line(text: str) -> None:
+    """Each text gives an error of one line that names the file."""
+    with pytest.raises(ReportError, match=r"^a\.json: .*; make it again with ") as raised:
+        parse(text, "a.json")
+    assert str(raised.value).isprintable()
+
+
+def test_every_run_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    """The first is named with its problem, and no report is made that lacks one of them."""
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.json").write_text("[" * 100_000)
+    with pytest.raises(ReportError) as raised:
+        reports(tmp_path / "reports", tmp_path)
+    problem = "run.json is not the record of a run (it has more than 200 arrays and objects inside each other)"
+    first = f"{tmp_path / 'a'}: {problem}; observe it again"
+    assert f"{first} (and 2 more runs cannot be read)" == str(raised.value)

@@ -1,5 +1,6 @@
 """The linter names every problem of a subject file at once, with the key and what to do."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -195,6 +196,42 @@ def test_any_other_text_gives_lines(text: str) -> None:
     assert all(line.startswith("fake.toml: ") and "\n" not in line for line in found)
 
 
+HOSTILE = {
+    "a long dotted key": ("a." * 40_000 + "a = 1", "is not valid TOML (it has a dotted key of more than 32 parts)"),
+    "nested arrays": (f"a = {'[' * 40_000}{']' * 40_000}", "is not valid TOML (it has more than 32 arrays and tables"),
+    "nested tables": ("a = " + "{b = " * 9_000 + "1" + "}" * 9_000, "is not valid TOML (it has more than 32 arrays"),
+    "a number of many digits": (f"a = {'9' * 5000}", "is not valid TOML ("),
+    "a million characters": ("#" * 1_000_000, "has more than 100,000 characters, which is the most that is read"),
+    "a long key": (f"{'k' * 90_000} = 1", "is unknown; give one of"),
+    "a key of two lines": ('"subject: no problems\\nx" = 1', "subject: no problems\\nx: is unknown; give one of"),
+    "a long value": (f'[subject]\nhomepage = "{"x" * 90_000}"', "is not valid; give a URL that starts with https://"),
+    "too many texts": (f"[success]\nfailure_text = {['x'] * 101}", "give a list of texts that are not empty, 100 at"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_is_refused_in_short_lines(text: str, said: str) -> None:
+    """Each bound has a line that names it, and no line is long."""
+    found = problems_of(text, "fake.toml")
+    assert said in found[0]
+    assert all(line.startswith("fake.toml: ") and line.isprintable() and len(line) < 450 for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number} = 1\n" for number in range(9_000)),
+        f"[actions.whoami]\ncommand = {['{x}'] * 9_000}",
+        "[configure]\ncommon = { A = '" + "".join(f"{{a{'b' * number}}}" for number in range(400)) + "' }",
+    ],
+)
+def test_a_file_with_thousands_of_problems_gives_a_page(text: str) -> None:
+    """The last line says that there are more."""
+    found = problems_of(text, "fake.toml")
+    assert len(found) <= 101
+    assert ("fake.toml: There are more problems: correct these first." == found[-1]) == (len(found) == 101)
+
+
 def test_a_subject_is_read() -> None:
     """The subject has everything that the file says."""
     subject = parse(text_of(), "fake.toml", here=Path("/drivers"), installed=Path("/installed"))
@@ -217,3 +254,20 @@ def test_a_file_that_cannot_be_read_gives_one_line(tmp_path: Path, content: byte
     with pytest.raises(UserError) as raised:
         load(path)
     assert f"{path}: cannot be read ({reason}); name a subject file, such as NAME.toml" == str(raised.value)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """The line names the bound."""
+    path = tmp_path / "fake.toml"
+    path.write_text("#" * 400_001)
+    with pytest.raises(
+        UserError, match=r"fake\.toml: has more than 400,000 bytes, which is the most that is read; name"
+    ):
+        load(path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe never has data."""
+    os.mkfifo(tmp_path / "fake.toml")
+    with pytest.raises(UserError, match=r"cannot be read \(it is not a regular file\); name a subject file"):
+        load(tmp_path / "fake.toml")

@@ -40,6 +40,7 @@ def test_the_schema_knows_the_same_keys() -> None:
     assert {"#/$defs/byAction"} == {SCHEMA["properties"][name]["$ref"] for name in by_action}
     assert [*lint.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
     assert [*lint.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
+    assert lint.MOST_TEXTS == SCHEMA["properties"]["success"]["properties"]["failure_text"]["maxItems"]
     assert lint.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
 
 

@@ -3,42 +3,44 @@
 The same files give the same bytes of a zip file.
 """
 
+import os
 import re
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-from zlib import error as DecompressionError  # noqa: N812  # its own name says too little
 
-from token_conformance.errors import CertificateError
+from token_conformance.certify.certificate import archive
+from token_conformance.certify.certificate.archive import MOST_FILES, ArchiveError
+from token_conformance.errors import BoundError, CertificateError
+from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
 
 ZIP = ".zip"
-MOST_FILES = 500
-MOST_BYTES = 64 * 1024 * 1024
-"""A certificate of 30 scenarios has about 100 files and 2 MB; more than this may be an attack."""
+MOST_BYTES = 16 * MEGABYTE
+"""A certificate of 30 scenarios has about 2 MB; more than this may be an attack."""
 
-_PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_MOST_ARCHIVE = MOST_BYTES + MEGABYTE
+"""The most bytes of a zip file: its files need not be compressed, and each has two headers."""
+
+_PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"
 _SAFE = re.compile(rf"{_PART}(?:/{_PART}){{0,3}}")
-
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o644
-_UNIX = 3
-_ENCRYPTED = 1
-_READ_ERRORS = (BadZipFile, DecompressionError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-"""The errors that `zipfile` raises for damaged, encrypted or unusual files."""
+_REMEDY = "pack it again"
 
 
 def read(path: Path) -> dict[str, bytes]:
     """The files of a certificate by name; raises CertificateError if it cannot be read."""
-    if path.is_dir():
-        return _read_folder(path)
-    if not path.is_file():
-        raise CertificateError(f"{path}: there is no such file or folder; name a certificate")
-    return _read_zip(path)
+    try:
+        return _read_folder(path) if path.is_dir() else _read_zip(path)
+    except FileNotFoundError:
+        raise CertificateError(f"{path}: there is no such file or folder; name a certificate") from None
+    except BoundError as error:
+        raise CertificateError(f"{error}; name a certificate") from error
+    except OSError as error:
+        raise CertificateError(
+            f"{error.filename or path}: cannot be read ({error.strerror}); name a certificate that can be read"
+        ) from error
 
 
 def write(path: Path, files: Mapping[str, bytes]) -> None:
@@ -77,42 +79,21 @@ def remove(path: Path) -> None:
 
 
 def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files in the order of their names, so that only zlib's version can change the bytes; raises OSError."""
-    with ZipFile(path, "x") as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(_entry(name), content, ZIP_DEFLATED, compresslevel=9)
+    """Write a new file; raises OSError."""
+    with path.open("xb") as file:
+        file.write(archive.write(files))
 
 
 def _read_zip(path: Path) -> dict[str, bytes]:
     """The content of each file; raises CertificateError unless it is a zip file that is safe and not too large."""
+    data = read_bytes(path, _MOST_ARCHIVE)
     try:
-        with ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            _refuse_members(path, members)
-            return {member.filename: archive.read(member) for member in members}  # never more than it declares
-    except _READ_ERRORS as error:
-        raise CertificateError(f"{path}: cannot be read as a zip file ({error}); pack it again") from error
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _FIXED_TIME)
-    entry.create_system = _UNIX
-    entry.external_attr = (stat.S_IFREG | _PERMISSIONS) << 16
-    return entry
-
-
-def _refuse_members(path: Path, members: list[ZipInfo]) -> None:
-    refuse_excess(path, (member.file_size for member in members))
-    refuse_unsafe(path, (member.orig_filename for member in members))
-    for member in members:
-        if not _is_plain(member):
-            raise CertificateError(f"{path}: {member.filename} is a link, or compressed unusually; pack it again")
-
-
-def _is_plain(member: ZipInfo) -> bool:
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    plain = kind in {0, stat.S_IFREG} and not member.flag_bits & _ENCRYPTED
-    return plain and member.compress_type in {ZIP_STORED, ZIP_DEFLATED}
+        entries = archive.entries(data)
+        refuse_excess(path, (entry.size for entry in entries))
+        refuse_unsafe(path, (entry.name for entry in entries))
+        return {entry.name: archive.content(data, entry) for entry in entries}
+    except ArchiveError as error:
+        raise CertificateError(f"{path}: cannot be read as a zip file ({error}); {_REMEDY}") from error
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -127,22 +108,44 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 def _read_folder(path: Path) -> dict[str, bytes]:
     """The content of each file; raises CertificateError for links, devices, unsafe names, or too many bytes."""
     found = {file.relative_to(path).as_posix(): file for file in _files(path)}
-    try:
-        refuse_excess(path, (file.stat().st_size for file in found.values()))
-        refuse_unsafe(path, found)
-        return {name: file.read_bytes() for name, file in found.items()}
-    except OSError as error:
-        raise CertificateError(f"{error.filename}: cannot be read ({error.strerror}); make it readable") from error
+    refuse_excess(path, (file.stat().st_size for file in found.values()))
+    refuse_unsafe(path, found)
+    contents: dict[str, bytes] = {}
+    for name, file in sorted(found.items()):
+        contents[name] = read_bytes(file, MOST_BYTES - sum(map(len, contents.values())))  # it may have grown
+    return contents
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for count, path in enumerate(folder.rglob("*")):  # rglob does not follow links to folders
-        if count > 2 * MOST_FILES:
-            raise CertificateError(f"{folder}: has more files than a certificate can have; name a certificate's folder")
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            raise CertificateError(f"{path}: is a link or a device, which no certificate contains; pack it again")
-        if path.is_file():
-            yield path
+    """Every file below a folder; never more entries are looked at than a certificate can have."""
+    folders, count = [folder], 0
+    while folders:
+        inside = folders.pop()
+        before = count
+        for entry in _scanned(inside):
+            count += 1
+            _refuse_entry(folder, entry, count)
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            else:
+                yield Path(entry.path)
+        if count == before and inside != folder:
+            raise CertificateError(f"{inside}: is an empty folder, which no certificate contains; {_REMEDY}")
+
+
+def _scanned(folder: Path) -> Iterator["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        yield from entries
+
+
+def _refuse_entry(folder: Path, entry: "os.DirEntry[str]", count: int) -> None:
+    if count > 2 * MOST_FILES:
+        raise CertificateError(
+            f"{folder}: contains more than {2 * MOST_FILES} files and folders, but a certificate has at most"
+            f" {MOST_FILES} files; name a certificate's folder"
+        )
+    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+        raise CertificateError(f"{entry.path}: is a link or a device, which no certificate contains; {_REMEDY}")
 
 
 def refuse_unsafe(path: Path, names: Iterable[str]) -> None:
@@ -150,9 +153,9 @@ def refuse_unsafe(path: Path, names: Iterable[str]) -> None:
     known: set[str] = set()
     for name in names:
         if not _SAFE.fullmatch(name):
-            raise CertificateError(f"{path}: contains a file with the unsafe name {name[:80]!r}; pack it again")
+            raise CertificateError(f"{path}: contains a file with the unsafe name {name[:80]!r}; {_REMEDY}")
         if name.lower() in known:
-            raise CertificateError(f"{path}: contains {name} twice; pack it again")
+            raise CertificateError(f"{path}: contains {name} twice; {_REMEDY}")
         known.add(name.lower())
 
 

@@ -59,7 +59,8 @@ def _subject(text: str) -> Subject:
     try:
         return subject_file.parse(text, SUBJECT)
     except UserError as error:
-        raise CertificateError(f"{error}") from error
+        first, *others = str(error).splitlines()
+        raise CertificateError(f"{first} (and {len(others)} more)" if others else first) from error
 
 
 def _observations(files: Mapping[str, bytes]) -> Iterator[tuple[str, Observation]]:

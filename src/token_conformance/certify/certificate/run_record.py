@@ -16,6 +16,7 @@ from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.errors import CertificateError
+from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
 
@@ -60,8 +61,8 @@ def new_record(kind: AccessKind, today: date) -> RunRecord:
 def read_record(content: bytes) -> RunRecord:
     """Read `run.json`; raises CertificateError that names the problem."""
     try:
-        record = RunRecord(**json.loads(content))
-    except (TypeError, ValueError, RecursionError) as error:
+        record = RunRecord(**parse_json(content))
+    except (TypeError, ValueError) as error:
         raise CertificateError(f"{NAME} is not the record of a run ({error})") from error
     for key, kind in RunRecord.__annotations__.items():
         if type(getattr(record, key)) is not kind:

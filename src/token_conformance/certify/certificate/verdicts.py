@@ -6,6 +6,7 @@ from typing import Any
 
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.errors import CertificateError
+from token_conformance.model.strict_json import parse_json
 
 NAME = "verdicts.json"
 
@@ -34,8 +35,8 @@ def verdicts(judgement: Judgement) -> bytes:
 def read_verdicts(content: bytes) -> Verdicts:
     """Read `verdicts.json`; raises CertificateError if it is not valid."""
     try:
-        document = json.loads(content)
+        document = parse_json(content)
         findings = {str(entry["requirement"]): dict(entry) for entry in document["findings"]}
         return Verdicts(document["level"], list(document["excused"]), findings)
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         raise CertificateError(f"{NAME} is not a valid list of findings ({error or type(error).__name__})") from error

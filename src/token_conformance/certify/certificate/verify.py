@@ -1,12 +1,15 @@
 """Verifies a certificate: everything that it claims is derived again from its observations alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from token_conformance.certify.certificate.checks import claims, observations, provenance, secrets
 from token_conformance.certify.certificate.checks import files as file_checks
 from token_conformance.certify.certificate.derived import derived
 from token_conformance.certify.certificate.evidence import evidence_of, record_of
+from token_conformance.certify.lines import listed, short_line
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
 from token_conformance.errors import CertificateError
@@ -21,23 +24,34 @@ class Verification:
     level: Level | None = None
 
 
-def verify(files: Mapping[str, bytes]) -> Verification:
-    """Verify a certificate by its files. One of another suite or of other rules cannot be derived again."""
-    problems = list(file_checks.manifest_problems(files))
+def verify(files: Mapping[str, bytes], today: date | None = None) -> Verification:
+    """Verify a certificate by its files. One of another suite or of other rules cannot be derived again.
+
+    `today` is the day that the run's own must not be after, without it the present one.
+    """
+    problems = file_checks.manifest_problems(files)
     try:
-        if not_from_here := list(provenance.problems(record_of(files))):
-            return Verification((*problems, *secrets.problems(files), *not_from_here))
+        if not_from_here := list(provenance.problems(record_of(files), today)):
+            return _refused(secrets.problems(files), problems, not_from_here)
         return _verified(files, problems)
     except CertificateError as error:
-        return Verification((*problems, *secrets.problems(files), f"{error}."))
+        return _refused(secrets.problems(files), file_checks.manifest_problems(files), [f"{error}."])
 
 
-def _verified(files: Mapping[str, bytes], problems: list[str]) -> Verification:
+def _refused(*problems: Iterable[str]) -> Verification:
+    return Verification(tuple(listed(chain(*problems))))
+
+
+def _verified(files: Mapping[str, bytes], problems: Iterable[str]) -> Verification:
     evidence = evidence_of(files)
+    if impossible := [*observations.problems(evidence)]:  # nothing is derived from them, which could take long
+        return _refused(secrets.problems(files), problems, impossible)
     judgement = judge(evidence.observations)
     expected = derived(evidence, judgement)
-    problems += secrets.problems({name: files[name] for name in files if files[name] != expected.get(name)})
-    problems += observations.problems(evidence)
-    problems += claims.problems(files, judgement)
-    problems += file_checks.problems(files, expected, evidence.files)
-    return Verification(tuple(dict.fromkeys(problems)), evidence.title, judgement.level)
+    found = chain(
+        secrets.problems({name: files[name] for name in files if files[name] != expected.get(name)}),
+        problems,
+        claims.problems(files, judgement),
+        file_checks.problems(files, expected, evidence.files),
+    )
+    return Verification(tuple(listed(found)), short_line(evidence.title), judgement.level)

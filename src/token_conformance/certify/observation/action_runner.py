@@ -67,8 +67,7 @@ class ActionRunner:
 
     def _public_values(self, app: str) -> dict[str, str]:
         """The values of the placeholders that a certificate may show."""
-        title = {"title": f"Made by {self.scenario.id}"}
-        return inputs.tenant_values(self.edge.state, app) | self.access.address_values() | title
+        return inputs.public_values(self.edge.state, app, self.scenario) | self.access.address_values()
 
     def _variables(self, form: UrlForm, app: str, values: Mapping[str, str]) -> dict[str, str]:
         """The environment of a user who has configured the product."""

@@ -1,17 +1,25 @@
 """Observations as JSON files, one per scenario: the same observation gives the same bytes, and reading is strict."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from typing import Any
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.certify.subject.subject import Action
 from token_conformance.errors import ObservationError
 from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.strict_json import parse_json
 from token_conformance.results import fields
 
 FORMAT = 1
 REMEDY = "observe the subject again"
+MOST_RUNS = len(Action) * len(UrlForm)
+"""The most runs of a scenario: an action runs once per URL form."""
+MOST_WORDS = 1000
+"""The most words of a command, and the most texts that a run must show."""
+
 _AND = " and "
 
 
@@ -26,8 +34,8 @@ def dump(observation: Observation) -> str:
 def parse(text: str, name: str) -> Observation:
     """Read the text of a file; raises ObservationError that starts with `name` and names the key that is wrong."""
     try:
-        members = fields.members(_json(text), _OBSERVATION)
-    except (ValueError, RecursionError) as error:
+        members = fields.members(parse_json(text), _OBSERVATION)
+    except (ValueError, OverflowError) as error:  # the latter for a number that no float can hold
         raise ObservationError(f"{name}: {error}; {REMEDY}") from error
     del members["format"]
     return Observation(forms=members.pop("form"), **members)
@@ -50,11 +58,16 @@ def _token_kind(value: object) -> Given:
     return Given(fields.text(value))
 
 
-def _json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        raise ValueError("is not JSON") from None
+def _at_most(most: int, reader: fields.Reader) -> Callable[[Any], tuple[Any, ...]]:
+    """Create a reader of a list that has no more than `most` entries."""
+    entries = fields.entries(reader)
+
+    def read(value: object) -> tuple[Any, ...]:
+        if isinstance(value, list) and len(value) > most:
+            raise ValueError(f"it has {len(value):,} entries, but {most:,} is the most that is read")
+        return entries(value)
+
+    return read
 
 
 def _request(value: object) -> WireRequest:
@@ -74,14 +87,14 @@ _REQUEST = {
     "path": fields.shown,
     "query": fields.shown,
     "credential": _credential,
-    "places": fields.entries(Place),
+    "places": _at_most(len(Place), Place),
     "status": fields.optional(fields.whole_number),
     "location": fields.shown,
 }
 
 _RUN = {
     "action": fields.shown,
-    "command": fields.entries(fields.shown),
+    "command": _at_most(MOST_WORDS, fields.shown),
     "ended": Ended,
     "exit_status": fields.optional(fields.whole_number),
     "succeeded": fields.truth,
@@ -89,7 +102,7 @@ _RUN = {
     "stderr": fields.shown,
     "started": fields.number,
     "seconds": fields.number,
-    "must_show": fields.entries(fields.shown),
+    "must_show": _at_most(MOST_WORDS, fields.shown),
 }
 
 _OBSERVATION = {
@@ -102,6 +115,6 @@ _OBSERVATION = {
     "cloud_id": fields.shown,
     "requests": fields.entries(_request),
     "untrusted": fields.whole_number,
-    "runs": fields.entries(_run),
+    "runs": _at_most(MOST_RUNS, _run),
     "unsupported": fields.texts,
 }

@@ -7,7 +7,7 @@ import sysconfig
 from pathlib import Path
 
 from token_conformance.certify.observation.expected import page_file
-from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
@@ -49,6 +49,11 @@ def tenant_values(state: State, app: str) -> dict[str, str]:
         "jql": f"project = {tenant.project_key}",
         "cql": f'space = "{tenant.space_key}" and type = page',
     }
+
+
+def public_values(state: State, app: str, scenario: Scenario) -> dict[str, str]:
+    """The values of the placeholders that a certificate may show, where the addresses are Atlassian's."""
+    return tenant_values(state, app) | {"title": f"Made by {scenario.id}"}
 
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ Every finding is a pure function of observations, so that anybody who has the fi
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.model.cell import Credential, UrlForm
@@ -83,7 +84,7 @@ class ActionRun:
         """Everything that the user saw."""
         return f"{self.stdout}\n{self.stderr}"
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """The texts of `must_show` that the user did not see."""
         return tuple(text for text in self.must_show if text not in self.output)

@@ -23,11 +23,18 @@ def _links(observations: Observations) -> Iterator[Check]:
 
 
 def _shown_link(trace: Trace) -> Iterator[Check]:
-    hosts = {url: urlsplit(url).hostname for url in _URL.findall(trace.run.stdout)}
+    hosts = {url: _host(url) for url in _URL.findall(trace.run.stdout)}
     if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
         yield failing(trace, f"showed {wrong}, which no browser can open")
     elif site_host(trace.observation) in hosts.values():
         yield passing(trace)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # a host with characters that no host name has
+        return None
 
 
 def _attachments(observations: Observations) -> Iterator[Check]:

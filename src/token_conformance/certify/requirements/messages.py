@@ -7,7 +7,7 @@ _MASK = re.compile(r"<token>|<base64 of the credential>|<URL-encoded token>")
 _CONTEXT = 60
 
 _AUTHENTICATION = re.compile(
-    r"\b401\b|(?<!reject)unauthori[sz]ed|authenticat(?!ed_failed)|\bauthori[sz]ation [a-z ]*(fail|error|requir)"
+    r"\b401\b|(?<!reject)unauthori[sz]ed|authenticat(?!ed_failed)|\bauthori[sz]ation [a-z ]{0,80}(fail|error|requir)"
     r"|\b(credentials?|password|log[ -]?in|logged in|sign[ -]?in)\b(?![\"']?\s*[:=])"
     r"|\b(an?|the|your|this|api|access|personal|invalid|expired) tokens?\b",
     re.IGNORECASE,

@@ -1,8 +1,10 @@
 """Traces: each run with the requests that its process sent, as requirements judge them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
@@ -11,8 +13,10 @@ from token_conformance.certify.scenarios.scenario import Given
 
 _QUOTE_LENGTH = 160
 _LISTED = 3
-_ERROR = re.compile(r"^\W*[\w.]*(error|exception|rejection|fail\w*)\b.*:\s.*[^,{\s]$", re.IGNORECASE)
-"""A line such as `AxiosError: Request failed` or `curl: (22) ...`, but not a part of a dumped object."""
+_FIRST_WORD = re.compile(r"\W*[\w.]*")
+_NAMES_ERROR = re.compile(r"(?:error|exception|rejection|fail\w*)\b", re.IGNORECASE)
+_COLON = re.compile(r":\s")
+_ENDS_OF_DUMPED_LINES = (",", "{")
 
 _WORD = re.compile(r"[^\W\d_]{3}")
 
@@ -78,13 +82,24 @@ class Trace:
     def quoted_output(self) -> str:
         """The last error in the output, or else the last line with a word, quoted."""
         lines = [line.strip() for text in (self.run.stdout, self.run.stderr) for line in text.splitlines()]
-        found = [line for line in lines if _ERROR.search(line)] or [line for line in lines if _WORD.search(line)]
+        found = [line for line in lines if _is_error(line)] or [line for line in lines if _WORD.search(line)]
         return f" (“{found[-1][:_QUOTE_LENGTH]}”)" if found else " without a word"
 
     @property
     def last_call(self) -> str:
         """The last call, as the end of a sentence, with a semicolon in front."""
         return f"; its last call was {shown(self.calls[-1], self.observation)}" if self.calls else "; it made no call"
+
+
+def _is_error(line: str) -> bool:
+    """Whether a line is like `AxiosError: Request failed`, but not a part of a dumped object.
+
+    These are three patterns one after the other, since one pattern of all would take hours for some long lines.
+    """
+    word = _FIRST_WORD.match(line)
+    error = _NAMES_ERROR.search(word[0]) if word else None
+    colon = _COLON.search(line, error.end()) if error else None
+    return colon is not None and colon.end() < len(line) and not line.endswith(_ENDS_OF_DUMPED_LINES)
 
 
 def _listed(texts: Sequence[str]) -> str:
@@ -97,11 +112,12 @@ def traces(observation: Observation | None) -> list[Trace]:
     if observation is None:
         return []
     runs = sorted(observation.runs, key=lambda run: run.started)
-    return [_trace(observation, runs, number) for number in range(len(runs))]
+    sent = sorted(observation.requests, key=_started)
+    starts = [-inf, *(run.started for run in runs[1:]), inf]
+    bounds = [bisect_left(sent, start, key=_started) for start in starts]
+    slices = [tuple(sent[first:end]) for first, end in pairwise(bounds)]
+    return [Trace(observation, run, requests) for run, requests in zip(runs, slices, strict=False)]
 
 
-def _trace(observation: Observation, runs: Sequence[ActionRun], number: int) -> Trace:
-    start = runs[number].started if number else -inf
-    end = runs[number + 1].started if number + 1 < len(runs) else inf
-    sent = sorted(observation.requests, key=lambda request: request.started)
-    return Trace(observation, runs[number], tuple(request for request in sent if start <= request.started < end))
+def _started(request: WireRequest) -> float:
+    return request.started

@@ -8,6 +8,7 @@ from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.errors import ReportError
+from token_conformance.model.strict_json import parse_json
 from token_conformance.results import fields
 
 FORMAT = 1
@@ -23,8 +24,8 @@ def dump(standings: Iterable[Standing]) -> str:
 def parse(text: str, name: str) -> list[Standing]:
     """Read a document; raises ReportError that starts with `name` and names the key that is wrong."""
     try:
-        return list(fields.members(json.loads(text), _DOCUMENT)["subjects"])
-    except (ValueError, RecursionError) as error:
+        return list(fields.members(parse_json(text), _DOCUMENT)["subjects"])
+    except ValueError as error:
         raise ReportError(f"{name}: {error}; {REMEDY}") from error
 
 

@@ -8,11 +8,12 @@ from token_conformance.certify.certificate.container import read
 from token_conformance.certify.certificate.evidence import evidence_of
 from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.certificate.run_record import NAME
+from token_conformance.certify.lines import short_line
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
-from token_conformance.errors import ReportError
+from token_conformance.errors import CertificateError, ReportError
 from token_conformance.model.text_file import read_text
 from token_conformance.project import CLIENTS
 from token_conformance.report.page.view import PageSection, SectionRow
@@ -51,4 +52,13 @@ def _newer(runs: Path) -> list[Standing]:
     folders = sorted(path.parent for path in runs.glob(f"*/{NAME}"))
     if not folders:
         raise ReportError(f"{runs}: contains no run of a subject; make one with `token-conformance certify run`")
-    return [standing_of(evidence_of(read(folder))) for folder in folders]
+    standings, problems = [], []
+    for folder in folders:
+        try:
+            standings.append(standing_of(evidence_of(read(folder))))
+        except CertificateError as error:
+            problems.append(f"{folder}: {short_line(str(error).removeprefix(f'{folder}: '))}; observe it again")
+    if problems:
+        more = f" (and {len(problems) - 1} more runs cannot be read)" if problems[1:] else ""
+        raise ReportError(f"{problems[0]}{more}")
+    return standings

@@ -1,22 +1,40 @@
 """Subject files: the paths of those that a user names, and the subject that each describes."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from token_conformance.certify.subject.lint import problems_of
+from token_conformance.certify.subject.lint import MOST_CHARACTERS, problems_of
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
-from token_conformance.errors import ProblemsError, UserError
-from token_conformance.model.text_file import read_text
+from token_conformance.errors import BoundError, ProblemsError, UserError
+from token_conformance.model.bounds import read_bytes
+from token_conformance.model.strict_toml import parse_toml
+from token_conformance.model.text_file import reason_of
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
 
 _ENDING = ".toml"
+_REMEDY = "name a subject file, such as NAME.toml"
+_MOST_BYTES = 4 * MOST_CHARACTERS
+"""UTF-8 has at most four bytes for a character."""
 
 
 def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
     """Read a subject file; its drivers are in a folder with its name next to it. Raises UserError."""
-    text = read_text(path, "name a subject file, such as NAME.toml", UserError)
+    return parse_file(path, read(path), installed)
+
+
+def read(path: Path) -> str:
+    """The text of a subject file; raises UserError, also for a file that is too large or not a regular one."""
+    try:
+        return read_bytes(path, _MOST_BYTES).decode()
+    except BoundError as error:
+        raise UserError(f"{error}; {_REMEDY}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: cannot be read ({reason_of(error)}); {_REMEDY}") from error
+
+
+def parse_file(path: Path, text: str, installed: Path = INSTALLED_SUBJECTS) -> Subject:
+    """The subject of a file whose text was read; raises UserError with one line per problem."""
     return parse(text, str(path), here=path.with_suffix("").absolute(), installed=installed, name=path.stem)
 
 
@@ -30,7 +48,7 @@ def parse(
     """
     if problems := problems_of(text, file, name):
         raise ProblemsError(problems)
-    document = tomllib.loads(text)
+    document = parse_toml(text)
     return _subject(document, here, installed.absolute() / document["subject"]["name"])
 
 

@@ -4,16 +4,22 @@ The JSON Schema next to this module describes the same keys for editors.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
+from token_conformance.certify.lines import listed
 from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, names_in
+from token_conformance.model.strict_toml import TomlError, parse_toml
 
 APPS = ("jira", "confluence")
 MOST_START_SECONDS = 60
+MOST_TEXTS = 100
+MOST_CHARACTERS = 100_000
+"""The most characters of a subject file; one with every action has about 2,000."""
+_LONGEST_NAME = 100
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -65,7 +71,10 @@ TEXT = Kind("a text that is not empty", _is_text)
 NAME = Kind("letters, digits, '.', '_' and '-'", lambda value: _is_text(value) and bool(_NAME.fullmatch(value)))
 URL = Kind("a URL that starts with https://", lambda value: _is_text(value) and value.startswith("https://"))
 APP = Kind(f"{APPS[0]!r} or {APPS[1]!r}", lambda value: value in APPS)
-TEXTS = Kind("a list of texts that are not empty", _is_list)
+TEXTS = Kind(
+    f"a list of texts that are not empty, {MOST_TEXTS} at most",
+    lambda value: _is_list(value) and len(value) <= MOST_TEXTS,
+)
 COMMAND = Kind("a list of the program and its arguments, none of them empty", lambda value: _is_list(value) and value)
 VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
 SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
@@ -95,14 +104,21 @@ Table = Mapping[str, Any]
 
 def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
     """Every problem of a subject file's text; `name` is the name that the subject must have, which its file has."""
+    if len(text) > MOST_CHARACTERS:
+        return [f"{file}: has more than {MOST_CHARACTERS:,} characters, which is the most that is read; shorten it"]
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = parse_toml(text)
+    except TomlError as error:
         return [f"{file}: is not valid TOML ({error}); correct that line"]
-    found = [*_shape(document), *_required(document), *_actions(document), *_placeholders(document)]
-    if name is not None and document.get("subject", {}) and not found and document["subject"]["name"] != name:
-        found.append(f"subject.name: is {document['subject']['name']!r}; change it to {name!r}, the name of the file")
-    return [f"{file}: {problem}" for problem in found]
+    found = chain(_shape(document), _required(document), _actions(document), _placeholders(document))
+    problems = list(listed(found)) or list(_names(document["subject"], name))
+    return [f"{file}: {problem}" for problem in problems]
+
+
+def _names(subject: Table, name: str | None) -> Iterator[str]:
+    """A name that differs from that of the file."""
+    if name is not None and subject["name"] != name:
+        yield f"subject.name: is {subject['name']!r}; change it to {name!r}, the name of the file"
 
 
 def _shape(document: Table) -> Iterator[str]:
@@ -137,7 +153,7 @@ def _keys(table: str, keys: Table, known: Mapping[str, Kind]) -> Iterator[str]:
 
 
 def _unknown(where: str, name: str, known: Iterable[str]) -> str:
-    nearest = get_close_matches(name, [str(each) for each in known], n=1)
+    nearest = get_close_matches(name[:_LONGEST_NAME], [str(each) for each in known], n=1)
     remedy = f"did you mean {nearest[0]!r}?" if nearest else f"give one of {', '.join(known)}"
     return f"{where}: is unknown; {remedy}"
 
@@ -165,11 +181,10 @@ def _actions(document: Table) -> Iterator[str]:
 
 def _placeholders(document: Table) -> Iterator[str]:
     """Names in braces that are not placeholders."""
-    for where, text in _texts("", document):
-        if where.split(".")[0] in {"actions", "configure", "manual"}:
-            for name in names_in(text):
-                if name not in PLACEHOLDERS:
-                    yield _unknown(f"{where}: the placeholder {{{name}}}", name, PLACEHOLDERS)
+    used = dict.fromkeys((where, name) for where, text in _texts("", document) for name in names_in(text))
+    for where, name in used:
+        if where.split(".")[0] in {"actions", "configure", "manual"} and name not in PLACEHOLDERS:
+            yield _unknown(f"{where}: the placeholder {{{name}}}", name, PLACEHOLDERS)
 
 
 def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:

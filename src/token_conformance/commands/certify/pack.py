@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read, write
+from token_conformance.certify.lines import short_line
 from token_conformance.errors import CertificateError
 from token_conformance.redaction.output import say
 
@@ -26,7 +27,7 @@ def run(arguments: Namespace) -> int:
     try:
         certificate = packed(files)
     except CertificateError as error:
-        raise CertificateError(f"{arguments.folder}: {error}") from error
+        raise CertificateError(f"{arguments.folder}: {short_line(str(error))}") from error
     write(arguments.output, certificate.files)
     level = certificate.level or "none"
     say(f"{arguments.output}: written: {certificate.subject}, level {level}. {STATEMENT}")

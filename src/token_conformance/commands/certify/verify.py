@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.certificate.container import read
+from token_conformance.certify.lines import short_line
 from token_conformance.errors import CertificateError
 from token_conformance.redaction.output import complain, say
 
@@ -31,7 +32,9 @@ def _verify(path: Path) -> int:
     try:
         verification = verify(read(path))
     except CertificateError as error:
-        verification = Verification((f"{str(error).removeprefix(f'{path}: ')}.",))  # each line names the path once
+        verification = Verification((f"{short_line(str(error).removeprefix(f'{path}: '))}.",))  # names the path once
+    except Exception as error:  # noqa: BLE001  # the certificates that are named after this one are verified too
+        verification = Verification((f"it cannot be verified ({short_line(repr(error))}); name another.",))
     if verification.problems:
         for problem in verification.problems:
             complain(f"{path}: refused: {problem}")

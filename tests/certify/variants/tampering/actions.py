@@ -25,6 +25,10 @@ ACTIONS: Kinds = {
         document(OBSERVATION, lambda observation: observation["unsupported"].update(whoami="Later.")),
         "In scoped-gateway the unsupported actions or their reasons differ from the subject file.",
     ),
+    "altered command": (
+        _run(command=["{python}", "-c", "print('whatever')"]),
+        "In scoped-gateway the command of list-projects is not that of the subject file, at Atlassian's addresses.",
+    ),
     "altered success": (
         _run(exit_status=1),
         "In scoped-gateway the success of list-projects does not follow from its exit status and output.",

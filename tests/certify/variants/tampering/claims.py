@@ -41,6 +41,10 @@ CLAIMS: Kinds = {
         document("verdicts.json", lambda claimed: claimed["excused"].append("T7")),
         "The excused requirements do not follow from the subject's unsupported actions.",
     ),
+    "more than claims": (
+        document("verdicts.json", lambda claimed: claimed.update(payload="hidden")),
+        "verdicts.json is not written as the suite writes it.",
+    ),
     "unreadable verdicts": (
         replaced("verdicts.json", b"{"),
         "verdicts.json is not a valid list of findings",

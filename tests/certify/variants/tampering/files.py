@@ -50,6 +50,10 @@ MANIFEST: Kinds = {
         lambda files: {name: content for name, content in files.items() if name != "wire.jsonl"},
         "wire.jsonl is missing: the manifest lists it.",
     ),
+    "manifest with two lines of a file": (
+        lambda files: {**files, "manifest.sha256": b"0  report.md\n" + files["manifest.sha256"]},
+        "manifest.sha256 is not written as the suite writes it.",
+    ),
     "lost manifest": (
         lambda files: {name: content for name, content in files.items() if name != "manifest.sha256"},
         "manifest.sha256 is missing.",

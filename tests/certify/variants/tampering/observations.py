@@ -50,11 +50,15 @@ OBSERVATIONS: Kinds = {
         _observed(form="site"),
         "In scoped-gateway the subject was configured with site, but its file says otherwise.",
     ),
-    "repeated key in an observation": (
-        text(OBSERVATION, '"token": "scoped"', '"token": "invalid", "token": "scoped"'),
+    "observation written in another way": (
+        text(OBSERVATION, '"token": ', '"token":  '),
         f"{OBSERVATION} is not written as the suite writes it.",
     ),
-    "unreadable observation": (replaced(OBSERVATION, b"{"), f"{OBSERVATION}: is not JSON"),
+    "repeated key in an observation": (
+        text(OBSERVATION, '"token": "scoped"', '"token": "invalid", "token": "scoped"'),
+        f"{OBSERVATION}: it has the name 'token' twice in one object",
+    ),
+    "unreadable observation": (replaced(OBSERVATION, b"{"), f"{OBSERVATION}: it is not JSON"),
     "observation that is not text": (replaced(OBSERVATION, b"\xff"), f"{OBSERVATION} is not UTF-8 text."),
     "unreadable subject": (replaced("subject.toml", b"["), "subject.toml: is not valid TOML"),
     "unknown key in the subject": (

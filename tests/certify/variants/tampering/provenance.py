@@ -8,11 +8,18 @@ def _record(**changes: object) -> Tamper:
 
 
 PROVENANCE: Kinds = {
-    "other suite": (_record(suite="9.9.9"), "It was made with suite 9.9.9, but this is suite 0.1.0"),
+    "older suite": (_record(suite="0.0.9"), "It was made with suite 0.0.9, but this is suite 0.1.0: verify it with"),
+    "newer suite": (_record(suite="99.0"), "It was made with suite 99.0, which is newer than this suite 0.1.0: update"),
+    "suite without a version": (_record(suite="new"), "The suite 'new' in run.json is not a version"),
     "other rules": (_record(rules="0" * 64), "It was made with other rules of the edge than this suite has"),
     "other format": (_record(format=2), "It has format 2, but this version reads format 1: run and pack it again."),
     "base URL": (_record(door="base-url"), "It was observed at a base URL, which cannot be certified"),
     "unknown door": (_record(door="back"), "The door 'back' in run.json is unknown: run and pack it again."),
+    "day in the future": (_record(day="2999-01-01"), "The day 2999-01-01 in run.json is in the future"),
+    "day before the project": (_record(day="2026-11-23"), "The day 2026-11-23 in run.json is before 2026-11-24"),
+    "day of no calendar": (_record(day="2026-11-31"), "The day '2026-11-31' in run.json is not a date such as"),
+    "Python of no version": (_record(python="99.0"), "No Python '99.0' that runs this suite existed on the day"),
+    "platform of two lines": (_record(platform="Linux\nx"), "The platform 'Linux\\nx' in run.json is not the name"),
     "invalid record": (_record(day=1), "run.json: day is not a text."),
     "unknown key in the record": (_record(remark="fine"), "run.json is not the record of a run"),
     "unreadable record": (replaced("run.json", b"[" * 100_000), "run.json is not the record of a run"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts
+from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts, verdicts
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
 from token_conformance.errors import CertificateError
@@ -16,6 +16,13 @@ def problems(files: Mapping[str, bytes], judgement: Judgement) -> Iterator[str]:
     except CertificateError as error:
         yield f"{error}."
         return
+    found = list(_claim_problems(claimed, judgement))
+    if not found and files[NAME] != verdicts(judgement):  # it also has what nobody reads as a claim
+        found = [f"{NAME} is not written as the suite writes it."]
+    yield from found
+
+
+def _claim_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
     yield from _level_problems(claimed, judgement)
     for finding in judgement.findings:
         yield from _finding_problems(claimed.findings.get(finding.requirement), finding)

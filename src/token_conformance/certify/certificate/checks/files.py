@@ -22,6 +22,8 @@ def manifest_problems(files: Mapping[str, bytes]) -> Iterator[str]:
     listed, actual = _digests(files.get(MANIFEST, b"")), _digests(manifest(files))
     if MANIFEST not in files:
         yield f"{MANIFEST} is missing."
+    elif listed == actual and files[MANIFEST] != manifest(files):
+        yield f"{MANIFEST} is not written as the suite writes it."
     for name in sorted(listed.keys() - actual.keys()):
         yield f"{name} is missing: the manifest lists it."
     for name in sorted(actual.keys() - listed.keys()):

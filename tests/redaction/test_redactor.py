@@ -60,7 +60,7 @@ def test_a_token_in_base64_is_found_at_every_alignment(redactor: Redactor, befor
     ("text", "expected"),
     [
         ("proxy http://" + "svc:Winter26@proxy.example:3128", "proxy http<url-credentials>proxy.example:3128"),
-        ("set-cookie: cloud.session." + "token=Zk4vQ81mLw0x; Path=/", "set-cookie: <cookie>; Path=/"),
+        ("set-cookie: cloud.session.token" + "=Zk4vQ81mLw0x; Path=/", "set-cookie: <cookie>; Path=/"),
         ("AT" + "ATT3xFfGF0" + "kQ7vB2xZ9" * 9 + "=1A2B3C4D", "<api-token>"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from token_conformance.certify.certificate.evidence import Evidence, evidence_of
+from token_conformance.certify.certificate.run_folder import refuse_foreign_files
 from token_conformance.certify.certificate.run_record import new_record, refuse_other_content, replace_run
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.home import folder_of_homes
@@ -76,6 +77,7 @@ def certify(
     if not is_installed(subject):
         raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
     refuse_other_content(folder)
+    refuse_foreign_files(folder)
     observations = observe_all(subject, list(SCENARIOS.values()), pool, kind, homes)
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)

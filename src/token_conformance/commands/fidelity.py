@@ -8,6 +8,7 @@ from token_conformance.proof.fidelity.comparison import disagreements
 from token_conformance.proof.fidelity.report import render
 from token_conformance.redaction.output import complain, say
 from token_conformance.report.files import renew, write
+from token_conformance.report.ownership import refuse_foreign
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,6 +21,8 @@ def run(arguments: Namespace) -> int:
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # --help does not load the servers
     from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
 
+    if not arguments.check:
+        refuse_foreign([FIDELITY])
     with Edge() as edge:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
     text = render(asked)

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from token_conformance.errors import UserError
 from token_conformance.project import MUTANTS
+from token_conformance.report.ownership import refuse_foreign
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,6 +19,8 @@ def run(arguments: Namespace) -> int:
 
     if arguments.names and arguments.check:
         raise UserError("--check compares the report on all mutants; leave out --check, or the names")
+    if not (arguments.names or arguments.check):
+        refuse_foreign([MUTANTS])
     kills = prove(chosen(arguments.names))
     if any(kill.problems for kill in kills):
         return 1

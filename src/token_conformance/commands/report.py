@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
+from token_conformance.report.ownership import refuse_foreign
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
 from token_conformance.suite.replay import replay
@@ -40,6 +41,8 @@ def run(arguments: Namespace) -> int:
     results = read(arguments.results) if arguments.results else replay()
     folder = arguments.output or REPORTS
     files = _reports(results, folder, _integrations(folder, arguments.certification))
+    if not arguments.check:
+        refuse_foreign(files)
     if arguments.output is None:
         files[README] = renewed(README, results)
     return renew(files, check=arguments.check, remedy="make it again with `token-conformance report`")

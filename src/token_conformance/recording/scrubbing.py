@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +23,7 @@ from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.urls import words
 from token_conformance.recording.values import TEXT, Values
-from token_conformance.redaction.leaks.patterns import KINDS
+from token_conformance.redaction.leaks.scan import scan_text
 
 if TYPE_CHECKING:
     from vcr.request import Request  # commands scrub without vcrpy, whose import takes 0.14 s
@@ -97,7 +98,9 @@ class Scrubber:
         answer = Answer(request.uri, response["status"]["code"], headers, response["body"]["string"])
         scrubbed = self.answer(answer)
         headers_by_name = {name: [value] for name, value in scrubbed.headers.items()}
-        status = {name: self._constant(value) for name, value in response["status"].items()}
+        status = response["status"]
+        if "message" in status:
+            status = {**status, "message": self._constant(status["message"])}
         return request, {**response, "status": status, "headers": headers_by_name, "body": {"string": scrubbed.body}}
 
     def answer(self, answer: Answer) -> Answer:
@@ -137,9 +140,9 @@ class Scrubber:
         constant: str = self._constant(value)
         return constant
 
-    def _constant(self, value: Any) -> Any:
+    def _constant(self, value: str) -> str:
         """A text of the servers' software, as it is if it has only listed words, and else a placeholder."""
-        return value if not isinstance(value, str) or self.sentence(value) == value else TEXT
+        return value if self.sentence(value) == value else TEXT
 
     def _body(self, answer: Answer, values: Values) -> bytes:
         if not answer.body:
@@ -159,9 +162,13 @@ def scrub_sentence(text: str) -> str:
 def _without_kinds(text: str) -> str:
     """The text with each value of a known kind replaced, except the hosts that placeholders have."""
     text = _URL.sub(lambda found: found[0] if found[1].lower() in _OWN_HOSTS else TEXT, text)
-    for pattern in (_ADDRESS, *KINDS.values(), _OPAQUE):
-        text = pattern.sub(lambda found: found[0] if found[0].lower() in _OWN_HOSTS else TEXT, text)
-    return text
+    text = _ADDRESS.sub(TEXT, text)
+    values = {finding.value for finding in scan_text(text, Path(), strict=True)}
+    if any(value not in text for value in values):  # it is encoded, so the place of it is not known
+        return TEXT
+    for value in sorted(values, key=len, reverse=True):
+        text = text.replace(value, TEXT)
+    return _OPAQUE.sub(TEXT, text)
 
 
 def _word(found: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ class Persister:
         from token_conformance.redaction.leaks.scan import scan_text  # noqa: PLC0415  # a replay does not need it
 
         try:
-            findings = scan_text(self._unfinished.read_text(encoding="utf-8"), self.name)
+            findings = scan_text(self._unfinished.read_text(encoding="utf-8"), self.name, strict=True)
             if findings:
                 self.problem = self._not_recorded(f"it has a value that must not be published: {findings[0]}")
                 return

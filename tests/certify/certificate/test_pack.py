@@ -61,7 +61,7 @@ def test_the_page_escapes_what_others_wrote(files: Files) -> None:
 def test_no_credential_is_in_a_certificate(files: Files) -> None:
     """The recorded output and requests contain kinds of tokens, but no token."""
     found = {finding.kind for name, content in files.items() for finding in scan_text(content.decode(), Path(name))}
-    assert set() == found - {"account-id", "uuid", "site-name", "avatar"}
+    assert set() == found - {"account-id", "cloud-id", "avatar", "display-name"}
 
 
 def test_the_badge_shows_level_and_suite(files: Files) -> None:

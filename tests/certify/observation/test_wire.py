@@ -118,7 +118,11 @@ def test_a_request_whose_body_is_not_complete_is_in_the_trace(error: Exception, 
         "client": ("127.0.0.1", 1),
         "headers": [(b"host", b"a.example.com"), (b"authorization", BASIC.encode())],
     }
+
+    async def ask() -> None:
+        await recorded.in_front_of(unused)(scope, receive, unused)
+
     with pytest.raises(type(error)):
-        asyncio.run(recorded.in_front_of(unused)(scope, receive, unused))
+        asyncio.run(ask())
     [request] = recorded.requests
     assert ("a.example.com", (Place.HEADER,), incomplete) == (request.host, request.places, recorded.incomplete)

@@ -1,4 +1,4 @@
-"""The files that are scanned, also those that are not text."""
+"""The files that are scanned."""
 
 import subprocess
 from collections.abc import Callable
@@ -8,36 +8,6 @@ import pytest
 
 from token_conformance.errors import UserError
 from token_conformance.redaction.leaks import files
-from token_conformance.redaction.leaks.scan import scan_text
-
-EMAIL = "anna.berg" + "@northwind-mail.se"
-
-
-def found_in(path: Path) -> list[tuple[int, str]]:
-    """The findings of a file, as lines and kinds."""
-    return [(f.line, f.kind) for number, text in files.blocks(path) for f in scan_text(text, path, number)]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        EMAIL.encode("utf-16"),
-        b"\x89PNG\r\x00\xff\xfe" + EMAIL.encode() + b"\x00\x80",
-        "é".encode("latin-1") + b" " + EMAIL.encode(),
-    ],
-    ids=["UTF-16", "binary", "latin-1"],
-)
-def test_a_file_that_is_not_utf_8_is_scanned(tmp_path: Path, content: bytes) -> None:
-    """Everything that can be read in it is scanned."""
-    (tmp_path / "file").write_bytes(content)
-    assert [(1, "email")] == found_in(tmp_path / "file")
-
-
-def test_a_huge_file_is_scanned_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines of a later block have the numbers of the file."""
-    monkeypatch.setattr(files, "_BLOCK_BYTES", 100)
-    (tmp_path / "log").write_text("a line of a log\n" * 1000 + EMAIL)
-    assert [(1001, "email")] == found_in(tmp_path / "log")
 
 
 def test_a_folder_is_scanned_without_the_folders_of_programs(tmp_path: Path) -> None:
@@ -50,13 +20,14 @@ def test_a_folder_is_scanned_without_the_folders_of_programs(tmp_path: Path) -> 
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A git checkout with a new file, an ignored one, and an ignored folder."""
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The git checkout of the current folder, with a new file, an ignored one, and an ignored folder."""
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)  # git of the PATH
     (tmp_path / "recordings").mkdir()
     for name in (".env", "new.txt", "recordings/cell.json"):
         (tmp_path / name).write_text("text")
     (tmp_path / ".gitignore").write_text(".env\nrecordings/\n")
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -66,6 +67,30 @@ class ObservationError(UserError):
 
 class CertificateError(UserError):
     """A certificate that cannot be created or read."""
+
+
+LONGEST_SHOWN = 200
+"""The most characters of a wrong text that a message shows."""
+
+
+def shortened(text: str) -> str:
+    """The text as part of a message of one line: without its middle if it is long, with unprintable characters escaped.
+
+    A file from somebody else can have megabytes in one value, and line breaks or escape sequences in a name.
+    """
+    if len(text) > LONGEST_SHOWN:
+        text = f"{text[: LONGEST_SHOWN // 2]} ... {text[-LONGEST_SHOWN // 2 :]}"
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+MOST_PROBLEMS = 20
+"""The most problems of a file or a folder that a message lists."""
+
+
+def first_of(problems: Iterable[object]) -> list[str]:
+    """The first problems, one line each, and a last line if there are more. The others are not made."""
+    first = [str(problem) for problem in islice(problems, MOST_PROBLEMS + 1)]
+    return [*first[:MOST_PROBLEMS], *(["and more problems"] if len(first) > MOST_PROBLEMS else [])]
 
 
 def nearest(name: str, known: Collection[str], otherwise: str) -> str:

@@ -89,3 +89,30 @@ def test_wrong_deviations_are_named_in_one_line_each(
     Path("deviations.toml").write_text(DEVIATION.replace("hidden", "hiden"))
     assert 2 == run(cell())
     assert "deviations.toml:7:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "cannot be read (Is a directory); make it a UTF-8 file that you may read"),
+        (b"\xff\xfe", "cannot be read (it is not UTF-8 text); make it a UTF-8 file that you may read"),
+        (b"[" * 100_000, "is not TOML: "),
+        (b"a = " + b"[" * 100_000, "has more than 32 arrays and tables inside each other; write each deviation as one"),
+        (b"a." * 100_000 + b"a = 1", "has a dotted key of more than 32 parts; write each deviation as one plain table"),
+        (b" " * 600_000, "has more than 524,288 bytes, which is the most that is read; keep only deviations in it"),
+    ],
+)
+def test_an_odd_file_of_deviations_is_one_line(
+    run: Callable[..., int],
+    cell: Callable[..., CellResult],
+    capsys: pytest.CaptureFixture[str],
+    content: bytes | None,
+    problem: str,
+) -> None:
+    """A folder, other bytes, and what takes a parser gigabytes or more calls than Python has."""
+    path = Path("deviations.toml")
+    path.unlink()
+    path.mkdir() if content is None else path.write_bytes(content)
+    assert 2 == run(cell())
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"token-conformance: deviations.toml:1: {problem}")

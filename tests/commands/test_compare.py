@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from factories import make_cassette
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import Stamp, dump
@@ -37,8 +38,8 @@ def write() -> Write:
         path.parent.mkdir(parents=True, exist_ok=True)
         (Path(folder) / "run.json").write_text("{}")
         stamp = Stamp(cell, outcome, Recorded("live" if folder == RUN else "edge", date(2026, 11, 24), "0.1.0"))
-        response = {"status": {"code": status}, "body": {"string": body if isinstance(body, str) else json.dumps(body)}}
-        path.write_text(dump({"interactions": [{"request": {}, "response": response}], "metadata": stamp.metadata()}))
+        text = body if isinstance(body, str) else json.dumps(body)
+        path.write_text(dump(make_cassette(stamp, text, status)))
 
     return run
 
@@ -127,3 +128,28 @@ def test_what_cannot_be_compared_is_reported_in_one_line(
     assert 2 == main(["compare", *options])
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"token-conformance: {problem}")
+
+
+def test_each_broken_cassette_is_one_line(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """One of them does not hide the others."""
+    write("cassettes")
+    write(RUN)
+    write(RUN, OTHER)
+    for cell, content in ((CELL, "[" * 100_000), (OTHER, '{"code": "200"}')):
+        Path(RUN, "endpoints", f"{cell}.json").write_text(content)
+    assert 2 == main(["compare"])
+    lines = capsys.readouterr().err.splitlines()
+    assert [f"{RUN}/endpoints/{cell}.json" for cell in (CELL, OTHER)] == [
+        line.removeprefix("token-conformance: ").partition(": ")[0] for line in lines
+    ]
+
+
+def test_a_body_that_is_nested_too_deeply_is_compared_as_a_text(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The comparison goes down into it."""
+    write("cassettes", body="[" * 500 + "]" * 500)
+    write(RUN, body={"a": 1})
+    status, shown = _compared(capsys)
+    assert 1 == status
+    assert "the body: string became object" in shown

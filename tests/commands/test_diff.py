@@ -187,3 +187,9 @@ def test_an_option_is_not_a_revision(write: Write, capsys: pytest.CaptureFixture
     """The command line cannot pass an option to git."""
     assert 2 == main(["diff", "--", "--output=x", write("b.json", issue=Outcome.WORKS)])
     assert "--output=x: is not a git revision" in capsys.readouterr().err
+
+
+def test_a_name_that_is_too_long_for_a_file_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """The system refuses it before it looks for the file."""
+    assert 2 == main(["diff", "a" * 5_000, "b"])
+    assert 1 == len(capsys.readouterr().err.splitlines())

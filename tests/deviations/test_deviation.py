@@ -1,6 +1,7 @@
 """The texts of a deviation in reports and results."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -102,3 +103,12 @@ def test_the_remedy_of_an_endpoint_that_is_like_no_other_is_to_correct_or_delete
             "correct the name or delete the entry"
         )
     ] == unknown_cells({INFERRED.cell: INFERRED}, [])
+
+
+def test_only_the_first_unknown_cells_are_listed() -> None:
+    """The last line says that there are more."""
+    deviations = {str(number): replace(OBSERVED, endpoint=f"x/{number}") for number in range(21)}
+    lines = unknown_cells(deviations, [])
+    assert 21 == len(lines)
+    assert "and more problems" == lines[-1]
+    assert 20 == len(unknown_cells(dict(list(deviations.items())[:20]), []))

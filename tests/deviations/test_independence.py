@@ -35,13 +35,27 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("part", "known"),
     [
-        ("deviations", {"model/cell", "model/grade", "model/outcome", "model/text_file", "errors"}),
+        (
+            "deviations",
+            {
+                "model/bounds",
+                "model/cell",
+                "model/grade",
+                "model/outcome",
+                "model/strict_toml",
+                "model/text_file",
+                "errors",
+            },
+        ),
         (
             "edge",
             {"model/account", "model/cell", "model/tenant", "model/text_file", "model/url", "catalogue", "errors"},
         ),
         ("catalogue", {"model/cell", "model/grade"}),
-        ("model", {"model/answer", "model/cell", "model/printable", "model/tenant", "model/url"}),
+        (
+            "model",
+            {"errors", "model/answer", "model/bounds", "model/cell", "model/printable", "model/tenant", "model/url"},
+        ),
         ("model/account", {"model/cell"}),
         ("model/tenant", {"model/cell", "model/url"}),
         ("model/cell", set()),

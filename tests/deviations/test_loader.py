@@ -1,11 +1,14 @@
 """Loading the deviations: each problem of a file is one line with its place, what is wrong, and the remedy."""
 
 import datetime as dt
+import os
+import re
 from pathlib import Path
 
 import pytest
 
 from token_conformance.deviations.deviation import DeviationsError
+from token_conformance.deviations.file import LARGEST
 from token_conformance.deviations.loader import load
 from token_conformance.deviations.reading import LONGEST_EFFECT
 from token_conformance.model.cell import Credential, UrlForm
@@ -293,3 +296,96 @@ def test_entries_that_do_not_name_a_cell_are_not_duplicates(folder: Path) -> Non
     assert ["deviations.toml:2", "deviations.toml:12"] == [
         problem.partition(": ")[0] for problem in problems_of(folder, f"{entry}\n{entry}")
     ]
+
+
+TOO_DEEP = "write each deviation as one plain table"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (".".join("a" * 100) + " = 1", f"1: has a dotted key of more than 32 parts; {TOO_DEEP}"),
+        ("a = " + "[" * 100_000, f"1: has more than 32 arrays and tables inside each other; {TOO_DEEP}"),
+        ("a = " + "9" * 5_000, f"1: has a number with too many digits; {TOO_DEEP}"),
+        (
+            'deviation = [1]\nx = """\n[[deviation]]\n"""',
+            '1: key "deviation" is not written as a list of tables; start each deviation with [[deviation]]',
+        ),
+        (
+            OBSERVED.replace('"hidden"', "0x" + "F" * 5_000),
+            '5: key "outcome" is a number with too many digits, which is not a text; put it in quotes',
+        ),
+        (
+            OBSERVED.replace("2025-05-15", "0x" + "F" * 5_000),
+            (
+                '8: key "date" is a number with too many digits, which is not a day;'
+                " write it like 2025-05-15, without quotes or time"
+            ),
+        ),
+        (f'[[deviation]]\n"\\u001b[2J\\n" = 1\n{OBSERVED[14:]}', r'1: key "\x1b[2J\n" is unknown; known are'),
+        (
+            OBSERVED.replace('"hidden"', '"' + "a" * 1_000 + '"'),
+            f'5: key "outcome" has the unknown value "{"a" * 63} ... {"a" * 99}"; use one of',
+        ),
+    ],
+)
+def test_a_hostile_file_is_one_short_line(folder: Path, content: str, expected: str) -> None:
+    """Whatever it has in place of a name, a value or a table."""
+    (problem,) = [
+        line for line in problems_of(folder, content) if f"deviations.toml:{expected}" in line[: len(expected) + 16]
+    ]
+    assert problem.isprintable()
+    assert len(problem) < 500
+
+
+@pytest.mark.parametrize(
+    ("size", "problem"), [(LARGEST, None), (LARGEST + 1, "1: has more than 524,288 bytes, which is")]
+)
+def test_a_file_has_at_most_half_a_megabyte(folder: Path, size: int, problem: str | None) -> None:
+    """A larger one is not given to the parser."""
+    path = folder / "deviations.toml"
+    path.write_text(OBSERVED + "\n" * (size - len(OBSERVED)), encoding="utf-8")
+    if problem is None:
+        assert 1 == len(load(path))
+        return
+    with pytest.raises(DeviationsError) as caught:
+        load(path)
+    assert f"deviations.toml:{problem} the most that is read; keep only deviations in it" == str(caught.value)
+
+
+def test_a_named_pipe_is_not_waited_for(folder: Path) -> None:
+    """Its other end may never be opened."""
+    os.mkfifo(folder / "pipe.toml")
+    with pytest.raises(DeviationsError, match=r"^pipe.toml:1: cannot be read \(it is not a regular file\); make it a"):
+        load(folder / "pipe.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(f"k{number} = 1\n" for number in range(2_000)),
+        "[[deviation]]\n" + "".join(f"k{number} = 1\n" for number in range(2_000)),
+        "[[deviation]]\n" * 2_000,
+        f"{OBSERVED}\n" * 500,
+    ],
+)
+def test_only_the_first_problems_are_listed(folder: Path, content: str) -> None:
+    """A file can have thousands of them, and each of them takes time to describe."""
+    lines = problems_of(folder, content)
+    assert 21 == len(lines)
+    assert re.fullmatch(r"deviations.toml:\d+: more problems follow; correct these first", lines[-1])
+    assert [] == [line for line in lines[:-1] if "more problems" in line]
+
+
+def test_twenty_problems_are_all_listed(folder: Path) -> None:
+    """The bound itself is allowed."""
+    lines = problems_of(folder, "".join(f"k{number} = 1\n" for number in range(20)))
+    assert 20 == len(lines)
+    assert [] == [line for line in lines if "more problems" in line]
+
+
+def test_carriage_returns_do_not_change_the_lines(folder: Path) -> None:
+    """An editor of Windows writes them."""
+    path = folder / "deviations.toml"
+    path.write_bytes(f"\n{OBSERVED}".replace("\n", "\r\n").encode())
+    assert [2] == [deviation.line for deviation in load(path).values()]

@@ -7,6 +7,7 @@ from token_conformance.model.cell import Cell, Credential, Endpoint, Product, Ur
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
 from token_conformance.model.verdict import Verdict
+from token_conformance.recording.cassette import Stamp
 from token_conformance.results.file import Header, Results
 from token_conformance.results.record import CellResult, Recorded
 
@@ -59,6 +60,20 @@ def result_of(cell: Cell, **fields: Any) -> CellResult:
         "recorded": RECORDED,
     }
     return CellResult(**known | fields)
+
+
+def make_cassette(
+    stamp: Stamp, body: object = "{}", status: int = 200, headers: dict[str, list[str]] | None = None
+) -> dict[str, Any]:
+    """The document of a cassette with one exchange, a GET of the own account."""
+    request = {"body": "", "headers": {}, "method": "GET", "uri": "https://example.com/rest/api/3/myself"}
+    status_line = {"code": status, "message": "OK"}
+    response = {"body": {"string": body}, "headers": headers or {}, "status": status_line}
+    return {
+        "interactions": [{"request": request, "response": response}],
+        "metadata": stamp.metadata(),
+        "version": 1,
+    }
 
 
 def make_results(*cells: CellResult) -> Results:

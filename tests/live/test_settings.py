@@ -1,5 +1,6 @@
 """The settings of a live run: read from the environment and `.env`, and every problem of them shown at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ def test_half_a_product_is_a_problem() -> None:
         ("SCOPED_JIRA_TOKEN", "MADE-ÜP", "contains characters that no token has; copy it again"),
         ("PROJECT_KEY", "abc", "'abc' is not the key of a project: write it in capitals, such as ABC"),
         ("ISSUE_KEY", "ABC", "'ABC' is not the key of an issue: write it in capitals, such as ABC-1"),
+        ("ATTACHMENT_ID", "9" * 20, "'99999999999999999999' is not an id: write the number in its address"),
+        ("SITE", "a" * 2_001, "has more than 2,000 characters; set it to the site: the part of its address before"),
+        ("SITE", "a" * 2_000, "'aaaa"),
+        ("EMAIL", "\udcff@example.com", "contains bytes that are not UTF-8 text; set it to the address that the acc"),
         ("ATTACHMENT_ID", "file.txt", "'file.txt' is not an id: write the number in its address"),
         (
             "ISSUE_KEY",
@@ -168,6 +173,8 @@ def test_the_environment_takes_precedence_over_the_file(tmp_path: Path, monkeypa
             ".env: line 2 is not a setting; write NAME=value, with quotes at both",
         ),
         (b"\xff\xfe", ".env: cannot be read (it is not UTF-8 text); write lines of NAME=value"),
+        (b"\n" * 65_537, ".env: has more than 65,536 bytes, which is the most that is read; keep only settings in it"),
+        (b"=" + b"\n" * 65_535, ".env: line 1 is not a setting; write NAME=value"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, message: str) -> None:
@@ -176,6 +183,34 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, 
     with pytest.raises(SettingsError) as caught:
         load(tmp_path)
     assert str(caught.value).startswith(message)
+
+
+def test_a_file_that_is_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Neither `.env` nor the file of certificate authorities."""
+    os.mkfifo(tmp_path / ".env")
+    with pytest.raises(SettingsError, match=r"^\.env: cannot be read \(it is not a regular file\); write lines of"):
+        load(tmp_path)
+    (line,) = problems(PLATFORM | {"SSL_CERT_FILE": str(tmp_path / ".env")})
+    assert line.startswith(
+        f"SSL_CERT_FILE: {tmp_path / '.env'} cannot be used: it contains no certificates; name a PEM"
+    )
+
+
+def test_a_file_of_authorities_has_a_bound(tmp_path: Path) -> None:
+    """It can be any file."""
+    large = tmp_path / "large.pem"
+    with large.open("wb") as file:
+        file.truncate(10 * 1024 * 1024 + 1)
+    (line,) = problems(PLATFORM | {"SSL_CERT_FILE": str(large)})
+    assert f"SSL_CERT_FILE: {large} has more than 10,485,760 bytes; name a PEM file, or unset it" == line
+
+
+def test_only_the_first_unknown_variables_are_listed() -> None:
+    """Each name is compared with every known one, and the file can have thousands of them."""
+    lines = problems(PLATFORM | {f"TOKEN_CONFORMANCE_X{number:02}": "x" for number in range(21)})
+    assert ["TOKEN_CONFORMANCE_X00", "TOKEN_CONFORMANCE_X19", "and more problems"] == [
+        line.partition(":")[0] for line in (lines[0], *lines[19:])
+    ]
 
 
 @pytest.mark.parametrize("url", ["proxy.example.com", "proxy.example.com:3128", "ftp://proxy.example.com", "http://:x"])

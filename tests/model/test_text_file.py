@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import ReportError, UserError
-from token_conformance.model.text_file import read_text, reason_of, replace_text
+from token_conformance.model.text_file import LARGEST, read_text, reason_of, replace_text
 
 TEXT = "näïve ✗\n"
 
@@ -111,3 +111,23 @@ def _fail(path: Path, target: Path) -> None:
     assert target == path.with_name("notes.txt")
     assert path == target.with_name(f"notes.txt.{os.getpid()}.part")
     raise OSError("full")
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(LARGEST, True), (LARGEST + 1, False)])
+def test_a_text_has_at_most_10_megabytes(path: Path, size: int, is_read: bool) -> None:
+    """A larger file is refused with the bound, and without being read as a whole."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    if is_read:
+        assert size == len(read_text(path, "restore it", UserError))
+        return
+    with pytest.raises(ReportError) as error:
+        read_text(path, "restore it", ReportError)
+    assert f"{path}: has more than 10,485,760 bytes, which is the most that is read; restore it" == str(error.value)
+
+
+def test_a_named_pipe_is_not_waited_for(path: Path) -> None:
+    """Its other end may never be opened."""
+    os.mkfifo(path)
+    with pytest.raises(UserError, match=r"cannot be read \(it is not a regular file\); restore it$"):
+        read_text(path, "restore it", UserError)

@@ -4,9 +4,11 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from factories import make_cassette
 from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
 from token_conformance.results.record import Recorded
@@ -14,52 +16,82 @@ from token_conformance.results.record import Recorded
 CELL = "jira-platform/myself/scoped-site"
 PATH = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")
 STAMP = Stamp(CELL, Outcome.UNAUTHENTICATED, Recorded("edge", date(2026, 11, 24), "0.1.0"))
+REMEDY = "; record it again: pytest suites --record-mode=rewrite -k 'myself and scoped-site'"
 
 
-def _cassette(stamp: Stamp = STAMP, exchanges: int = 1, body: object = "text") -> str:
-    interactions = [{"request": {}, "response": {"body": {"string": body}}}] * exchanges
-    return dump({"interactions": interactions, "metadata": stamp.metadata()})
+def _cassette(stamp: Stamp = STAMP, **changed: object) -> str:
+    return dump(make_cassette(stamp) | changed)
+
+
+def _stamped(**changed: object) -> str:
+    return _cassette(metadata=STAMP.metadata() | changed)
+
+
+def _problem_of(content: str | bytes) -> str:
+    with pytest.raises(CassetteError) as error:
+        parse(content, PATH, CELL)
+    return str(error.value)
 
 
 def test_the_stamp_of_a_cassette_is_read_as_it_was_written() -> None:
     """It has the cell, the outcome, the source, the day and the version."""
     assert STAMP == Stamp.of(parse(_cassette(), PATH, CELL))
+    assert STAMP == Stamp.of(parse(_cassette().encode(), PATH, CELL))
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("content", "reason"),
     [
-        (_cassette()[:-40], "cut short or not a cassette"),
-        ("", "cut short or not a cassette"),
-        ("[]", "cut short or not a cassette"),
-        ("{}", "cut short or not a cassette"),
-        (
-            _cassette().replace('"format": 2', '"format": 1'),
-            "cut short or not a cassette (ValueError: format 1 instead",
-        ),
-        (_cassette().replace("unauthenticated", "fine"), "cut short or not a cassette"),
-        (
-            _cassette(replace(STAMP, cell="jira-platform/myself/unscoped-site")),
-            "has the recording of jira-platform/myself/unscoped-site",
-        ),
-        (_cassette(exchanges=0), "has 0 exchanges instead of one"),
-        (_cassette(exchanges=2), "has 2 exchanges instead of one"),
+        (_cassette()[:-40], "it is not JSON (Unterminated string starting at at line 29, column 7)"),
+        ("", "it is not JSON (Expecting value at line 1, column 1)"),
+        (b"\xff", "it is not UTF-8 text"),
+        ("[" * 100_000, "it has more than 200 arrays and objects inside each other"),
+        ("[]", "[] is not a table"),
+        ("{}", "the key 'interactions' is missing"),
+        (_cassette(more=1), "the key 'more' is unknown"),
+        (_cassette(version=2), "the key 'version': 2 is another format than 1, which this version reads"),
+        (_cassette(metadata=[]), "[] is not a table"),
+        (_cassette(metadata={"format": 3}), "the key 'metadata': 3 is another format than 2, which this version reads"),
+        (_stamped(format=1), "the key 'metadata': 1 is another format than 2, which this version reads"),
+        (_stamped(format="2"), "the key 'metadata': '2' is not a whole number"),
+        (_stamped(more=1), "the key 'more' is unknown"),
+        (_stamped(outcome="fine"), "the key 'outcome': 'fine' is not a valid Outcome"),
+        (_stamped(outcome=[]), "the key 'outcome': [] is not a valid Outcome"),
+        (_stamped(recorded=7), "the key 'recorded': 7 is not a table"),
+        (_stamped(cell=7), "the key 'cell': 7 is not a text"),
+        (_stamped(cell="a/b"), "the key 'cell': 'a/b' is not the name of a cell"),
+        (_stamped(cell=f"{CELL}\n"), "the key 'cell': 'jira-platform/myself/scoped-site\\n' is not the name of a cell"),
+        (_cassette(interactions={}), "the key 'interactions': {} is not a list"),
+        (_cassette(interactions=[]), "the key 'interactions': has 0 exchanges instead of one"),
+        (_cassette(interactions=[0] * 15_000), "the key 'interactions': has 15,000 exchanges instead of one"),
     ],
 )
-def test_a_broken_cassette_is_refused_with_its_path_and_a_remedy(text: str, problem: str) -> None:
+def test_a_broken_cassette_is_refused_with_its_path_the_reason_and_a_remedy(content: str | bytes, reason: str) -> None:
     """The line has the file, the problem, and the command that records the cassette again."""
-    with pytest.raises(CassetteError) as error:
-        parse(text, PATH, CELL)
-    message = str(error.value)
-    assert message.startswith(f"{PATH}: {problem}")
-    assert message.endswith("record it again: pytest suites --record-mode=rewrite -k 'myself and scoped-site'")
+    assert f"{PATH}: cut short or not a cassette ({reason}){REMEDY}" == _problem_of(content)
+
+
+def test_a_cassette_of_another_cell_is_refused() -> None:
+    """A moved file must not answer for another cell."""
+    other = "jira-platform/myself/unscoped-site"
+    expected = f"{PATH}: has the recording of {other}, not of {CELL}: moved or swapped{REMEDY}"
+    assert expected == _problem_of(_cassette(replace(STAMP, cell=other)))
+
+
+@pytest.mark.parametrize("value", ["A" * 1_000_000, "\x1b[2J\n::error::", ["A" * 1_000_000]])
+def test_a_wrong_value_is_shown_in_one_short_line(value: object) -> None:
+    """It can have megabytes or the escape sequences of a terminal."""
+    problem = _problem_of(_stamped(outcome=value))
+    assert problem.isprintable()
+    assert len(problem) < 500
 
 
 def test_a_body_that_is_not_text_is_written_as_base64() -> None:
     """A picture is recorded and replayed byte by byte."""
-    text = _cassette(body=b"\xff\x00")
+    text = dump(make_cassette(STAMP, b"\xff\x00"))
     assert {"base64": "/wA="} == json.loads(text)["interactions"][0]["response"]["body"]["string"]
-    assert b"\xff\x00" == parse(text, PATH, CELL)["interactions"][0]["response"]["body"]["string"]
+    read: dict[str, Any] = parse(text, PATH, CELL)
+    assert b"\xff\x00" == read["interactions"][0]["response"]["body"]["string"]
 
 
 def test_any_other_value_that_is_not_json_is_refused() -> None:

@@ -12,6 +12,8 @@ from vcr.request import Request
 from factories import RECORDED, make_cell, result_of
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
+from token_conformance.recording import vcrpy
+from token_conformance.recording.cassette import LARGEST
 from token_conformance.recording.library import Library
 from token_conformance.recording.vcrpy import Persister
 from token_conformance.results.record import CellResult
@@ -116,6 +118,12 @@ def test_a_recording_with_a_secret_is_refused(library: Library) -> None:
         (None, "there is no such cassette"),
         (b"{", "cut short"),
         (b"\xff", f"{NAME}: cannot be read (it is not UTF-8 text); record it again"),
+        (
+            b" " * (LARGEST + 1),
+            f"{NAME}: has more than 10,485,760 bytes, which is the most that is read; record it again",
+        ),
+        (b" " * LARGEST, f"{NAME}: cut short or not a cassette (it is not JSON"),
+        (b"[" * 100_000, f"{NAME}: cut short or not a cassette (it has more than 200 arrays and objects inside each"),
     ],
 )
 def test_a_problem_of_loading_is_reported_for_the_cell(library: Library, content: bytes | None, problem: str) -> None:
@@ -129,6 +137,50 @@ def test_a_problem_of_loading_is_reported_for_the_cell(library: Library, content
         persister.load_cassette("ignored", None)
     assert persister.problem is not None
     assert problem in persister.problem
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError, ValueError])
+def test_an_error_of_vcrpy_is_a_problem_of_its_cell_only(
+    library: Library, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """An error that leaves the persister would leave vcrpy's patches installed for all other cells."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(vcrpy, "deserialize", fail)
+    persister = Persister(library, CELL)
+    with pytest.raises(CassetteNotFoundError):
+        persister.load_cassette("ignored", None)
+    assert persister.problem is not None
+    assert persister.problem.startswith(f"{NAME}: cannot be replayed ({error.__name__}); record it again: ")
+
+
+def test_a_named_pipe_in_place_of_a_cassette_is_not_waited_for(library: Library) -> None:
+    """Its other end may never be opened."""
+    path = library.root / NAME
+    path.unlink()
+    os.mkfifo(path)
+    persister = Persister(library, CELL)
+    with pytest.raises(CassetteNotFoundError):
+        persister.load_cassette("ignored", None)
+    assert persister.problem is not None
+    assert persister.problem.startswith(f"{NAME}: cannot be read (it is not a regular file); record it again: ")
+
+
+@pytest.mark.parametrize(("smaller", "is_recorded"), [(0, True), (1, False)])
+def test_a_recording_that_could_not_be_read_again_is_not_promoted(
+    library: Library, monkeypatch: pytest.MonkeyPatch, smaller: int, is_recorded: bool
+) -> None:
+    """The bound of the reader is that of the writer too."""
+    _recorded(library)
+    size = (library.root / NAME).with_suffix(".part").stat().st_size
+    monkeypatch.setattr(vcrpy, "LARGEST", size - smaller)
+    persister = _recorded(library)
+    persister.promote_or_discard(_result())
+    bound = f"the recording: has more than {size - 1:,} bytes, which is the most that is read"
+    assert (None if is_recorded else f"{NAME}: not recorded, and left as it was: {bound}") == persister.problem
+    assert is_recorded is (_files(library) != {"scoped-site.json": "committed"})
 
 
 def test_a_problem_of_saving_is_reported_for_the_cell(library: Library) -> None:

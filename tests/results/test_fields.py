@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.results.fields import entries, format_number, members, number, optional, text, truth
+from token_conformance.results.fields import (
+    LONGEST_LINE,
+    entries,
+    format_number,
+    members,
+    number,
+    optional,
+    parse_line,
+    text,
+    truth,
+    within,
+)
 
 
 def test_null_is_none_and_any_other_value_is_read() -> None:
@@ -22,6 +33,7 @@ def test_null_is_none_and_any_other_value_is_read() -> None:
         (number, True, "True is not a number"),
         (number, float("inf"), "inf is not a number"),
         (number, "1", "'1' is not a number"),
+        (number, 10**400, "^10+ is not a number$"),
         (truth, 1, "1 is neither true nor false"),
     ],
 )
@@ -62,3 +74,50 @@ def test_the_format_of_a_file_must_be_the_known_one() -> None:
         read(3)
     with pytest.raises(ValueError, match=r"^'2' is not a whole number$"):
         read("2")
+
+
+def test_a_number_is_within_its_bounds() -> None:
+    """The bounds themselves are allowed; other types are refused as such."""
+    read = within(1, 3)
+    assert [1, 3] == list(map(read, (1, 3)))
+    for value in (0, 4):
+        with pytest.raises(ValueError, match=rf"^{value} is not a number from 1 to 3$"):
+            read(value)
+    with pytest.raises(ValueError, match=r"^'2' is not a whole number$"):
+        read("2")
+
+
+def test_a_line_has_at_most_a_million_characters() -> None:
+    """It is measured before it is parsed."""
+    line = '"' + "a" * (LONGEST_LINE - 2) + '"'
+    assert LONGEST_LINE - 2 == len(parse_line(line))
+    with pytest.raises(ValueError, match=r"^has more than 1,000,000 characters, which is the most that is read$"):
+        parse_line(f"{line} ")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "is not JSON"),
+        ("[" * 1_000, "has more than 200 arrays and objects inside each other"),
+        ("NaN", "has NaN, which is not a JSON number"),
+        ('{"a": 1, "a": 1}', "has the name 'a' twice in one object"),
+        ("9" * 5_000, "has a number with too many digits"),
+    ],
+)
+def test_a_line_that_is_not_strict_json_is_refused(line: str, problem: str) -> None:
+    """The message says what is wrong with the line."""
+    with pytest.raises(ValueError, match=rf"^{problem}$"):
+        parse_line(line)
+
+
+def test_a_wrong_value_is_shown_in_one_short_line() -> None:
+    """Also if it is a key, or the whole record."""
+    long = "a" * 1_000
+    with pytest.raises(ValueError, match=r"^the key 'k': \['a{98} \.\.\. a+'\] is not a text$"):
+        members({"k": [long]}, {"k": text})
+    for record in ({long: 1}, [long], {"\n": 1}):
+        with pytest.raises(ValueError, match=r"is (unknown|not a table)$") as error:
+            members(record, {})
+        assert str(error.value).isprintable()
+        assert len(str(error.value)) <= 205

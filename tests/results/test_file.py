@@ -10,7 +10,7 @@ from token_conformance.errors import ResultsError
 from token_conformance.model.cell import Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, Results, ResultsWriter, footer, parse_results, read
+from token_conformance.results.file import MOST_CELLS, Header, Results, ResultsWriter, footer, parse_results, read
 from token_conformance.results.record import CellResult
 
 HEADER = Header(suite="0.1.0", target="cassettes")
@@ -200,3 +200,27 @@ def test_a_file_is_written_once(file: Path) -> None:
     file.write_text("somebody else's")
     writer.close()
     assert "somebody else's" == file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"), [(MOST_CELLS, "line 2: is not JSON"), (MOST_CELLS + 1, "has more than 20")]
+)
+def test_a_run_has_at_most_20_000_cells(cells: int, problem: str) -> None:
+    """Lines are counted before one of them is parsed."""
+    text = "\n".join([HEADER.to_json(), *["x"] * cells, footer(cells), ""])
+    with pytest.raises(ResultsError) as error:
+        parse_results(text, "a.jsonl")
+    assert str(error.value).startswith(f"a.jsonl: {problem}")
+    bound = "a.jsonl: has more than 20,000 cells, which is the most that is read; make it again with `"
+    assert (cells > MOST_CELLS) is str(error.value).startswith(bound)
+
+
+@pytest.mark.parametrize("name", ["suite", "cell"])
+def test_a_name_with_a_line_break_does_not_make_a_second_line(name: str) -> None:
+    """Whatever is in a file, its problem is one line."""
+    cell = replace(FIRST, cell="a\n::error::")
+    header = replace(HEADER, suite="a\n::error::", schema=2) if name == "suite" else HEADER
+    with pytest.raises(ResultsError) as error:
+        parse_results("\n".join([header.to_json(), cell.to_json(), cell.to_json(), footer(2)]), "a.jsonl")
+    assert str(error.value).isprintable()
+    assert r"a\n::error::" in str(error.value)

@@ -8,7 +8,7 @@ import pytest
 
 from token_conformance.errors import ResultsError
 from token_conformance.results import file
-from token_conformance.results.file import Results, parse_results, read
+from token_conformance.results.file import MOST_CELLS, Results, parse_results, read
 from token_conformance.results.record import CellResult
 
 Make = Callable[..., Results]
@@ -50,7 +50,7 @@ def test_a_broken_cell_of_a_document_is_named_by_its_line(cell: Callable[..., Ce
     [
         ("{}", "it does not have a header and cells"),
         ('{"header": {}, "cells": 2}', "its cells are not a list"),
-        ('{"cells": ' + "[" * 100_000, "maximum recursion depth exceeded"),
+        ('{"cells": ' + "[" * 100_000, "it has more than 200 arrays and objects inside each other"),
     ],
 )
 def test_the_message_says_why_a_text_is_not_a_document(text: str, problem: str) -> None:
@@ -67,3 +67,21 @@ def test_a_document_is_distinguished_from_the_lines_of_a_run(cell: Callable[...,
     assert not file.is_document(f"{written.header.to_json()}\n{text}")
     assert not file.is_document("hello {")
     assert any("✗" in line for line in file.document_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        (MOST_CELLS, "line 2: is not a cell line"),
+        (
+            MOST_CELLS + 1,
+            "is not a complete document of results (it has more than 20,000 cells, which is the most that is read)",
+        ),
+    ],
+)
+def test_a_document_has_at_most_20_000_cells(results: Make, cells: int, problem: str) -> None:
+    """They are counted before one of them is read."""
+    text = file.dump(results().header, ()).replace("[\n\n]", json.dumps([{}] * cells))
+    with pytest.raises(ResultsError) as error:
+        parse_results(text, "r.json")
+    assert f"r.json: {problem}; make it again with `python -m pytest suites`" == str(error.value)

@@ -101,7 +101,20 @@ def test_a_history_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes
         History.read(path)
 
 
-@pytest.mark.parametrize("line", ["{", "{}", "[]", '{"at": "tomorrow", "cell": "", "outcome": "", "source": ""}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "{}",
+        "[]",
+        "[" * 100_000,
+        '{"at": "tomorrow", "cell": "", "outcome": "", "source": ""}',
+        '{"at": 20261124, "cell": "", "outcome": "works", "source": "edge"}',
+        '{"at": "2026-11-24", "cell": {}, "outcome": "works", "source": "edge"}',
+        '{"at": "2026-11-24", "cell": "", "outcome": [], "source": "edge"}',
+        '{"at": "2026-11-24", "cell": "", "outcome": "works", "source": "edge", "more": 1}',
+    ],
+)
 def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
     """The message has the file, the line and the remedy."""
     path = tmp_path / "history.jsonl"

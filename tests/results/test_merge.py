@@ -24,11 +24,20 @@ def test_each_endpoint_is_in_one_shard(total: int) -> None:
     assert len(ENDPOINTS) == sum(map(len, parts))
 
 
-@pytest.mark.parametrize("text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", ""])
+@pytest.mark.parametrize(
+    "text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", "", "1/1234567890", "1/" + "9" * 5_000, "1" * 10 + "/2"]
+)
 def test_a_text_that_is_not_a_shard_is_refused(text: str) -> None:
     """The message shows how a shard is written."""
     with pytest.raises(ValueError, match=r"is not a shard; write for example 1/4"):
         Shard.parse(text)
+
+
+def test_a_run_has_at_most_1_000_shards() -> None:
+    """All of them are listed if they are missing."""
+    assert Shard(1, 1_000) == Shard.parse("1/1000")
+    with pytest.raises(ValueError, match=r"^'1/1001' has more than 1,000 shards, which is the most$"):
+        Shard.parse("1/1001")
 
 
 @pytest.fixture
@@ -68,6 +77,8 @@ def _with(results: Results, **header: str | None) -> Results:
     ("change", "problem"),
     [
         (lambda one, _: {"a": one}, "missing: shard 2/2; run it with `pytest suites --shard 2/2`"),
+        (lambda one, _: {"a": _with(one, shard="1/1000")}, "missing: shard 2/1000, 3/1000.* ... .*, 1000/1000; run it"),
+        (lambda one, two: {"a": one, "b": _with(two, suite="0\n::error::")}, r"b: inconsistent: suite 0\\n::error::, "),
         (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),
         (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run, not a shard"),
         (lambda one, two: {"a": one, "b": _with(two, shard="2/3")}, r"a, b: inconsistent: shards of \[2, 3\]"),
@@ -116,3 +127,16 @@ def test_the_command_writes_nothing_for_parts_that_do_not_fit(
     assert 2 == main(["merge", first, first, "--output", str(output)])
     assert "token-conformance: duplicate: a part is named twice; name each part once\n" == capsys.readouterr().err
     assert "the last good run" == output.read_text()
+
+
+def test_each_part_that_cannot_be_read_is_one_line(
+    parts: dict[str, Results], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bad part does not hide what is wrong with the others."""
+    first, second = _write(tmp_path, parts)
+    Path(first).write_text("[" * 100_000)
+    Path(second).write_text("")
+    missing = str(tmp_path / "none.jsonl")
+    assert 2 == main(["merge", first, second, missing, "--output", str(tmp_path / "out")])
+    lines = capsys.readouterr().err.splitlines()
+    assert [first, second, missing] == [line.removeprefix("token-conformance: ").partition(": ")[0] for line in lines]

@@ -140,7 +140,10 @@ def test_a_line_of_a_header_is_readable_and_stable() -> None:
         (_with(status=True), "the key 'status': True is not a whole number"),
         (_with(outcome=[]), "the key 'outcome'"),
         (_with(status=None, outcome=None, url=1), "the key 'url': 1 is not a text"),
-        ("[" * 100_000, "is not JSON"),
+        ("[" * 100_000, "^has more than 200 arrays and objects inside each other$"),
+        ("{", "^is not JSON$"),
+        (_with(status=99), "^the key 'status': 99 is not a number from 100 to 999$"),
+        (_with(status=1000), "^the key 'status': 1000 is not a number from 100 to 999$"),
         ("{}", "is not a cell line"),
     ],
 )

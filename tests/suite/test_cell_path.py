@@ -19,12 +19,15 @@ REPLAYED = {
     "exchange.client",
     "model.answer",
     "model.append",
+    "model.bounds",
     "model.cell",
     "model.outcome",
+    "model.strict_json",
     "model.target",
     "model.tenant",
     "model.url",
     "recording.cassette",
+    "recording.interaction",
     "recording.vcrpy",
     "results.fields",
     "results.file",
@@ -35,7 +38,7 @@ REPLAYED = {
     "suite.run",
 }
 
-RECORDED = (REPLAYED - {"results.fields"}) | {
+RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction", "results.fields"}) | {
     "catalogue.operations",
     "exchange.transport",
     "exchange.write_guard",

@@ -1,5 +1,6 @@
 """The results that a command reads: from a file, from a git revision, the committed results, or from a replay."""
 
+import os
 import re
 from argparse import ArgumentParser
 from pathlib import Path
@@ -33,7 +34,9 @@ def chosen(path: Path | None) -> Results:
 
 def load(name: str) -> Results:
     """Read the results of a file, or else of a git revision; raises ResultsError if `name` is neither."""
-    return read(Path(name)) if Path(name).exists() else parse_results(_committed(name), f"{name}:{COMMITTED_RESULTS}")
+    if os.path.exists(name):  # noqa: PTH110  # that of Path raises OSError for a name that is too long for a file
+        return read(Path(name))
+    return parse_results(_committed(name), f"{name}:{COMMITTED_RESULTS}")
 
 
 def _committed(revision: str) -> str:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from token_conformance.errors import MOST_PROBLEMS, shortened
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
@@ -64,12 +65,20 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
+        return f"{self.file}:{self.line}: {shortened(self.what)}; {self.remedy}"
 
 
 class DeviationsError(Exception):
-    """A file of deviations that cannot be used; the message has one line per problem, in the order of the file."""
+    """A file of deviations that cannot be used; the message has a line for each of the first problems in the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = _first(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """The first problems, with a last one in place of all others."""
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    last = problems[MOST_PROBLEMS - 1]
+    return [*problems[:MOST_PROBLEMS], replace(last, what="more problems follow", remedy="correct these first")]

@@ -1,15 +1,20 @@
 """The entries of a file of deviations, each with its line numbers, which a problem names and tomllib does not give."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from token_conformance.deviations.deviation import DeviationsError, Problem
-from token_conformance.errors import nearest
+from token_conformance.errors import MOST_PROBLEMS, BoundError, nearest
+from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.strict_toml import TomlError, parse_toml
 from token_conformance.model.text_file import reason_of
+
+LARGEST = MEGABYTE // 2
+"""The most bytes of a file: some 1,500 deviations. A larger TOML file can take a parser more memory than a run has."""
 
 _TABLES = "deviation"
 _START = f"start each deviation with [[{_TABLES}]]"
@@ -46,10 +51,15 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Problem]]:
     document, lines = _document(file, text), text.split("\n")
     problems = _unknown_names(file, lines, document)
     tables = document.get(_TABLES, [])
-    if not isinstance(tables, list) or len(tables) != len(_headers(lines)):
+    if not _are_tables(tables) or len(tables) != len(_headers(lines)):
         what = f'key "{_TABLES}" is not written as a list of tables'
         return [], [*problems, Problem(file, top_level_line(lines, _TABLES), what, _START)]
     return list(entries(file, lines, tables)), problems
+
+
+def _are_tables(value: object) -> TypeGuard[list[Mapping[str, Any]]]:
+    """Whether a value is a list of tables. A text of several lines can have the headers of tables too."""
+    return isinstance(value, list) and all(isinstance(table, dict) for table in value)
 
 
 def entries(file: str, lines: Sequence[str], tables: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
@@ -80,24 +90,32 @@ def _key_lines(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
 
 def _text(path: Path, file: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_bytes(path, LARGEST, "it").decode().replace("\r\n", "\n")
+    except BoundError as error:
+        problem = Problem(file, 1, str(error).removeprefix("it: "), "keep only deviations in it")
     except (OSError, UnicodeDecodeError) as error:
         what = f"cannot be read ({reason_of(error)})"
-    raise DeviationsError([Problem(file, 1, what, "make it a UTF-8 file that you may read")])
+        problem = Problem(file, 1, what, "make it a UTF-8 file that you may read")
+    raise DeviationsError([problem])
 
 
 def _document(file: str, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at ")
-        number = re.search(r"line (\d+)", place)
-        line = int(number[1]) if number else len(text.split("\n"))
+        return parse_toml(text)
+    except TomlError as error:
+        message, at, place = str(error).partition(" (at ")
+    if not at:
+        raise DeviationsError(
+            [Problem(file, 1, message.removeprefix("it "), "write each deviation as one plain table")]
+        )
+    number = re.search(r"line (\d+)", place)
+    line = int(number[1]) if number else len(text.split("\n"))
     raise DeviationsError([Problem(file, line, f"is not TOML: {message}", "correct this line")])
 
 
 def _unknown_names(file: str, lines: Sequence[str], document: Mapping[str, Any]) -> list[Problem]:
+    unknown = (name for name in document if name != _TABLES)
     return [
         Problem(file, top_level_line(lines, name), f'key "{name}" is unknown', nearest(name, [_TABLES], _START))
-        for name in document.keys() - {_TABLES}
+        for name in islice(unknown, MOST_PROBLEMS + 1)
     ]

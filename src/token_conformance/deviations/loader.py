@@ -1,12 +1,13 @@
 """Loads a file of deviations, or reports all of its problems at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry, read_entries
 from token_conformance.deviations.reading import deviation_of
-from token_conformance.errors import nearest
+from token_conformance.errors import MOST_PROBLEMS, first_of, nearest
 from token_conformance.model.cell import Endpoint
 
 Deviations = Mapping[str, Deviation]
@@ -14,11 +15,13 @@ Deviations = Mapping[str, Deviation]
 
 
 def load(path: Path) -> Deviations:
-    """Read a file of deviations; raises DeviationsError with all problems of the file, one per line."""
+    """Read a file of deviations; raises DeviationsError with the first problems of the file, one per line."""
     entries, problems = read_entries(path)
-    problems += _duplicates(entries)
+    problems += islice(_duplicates(entries), MOST_PROBLEMS + 1)
     deviations = []
     for entry in entries:
+        if len(problems) > MOST_PROBLEMS:
+            break
         try:
             deviations.append(deviation_of(entry))
         except DeviationsError as error:
@@ -29,9 +32,12 @@ def load(path: Path) -> Deviations:
 
 
 def unknown_cells(deviations: Deviations, endpoints: Collection[Endpoint]) -> list[str]:
-    """Report each deviation of an endpoint that the suites do not have, in one line with the remedy."""
+    """Report each deviation of an endpoint that the suites do not have, in one line with the remedy.
+
+    If there are more than `MOST_PROBLEMS`, the last line says so.
+    """
     known = {endpoint.id for endpoint in endpoints}
-    return [str(_unknown(deviation, known)) for deviation in deviations.values() if deviation.endpoint not in known]
+    return first_of(_unknown(deviation, known) for deviation in deviations.values() if deviation.endpoint not in known)
 
 
 def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:

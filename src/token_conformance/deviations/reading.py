@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any, TypeVar
 
 from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry
-from token_conformance.errors import nearest
+from token_conformance.errors import MOST_PROBLEMS, nearest, shortened
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
@@ -33,10 +34,18 @@ class InvalidValueError(ValueError):
         self.remedy = remedy
 
 
+def _shown(value: object) -> str:
+    """A wrong value for a message. A whole number in hexadecimal digits can be too long to be shown in decimal ones."""
+    try:
+        return shortened(repr(value))
+    except ValueError:
+        return "a number with too many digits"
+
+
 def text(value: Any) -> str:
     """Read a text of one line."""
     if not isinstance(value, str):
-        raise InvalidValueError(f"is {value!r}, which is not a text", "put it in quotes")
+        raise InvalidValueError(f"is {_shown(value)}, which is not a text", "put it in quotes")
     if not value.strip():
         raise InvalidValueError("is empty", "write a value")
     if len(value.splitlines()) > 1:
@@ -63,7 +72,9 @@ def rule(value: Any) -> str:
 def past_day(value: Any) -> dt.date:
     """Read the day of an observation."""
     if type(value) is not dt.date:
-        raise InvalidValueError(f"is {value!r}, which is not a day", "write it like 2025-05-15, without quotes or time")
+        raise InvalidValueError(
+            f"is {_shown(value)}, which is not a day", "write it like 2025-05-15, without quotes or time"
+        )
     if value > dt.datetime.now(dt.UTC).date():
         raise InvalidValueError(f"is {value}, which is in the future", "give the day of the observation")
     return value
@@ -135,7 +146,7 @@ def deviation_of(entry: Entry) -> Deviation:
 
 
 def _unknown_keys(entry: Entry) -> Iterator[Problem]:
-    for name in entry.values.keys() - KEYS.keys():
+    for name in islice((name for name in entry.values if name not in KEYS), MOST_PROBLEMS + 1):
         yield entry.problem(name, "is unknown", nearest(name, KEYS, f"known are {', '.join(KEYS)}"))
 
 

@@ -8,9 +8,13 @@ from pathlib import Path
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
-from token_conformance.errors import UserError
+from token_conformance.errors import BoundError, UserError
+from token_conformance.model.bounds import read_bytes
 from token_conformance.model.text_file import reason_of
 from token_conformance.project import DOTENV
+
+LARGEST = 64 * 1024
+"""The most bytes of the file: some 20 settings take 1,000, and dotenv needs a second for this many."""
 
 
 def environment(root: Path) -> Mapping[str, str]:
@@ -23,7 +27,9 @@ def environment(root: Path) -> Mapping[str, str]:
 
 def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        text = read_bytes(path, LARGEST, path.name).decode("utf-8-sig") if path.exists() else ""
+    except BoundError as error:
+        raise UserError(f"{error}; keep only settings in it") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path.name}: cannot be read ({reason_of(error)}); write lines of NAME=value") from None
     for statement in parse_stream(StringIO(text)):

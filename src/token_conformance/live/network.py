@@ -10,8 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from token_conformance.errors import UserError
+from token_conformance.errors import BoundError, UserError
+from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.url import GATEWAY_HOST
+
+LARGEST = 10 * MEGABYTE
+"""The most bytes of a file of certificate authorities: those of a system have a quarter of a megabyte."""
 
 
 def proxy(environment: Mapping[str, str]) -> str | None:
@@ -42,7 +46,12 @@ def ca_file(environment: Mapping[str, str]) -> Path | None:
     if not value:
         return None
     try:
+        read_bytes(Path(value), LARGEST)  # the file can be a named pipe, which OpenSSL would wait for
         ssl.create_default_context(cafile=value)
+    except BoundError:
+        raise UserError(
+            f"SSL_CERT_FILE: {value} has more than {LARGEST:,} bytes; name a PEM file, or unset it"
+        ) from None
     except OSError as error:  # ssl.SSLError is an OSError
         reason = error.strerror if isinstance(error, FileNotFoundError) else "it contains no certificates"
         raise UserError(f"SSL_CERT_FILE: {value} cannot be used: {reason}; name a PEM file, or unset it") from None

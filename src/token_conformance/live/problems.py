@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from token_conformance.errors import first_of, shortened
 from token_conformance.live import values
 from token_conformance.live.variables import PREFIX, VARIABLES, Variable, name_of, names_of
 from token_conformance.model.cell import Product
+
+LONGEST = 2_000
+"""The most characters of a setting: tokens have some 200, and a site can be pasted as any URL of it."""
+
+
+_NOT_DECODED = [chr(0xDC00 + byte) for byte in range(0x80, 0x100)]
+"""The characters by which Python represents the bytes of a variable that are not UTF-8 text."""
 
 
 def problems_of(variables: Mapping[str, str]) -> list[str]:
@@ -50,10 +58,10 @@ def _or_leave_out(product: Product) -> str:
 def _unknown(variables: Mapping[str, str]) -> list[str]:
     known = [variable.name for variable in VARIABLES]
     unknown = sorted(name for name in variables if name.startswith(PREFIX) and name not in known)
-    return [
-        f"{name}: is not a setting; did you mean {get_close_matches(name, known, n=1, cutoff=0)[0]}?"
+    return first_of(
+        f"{shortened(name)}: is not a setting; did you mean {get_close_matches(name, known, n=1, cutoff=0)[0]}?"
         for name in unknown
-    ]
+    )
 
 
 def _malformed(variables: Mapping[str, str]) -> list[str]:
@@ -66,6 +74,10 @@ def _malformed(variables: Mapping[str, str]) -> list[str]:
 def _problem(variable: Variable, value: str) -> str | None:
     if values.TOKEN_START in value and not variable.is_token:
         return f"contains what looks like an API token; set it to {variable.meaning}"
+    if len(value) > LONGEST:
+        return f"has more than {LONGEST:,} characters; set it to {variable.meaning}"
+    if any(character in value for character in _NOT_DECODED):
+        return f"contains bytes that are not UTF-8 text; set it to {variable.meaning}"
     return variable.check(value)
 
 

@@ -106,7 +106,7 @@ def shaped(pattern: str, what: str) -> Check:
     return check
 
 
-number = shaped(r"[0-9]+", "an id: write the number in its address")
+number = shaped(r"[0-9]{1,19}", "an id: write the number in its address")
 project_key = shaped(r"[A-Z][A-Z0-9_]+", "the key of a project: write it in capitals, such as ABC")
 issue_key = shaped(r"[A-Z][A-Z0-9_]+-[0-9]+", "the key of an issue: write it in capitals, such as ABC-1")
 space_key = shaped(r"~?[A-Za-z0-9_.:-]+", "the key of a space: write the part after /spaces/ in its address")

@@ -70,6 +70,8 @@ def is_nested_within(value: Any, most: int) -> bool:
     """
     level = _containers([value])
     for _ in range(most):
+        if not level:
+            break
         level = _containers(item for one in level for item in (one.values() if isinstance(one, dict) else one))
     return not level
 

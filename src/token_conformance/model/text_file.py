@@ -1,10 +1,16 @@
-"""Text files: read as UTF-8, and replaced as a whole."""
+"""Text files: read as UTF-8 within a bound, and replaced as a whole."""
 
 import shutil
 from contextlib import suppress
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+from token_conformance.errors import BoundError
+from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.unfinished import unfinished
+
+LARGEST = 10 * MEGABYTE
+"""The most bytes of a text file that is read: some ten times the results of every published operation."""
 
 
 def read_text(
@@ -15,14 +21,16 @@ def read_text(
     missing: str | None = None,
     newline: str | None = None,
 ) -> str:
-    """Read a UTF-8 text file; raises `kind` with one line that has the remedy if the file cannot be read.
+    """Read a UTF-8 text file of at most `LARGEST` bytes; raises `kind` with one line that has the remedy otherwise.
 
     `missing` is the text to return if there is no such file; without it, that is an error too. `newline` is that of
     `open`: with an empty text, line ends stay as they are in the file.
     """
     try:
-        with path.open(encoding="utf-8", newline=newline) as file:
-            return file.read()
+        content = read_bytes(path, LARGEST)
+        return TextIOWrapper(BytesIO(content), encoding="utf-8", newline=newline).read()
+    except BoundError as error:
+        raise kind(f"{error}; {remedy}") from error
     except (OSError, UnicodeDecodeError) as error:
         if missing is not None and isinstance(error, FileNotFoundError | NotADirectoryError):
             return missing

@@ -1,18 +1,32 @@
 """A cassette file: the format of vcrpy as JSON, with a stamp of its cell, its outcome and its source."""
 
 import json
-from base64 import b64decode, b64encode
+import re
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from token_conformance.errors import shortened
+from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.strict_json import parse_json
+from token_conformance.recording.interaction import only_interaction
+from token_conformance.results.fields import Reader, format_number, members, text
 from token_conformance.results.record import Recorded
 
 SUFFIX = ".json"
 
 FORMAT = 2
 """The version of scrubbing; a replay cannot find its requests in a cassette of another version."""
+
+LARGEST = 10 * MEGABYTE
+"""The most bytes of a cassette. The recorded body of an answer is JSON or a message; a file's content is left out."""
+
+_VCRPY_FORMAT = 1
+"""The version of vcrpy's own format."""
+
+_CELL = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z]+-[a-z]+")
 
 
 class CassetteError(Exception):
@@ -32,11 +46,9 @@ class Stamp:
 
     @classmethod
     def of(cls, cassette: dict[str, Any]) -> Self:
-        """Read the stamp of a cassette; raises ValueError, LookupError or TypeError if it is not a stamp."""
-        metadata = cassette["metadata"]
-        if metadata.get("format") != FORMAT:
-            raise ValueError(f"format {metadata.get('format')} instead of {FORMAT}")
-        return cls(metadata["cell"], Outcome(metadata["outcome"]), Recorded.from_dict(metadata["recorded"]))
+        """Read the stamp of a cassette; raises ValueError if it is not a stamp."""
+        stamp = members(cassette["metadata"], _STAMP)
+        return cls(stamp["cell"], stamp["outcome"], stamp["recorded"])
 
     def metadata(self) -> dict[str, Any]:
         """The stamp as it is written to a file."""
@@ -44,20 +56,37 @@ class Stamp:
         return {"cell": self.cell, "format": FORMAT, "outcome": self.outcome, "recorded": recorded}
 
 
-def parse(text: str, path: Path, cell_id: str) -> dict[str, Any]:
-    """Read the text of a cell's cassette; raises CassetteError if it is broken or belongs to another cell."""
+def _cell(value: object) -> str:
+    if not _CELL.fullmatch(text(value)):
+        raise ValueError(f"{value!r} is not the name of a cell")
+    return text(value)
+
+
+def _metadata(value: object) -> object:
+    """Check the format before anything else, because another format can have other names."""
+    if isinstance(value, dict) and "format" in value:
+        format_number(FORMAT)(value["format"])
+    return value
+
+
+_STAMP: dict[str, Reader] = {"cell": _cell, "format": int, "outcome": Outcome, "recorded": Recorded.from_dict}
+
+_CASSETTE: dict[str, Reader] = {
+    "interactions": only_interaction,
+    "metadata": _metadata,
+    "version": format_number(_VCRPY_FORMAT),
+}
+
+
+def parse(content: str | bytes, path: Path, cell_id: str) -> dict[str, Any]:
+    """Read the content of a cell's cassette; raises CassetteError if it is broken or belongs to another cell."""
     try:
-        cassette: dict[str, Any] = json.loads(text)
+        cassette = members(parse_json(content), _CASSETTE)
         found = Stamp.of(cassette).cell
-        bodies = [interaction["response"]["body"] for interaction in cassette["interactions"]]
-        for body in bodies:
-            _restore(body)
-    except (ValueError, LookupError, TypeError) as error:
-        raise CassetteError(path, f"cut short or not a cassette ({type(error).__name__}: {error})") from None
+    except ValueError as error:
+        raise CassetteError(path, f"cut short or not a cassette ({shortened(str(error))})") from None
     if found != cell_id:
-        raise CassetteError(path, f"has the recording of {found}, not of {cell_id}: moved or swapped")
-    if len(bodies) != 1:
-        raise CassetteError(path, f"has {len(bodies)} exchanges instead of one")
+        raise CassetteError(path, f"has the recording of {shortened(found)}, not of {cell_id}: moved or swapped")
     return cassette
 
 
@@ -70,11 +99,6 @@ def _binary(value: object) -> dict[str, str]:
     if not isinstance(value, bytes):
         raise TypeError(f"a cassette cannot contain a value of type {type(value).__name__}")
     return {"base64": b64encode(value).decode()}
-
-
-def _restore(body: dict[str, Any]) -> None:
-    if isinstance(body["string"], dict):
-        body["string"] = b64decode(body["string"]["base64"])
 
 
 def _selection(path: Path) -> str:

@@ -5,15 +5,16 @@ compared: the requirement says whether it must be there, so the outcome shows it
 that describe its next page depend on the tenant, and are not compared either.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from token_conformance.errors import UserError
+from token_conformance.errors import ProblemsError, UserError, first_of
+from token_conformance.model.answer import NotJsonError
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
 from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, parse
 from token_conformance.recording.library import ENDPOINTS
@@ -65,8 +66,17 @@ class Compared:
 
 
 def read_all(folder: Path) -> Mapping[str, Recording]:
-    """Read the recordings of a folder, by cell; raises UserError if it has none, or one is broken."""
-    recordings = dict(_read_each(folder / ENDPOINTS))
+    """Read the recordings of a folder, by cell; raises UserError if it has none, or with the broken ones."""
+    recordings: dict[str, Recording] = {}
+    problems = []
+    for path in sorted((folder / ENDPOINTS).rglob(f"*{SUFFIX}")):
+        cell = path.relative_to(folder / ENDPOINTS).with_suffix("").as_posix()
+        try:
+            recordings[cell] = _read(path, cell)
+        except (CassetteError, UserError) as error:
+            problems.append(str(error))
+    if problems:
+        raise ProblemsError(first_of(problems))
     if not recordings:
         raise UserError(f"{folder}: has no cassettes; name a folder that `pytest suites` has recorded to")
     return recordings
@@ -102,23 +112,15 @@ def _compare(cell: str, before: Recording | None, after: Recording | None) -> Co
     return Compared(cell, Change.SHAPE if details else Change.SAME, tuple(details))
 
 
-def _read_each(folder: Path) -> Iterator[tuple[str, Recording]]:
-    for path in sorted(folder.rglob(f"*{SUFFIX}")):
-        cell = path.relative_to(folder).with_suffix("").as_posix()
-        try:
-            yield cell, _recording(parse(read_text(path, "record the cell again", UserError), path, cell))
-        except CassetteError as error:
-            raise UserError(str(error)) from None
-
-
-def _recording(cassette: dict[str, Any]) -> Recording:
+def _read(path: Path, cell: str) -> Recording:
+    cassette = parse(read_text(path, "record the cell again", UserError), path, cell)
     stamp = Stamp.of(cassette)
     (interaction,) = cassette["interactions"]
     response = interaction["response"]
     text = response["body"]["string"]
     try:
-        body = json.loads(text)
-    except ValueError:
+        body = parse_json(text)
+    except NotJsonError:
         body = text
     return Recording(stamp.outcome, stamp.recorded, response["status"]["code"], body)
 

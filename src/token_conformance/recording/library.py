@@ -9,10 +9,13 @@ from pathlib import Path
 
 from token_conformance._version import __version__
 from token_conformance.errors import UserError
+from token_conformance.model.answer import NotJsonError
+from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.cell import Cell, Credential, Product
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.strict_json import parse_json
 from token_conformance.model.target import Target
-from token_conformance.model.text_file import replace_text
+from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.model.unfinished import abandoned_below
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.cassette import FORMAT, SUFFIX
@@ -102,10 +105,12 @@ def begin(root: Path, name: Path, target: Target) -> None:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             replace_text(file, json.dumps(facts, sort_keys=True) + "\n")
-        recorded = json.loads(file.read_text(encoding="utf-8"))
+        recorded = parse_json(read_bytes(file, MEGABYTE, str(name / FACTS)))
     except OSError as error:
-        raise UserError(f"{name}: nothing can be recorded there ({error.strerror}); name another --cassettes") from None
-    except ValueError:
+        raise UserError(
+            f"{name}: nothing can be recorded there ({reason_of(error)}); name another --cassettes"
+        ) from None
+    except NotJsonError:
         raise UserError(f"{name / FACTS}: is not JSON; start a new run without --resume") from None
     _require_same(name, recorded, facts)
 

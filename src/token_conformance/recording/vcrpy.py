@@ -17,10 +17,12 @@ from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 from vcr.serialize import deserialize, serialize
 
+from token_conformance.errors import BoundError
+from token_conformance.model.bounds import check, read_bytes
 from token_conformance.model.cell import Cell
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
-from token_conformance.recording.cassette import CassetteError, Stamp, dump, parse
+from token_conformance.recording.cassette import LARGEST, CassetteError, Stamp, dump, parse
 from token_conformance.recording.library import Library
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.results.record import CellResult, Recorded
@@ -64,13 +66,17 @@ class Persister:
         if self.recorded is not None:
             raise CassetteNotFoundError  # a recording starts without a cassette
         try:
-            loaded: Loaded = deserialize(self.path.read_text(encoding="utf-8"), self)
+            loaded: Loaded = deserialize(read_bytes(self.path, LARGEST, "it").decode(), self)
         except FileNotFoundError:
             self.problem = str(CassetteError(self.name, "there is no such cassette"))
         except CassetteError as error:
             self.problem = str(error)
         except (OSError, UnicodeDecodeError) as error:
             self.problem = str(CassetteError(self.name, f"cannot be read ({reason_of(error)})"))
+        except BoundError as error:
+            self.problem = str(CassetteError(self.name, str(error).removeprefix("it: ")))
+        except Exception as error:  # noqa: BLE001  # whatever a cassette makes vcrpy raise is a problem of this cell only
+            self.problem = str(CassetteError(self.name, f"cannot be replayed ({type(error).__name__})"))
         else:
             return loaded
         raise CassetteNotFoundError
@@ -86,7 +92,9 @@ class Persister:
         last["metadata"] = Stamp(self.cell_id, self.outcome, self.recorded).metadata()
         try:
             self._unfinished.parent.mkdir(parents=True, exist_ok=True)
-            self._unfinished.write_text(serialize(last, self), encoding="utf-8")
+            text = serialize(last, self)
+            check(len(text.encode()), LARGEST, "the recording", "bytes")
+            self._unfinished.write_text(text, encoding="utf-8")
         except Exception as error:  # noqa: BLE001  # no error may interrupt vcrpy here
             self.problem = self._not_recorded(_reason(error))
 

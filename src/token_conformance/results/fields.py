@@ -1,11 +1,15 @@
 """Reads the fields of a record from JSON; each error names its key."""
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from token_conformance.model.answer import printable
+from token_conformance.errors import shortened
+from token_conformance.model.answer import NotJsonError, printable
+from token_conformance.model.strict_json import parse_json
+
+LONGEST_LINE = 1_000_000
+"""The most characters of a line: the body of an answer is cut to 300, and its headers and a note follow."""
 
 Reader = Callable[[Any], Any]
 """Converts a value from JSON to that of a field; raises ValueError if it cannot."""
@@ -16,13 +20,23 @@ def parse(line: str, kind: str, readers: Mapping[str, Reader]) -> dict[str, Any]
     return members(_record(line, kind), readers)
 
 
+def parse_line(line: str) -> Any:
+    """Read a line of JSON; raises ValueError that says what is wrong with the line."""
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"has more than {LONGEST_LINE:,} characters, which is the most that is read")
+    try:
+        return parse_json(line)
+    except NotJsonError as error:
+        raise ValueError(str(error).removeprefix("it ").partition(" (")[0]) from None
+
+
 def members(record: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Read the fields of an object that has exactly these; raises ValueError that says what is wrong with it."""
     if not isinstance(record, dict):
-        raise ValueError(f"{record!r} is not a table")  # noqa: TRY004  # one kind of error for all problems
+        raise ValueError(shortened(f"{record!r} is not a table"))  # noqa: TRY004  # one kind of error for all problems
     if odd := sorted(readers.keys() ^ record.keys()):
         problem = "is missing" if odd[0] in readers else "is unknown"
-        raise ValueError(f"the key {odd[0]!r} {problem}")
+        raise ValueError(shortened(f"the key {odd[0]!r} {problem}"))
     return {key: _value(key, reader, record[key]) for key, reader in readers.items()}
 
 
@@ -46,10 +60,21 @@ def whole_number(value: object) -> int:
 
 
 def number(value: object) -> float:
-    """Read a number."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    """Read a number that a computer can calculate with."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
         raise ValueError(f"{value!r} is not a number")
     return value
+
+
+def within(lowest: int, highest: int) -> Reader:
+    """Create a reader of a whole number from `lowest` to `highest`."""
+
+    def read(value: object) -> int:
+        if not lowest <= whole_number(value) <= highest:
+            raise ValueError(f"{value} is not a number from {lowest} to {highest}")
+        return whole_number(value)
+
+    return read
 
 
 def truth(value: object) -> bool:
@@ -99,10 +124,7 @@ def entries(reader: Reader) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _record(line: str, kind: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        raise ValueError("is not JSON") from None
+    record = parse_line(line)
     if not isinstance(record, dict) or record.pop("kind", None) != kind:
         raise ValueError(f"is not a {kind} line")
     return record
@@ -112,4 +134,11 @@ def _value(key: str | int, reader: Reader, value: object) -> object:
     try:
         return reader(value)
     except ValueError as error:
-        raise ValueError(f"the key {key!r}: {error}") from None
+        raise ValueError(f"the key {key!r}: {shortened(str(error))}") from None
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number that is larger than every float
+        return False

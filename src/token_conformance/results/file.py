@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from token_conformance.errors import ResultsError
+from token_conformance.errors import ResultsError, shortened
 from token_conformance.model.append import append
+from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text, reason_of
 from token_conformance.model.unfinished import abandoned, unfinished
 from token_conformance.results.fields import optional, parse, shown, whole_number
@@ -23,6 +24,9 @@ from token_conformance.results.record import CellResult
 SCHEMA = 1
 
 REMEDY = "make it again with `python -m pytest suites`"
+
+MOST_CELLS = 20_000
+"""The most cells of a file: about twice as many as the published operations of all products have."""
 
 _DOCUMENT_START = '{"cells":'
 _LONGEST_HEADER = 10_000
@@ -53,9 +57,12 @@ class Header:
         """Read a header line; raises ValueError that says what is wrong with it."""
         header = cls(**parse(line, "header", _READERS))
         if header.schema != SCHEMA:
-            raise ValueError(f"has schema {header.schema} of version {header.suite}, and this version reads {SCHEMA}")
+            found = shortened(f"has schema {header.schema} of version {header.suite}")
+            raise ValueError(f"{found}, and this version reads {SCHEMA}")
         return header
 
+
+_TOO_MANY = f"has more than {MOST_CELLS:,} cells, which is the most that is read"
 
 _READERS = {
     "schema": whole_number,
@@ -75,7 +82,7 @@ class Results:
 
 
 def read(path: Path) -> Results:
-    """Read a file of either form; raises ResultsError if it is missing, broken or cut short."""
+    """Read a file of either form; raises ResultsError if it is missing, broken, cut short or too large."""
     return parse_results(read_text(path, REMEDY, ResultsError), str(path))
 
 
@@ -101,11 +108,13 @@ def dump(header: Header, cells: Iterable[CellResult]) -> str:
 
 def document_lines(text: str) -> list[str]:
     """The header and the cells of a document as the lines of a run; raises ValueError if it does not have them."""
-    document = json.loads(text)
+    document = parse_json(text)
     if not isinstance(document, dict) or document.keys() != {"header", "cells"}:
         raise ValueError("it does not have a header and cells")
     if not isinstance(document["cells"], list):
         raise ValueError("its cells are not a list")  # noqa: TRY004  # one kind of error for all problems
+    if len(document["cells"]) > MOST_CELLS:
+        raise ValueError(f"it {_TOO_MANY}")
     return [_line(document["header"]), *map(_line, document["cells"])]
 
 
@@ -217,7 +226,9 @@ def _is_of_a_run(path: Path) -> bool:
 
 
 def _lines_of_run(text: str, name: str) -> list[str]:
-    """The header and the cells; the footer must count them."""
+    """The header and the cells; the footer must count them. Lines are counted before they are split."""
+    if text.count("\n") > MOST_CELLS + 2:
+        raise ResultsError(f"{name}: {_TOO_MANY}; {REMEDY}")
     *lines, last = text.removesuffix("\n").split("\n")
     if lines and last == footer(len(lines) - 1):
         return lines
@@ -228,7 +239,7 @@ def _lines_of_run(text: str, name: str) -> list[str]:
 def _lines_of_document(text: str, name: str) -> list[str]:
     try:
         return document_lines(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ResultsError(f"{name}: is not a complete document of results ({error}); {REMEDY}") from error
 
 
@@ -246,4 +257,4 @@ def _parsed(parse: Callable[[str], T], name: str, number: int, line: str) -> T:
 def _refuse_duplicates(name: str, cells: list[CellResult]) -> None:
     for cell, times in Counter(cell.cell for cell in cells).items():
         if times > 1:
-            raise ResultsError(f"{name}: the cell {cell} is there {times} times; {REMEDY}")
+            raise ResultsError(f"{name}: the cell {shortened(cell)} is there {times} times; {REMEDY}")

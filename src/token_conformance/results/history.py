@@ -11,6 +11,7 @@ from typing import Self
 from token_conformance.errors import HistoryError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.text_file import read_text
+from token_conformance.results.fields import Reader, members, parse_line, shown, text
 from token_conformance.results.record import CellResult
 
 REMEDY = "restore the file from git"
@@ -44,9 +45,16 @@ class Transition:
 
     @classmethod
     def from_json(cls, line: str) -> Self:
-        """Read a line; raises ValueError, LookupError or TypeError if it is not a transition."""
-        fields = json.loads(line)
-        return cls(date.fromisoformat(fields["at"]), fields["cell"], Outcome(fields["outcome"]), fields["source"])
+        """Read a line; raises ValueError that says what is wrong with it."""
+        return cls(**members(parse_line(line), _READERS))
+
+
+_READERS: dict[str, Reader] = {
+    "at": lambda value: date.fromisoformat(text(value)),
+    "cell": shown,
+    "outcome": Outcome,
+    "source": shown,
+}
 
 
 class History:
@@ -103,6 +111,5 @@ class History:
 def _transition(path: Path, number: int, line: str) -> Transition:
     try:
         return Transition.from_json(line)
-    except (ValueError, LookupError, TypeError) as error:
-        what = f"{path}: line {number}: is not a transition ({type(error).__name__}: {error})"
-        raise HistoryError(f"{what}; {REMEDY}") from error
+    except ValueError as error:
+        raise HistoryError(f"{path}: line {number}: is not a transition ({error}); {REMEDY}") from error

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from token_conformance.errors import ResultsError
+from token_conformance.errors import ResultsError, shortened
 from token_conformance.model.cell import Endpoint
 from token_conformance.results.file import Header, Results
+
+MOST = 1_000
+"""The most shards of a run, which is more than the suites have endpoints."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,12 @@ class Shard:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a text such as `2/4`; raises ValueError that says how a shard is written."""
-        match = re.fullmatch(r"([0-9]+)/([0-9]+)", text)
+        match = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", text)
         shard = cls(*map(int, match.groups())) if match else None
         if shard is None or not 1 <= shard.index <= shard.total:
-            raise ValueError(f"{text!r} is not a shard; write for example 1/4 for the first of four")
+            raise ValueError(f"{shortened(repr(text))} is not a shard; write for example 1/4 for the first of four")
+        if shard.total > MOST:
+            raise ValueError(f"{text!r} has more than {MOST:,} shards, which is the most")
         return shard
 
     def __str__(self) -> str:
@@ -78,7 +83,9 @@ def _require_all(shards: Mapping[str, Shard]) -> None:
 def _require_each_once(shards: Sequence[Shard], total: int) -> None:
     every = [Shard(index, total) for index in range(1, total + 1)]
     if missing := [str(shard) for shard in every if shard not in shards]:
-        raise ResultsError(f"missing: shard {', '.join(missing)}; run it with `pytest suites --shard {missing[0]}`")
+        raise ResultsError(
+            f"missing: shard {shortened(', '.join(missing))}; run it with `pytest suites --shard {missing[0]}`"
+        )
     shard, times = Counter(shards).most_common(1)[0]
     if times > 1:
         raise ResultsError(f"duplicate: shard {shard} is given {times} times; give each shard once")
@@ -89,9 +96,11 @@ def _refuse_duplicates(parts: Mapping[str, Results]) -> None:
     for name, part in parts.items():
         for cell in part.cells:
             if cell.cell in files:
-                raise ResultsError(f"{name}: duplicate: {cell.cell} is also in {files[cell.cell]}; run them again")
+                raise ResultsError(
+                    f"{name}: duplicate: {shortened(cell.cell)} is also in {files[cell.cell]}; run them again"
+                )
             files[cell.cell] = name
 
 
 def _run(header: Header) -> str:
-    return f"suite {header.suite}, target {header.target}, world {header.world or 'none'}"
+    return shortened(f"suite {header.suite}, target {header.target}, world {header.world or 'none'}")

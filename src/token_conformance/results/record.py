@@ -9,10 +9,14 @@ from token_conformance.model.cell import Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Source
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.fields import optional, parse, shown, shown_texts, whole_number
+from token_conformance.results.fields import optional, parse, shown, shown_texts, within
 
 BODY_LIMIT = 300
 """The most characters of a body in a result: enough to recognise an answer."""
+
+
+LOWEST_STATUS, HIGHEST_STATUS = 100, 999
+"""The bounds of an HTTP status, which has three digits; servers also use numbers that HTTP does not name."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ _READERS = {
     "verdict": Verdict,
     "expected": optional(Outcome),
     "outcome": optional(Outcome),
-    "status": optional(whole_number),
+    "status": optional(within(LOWEST_STATUS, HIGHEST_STATUS)),
     "url": optional(shown),
     "headers": shown_texts,
     "body": shown,

@@ -45,3 +45,26 @@ def test_a_text_that_is_not_a_fault_is_an_error(text: str, words: str) -> None:
         parse_fault(text)
     assert str(raised.value).startswith(f"fault {text!r}: {words}")
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("429:" + "9" * 400, "its argument can be at most 86400 seconds, which are one day, not '999"),
+        ("429-date:86401", "its argument can be at most 86400 seconds, which are one day, not '86401'"),
+        ("slow:86400.1", "its argument can be at most 86400 seconds, which are one day, not '86400.1'"),
+        ("slow:1@path=" + "a" * 989, "has more than 1000 characters; shorten the path of its limit"),
+    ],
+)
+def test_a_number_or_a_text_beyond_its_bound_is_an_error(text: str, words: str) -> None:
+    """A number of seconds can be larger than every float, and a text can be as long as the system passes on."""
+    with pytest.raises(FaultError) as raised:
+        parse_fault(text)
+    assert str(raised.value).startswith("fault '")
+    assert words in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["429:86400", "429-date:86400.0", "slow:86400", "slow:1@path=" + "a" * 988])
+def test_the_bounds_of_a_fault_are_part_of_it(text: str) -> None:
+    """One day, and 1,000 characters."""
+    assert parse_fault(text).limit.every == 1

@@ -42,6 +42,7 @@ def test_it_counts_only_requests_of_its_method_and_path() -> None:
         ("path=", "'path=' is not a limit: path must be a part of a path, such as /issue"),
         ("method=post", "'method=post' is not a limit: method must be a method in capitals, such as POST"),
         ("every=2,", "'' is not a limit: it must be method, path, after, first or every, with =VALUE"),
+        ("every=1234567890", "'every=1234567890' is not a limit: every has more than 9 digits"),
         ("every=2,every=3", "'every=3' is not a limit: every is given twice"),
     ],
 )

@@ -13,7 +13,7 @@ from token_conformance.edge.faults.certificate import NAME as WRONG_CERTIFICATE
 from token_conformance.edge.faults.certificate import CertificateFault
 from token_conformance.edge.faults.intercepted_request import Connections, FaultAction, InterceptedRequest
 from token_conformance.edge.faults.limit import Limit, MatchCounter
-from token_conformance.errors import FaultError
+from token_conformance.errors import FaultError, shortened
 
 _ACTIONS: Mapping[str, Callable[[str], FaultAction]] = {
     "429": actions.too_many_requests,
@@ -27,6 +27,9 @@ _ACTIONS: Mapping[str, Callable[[str], FaultAction]] = {
     "reset": actions.reset,
     "expired": actions.expired,
 }
+
+LONGEST = 1_000
+"""The most characters of a fault, with its limit."""
 
 NAMES = (*_ACTIONS, WRONG_CERTIFICATE)
 """The names of all faults."""
@@ -56,6 +59,10 @@ Fault = RequestFault | CertificateFault
 
 def parse_fault(text: str) -> Fault:
     """Parse a fault; raises FaultError with one line that says what is wrong."""
+    if len(text) > LONGEST:
+        raise FaultError(
+            f"fault {shortened(repr(text))}: has more than {LONGEST} characters; shorten the path of its limit"
+        )
     words, _, limit = text.partition("@")
     name, _, argument = words.partition(":")
     try:

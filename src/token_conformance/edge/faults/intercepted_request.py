@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.errors import FaultError
 
+MOST_SECONDS = 86_400
+"""The longest time that a fault can name, which is one day."""
+
 
 class Connections(Protocol):
     """The open connections of the edge's clients, each identified by the port from which it reaches the edge."""
@@ -86,8 +89,10 @@ def read_processed(argument: str) -> bool:
 
 
 def read_seconds(argument: str) -> float:
-    """Parse a number of seconds, such as `0.1`; raises FaultError."""
+    """Parse a number of seconds, such as `0.1`, of at most one day; raises FaultError."""
     whole, _, part = argument.partition(".")
     if not (whole.isdecimal() and (part or "0").isdecimal()):
         raise FaultError(f"its argument must be a number of seconds, such as 0.1, not {argument!r}")
+    if float(argument) > MOST_SECONDS:
+        raise FaultError(f"its argument can be at most {MOST_SECONDS} seconds, which are one day, not {argument!r}")
     return float(argument)

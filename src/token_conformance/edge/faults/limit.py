@@ -61,7 +61,8 @@ _SHAPES = {
     "method": ("[A-Z]+", "a method in capitals, such as POST"),
     "path": (".+", "a part of a path, such as /issue"),
 }
-_NUMBER = ("[0-9]*[1-9][0-9]*", "a whole number, 1 or more")
+_NUMBER = ("0*[1-9][0-9]*", "a whole number, 1 or more")
+_MOST_DIGITS = 9
 
 
 def _setting(text: str) -> tuple[str, str | int]:
@@ -72,4 +73,8 @@ def _setting(text: str) -> tuple[str, str | int]:
     shape, wanted = _SHAPES.get(name, _NUMBER)
     if not re.fullmatch(shape, value):
         raise FaultError(f"{text!r} is not a limit: {name} must be {wanted}")
-    return name, value if name in _SHAPES else int(value)
+    if name in _SHAPES:
+        return name, value
+    if len(value) > _MOST_DIGITS:
+        raise FaultError(f"{text!r} is not a limit: {name} has more than {_MOST_DIGITS} digits")
+    return name, int(value)

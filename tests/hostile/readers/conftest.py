@@ -1,0 +1,61 @@
+"""The limits of the readers of files: of time for each example, and of memory if `READERS_MEMORY_MB` is set."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from token_conformance.errors import UserError
+from token_conformance.model.bounds import MEGABYTE
+
+SECONDS = 10
+LONGEST_LINE = 1_000
+
+OneLine = Callable[..., AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory() -> None:
+    """Limit the memory of this process, so that only these tests can be run in it."""
+    if limit := os.environ.get("READERS_MEMORY_MB"):
+        resource.setrlimit(resource.RLIMIT_AS, (int(limit) * MEGABYTE,) * 2)
+
+
+@pytest.fixture(scope="session")
+def one_line() -> OneLine:
+    """A context in which a reader returns in time, or raises a UserError with lines that can be shown."""
+    return _one_line
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a file that each example replaces."""
+    return tmp_path_factory.mktemp("hostile") / "file"
+
+
+@contextmanager
+def _one_line(most_lines: int = 25) -> Iterator[None]:
+    previous = signal.signal(signal.SIGALRM, _too_slow)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    except UserError as error:
+        assert_can_be_shown(str(error).split("\n"), most_lines)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _too_slow(*_: object) -> None:
+    pytest.fail(f"it takes more than {SECONDS} seconds")
+
+
+def assert_can_be_shown(lines: Iterable[str], most: int) -> None:
+    """Ensure that lines are printable, short and few."""
+    shown = list(lines)
+    assert len(shown) <= most
+    assert [] == [line for line in shown if not line.isprintable() or not line or len(line) > LONGEST_LINE]

@@ -60,7 +60,7 @@ def _prepare_live_run(config: pytest.Config) -> None:
 
 def _report_results(config: pytest.Config, settings: options.Settings) -> None:
     """Write the results file and show the matrix."""
-    from token_conformance.suite.hooks import ResultsPlugin  # noqa: PLC0415  # pytest imports its plugins first
+    from token_conformance.suite.results_plugin import ResultsPlugin  # noqa: PLC0415  # pytest imports its plugins first
 
     config.pluginmanager.register(ResultsPlugin(options.writer(config, settings)))
 
@@ -72,7 +72,7 @@ def _clean_up_at_end(config: pytest.Config) -> None:
         try:
             run.claim_journal()
         except UserError as error:
-            raise pytest.UsageError(str(error)) from None
+            raise usage_error(str(error)) from None
         if leftovers := run.journal.leftovers():
             raise usage_error(leftovers)
         config.pluginmanager.register(EndOfRun(run.clean))

@@ -10,8 +10,9 @@ import pytest
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult, Recorded
+from token_conformance.results.writer import ResultsWriter
 
 Ask = Callable[..., dict[str, Any]]
 Make = Callable[..., CellResult]

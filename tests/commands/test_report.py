@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.results.file import Results, ResultsWriter
+from token_conformance.results.file import Results
+from token_conformance.results.writer import ResultsWriter
 
 FILES = ("matrix.md", "matrix.html", "results.json", "badge.json", "badge.svg", "history.jsonl")
 REPORTS = (*(f"reports/{file}" for file in FILES), "README.md")

@@ -9,7 +9,8 @@ from standings import GOOD, ODD
 from token_conformance.certify.standing.document import dump
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.cli import main
-from token_conformance.results.file import Results, ResultsWriter
+from token_conformance.results.file import Results
+from token_conformance.results.writer import ResultsWriter
 
 Report = Callable[..., int]
 

@@ -11,8 +11,9 @@ import pytest
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult
+from token_conformance.results.writer import ResultsWriter
 
 HIDDEN: dict[str, Any] = {
     "verdict": Verdict.KNOWN,

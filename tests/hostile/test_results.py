@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from token_conformance.errors import ResultsError
 from token_conformance.results import file
-from token_conformance.results.file import Header, Results, ResultsWriter, parse_results, read
+from token_conformance.results.file import Header, Results, parse_results, read
+from token_conformance.results.writer import ResultsWriter
 
 if TYPE_CHECKING:
     from token_conformance.results.record import CellResult

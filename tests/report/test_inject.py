@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.cli import main
-from token_conformance.results.file import Results, ResultsWriter
+from token_conformance.results.file import Results
+from token_conformance.results.writer import ResultsWriter
 
 MakeDocument = Callable[..., Path]
 

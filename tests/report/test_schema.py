@@ -13,8 +13,9 @@ from token_conformance.model.cell import Credential, Product, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult
+from token_conformance.results.writer import ResultsWriter
 
 SCHEMA = Path("reports/schema/results-1.schema.json")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())

@@ -10,8 +10,9 @@ from token_conformance.errors import ResultsError
 from token_conformance.model.cell import Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import MOST_CELLS, Header, Results, ResultsWriter, footer, parse_results, read
+from token_conformance.results.file import MOST_CELLS, Header, Results, footer, parse_results, read
 from token_conformance.results.record import CellResult
+from token_conformance.results.writer import ResultsWriter
 
 HEADER = Header(suite="0.1.0", target="cassettes")
 

@@ -12,7 +12,8 @@ import pytest
 from factories import make_result
 from token_conformance.errors import ResultsError
 from token_conformance.results import file as results_file
-from token_conformance.results.file import Header, ResultsWriter, read, remove_abandoned
+from token_conformance.results.file import Header, read
+from token_conformance.results.writer import ResultsWriter, remove_abandoned
 
 HEADER = Header(suite="0.1.0", target="cassettes")
 FIRST = make_result("jira-platform/myself/scoped-site")

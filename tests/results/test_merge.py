@@ -9,9 +9,10 @@ import pytest
 from token_conformance.cli import main
 from token_conformance.errors import ResultsError
 from token_conformance.model.cell import Endpoint, Product
-from token_conformance.results.file import Results, ResultsWriter, read
+from token_conformance.results.file import Results, read
 from token_conformance.results.merge import Shard, merge
 from token_conformance.results.record import CellResult
+from token_conformance.results.writer import ResultsWriter
 
 ENDPOINTS = [Endpoint(Product.JIRA_PLATFORM, f"e{number}", "GET /rest/api/3/myself") for number in range(10)]
 

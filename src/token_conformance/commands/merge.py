@@ -6,8 +6,9 @@ from pathlib import Path
 
 from token_conformance.errors import ProblemsError, ResultsError, first_of
 from token_conformance.redaction.output import say
-from token_conformance.results.file import Results, ResultsWriter, read
+from token_conformance.results.file import Results, read
 from token_conformance.results.merge import merge
+from token_conformance.results.writer import ResultsWriter
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -58,7 +58,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]{1,19}://([^\s\"'<>/?#]*)[^\s\"'<>]*", re.IG
 _IN_ADDRESS = r"[^\s\"'<>()\[\],;:]"
 _AT = r"(?:@|%40|&#(?:64|x40);|\s?[(\[]at[)\]]\s?)"
 _ADDRESS = re.compile(f"(?<!{_IN_ADDRESS}){_IN_ADDRESS}+{_AT}{_IN_ADDRESS}+", re.IGNORECASE)
-_SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:atlassian(?:-us-gov(?:-mod)?|-isolated)?\.net|jira\.com)\b", re.IGNORECASE)
+_SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:atlassian(?:-[a-z-]{2,12})?\.net|jira\.com)\b", re.IGNORECASE)
 _OPAQUE = re.compile(r"(?<![\w+=-])(?=[A-Za-z_+=-]*\d)(?=[\d_+=-]*[A-Za-z])[\w+=-]{20,}", re.ASCII)
 """A long run of letters and digits, as a credential of an unknown shape has."""
 

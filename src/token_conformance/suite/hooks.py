@@ -1,33 +1,27 @@
-"""The hooks and fixtures of a cell: from its collection to its conclusion, its recording and its line of results."""
+"""The hooks and fixtures of a cell: from its collection to its conclusion, and its recording."""
 
 from collections.abc import Callable, Generator
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_recording import network
 from vcr import VCR
 
-from token_conformance.errors import ResultsError, UserError
+from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, Send
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
 from token_conformance.redaction.output import one_line
-from token_conformance.report.terminal import render
-from token_conformance.results.file import Results, ResultsWriter
-from token_conformance.results.record import CellResult
-from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of, cell_runs_of
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
 from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
-from token_conformance.suite.output import clean, fail, skip, summarize
+from token_conformance.suite.output import clean, fail, skip
+from token_conformance.suite.results_plugin import PROPERTY
 from token_conformance.suite.run import RUN, TargetSession
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
-
-_PROPERTY = "token_conformance"
-"""The name of the user property of a test's report that contains the result of its cell, as one line of JSON."""
 
 
 class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined]  # pytest types it as a value
@@ -140,7 +134,7 @@ def pytest_runtest_makereport(
         report.longrepr = one_line(cell_run.conclusion.message)
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
-        report.user_properties.append((_PROPERTY, cell_run.result_json()))
+        report.user_properties.append((PROPERTY, cell_run.result_json()))
     return report
 
 
@@ -203,62 +197,3 @@ def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
     except UserError as error:
         problem = str(error)
     return fail(one_line(problem))  # outside of `except`: no chained error shows what the line leaves out
-
-
-class ResultsPlugin:
-    """Writes the results file and shows the matrix, on the process that reports.
-
-    The results are read from the tests' reports, which can come from the workers of a distributed run. If they cannot
-    be written, the run goes on and fails at its end: what a live run has created must be deleted in any case.
-    """
-
-    def __init__(self, writer: ResultsWriter) -> None:
-        self._writer = writer
-        self._lines: list[str] = []
-        self._problem: str | None = None
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Refuse to start if the results cannot be written."""
-        if session.config.option.collectonly or not cell_runs_of(session.items):
-            return
-        try:
-            self._writer.open()
-        except ResultsError as error:
-            raise pytest.UsageError(f"--results: {error}") from None
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Write the result of a cell when its last phase is over."""
-        if report.when != "teardown":
-            return
-        for name, value in report.user_properties:
-            if name == _PROPERTY:
-                self._add(str(value))
-
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Complete the results file; the run fails if it could not be written."""
-        self._try(self._writer.close)
-        if self._problem and session.exitstatus == pytest.ExitCode.OK:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Show the matrix, and why the results could not be written."""
-        if self._problem:
-            terminalreporter.section("results not written")
-            terminalreporter.write_line(self._problem)
-        if self._lines:
-            results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
-            terminalreporter.section("compatibility matrix")
-            width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
-            summarize(terminalreporter, render(results, width))
-
-    def _add(self, line: str) -> None:
-        self._lines.append(line)
-        self._try(partial(self._writer.write_line, line))
-
-    def _try(self, write: Callable[[], None]) -> None:
-        """Write, unless something could not be written before."""
-        if self._problem is None:
-            try:
-                write()
-            except ResultsError as error:
-                self._problem = str(error)

@@ -14,8 +14,9 @@ from token_conformance.model.cell import Cell, Endpoint
 from token_conformance.model.target import TARGETS
 from token_conformance.project import CASSETTES, JOURNAL, RESULTS
 from token_conformance.recording.library import Library
-from token_conformance.results.file import Header, ResultsWriter
+from token_conformance.results.file import Header
 from token_conformance.results.merge import Shard
+from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.workers import passed

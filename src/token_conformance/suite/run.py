@@ -32,6 +32,7 @@ from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.declared_deviations import DeclaredDeviations
 from token_conformance.suite.disposables import Disposables
 from token_conformance.suite.options import Settings
+from token_conformance.suite.output import usage_error
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
@@ -156,7 +157,7 @@ class Run:
             return passed or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
         except OSError as error:
             problem = f"the folder for temporary files cannot be written ({reason_of(error)})"
-            raise pytest.UsageError(f"TMPDIR: {problem}; name another folder") from None
+            raise usage_error(f"TMPDIR: {problem}; name another folder") from None
 
     def open_exchange(self, target: Target) -> Exchange:
         """A new HTTP client; in a live run it keeps to the run's limits."""

@@ -142,6 +142,7 @@ def _remove(home: Path) -> None:
             subprocess.run(  # noqa: S603  # the system's own programs, which follow no link below a folder
                 [*words, "--", str(home)],
                 env={"PATH": os.defpath},
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=_REMOVE_SECONDS,
                 check=False,

@@ -69,7 +69,7 @@ def scan_text(text: str, path: Path, first_line: int = 1, *, strict: bool = Fals
 def _search(view: View, shapes: tuple[Shape, ...]) -> Found:
     """The values of a view, of what is encoded in it, and of the lines in it that were wrapped."""
     found: Found = set()
-    joined = View((view.line(start), line) for start, line in decoding.joined_lines(view.text))
+    joined = View((view.line_of(start), line) for start, line in decoding.joined_lines(view.text))
     for depth in range(_DEPTH + 1):
         inner = list(_level(view, shapes, found, last=depth == _DEPTH))
         if not inner:
@@ -104,7 +104,7 @@ def _level(view: View, shapes: Iterable[Shape], found: Found, *, last: bool) -> 
     for part in decoding.encoded(view.text):
         if known[part.start]:
             continue
-        number = view.line(part.start)
+        number = view.line_of(part.start)
         for content in _contents(part.data, number, found):
             text = text_of(content, legacy=False)
             if part.run and (credential := decoding.credential_in(text)):
@@ -122,7 +122,7 @@ def _plain(view: View, shapes: Iterable[Shape], known: bytearray, found: Found) 
             known[slice(*span)] = b"\1" * (span[1] - span[0])
             value = view.text[slice(*span)]
             if not is_safe(shape.kind, value):
-                found.add((view.line(span[0]), (shape.kind, value)))
+                found.add((view.line_of(span[0]), (shape.kind, value)))
 
 
 def _credential(view: View, known: bytearray, found: Found, basic: decoding.Credential) -> None:
@@ -130,7 +130,7 @@ def _credential(view: View, known: bytearray, found: Found, basic: decoding.Cred
     user, _, secret = credential.partition(":")
     known[start : start + len(run)] = b"\1" * len(run)
     if not is_safe(BASIC, credential) and not (is_placeholder(user) and is_placeholder(secret)) and user != secret:
-        found.add((view.line(start), (BASIC, run)))
+        found.add((view.line_of(start), (BASIC, run)))
 
 
 def _contents(data: bytes, number: int, found: Found) -> Iterator[bytes]:

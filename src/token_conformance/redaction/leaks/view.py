@@ -17,7 +17,7 @@ class View:
         """The text in lower case, character by character; searching without regard to case takes ten times as long."""
         self._starts = list(accumulate((len(line) + 1 for _, line in self.lines), initial=0))
 
-    def line(self, offset: int) -> int:
+    def line_of(self, offset: int) -> int:
         """The line of the file that the character at this offset comes from."""
         return self.lines[bisect_right(self._starts, offset) - 1][0]
 

@@ -1,0 +1,77 @@
+"""The part of pytest that writes the results file, and shows the matrix at the end."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from token_conformance.errors import ResultsError
+from token_conformance.redaction.output import one_line
+from token_conformance.report.terminal import render
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
+from token_conformance.results.writer import ResultsWriter
+from token_conformance.suite.cell_run import cell_runs_of
+from token_conformance.suite.output import summarize, usage_error
+
+PROPERTY = "token_conformance"
+"""The name of the user property of a test's report that contains the result of its cell, as one line of JSON."""
+
+
+class ResultsPlugin:
+    """Writes the results file and shows the matrix, on the process that reports.
+
+    The results are read from the tests' reports, which can come from the workers of a distributed run. If they cannot
+    be written, the run goes on and fails at its end: what a live run has created must be deleted in any case.
+    """
+
+    def __init__(self, writer: ResultsWriter) -> None:
+        self._writer = writer
+        self._lines: list[str] = []
+        self._problem: str | None = None
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Refuse to start if the results cannot be written."""
+        if session.config.option.collectonly or not cell_runs_of(session.items):
+            return
+        try:
+            self._writer.open()
+        except ResultsError as error:
+            raise usage_error(f"--results: {error}") from None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write the result of a cell when its last phase is over."""
+        if report.when != "teardown":
+            return
+        for name, value in report.user_properties:
+            if name == PROPERTY:
+                self._add(str(value))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Complete the results file; the run fails if it could not be written."""
+        self._try(self._writer.close)
+        if self._problem and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show the matrix, and why the results could not be written."""
+        if self._problem:
+            terminalreporter.section("results not written")
+            summarize(terminalreporter, one_line(self._problem))
+        if self._lines:
+            results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
+            terminalreporter.section("compatibility matrix")
+            width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
+            summarize(terminalreporter, render(results, width))
+
+    def _add(self, line: str) -> None:
+        self._lines.append(line)
+        self._try(partial(self._writer.write_line, line))
+
+    def _try(self, write: Callable[[], None]) -> None:
+        """Write, unless something could not be written before."""
+        if self._problem is None:
+            try:
+                write()
+            except ResultsError as error:
+                self._problem = str(error)

@@ -101,6 +101,7 @@ KINDS: dict[str, Make] = {
     "AT tokens": _repeated("ATATT3"),
     "words behind keys": _repeated("token=aaaaaaaaaaaaaaaaaaaaaaaa1a1 "),
     "keys": _repeated("password:"),
+    "cookies without values": _repeated('"jsessionid" '),
     "names": _repeated("author: Anna "),
     "escapes": _repeated("\\u0041"),
     "backslashes": _repeated("\\"),

@@ -68,7 +68,7 @@ def _refuse(error: OSError) -> int:
         with suppress(OSError), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):  # its reader, such as `head`, has seen enough
-        complain(f"token-conformance: {name}: {reason_of(error)}; make room for it, or make it accessible")
+        complain(f"token-conformance: {name}: {reason_of(error)}; make room, permit it, or name another")
     return USAGE_ERROR
 
 

@@ -97,15 +97,17 @@ READERS_OF_RESULTS = (
 @pytest.mark.parametrize("command", READERS_OF_RESULTS, ids=" ".join)
 def test_results(run: Run, command: tuple[str, ...], canary: str) -> None:
     """Each text and each name in a file of results, and in its header."""
-    Path("S").write_text(json.dumps(_results()))
+    Path("S").write_text(json.dumps(_results(), indent=1))
     Path("deviations.toml").write_text("version = 1\n")
     Path("README.md").write_text("<!-- token-conformance: table -->\n<!-- token-conformance: end -->\n")
+    Path("R").write_text(json.dumps(_results(), indent=1))
+    assert "is not a" not in run(*command)
     for document in with_canaries(_results(), canary):
-        Path("R").write_text(json.dumps(document))
+        Path("R").write_text(json.dumps(document, indent=1))
         run(*command)
     no_outcome = _results()
     no_outcome["cells"][0] |= {"outcome": None, "verdict": "error", "note": canary}
-    Path("R").write_text(json.dumps(no_outcome))
+    Path("R").write_text(json.dumps(no_outcome, indent=1))
     run(*command)
 
 
@@ -114,7 +116,7 @@ def test_a_history(run: Run, canary: str) -> None:
     """A line of the history that is not one is quoted; a cell's name is shown for a flaky cell."""
     Path("reports").mkdir()
     for name in ("R", "S"):
-        Path(name).write_text(json.dumps(_results()))
+        Path(name).write_text(json.dumps(_results(), indent=1))
     day = datetime.now(UTC).date()
     lines = [
         Transition(day, "jira-platform/get-issue/scoped-site", outcome, "edge").to_json()
@@ -143,7 +145,7 @@ def _deviations(canary: str) -> list[str]:
 @each_canary
 def test_deviations(run: Run, canary: str) -> None:
     """Each value and each key of the file, and what is not TOML."""
-    Path("R").write_text(json.dumps(_results()))
+    Path("R").write_text(json.dumps(_results(), indent=1))
     for text in _deviations(canary):
         Path("deviations.toml").write_text(text, newline="")
         run("annotations", "--results", "R", "--deviations", "deviations.toml")
@@ -187,7 +189,7 @@ def test_file_names(run: Run, canary: str, tmp_path: Path) -> None:
     inside = f"{name}/{name}"
     Path(inside).write_text("api_token = MADEUPMADEUP0123456789\n")
     Path(f"{inside}.toml").write_text("x")
-    Path("R").write_text(json.dumps(_results()))
+    Path("R").write_text(json.dumps(_results(), indent=1))
     cassette = json.loads(CASSETTE.read_text())
     _write(f"{name}c", cassette, f"jira-platform/{name}/scoped-site")
     for path in (name, inside, f"{inside}.none", str(tmp_path / inside)):
@@ -237,7 +239,7 @@ def test_arguments(run: Run, name: str, canary: str) -> None:
 def test_words(run: Run, canary: str) -> None:
     """Values that a command itself reads: calls, revisions, names, and the answers about a product."""
     subprocess.run(["git", "init", "--quiet"], check=True)
-    Path("R").write_text(json.dumps(_results()))
+    Path("R").write_text(json.dumps(_results(), indent=1))
     calls = (canary, f"GET {canary}", f"GET /rest/api/3/{canary}", f"https://{canary}/", f"https://[{canary}")
     for command in (
         *(("can-i-use", call, "--token=scoped", "--url=site") for call in calls),
@@ -257,7 +259,7 @@ def test_words(run: Run, canary: str) -> None:
 @each_canary
 def test_documents_with_markers(run: Run, canary: str) -> None:
     """What stands between and in the markers of a document."""
-    Path("R").write_text(json.dumps(_results()))
+    Path("R").write_text(json.dumps(_results(), indent=1))
     for marker in (
         f"<!-- token-conformance: {canary} -->\n<!-- token-conformance: end -->",
         f"<!-- token-conformance: table {canary} -->\n<!-- token-conformance: end -->",

@@ -26,7 +26,7 @@ FIRST = CellResult(
     verdict=Verdict.KNOWN,
     expected=Outcome.HIDDEN,
     outcome=Outcome.HIDDEN,
-    body="a\u2028b | c",
+    body="a\u00e4b | c",
 )
 SECOND = replace(FIRST, cell="jira-platform/get-issue/scoped-gateway", url_form=UrlForm.GATEWAY)
 

@@ -11,7 +11,7 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult, Recorded
 
-AWKWARD = ["", "a | b", "two\nlines\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本", "a\u2028b\u2029c"]
+AWKWARD = ["", "a | b", "two\nlines\n", '{"errors":{}}', "<b>&amp;", "1e5", "naïve ✗ 日本"]
 
 CELL = CellResult(
     cell="jira-platform/get-issue/scoped-site",

@@ -30,11 +30,12 @@ REPLAYED = {
     "recording.interaction",
     "recording.vcrpy",
     "results.fields",
-    "results.file",
+    "results.writer",
     "results.record",
     "suite.cell_run",
     "suite.conclude",
     "suite.hooks",
+    "suite.results_plugin",
     "suite.run",
 }
 

@@ -1,12 +1,9 @@
 """How the cells of a suite end, run against the edge."""
 
-import errno
 import json
 from collections.abc import Callable
 
 import pytest
-
-from token_conformance.model.append import append
 
 Suite = Callable[..., pytest.RunResult]
 
@@ -147,71 +144,3 @@ def test_a_control_that_is_known_not_to_work_controls_nothing(suite: Suite, pyte
     path.write_text(text.replace("unauthenticated", "scope-mismatch"))
     pytester.runpytest("suites", "--target", "edge").assert_outcomes(passed=7, xfailed=1)
     pytester.runpytest("suites", "--target", "edge", "--runxfail").assert_outcomes(passed=7, failed=1)
-
-
-ENDED = """
-import pytest
-from token_conformance import endpoint
-
-@endpoint("GET /rest/api/3/myself")
-def test_myself(send, tenant):
-    if send().json():
-        pytest.exit("enough", returncode=9)
-"""
-
-
-def fill_disk_after(monkeypatch: pytest.MonkeyPatch, lines: int) -> None:
-    """Let the disk be full after so many lines of results."""
-    written: list[bytes] = []
-
-    def fail(file: int, content: bytes) -> None:
-        if len(written) == lines:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written.append(content)
-        append(file, content)
-
-    monkeypatch.setattr("token_conformance.results.file.append", fail)
-
-
-@pytest.mark.parametrize("lines", [1, 4, 9])
-def test_results_that_do_not_fit_fail_the_run_at_its_end(
-    recorded: Suite, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, lines: int
-) -> None:
-    """Every cell is run and shown; the results of the last run stay, and the line says where the others are."""
-    before = (pytester.path / "results.jsonl").read_text()
-    fill_disk_after(monkeypatch, lines)
-    result = recorded()
-    result.assert_outcomes(passed=7, xfailed=1)
-    assert pytest.ExitCode.TESTS_FAILED == result.ret
-    result.stdout.fnmatch_lines(
-        [
-            "*= results not written =*",
-            "*results.jsonl.*.part: cannot be written (No space left on device); the results of this run are *",
-            "*= compatibility matrix =*",
-        ]
-    )
-    result.stdout.no_fnmatch_line("*INTERNALERROR*")
-    assert before == (pytester.path / "results.jsonl").read_text()
-
-
-def test_results_that_can_never_be_written_are_refused_before_the_first_cell(
-    recorded: Suite, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One line, with the option that names another file; collecting alone writes nothing."""
-    del pytester
-    fill_disk_after(monkeypatch, 0)
-    result = recorded()
-    result.assert_outcomes()
-    assert pytest.ExitCode.USAGE_ERROR == result.ret
-    result.stderr.fnmatch_lines(["ERROR: --results: *.part: cannot be written (No space left on device); *"])
-    assert 0 == recorded("--collect-only", "-q").ret
-
-
-def test_a_failure_keeps_its_exit_status_when_results_cannot_be_written(
-    suite: Suite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The test has ended the run with another one."""
-    fill_disk_after(monkeypatch, 1)
-    result = suite("--target=edge", code=ENDED)
-    assert 9 == result.ret
-    result.stdout.fnmatch_lines(["*= results not written =*"])

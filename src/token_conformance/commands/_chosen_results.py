@@ -5,11 +5,11 @@ import re
 from argparse import ArgumentParser
 from pathlib import Path
 
+from token_conformance.commands._replay import replay
 from token_conformance.errors import ResultsError
 from token_conformance.model.checkout import ask_git
 from token_conformance.project import COMMITTED_RESULTS
 from token_conformance.results.file import Results, parse_results, read
-from token_conformance.suite.replay import replay
 
 _REVISION = re.compile(r"[\w@][\w@./~^{}+#=,-]{0,249}")
 """A git revision such as `v1.0`, `origin/main~2` or `main@{1}`: never an option, and never a revision with a path."""

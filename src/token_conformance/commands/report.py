@@ -4,13 +4,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.commands._replay import replay
 from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.report.ownership import refuse_foreign
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
-from token_conformance.suite.replay import replay
 
 if TYPE_CHECKING:
     from token_conformance.certify.standing.reports import Reports

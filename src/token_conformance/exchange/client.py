@@ -113,7 +113,7 @@ class Exchange:
         return Answer(str(request.url), response.status_code, dict(response.headers), body)
 
     def _response(self, request: httpx.Request) -> httpx.Response:
-        """The response of the transport. The client would also parse the target of every redirect."""
+        """The response of the transport. The client would also parse the target of a redirect, and fail at some."""
         if self._throttle is None:
             return self._transport.handle_request(request)
         return self._throttle.send(request.method, lambda: self._transport.handle_request(request))

@@ -157,7 +157,7 @@ class Journal:
         return self._open(self._latest())
 
     def cut_lines(self) -> list[str]:
-        """For each line that is cut short, one line that says what to look for in the tenant."""
+        """A line for each line of the file that is cut short, which says what to look for in the tenant."""
         return [f"{self.path}: line {number} {_advice(line)}" for number, line in self._lines() if _is_cut(line)]
 
     def leftovers(self) -> str | None:

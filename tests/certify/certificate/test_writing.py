@@ -4,11 +4,10 @@ import errno
 import os
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 
-from token_conformance.certify.certificate import container, run_record
+from token_conformance.certify.certificate import archive, container, run_record
 from token_conformance.errors import CertificateError
 
 FILES = {"run.json": b"{}", "observations/S1.json": b"[]"}
@@ -32,12 +31,11 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
 
         return write
 
-    monkeypatch.setattr(ZipFile, "writestr", full(ZipFile.writestr))
+    monkeypatch.setattr(archive, "write", full(archive.write))
     monkeypatch.setattr(Path, "write_bytes", full(Path.write_bytes))
 
 
-@pytest.mark.parametrize("name", ["mine.zip", "mine"])
-@pytest.mark.parametrize("after", [0, 1])
+@pytest.mark.parametrize(("name", "after"), [("mine.zip", 0), ("mine", 0), ("mine", 1)])
 def test_a_certificate_that_does_not_fit_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: int
 ) -> None:

@@ -28,13 +28,13 @@ def contents(results: Results, selection: Selection) -> Table:
 def _row_per_endpoint(rows: Iterable[Row], selection: Selection) -> Iterator[tuple[str, ...]]:
     for row in rows:
         labels = (cell_label(row.cells.get(column)) for column in selection.columns)
-        yield (Code(row.operation), *labels, *_scopes(row, selection))
+        yield (Code(" ".join(row.operation.split())), *labels, *_scopes(row, selection))
 
 
 def _row_per_cell(rows: Iterable[Row], selection: Selection) -> Iterator[tuple[str, ...]]:
     for row in rows:
         for cell in selection.cells(row):
-            yield (Code(row.operation), *_facts(row, cell), *_scopes(row, selection))
+            yield (Code(" ".join(row.operation.split())), *_facts(row, cell), *_scopes(row, selection))
 
 
 def _facts(row: Row, cell: CellResult) -> tuple[str, ...]:

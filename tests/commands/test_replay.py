@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from token_conformance.commands._replay import replay
 from token_conformance.errors import ReportError
-from token_conformance.suite.replay import replay
 
 
 def test_a_replay_gets_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

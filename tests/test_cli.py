@@ -140,16 +140,27 @@ for name in {NAMES}:
 def test_a_fault_of_a_command_is_shown_by_the_exit_for_text(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The exit status is that of Python; a name that no file can have is the user's error, in one line."""
+    """Its exit status is its own; a name that no file can have is the user's error, in one line."""
 
     def fail(_: object) -> int:
         raise ValueError("\x1b")
 
     monkeypatch.setattr(variables, "run", fail)
-    assert 1 == main(["variables"])
+    assert 70 == main(["variables"])
     assert capsys.readouterr().err.endswith("ValueError: \\u001b\n")
     assert 2 == main(["leaks", "x" * 300])
     assert (
         f"token-conformance: {'x' * 300}: File name too long; make room, permit it, or name another\n"
         == capsys.readouterr().err
     )
+
+
+def test_ctrl_c_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that is interrupted shows no traceback."""
+
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(variables, "run", interrupt)
+    assert 130 == main(["variables"])
+    assert "token-conformance: interrupted\n" == capsys.readouterr().err

@@ -34,8 +34,8 @@ COMMANDS = {
 }
 """The commands in the order of the help text; each is a module of `token_conformance.commands`."""
 
-FAULT = 1
-"""The exit status of Python after an error that is not of the user."""
+FAULT, INTERRUPTED = 70, 130
+"""The exit statuses after a fault of this program, and after Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +55,9 @@ def _run(arguments: Namespace) -> int:
         return USAGE_ERROR
     except OSError as error:
         return _refuse(error)
+    except KeyboardInterrupt:
+        complain("token-conformance: interrupted")
+        return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # a fault of this program, which Python would show as it is
         complain_of_fault(error)
         return FAULT

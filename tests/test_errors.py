@@ -2,7 +2,16 @@
 
 import pytest
 
-from token_conformance.errors import LONGEST_SHOWN, MOST_PROBLEMS, UserError, first_of, nearest, one_of, shortened
+from token_conformance.errors import (
+    LONGEST_SHOWN,
+    MOST_PROBLEMS,
+    ProblemsError,
+    UserError,
+    first_of,
+    nearest,
+    one_of,
+    shortened,
+)
 
 NUMBERS = {"one": 1, "two": 2}
 
@@ -57,3 +66,9 @@ def test_only_the_first_problems_are_listed_and_made() -> None:
     )
     assert MOST_PROBLEMS + 1 == len(made)
     assert 20 == MOST_PROBLEMS
+
+
+def test_problems_are_shown_one_by_one() -> None:
+    """Each is a line; the text of the error has them all."""
+    error = ProblemsError(problem for problem in ("a", "b"))
+    assert (("a", "b"), "a\nb") == (error.problems, str(error))

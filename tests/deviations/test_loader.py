@@ -389,3 +389,20 @@ def test_carriage_returns_do_not_change_the_lines(folder: Path) -> None:
     path = folder / "deviations.toml"
     path.write_bytes(f"\n{OBSERVED}".replace("\n", "\r\n").encode())
     assert [2] == [deviation.line for deviation in load(path).values()]
+
+
+@pytest.mark.parametrize(("problems", "listed"), [(20, 20), (21, 21), (22, 21)])
+def test_the_keys_of_an_entry_that_are_unknown_are_listed_up_to_the_bound(
+    folder: Path, problems: int, listed: int
+) -> None:
+    """One line more says that more follow."""
+    content = f"\n{OBSERVED}" + "".join(f"unknown{number} = 1\n" for number in range(problems))
+    assert listed == len(problems_of(folder, content))
+
+
+@pytest.mark.parametrize(("earlier", "listed"), [(19, 20), (20, 21), (21, 21)])
+def test_entries_are_read_up_to_the_bound(folder: Path, earlier: int, listed: int) -> None:
+    """After exactly 20 problems the next entry is still looked at, and a last line says that it has one too."""
+    content = "".join(f"k{number} = 1\n" for number in range(earlier)) + f"\n{OBSERVED}unknown = 1\n"
+    lines = problems_of(folder, content)
+    assert (listed, listed == 21) == (len(lines), "more problems" in lines[-1])

@@ -120,6 +120,7 @@ def _put_folders(folder: Path) -> None:
         (path / "inner").touch()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("disturb", [_remove, _replace_by_file, _put_folders])
 def test_a_folder_that_disappears_during_the_run(
     edge: Edge, folder: Path, live_run: LiveRun, before: object, disturb: Callable[[Path], None]
@@ -180,6 +181,7 @@ def test_two_runs_at_once_that_write(edge: Edge, folder: Path, live_run: LiveRun
     assert read(folder / "results.jsonl").cells
 
 
+@pytest.mark.nightly
 def test_a_clean_up_waits_for_the_run(
     edge: Edge, folder: Path, live_run: LiveRun, before: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,6 +196,7 @@ def test_a_clean_up_waits_for_the_run(
     assert before == inventory(edge.state)
 
 
+@pytest.mark.nightly
 def test_two_runs_at_once_that_record(edge: Edge, folder: Path, live_run: LiveRun) -> None:
     """Into the same cassettes: each cell of each run has its recording, and one of the two results is there, whole."""
     options = ("--cassettes", "cassettes", "--record-mode=all", "-n", "2")
@@ -226,6 +229,7 @@ def test_ctrl_c_twice(  # noqa: PLR0917  # each is a fixture
     nothing_is_left(edge, folder, before)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("answer", ["c\n" * 500, "q\n", ""])
 def test_the_debugger(edge: Edge, folder: Path, live_run: LiveRun, before: object, answer: str) -> None:
     """A cell that fails stops in it; whatever the person does then, nothing is left."""

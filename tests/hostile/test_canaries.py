@@ -34,8 +34,8 @@ each_canary = pytest.mark.parametrize(
     "canary",
     [
         pytest.param(CANARY, id="everything"),
-        pytest.param(COMMAND, id="command", marks=pytest.mark.slow),
-        pytest.param(LEGACY, id="legacy command", marks=pytest.mark.slow),
+        pytest.param(COMMAND, id="command", marks=[pytest.mark.slow, pytest.mark.nightly]),
+        pytest.param(LEGACY, id="legacy command", marks=[pytest.mark.slow, pytest.mark.nightly]),
     ],
 )
 

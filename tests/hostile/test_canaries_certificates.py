@@ -15,7 +15,7 @@ from token_conformance.certify.certificate.pack import packed
 from token_conformance.cli import main
 from token_conformance.errors import UserError
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 
 CERTIFICATE = Path(__file__).parents[2] / "reports/certified/0.1.0/reference.zip"
 OBSERVATION = "observations/untrusted-certificate.json"

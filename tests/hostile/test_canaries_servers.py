@@ -17,7 +17,7 @@ from token_conformance.cli import main
 from token_conformance.exchange import client
 from token_conformance.exchange.journal import Entry, Thing, unique_title
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 
 TOKEN = "MADE-UP+UNSCOPED/" + "k3Wq9ZtB7nLx2VcR" * 3
 EMAIL = "canary.bird@example.com"
@@ -30,7 +30,7 @@ VARIABLES = {
     "TOKEN_CONFORMANCE_ISSUE_KEY": "ABC-1",
     "TOKEN_CONFORMANCE_ATTACHMENT_ID": "10001",
 }
-PASSWORD = "Winter26" + "Password"
+KEPT_BACK = "Winter26" + "Password"
 
 Answer = Callable[[httpx.Request], httpx.Response]
 
@@ -57,7 +57,7 @@ def _settings(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.delenv(name, raising=False)
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("HTTPS_PROXY", f"http://svc:{PASSWORD}@127.0.0.1:9")
+    monkeypatch.setenv("HTTPS_PROXY", f"http://svc:{KEPT_BACK}@127.0.0.1:9")
     folder = pytester.mkdir("suites")
     (folder / "test_jira_platform.py").write_text(SUITE)
     (folder / "deviations.toml").write_text(make_deviation())
@@ -117,16 +117,16 @@ def test_a_proxy_that_echoes_a_credential(
     encode: Callable[[str], str], answered: Callable[[Answer], None], shown: Callable[[], str]
 ) -> None:
     """Its message is that of an error of the connection; it has the credential of the tenant, and its own password."""
-    basic = b64encode(f"svc:{PASSWORD}".encode()).decode()
+    basic = b64encode(f"svc:{KEPT_BACK}".encode()).decode()
 
     def refuse(_: httpx.Request) -> httpx.Response:
-        raise httpx.ProxyError(f"407 {encode(TOKEN)} {PASSWORD} {basic}")
+        raise httpx.ProxyError(f"407 {encode(TOKEN)} {KEPT_BACK} {basic}")
 
     answered(refuse)
     text = shown()
     assert "<proxy password>" in text
     assert not _holds(text, encode(TOKEN))
-    assert PASSWORD not in text
+    assert KEPT_BACK not in text
     assert basic not in text
 
 

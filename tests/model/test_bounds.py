@@ -105,9 +105,9 @@ def test_more_decompressed_data_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    """A gigabyte of zeros in a megabyte is refused after the bound, so this test needs no gigabyte."""
-    step = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(step.compress(bytes(MEGABYTE)) for _ in range(64)) + step.flush()
+    """What is above the bound is not kept."""
+    step = zlib.compressobj(1, zlib.DEFLATED, 31)
+    bomb = b"".join(step.compress(bytes(MEGABYTE)) for _ in range(16)) + step.flush()
     with pytest.raises(BoundError, match=r"^bomb: has more than 2,097,152 bytes when it is decompressed"):
         inflate(bomb, 2 * MEGABYTE, "bomb")
 
@@ -115,8 +115,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 @pytest.mark.parametrize("cut", [1, 5, 9, 12, 20])
 def test_data_that_is_cut_is_refused(cut: int) -> None:
     """Data that ends too early is damaged, wherever it is cut."""
-    with pytest.raises(zlib.error, match="the compressed data ends too early"):
+    with pytest.raises(zlib.error) as error:
         inflate(gzip.compress(b"12345")[:cut], 5, "body")
+    assert "the compressed data ends too early" == str(error.value)
 
 
 def test_damaged_data_is_refused() -> None:
@@ -134,8 +135,9 @@ def test_a_raw_stream_is_decompressed() -> None:
 def test_data_behind_a_raw_stream_is_refused() -> None:
     """Only members of gzip may follow each other."""
     step = zlib.compressobj(9, zlib.DEFLATED, -15)
-    with pytest.raises(zlib.error, match="other data follows the compressed data"):
+    with pytest.raises(zlib.error) as error:
         inflate(step.compress(b"12345") + step.flush() + b"x", 50, "entry", wbits=-15)
+    assert "other data follows the compressed data" == str(error.value)
 
 
 @pytest.mark.parametrize(

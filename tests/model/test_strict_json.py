@@ -23,6 +23,7 @@ def test_a_document_is_read(text: str | bytes) -> None:
         ('{"a": 1,\n x}', "it is not JSON (Expecting property name enclosed in double quotes at line 2, column 2)"),
         ('{"a": 1} 2', "it is not JSON (Extra data at line 1, column 10)"),
         (b'"\xff"', "it is not UTF-8 text"),
+        ("[]".encode("utf-16"), "it is not UTF-8 text"),
         ('{"a": 1, "b": 2, "a": 3}', "it has the name 'a' twice in one object"),
         ('{"b": 1, "a": 2, "b": 3, "a": 4}', "it has the name 'b' twice in one object"),
         ('{"' + "n" * 61 + '": 1, "' + "n" * 61 + '": 2}', f"it has the name '{'n' * 60}' twice in one object"),

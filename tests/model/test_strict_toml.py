@@ -51,7 +51,7 @@ def test_what_is_at_the_bound_is_read(text: str) -> None:
     assert isinstance(parse_toml(text), dict)
 
 
-@pytest.mark.parametrize("text", ["a" * LARGEST, '"a" ' * (LARGEST // 4), "'" * LARGEST])
+@pytest.mark.parametrize("text", ["a" * 200_000, '"a" ' * 50_000, "'" * 200_000])
 def test_the_look_for_long_keys_is_linear(text: str) -> None:
     """Texts that are all one word or all quotes end at once; a quadratic search would take hours."""
     with pytest.raises(TomlError):

@@ -131,3 +131,12 @@ def test_a_named_pipe_is_not_waited_for(path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(UserError, match=r"cannot be read \(it is not a regular file\); restore it$"):
         read_text(path, "restore it", UserError)
+
+
+def test_a_link_in_place_of_the_unfinished_file_is_not_followed(path: Path) -> None:
+    """What it points to stays as it is."""
+    other = path.with_name("other.txt")
+    other.write_text("kept")
+    path.with_name(f"{path.name}.{os.getpid()}.part").symlink_to(other)
+    replace_text(path, "new")
+    assert ("kept", "new", False) == (other.read_text(), path.read_text(), path.is_symlink())

@@ -25,15 +25,18 @@ def test_its_name_has_the_process(tmp_path: Path) -> None:
 
 def test_only_a_process_that_does_not_exist_is_gone(gone: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A number that cannot be a process is not one that has ended."""
-    assert [True, False] == [is_gone(gone), is_gone(os.getpid())]
-    assert [False, False] == [is_gone(2**31), is_gone(10**30)]
+    asked = []
 
     def refuse(process: int, number: int) -> None:
-        assert (2**31 - 1, 0) == (process, number)
+        asked.append((process, number))
         raise PermissionError
 
-    monkeypatch.setattr(os, "kill", refuse)
-    assert not is_gone(2**31 - 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "kill", refuse)
+        assert not is_gone(2**31 - 1)
+    assert [(2**31 - 1, 0)] == asked
+    assert [True, False] == [is_gone(gone), is_gone(os.getpid())]
+    assert [False, False] == [is_gone(2**31), is_gone(10**30)]
 
 
 def test_the_files_that_were_left_of_a_path(tmp_path: Path, gone: int) -> None:

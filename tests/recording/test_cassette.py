@@ -51,6 +51,7 @@ def test_the_stamp_of_a_cassette_is_read_as_it_was_written() -> None:
         (_cassette(more=1), "the key 'more' is unknown"),
         (_cassette(version=2), "the key 'version': 2 is another format than 1, which this version reads"),
         (_cassette(metadata=[]), "[] is not a table"),
+        (_cassette(metadata={}), "the key 'cell' is missing"),
         (_cassette(metadata={"format": 3}), "the key 'metadata': 3 is another format than 2, which this version reads"),
         (_stamped(format=1), "the key 'metadata': 1 is another format than 2, which this version reads"),
         (_stamped(format="2"), "the key 'metadata': '2' is not a whole number"),

@@ -99,7 +99,7 @@ def test_a_line_has_at_most_a_million_characters() -> None:
     ("line", "problem"),
     [
         ("{", "is not JSON"),
-        ("[" * 1_000, "has more than 200 arrays and objects inside each other"),
+        ("[" * 1_000 + "]" * 1_000, "has more than 200 arrays and objects inside each other"),
         ("NaN", "has NaN, which is not a JSON number"),
         ('{"a": 1, "a": 1}', "has the name 'a' twice in one object"),
         ("9" * 5_000, "has a number with too many digits"),

@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -225,3 +226,21 @@ def test_a_name_with_a_line_break_does_not_make_a_second_line(name: str) -> None
         parse_results("\n".join([header.to_json(), cell.to_json(), cell.to_json(), footer(2)]), "a.jsonl")
     assert str(error.value).isprintable()
     assert r"a\n::error::" in str(error.value)
+
+
+def test_the_file_is_no_program(file: Path) -> None:
+    """Its permissions are those of any new file."""
+    _written(file, FIRST)
+    other = file.with_name("other")
+    other.touch()
+    assert other.stat().st_mode == file.stat().st_mode
+
+
+def test_a_run_without_a_cell_may_lose_its_folder(file: Path, tmp_path: Path) -> None:
+    """There is nothing to remove then."""
+    (tmp_path / "folder").mkdir()
+    writer = ResultsWriter(tmp_path / "folder" / file.name, HEADER)
+    writer.open()
+    rmtree(tmp_path / "folder")
+    writer.close()
+    assert [] == list(tmp_path.iterdir())

@@ -90,7 +90,7 @@ def _key_lines(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
 
 def _text(path: Path, file: str) -> str:
     try:
-        return read_bytes(path, LARGEST, "it").decode().replace("\r\n", "\n")
+        return read_bytes(path, LARGEST, "it").decode()
     except BoundError as error:
         problem = Problem(file, 1, str(error).removeprefix("it: "), "keep only deviations in it")
     except (OSError, UnicodeDecodeError) as error:

@@ -14,7 +14,6 @@ LARGEST = MEGABYTE
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
-_LINE = re.compile(r"\s*\n\s*")
 
 
 class TomlError(ValueError):
@@ -34,7 +33,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TomlError(_LINE.sub(" ", str(error))) from error
+        raise TomlError(str(error)) from error
     except RecursionError as error:
         raise TomlError(_TOO_DEEP) from error
     except ValueError as error:  # a number of more digits than Python converts

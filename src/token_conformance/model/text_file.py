@@ -50,6 +50,7 @@ def replace_text(path: Path, text: str) -> None:
     """
     part = unfinished(path)
     try:
+        part.unlink(missing_ok=True)  # somebody may have put a link there, which would be followed
         part.write_text(text, encoding="utf-8", newline="")
         if path.exists():
             shutil.copymode(path, part)
@@ -58,4 +59,4 @@ def replace_text(path: Path, text: str) -> None:
         raise OSError(error.errno, reason_of(error), str(path)) from error
     finally:
         with suppress(OSError):  # a folder that cannot be written has no part of the file
-            part.unlink(missing_ok=True)
+            part.unlink()

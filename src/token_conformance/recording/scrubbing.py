@@ -58,6 +58,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]{1,19}://([^\s\"'<>/?#]*)[^\s\"'<>]*", re.IG
 _IN_ADDRESS = r"[^\s\"'<>()\[\],;:]"
 _AT = r"(?:@|%40|&#(?:64|x40);|\s?[(\[]at[)\]]\s?)"
 _ADDRESS = re.compile(f"(?<!{_IN_ADDRESS}){_IN_ADDRESS}+{_AT}{_IN_ADDRESS}+", re.IGNORECASE)
+_NOWHERE = Path()
 _SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:atlassian(?:-[a-z-]{2,12})?\.net|jira\.com)\b", re.IGNORECASE)
 _OPAQUE = re.compile(r"(?<![\w+=-])(?=[A-Za-z_+=-]*\d)(?=[\d_+=-]*[A-Za-z])[\w+=-]{20,}", re.ASCII)
 """A long run of letters and digits, as a credential of an unknown shape has."""
@@ -165,7 +166,7 @@ def _without_kinds(text: str) -> str:
     text = _URL.sub(lambda found: found[0] if found[1].lower() in _OWN_HOSTS else TEXT, text)
     text = _ADDRESS.sub(TEXT, text)
     text = _SITE.sub(lambda found: found[0] if found[0].lower() in _OWN_HOSTS else TEXT, text)
-    values = {finding.value for finding in scan_text(text, Path(), strict=True)}
+    values = {finding.value for finding in scan_text(text, _NOWHERE)}
     if any(value not in text for value in values):  # it is encoded, so the place of it is not known
         return TEXT
     for value in sorted(values, key=len, reverse=True):

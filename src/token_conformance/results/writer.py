@@ -62,7 +62,8 @@ class ResultsWriter:
         if self._cells:
             self._replace()
         else:
-            self._part.unlink(missing_ok=True)
+            with suppress(OSError):  # its folder may have been removed
+                self._part.unlink()
 
     def _opened(self) -> int:
         if self._file is None:

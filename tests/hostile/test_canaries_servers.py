@@ -70,8 +70,13 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
     """Make a function answer every request."""
 
     def answered(answer: Answer) -> None:
-        made = lambda _: httpx.Client(transport=httpx.MockTransport(answer))  # noqa: E731  # one line for one client
-        monkeypatch.setattr(client, "_client", made)
+        def unread(request: httpx.Request) -> httpx.Response:
+            made = answer(request)
+            return httpx.Response(
+                made.status_code, headers=made.headers, stream=made.stream, extensions=made.extensions
+            )
+
+        monkeypatch.setattr(client, "_transport", lambda _: httpx.MockTransport(unread))
 
     return answered
 

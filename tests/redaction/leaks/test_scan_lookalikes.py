@@ -22,7 +22,7 @@ LOOKALIKES = {
     "ticket of Atlassian's": "[CLOUD-12617](https://jira.atlassian.com/browse/CLOUD-12617)",
     "address for examples": "conformance@example.com, x@mail.example.org, y@host.invalid",
     "address for examples in a query": "/rest/api/2/user/search?query=conformance%40example.com",
-    "user of SSH remotes": "git clone git@github.com:python/typing.git",
+    "user of SSH remotes": f"git clone git{'@'}github.com:python/typing.git",
     "action with a version": "uses: actions/checkout@v4.2.x",
     "package with a version": "npm install confluence.js@2.1.0-beta.rc",
     "picture for dense screens": "![logo](logo@2x.png)",

@@ -38,6 +38,8 @@ _ENVIRONMENT = {
 }
 _PASSED = ("HOME", "XDG_CONFIG_HOME", "SYSTEMROOT")
 """The variables of the user that git gets: its `safe.directory` is in the user's own configuration."""
+_NO_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+"""Git without the settings of the user and of the machine."""
 
 
 def checkout_of(path: Path) -> Path | None:
@@ -51,10 +53,11 @@ def own_checkout() -> Path | None:
     return checkout_of(Path())
 
 
-def ask_git(*words: str) -> bytes | None:
+def ask_git(*words: str, as_user: bool = True) -> bytes | None:
     """The output of a git command in the user's own checkout, whose paths are relative to its top.
 
-    None if there is no checkout, git is missing, or the command fails or takes more than a minute.
+    Without `as_user`, the settings of the user do not count either: they can hide files. None if there is no checkout,
+    git is missing, or the command fails or takes more than a minute.
     """
     checkout, program = own_checkout(), shutil.which("git", path=_path())
     if checkout is None or program is None:
@@ -63,9 +66,14 @@ def ask_git(*words: str) -> bytes | None:
     command = [program, "--no-pager", *settings, *words]
     try:
         asked = subprocess.run(  # noqa: S603  # git, with words of our own
-            command, cwd=checkout, env=_environment(checkout), stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=_SECONDS, check=False,
-        )  # fmt: skip
+            command,
+            cwd=checkout,
+            env=_environment(checkout, as_user=as_user),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
     return asked.stdout if asked.returncode == 0 else None
@@ -77,7 +85,7 @@ def _path() -> str:
     return os.pathsep.join(entry for entry in entries if Path(entry).is_absolute())
 
 
-def _environment(checkout: Path) -> dict[str, str]:
-    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+def _environment(checkout: Path, *, as_user: bool) -> dict[str, str]:
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ} if as_user else _NO_SETTINGS
     place = {"GIT_CEILING_DIRECTORIES": str(checkout.parent), "GIT_WORK_TREE": str(checkout)}  # this one, or none
     return {**passed, **_ENVIRONMENT, **place, "PATH": _path()}

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+from full_disk import fill_disk
 from token_conformance.errors import JournalError
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
@@ -31,20 +32,6 @@ def refusal_of(action: Callable[[], object]) -> str:
         action()
     assert "\n" not in str(refusal.value)
     return str(refusal.value)
-
-
-def fill_disk(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
-    """Let the disk take so many bytes of the next line, and nothing more."""
-    write, left = os.write, [room]
-
-    def take(file: int, content: bytes) -> int:
-        if not left[0]:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written = write(file, content[: left[0]])
-        left[0] -= written
-        return written
-
-    monkeypatch.setattr(os, "write", take)
 
 
 def failing(number: int) -> Callable[..., NoReturn]:

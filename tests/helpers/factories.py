@@ -99,3 +99,15 @@ effect = "The caller seems to be a stranger."
 def make_live_target(edge: "Edge") -> Target:
     """An edge as a live target, which has to be spared."""
     return Target("live", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
+
+
+PLATFORM_SETTINGS = {
+    "TOKEN_CONFORMANCE_SITE": "mysite",
+    "TOKEN_CONFORMANCE_EMAIL": "me@example.com",
+    "TOKEN_CONFORMANCE_UNSCOPED_TOKEN": "MADE-UP-UNSCOPED-TOKEN",
+    "TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN": "MADE-UP-SCOPED-JIRA-TOKEN",
+    "TOKEN_CONFORMANCE_PROJECT_KEY": "ABC",
+    "TOKEN_CONFORMANCE_ISSUE_KEY": "ABC-1",
+    "TOKEN_CONFORMANCE_ATTACHMENT_ID": "10001",
+}
+"""The variables of a live run on a tenant with Jira alone; the tokens are made up."""

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from canaries import CANARY, COMMAND, LEGACY, harmful, with_canaries
-from factories import make_deviation, make_result, make_results
+from factories import PLATFORM_SETTINGS, make_deviation, make_result, make_results
 from token_conformance.cli import COMMANDS, main
 from token_conformance.commands.certify import STEPS
 from token_conformance.exchange.journal import Entry, Thing, unique_title
@@ -304,26 +304,15 @@ def test_journals(run: Run, canary: str) -> None:
         run("cleanup")
 
 
-VARIABLES = {
-    "TOKEN_CONFORMANCE_SITE": "mysite",
-    "TOKEN_CONFORMANCE_EMAIL": "me@example.com",
-    "TOKEN_CONFORMANCE_UNSCOPED_TOKEN": "MADE-UP-UNSCOPED-TOKEN",
-    "TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN": "MADE-UP-SCOPED-JIRA-TOKEN",
-    "TOKEN_CONFORMANCE_PROJECT_KEY": "ABC",
-    "TOKEN_CONFORMANCE_ISSUE_KEY": "ABC-1",
-    "TOKEN_CONFORMANCE_ATTACHMENT_ID": "10001",
-}
-
-
 @each_canary
 def test_variables(run: Run, canary: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each variable of a live run, the variables of the network, and lines and names in `.env`."""
     Path("journal.jsonl").write_text(Entry.new(Thing.ISSUE, unique_title(), "mysite").to_json())
-    for name, value in VARIABLES.items():
+    for name, value in PLATFORM_SETTINGS.items():
         monkeypatch.setenv(name, value)
-    for name in (*VARIABLES, "TOKEN_CONFORMANCE_BOARD_ID", "HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE"):
+    for name in (*PLATFORM_SETTINGS, "TOKEN_CONFORMANCE_BOARD_ID", "HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE"):
         with monkeypatch.context() as changed:
-            changed.setenv(name, f"{VARIABLES.get(name, '')}{canary}")
+            changed.setenv(name, f"{PLATFORM_SETTINGS.get(name, '')}{canary}")
             run("cleanup")
     with monkeypatch.context() as changed:
         changed.setenv(f"TOKEN_CONFORMANCE_{canary.replace('=', '')}", "x")

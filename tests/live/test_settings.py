@@ -5,19 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from factories import PLATFORM_SETTINGS as PLATFORM
 from token_conformance.live.settings import LiveSettings, SettingsError, load, read
 from token_conformance.live.variables import VARIABLES, markdown_table
 from token_conformance.model.cell import Product
 
-PLATFORM = {
-    "TOKEN_CONFORMANCE_SITE": "mysite",
-    "TOKEN_CONFORMANCE_EMAIL": "me@example.com",
-    "TOKEN_CONFORMANCE_UNSCOPED_TOKEN": "MADE-UP-UNSCOPED-TOKEN",
-    "TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN": "MADE-UP-SCOPED-JIRA-TOKEN",
-    "TOKEN_CONFORMANCE_PROJECT_KEY": "ABC",
-    "TOKEN_CONFORMANCE_ISSUE_KEY": "ABC-1",
-    "TOKEN_CONFORMANCE_ATTACHMENT_ID": "10001",
-}
 CONFLUENCE = {
     "TOKEN_CONFORMANCE_SCOPED_CONFLUENCE_TOKEN": "MADE-UP-SCOPED-CONFLUENCE-TOKEN",
     "TOKEN_CONFORMANCE_SPACE_ID": "65537",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from factories import make_result
+from full_disk import fill_disk
 from token_conformance.errors import ResultsError
 from token_conformance.results import file as results_file
 from token_conformance.results.file import Header, read
@@ -42,20 +43,6 @@ def gone() -> int:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         pass
     return process.pid
-
-
-def fill_disk(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
-    """Let the disk take so many more bytes."""
-    write, left = os.write, [room]
-
-    def take(file: int, content: bytes) -> int:
-        if not left[0]:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        written = write(file, content[: left[0]])
-        left[0] -= written
-        return written
-
-    monkeypatch.setattr(os, "write", take)
 
 
 def refusal_of(action: Callable[[], object]) -> str:

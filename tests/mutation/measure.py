@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LEAST = 95.0
 """Percent of all mutants that must be killed, those that are argued among the survivors."""
 
-_KILLED = frozenset({"killed", "timeout", "caught by type check"})
+_ENDED = "ended by a signal"
+_KILLED = frozenset({"killed", "timeout", "caught by type check", _ENDED})
+"""What counts as noticed; a mutant that sends a signal to its own process ends the tests, as it would end any run."""
 
 
 class Survivor(NamedTuple):
@@ -75,7 +77,12 @@ def _results() -> Iterator[tuple[str, str]]:
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()
-        yield from ((name, status_by_exit_code[code]) for name, code in data.exit_code_by_key.items())
+        yield from ((name, _status(code, status_by_exit_code)) for name, code in data.exit_code_by_key.items())
+
+
+def _status(code: int | None, names: Mapping[int | None, str]) -> str:
+    """The status of an exit code; mutmut has no name for the signals that a changed program sends to itself."""
+    return _ENDED if code is not None and code < 0 and code not in names else names[code]
 
 
 def _survivor(name: str) -> Survivor:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.catalogue.evidence import Evidence
+from token_conformance.model.grade import Evidence
 from token_conformance.report.evidence import evidence, url
 from token_conformance.results.record import CellResult
 

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from token_conformance.advice.question import Question
 from token_conformance.advice.reply import Reply, url
-from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.grade import Evidence
 from token_conformance.model.url import TENANT_INFO_PATH
 from token_conformance.redaction.output import one_line
 from token_conformance.report.curl import BASES

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from token_conformance.advice.question import Question
-from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.inference import Finding, infer
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.model.grade import Grade
+from token_conformance.model.grade import Evidence, Grade
 from token_conformance.model.outcome import REFUSALS, Outcome
 from token_conformance.report.curl import BASES
 from token_conformance.report.evidence import evidence

@@ -1,4 +1,4 @@
-"""The evidence of a statement about Atlassian, and the published observations, which are in `evidence.toml`."""
+"""The published observations of Atlassian, which are in `evidence.toml`."""
 
 import datetime as dt
 import tomllib
@@ -10,16 +10,6 @@ from importlib.resources import files
 
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.grade import Grade
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """How a statement is known: its grade, date and source, and the URL of the source; date and URL may be empty."""
-
-    grade: str
-    date: str
-    source: str
-    url: str
 
 
 class ObservedCredential(StrEnum):

@@ -5,11 +5,10 @@ The rules are read as data, and the edge that implements them is not used.
 
 from dataclasses import dataclass
 
-from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.operations import Operation
 from token_conformance.catalogue.rules import rules
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.model.grade import Grade
+from token_conformance.model.grade import Evidence, Grade
 
 
 @dataclass(frozen=True)

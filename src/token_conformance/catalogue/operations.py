@@ -1,6 +1,6 @@
 """The published and the retired operations of Atlassian's API, found by name or by request.
 
-`operations.csv` and `retired.csv` have one operation per row.
+`operations.csv`, `family_operations.csv` and `retired.csv` have one operation per row.
 """
 
 import csv
@@ -16,17 +16,26 @@ from importlib.resources import files
 class Operation:
     """What Atlassian's OpenAPI documents say about one HTTP method and path template.
 
+    `path` is the path at the site, and of an operation without one its path at the gateway.
+    `gateway_path` is the path at the gateway's host, with `{cloudId}` for the cloud id; a retired operation has none.
     `classic` and `granular` are the operation's two scope sets; a token needs all of one of them.
+    `scopes_known` is false if nobody has read the scopes: then an empty set does not say that there are no scopes.
     `anonymous` is true if the document lists the empty security requirement.
+    `query` has the names of the published query parameters.
+    `expand` has the published values of the parameter `expand`; it is empty if the document lists none.
     """
 
     api: str
     method: str
     path: str
+    gateway_path: str
     classic: frozenset[str]
     granular: frozenset[str]
+    scopes_known: bool
     anonymous: bool
     deprecated: bool
+    query: frozenset[str]
+    expand: frozenset[str]
 
     @classmethod
     def from_row(cls, row: Mapping[str, str]) -> "Operation":
@@ -34,11 +43,15 @@ class Operation:
         return cls(
             api=row["api"],
             method=row["method"],
-            path=row["site_path"],
+            path=row["site_path"] or row["gateway_path"],
+            gateway_path=row.get("gateway_path", ""),
             classic=frozenset(row["classic_scopes"].split()),
             granular=frozenset(row["granular_scopes"].split()),
+            scopes_known=row.get("scopes_known", "yes") == "yes",
             anonymous=row["anonymous"] == "yes",
             deprecated=row["deprecated"] == "yes",
+            query=frozenset(row.get("query_parameters", "").split()),
+            expand=frozenset(row.get("expand_values", "").split()),
         )
 
     @property
@@ -67,7 +80,7 @@ class Catalogue:
         """The patterns of all paths, by method and depth; compiled on first use, because only `find` needs them."""
         routes = defaultdict(list)
         for operation in sorted(self.operations.values(), key=_by_parameters):
-            routes[operation.method, operation.path.count("/")].append((_pattern(operation), operation))
+            routes[operation.method, operation.path.count("/")].append((path_pattern(operation.path), operation))
         return routes
 
     def __getitem__(self, name: str) -> Operation:
@@ -87,14 +100,19 @@ def _by_parameters(operation: Operation) -> tuple[int, str]:
     return operation.path.count("{"), operation.path
 
 
-def _pattern(operation: Operation) -> re.Pattern[str]:
-    literals = re.split(r"\{[^}]+\}", operation.path)
-    return re.compile("[^/]+".join(map(re.escape, literals)))
+def path_pattern(template: str) -> re.Pattern[str]:
+    """The pattern of the paths that a template describes: a `{name}` matches one part of a path."""
+    return re.compile("[^/]+".join(map(re.escape, re.split(r"\{[^}]+\}", template))))
 
 
 def published() -> Catalogue:
-    """The operations that Atlassian publishes."""
+    """The operations that Atlassian publishes below `/rest` and `/wiki` of a site."""
     return _read("operations.csv")
+
+
+def family_operations() -> Catalogue:
+    """The published operations of families, whose bases are in `families.toml`; their names have the gateway's path."""
+    return _read("family_operations.csv")
 
 
 def retired() -> Catalogue:

@@ -1,5 +1,6 @@
-"""The grades of evidence."""
+"""The evidence of a statement about Atlassian, and its grades."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -11,3 +12,16 @@ class Grade(StrEnum):
     REPORTED = "reported"
     CLAIMED = "claimed"
     INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How a statement is known: its grade, date and source, and the URL of the source; date and URL may be empty.
+
+    The grade is a `Grade`, or `unknown` where nothing was found.
+    """
+
+    grade: str
+    date: str
+    source: str
+    url: str

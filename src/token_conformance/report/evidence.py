@@ -2,9 +2,8 @@
 
 import re
 
-from token_conformance.catalogue.evidence import Evidence
 from token_conformance.model.cell import Credential
-from token_conformance.model.grade import Grade
+from token_conformance.model.grade import Evidence, Grade
 from token_conformance.report.legend import cell_label
 from token_conformance.report.matrix import Row
 from token_conformance.results.record import CellResult

@@ -58,6 +58,18 @@ def new_record(kind: AccessKind, today: date) -> RunRecord:
     )
 
 
+_DATA = (
+    "rules.toml",
+    "operations.csv",
+    "family_operations.csv",
+    "retired.csv",
+    "states.toml",
+    "families.toml",
+    "credentials.toml",
+)
+"""The tables of the catalogue that decide what the edge answers."""
+
+
 def read_record(content: bytes) -> RunRecord:
     """Read `run.json`; raises CertificateError that names the problem."""
     try:
@@ -71,12 +83,9 @@ def read_record(content: bytes) -> RunRecord:
 
 
 def rules_digest() -> str:
-    """The SHA-256 of the edge's rules, of the published and the removed operations, and of the scenarios."""
-    package = files("token_conformance")
-    parts = {
-        "rules": package.joinpath("catalogue", "rules.toml").read_bytes(),
-        "operations": package.joinpath("catalogue", "operations.csv").read_bytes(),
-        "retired": package.joinpath("catalogue", "retired.csv").read_bytes(),
+    """The SHA-256 of the data that the edge answers by, and of the scenarios."""
+    package = files("token_conformance").joinpath("catalogue")
+    parts = {name: package.joinpath(name).read_bytes() for name in _DATA} | {
         "scenarios": repr([(id_, _with_words(scenario)) for id_, scenario in sorted(SCENARIOS.items())]).encode(),
     }
     return sha256(b"".join(sha256(parts[name]).digest() for name in sorted(parts))).hexdigest()

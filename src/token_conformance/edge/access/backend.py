@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from token_conformance.catalogue.operations import Operation, published, retired
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.access import refusals
 from token_conformance.edge.access.headers import product_headers, with_headers
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.access.world import World
+from token_conformance.edge.not_modelled import not_modelled
+from token_conformance.edge.operations import find_operation
 from token_conformance.edge.products.api import SCOPE_KEY, Call
 from token_conformance.edge.tenant.state import State
-
-
-def find_operation(method: str, path: str) -> Operation | None:
-    """The operation of a request, published or (G8) published earlier; a HEAD request has the operation of its GET."""
-    method = "GET" if method == "HEAD" else method
-    return published().find(method, path) or retired().find(method, path)
 
 
 @dataclass(frozen=True)
@@ -61,4 +57,4 @@ class Backend:
                 return route.handle
         if find_operation(scope["method"], scope["path"]) is None:
             return refusals.confluence_not_found()
-        return refusals.not_modelled(scope["method"], scope["path"])
+        return not_modelled(f"The local model does not know what {scope['method']} {scope['path']} answers.")

@@ -7,10 +7,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.access import refusals
-from token_conformance.edge.access.backend import Backend, find_operation
+from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.credentials import Authorization
 from token_conformance.edge.access.headers import product_headers, with_headers, with_jira_charset
 from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.operations import find_operation
 from token_conformance.model.url import GatewayPath, gateway_url
 
 _OPEN_TO_EVERY_TOKEN = {"GET /rest/api/2/serverInfo", "GET /rest/api/3/serverInfo"}

@@ -138,12 +138,6 @@ def misdirected(sentence: str) -> Response:
     return answer(421, f"{sentence}\n", "text/plain;charset=UTF-8")
 
 
-def not_modelled(method: str, path: str) -> Response:
-    """Not an answer of Atlassian: access was granted, but the model does not implement the operation."""
-    detail = f"The local model grants access to {method} {path}, but does not implement the operation."
-    return problem(501, detail, path)
-
-
 def _gateway_401(message: str, category: str) -> Response:
     headers = {"x-failure-category": category, **gateway_refusal_headers()}
     return answer(401, {"code": 401, "message": message}, _JSON, **headers)

@@ -9,9 +9,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.access import headers, refusals
-from token_conformance.edge.access.backend import Backend, find_operation
+from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.credentials import Authorization
 from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.operations import find_operation
 
 _LOGIN_FAILED = {"x-seraph-loginreason": "AUTHENTICATED_FAILED"}
 

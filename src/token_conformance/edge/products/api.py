@@ -1,7 +1,7 @@
 """What all products of the edge share: the call that they get, their errors, and readers of a request's parts."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -11,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from token_conformance.edge.not_modelled import not_modelled
+from token_conformance.edge.operations import find_operation
+from token_conformance.edge.products.handler import Answer, Handler
 from token_conformance.edge.tenant.state import State
 
 SCOPE_KEY = "token_conformance.call"
@@ -43,9 +46,6 @@ class Call:
         return self.account_id is None
 
 
-Handler = Callable[[Request], Awaitable[Response]]
-
-
 class ApiError(Exception):
     """An error that the product answers, with this status and message."""
 
@@ -62,19 +62,33 @@ class Api:
     error_response: Callable[[ApiError], Response]
     anonymous_error: ApiError
 
-    def route(self, operation: str, handler: Handler, *, is_open: bool = False) -> Route:
-        """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open."""
+    def route(self, operation: str, handler: Handler | Answer, *, is_open: bool = False) -> Route:
+        """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open.
+
+        A caller who may call it gets 501 for a published query parameter that the handler does not honour.
+        """
 
         async def answer(request: Request) -> Response:
             if Call.of(request).is_anonymous and not is_open:
                 return self.error_response(self.anonymous_error)
+            refused = _not_honoured(request, handler)
+            if refused and not Call.of(request).is_anonymous:
+                return not_modelled(f"The local model does not know {operation} with {refused}.")
             try:
-                return await handler(request)
+                return await (handler.answer if isinstance(handler, Handler) else handler)(request)
             except ApiError as error:
                 return self.error_response(error)
 
         method, _, path = operation.partition(" ")
         return Route(path, answer, methods=[method], name=operation)
+
+
+def _not_honoured(request: Request, handler: Handler | Answer) -> str | None:
+    """What of the query string the handler does not honour; every operation of a route is published or retired."""
+    operation = find_operation(request.method, request.scope["path"])
+    if operation is None or not isinstance(handler, Handler):
+        return None
+    return handler.not_honoured(request, operation)
 
 
 class HasId(Protocol):

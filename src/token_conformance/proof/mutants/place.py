@@ -7,7 +7,7 @@ from typing import Self
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from token_conformance.edge.access.backend import find_operation
+from token_conformance.edge.operations import find_operation
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.url import GATEWAY_HOST, site_path
 

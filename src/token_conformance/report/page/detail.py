@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from token_conformance.catalogue.evidence import Evidence
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model.cell import Credential
+from token_conformance.model.grade import Evidence
 from token_conformance.model.outcome import Outcome
 from token_conformance.report.curl import curl
 from token_conformance.report.evidence import evidence, without_valid_token

@@ -2,7 +2,8 @@
 
 from starlette.routing import Route
 
-from token_conformance.edge.products.api import Api, ApiError, Handler
+from token_conformance.edge.products.api import Api, ApiError
+from token_conformance.edge.products.handler import Answer, Handler
 from token_conformance.edge.products.jira import (
     activity,
     attachments,
@@ -20,7 +21,7 @@ PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, user
 _ISSUE = "issue/{issueIdOrKey}"
 _PROJECT = "project/{projectIdOrKey}"
 
-ANONYMOUS: dict[str, Handler] = {
+ANONYMOUS: dict[str, Handler | Answer] = {
     "GET serverInfo": instance.get_server_info,
     "GET mypermissions": instance.get_my_permissions,
     "GET universal_avatar/view/type/{type}/avatar/{id}": instance.get_avatar,
@@ -71,7 +72,7 @@ ANONYMOUS: dict[str, Handler] = {
 }
 """Operations that the site passes on for anonymous callers (rule S2); the handler's View decides what they see."""
 
-AUTHENTICATED: dict[str, Handler] = {
+AUTHENTICATED: dict[str, Handler | Answer] = {
     "GET myself": users.get_myself,
     "GET configuration": instance.get_configuration,
     "GET projectvalidate/key": projects.validate_project_key,
@@ -80,7 +81,7 @@ AUTHENTICATED: dict[str, Handler] = {
 """Operations that need an account; the gate of the site already refuses anonymous callers (rule S3)."""
 
 
-def _routes(handlers: dict[str, Handler], *, is_open: bool) -> tuple[Route, ...]:
+def _routes(handlers: dict[str, Handler | Answer], *, is_open: bool) -> tuple[Route, ...]:
     return tuple(
         PLATFORM.route(operation.replace(" ", f" /rest/api/{version}/"), handler, is_open=is_open)
         for version in (3, 2)

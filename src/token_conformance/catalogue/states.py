@@ -1,0 +1,102 @@
+"""The state of an operation: alive, going, gone, not for API tokens and so on, which are in `states.toml`.
+
+What is published is not always alive, and an operation that left the document is not always gone.
+"""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qs
+
+from token_conformance.catalogue.operations import path_pattern
+from token_conformance.catalogue.statement import evidence_of
+from token_conformance.model.grade import Evidence
+
+
+class State(StrEnum):
+    """What is known of an operation's life."""
+
+    ALIVE = "alive"
+    DEPRECATED = "deprecated"
+    GOING = "going"
+    GONE = "gone"
+    GONE_FOR_OAUTH = "gone-for-oauth"
+    APP_ONLY = "app-only"
+    UNPUBLISHED = "unpublished"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationState:
+    """The state of one operation, or of its calls with one query parameter, with its evidence.
+
+    `since` is a year, a month or a day: when it went or is to go. `api_token` says what an API token gets, `status` is
+    the status of that answer and `body` its text in own words. `for_whom` says who may call an app-only operation.
+    """
+
+    method: str
+    path: str
+    state: State
+    evidence: Evidence
+    api_token: str
+    query: str = ""
+    since: str = ""
+    successor: str = ""
+    for_whom: str = ""
+    status: int | None = None
+    headers: str = ""
+    body: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The operation as people write it, such as `GET /rest/api/3/search`."""
+        return f"{self.method} {self.path}"
+
+    def is_past(self, today: dt.date) -> bool:
+        """Whether the whole day, month or year of `since` is over; false where no date is known."""
+        if not self.since:
+            return False
+        parts = [int(part) for part in self.since.split("-")]
+        return tuple(parts) < (today.year, today.month, today.day)[: len(parts)]
+
+
+class States:
+    """The states of operations, found by the name of an operation or by a request."""
+
+    def __init__(self, states: Iterable[OperationState]) -> None:
+        self.states = tuple(states)
+        self._patterns = [(path_pattern(one.path), one) for one in self.states]
+
+    def find(self, method: str, path: str, query: str = "") -> OperationState | None:
+        """The state of a request or of a path template; `query` is the query string. None if nothing special is known.
+
+        Of several rows, the one with the fewest path parameters applies, as for published operations.
+        """
+        named = parse_qs(query, keep_blank_values=True)
+        found = [one for pattern, one in self._patterns if _applies(one, pattern, method, path, named)]
+        return min(found, key=lambda one: (not one.query, one.path != path, one.path.count("{")), default=None)
+
+
+def _applies(
+    one: OperationState, pattern: re.Pattern[str], method: str, path: str, query: Mapping[str, list[str]]
+) -> bool:
+    return one.method == method and pattern.fullmatch(path) is not None and (not one.query or one.query in query)
+
+
+@cache
+def states() -> States:
+    """Every state that ships with the project."""
+    table = tomllib.loads(files(__package__).joinpath("states.toml").read_text(encoding="utf-8"))
+    return States(map(_state, table["operation"]))
+
+
+def _state(row: Mapping[str, Any]) -> OperationState:
+    fields = {key: value for key, value in row.items() if key not in {"grade", "source", "date", "state"}}
+    return OperationState(state=State(row["state"]), evidence=evidence_of(row), **fields)

@@ -99,10 +99,10 @@ def test_each_exit_redacts_and_ends_its_line(capsys: pytest.CaptureFixture[str])
 
 def test_a_run_forgets_its_values_at_its_end() -> None:
     """A run inside another one adds to the values of the outer one."""
-    with redacting() as outer:
-        outer.protect(ACCOUNT)
-        with redacting() as inner:
-            inner.protect(Account("other@example.com", "OTHER-MADE-UP-TOKEN", "", "", invalid=""))
+    with redacting():
+        current_redactor().protect(ACCOUNT)
+        with redacting():
+            current_redactor().protect(Account("other@example.com", "OTHER-MADE-UP-TOKEN", "", "", invalid=""))
             assert "<unscoped token> <unscoped token>" == one_line(f"{TOKEN} OTHER-MADE-UP-TOKEN")
         assert "<unscoped token> OTHER-MADE-UP-TOKEN" == one_line(f"{TOKEN} OTHER-MADE-UP-TOKEN")
     current_redactor().protect(ACCOUNT)
@@ -126,8 +126,8 @@ def test_what_the_encoding_of_the_stream_lacks_is_escaped(monkeypatch: pytest.Mo
 
 def test_a_fault_of_the_program_is_shown_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Its traceback stays readable, and its message is harmless."""
-    with redacting() as redactor:
-        redactor.protect(ACCOUNT)
+    with redacting():
+        current_redactor().protect(ACCOUNT)
         try:
             raise ValueError(f"{TOKEN}\x1b\n::error::x")  # noqa: TRY301  # what is shown
         except ValueError as error:

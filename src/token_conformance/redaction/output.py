@@ -11,30 +11,44 @@ import sys
 import traceback
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from token_conformance.redaction.redactor import Redactor
+if TYPE_CHECKING:
+    from token_conformance.redaction.redactor import Redactor
 
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _COMMAND = re.compile(r"^( *):(?=:)|(?<=#)#(?=[A-Za-z]*\[)")
 """The first colon, or the second number sign, of what a CI system takes for a command."""
 
-_redactors: list[Redactor] = []
+_redactors: "list[Redactor | None]" = []
+"""The redactors of the runs that are under way, the latest last; None until a run has a value to redact."""
 
 
 @contextmanager
-def redacting() -> Generator[Redactor]:
+def redacting() -> Generator[None]:
     """Redact with a new redactor, too, until the context ends: a run forgets the values of its account at its end."""
-    _redactors.append(redactor := Redactor())
+    depth = len(_redactors)
+    _redactors.append(None)
     try:
-        yield redactor
+        yield
     finally:
-        _redactors.remove(redactor)
+        del _redactors[depth:]
 
 
-def current_redactor() -> Redactor:
+def current_redactor() -> "Redactor":
     """The redactor of the current run; outside of a run, one that has no effect."""
-    return _redactors[-1] if _redactors else Redactor()
+    redactor = _redactors[-1] if _redactors else None
+    if redactor is None:
+        redactor = _new_redactor()
+        _redactors[-1:] = [redactor] if _redactors else []
+    return redactor
+
+
+def _new_redactor() -> "Redactor":
+    """A redactor. It is imported when the first is needed, because every command imports this module at its start."""
+    from token_conformance.redaction.redactor import Redactor  # noqa: PLC0415  # see above
+
+    return Redactor()
 
 
 def one_line(text: str) -> str:
@@ -109,7 +123,7 @@ class _Complaints(logging.Handler):
 
 
 def _redacted(text: str) -> str:
-    for redactor in _redactors:
+    for redactor in filter(None, _redactors):
         text = redactor(text)
     return text
 

@@ -24,7 +24,7 @@ from token_conformance.recording.library import begin
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.recording.vcrpy import Persister
-from token_conformance.redaction.output import redacting
+from token_conformance.redaction.output import current_redactor, redacting
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
 from token_conformance.suite.cell_run import CellRun, Recording, Replay
@@ -108,7 +108,9 @@ class Run:
         self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world)
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
-        self.redactor = self._resources.enter_context(redacting()) if settings.has_tokens else Redactor()
+        if settings.has_tokens:
+            self._resources.enter_context(redacting())
+        self.redactor = current_redactor() if settings.has_tokens else Redactor()
 
     def open_library(self) -> None:
         """Prepare the folder of cassettes if the run records; raises UserError if it cannot be written."""

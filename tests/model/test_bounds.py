@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import BoundError
-from token_conformance.model.bounds import MEGABYTE, check, inflate, is_nested_within, read_bytes
+from token_conformance.model.bounds import MEGABYTE, check, inflate, inflate_one, is_nested_within, read_bytes
 
 
 def test_a_count_at_the_bound_is_accepted() -> None:
@@ -130,6 +130,15 @@ def test_a_raw_stream_is_decompressed() -> None:
     """`wbits` chooses the format."""
     step = zlib.compressobj(9, zlib.DEFLATED, -15)
     assert b"12345" == inflate(step.compress(b"12345") + step.flush(), 5, "entry", wbits=-15)
+
+
+def test_one_stream_is_counted_part_by_part() -> None:
+    """No part has more than a megabyte, so that whoever counts can stop before much is kept; the rest is returned."""
+    counts: list[int] = []
+    plain = bytes(2 * MEGABYTE + 1)
+    assert (plain, b"rest") == inflate_one(zlib.compress(plain) + b"rest", zlib.MAX_WBITS, counts.append)
+    assert MEGABYTE == max(counts)
+    assert len(plain) == sum(counts)
 
 
 def test_data_behind_a_raw_stream_is_refused() -> None:

@@ -3,7 +3,7 @@
 import os
 import stat
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from errno import EINVAL
 from pathlib import Path
 from typing import Any
@@ -48,19 +48,35 @@ def inflate(data: bytes, most: int, what: str, *, wbits: int = GZIP) -> bytes:
     """
     parts: list[bytes] = []
     size = 0
+
+    def count(more: int) -> None:
+        nonlocal size
+        size += more
+        check(size, most, what, "bytes when it is decompressed")
+
     while data:
-        decompressor = zlib.decompressobj(wbits)
-        while not decompressor.eof:
-            parts.append(decompressor.decompress(data, _STEP))
-            size += len(parts[-1])
-            check(size, most, what, "bytes when it is decompressed")
-            data = decompressor.unconsumed_tail
-            if not data and not decompressor.eof and not parts[-1]:
-                raise zlib.error("the compressed data ends too early")
-        data = decompressor.unused_data
+        part, data = inflate_one(data, wbits, count)
+        parts.append(part)
         if wbits != GZIP and data:
             raise zlib.error("other data follows the compressed data")
     return b"".join(parts)
+
+
+def inflate_one(data: bytes, wbits: int, count: Callable[[int], None]) -> tuple[bytes, bytes]:
+    """Decompress the first stream of `data`; also returns what follows it.
+
+    `count` is called with the number of bytes of each part before the next is decompressed, and raises what it likes to
+    stop. Raises zlib.error if the data is damaged or ends too early.
+    """
+    stream, parts = zlib.decompressobj(wbits), []
+    while not stream.eof:
+        part = stream.decompress(data, _STEP)
+        count(len(part))
+        parts.append(part)
+        data = stream.unconsumed_tail
+        if not data and not part and not stream.eof:
+            raise zlib.error("the compressed data ends too early")
+    return b"".join(parts), stream.unused_data
 
 
 def is_nested_within(value: Any, most: int) -> bool:

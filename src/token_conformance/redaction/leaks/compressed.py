@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from token_conformance.model.bounds import GZIP, inflate_one
 from token_conformance.redaction.leaks.budget import Budget, Opener, Part
 
 _STEP = 1 << 16
@@ -37,33 +38,20 @@ def _decompressed(stream: Any, data: bytes, budget: Budget) -> Iterator[bytes]:
         yield part
 
 
-def inflated(data: bytes, budget: Budget, wbits: int) -> tuple[bytes, bytes]:
-    """One stream of zlib, and what follows it."""
-    stream, parts = zlib.decompressobj(wbits), []
-    while not stream.eof:
-        part = stream.decompress(data, _STEP)
-        data = stream.unconsumed_tail
-        budget.take(len(part))
-        parts.append(part)
-        if not data and not part and not stream.eof:
-            raise EOFError("the compressed data ends too early")
-    return b"".join(parts), stream.unused_data
-
-
 def gzip(data: bytes, budget: Budget) -> Iterator[Part]:
     """The name in the header, and the data of all streams."""
     if data[3] & _NAMED:
         yield "", data[10:300].partition(b"\0")[0]
     parts: list[bytes] = []
     while data.startswith(b"\x1f\x8b"):
-        part, data = inflated(data, budget, 31)
+        part, data = inflate_one(data, GZIP, budget.take)
         parts.append(part)
     yield "", b"".join(parts)
 
 
 def zlib_stream(data: bytes, budget: Budget) -> Iterator[Part]:
     """The data of one stream of zlib."""
-    yield "", inflated(data, budget, 15)[0]
+    yield "", inflate_one(data, zlib.MAX_WBITS, budget.take)[0]
 
 
 def _zstandard() -> Opener | str:

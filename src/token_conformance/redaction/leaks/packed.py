@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 
+from token_conformance.model.bounds import inflate_one
 from token_conformance.redaction.leaks.budget import DAMAGED, MOST_MEMBERS, Budget, Opener, Part, TooMuchError, Unseen
-from token_conformance.redaction.leaks.compressed import BZIP2, XZ, ZSTANDARD, gzip, inflated, zlib_stream
+from token_conformance.redaction.leaks.compressed import BZIP2, XZ, ZSTANDARD, gzip, zlib_stream
 
 MOST_DEPTH = 5
 """The most archives that are unpacked in each other."""
@@ -114,8 +115,8 @@ def _pdf(data: bytes, budget: Budget) -> Iterator[Part | Unseen]:
     end = 0
     while (start := data.find(b"stream", end)) >= 0 and (end := data.find(b"endstream", start)) >= 0:
         budget.take_member()
-        with suppress(zlib.error, EOFError):  # a stream that is not compressed, or in another way
-            yield "", inflated(data[start + len(b"stream") : end].lstrip(b"\r\n"), budget, 15)[0]
+        with suppress(zlib.error):  # a stream that is not compressed, or in another way
+            yield "", inflate_one(data[start + len(b"stream") : end].lstrip(b"\r\n"), zlib.MAX_WBITS, budget.take)[0]
         end += len(b"endstream")
 
 

@@ -28,6 +28,9 @@ def test_a_document_is_read() -> None:
         ("a = " + "[" * 100_000, TOO_DEEP),
         ("a = " + "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1), TOO_DEEP),
         ("a = " + "9" * 5000, "it has a number with too many digits"),
+        ("a = 0x" + "F" * 5000, "it has a number of more than 64 bits"),
+        (f"a = [{{b = [1, {2**63}]}}]", "it has a number of more than 64 bits"),
+        (f"a = {-(2**63) - 1}", "it has a number of more than 64 bits"),
         ("#" * (LARGEST + 1), f"it has more than {LARGEST:,} characters"),
     ],
 )
@@ -44,6 +47,8 @@ def test_a_wrong_document_is_refused_with_one_line(text: str, reason: str) -> No
         "#" * LARGEST,
         "a." * (DEEPEST - 1) + "a = 1",
         "a = " + "[" * DEEPEST + "]" * DEEPEST,
+        f"a = {2**63 - 1}",
+        f"a = {-(2**63)}",
     ],
 )
 def test_what_is_at_the_bound_is_read(text: str) -> None:

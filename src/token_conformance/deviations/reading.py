@@ -34,18 +34,10 @@ class InvalidValueError(ValueError):
         self.remedy = remedy
 
 
-def _shown(value: object) -> str:
-    """A wrong value for a message. A whole number in hexadecimal digits can be too long to be shown in decimal ones."""
-    try:
-        return shortened(repr(value))
-    except ValueError:
-        return "a number with too many digits"
-
-
 def text(value: Any) -> str:
     """Read a text of one line."""
     if not isinstance(value, str):
-        raise InvalidValueError(f"is {_shown(value)}, which is not a text", "put it in quotes")
+        raise InvalidValueError(f"is {shortened(repr(value))}, which is not a text", "put it in quotes")
     if not value.strip():
         raise InvalidValueError("is empty", "write a value")
     if len(value.splitlines()) > 1:
@@ -73,7 +65,7 @@ def past_day(value: Any) -> dt.date:
     """Read the day of an observation."""
     if type(value) is not dt.date:
         raise InvalidValueError(
-            f"is {_shown(value)}, which is not a day", "write it like 2025-05-15, without quotes or time"
+            f"is {shortened(repr(value))}, which is not a day", "write it like 2025-05-15, without quotes or time"
         )
     if value > dt.datetime.now(dt.UTC).date():
         raise InvalidValueError(f"is {value}, which is in the future", "give the day of the observation")

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from token_conformance.model.bounds import MEGABYTE, is_nested_within
@@ -11,6 +12,9 @@ DEEPEST = 32
 
 LARGEST = MEGABYTE
 """The most characters of a document."""
+
+LARGEST_NUMBER = 2**63
+"""TOML's whole numbers have 64 bits; Python reads larger ones in hexadecimal and cannot write them in decimal."""
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
@@ -40,7 +44,18 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise TomlError("it has a number with too many digits") from error
     if not is_nested_within(list(document.values()), DEEPEST + 1):
         raise TomlError(_TOO_DEEP)
+    if any(not -LARGEST_NUMBER <= number < LARGEST_NUMBER for number in _whole_numbers(document)):
+        raise TomlError("it has a number of more than 64 bits")
     return document
+
+
+def _whole_numbers(value: Any) -> Iterator[int]:
+    """Every whole number in a document, which is not nested too deeply."""
+    if isinstance(value, int):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _whole_numbers(item)
 
 
 _TOO_DEEP = f"it has more than {DEEPEST} arrays and tables inside each other"

@@ -1,4 +1,8 @@
-"""The limits of the readers of files: of time for each example, and of memory if `READERS_MEMORY_MB` is set."""
+"""The limits of the readers of files: of time for each example, and of memory if `READERS_MEMORY_MB` is set.
+
+A reader has as much memory as in a process that has `READERS_MEMORY_MB` in all. What Hypothesis keeps of thousands of
+examples does not count.
+"""
 
 import os
 import resource
@@ -14,15 +18,9 @@ from token_conformance.model.bounds import MEGABYTE
 
 SECONDS = 10
 LONGEST_LINE = 1_000
+MEMORY_MB = os.environ.get("READERS_MEMORY_MB")
 
 OneLine = Callable[..., AbstractContextManager[None]]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _memory() -> None:
-    """Limit the memory of this process, so that only these tests can be run in it."""
-    if limit := os.environ.get("READERS_MEMORY_MB"):
-        resource.setrlimit(resource.RLIMIT_AS, (int(limit) * MEGABYTE,) * 2)
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +40,36 @@ def _one_line(most_lines: int = 25) -> Iterator[None]:
     previous = signal.signal(signal.SIGALRM, _too_slow)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
-        yield
+        with _limited_memory():
+            yield
     except UserError as error:
         assert_can_be_shown(str(error).split("\n"), most_lines)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
+
+
+@contextmanager
+def _limited_memory() -> Iterator[None]:
+    if MEMORY_MB is None:
+        yield
+        return
+    grown = _address_space() - _AT_START
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (int(MEMORY_MB) * MEGABYTE + grown, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def _address_space() -> int:
+    """The bytes of address space that this process has, as Linux counts them for its limit."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
+
+
+_AT_START = _address_space() if MEMORY_MB is not None else 0
 
 
 def _too_slow(*_: object) -> None:

@@ -184,6 +184,8 @@ def test_another_name_than_the_files_is_a_problem() -> None:
     """A subject is found by the name of its file."""
     problem = "subject.name: is 'fake'; change it to 'other', the name of the file"
     assert [f"other.toml: {problem}"] == problems_of(text_of(), "other.toml", "other")
+    (line,) = problems_of(text_of().replace('"fake"', f'"{"a" * 9_000}"'), "other.toml", "other")
+    assert len(line) < 450
 
 
 @pytest.mark.parametrize(

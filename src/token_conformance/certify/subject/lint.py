@@ -111,7 +111,7 @@ def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
     except TomlError as error:
         return [f"{file}: is not valid TOML ({error}); correct that line"]
     found = chain(_shape(document), _required(document), _actions(document), _placeholders(document))
-    problems = list(listed(found)) or list(_names(document["subject"], name))
+    problems = list(listed(found)) or list(listed(_names(document["subject"], name)))
     return [f"{file}: {problem}" for problem in problems]
 
 

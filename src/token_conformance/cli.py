@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": "compare the recordings of a live run with the committed cassettes",
     "merge": "merge the results files of `pytest suites --shard 1/N` into one",
     "annotations": "annotate the cells that are not as declared in a GitHub pull request",
+    "catalogue": "renew the catalogue of operations from Atlassian's OpenAPI documents",
     "leaks": "find credentials, and the names of real tenants and people, in files",
     "fidelity": "compare the edge with the published observations of Atlassian",
     "mutants": "prove that each check of the suites can fail, and fails alone",

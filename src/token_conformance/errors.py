@@ -69,6 +69,10 @@ class CertificateError(UserError):
     """A certificate that cannot be created or read."""
 
 
+class DocumentError(UserError):
+    """An OpenAPI document that cannot be read; the message names the file and the place in it."""
+
+
 LONGEST_SHOWN = 200
 """The most characters of a wrong text that a message shows."""
 

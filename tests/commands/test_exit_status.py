@@ -8,17 +8,20 @@ import pytest
 
 from token_conformance import commands
 from token_conformance.cli import COMMANDS, main
-from token_conformance.commands import certify
+from token_conformance.commands import catalogue, certify
+from token_conformance.commands._parser import module_name
 
 PAGE = Path("docs/exit-status.md").read_text(encoding="utf-8")
 _ROW = re.compile(r"^\| `([a-z -]+)` \|([^|]*)\|([^|]*)\|([^|]*)\|$", re.MULTILINE)
 ROWS = {row[0]: row[1:] for row in _ROW.findall(PAGE)}
+STEPS = {"catalogue": catalogue, "certify": certify}
+"""The commands with steps."""
 
 
 def test_every_command_has_a_row() -> None:
     """A new command is documented."""
-    steps = {f"certify {name}" for name in certify.STEPS}
-    assert ROWS.keys() == (COMMANDS.keys() - {"certify"}) | steps
+    steps = {f"{command} {name}" for command, module in STEPS.items() for name in module.STEPS}
+    assert ROWS.keys() == (COMMANDS.keys() - STEPS.keys()) | steps
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -39,8 +42,8 @@ _CHECKED = {"fidelity", "inject", "mutants", "report"}
 
 def test_a_number_means_one_thing() -> None:
     """The constants of the commands are among the documented numbers."""
-    modules = [f"{commands.__name__}.{name.replace('-', '_')}" for name in COMMANDS if name != "certify"]
-    modules += [f"{certify.__name__}.{name}" for name in certify.STEPS]
+    modules = [f"{commands.__name__}.{module_name(name)}" for name in COMMANDS if name not in STEPS]
+    modules += [f"{module.__name__}.{module_name(name)}" for module in STEPS.values() for name in module.STEPS]
     numbers = {
         value
         for module in map(import_module, modules)

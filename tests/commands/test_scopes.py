@@ -47,3 +47,23 @@ def test_a_folder_without_suites_is_refused_in_one_line(tmp_path: Path, capsys: 
     assert 2 == main(["scopes", "--suites", str(tmp_path)])
     line = f"token-conformance: {tmp_path}: has no suites; run in the project's folder, or name --suites\n"
     assert ("", line) == capsys.readouterr()
+
+
+def test_an_operation_whose_scopes_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list that may be too short is no certain answer; the other app is not concerned."""
+    suite = 'from token_conformance import endpoint\n@endpoint("POST /rest/api/3/workflows/copy", writes=True)\n'
+    (tmp_path / "test_jira_platform.py").write_text(f"{suite}def test_copy(send): ...\n")
+    assert 3 == main(["scopes", "--suites", str(tmp_path)])
+    line = "POST /rest/api/3/workflows/copy: nobody knows its scopes, so they are not in the list"
+    assert f"token-conformance scopes: {line}\n" == capsys.readouterr().err
+    assert 0 == main(["scopes", "--suites", str(tmp_path), "--app", "confluence"])
+    assert 0 == main(["scopes", "--suites", str(tmp_path), "--read-only"])
+
+
+def test_an_operation_that_is_not_published_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line names the folder, the operation and what to write."""
+    suite = 'from token_conformance import endpoint\n@endpoint("GET /rest/api/3/myselfs")\ndef test_it(send): ...\n'
+    (tmp_path / "test_jira_platform.py").write_text(suite)
+    assert 2 == main(["scopes", "--suites", str(tmp_path)])
+    problem = "GET /rest/api/3/myselfs is not a published operation; did you mean GET /rest/api/3/myself?"
+    assert f"token-conformance: {tmp_path}: {problem}\n" == capsys.readouterr().err

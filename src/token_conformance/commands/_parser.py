@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn, TypeVar
 
 from token_conformance.errors import UserError
@@ -42,7 +43,13 @@ def add_commands(parser: ArgumentParser, package: str, commands: Mapping[str, st
     """Add commands to a parser: each is a module of `package`; `commands` has one line of help for each name."""
     subparsers = parser.add_subparsers(title=title, required=True, metavar=word, parser_class=_CommandParser)
     for name, summary in commands.items():
-        subparsers.add_parser(name, help=summary, module=f"{package}.{name.replace('-', '_')}")
+        subparsers.add_parser(name, help=summary, module=f"{package}.{module_name(name)}")
+
+
+def module_name(command: str) -> str:
+    """The name of the module of a command: `can_i_use` for `can-i-use`, and `import_` for a keyword of Python."""
+    name = command.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def argument(read: Callable[[str], T]) -> Callable[[str], T]:

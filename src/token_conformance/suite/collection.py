@@ -1,5 +1,6 @@
 """From a marked test to its endpoint and its cells, in a run of pytest or read from the suites' files alone."""
 
+import datetime as dt
 import runpy
 from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
@@ -9,13 +10,16 @@ from typing import Any
 import pytest
 
 from token_conformance.catalogue.operations import published
-from token_conformance.errors import UserError
+from token_conformance.errors import UserError, shortened
 from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
 from token_conformance.suite.output import usage_error
 
 Requirement = Callable[..., None]
 """The test that states what "works" means for an endpoint."""
+
+_MOST_TRIED = 5
+"""The most similar operations among which one is looked for that is not removed."""
 
 
 def endpoint(operation: str, *, writes: bool = False, open_at: Collection[UrlForm] = ()) -> pytest.MarkDecorator:
@@ -114,10 +118,29 @@ def _product(definition: pytest.Item) -> Product:
 
 
 def _require_published(operation: str, nodeid: str) -> None:
+    if problem := problem_of(operation):
+        raise usage_error(f"{nodeid}: {problem}")
+
+
+def problem_of(operation: str) -> str:
+    """What is wrong with the operation of a mark, and what to write; empty if the operation is published."""
     if operation in published():
-        return
-    near = get_close_matches(operation, published().operations, n=1, cutoff=0)
-    raise usage_error(f"{nodeid}: {operation} is not a published operation; did you mean {near[0]}?")
+        return ""
+    near = get_close_matches(shortened(operation), published().operations, n=_MOST_TRIED)
+    living = next((name for name in near if not is_removed(name)), None)
+    remedy = f"did you mean {living}?" if living else "check its method and path"
+    return f"{shortened(operation)} is not a published operation; {remedy}"
+
+
+def is_removed(operation: str) -> bool:
+    """Whether an operation is gone, or was to go on a day that is past, so that nobody should call it now."""
+    from token_conformance.catalogue.states import State, states  # noqa: PLC0415  # only a wrong mark needs the states
+
+    state = states().find(*operation.split(" ", 1))
+    if state is None:
+        return False
+    is_overdue = state.state is State.GOING and state.is_past(dt.datetime.now(dt.UTC).date())
+    return is_overdue or state.state in {State.GONE, State.GONE_FOR_OAUTH, State.UNPUBLISHED}
 
 
 def _named_product(path: Path) -> Product:

@@ -75,13 +75,14 @@ def test_an_interrupt_ends_it_cleanly(running: subprocess.Popen[str], how: signa
 def test_it_can_be_used_as_a_live_tenant(tmp_path: Path) -> None:
     """A program that waits for the file of variables reaches the random tenant; the faults and the log apply."""
     env_file, log = tmp_path / "edge.env", tmp_path / "requests.jsonl"
-    options = ["--tenant=random", "--seed=7", "--fault=503@after=1", f"--env-file={env_file}", f"--log={log}"]
+    options = ["--tenant=random", "--seed=7", "--fault=503@after=2", f"--env-file={env_file}", f"--log={log}"]
+    options += ["--token=mine=read:jira-work", "--refuse-service-account-basic"]
     with subprocess.Popen([*COMMAND, *options], stdout=subprocess.DEVNULL) as process:  # our own
         try:
-            statuses = [ask_who_i_am(variables_in(env_file)) for _ in range(2)]
+            statuses = [*ask_the_gateway(variables_in(env_file)), ask_who_i_am(variables_in(env_file))]
         finally:
             process.terminate()
-    assert (0, [200, 503]) == (process.returncode, statuses)
+    assert (0, [200, 401, 503]) == (process.returncode, statuses)
     assert statuses == [json.loads(line)["status"] for line in log.read_text().splitlines()]
 
 
@@ -93,6 +94,17 @@ def variables_in(env_file: Path) -> dict[str, str]:
         time.sleep(0.01)
     lines = [shlex.split(line)[0].partition("=") for line in env_file.read_text().splitlines()[1:]]  # below the mark
     return {name: value for name, _, value in lines}
+
+
+def ask_the_gateway(variables: Mapping[str, str]) -> Iterator[int]:
+    """Read an issue with the token of one's own, then with that of the service account as Basic; gives the statuses."""
+    trust = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
+    own = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["EDGE_TOKEN_MINE"])
+    service = (variables["EDGE_SERVICE_ACCOUNT_EMAIL"], variables["EDGE_SERVICE_ACCOUNT_TOKEN"])
+    url = f"{variables['EDGE_JIRA_GATEWAY_URL']}/rest/api/3/issue/{variables['TOKEN_CONFORMANCE_ISSUE_KEY']}"
+    for credential in (own, service):
+        with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential) as client:
+            yield client.get(url).status_code
 
 
 def ask_who_i_am(variables: Mapping[str, str]) -> int:
@@ -133,6 +145,8 @@ def test_a_port_in_use_is_one_line(edge: Edge, capsys: pytest.CaptureFixture[str
         (["--extras", "many"], "argument --extras: 'many' is not a whole number, 0 or more"),
         (["--fault", "flood"], "argument --fault: fault 'flood': 'flood' is not a fault; the faults are 429, "),
         (["--fault", "503@each=2"], "argument --fault: fault '503@each=2': 'each=2' is not a limit"),
+        (["--token", "mine"], "argument --token: 'mine' has no scopes; write NAME=SCOPE,SCOPE"),
+        (["--token", "mine=read:jira-wrok"], 'did you mean "read:jira-work"?'),
     ],
 )
 def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +156,13 @@ def test_bad_options_are_one_line(options: list[str], words: str, capsys: pytest
     shown = capsys.readouterr()
     assert ("", 1) == (shown.out, len(shown.err.splitlines()))
     assert words in shown.err
+
+
+def test_two_tokens_of_one_name_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is started."""
+    options = ["--token", "a=read:jira-work", "--token", "A=all:jira"]
+    line = "token-conformance edge: two tokens would be called 'a'; give each --token another name\n"
+    assert (2, ("", line)) == (main(["edge", *options]), capsys.readouterr())
 
 
 @pytest.mark.parametrize("option", ["--seed", "--extras"])

@@ -49,8 +49,8 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
         ),
         (
             "edge",
-            {f"model/{name}" for name in ("account", "bounds", "cell", "tenant", "text_file", "url")}
-            | {"catalogue", "errors"},
+            {f"model/{name}" for name in ("account", "bounds", "cell", "grade", "tenant", "text_file", "url")}
+            | {"catalogue", "errors", "redaction"},
         ),
         ("catalogue", {"model/cell", "model/grade"}),
         (

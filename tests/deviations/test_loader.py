@@ -174,6 +174,22 @@ def test_an_inference_names_its_rule_and_what_it_rests_on(folder: Path, line: st
     assert [expected] == problems_of(folder, INFERRED.replace(line, instead))
 
 
+@pytest.mark.parametrize("rule", ["S1", "C5", "G10", "R1", "H1", "F1", "S1+S2", "G99+R2+F1"])
+def test_an_inference_may_rest_on_any_rules(folder: Path, rule: str) -> None:
+    """Their ids have a letter and one or two digits."""
+    path = folder / "deviations.toml"
+    path.write_text(INFERRED.replace('"S3"', f'"{rule}"'), encoding="utf-8")
+    [deviation] = load(path).values()
+    assert rule == deviation.rule
+
+
+@pytest.mark.parametrize("rule", ["S", "S0", "s1", "X1", "S100", "S1+", "+S1", "S1 + S2", "S1S2"])
+def test_other_words_are_no_rules(folder: Path, rule: str) -> None:
+    """They are refused in one line."""
+    [problem] = problems_of(folder, INFERRED.replace('"S3"', f'"{rule}"'))
+    assert f'key "rule" is "{rule}", which is not a rule; name one like "S3", or several like "S1+S2"' in problem
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

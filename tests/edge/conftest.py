@@ -51,6 +51,13 @@ def ask_requested() -> Iterator[Ask]:
 
 
 @pytest.fixture
+def ask_with() -> Iterator[Callable[..., Ask]]:
+    """Start an edge with settings of its own; returns a caller of it."""
+    with ExitStack() as running:
+        yield lambda **settings: running.enter_context(caller(running.enter_context(Edge(**settings))))
+
+
+@pytest.fixture
 def faulty() -> Iterator[Faulty]:
     """Start an edge with faults; its caller opens a new connection for each request."""
     with ExitStack() as running:

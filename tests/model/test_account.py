@@ -1,5 +1,7 @@
 """Accounts, their tokens and their repr."""
 
+from dataclasses import replace
+
 import pytest
 
 from token_conformance.model.account import Account
@@ -34,4 +36,12 @@ def test_a_token_is_sent_as_basic_with_the_email() -> None:
 
 def test_an_account_does_not_show_its_tokens() -> None:
     """A traceback or a log may print the account."""
-    assert "Account(email='conformance@example.com')" == repr(ACCOUNT)
+    account = replace(ACCOUNT, service_account="SERVICE", service_account_email="bot@example.com")
+    assert "Account(email='conformance@example.com', service_account_email='bot@example.com')" == repr(account)
+
+
+def test_an_account_has_no_service_account_unless_it_is_given() -> None:
+    """The token and the address are empty by default, and are what was given otherwise."""
+    account = replace(ACCOUNT, service_account="SERVICE", service_account_email="bot@example.com")
+    assert ("", "") == (ACCOUNT.service_account, ACCOUNT.service_account_email)
+    assert ("SERVICE", "bot@example.com") == (account.service_account, account.service_account_email)

@@ -1,14 +1,18 @@
 """The kinds of credential that people hold in mistake for an API token, which are in `credentials.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from token_conformance.catalogue.statement import Statement, evidence_of, statement
 from token_conformance.model.grade import Evidence
+
+_SCHEME = re.compile(r"[A-Z]\w+")
+"""The scheme at the start of an entry of `schemes`; what is for git alone starts with another word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,11 @@ class PlaceAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class CredentialKind:
-    """One kind of credential: its names, its shape with the evidence of it, and what it gets where."""
+    """One kind of credential: its names, its shape with the evidence of it, and what it gets where.
+
+    `pattern` is a regular expression for the whole text of such a credential, or empty if the text does not tell the
+    kind; several kinds may have the same one. `schemes` has the usual scheme first, each with words that explain it.
+    """
 
     id: str
     title: str
@@ -39,6 +47,7 @@ class CredentialKind:
     shape: Statement
     schemes: tuple[str, ...]
     answers: tuple[PlaceAnswer, ...]
+    pattern: str = ""
     also_called: tuple[str, ...] = ()
     scopes: str = ""
     made_at: str = ""
@@ -48,6 +57,17 @@ class CredentialKind:
     def at(self, place: str) -> tuple[PlaceAnswer, ...]:
         """All that is known of it at a place."""
         return tuple(one for one in self.answers if one.place == place)
+
+    def sent_as(self, scheme: str, place: str) -> tuple[PlaceAnswer, ...]:
+        """What is known of it at a place with a scheme: the rows of the scheme, and of the usual one those of none."""
+        named = {scheme, ""} if scheme == self.scheme_words[0] else {scheme}
+        return tuple(one for one in self.at(place) if one.scheme in named)
+
+    @cached_property
+    def scheme_words(self) -> tuple[str, ...]:
+        """The schemes of `Authorization` that it is sent with, the usual one first, and then those of its answers."""
+        usual = [word.group() for word in map(_SCHEME.match, self.schemes) if word]
+        return tuple(dict.fromkeys([*usual, *filter(None, (one.scheme for one in self.answers))]))
 
 
 @cache
@@ -64,6 +84,7 @@ def _kind(row: Mapping[str, Any]) -> CredentialKind:
         prefix=row["prefix"],
         shape=Statement(row["shape"], evidence_of(row, "shape_")),
         schemes=tuple(row["schemes"]),
+        pattern=row.get("pattern", ""),
         answers=tuple(map(_answer, row["answer"])),
         also_called=tuple(row.get("also_called", ())),
         scopes=row.get("scopes", ""),

@@ -6,6 +6,7 @@ import socket
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from token_conformance.errors import UserError
 from token_conformance.redaction.output import complain, publish
 
 if TYPE_CHECKING:
+    from token_conformance.edge.access.own_tokens import OwnToken
     from token_conformance.edge.faults.fault import Fault
     from token_conformance.edge.server.edge import Edge
 
@@ -35,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.description = "Run the local model of Atlassian's edge, to try curl or another program against it."
     _add_place(parser)
     _add_tenant(parser)
+    _add_tokens(parser)
     parser.add_argument(
         "--fault",
         type=argument(_fault),
@@ -73,6 +76,23 @@ def _add_tenant(parser: ArgumentParser) -> None:
     )
 
 
+def _add_tokens(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--token",
+        type=argument(_own_token),
+        action="append",
+        default=[],
+        metavar="NAME=SCOPE,SCOPE",
+        help="add a token with exactly these scopes, such as mine=read:jira-work,write:jira-work; all:jira and"
+        " all:confluence are all scopes of an app; may be given several times",
+    )
+    parser.add_argument(
+        "--refuse-service-account-basic",
+        action="store_true",
+        help="refuse the token of the service account as Basic at the gateway, where sources contradict each other",
+    )
+
+
 def _add_files(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--env-file",
@@ -101,6 +121,12 @@ def _fault(text: str) -> "Fault":
     return parse_fault(text)
 
 
+def _own_token(text: str) -> "OwnToken":
+    from token_conformance.edge.access.own_tokens import OwnToken  # noqa: PLC0415  # --help does not read the catalogue
+
+    return OwnToken.parse(text)
+
+
 def run(arguments: Namespace) -> int:
     """Run until interrupted; returns the exit status."""
     if arguments.tenant == "seeded" and (arguments.seed, arguments.extras) != (None, None):
@@ -119,13 +145,15 @@ def run(arguments: Namespace) -> int:
 
 
 def _prepare_files(arguments: Namespace) -> None:
-    """Check that the log can be written, and remove the variables of an earlier edge, which are not for this one.
+    """Check the tokens and the log, and remove the variables of an earlier edge, which are not for this one.
 
     Nothing is removed if the edge cannot start: another edge may listen on the port, with its variables in the file.
     """
-    from token_conformance.edge.env_file import refuse_foreign, remove_env_file  # noqa: PLC0415  # --help does not wait
+    from token_conformance.edge.access.own_tokens import check_names  # noqa: PLC0415  # --help does not wait
+    from token_conformance.edge.env_file import refuse_foreign, remove_env_file  # noqa: PLC0415  # for the same reason
     from token_conformance.edge.server.request_log import prepare_log  # noqa: PLC0415  # for the same reason
 
+    check_names(arguments.token)
     if arguments.env_file:
         refuse_foreign(arguments.env_file)
     if arguments.log:
@@ -143,16 +171,22 @@ def _edge(arguments: Namespace) -> "Edge":
     extras = _DEFAULT_EXTRAS if arguments.extras is None else arguments.extras
     state_and_account = random_tenant(seed, extras) if arguments.tenant == "random" else ()
     return Edge(
-        *state_and_account, world=WORLDS[arguments.edge], port=arguments.port, faults=arguments.fault, log=arguments.log
+        *state_and_account,
+        world=replace(WORLDS[arguments.edge], service_account_basic=not arguments.refuse_service_account_basic),
+        port=arguments.port,
+        faults=arguments.fault,
+        log=arguments.log,
+        own_tokens=arguments.token,
     )
 
 
 def _announce(edge: "Edge", arguments: Namespace) -> None:
     from token_conformance.edge.banner import banner  # noqa: PLC0415  # --help and mistakes do not wait for it
-    from token_conformance.edge.env_file import settings_of, write_env_file  # noqa: PLC0415  # for the same reason
+    from token_conformance.edge.env_file import script_variables, settings_of, write_env_file  # noqa: PLC0415  # same
 
     if arguments.env_file:
-        write_env_file(arguments.env_file, edge.environment() | settings_of(edge.tenant, edge.account))
+        settings = settings_of(edge.tenant, edge.account)
+        write_env_file(arguments.env_file, edge.environment() | settings | script_variables(edge))
     publish(banner(edge, arguments.edge))
 
 

@@ -18,7 +18,7 @@ from token_conformance.model.outcome import Outcome
 LONGEST_EFFECT = 110
 """The most characters of an effect: more do not fit on a line of a terminal after the cell."""
 
-_RULES = re.compile(r"[SCG]\d(\+[SCG]\d)*")
+_RULES = re.compile(r"[SCGRHF][1-9]\d?(\+[SCGRHF][1-9]\d?)*")
 
 _NOTHING_REFUSED: Mapping[str, tuple[str, str]] = {}
 

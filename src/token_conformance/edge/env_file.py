@@ -6,8 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 
+from token_conformance.edge.access.tokens import CLASSIC_ONLY, WITHOUT_READ
+from token_conformance.edge.server.edge import Edge
 from token_conformance.errors import UserError
 from token_conformance.model.account import Account
+from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.text_file import replace_text
 
@@ -28,6 +31,29 @@ def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:
     }
     names = {name: value for name, value in asdict(tenant).items() if name not in _LOOKED_UP}
     return {f"{_PREFIX}{name.upper()}": str(value) for name, value in (names | tokens).items()}
+
+
+def script_variables(edge: Edge) -> dict[str, str]:
+    """Where the edge's tenant is, and its other tokens, for scripts; a live run does not read these variables.
+
+    The own tokens of the user are `EDGE_TOKEN_NAME`.
+    """
+    tenant, account = edge.tenant, edge.account
+    named = {
+        "cloud_id": tenant.cloud_id,
+        "site_url": tenant.base_url(Product.JIRA_PLATFORM, UrlForm.SITE),
+        "jira_gateway_url": tenant.base_url(Product.JIRA_PLATFORM, UrlForm.GATEWAY),
+        "confluence_gateway_url": tenant.base_url(Product.CONFLUENCE, UrlForm.GATEWAY),
+        "jira_classic_only_token": f"{account.scoped_jira}{CLASSIC_ONLY}",
+        "jira_without_read_token": f"{account.scoped_jira}{WITHOUT_READ}",
+        "confluence_classic_only_token": f"{account.scoped_confluence}{CLASSIC_ONLY}",
+        "confluence_without_read_token": f"{account.scoped_confluence}{WITHOUT_READ}",
+        "invalid_token": account.invalid,
+        "service_account_email": account.service_account_email,
+        "service_account_token": account.service_account,
+    }
+    own = {f"token_{token.variable}": token.value for token in edge.own_tokens}
+    return {f"EDGE_{name.upper()}": value for name, value in (named | own).items()}
 
 
 def write_env_file(path: Path, variables: Mapping[str, str]) -> None:

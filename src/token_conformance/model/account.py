@@ -11,7 +11,8 @@ class Account:
     """The e-mail address and API tokens of one Atlassian account.
 
     A scoped token is created for one app, so there is one for Jira and one for Confluence.
-    `invalid` is a value that is not a token of any account.
+    `invalid` is a value that is not a token of any account. `service_account` is the token of a service account, which
+    is another account with the address `service_account_email`; both are empty where there is none.
     """
 
     email: str
@@ -19,6 +20,8 @@ class Account:
     scoped_jira: str = field(repr=False)
     scoped_confluence: str = field(repr=False)
     invalid: str = field(repr=False)
+    service_account: str = field(default="", repr=False)
+    service_account_email: str = ""
 
     def token(self, credential: Credential, product: Product) -> str | None:
         """The token to send for a credential, or None to send no token."""

@@ -65,7 +65,7 @@ def test_both_kinds_of_token_work(ask: Ask, token: str, url: str) -> None:
         pytest.param(SCOPED_CONFLUENCE, f"{JIRA}/wiki/api/v2/spaces", id="Confluence under the prefix of Jira"),
         pytest.param(SCOPED_JIRA, f"{JIRA}/rest/servicedeskapi/info", id="an operation without scopes"),
         pytest.param(CONFLUENCE_WITHOUT_READ, f"{CONFLUENCE}/wiki/rest/api/content", id="G8: no longer published"),
-        pytest.param(SCOPED_CONFLUENCE, f"{CONFLUENCE}/wiki/rest/api/content/", id="a slash at the end"),
+        pytest.param(SCOPED_JIRA, f"{JIRA}/rest//api/3/myself", id="an empty part"),
         pytest.param(SCOPED_CONFLUENCE, f"{CONFLUENCE}/wiki/download/attachments/98305/first.txt", id="G9"),
         pytest.param(WITHOUT_READ, f"{JIRA}/rest/api/3/issue/NONE-0", id="a bogus id probes the scope"),
     ],
@@ -80,6 +80,12 @@ def test_a_scope_that_does_not_match_is_401_before_routing(ask: Ask, token: str,
 def test_an_operation_that_is_no_longer_published_works(ask: Ask, token: str, path: str) -> None:
     """G8: with the scopes that it had when it was published."""
     assert 200 == ask("GET", f"{CONFLUENCE}/rest/api/{path}", token).status_code
+
+
+@pytest.mark.parametrize("path", ["/wiki/rest/api/content/", "/wiki/api/v2/spaces/", "/api/v2//spaces"])
+def test_confluence_ignores_slashes(ask: Ask, path: str) -> None:
+    """G2: that a slash at the end is refused is known of Jira alone."""
+    assert 200 == ask("GET", f"{CONFLUENCE}{path}", SCOPED_CONFLUENCE).status_code
 
 
 @pytest.mark.parametrize("version", [2, 3])
@@ -111,9 +117,17 @@ def test_a_token_under_a_foreign_address_is_a_mismatch(ask: Ask) -> None:
     assert_refused(answer, UNAUTHORIZED, "FAILURE_CLIENT_AUTH_MISMATCH")
 
 
-def test_bearer_is_refused(ask: Ask) -> None:
-    """G1: an API token is sent as Basic."""
-    answer = ask("GET", f"{JIRA}/rest/api/3/field", headers={"authorization": f"Bearer {UNSCOPED}"})
+@pytest.mark.parametrize("token", [UNSCOPED, SCOPED_JIRA])
+def test_what_a_persons_token_gets_as_bearer_is_not_said(ask: Ask, token: str) -> None:
+    """G1: sources contradict each other, so the answer is the model's own."""
+    answer = ask("GET", f"{JIRA}/rest/api/3/field", headers={"authorization": f"Bearer {token}"})
+    assert (501, "AtlassianEdge") == (answer.status_code, answer.headers["server"])
+    assert answer.text.startswith("The local model does not know what the gateway answers to this credential, ")
+
+
+def test_an_opaque_bearer_is_refused(ask: Ask) -> None:
+    """G3: what no account owns is refused like an expired token."""
+    answer = ask("GET", f"{JIRA}/rest/api/3/field", headers={"authorization": f"Bearer {INVALID}"})
     assert_refused(answer, UNAUTHORIZED, "FAILURE_CLIENT_AUTH")
 
 
@@ -160,6 +174,14 @@ def test_an_unknown_path_reaches_jira_with_the_unscoped_token(ask: Ask, path: st
     """G2: the unscoped token passes the check, and S6 answers."""
     answer = ask("GET", f"{JIRA}{path}", UNSCOPED)
     assert (404, f"No endpoint GET {path}.") == (answer.status_code, answer.json()["detail"])
+
+
+@pytest.mark.parametrize(("method", "status"), [("PUT", 405), ("OPTIONS", 501), ("PATCH", 501)])
+def test_another_method_comes_after_the_scope_check(ask: Ask, method: str, status: int) -> None:
+    """G2 and S7: a scoped token is refused; what the gateway says to OPTIONS is not known."""
+    url = f"{JIRA}/rest/api/3/serverInfo"
+    assert status == ask(method, url, UNSCOPED).status_code
+    assert_refused(ask(method, url, SCOPED_JIRA), MISMATCH, "FAILURE_CLIENT_SCOPE_CHECK")
 
 
 def test_a_wrong_content_type_is_refused_after_the_scope_check(ask: Ask) -> None:

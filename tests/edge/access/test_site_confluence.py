@@ -1,4 +1,4 @@
-"""Confluence at the site form: rules C1 to C3, each asked over https."""
+"""Confluence at the site form: rules C1 to C4, each asked over https."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def test_a_scoped_token_is_refused_with_a_page(ask: Ask, url: str, token: str) -
 
 @pytest.mark.parametrize(
     ("url", "status", "body"),
-    [(V1, 403, V1_BODY), (V2, 404, V2_BODY), (f"{SITE}/wiki/rest/api/x", 403, V1_BODY)],
+    [(V1, 403, V1_BODY), (V2, 404, V2_BODY), (f"{SITE}/wiki/api/v2/x", 404, V2_BODY)],
 )
 @pytest.mark.parametrize("headers", [{}, {"authorization": f"Bearer {UNSCOPED}"}, {"authorization": "Basic2 x"}])
 def test_a_stranger_is_refused(ask: Ask, headers: dict[str, str], url: str, status: int, body: str) -> None:
@@ -78,3 +78,21 @@ def test_an_unknown_path_is_not_found(ask: Ask) -> None:
     """A path that Confluence does not publish, and no product route answers, is not there."""
     answer = ask("GET", f"{SITE}/wiki/api/v2/x", UNSCOPED)
     assert (404, V2_BODY) == (answer.status_code, answer.text)
+
+
+DOWNLOAD = f"{SITE}/wiki/download/attachments/98305/first.txt"
+
+
+@pytest.mark.parametrize("token", [UNSCOPED, SCOPED])
+def test_a_download_link_refuses_api_tokens(ask: Ask, token: str) -> None:
+    """C4: the file is there, and the operation of version 1 leads to it."""
+    answer = ask("GET", DOWNLOAD, token)
+    assert (401, "text/html;charset=UTF-8") == (answer.status_code, answer.headers["content-type"])
+    assert 'OAuth realm="https%3A%2F%2Fconformance-edge.atlassian.net%2Fwiki"' == answer.headers["www-authenticate"]
+
+
+@pytest.mark.parametrize("token", [None, INVALID])
+def test_what_a_stranger_gets_at_a_download_link_is_not_known(ask: Ask, token: str | None) -> None:
+    """C4 is known of API tokens."""
+    answer = ask("GET", DOWNLOAD, token)
+    assert (501, True) == (answer.status_code, "Confluence attachment download links is not modelled" in answer.text)

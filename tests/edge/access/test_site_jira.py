@@ -137,11 +137,12 @@ def test_an_odd_scheme_is_no_credential(ask: Ask, scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/rest/api/3/x"), ("OPTIONS", "/rest/api/3/myself"), ("GET", "/browse")]
+    ("method", "path"),
+    [("GET", "/rest/api/3/x"), ("OPTIONS", "/rest/api/3/x"), ("POST", "/rest/api/4/serverInfo"), ("GET", "/rest")],
 )
 @pytest.mark.parametrize("token", [None, UNSCOPED, SCOPED])
 def test_an_unknown_operation_is_not_found(ask: Ask, token: str | None, method: str, path: str) -> None:
-    """S6: the credential makes no difference to a path or method that Jira does not publish."""
+    """S6: the credential makes no difference to a path that Jira does not have."""
     answer = ask(method, f"{SITE}{path}", token)
     expected = {
         "type": "about:blank",
@@ -152,6 +153,27 @@ def test_an_unknown_operation_is_not_found(ask: Ask, token: str | None, method: 
     }
     assert (404, expected) == (answer.status_code, answer.json())
     assert "application/problem+json;charset=UTF-8" == answer.headers["content-type"]
+    assert "x-ratelimit-limit" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("sent", "echoed"), [("/rest/api/3/x/", "/rest/api/3/x/"), ("/rest//api/3///x", "/rest/api/3/x")]
+)
+def test_an_unknown_path_is_named_as_it_was_sent(ask: Ask, sent: str, echoed: str) -> None:
+    """S6: empty parts are left out, and a slash at the end is kept."""
+    assert f"No endpoint GET {echoed}." == ask("GET", f"{SITE}{sent}", UNSCOPED).json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/rest/auth/1/session", "/rest/some-app/1.0/thing"])
+@pytest.mark.parametrize("token", [None, UNSCOPED, SCOPED])
+def test_what_is_below_no_published_api_is_not_known(ask: Ask, token: str | None, path: str) -> None:
+    """S6: a site may have it, and nobody has published what it answers."""
+    answer = ask("GET", f"{SITE}{path}", token)
+    mount = "/".join(path.split("/")[:3])
+    assert f"The local model does not know what GET {path} answers: Atlassian publishes nothing below {mount}.\n" == (
+        answer.text
+    )
+    assert 501 == answer.status_code
 
 
 @pytest.mark.parametrize(

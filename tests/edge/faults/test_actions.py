@@ -191,6 +191,16 @@ def test_an_expired_token_is_nobodys(faulty: Faulty) -> None:
     assert (401, "FAILURE_CLIENT_AUTH") == (at_gateway.status_code, at_gateway.headers["x-failure-category"])
 
 
+def test_a_bearer_expires_too(faulty: Faulty) -> None:
+    """The token of a service account, which is sent as Bearer."""
+    edge, ask = faulty("expired@after=1")
+    request = ("GET", f"{GATEWAY}/rest/api/3/myself")
+    value = {"authorization": f"Bearer {edge.account.service_account}"}
+    assert 200 == ask(*request, headers=value).status_code
+    expired = ask(*request, headers=value)
+    assert (401, "FAILURE_CLIENT_AUTH") == (expired.status_code, expired.headers["x-failure-category"])
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [

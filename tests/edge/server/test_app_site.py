@@ -18,5 +18,5 @@ def test_the_cloud_id_is_open_to_everyone(ask: Ask, token: str | None) -> None:
 
 
 def test_the_cloud_id_cannot_be_written(ask: Ask) -> None:
-    """tenant-info: any other method is an unknown operation."""
-    assert 404 == ask("DELETE", TENANT_INFO).status_code
+    """tenant-info: what another method gets is not known."""
+    assert 501 == ask("DELETE", TENANT_INFO).status_code

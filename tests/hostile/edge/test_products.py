@@ -118,5 +118,5 @@ def test_a_caller_who_is_known_cannot_break_a_product(
     host, prefix = (GATEWAY, f"/ex/{app}/{SEEDED.cloud_id}") if is_gateway else (SITE, "")
     headers = [(b"host", host.encode()), (b"authorization", basic(token)), (b"content-type", kind)]
     answer, _ = ask(method, f"{prefix}{path}?{query}".encode(), headers, body)
-    assert answer.status_code not in {405, 500}
+    assert 500 != answer.status_code
     assert "AtlassianEdge" == answer.headers["server"]

@@ -62,6 +62,7 @@ _DATA = (
     "rules.toml",
     "operations.csv",
     "family_operations.csv",
+    "content_types.csv",
     "retired.csv",
     "states.toml",
     "families.toml",

@@ -14,10 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from token_conformance.certify.observation.observation import Place, WireRequest
 from token_conformance.certify.observation.tenants import Tokens
 from token_conformance.certify.scenarios.rewriting import body_of
-from token_conformance.edge.access.credentials import kind_of
+from token_conformance.edge.access.credentials import credential_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.server.bodies import BodyError
-from token_conformance.model.cell import Credential
 
 MOST_REQUESTS = 20_000
 """The most requests of a trace: about what a fast client sends in the longest time of all actions of a scenario."""
@@ -169,7 +168,7 @@ class WireRecorder:
             method=received.method,
             path=mask(received.path),
             query=mask(received.query),
-            credential=Credential(kind_of(received.headers.get("authorization"), self.known)),
+            credential=credential_of(received.headers.get("authorization"), self.known),
             places=received.places(self.secret),
             status=None,
         )

@@ -2,29 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from starlette.routing import BaseRoute, Match
+from starlette.requests import Request
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.catalogue.operations import Operation
-from token_conformance.edge.access import refusals
+from token_conformance.edge.access.caller import Caller
 from token_conformance.edge.access.headers import product_headers, with_headers
+from token_conformance.edge.access.life import answer_of_state
+from token_conformance.edge.access.missing import missing
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.access.world import World
-from token_conformance.edge.not_modelled import not_modelled
-from token_conformance.edge.operations import find_operation
+from token_conformance.edge.not_modelled import unknown_answer
+from token_conformance.edge.operations import as_routed, find_operation, query_of, state_of
 from token_conformance.edge.products.api import SCOPE_KEY, Call
 from token_conformance.edge.tenant.state import State
 
 
 @dataclass(frozen=True)
 class Backend:
-    """The tenant's state and tokens, the world that the edge models, and the products' routes (with site paths)."""
+    """The tenant's state and tokens, the world that the edge models, and the products' routes (with site paths).
+
+    A route answers for the operation that it is named after.
+    """
 
     state: State
     world: World
     tokens: Mapping[str, Token]
-    routes: Sequence[BaseRoute]
+    routes: Sequence[Route]
 
     @property
     def site(self) -> str:
@@ -35,26 +42,34 @@ class Backend:
         """Whether a token's scopes allow an operation in this world."""
         return token.allows(operation, self.world.grants)
 
-    def product(self, path: str, token: Token | None, base: str) -> ASGIApp:
-        """The application that answers for the products at a path of the site, with the headers of S4 and G4.
-
-        `token` is None for a stranger; `base` is the beginning of the links in the answer (G7).
-        """
-        account_id = token.account_id if token else None
-        call = Call(state=self.state, account_id=account_id, base=base, site=self.site)
+    def product(self, path: str, caller: Caller) -> ASGIApp:
+        """The application that answers for the products at a path of the site, with the headers of S4 and G4."""
+        call = Call(state=self.state, account_id=caller.account_id, base=caller.base, site=self.site)
 
         async def product(scope: Scope, receive: Receive, send: Send) -> None:
-            scope = {**scope, "path": path, "raw_path": path.encode(), "root_path": "", SCOPE_KEY: call}
-            await self._route(scope)(scope, receive, send)
+            routed = as_routed(path)
+            scope = {**scope, "path": routed, "raw_path": routed.encode(), "root_path": "", SCOPE_KEY: call}
+            await self._route(scope, caller)(scope, receive, send)
 
-        return with_headers(product, product_headers(account_id))
+        return with_headers(product, product_headers(caller.account_id))
 
-    def _route(self, scope: Scope) -> ASGIApp:
-        for route in self.routes:
-            match, found = route.matches(scope)
-            if match is Match.FULL:
-                scope.update(found)
-                return route.handle
-        if find_operation(scope["method"], scope["path"]) is None:
-            return refusals.confluence_not_found()
-        return not_modelled(f"The local model does not know what {scope['method']} {scope['path']} answers.")
+    def _route(self, scope: Scope, caller: Caller) -> ASGIApp:
+        """The handler of the operation. A literal path and a template share requests, so the catalogue decides."""
+        request = Request(scope)
+        method, path = request.method, scope["path"]
+        operation = find_operation(method, path)
+        if operation is None:
+            return missing(request, path, caller)
+        state = state_of(operation, query_of(request))
+        answer = answer_of_state(state, method, path, caller) if state else None
+        return answer or self._handler(operation, scope) or unknown_answer(method, path)
+
+    def _handler(self, operation: Operation, scope: Scope) -> ASGIApp | None:
+        route = self._by_name.get(operation.name)
+        match, found = route.matches(scope) if route else (Match.NONE, {})
+        scope.update(found)
+        return route.handle if route and match is Match.FULL else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Route]:
+        return {str(route.name): route for route in self.routes}

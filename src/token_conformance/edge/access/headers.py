@@ -21,8 +21,11 @@ _RATE_LIMITS = {
 }
 
 
-def product_headers(account_id: str | None) -> dict[str, str]:
-    """S4: the headers of a product's answer at both URL forms. The values of the rate limit are made up."""
+def product_headers(account_id: str | None, *, metered: bool = True) -> dict[str, str]:
+    """S4: the headers of a product's answer at both URL forms. The values of the rate limit are made up.
+
+    An answer that counts for no rate limit, as that of an unknown path, is not `metered`.
+    """
     headers = EDGE | {
         "cache-control": "no-cache, no-store, no-transform",
         "x-arequestid": token_hex(16),
@@ -30,7 +33,7 @@ def product_headers(account_id: str | None) -> dict[str, str]:
         "atl-request-id": str(uuid4()),
     }
     if account_id is not None:
-        headers |= _RATE_LIMITS | {"x-aaccountid": quote(account_id, safe="")}
+        headers |= {"x-aaccountid": quote(account_id, safe="")} | (_RATE_LIMITS if metered else {})
     return headers
 
 

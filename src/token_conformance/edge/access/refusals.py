@@ -1,20 +1,20 @@
 """The exact answers with which the edge itself refuses a request, each with its rule."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from starlette.requests import Request
 from starlette.responses import Response
 
-from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.access.headers import gateway_refusal_headers
+from token_conformance.edge.ruled import FOREIGN_HOST, RuledResponse
 
-_HTML = "text/html;charset=UTF-8"
-_JSON = "application/json"
+HTML = "text/html;charset=UTF-8"
+JSON = "application/json"
+
 _GATE = "Client must be authenticated to access this resource."
 _CONFLUENCE_FORBIDDEN = (
     "com.atlassian.confluence.mvc.rest.common.exception.StacklessResponseStatusException: "
@@ -24,20 +24,13 @@ _TOMCAT_PAGE = (
     '<!doctype html><html lang="en"><head><title>HTTP Status 401 - Unauthorized</title></head>'
     "<body><h1>HTTP Status 401 - Unauthorized</h1></body></html>"
 )
-_UPLOADS = {
-    "/attachments": "multipart/form-data",
-    "/attachTemporaryFile": "multipart/form-data",
-    "/avatar2": "*/*",
-    "/universal_avatar/type/{type}/owner/{entityId}": "*/*",
-}
-"""The content type that an operation reads, by the end of its path; every other operation reads JSON."""
 
 
-def answer(status: int, content: str | Mapping[str, Any], content_type: str, **headers: str) -> Response:
-    """An answer with exactly this content type; header names are written with `_` in place of `-`."""
+def answer(rule: str, status: int, content: str | Mapping[str, Any], content_type: str, **headers: str) -> Response:
+    """An answer by a rule, with exactly this content type; header names are written with `_` in place of `-`."""
     body = content if isinstance(content, str) else json.dumps(content, separators=(",", ":"))
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(body, status, {"content-type": content_type, **named})
+    return RuledResponse(rule, body, status, {"content-type": content_type, **named})
 
 
 def gate(accept: str | None, site: str) -> Response:
@@ -45,80 +38,81 @@ def gate(accept: str | None, site: str) -> Response:
     if accept is None:
         content_type = "text/plain"
     else:
-        content_type = next((kind for kind in (_JSON, "text/plain") if kind in accept), _HTML)
-    return answer(401, _GATE, content_type, www_authenticate=_oauth_realm(site), x_frame_options="SAMEORIGIN")
+        content_type = next((kind for kind in (JSON, "text/plain") if kind in accept), HTML)
+    return answer("S3", 401, _GATE, content_type, www_authenticate=_oauth_realm(site), x_frame_options="SAMEORIGIN")
 
 
 def unreadable_bearer() -> Response:
     """S5: the site reads a Bearer value as a Connect session, which an API token is not."""
-    return answer(403, '{"error": "Failed to parse Connect Session Auth Token"}', _JSON)
+    return answer("S5", 403, '{"error": "Failed to parse Connect Session Auth Token"}', JSON)
 
 
 def no_endpoint(method: str, path: str) -> Response:
-    """S6: Jira publishes no such operation."""
-    return problem(404, f"No endpoint {method} {path}.", path)
+    """S6: Jira has no such path."""
+    return problem("S6", 404, f"No endpoint {method} {path}.", path)
 
 
-def refuse_media_type(request: Request, operation: Operation) -> Response | None:
-    """S6: the refusal of a POST or PUT whose content type the operation does not read, or None if it reads it."""
-    if operation.method not in {"POST", "PUT"} or not _has_body(request):
-        return None
-    accepted = next((kind for end, kind in _UPLOADS.items() if operation.path.endswith(end)), "application/json")
-    sent = request.headers.get("content-type", "null").partition(";")[0].strip().lower()
-    if accepted in {"*/*", sent}:
-        return None
-    return unsupported_media_type(sent, accepted, request.scope["path"])
-
-
-def _has_body(request: Request) -> bool:
-    return "transfer-encoding" in request.headers or request.headers.get("content-length", "0") != "0"
-
-
-def unsupported_media_type(content_type: str, accepted: str, path: str) -> Response:
-    """S6: the operation does not read a body of this content type (`null` where the request has none)."""
-    refusal = problem(415, f"Content-Type '{content_type}' is not supported.", path)
-    refusal.headers["accept"] = accepted
+def method_not_allowed(method: str, path: str, allowed: Iterable[str]) -> Response:
+    """S7: Jira has the path, but not with this method; `Allow` names those that it has."""
+    refusal = problem("S7", 405, f"Method '{method}' is not supported.", path)
+    refusal.headers["allow"] = ", ".join(allowed)
     return refusal
 
 
-def problem(status: int, detail: str, path: str) -> Response:
+def options(methods: Iterable[str]) -> Response:
+    """S7: the methods of a Jira path for a known caller, with HEAD wherever there is GET."""
+    named = [name for method in methods for name in ((method, "HEAD") if method == "GET" else (method,))]
+    return answer("S7", 200, "", HTML, accept_patch="", allow=",".join([*named, "OPTIONS"]))
+
+
+def problem(rule: str, status: int, detail: str, path: str) -> Response:
     """An answer in the format of RFC 7807, with which Jira refuses a request before it processes it."""
     title = HTTPStatus(status).phrase
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": path}
-    return answer(status, content, "application/problem+json;charset=UTF-8")
+    return answer(rule, status, content, "application/problem+json;charset=UTF-8")
+
+
+def removed(message: str) -> Response:
+    """R1: the operation was removed; the message names its successor and Atlassian's notice."""
+    return answer("R1", 410, {"errorMessages": [message], "errors": {}}, f"{JSON};charset=UTF-8")
 
 
 def confluence_refuses_scoped() -> Response:
     """C1: a valid scoped token, at the Confluence site."""
-    return answer(401, _TOMCAT_PAGE, _HTML)
+    return answer("C1", 401, _TOMCAT_PAGE, HTML)
 
 
 def confluence_refuses_malformed(site: str) -> Response:
     """C3: a Basic value that Confluence cannot parse; the page is that of C1 (inferred)."""
-    return answer(401, _TOMCAT_PAGE, _HTML, www_authenticate=_oauth_realm(f"{site}/wiki"))
+    return answer("C3", 401, _TOMCAT_PAGE, HTML, www_authenticate=_oauth_realm(f"{site}/wiki"))
+
+
+def confluence_refuses_download(site: str) -> Response:
+    """C4: an API token of any kind at a download link of the site; the page is that of C1 (inferred)."""
+    return answer("C4", 401, _TOMCAT_PAGE, HTML, www_authenticate=_oauth_realm(f"{site}/wiki"))
 
 
 def confluence_refuses_stranger(path: str) -> Response:
     """C2: no credential, or one that does not resolve, on a private site."""
     if path.startswith("/wiki/api/v2/"):
-        return confluence_not_found()
-    return answer(403, {"statusCode": 403, "message": _CONFLUENCE_FORBIDDEN}, _JSON)
+        return confluence_not_found("C2")
+    return answer("C2", 403, {"statusCode": 403, "message": _CONFLUENCE_FORBIDDEN}, JSON)
 
 
-def confluence_not_found() -> Response:
-    """C2: the answer of Confluence v2 for a thing that does not exist, or that the caller must not know of."""
+def confluence_not_found(rule: str) -> Response:
+    """The 404 of Confluence v2 for what does not exist (C5), or for what the caller must not know of (C2)."""
     error = {"status": 404, "code": "NOT_FOUND", "title": "Not Found", "detail": None}
-    return answer(404, {"errors": [error]}, _JSON)
+    return answer(rule, 404, {"errors": [error]}, JSON)
 
 
 def scope_mismatch() -> Response:
     """G2: the token's scopes do not allow the operation; the answer does not say which scope is missing."""
-    return _gateway_401("Unauthorized; scope does not match", "FAILURE_CLIENT_SCOPE_CHECK")
+    return _gateway_401("G2", "Unauthorized; scope does not match", "FAILURE_CLIENT_SCOPE_CHECK")
 
 
-def unauthorized(category: str) -> Response:
+def unauthorized(category: str, rule: str = "G3") -> Response:
     """G3: the gateway does not know the caller."""
-    return _gateway_401("Unauthorized", category)
+    return _gateway_401(rule, "Unauthorized", category)
 
 
 def no_such_site(path: str) -> Response:
@@ -130,17 +124,17 @@ def no_such_site(path: str) -> Response:
         "message": "No message available",
         "path": path,
     }
-    return answer(404, content, _JSON, **gateway_refusal_headers())
+    return answer("G5", 404, content, JSON, **gateway_refusal_headers())
 
 
 def misdirected(sentence: str) -> Response:
     """Not an answer of Atlassian: the local model does not answer for other hosts, nor over plain http."""
-    return answer(421, f"{sentence}\n", "text/plain;charset=UTF-8")
+    return answer(FOREIGN_HOST, 421, f"{sentence}\n", "text/plain;charset=UTF-8")
 
 
-def _gateway_401(message: str, category: str) -> Response:
+def _gateway_401(rule: str, message: str, category: str) -> Response:
     headers = {"x-failure-category": category, **gateway_refusal_headers()}
-    return answer(401, {"code": 401, "message": message}, _JSON, **headers)
+    return answer(rule, 401, {"code": 401, "message": message}, JSON, **headers)
 
 
 def _oauth_realm(url: str) -> str:

@@ -1,14 +1,15 @@
-"""The one account of the edge's tenant and its API tokens with their scopes. The tokens are made up and public.
+"""The accounts of the edge's tenant, a person's and a service account's, and their API tokens with their scopes.
 
-The scope sets are the smallest that allow every listed endpoint. They are classic scopes where an operation has classic
-scopes: Jira Software and Confluence v2 have granular scopes only. A real scoped token is for one app, with at most 50
-scopes.
+The tokens are made up and public. The scope sets are the smallest that allow every listed endpoint. They are classic
+scopes where an operation has classic scopes: Jira Software and Confluence v2 have granular scopes only. A real scoped
+token of a person is for one app, with at most 50 scopes.
 """
 
 from dataclasses import dataclass
 
 from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.access.world import KNOWN, Grants
+from token_conformance.edge.tenant.people import service_account_email, service_account_id
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import Tenant
 
@@ -55,15 +56,46 @@ _CONFLUENCE_CLASSIC = frozenset(
     }
 )
 _READS_PAGES = {"read:page:confluence", "read:confluence-content.all"}
+_SERVICE_SCOPES = _JIRA_SCOPES | _CONFLUENCE_SCOPES
+"""A1: a token of a service account may have the scopes of several apps."""
+
+CLASSIC_ONLY = "-CLASSIC-ONLY"
+WITHOUT_READ = "-WITHOUT-READ"
+"""The endings of four more tokens, each of which lacks scopes, so that a missing scope can be tested and distinguished
+from other failures."""
+
+_GRANTED = {
+    "jira": {"": _JIRA_SCOPES, CLASSIC_ONLY: _JIRA_CLASSIC, WITHOUT_READ: _JIRA_SCOPES - {"read:jira-work"}},
+    "confluence": {
+        "": _CONFLUENCE_SCOPES,
+        CLASSIC_ONLY: _CONFLUENCE_CLASSIC,
+        WITHOUT_READ: _CONFLUENCE_SCOPES - _READS_PAGES,
+    },
+}
+"""The scopes of a person's tokens with scopes, by the app and the ending of the token."""
+
+UNSCOPED = "unscoped"
+SERVICE_ACCOUNT = "service-account"
+SCOPED_FOR = {"jira": "scoped-jira", "confluence": "scoped-confluence"}
+"""The kind of a person's token with scopes, by the app that it is made for."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """One API token as the edge knows it. `scopes` is None for an unscoped token."""
+    """One API token as the edge knows it.
+
+    `scopes` is None for an unscoped token. `kind` is an id of `credentials.toml`.
+    """
 
     email: str
     account_id: str
     scopes: frozenset[str] | None
+    kind: str
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is the token of a person (A1: the only other one is that of a service account)."""
+        return self.kind != SERVICE_ACCOUNT
 
     @property
     def is_scoped(self) -> bool:
@@ -78,18 +110,16 @@ class Token:
 
 
 def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
-    """The tokens of an account, by their values."""
-    scopes = {
-        account.unscoped: None,
-        account.scoped_jira: _JIRA_SCOPES,
-        account.scoped_confluence: _CONFLUENCE_SCOPES,
-        # Each of these four lacks scopes, so that a missing scope can be tested and distinguished from other failures.
-        f"{account.scoped_jira}-CLASSIC-ONLY": _JIRA_CLASSIC,
-        f"{account.scoped_confluence}-CLASSIC-ONLY": _CONFLUENCE_CLASSIC,
-        f"{account.scoped_jira}-WITHOUT-READ": _JIRA_SCOPES - {"read:jira-work"},
-        f"{account.scoped_confluence}-WITHOUT-READ": _CONFLUENCE_SCOPES - _READS_PAGES,
-    }
-    return {value: Token(account.email, account_id, granted) for value, granted in scopes.items()}
+    """The tokens of an account and of its service account, by their values."""
+    tokens = {account.unscoped: Token(account.email, account_id, None, UNSCOPED)}
+    for app, scoped in {"jira": account.scoped_jira, "confluence": account.scoped_confluence}.items():
+        for ending, scopes in _GRANTED[app].items():
+            tokens[f"{scoped}{ending}"] = Token(account.email, account_id, scopes, SCOPED_FOR[app])
+    if account.service_account:
+        tokens[account.service_account] = Token(
+            account.service_account_email, service_account_id(account_id), _SERVICE_SCOPES, SERVICE_ACCOUNT
+        )
+    return tokens
 
 
 def seeded_account(tenant: Tenant) -> Account:
@@ -100,4 +130,6 @@ def seeded_account(tenant: Tenant) -> Account:
         scoped_jira="MADE-UP-SCOPED-JIRA-TOKEN",
         scoped_confluence="MADE-UP-SCOPED-CONFLUENCE-TOKEN",
         invalid="MADE-UP-INVALID-TOKEN",
+        service_account="MADE-UP-SERVICE-ACCOUNT-TOKEN",
+        service_account_email=service_account_email(tenant.email),
     )

@@ -21,6 +21,7 @@ from token_conformance.edge.faults.intercepted_request import (
     read_seconds,
 )
 
+_EXPIRED = "MADE-UP-EXPIRED-TOKEN"
 _LOGIN_PAGE = """\
 <!DOCTYPE html>
 <html lang="en"><head><title>Log in</title></head>
@@ -138,5 +139,7 @@ def _answer_instead(answer: Callable[[], Response], *, processed: bool = False) 
 
 
 def _expire(name: bytes, value: bytes) -> bytes:
-    user = Authorization.parse(value.decode("latin-1")).user if name == b"authorization" else ""
-    return b"Basic " + b64encode(f"{user}:MADE-UP-EXPIRED-TOKEN".encode()) if user else value
+    authorization = Authorization.parse(value.decode("latin-1") if name == b"authorization" else None)
+    if authorization.is_bearer:
+        return f"Bearer {_EXPIRED}".encode()
+    return b"Basic " + b64encode(f"{authorization.user}:{_EXPIRED}".encode()) if authorization.user else value

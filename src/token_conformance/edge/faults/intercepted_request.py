@@ -6,6 +6,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from token_conformance.edge.ruled import FAULT, note_rule
 from token_conformance.errors import FaultError
 
 MOST_SECONDS = 86_400
@@ -54,6 +55,7 @@ class InterceptedRequest:
 
     async def answer(self, answer: ASGIApp) -> None:
         """Answer in place of the application."""
+        note_rule(self.scope, FAULT)
         await answer(self.scope, self.receive, self.send)
 
     async def close_connection(self) -> None:

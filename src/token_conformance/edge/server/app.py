@@ -18,6 +18,7 @@ from token_conformance.edge.products import jira_software
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
+from token_conformance.edge.ruled import by_rule
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
@@ -47,7 +48,8 @@ class Site:
         """Rule tenant-info: everyone may read the cloud id; every other path belongs to a product."""
         path: str = request.scope["path"]
         if path == TENANT_INFO_PATH and request.method in {"GET", "HEAD"}:
-            return JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
+            info = JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
+            return by_rule("tenant-info", info)
         return self._confluence if path.startswith("/wiki/") else self._jira
 
 

@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from token_conformance.edge.ruled import BOUND, note_rule
 from token_conformance.model.bounds import MEGABYTE
 
 LONGEST_HEAD = 65_536
@@ -63,6 +64,7 @@ class BoundedBodies:
             if answer.status is not None:
                 raise  # the answer has begun, so the connection can only be closed
             await body.drain()
+            note_rule(scope, BOUND)
             await _refusal(error)(scope, receive, answer.send)
         except ClientDisconnect:  # in the middle of its body: nobody waits for an answer
             pass

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from token_conformance.edge.access.backend import Backend
+from token_conformance.edge.access.own_tokens import OwnToken
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.authority import Authority, server_context
@@ -48,7 +49,8 @@ class Edge:
     `state` is the tenant's data and `account` its account, by default the seeded ones. The proxy listens on `port`, or
     on a free port if it is 0, and the edge on the `sockets` too, if any. The first of the `faults` is applied first.
     `request_log` has the latest requests over TLS; the file `log` gets a line of JSON for each. `foreign` has the
-    latest requests that were refused with 421. An `observer` is called for every connection and request.
+    latest requests that were refused with 421. An `observer` is called for every connection and request. The account
+    also has the `own_tokens`.
 
     Entering raises OSError when the port is in use.
     """
@@ -64,12 +66,17 @@ class Edge:
         log: Path | None = None,
         observer: Observer | None = None,
         sockets: DirectSockets | None = None,
+        own_tokens: Iterable[OwnToken] = (),
     ) -> None:
         self.state = state or State.seeded(SEEDED)
         self.account = account or seeded_account(self.tenant)
         self.foreign: list[ForeignRequest] = Latest()
         self.request_log: list[LoggedRequest] = Latest()
-        self._tokens = tokens_of(self.account, self.tenant.account_id)
+        self.world = world
+        self.own_tokens = tuple(own_tokens)
+        self._tokens = tokens_of(self.account, self.tenant.account_id) | {
+            own.value: own.token(self.account.email, self.tenant.account_id) for own in self.own_tokens
+        }
         self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
         self._port = port
         self._faults = tuple(faults)

@@ -1,10 +1,12 @@
 """The log of an edge's requests: the latest requests that it received, and the latest foreign ones that it refused.
 
-Neither kind of entry contains a token. The foreign requests show whether a client sent a credential to a wrong host.
+Neither kind of entry contains a token: a token in a path or query string is masked. The foreign requests show whether a
+client sent a credential to a wrong host.
 """
 
 import json
 import os
+import re
 import time
 from collections.abc import Container, Mapping
 from contextlib import suppress
@@ -17,7 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.ruled import rule_of
 from token_conformance.errors import UserError
+from token_conformance.redaction.redactor import Redactor
 
 MOST_ENTRIES = 10_000
 """The most entries of a list of requests; the older half is dropped when there are more."""
@@ -25,6 +29,16 @@ LONGEST_TEXT = 1_000
 """The most characters of a text in an entry; a client chooses the texts, and one head may have 64 KB of them."""
 
 _CREDENTIAL_HEADERS = ("authorization", "cookie")
+
+_LONGEST_TOKEN = 1_000
+"""The most characters of a token that is found where a text is cut off."""
+
+_CREDENTIAL_PARAMETER = re.compile(
+    r"(?<![^&])((?:api_?|access_?|refresh_?|id_?)?token|api_?key|(?:os_)?password|(?:client_)?secret|jwt|authorization)"
+    r"=[^&]+",
+    re.IGNORECASE,
+)
+"""A query parameter whose value is a credential by its name. That of `nextPageToken` is not."""
 
 T = TypeVar("T")
 
@@ -71,17 +85,21 @@ def carries_credential(header_names: Container[str]) -> bool:
 class LoggedRequest:
     """A request, from its arrival (`started`) to the end of its answer (`ended`), both in seconds since the epoch.
 
-    `credential` is `none`, `unscoped`, `scoped` or `invalid`. `status` is None until the answer starts, and stays None
-    if an answer never starts. `ended` is None until the answer has ended.
+    `query` is the query string without its question mark. `credential` is a word of `kind_of`, such as `none`,
+    `unscoped`, `scoped`, `service-account` or `invalid`. `status` is None until the answer starts, and stays None if an
+    answer never starts. `rule` is the id of the rule by which the edge answered, or another word of `edge/ruled.py`; it
+    is empty until the answer starts. `ended` is None until the answer has ended.
     """
 
     started: float
     method: str
     host: str
     path: str
+    query: str
     credential: str
     user_agent: str
     status: int | None = None
+    rule: str = ""
     ended: float | None = None
 
 
@@ -93,15 +111,19 @@ class RequestLogger:
         self._tokens = tokens
         self._log = log
         self._file = file
+        self._redactor = Redactor()
+        for value, token in tokens.items():
+            self._redactor.protect_secret(value, "token", token.email)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on to the application."""
+        scope.setdefault("state", {})  # where the rule of the answer is noted, for this request alone
         logged = self._logged(Request(scope))
         self._log.append(logged)
 
         async def send_and_log(message: Message) -> None:
             if message["type"] == "http.response.start":
-                logged.status = message["status"]
+                logged.status, logged.rule = message["status"], rule_of(scope)
             await send(message)
 
         try:
@@ -115,10 +137,17 @@ class RequestLogger:
             started=time.time(),
             method=shortened(request.method),
             host=shortened(request.headers.get("host", "")),
-            path=shortened(request.scope["path"]),
+            path=self._masked(request.scope["path"]),
+            query=self._masked(
+                _CREDENTIAL_PARAMETER.sub(r"\1=<token>", request.scope["query_string"].decode("latin-1"))
+            ),
             credential=kind_of(request.headers.get("authorization"), self._tokens),
-            user_agent=shortened(request.headers.get("user-agent", "")),
+            user_agent=self._masked(request.headers.get("user-agent", "")),
         )
+
+    def _masked(self, text: str) -> str:
+        """A text of the client without tokens, and not longer than a text may be."""
+        return shortened(self._redactor(text[: LONGEST_TEXT + _LONGEST_TOKEN]))
 
     def _write(self, logged: LoggedRequest) -> None:
         if self._file is not None:

@@ -8,7 +8,7 @@ from itertools import count
 
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Attachment, Comment, Fields, Issue, Worklog
-from token_conformance.edge.tenant.people import Dashboard, Filter, User
+from token_conformance.edge.tenant.people import Dashboard, Filter, Users
 from token_conformance.edge.tenant.project import MEDIUM, TO_DO, Component, Project, ProjectKind, Status, Version
 
 FIRST_ID = 10000
@@ -22,7 +22,7 @@ class Jira:
     `fixed_time` replaces the current time while the tenant is seeded.
     """
 
-    users: dict[str, User] = field(default_factory=dict)
+    users: Users = field(default_factory=Users)
     projects: dict[str, Project] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     filters: list[Filter] = field(default_factory=list)

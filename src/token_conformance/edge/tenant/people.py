@@ -1,20 +1,54 @@
 """The users of the tenant, and the filters and dashboards that they own."""
 
+from collections import UserDict
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+SERVICE_ACCOUNT_DOMAIN = "serviceaccount.atlassian.com"
+"""The domain of the addresses of service accounts (A1)."""
 
 
 @dataclass(frozen=True)
 class User:
-    """A user, with an Atlassian account."""
+    """A user, with an Atlassian account; the account of a service account is of the type `app` (A1)."""
 
     account_id: str
     display_name: str
     email: str
+    account_type: str = "atlassian"
 
     def matches(self, query: str) -> bool:
         """Whether a word of the display name, or the e-mail address, starts with the query (any case)."""
         names = (self.display_name, self.email, *self.display_name.split())
         return any(name.lower().startswith(query.lower()) for name in names)
+
+
+class Users(UserDict[str, User]):
+    """The users of a tenant by their account ids.
+
+    A service account is found by its id, but is not among the users that are listed, nor counted: whether Atlassian
+    lists it is not known.
+    """
+
+    def __init__(self, listed: Iterable[User] = (), service_accounts: Iterable[User] = ()) -> None:
+        super().__init__({user.account_id: user for user in listed})
+        self.service_accounts = {user.account_id: user for user in service_accounts}
+
+    def __contains__(self, account_id: object) -> bool:
+        return account_id in self.data or account_id in self.service_accounts
+
+    def __missing__(self, account_id: str) -> User:
+        return self.service_accounts[account_id]
+
+
+def service_account_id(account_id: str) -> str:
+    """The account id of the service account that belongs to a person of the edge."""
+    return f"{account_id}-service-account"
+
+
+def service_account_email(email: str) -> str:
+    """A1: the address of the service account that belongs to a person of the edge."""
+    return f"{email.partition('@')[0]}@{SERVICE_ACCOUNT_DOMAIN}"
 
 
 @dataclass(frozen=True)

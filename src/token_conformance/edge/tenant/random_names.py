@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 from uuid import UUID
 
-from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.people import User, Users, service_account_email
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import Tenant
@@ -59,7 +59,15 @@ def random_account(rng: Random, email: str) -> Account:
         f"MADE-UP-{kind}-TOKEN-{rng.getrandbits(128):032x}"
         for kind in ("UNSCOPED", "SCOPED-JIRA", "SCOPED-CONFLUENCE", "INVALID")
     )
-    return Account(email, unscoped=unscoped, scoped_jira=jira, scoped_confluence=confluence, invalid=invalid)
+    return Account(
+        email,
+        unscoped=unscoped,
+        scoped_jira=jira,
+        scoped_confluence=confluence,
+        invalid=invalid,
+        service_account=f"MADE-UP-SERVICE-ACCOUNT-TOKEN-{rng.getrandbits(128):032x}",
+        service_account_email=service_account_email(email),
+    )
 
 
 def random_account_id(rng: Random) -> str:
@@ -79,10 +87,9 @@ def rename_all(state: State, rng: Random) -> None:
     """Give the users, projects and spaces of a fresh tenant random names; the texts of issues and pages stay."""
     caller = state.tenant.account_id
     colleague = random_user(rng)
-    state.jira.users = {
-        caller: replace(state.jira.users[caller], display_name=random_user(rng).display_name),
-        colleague.account_id: colleague,
-    }
+    users = state.jira.users
+    named = replace(users[caller], display_name=random_user(rng).display_name)
+    state.jira.users = Users([named, colleague], users.service_accounts.values())
     for project in state.jira.projects.values():
         project.name = random_name(rng)
     for space in state.confluence.spaces.values():

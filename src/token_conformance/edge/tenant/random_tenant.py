@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from token_conformance.edge.tenant.adf import document
 from token_conformance.edge.tenant.confluence import Content, Space
+from token_conformance.edge.tenant.people import Users
 from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.edge.tenant.random_names import (
     TASKS,
@@ -53,7 +54,8 @@ def _add_extras(state: State, rng: Random, count: int) -> None:
     state.jira.fixed_time = state.confluence.fixed_time = SEEDED_AT
     _add(state, rng, count)
     state.jira.fixed_time = state.confluence.fixed_time = None
-    state.jira.users = _shuffled(rng, state.jira.users)
+    users = state.jira.users
+    state.jira.users = Users(_shuffled(rng, users.data).values(), users.service_accounts.values())
     state.jira.projects = _shuffled(rng, state.jira.projects)
     state.confluence.spaces = _shuffled(rng, state.confluence.spaces)
     state.confluence.contents = _shuffled(rng, state.confluence.contents)

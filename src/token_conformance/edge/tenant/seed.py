@@ -7,7 +7,14 @@ from token_conformance.edge.tenant.adf import document
 from token_conformance.edge.tenant.confluence import Confluence, Content, Space
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import FIRST_ID, Jira
-from token_conformance.edge.tenant.people import Dashboard, Filter, User
+from token_conformance.edge.tenant.people import (
+    Dashboard,
+    Filter,
+    User,
+    Users,
+    service_account_email,
+    service_account_id,
+)
 from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.model.tenant import Tenant
 
@@ -29,8 +36,14 @@ def seeded_jira(tenant: Tenant, first_id: int = FIRST_ID) -> Jira:
 
 def _users(jira: Jira, tenant: Tenant) -> None:
     colleague = f"{tenant.account_id}-colleague"
-    jira.users[tenant.account_id] = User(tenant.account_id, "Conformance Caller", tenant.email)
-    jira.users[colleague] = User(colleague, "Quiet Colleague", "colleague@example.com")
+    service, address = service_account_id(tenant.account_id), service_account_email(tenant.email)
+    jira.users = Users(
+        [
+            User(tenant.account_id, "Conformance Caller", tenant.email),
+            User(colleague, "Quiet Colleague", "colleague@example.com"),
+        ],
+        service_accounts=[User(service, "Conformance Service Account", address, "app")],
+    )
 
 
 def _projects(jira: Jira, tenant: Tenant) -> None:

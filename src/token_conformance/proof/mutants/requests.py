@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import Scope
 
-from token_conformance.edge.access.credentials import kind_of
+from token_conformance.edge.access.credentials import credential_of
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.faults.fault import RequestFault
 from token_conformance.edge.faults.intercepted_request import InterceptedRequest
@@ -36,7 +36,7 @@ def taking(sent: Collection[Credential], for_: Credential, where: Where) -> Requ
 
 
 def _credential(scope: Scope) -> Credential:
-    return Credential(kind_of(Headers(scope=scope).get("authorization"), _TOKENS))
+    return credential_of(Headers(scope=scope).get("authorization"), _TOKENS)
 
 
 def _value(credential: Credential, place: Place) -> str | None:

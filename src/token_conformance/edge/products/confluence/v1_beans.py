@@ -30,7 +30,7 @@ def user_bean(call: Call, account_id: str) -> Bean:
     return {
         "type": "known",
         "accountId": user.account_id,
-        "accountType": "atlassian",
+        "accountType": user.account_type,
         "email": user.email,
         "publicName": user.display_name,
         "displayName": user.display_name,

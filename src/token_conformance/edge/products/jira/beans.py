@@ -22,7 +22,7 @@ def user_bean(api: ApiVersion, user: User) -> dict[str, Any]:
     return {
         "self": api.url(f"user?accountId={user.account_id}"),
         "accountId": user.account_id,
-        "accountType": "atlassian",
+        "accountType": user.account_type,
         "emailAddress": user.email,
         "displayName": user.display_name,
         "active": True,

@@ -1,0 +1,28 @@
+"""A request for every operation of the catalogue, at both URL forms, with a content type that it reads."""
+
+import re
+
+from in_process_edge import CONFLUENCE, JIRA, SITE, Asking
+from token_conformance.catalogue.content_types import Check, content_types
+from token_conformance.catalogue.operations import Operation
+from token_conformance.edge.server.app import ROUTES
+from token_conformance.model.cell import UrlForm
+
+HANDLED = frozenset(str(route.name) for route in ROUTES)
+"""The operations that have a handler."""
+
+
+def filled(template: str) -> str:
+    """A path of a template, with a value for each of its parameters."""
+    return re.sub(r"\{[^}]+\}", "1", template)
+
+
+def requesting(operation: Operation, form: UrlForm, token: str | None) -> Asking:
+    """A request for an operation, with a body if it may have one."""
+    base = SITE if form is UrlForm.SITE else CONFLUENCE if operation.app == "confluence" else JIRA
+    read = content_types(operation)
+    has_body = operation.method in {"POST", "PUT"}
+    is_typed = has_body or read.check is not Check.UNCHECKED
+    headers = (("content-type", read.types[0].replace("*/*", "application/json")),) if is_typed else ()
+    url = f"{base}{filled(operation.path)}"
+    return Asking(operation.method, url, token, headers, b"{}" if has_body else b"")

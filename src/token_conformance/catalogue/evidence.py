@@ -21,6 +21,9 @@ class ObservedCredential(StrEnum):
     INVALID = "invalid"
     NONE = "none"
     BEARER = "unscoped-bearer"
+    SERVICE_ACCOUNT_BASIC = "service-account-basic"
+    SERVICE_ACCOUNT_BEARER = "service-account-bearer"
+    OAUTH = "oauth-bearer"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,6 +47,8 @@ class Observation:
     body_shape: str | None = None
     body_matches: str | None = None
     note: str | None = None
+    contradicts: str | None = None
+    """The id of an observation that says something else; which of them is true is an open question."""
 
 
 @cache

@@ -1,5 +1,6 @@
 """Sends the request of an observation to the edge, with the observation's kind of credential."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
 from token_conformance.catalogue.evidence import Observation, ObservedCredential
@@ -43,11 +44,30 @@ def ask(edge: Edge, observation: Observation) -> Answer:
 
 
 def _authorization(edge: Edge, observation: Observation, product: Product) -> str | None:
-    if observation.credential is ObservedCredential.BEARER:
-        return f"Bearer {edge.account.unscoped}"
-    if observation.credential is ObservedCredential.MISSING_SCOPE:
-        return _without_scope(edge, observation.request, product)
-    return edge.account.authorization(Credential(observation.credential), product)
+    account = edge.account
+    match observation.credential:
+        case ObservedCredential.BEARER:
+            return f"Bearer {account.unscoped}"
+        case ObservedCredential.SERVICE_ACCOUNT_BEARER:
+            return f"Bearer {account.service_account}"
+        case ObservedCredential.SERVICE_ACCOUNT_BASIC:
+            return _basic(account.service_account_email, account.service_account)
+        case ObservedCredential.OAUTH:
+            return f"Bearer {_jwt()}"
+        case ObservedCredential.MISSING_SCOPE:
+            return _without_scope(edge, observation.request, product)
+        case _:
+            return account.authorization(Credential(observation.credential), product)
+
+
+def _basic(user: str, password: str) -> str:
+    return Account(user, password, "", "", "").authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
+
+
+def _jwt() -> str:
+    """A made-up access token of OAuth 2.0, which has the three parts of a JWT."""
+    parts = (b'{"alg":"none"}', b'{"sub":"made-up"}', b"made-up")
+    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
@@ -59,7 +79,7 @@ def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
         for value, token in tokens_of(edge.account, edge.tenant.account_id).items()
         if value.startswith(owner) and not token.allows(operation)
     ]
-    return Account(edge.account.email, lacking[0], "", "", "").authorization(Credential.UNSCOPED, product)
+    return _basic(edge.account.email, lacking[0])
 
 
 def _parts(tenant: Tenant, observation: Observation) -> Parts:
@@ -70,8 +90,14 @@ def _parts(tenant: Tenant, observation: Observation) -> Parts:
         "GET /rest/api/3/projectvalidate/key": {"query": {"key": tenant.project_key}},
         "GET /rest/api/3/projectvalidate/validProjectKey": {"query": {"key": tenant.project_key}},
         "GET /rest/api/2/user/search": {"query": {"query": tenant.email}},
+        "POST /rest/api/2/search": {"json": {"jql": f"project = {tenant.project_key}"}},
         "GET /rest/api/3/search/jql": {"query": {"jql": f"project = {tenant.project_key}", "fields": "summary"}},
         "GET /wiki/api/v2/pages": {"query": {"limit": 1}},
     }
-    names = {"issueIdOrKey": tenant.issue_key, "projectIdOrKey": tenant.project_key}
+    names = {
+        "issueIdOrKey": tenant.issue_key,
+        "projectIdOrKey": tenant.project_key,
+        "id": tenant.page_id,
+        "name": "a file",
+    }
     return {"path": names, **needed.get(observation.request, {})}

@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from token_conformance.catalogue.evidence import Observation
 from token_conformance.model.answer import Answer
 from token_conformance.model.tenant import Tenant
+
+Disagreements = Mapping[Observation, Sequence[str]]
+"""The differences of each observation from the edge's answer."""
 
 _PRESENT = "*"
 _ABSENT = "-"
@@ -18,6 +21,17 @@ def disagreements(observation: Observation, answer: Answer, tenant: Tenant) -> l
     """The differences between the answer and the observation, one sentence each; empty if they agree."""
     status = [] if answer.status == observation.status else [f"status {answer.status}, observed {observation.status}"]
     return [*status, *_headers(observation, answer, tenant), *_body(observation, answer, tenant)]
+
+
+def open_questions(compared: Disagreements) -> Mapping[str, Observation]:
+    """The observations that differ but contradict one that agrees, by their ids: the one that agrees.
+
+    Nobody knows which of the two is true, so a difference from one of them is no fault of the edge.
+    """
+    agreeing = {observation.id: observation for observation, differences in compared.items() if not differences}
+    disputes = {observation.id: observation.contradicts for observation in compared if observation.contradicts}
+    pairs = [*disputes.items(), *((other, id_) for id_, other in disputes.items())]
+    return {id_: agreeing[other] for id_, other in pairs if other in agreeing and id_ not in agreeing}
 
 
 def _headers(observation: Observation, answer: Answer, tenant: Tenant) -> Iterator[str]:

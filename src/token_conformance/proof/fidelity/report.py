@@ -1,12 +1,11 @@
 """`reports/fidelity.md`: which observations of Atlassian the edge reproduces, and which are open questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from token_conformance.catalogue.evidence import Observation
 from token_conformance.model.grade import Grade
+from token_conformance.proof.fidelity.comparison import Disagreements, open_questions
 from token_conformance.report.markdown_text import code, escape, table
-
-Disagreements = Mapping[Observation, Sequence[str]]
 
 _HEAD = """# Fidelity of the edge
 
@@ -22,9 +21,17 @@ _TITLES = ("Observation", "Request", "Credential", "URL form", "Status", "Grade"
 def render(compared: Disagreements) -> str:
     """The text of the report: the counts by grade, then every observation."""
     counts = table(("Grade", "Agrees", "Of"), [_count(grade, compared) for grade in Grade if _of(grade, compared)])
+    rows = [_row(observation, differences, compared) for observation, differences in compared.items()]
+    return "\n\n".join([_HEAD, _total(compared), counts, table(_TITLES, rows)]) + "\n"
+
+
+def _total(compared: Disagreements) -> str:
     agreeing = sum(not differences for differences in compared.values())
     total = f"**{agreeing} of {len(compared)}** observations are reproduced by a rule."
-    return "\n\n".join([_HEAD, total, counts, table(_TITLES, map(_row, compared.items()))]) + "\n"
+    count = len(open_questions(compared))
+    if not count:
+        return total
+    return f"{total} {count} {'contradicts' if count == 1 else 'contradict'} one that is: which is true, is open."
 
 
 def _of(grade: Grade, compared: Disagreements) -> list[Sequence[str]]:
@@ -36,10 +43,8 @@ def _count(grade: Grade, compared: Disagreements) -> list[str]:
     return [grade, str(sum(not differences for differences in of_grade)), str(len(of_grade))]
 
 
-def _row(compared: tuple[Observation, Sequence[str]]) -> list[str]:
-    observation, differences = compared
-    texts = (observation.source, ("; ".join(differences) and f"open question: {'; '.join(differences)}") or "agrees")
-    source, agreement = map(escape, texts)
+def _row(observation: Observation, differences: Sequence[str], compared: Disagreements) -> list[str]:
+    source, agreement = map(escape, (observation.source, _agreement(observation, differences, compared)))
     return [
         code(observation.id),
         code(observation.request),
@@ -51,3 +56,11 @@ def _row(compared: tuple[Observation, Sequence[str]]) -> list[str]:
         source,
         agreement,
     ]
+
+
+def _agreement(observation: Observation, differences: Sequence[str], compared: Disagreements) -> str:
+    if not differences:
+        return "agrees"
+    other = open_questions(compared).get(observation.id)
+    what = "; ".join(differences)
+    return f"open: it contradicts {other.id}, which agrees ({what})" if other else f"differs: {what}"

@@ -2,7 +2,14 @@
 
 import pytest
 
-from token_conformance.model.url import GatewayPath, gateway_prefix, gateway_url, site_path, without_base
+from token_conformance.model.url import (
+    GatewayPath,
+    gateway_prefix,
+    gateway_url,
+    site_path,
+    without_base,
+    without_site_gateway,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,22 @@ def test_only_the_base_url_at_the_start_is_removed() -> None:
     """A URL in the query stays."""
     rest = "/login?next=https://mysite.atlassian.net/browse/A-1"
     assert rest == without_base(f"https://mysite.atlassian.net{rest}")
+
+
+@pytest.mark.parametrize(
+    ("path", "at_gateway"),
+    [
+        ("/gateway/api/ex/jira/1/rest/api/3/myself", "/ex/jira/1/rest/api/3/myself"),
+        ("/gateway/api/graphql", "/graphql"),
+        ("/gateway/api/", "/"),
+        ("/gateway/api", "/gateway/api"),
+        ("/gateway/apis/ex/jira/1/rest", "/gateway/apis/ex/jira/1/rest"),
+        ("/gateway/api/gateway/api/ex/jira/1/rest", "/gateway/api/ex/jira/1/rest"),
+        ("/wiki/gateway/api/ex/jira/1/rest", "/wiki/gateway/api/ex/jira/1/rest"),
+        ("/ex/jira/1/rest", "/ex/jira/1/rest"),
+        ("/rest/api/3/myself", "/rest/api/3/myself"),
+    ],
+)
+def test_the_gateway_has_a_path_on_a_sites_own_host(path: str, at_gateway: str) -> None:
+    """Rule H1: only what is below `/gateway/api` leads there."""
+    assert at_gateway == without_site_gateway(path)

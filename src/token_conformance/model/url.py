@@ -10,6 +10,9 @@ GATEWAY_HOST = "api.atlassian.com"
 GATEWAY_ROOT = "/ex/"
 """The beginning of every path of a product at the gateway."""
 
+SITE_GATEWAY_ROOT = "/gateway/api"
+"""The beginning of a path on a site's own host that names the gateway: the third URL form (rule H1)."""
+
 APPS = ("jira", "confluence")
 """The apps that the gateway has a prefix for."""
 
@@ -65,6 +68,15 @@ class GatewayPath:
         """The path of the same call at the site. Rule G6: the gateway takes Confluence's with `/wiki` and without."""
         lacks_wiki = self.app == "confluence" and not self.path.startswith("/wiki/")
         return f"/wiki{self.path}" if lacks_wiki else self.path
+
+
+def without_site_gateway(path: str) -> str:
+    """The path at the gateway's host, for a path such as `/gateway/api/ex/jira/{cloud id}/...` on a site's own host.
+
+    Another path stays as it is.
+    """
+    below = path.removeprefix(SITE_GATEWAY_ROOT)
+    return below if below.startswith("/") else path
 
 
 def site_path(path: str) -> str:

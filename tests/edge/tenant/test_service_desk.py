@@ -2,6 +2,7 @@
 
 import pytest
 
+from token_conformance.edge.tenant.project import DONE, TO_DO
 from token_conformance.edge.tenant.seed import seeded_jira
 from token_conformance.edge.tenant.service_desk import ServiceDesk
 from token_conformance.model.tenant import SEEDED
@@ -32,3 +33,20 @@ def test_a_new_request_is_an_issue(service_desk: ServiceDesk) -> None:
     assert request.issue is service_desk.jira.issue(request.issue.key)
     assert service_desk.desks[0].project is request.issue.project
     assert [SEEDED.request_key, request.issue.key] == [each.issue.key for each in service_desk.requests]
+
+
+def test_a_request_has_the_statuses_that_it_had(service_desk: ServiceDesk) -> None:
+    """The current one is the first, and every change counts, by whichever API it was made."""
+    [request] = service_desk.requests
+    assert [(TO_DO, request.issue.created)] == request.statuses
+    service_desk.jira.transition(request.issue, DONE)
+    assert [(DONE, request.issue.updated), (TO_DO, request.issue.created)] == request.statuses
+
+
+def test_an_organization_is_found_by_its_name(service_desk: ServiceDesk) -> None:
+    """Only a new name makes a new one, with an id of its own."""
+    [seeded] = service_desk.organizations
+    assert seeded is service_desk.organization(seeded.name)
+    assert "2" == service_desk.organization("Others").id
+    service_desk.organizations.remove(seeded)
+    assert "1" == service_desk.organization("Third").id

@@ -1,11 +1,15 @@
-"""The destination of a request: the site, the gateway with its prefix, or a foreign host."""
+"""The destination of a request: the site, the gateway with its prefix, or a foreign host.
+
+A request to `/gateway/api/ex/PRODUCT/CLOUD_ID/...` on the site's own host (rule H1) goes to the site: whether a scoped
+token works there is not known.
+"""
 
 import re
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
 from token_conformance.model import url
 from token_conformance.model.cell import Credential
-from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath
+from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath, site_path, without_site_gateway
 
 _NO_PRODUCT = re.compile(r"/(oauth|\.well-known)/|/me$")
 _NOT_OF = {
@@ -24,7 +28,7 @@ def site_host(observation: Observation) -> str:
 
 
 def is_at_site(request: WireRequest, observation: Observation) -> bool:
-    """Whether a request goes to the scenario's site, other than to look up the cloud id."""
+    """Whether a request goes to the scenario's site, below `/gateway/api` too, other than to look up the cloud id."""
     return request.host == site_host(observation) and request.path != TENANT_INFO_PATH
 
 
@@ -45,18 +49,24 @@ def carries_token(request: WireRequest) -> bool:
 
 def asks_who(request: WireRequest) -> bool:
     """Whether a request only checks whether a token works, as one to `myself` does."""
-    return bool(_WHO.fullmatch(request.path))
+    return bool(_WHO.fullmatch(_path_at_site(request)))
 
 
 def app_of(request: WireRequest) -> str:
     """The app, `jira` or `confluence`, that a request to the site is for."""
-    return "confluence" if request.path.startswith("/wiki/") else "jira"
+    return "confluence" if _path_at_site(request).startswith("/wiki/") else "jira"
+
+
+def _path_at_site(request: WireRequest) -> str:
+    """The path of the same call at the site, without a prefix of the gateway."""
+    return site_path(without_site_gateway(request.path))
 
 
 def resource(request: WireRequest) -> str:
     """The path of a request without the prefix of the gateway, `/wiki` and the version of the API."""
-    prefixed = GatewayPath.split(request.path)
-    path = prefixed.path if prefixed else request.path
+    path = without_site_gateway(request.path)
+    prefixed = GatewayPath.split(path)
+    path = prefixed.path if prefixed else path
     while path.startswith("/wiki/"):
         path = path.removeprefix("/wiki")
     return _VERSION.sub("N", path)

@@ -14,10 +14,10 @@ from token_conformance.edge.access import headers, refusals
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.gateway import Gateway
 from token_conformance.edge.access.site import ConfluenceSite, JiraSite
-from token_conformance.edge.products import jira_software
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
+from token_conformance.edge.products.jira_software import routes as jira_software
 from token_conformance.edge.ruled import by_rule
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.tenant import LOCAL_MODEL

@@ -71,7 +71,10 @@ class Attachment:
 
 @dataclass
 class Issue:
-    """An issue with its comments, worklogs and attachments; `fields` has every key of `Fields`."""
+    """An issue with its comments, worklogs and attachments; `fields` has every key of `Fields`.
+
+    `statuses` has the statuses that it got after its creation, each with the time of the change.
+    """
 
     id: str
     key: str
@@ -84,6 +87,7 @@ class Issue:
     comments: list[Comment] = field(default_factory=list)
     worklogs: list[Worklog] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    statuses: list[tuple[Status, datetime]] = field(default_factory=list)
 
     @property
     def resolution(self) -> Resolution | None:

@@ -114,6 +114,7 @@ class Jira:
         """Change the status of an issue."""
         issue.status = to
         issue.updated = self.now()
+        issue.statuses.append((to, issue.updated))
 
     def add_comment(self, issue: Issue, author: str, body: Document) -> Comment:
         """Add a comment to an issue."""

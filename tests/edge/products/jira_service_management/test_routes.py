@@ -98,6 +98,8 @@ def test_a_deleted_issue_is_not_a_request(ask: Ask, tenant: Tenant, state: State
         ({"requestFieldValues": {"summary": " "}}, "requestFieldValues"),
         ({"requestFieldValues": {"summary": 1}}, "requestFieldValues"),
         ({"requestFieldValues": {"summary": "x", "description": {}}}, "requestFieldValues"),
+        ({"requestFieldValues": {"summary": "x", "priority": "High"}}, "requestFieldValues"),
+        ({"requestParticipants": ["nobody"]}, "requestParticipants"),
         ({"raiseOnBehalfOf": "nobody"}, "raiseOnBehalfOf"),
         ({"raiseOnBehalfOf": []}, "raiseOnBehalfOf"),
     ],
@@ -117,21 +119,47 @@ def test_the_body_must_be_a_json_object(ask: Ask, content: bytes) -> None:
     assert (400, {"errorMessage"}) == (answer.status_code, set(answer.json()))
 
 
-@pytest.mark.parametrize("path", ["servicedesk/0", "servicedesk/0/queue", "servicedesk/x/requesttype", "request/0"])
-def test_unknown_ids(ask: Ask, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "servicedesk/0",
+        "servicedesk/0/queue",
+        "servicedesk/{desk}/queue/0",
+        "servicedesk/{desk}/queue/0/issue",
+        "servicedesk/x/requesttype",
+        "servicedesk/{desk}/requesttype/0",
+        "servicedesk/{desk}/requesttype/0/field",
+        "servicedesk/0/organization",
+        "request/0",
+        "request/0/comment",
+        "request/{key}/comment/0",
+        "request/0/sla",
+        "request/0/approval",
+        "request/0/status",
+        "request/0/transition",
+        "request/0/participant",
+        "request?serviceDeskId=0",
+        "request?serviceDeskId={desk}&requestTypeId=0",
+        "organization/0",
+        "organization/0/user",
+        "organization?accountId=nobody",
+    ],
+)
+def test_unknown_ids(ask: Ask, tenant: Tenant, path: str) -> None:
     """A resource that does not exist is a 404 in the product's shape."""
-    answer = ask("GET", f"{API}/{path}")
+    answer = ask("GET", f"{API}/{path.format(desk=tenant.service_desk_id, key=tenant.request_key)}")
     assert (404, {"errorMessage"}) == (answer.status_code, set(answer.json()))
 
 
 @pytest.mark.parametrize("form", UrlForm)
 def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """All links start with the base URL of the caller's URL form (rule G7), and `next` leads to the second page."""
+    """Links to the API start with the base URL of the caller's form (rule G7), and `next` leads to the second page."""
     base = tenant.base_url(Product.JIRA_SERVICE_MANAGEMENT, form)
     ask("POST", f"{API}/request", json=_body(tenant), form=form)
     first = ask("GET", f"{API}/request?limit=1", form=form).json()
     links = first["_links"] | first["values"][0]["_links"]
-    assert {True} == {link.startswith(base) for name, link in links.items() if name != "context"}
+    others = {"context", "web", "agent"}
+    assert {True} == {link.startswith(base) for name, link in links.items() if name not in others}
     second = ask("GET", first["_links"]["next"].removeprefix(base), form=form).json()
     assert (True, tenant.request_key) == (second["isLastPage"], second["values"][0]["issueKey"])
     assert "next" not in second["_links"]

@@ -1,30 +1,35 @@
 """The JSON of resources and pages in Jira Service Management; links start with the caller's URL form (rule G7)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-
-from token_conformance.edge.products.api import Call, whole_number
+from token_conformance.edge.products.api import Call
 from token_conformance.edge.products.jira.beans import avatar_urls
+from token_conformance.edge.products.jira.jql import search
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
+from token_conformance.edge.products.jira_service_management.pages import first_page, url
 from token_conformance.edge.tenant.adf import plain_text
+from token_conformance.edge.tenant.issue import Comment, Issue
 from token_conformance.edge.tenant.people import User
-from token_conformance.edge.tenant.project import StatusCategory
-from token_conformance.edge.tenant.service_desk import CustomerRequest, Desk, Organization, Queue, RequestType
+from token_conformance.edge.tenant.project import Status, StatusCategory, Transition
+from token_conformance.edge.tenant.service_desk import (
+    CustomerRequest,
+    Desk,
+    Organization,
+    Queue,
+    RequestType,
+    RequestTypeGroup,
+)
+
+QUEUE_FIELDS = ("issuetype", "issuekey", "summary", "created", "reporter")
+"""The columns of a queue; each but `issuekey` is a field of an issue."""
 
 _CATEGORIES: Mapping[StatusCategory, str] = {
     StatusCategory.TO_DO: "NEW",
     StatusCategory.IN_PROGRESS: "INDETERMINATE",
     StatusCategory.DONE: "DONE",
 }
-
-
-def url(call: Call, path: str) -> str:
-    """The URL of a resource, such as `servicedesk/1`."""
-    return f"{call.base}/rest/servicedeskapi/{path}"
 
 
 def desk_bean(call: Call, desk: Desk) -> dict[str, Any]:
@@ -48,18 +53,30 @@ def request_type_bean(call: Call, kind: RequestType) -> dict[str, Any]:
         "issueTypeId": kind.desk.project.kind.issue_types[0].id,
         "serviceDeskId": kind.desk.id,
         "portalId": kind.desk.id,
-        "groupIds": [],
+        "groupIds": [kind.group.id],
         "_links": {"self": url(call, f"servicedesk/{kind.desk.id}/requesttype/{kind.id}")},
     }
 
 
-def queue_bean(call: Call, queue: Queue) -> dict[str, Any]:
-    """A queue of a desk."""
+def group_bean(_: Call, group: RequestTypeGroup) -> dict[str, Any]:
+    """A group of request types."""
+    return {"id": group.id, "name": group.name}
+
+
+def queue_issues(call: Call, queue: Queue) -> list[Issue]:
+    """The issues in a queue."""
+    return search(call.state.jira, queue.jql)
+
+
+def queue_bean(call: Call, queue: Queue, *, with_count: bool = False) -> dict[str, Any]:
+    """A queue of a desk; with the number of its issues only if that is asked for."""
+    number = {"issueCount": len(queue_issues(call, queue))} if with_count else {}
     return {
         "id": queue.id,
         "name": queue.name,
         "jql": queue.jql,
-        "fields": ["issuetype", "issuekey", "summary", "created", "reporter"],
+        "fields": list(QUEUE_FIELDS),
+        **number,
         "_links": {"self": url(call, f"servicedesk/{queue.desk.id}/queue/{queue.id}")},
     }
 
@@ -69,35 +86,85 @@ def organization_bean(call: Call, organization: Organization) -> dict[str, Any]:
     return {
         "id": organization.id,
         "name": organization.name,
+        "scimManaged": False,
         "_links": {"self": url(call, f"organization/{organization.id}")},
     }
 
 
-def request_bean(call: Call, request: CustomerRequest) -> dict[str, Any]:
-    """A request, as its customer sees it."""
+def request_bean(call: Call, request: CustomerRequest, expanded: Collection[str] = ()) -> dict[str, Any]:
+    """A request, as its customer sees it, with the `expanded` members; the pages for people are at the site."""
     issue, desk = request.issue, request.type.desk
-    category = _CATEGORIES[issue.status.category]
     return {
+        "_expands": [name for name in EXPANDABLE if name not in expanded],
         "issueId": issue.id,
         "issueKey": issue.key,
         "summary": issue.fields["summary"],
         "requestTypeId": request.type.id,
         "serviceDeskId": desk.id,
         "createdDate": date_bean(issue.created),
-        "reporter": _user_bean(call, call.state.jira.users[issue.fields["reporter"]]),
+        "reporter": customer_bean(call, call.state.jira.users[issue.fields["reporter"]]),
         "requestFieldValues": _field_values(request),
-        "currentStatus": {
-            "status": issue.status.name,
-            "statusCategory": category,
-            "statusDate": date_bean(issue.updated),
-        },
+        "currentStatus": status_bean(call, request.statuses[0]),
+        **{_EXPANSIONS[name][0]: _EXPANSIONS[name][1](call, request) for name in EXPANDABLE if name in expanded},
         "_links": {
             "jiraRest": f"{call.base}/rest/api/2/issue/{issue.id}",
-            "web": f"{call.base}/servicedesk/customer/portal/{desk.id}/{issue.key}",
-            "agent": f"{call.base}/browse/{issue.key}",
+            "web": f"{call.site}/servicedesk/customer/portal/{desk.id}/{issue.key}",
+            "agent": f"{call.site}/browse/{issue.key}",
             "self": url(call, f"request/{issue.id}"),
         },
     }
+
+
+def status_bean(_: Call, reached: tuple[Status, datetime]) -> dict[str, Any]:
+    """A status of a request, and when the request got it."""
+    status, time = reached
+    return {"status": status.name, "statusCategory": _CATEGORIES[status.category], "statusDate": date_bean(time)}
+
+
+def comment_bean(call: Call, request: CustomerRequest, comment: Comment) -> dict[str, Any]:
+    """A comment of a request; the model has no internal comments."""
+    return {
+        "_expands": ["attachment", "renderedBody"],
+        "id": comment.id,
+        "body": plain_text(comment.body),
+        "public": True,
+        "author": customer_bean(call, call.state.jira.users[comment.author]),
+        "created": date_bean(comment.created),
+        "_links": {"self": url(call, f"request/{request.issue.id}/comment/{comment.id}")},
+    }
+
+
+def transition_bean(_: Call, transition: Transition) -> dict[str, Any]:
+    """A transition that a caller can perform."""
+    return {"id": transition.id, "name": transition.to.name}
+
+
+def _comments(call: Call, request: CustomerRequest) -> dict[str, Any]:
+    path = f"request/{request.issue.id}/comment"
+    return first_page(call, path, request.issue.comments, lambda _, comment: comment_bean(call, request, comment))
+
+
+def _participants(call: Call, request: CustomerRequest) -> dict[str, Any]:
+    users = [call.state.jira.users[account_id] for account_id in request.participants]
+    return first_page(call, f"request/{request.issue.id}/participant", users, customer_bean)
+
+
+_EXPANSIONS: Mapping[str, tuple[str, Callable[[Call, CustomerRequest], dict[str, Any]]]] = {
+    "participant": ("participants", _participants),
+    "status": (
+        "status",
+        lambda call, request: first_page(call, f"request/{request.issue.id}/status", request.statuses, status_bean),
+    ),
+    "sla": (
+        "sla",
+        lambda call, request: first_page(call, f"request/{request.issue.id}/sla", [], lambda _, each: each),
+    ),
+    "requestType": ("requestType", lambda call, request: request_type_bean(call, request.type)),
+    "serviceDesk": ("serviceDesk", lambda call, request: desk_bean(call, request.type.desk)),
+    "comment": ("comments", _comments),
+}
+EXPANDABLE = tuple(_EXPANSIONS)
+"""The values of `expand` that the model honours for a request."""
 
 
 def date_bean(time: datetime) -> dict[str, Any]:
@@ -119,7 +186,8 @@ def _field_values(request: CustomerRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _user_bean(call: Call, user: User) -> dict[str, Any]:
+def customer_bean(call: Call, user: User) -> dict[str, Any]:
+    """A customer, or another user who can be named in a request."""
     api = ApiVersion(call.base)
     self = api.url(f"user?accountId={user.account_id}")
     return {
@@ -130,30 +198,3 @@ def _user_bean(call: Call, user: User) -> dict[str, Any]:
         "timeZone": "Etc/UTC",
         "_links": {"jiraRest": self, "avatarUrls": avatar_urls(api, "user"), "self": self},
     }
-
-
-Item = TypeVar("Item")
-
-
-def page_of(request: Request, items: Sequence[Item], bean: Callable[[Call, Item], dict[str, Any]]) -> Response:
-    """Answer with the page that `start` and `limit` ask for. Raises ApiError (400) when one is not an integer."""
-    call = Call.of(request)
-    start, limit = whole_number(request, "start", 0), whole_number(request, "limit", 50, minimum=1)
-    values = [bean(call, item) for item in items[start : start + limit]]
-    is_last = start + limit >= len(items)
-    next_link = {} if is_last else {"next": _url(request, start=start + limit, limit=limit)}
-    return JSONResponse(
-        {
-            "size": len(values),
-            "start": start,
-            "limit": limit,
-            "isLastPage": is_last,
-            "_links": {"self": _url(request), "base": call.base, "context": "", **next_link},
-            "values": values,
-        }
-    )
-
-
-def _url(request: Request, **parameters: int) -> str:
-    url = request.url.include_query_params(**parameters)
-    return f"{Call.of(request).base}{url.path}" + (f"?{url.query}" if url.query else "")

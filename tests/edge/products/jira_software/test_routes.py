@@ -57,7 +57,7 @@ def test_board_and_sprint(ask: Ask, tenant: Tenant) -> None:
     assert sprint == ask("GET", f"/rest/agile/1.0/sprint/{tenant.sprint_id}").json()
 
 
-@pytest.mark.parametrize(("states", "count"), [("active", 1), ("future,active", 1), ("closed", 0)])
+@pytest.mark.parametrize(("states", "count"), [("", 1), ("active", 1), ("future,active", 1), ("closed", 0)])
 def test_sprints_by_state(ask: Ask, tenant: Tenant, states: str, count: int) -> None:
     """Only sprints in one of the requested states are listed."""
     page = ask("GET", f"{BOARDS}/{tenant.board_id}/sprint", params={"state": states}).json()
@@ -106,11 +106,29 @@ def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["board/0", "board/x", "board/0/sprint", "board/0/sprint?state=closed", "board/0/issue", "sprint/x"]
+    "path",
+    [
+        "agile/1.0/board/0",
+        "agile/1.0/board/x",
+        "agile/1.0/board/0/configuration",
+        "agile/1.0/board/0/quickfilter",
+        "agile/1.0/board/0/sprint",
+        "agile/1.0/board/0/sprint?state=closed",
+        "agile/1.0/board/0/issue",
+        "agile/1.0/sprint/x",
+        "agile/1.0/sprint/0/issue",
+        "agile/1.0/epic/0",
+        "agile/1.0/epic/{issue_key}",
+        "agile/1.0/epic/0/issue",
+        "agile/1.0/issue/0",
+        "software/1.0/board/0/issue",
+        "software/1.0/board/0/backlog/approximate-count",
+        "software/1.0/sprint/0/issue",
+    ],
 )
-def test_unknown_ids_are_not_found(ask: Ask, path: str) -> None:
-    """A board or sprint that does not exist is a 404 in Jira's shape."""
-    answer = ask("GET", f"/rest/agile/1.0/{path}")
+def test_unknown_ids_are_not_found(ask: Ask, tenant: Tenant, path: str) -> None:
+    """A board, a sprint or an epic that does not exist is a 404 in Jira's shape, as is an issue that is no epic."""
+    answer = ask("GET", f"/rest/{path.format(issue_key=tenant.issue_key)}")
     assert 404 == answer.status_code
     assert {"errorMessages", "errors"} == answer.json().keys()
 

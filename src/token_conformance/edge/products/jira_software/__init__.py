@@ -1,0 +1,1 @@
+"""Jira Software: boards, and the sprints, epics and issues on them."""

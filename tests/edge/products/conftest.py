@@ -63,7 +63,16 @@ def ask(tenant: Tenant, state: State) -> Ask:
 
     The caller is the tenant's account unless `anonymous=True`; the URL form is the site unless `form` says otherwise.
     """
+    return _asking(tenant, state)
 
+
+@pytest.fixture
+def ask_state() -> Callable[[State], Ask]:
+    """A function that makes such a function for a state of the test's own."""
+    return lambda state: _asking(state.tenant, state)
+
+
+def _asking(tenant: Tenant, state: State) -> Ask:
     def send(
         method: str, path: str, *, anonymous: bool = False, form: UrlForm = UrlForm.SITE, **request: Any
     ) -> httpx.Response:

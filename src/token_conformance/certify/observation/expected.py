@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
-from token_conformance.edge.tenant.confluence import Attachment
+from token_conformance.edge.tenant.confluence_content import Attachment
 from token_conformance.edge.tenant.state import State
 
 Alternatives = Sequence[str]

@@ -62,10 +62,13 @@ class Api:
     error_response: Callable[[ApiError], Response]
     anonymous_error: ApiError
 
-    def route(self, operation: str, handler: Handler | Answer, *, is_open: bool = False) -> Route:
+    def route(
+        self, operation: str, handler: Handler | Answer, *, is_open: bool = False, template: str | None = None
+    ) -> Route:
         """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open.
 
-        A caller who may call it gets 501 for a published query parameter that the handler does not honour.
+        A caller who may call it gets 501 for a published query parameter that the handler does not honour. `template`
+        is the path with names that a route can have, if the published ones have hyphens.
         """
 
         async def answer(request: Request) -> Response:
@@ -80,7 +83,7 @@ class Api:
                 return self.error_response(error)
 
         method, _, path = operation.partition(" ")
-        return Route(path, answer, methods=[method], name=operation)
+        return Route(template or path, answer, methods=[method], name=operation)
 
 
 def _not_honoured(request: Request, handler: Handler | Answer) -> str | None:

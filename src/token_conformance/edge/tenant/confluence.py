@@ -1,86 +1,21 @@
 """The Confluence of the tenant: its spaces, pages and blog posts, and how they change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
-
-@dataclass
-class Space:
-    """A space; its home page is the content of `homepage_id`."""
-
-    id: str
-    key: str
-    name: str
-    homepage_id: str
-    author: str
-    created: datetime
-
-
-@dataclass(frozen=True)
-class Label:
-    """A global label."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Comment:
-    """A comment at the foot of a page; `body` is in storage format."""
-
-    id: str
-    body: str
-    author: str
-    created: datetime
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """One version of a file on a page; `title` is its file name, which is unique on the page."""
-
-    id: str
-    title: str
-    media_type: str
-    data: bytes
-    comment: str
-    author: str
-    created: datetime
-    version: int = 1
-
-
-@dataclass
-class Content:
-    """A page or a blog post (`type`); `body` is in storage format, `attachments` are by file name."""
-
-    id: str
-    type: str
-    space: Space
-    title: str
-    body: str
-    author: str
-    created: datetime
-    parent_id: str | None = None
-    labels: list[Label] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    attachments: dict[str, Attachment] = field(default_factory=dict)
-    version: int = 1
-
-    def update(self, title: str, body: str) -> None:
-        """Replace title and body, as the next version."""
-        self.title, self.body, self.version = title, body, self.version + 1
-
-
-@dataclass(frozen=True)
-class Task:
-    """A check box on a page; `local_id` is its number on that page."""
-
-    id: str
-    local_id: str
-    content: Content
-    body: str
-    author: str
-    created: datetime
+from token_conformance.edge.tenant.confluence_content import (
+    Attachment,
+    Comment,
+    Content,
+    Label,
+    Property,
+    Space,
+    Task,
+    Version,
+    Versioned,
+)
 
 
 class TitleTakenError(Exception):
@@ -89,7 +24,7 @@ class TitleTakenError(Exception):
 
 @dataclass
 class Confluence:
-    """All data of Confluence: `spaces` and `contents` by id, in order of creation, and `trash` by id.
+    """All data of Confluence: `spaces`, `contents`, `drafts` and `trash` by id, in order of creation; `labels` by name.
 
     All kinds share one sequence of ids, which starts after the highest id that the tenant names. `fixed_time` replaces
     the current time while the tenant is seeded.
@@ -98,8 +33,10 @@ class Confluence:
     ids: Iterator[int]
     spaces: dict[str, Space] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
-    tasks: list[Task] = field(default_factory=list)
+    drafts: dict[str, Content] = field(default_factory=dict)
     trash: dict[str, Content] = field(default_factory=dict)
+    labels: dict[str, Label] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
     fixed_time: datetime | None = None
 
     def next_id(self) -> str:
@@ -114,51 +51,134 @@ class Confluence:
         """All pages (`page`) or all blog posts (`blogpost`)."""
         return [content for content in self.contents.values() if content.type == type_]
 
+    def find(self, type_: str, content_id: str) -> Content | None:
+        """The page or blog post with this id, if there is one."""
+        content = self.contents.get(content_id)
+        return content if content and content.type == type_ else None
+
     def page(self, page_id: str) -> Content | None:
         """The page with this id, if there is one."""
-        content = self.contents.get(page_id)
-        return content if content and content.type == "page" else None
+        return self.find("page", page_id)
+
+    def space_by_key(self, key: str) -> Space | None:
+        """The space with this key, if there is one."""
+        return next((space for space in self.spaces.values() if space.key == key), None)
+
+    def children(self, content: Content) -> list[Content]:
+        """The pages directly below a page."""
+        return [page for page in self.of_type("page") if page.parent_id == content.id]
+
+    def descendants(self, content: Content) -> list[tuple[int, Content]]:
+        """All pages below a page, each with its depth, from 1; a page comes before the pages below it."""
+        below = [(child, self.descendants(child)) for child in self.children(content)]
+        return [
+            item for child, rest in below for item in ((1, child), *((depth + 1, content) for depth, content in rest))
+        ]
 
     def ancestors(self, content: Content) -> list[Content]:
         """The pages above a page, the highest first."""
         parent = self.contents.get(content.parent_id or "")
         return [*self.ancestors(parent), parent] if parent else []
 
+    def comments(self) -> Iterator[tuple[Content, Comment]]:
+        """All comments, each with the page or blog post that it is on."""
+        return ((content, comment) for content in self.contents.values() for comment in content.comments)
+
+    def attachments(self) -> Iterator[tuple[Content, Attachment]]:
+        """All files, each with the page or blog post that it is on."""
+        return ((content, file) for content in self.contents.values() for file in content.attachments.values())
+
     def create(
-        self, type_: str, space: Space, title: str, body: str, author: str, *, parent_id: str | None = None
+        self,
+        type_: str,
+        space: Space,
+        title: str,
+        body: str,
+        author: str,
+        *,
+        parent_id: str | None = None,
+        status: str = "current",
     ) -> Content:
         """Create a page or blog post. Raises TitleTakenError when the space has one with that type and title."""
-        if any(other.space is space and other.title == title for other in self.of_type(type_)):
-            raise TitleTakenError(title)
-        content = Content(self.next_id(), type_, space, title, body, author, self.now(), parent_id)
-        self.contents[content.id] = content
+        self._check_title(type_, space, title if status == "current" else None)
+        first = Version(1, title, body, author, self.now())
+        content = Content(self.next_id(), [first], type_, space, parent_id, status)
+        (self.contents if status == "current" else self.drafts)[content.id] = content
         return content
 
+    def create_space(self, key: str, name: str, author: str, description: str) -> Space:
+        """Create a space with its home page."""
+        space = Space(self.next_id(), key, name, "", author, self.now(), description)
+        self.spaces[space.id] = space
+        space.homepage_id = self.create("page", space, name, "", author).id
+        return space
+
+    def edit_draft(self, draft: Content, title: str, body: str, *, is_published: bool) -> None:
+        """Change a draft, or make it the first version of a page or blog post. Raises TitleTakenError."""
+        self._check_title(draft.type, draft.space, title if is_published else None)
+        draft.versions[:] = [replace(draft.latest, title=title, body=body, created=self.now())]
+        if is_published:
+            draft.status = "current"
+            self.contents[draft.id] = self.drafts.pop(draft.id)
+
+    def update(
+        self, text: Versioned, title: str, body: str, author: str, *, message: str = "", is_minor: bool = False
+    ) -> None:
+        """Add a version. Raises TitleTakenError when another content of the space has the title."""
+        if isinstance(text, Content) and title != text.title:
+            self._check_title(text.type, text.space, title)
+        text.versions.append(Version(text.version + 1, title, body, author, self.now(), message, is_minor))
+
+    def _check_title(self, type_: str, space: Space, title: str | None) -> None:
+        if any(other.space is space and other.title == title for other in self.of_type(type_)):
+            raise TitleTakenError(title)
+
     def move_to_trash(self, content: Content) -> None:
-        """Move a page to the trash: it and its tasks are no longer shown, and its title can be used again."""
+        """Move a page or blog post to the trash, and the pages directly below it to the page above it.
+
+        It and its tasks are no longer shown, and its title can be used again.
+        """
+        for child in self.children(content):
+            child.parent_id = content.parent_id
+        content.status = "trashed"
         self.trash[content.id] = self.contents.pop(content.id)
         self.tasks = [task for task in self.tasks if task.content is not content]
 
-    def add_comment(self, content: Content, author: str, body: str) -> None:
-        """Add a comment at the foot of a page."""
-        content.comments.append(Comment(self.next_id(), body, author, self.now()))
+    def add_comment(self, content: Content, author: str, body: str, parent_id: str | None = None) -> Comment:
+        """Add a comment at the foot of a page or blog post, or an answer to another comment."""
+        first = Version(1, f"Re: {content.title}", body, author, self.now())
+        comment = Comment(self.next_id(), [first], parent_id)
+        content.comments.append(comment)
+        return comment
 
     def add_label(self, content: Content, name: str) -> None:
-        """Add a label to a page."""
-        content.labels.append(Label(self.next_id(), name))
+        """Add a label to a page or blog post, unless it has it."""
+        label = self.labels.get(name) or Label(self.next_id(), name)
+        self.labels[name] = label
+        if label not in content.labels:
+            content.labels.append(label)
 
     def add_task(self, content: Content, author: str, body: str) -> None:
         """Add a check box to a page."""
-        local_id = str(1 + sum(task.content is content for task in self.tasks))
-        self.tasks.append(Task(self.next_id(), local_id, content, body, author, self.now()))
+        local_id, now = str(1 + sum(task.content is content for task in self.tasks)), self.now()
+        self.tasks.append(Task(self.next_id(), local_id, content, body, author, now, now))
+
+    def add_property(self, properties: dict[str, Property], key: str, value: Any, author: str) -> Property:
+        """Add a property to those of a content, a comment, a file or a space."""
+        new = Property(self.next_id(), key, value, author, self.now())
+        properties[new.id] = new
+        return new
 
     def attach(
         self, content: Content, author: str, title: str, *, media_type: str, data: bytes, comment: str = ""
     ) -> Attachment:
         """Add a file to a page; if the page has one with that name, this becomes its next version."""
         old = content.attachments.get(title)
-        attachment_id = old.id if old else f"att{self.next_id()}"
-        version = old.version + 1 if old else 1
-        new = Attachment(attachment_id, title, media_type, data, comment, author, self.now(), version)
+        new = Attachment(
+            old.id if old else f"att{self.next_id()}", title, media_type, data, comment, author, self.now()
+        )
+        if old:
+            former = (*old.former, replace(old, former=()))
+            new = replace(new, version=old.version + 1, former=former, properties=old.properties)
         content.attachments[title] = new
         return new

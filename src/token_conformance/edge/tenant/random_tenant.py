@@ -4,7 +4,7 @@ from random import Random
 from typing import NamedTuple, TypeVar
 
 from token_conformance.edge.tenant.adf import document
-from token_conformance.edge.tenant.confluence import Content, Space
+from token_conformance.edge.tenant.confluence_content import Content, Space, Version
 from token_conformance.edge.tenant.people import Users
 from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.edge.tenant.random_names import (
@@ -89,7 +89,9 @@ def _add_space(state: State, rng: Random, key: str) -> None:
     space_id, home_id = confluence.next_id(), confluence.next_id()
     space = Space(space_id, key, random_name(rng), home_id, author, SEEDED_AT)
     confluence.spaces[space_id] = space
-    confluence.contents[home_id] = Content(home_id, "page", space, space.name, "<p>Home.</p>", author, SEEDED_AT)
+    confluence.contents[home_id] = Content(
+        home_id, [Version(1, space.name, "<p>Home.</p>", author, SEEDED_AT)], "page", space
+    )
     confluence.create("page", space, rng.choice(TASKS), "<p>Read on.</p>", author, parent_id=home_id)
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from itertools import count
 
 from token_conformance.edge.tenant.adf import document
-from token_conformance.edge.tenant.confluence import Confluence, Content, Space
+from token_conformance.edge.tenant.confluence import Confluence
+from token_conformance.edge.tenant.confluence_content import Content, Space, Version
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import FIRST_ID, Jira
 from token_conformance.edge.tenant.people import (
@@ -106,8 +107,7 @@ def seeded_confluence(tenant: Tenant) -> Confluence:
     author = tenant.account_id
     space = Space(tenant.space_id, tenant.space_key, "Documentation", tenant.page_id, author, SEEDED_AT)
     confluence.spaces[space.id] = space
-    home = Content(tenant.page_id, "page", space, "Home of the documentation", "<p>Welcome.</p>", author, SEEDED_AT)
-    confluence.contents[home.id] = home
+    home = _home(confluence, space, "Home of the documentation")
     _activity(confluence, home)
     confluence.create("page", space, "A guide", "<p>Read on.</p>", author, parent_id=home.id)
     for title in ("News", "More news"):
@@ -129,5 +129,11 @@ def _second_space(confluence: Confluence, key: str, author: str) -> None:
     space_id, homepage_id = confluence.next_id(), confluence.next_id()
     space = Space(space_id, key, "Other", homepage_id, author, SEEDED_AT)
     confluence.spaces[space_id] = space
-    home = Content(homepage_id, "page", space, "Home of the other space", "<p>Welcome.</p>", author, SEEDED_AT)
+    _home(confluence, space, "Home of the other space")
+
+
+def _home(confluence: Confluence, space: Space, title: str) -> Content:
+    first = Version(1, title, "<p>Welcome.</p>", space.author, SEEDED_AT)
+    home = Content(space.homepage_id, [first], "page", space)
     confluence.contents[home.id] = home
+    return home

@@ -42,8 +42,11 @@ def test_search(ask: Ask, tenant: Tenant) -> None:
 def test_bodies_are_expanded(ask: Ask, tenant: Tenant, path: str, expand: str) -> None:
     """A body is shown only if `expand` names it."""
     url = f"{API}/{path.format(id=tenant.page_id)}"
-    [brief], [full] = (ask("GET", f"{url}&expand={expansion}").json()["results"] for expansion in ("space", expand))
-    assert {} == brief.get("content", brief)["body"]
+    [brief], [full] = (
+        ask("GET", f"{url}&expand={expansion}").json()["results"]
+        for expansion in ("content.space" if path.startswith("search") else "space", expand)
+    )
+    assert "" == brief.get("content", brief)["_expandable"]["body"]
     assert "<p>Welcome.</p>" == full.get("content", full)["body"]["storage"]["value"]
 
 
@@ -98,11 +101,11 @@ def test_contents_are_filtered(ask: Ask, tenant: Tenant, query: str, count: int)
 
 def test_content(ask: Ask, tenant: Tenant) -> None:
     """A page is found by its id, and shows the pages above it."""
-    home = ask("GET", f"{API}/content/{tenant.page_id}").json()
+    home = ask("GET", f"{API}/content/{tenant.page_id}?expand=space,ancestors,metadata.labels").json()
     assert (tenant.space_key, []) == (home["space"]["key"], home["ancestors"])
     assert "first-label" == home["metadata"]["labels"]["results"][0]["name"]
     assert f"https://{tenant.site}.atlassian.net/wiki/rest/api/content/{tenant.page_id}" == home["_links"]["self"]
-    [guide] = ask("GET", f"{API}/content?title=A guide").json()["results"]
+    [guide] = ask("GET", f"{API}/content?title=A guide&expand=ancestors").json()["results"]
     assert [tenant.page_id] == [ancestor["id"] for ancestor in guide["ancestors"]]
 
 

@@ -1,0 +1,163 @@
+"""Restrictions of contents to users, in version 1 of Confluence's API; the local model has no groups.
+
+They are kept and shown, and restrict nobody here: the tenant has one caller, who may do everything.
+"""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.confluence.answers import Bean, unmodelled
+from token_conformance.edge.products.confluence.expand import RESTRICTION, Expand
+from token_conformance.edge.products.confluence.v1.answers import base_links, single
+from token_conformance.edge.products.confluence.v1.items import content_in_path
+from token_conformance.edge.products.confluence.v1.parts import (
+    OPERATIONS,
+    content_url,
+    restriction_bean,
+    restrictions_bean,
+)
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.tenant.confluence_content import Content
+
+_EXPAND = " ".join(RESTRICTION)
+_OTHERS = {"administer", "copy", "create", "delete", "export", "move", "purge", "purge_version", "restore", "use"}
+"""The published operations of a restriction that are not modelled."""
+
+
+@honours(expand=_EXPAND)
+async def list_restrictions(request: Request) -> Response:
+    """List the restrictions of a page or blog post."""
+    return _restrictions(request, content_in_path(request))
+
+
+@honours(expand=_EXPAND)
+async def set_restrictions(request: Request) -> Response:
+    """Replace the restrictions of a page or blog post."""
+    content, wanted = content_in_path(request), await _written(request)
+    content.restrictions = wanted
+    return _restrictions(request, content)
+
+
+@honours(expand=_EXPAND)
+async def add_restrictions(request: Request) -> Response:
+    """Add restrictions to those of a page or blog post."""
+    content, wanted = content_in_path(request), await _written(request)
+    for operation, accounts in wanted.items():
+        content.restrictions[operation] = list(dict.fromkeys([*content.restrictions.get(operation, []), *accounts]))
+    return _restrictions(request, content)
+
+
+@honours(expand=_EXPAND)
+async def delete_restrictions(request: Request) -> Response:
+    """Remove all restrictions from a page or blog post."""
+    content = content_in_path(request)
+    content.restrictions = {}
+    return _restrictions(request, content)
+
+
+@honours(expand=_EXPAND)
+async def list_by_operation(request: Request) -> Response:
+    """Get the restrictions of a page or blog post, each by its operation."""
+    Expand.of(request, RESTRICTION)
+    call, content = Call.of(request), content_in_path(request)
+    links = {**base_links(call), "self": f"{content_url(call, content.id)}/restriction/byOperation"}
+    return JSONResponse({**restrictions_bean(call, content), "_links": links})
+
+
+@honours(expand=_EXPAND)
+async def get_by_operation(request: Request) -> Response:
+    """Get the restriction of one operation."""
+    Expand.of(request, RESTRICTION)
+    return single(request, restriction_bean(Call.of(request), content_in_path(request), _operation(request)))
+
+
+@honours("accountId")
+async def is_restricted_to_user(request: Request) -> Response:
+    """Say whether a restriction names a user: with an empty answer if it does."""
+    if _account(request) not in content_in_path(request).restrictions.get(_operation(request), []):
+        raise ApiError(404, "The restriction does not name this user.")
+    return Response(status_code=200)
+
+
+@honours("accountId")
+async def add_user(request: Request) -> Response:
+    """Add a user to a restriction."""
+    content, operation, account_id = content_in_path(request), _operation(request), _account(request)
+    kept = content.restrictions.setdefault(operation, [])
+    kept.extend([account_id] if account_id not in kept else [])
+    return Response(status_code=200)
+
+
+@honours("accountId")
+async def remove_user(request: Request) -> Response:
+    """Remove a user from a restriction."""
+    content, operation, account_id = content_in_path(request), _operation(request), _account(request)
+    if account_id not in content.restrictions.get(operation, []):
+        raise ApiError(404, "The restriction does not name this user.")
+    content.restrictions[operation].remove(account_id)
+    return Response(status_code=200)
+
+
+def _restrictions(request: Request, content: Content) -> Response:
+    """The answer with all restrictions; users and groups are always shown."""
+    Expand.of(request, RESTRICTION)
+    call = Call.of(request)
+    beans = list(restrictions_bean(call, content).values())
+    links: Bean = {**base_links(call), "self": f"{content_url(call, content.id)}/restriction"}
+    return JSONResponse({"results": beans, "start": 0, "limit": 100, "size": len(beans), "_links": links})
+
+
+async def _written(request: Request) -> dict[str, list[str]]:
+    """The accounts by operation that the body holds. Raises ApiError (400, or 501 for groups)."""
+    try:
+        body: Any = await request.json()
+    except (ValueError, RecursionError):
+        body = None
+    entries = body.get("results") if isinstance(body, dict) else body
+    if not isinstance(entries, list):
+        raise ApiError(400, "The request's body must be a list of restrictions, or {'results': [...]}.")
+    return dict(_entry(request, entry) for entry in entries)
+
+
+def _entry(request: Request, entry: Any) -> tuple[str, list[str]]:
+    restrictions = entry.get("restrictions") if isinstance(entry, dict) else None
+    if not isinstance(restrictions, dict):
+        raise ApiError(400, "A restriction needs an 'operation', read or update, and its 'restrictions'.")
+    operation = _known_operation(str(entry.get("operation")), 400)
+    if _results(restrictions.get("group")):
+        raise unmodelled("restrictions to groups")
+    accounts = [str(user.get("accountId")) for user in _results(restrictions.get("user"))]
+    return operation, [_known(request, account_id) for account_id in accounts]
+
+
+def _results(part: Any) -> list[dict[str, Any]]:
+    """The users or groups, which are a list or a page with `results`."""
+    entries = part.get("results") if isinstance(part, dict) else part
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _operation(request: Request) -> str:
+    return _known_operation(request.path_params["operationKey"], 404)
+
+
+def _known_operation(operation: str, status: int) -> str:
+    """An operation that can be restricted here. Raises ApiError: 501 for a published one, else with the status."""
+    if operation in _OTHERS:
+        raise unmodelled(f"restrictions of the operation {operation}")
+    if operation not in OPERATIONS:
+        raise ApiError(status, f"No restriction for the operation : {operation}")
+    return operation
+
+
+def _account(request: Request) -> str:
+    return _known(request, request.query_params.get("accountId", ""))
+
+
+def _known(request: Request, account_id: str) -> str:
+    """The account id, if the tenant has the user. Raises ApiError (400)."""
+    if account_id not in Call.of(request).state.jira.users:
+        raise ApiError(400, f"No user found with accountId : {account_id}")
+    return account_id

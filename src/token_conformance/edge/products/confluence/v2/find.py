@@ -1,0 +1,53 @@
+"""The things that paths of version 2 name: pages and blog posts, comments, files and spaces."""
+
+from starlette.requests import Request
+
+from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Property, Space
+
+
+def type_in_path(request: Request) -> str:
+    """The type of content that the path is about: `page` or `blogpost`."""
+    return "blogpost" if "/blogposts" in request.url.path else "page"
+
+
+def content_in_path(request: Request) -> Content:
+    """The page or blog post in the request's path. Raises ApiError (404)."""
+    found = Call.of(request).state.confluence.find(type_in_path(request), request.path_params["id"])
+    if found is None:
+        raise ApiError(404)
+    return found
+
+
+def comment_in_path(request: Request) -> tuple[Content, Comment]:
+    """The comment in the request's path, and what it is on. Raises ApiError (404)."""
+    for content, comment in Call.of(request).state.confluence.comments():
+        if comment.id == request.path_params["id"]:
+            return content, comment
+    raise ApiError(404)
+
+
+def file_in_path(request: Request) -> tuple[Content, Attachment]:
+    """The file in the request's path, and what it is on. Raises ApiError (404)."""
+    for content, file in Call.of(request).state.confluence.attachments():
+        if file.id == request.path_params["id"]:
+            return content, file
+    raise ApiError(404)
+
+
+def space_in_path(request: Request) -> Space:
+    """The space in the request's path. Raises ApiError (404)."""
+    found = Call.of(request).state.confluence.spaces.get(request.path_params["id"])
+    if found is None:
+        raise ApiError(404)
+    return found
+
+
+def properties_in_path(request: Request) -> dict[str, Property]:
+    """The properties of what the request's path names, by id. Raises ApiError (404)."""
+    path = request.url.path
+    if "/attachments/" in path:
+        return file_in_path(request)[1].properties
+    if "/comments/" in path:
+        return comment_in_path(request)[1].properties
+    return space_in_path(request).properties if "/spaces/" in path else content_in_path(request).properties

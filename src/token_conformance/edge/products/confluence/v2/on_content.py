@@ -1,0 +1,179 @@
+"""What is on pages and blog posts and below pages, in version 2 of Confluence's API."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.api import ApiError, Call, json_object, member, whole_number
+from token_conformance.edge.products.confluence.answers import Bean, in_order, matches, wanted
+from token_conformance.edge.products.confluence.v2.answers import PAGING, body_format, page, single
+from token_conformance.edge.products.confluence.v2.beans import details_bean, label_bean, version_bean, versioned_bean
+from token_conformance.edge.products.confluence.v2.contents import child_bean, listed
+from token_conformance.edge.products.confluence.v2.files import listed_files
+from token_conformance.edge.products.confluence.v2.find import (
+    content_in_path,
+    file_in_path,
+    space_in_path,
+    type_in_path,
+)
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.tenant.confluence_content import Content, Label
+
+LABEL_ORDERS = {
+    "id": lambda label: int(label.id),
+    "created-date": lambda label: int(label.id),  # ids grow with time
+    "name": lambda label: label.name,
+}
+_CHILD_ORDERS = {
+    "id": lambda place: int(place[1].id),
+    "created-date": lambda place: place[1].created,
+    "modified-date": lambda place: place[1].latest.created,
+    "child-position": lambda place: place[0],
+}
+_MOST_LEVELS = 10
+
+
+@honours(f"{PAGING} sort prefix")
+async def list_labels(request: Request) -> Response:
+    """List the labels of a page or blog post."""
+    return labels_page(request, content_in_path(request).labels)
+
+
+@honours(f"{PAGING} sort prefix")
+async def list_labels_of_file(request: Request) -> Response:
+    """List the labels of a file; in this tenant no file has one."""
+    file_in_path(request)
+    return labels_page(request, [])
+
+
+@honours(f"{PAGING} sort prefix")
+async def list_labels_of_space(request: Request) -> Response:
+    """List the labels of a space; in this tenant no space has one."""
+    space_in_path(request)
+    return labels_page(request, [])
+
+
+@honours(f"{PAGING} sort prefix")
+async def list_labels_in_space(request: Request) -> Response:
+    """List the labels of the contents of a space. They are global, and without `prefix` only others are listed."""
+    space, contents = space_in_path(request), Call.of(request).state.confluence.contents.values()
+    used = {label.id: label for content in contents if content.space is space for label in content.labels}
+    return labels_page(request, list(used.values()) if "prefix" in request.query_params else [])
+
+
+def labels_page(request: Request, labels: list[Label]) -> Response:
+    """The answer with a list of labels, which `prefix` narrows."""
+    shown = [label for label in labels if matches(request, "prefix", label.prefix)]
+    return page(request, in_order(request, shown, LABEL_ORDERS), label_bean)
+
+
+@honours(f"{PAGING} sort")
+async def list_children(request: Request) -> Response:
+    """List the pages directly below a page."""
+    return _children(request, {})
+
+
+@honours(f"{PAGING} sort")
+async def list_direct_children(request: Request) -> Response:
+    """List everything directly below a page, which is pages in this tenant."""
+    return _children(request, {"type": "page"})
+
+
+def _children(request: Request, more: Bean) -> Response:
+    children = enumerate(Call.of(request).state.confluence.children(content_in_path(request)))
+    ordered = in_order(request, children, _CHILD_ORDERS)
+    return page(request, ordered, lambda place: child_bean(place[1], place[0]) | more, key=lambda place: place[1].id)
+
+
+@honours(f"{PAGING} depth")
+async def list_descendants(request: Request) -> Response:
+    """List everything below a page, to the `depth`, which is 2 if the request does not say it."""
+    confluence, depth = Call.of(request).state.confluence, whole_number(request, "depth", 2, minimum=1)
+    if depth > _MOST_LEVELS:
+        raise ApiError(400, f"The query parameter 'depth' must be at most {_MOST_LEVELS}.")
+    below = [place for place in confluence.descendants(content_in_path(request)) if place[0] <= depth]
+
+    def bean(place: tuple[int, Content]) -> Bean:
+        level, content = place
+        facts = child_bean(content, 0) | {"type": "page", "parentId": content.parent_id, "depth": level}
+        return {name: value for name, value in facts.items() if name != "spaceId"}
+
+    return page(request, below, bean, key=lambda place: place[1].id)
+
+
+@honours("limit")
+async def list_ancestors(request: Request) -> Response:
+    """List the pages above a page, the highest first; a `limit` leaves out the highest ones."""
+    above = Call.of(request).state.confluence.ancestors(content_in_path(request))
+    limit = whole_number(request, "limit", 25, minimum=1)
+    return single(request, {"results": [{"id": content.id, "type": "page"} for content in above[-limit:]]})
+
+
+@honours(f"{PAGING} sort body-format")
+async def list_versions(request: Request) -> Response:
+    """List the versions of a page or blog post, the newest first."""
+    content, representation = content_in_path(request), body_format(request)
+    versions = in_order(request, content.versions[::-1], {"modified-date": lambda version: version.number})
+    return page(
+        request,
+        versions,
+        lambda version: versioned_bean(content, version, type_in_path(request), representation),
+        key=lambda version: str(version.number),
+    )
+
+
+@honours()
+async def get_version(request: Request) -> Response:
+    """Get the details of one version of a page or blog post."""
+    content, number = content_in_path(request), request.path_params["number"]
+    found = content.numbered(int(number)) if number.isdecimal() else None
+    if found is None:
+        raise ApiError(404)
+    return JSONResponse(details_bean(version_bean(found), content.version))
+
+
+@honours()
+async def convert_ids(request: Request) -> Response:
+    """Get the types of contents by their ids; one that does not exist has none."""
+    ids, confluence = member(await json_object(request), "contentIds"), Call.of(request).state.confluence
+    if not isinstance(ids, list):
+        raise ApiError(400, "'contentIds' must be a list.")
+    types = {content.id: content.type for content in confluence.contents.values()}
+    types |= {file.id: "attachment" for _, file in confluence.attachments()}
+    types |= {comment.id: "footer-comment" for _, comment in confluence.comments()}
+    return JSONResponse({"results": {str(one): types.get(str(one)) for one in ids}})
+
+
+@honours(f"{PAGING} sort prefix label-id")
+async def list_all_labels(request: Request) -> Response:
+    """List the labels that contents have."""
+    contents, ids = Call.of(request).state.confluence.contents.values(), wanted(request, "label-id")
+    used = {label.id: label for content in contents for label in content.labels}
+    return labels_page(request, [label for label in used.values() if ids is None or label.id in ids])
+
+
+@honours(f"{PAGING} sort body-format space-id")
+async def list_labelled(request: Request) -> Response:
+    """List the pages or blog posts that have a label."""
+    confluence, label_id = Call.of(request).state.confluence, request.path_params["id"]
+    _check_label(request)
+    return listed(
+        request,
+        [
+            content
+            for content in confluence.of_type(type_in_path(request))
+            if label_id in {label.id for label in content.labels} and matches(request, "space-id", content.space.id)
+        ],
+    )
+
+
+@honours(f"{PAGING} sort")
+async def list_labelled_files(request: Request) -> Response:
+    """List the files that have a label; in this tenant no file has one."""
+    _check_label(request)
+    return listed_files(request, [])
+
+
+def _check_label(request: Request) -> None:
+    """Raises ApiError (404) if no content has ever had the label in the path."""
+    if request.path_params["id"] not in {label.id for label in Call.of(request).state.confluence.labels.values()}:
+        raise ApiError(404)

@@ -1,0 +1,99 @@
+"""Spaces in version 2 of Confluence's API."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
+from token_conformance.edge.products.confluence.answers import Bean, in_order, is_on, matches, unmodelled
+from token_conformance.edge.products.confluence.v2.answers import PAGING, included, page, single
+from token_conformance.edge.products.confluence.v2.beans import space_bean, space_property_bean
+from token_conformance.edge.products.confluence.v2.find import space_in_path
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.tenant.confluence_content import Space
+
+_ORDERS = {
+    "id": lambda space: int(space.id),
+    "key": lambda space: space.key,
+    "name": lambda space: space.name.casefold(),
+}
+_ON_SPACES = ("page", "blogpost", "comment", "attachment")
+_OPERATIONS = (
+    *(
+        (operation, target)
+        for target in ("page", "blogpost", "comment", "attachment")
+        for operation in ("create", "delete")
+    ),
+    ("read", "space"),
+    ("administer", "space"),
+)
+
+
+@honours(f"{PAGING} ids keys type status labels sort description-format")
+async def list_spaces(request: Request) -> Response:
+    """List the spaces; `ids`, `keys`, `type`, `status` and `labels` narrow the list. No space has a label."""
+    shown = [
+        space
+        for space in Call.of(request).state.confluence.spaces.values()
+        if matches(request, "ids", space.id) and matches(request, "keys", space.key)
+        if matches(request, "type", "global") and matches(request, "status", "current") and matches(request, "labels")
+    ]
+    return page(request, in_order(request, shown, _ORDERS), lambda space: _bean(request, space))
+
+
+@honours("description-format include-labels include-properties include-permissions")
+async def get_space(request: Request) -> Response:
+    """Get a space."""
+    space = space_in_path(request)
+    lists = {
+        "labels": [],
+        "properties": [space_property_bean(item) for item in space.properties.values()],
+        "permissions": _permissions(request, space),
+    }
+    path = f"/wiki/api/v2/spaces/{space.id}"
+    shown = {
+        name: included(beans, f"{path}/{name}") for name, beans in lists.items() if is_on(request, f"include-{name}")
+    }
+    return single(request, _bean(request, space) | shown)
+
+
+def _bean(request: Request, space: Space) -> Bean:
+    """A space, with its description in the format that the request names. Raises ApiError (400)."""
+    wanted_format = request.query_params.get("description-format")
+    if wanted_format not in {None, "plain", "view"}:
+        raise ApiError(400, "The query parameter 'description-format' must be plain or view.")
+    if wanted_format is None:
+        return space_bean(space)
+    description = {wanted_format: {"representation": wanted_format, "value": space.description}}
+    return space_bean(space) | {"description": description}
+
+
+@honours()
+async def create_space(request: Request) -> Response:
+    """Create a space with its home page."""
+    body, confluence = await json_object(request), Call.of(request).state.confluence
+    name, key = str(member(body, "name")), str(body.get("key") or body.get("alias") or "")
+    if not key.isalnum() or confluence.space_by_key(key):
+        raise ApiError(400, f"A space with the key '{key}' cannot be created.")
+    if {"roleAssignments", "copySpaceAccessConfiguration", "templateKey"} & {one for one in body if body[one]}:
+        raise unmodelled("roles and templates of a space")
+    description = body.get("description")
+    text = description.get("value", "") if isinstance(description, dict) else ""
+    created = confluence.create_space(key, name, caller(request), str(text))
+    return single(request, space_bean(created), 201)
+
+
+@honours(PAGING)
+async def list_permissions(request: Request) -> Response:
+    """List who may do what in a space: in this tenant the caller, everything."""
+    return page(request, _permissions(request, space_in_path(request)), dict, key=lambda bean: str(bean["id"]))
+
+
+def _permissions(request: Request, space: Space) -> list[Bean]:
+    return [
+        {
+            "id": f"{space.id}{number:02}",
+            "principal": {"type": "user", "id": caller(request)},
+            "operation": {"key": operation, "targetType": target},
+        }
+        for number, (operation, target) in enumerate(_OPERATIONS)
+    ]

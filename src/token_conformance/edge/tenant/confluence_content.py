@@ -1,0 +1,173 @@
+"""What a space of Confluence holds: pages, blog posts, and what is on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label, whose name is unique in its prefix; the local model has only global ones."""
+
+    id: str
+    name: str
+    prefix: str = "global"
+
+
+@dataclass(frozen=True)
+class Property:
+    """One version of a named JSON value that an app keeps at a content, a comment, a file or a space."""
+
+    id: str
+    key: str
+    value: Any
+    author: str
+    created: datetime
+    version: int = 1
+    message: str = ""
+
+
+@dataclass
+class Space:
+    """A space; its home page is the content of `homepage_id`. `properties` are by id."""
+
+    id: str
+    key: str
+    name: str
+    homepage_id: str
+    author: str
+    created: datetime
+    description: str = ""
+    properties: dict[str, Property] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a text; `body` is in storage format."""
+
+    number: int
+    title: str
+    body: str
+    author: str
+    created: datetime
+    message: str = ""
+    is_minor: bool = False
+
+
+@dataclass
+class Versioned:
+    """A text with all of its versions, the newest last."""
+
+    id: str
+    versions: list[Version]
+
+    @property
+    def latest(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    @property
+    def title(self) -> str:
+        """The title of the newest version."""
+        return self.latest.title
+
+    @property
+    def body(self) -> str:
+        """The body of the newest version."""
+        return self.latest.body
+
+    @property
+    def version(self) -> int:
+        """The number of the newest version."""
+        return self.latest.number
+
+    @property
+    def author(self) -> str:
+        """The account id of the first version's author."""
+        return self.versions[0].author
+
+    @property
+    def created(self) -> datetime:
+        """The time of the first version."""
+        return self.versions[0].created
+
+    def numbered(self, number: int) -> Version | None:
+        """The version with this number, if there is one."""
+        return next((version for version in self.versions if version.number == number), None)
+
+
+@dataclass
+class Comment(Versioned):
+    """A comment at the foot of a page or blog post, or an answer to the comment of `parent_id`."""
+
+    parent_id: str | None = None
+    properties: dict[str, Property] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One version of a file on a page; `title` is its file name, which is unique on the page."""
+
+    id: str
+    title: str
+    media_type: str
+    data: bytes
+    comment: str
+    author: str
+    created: datetime
+    version: int = 1
+    former: Sequence["Attachment"] = ()
+    properties: dict[str, Property] = field(default_factory=dict)
+
+    @property
+    def first(self) -> "Attachment":
+        """The first version."""
+        return self.former[0] if self.former else self
+
+
+@dataclass
+class Content(Versioned):
+    """A page or a blog post (`type`); `attachments` are by file name, `restrictions` by operation (account ids)."""
+
+    type: str
+    space: Space
+    parent_id: str | None = None
+    status: str = "current"
+    labels: list[Label] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    properties: dict[str, Property] = field(default_factory=dict)
+    restrictions: dict[str, list[str]] = field(default_factory=dict)
+    owners: list[str] = field(default_factory=list)
+    watchers: set[str] = field(default_factory=set)
+
+    def as_of(self, number: int) -> "Content":
+        """The content as it was in a version."""
+        kept = [version for version in self.versions if version.number <= number]
+        return replace(self, versions=kept, status="current" if kept[-1] is self.latest else "historical")
+
+    @property
+    def owner(self) -> str:
+        """The account id of the owner: the author, until the page is given to someone else."""
+        return self.owners[-1] if self.owners else self.author
+
+    @property
+    def last_owner(self) -> str | None:
+        """The account id of the owner before this one, if there was one."""
+        return [self.author, *self.owners][-2] if self.owners else None
+
+
+@dataclass
+class Task:
+    """A check box on a page; `local_id` is its number on that page. `completed` is the time at which it was ticked."""
+
+    id: str
+    local_id: str
+    content: Content
+    body: str
+    author: str
+    created: datetime
+    updated: datetime
+    completed: datetime | None = None
+    completed_by: str | None = None

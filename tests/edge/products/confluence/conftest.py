@@ -1,0 +1,111 @@
+"""A tenant in which every kind of thing of Confluence exists, and a path for every operation that leads to one."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.edge.tenant.confluence import Confluence
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import SEEDED
+
+COLLEAGUE = f"{SEEDED.account_id}-colleague"
+PATH = re.compile(r"([^/{}]+)/\{([^}]+)\}")
+
+
+def full_state() -> State:
+    """The seeded tenant with more than one of everything, on the page and on the first blog post."""
+    state = State.seeded(SEEDED)
+    confluence, author = state.confluence, SEEDED.account_id
+    page, post = confluence.contents[SEEDED.page_id], confluence.of_type("blogpost")[0]
+    page.restrictions = {"read": [author, COLLEAGUE]}
+    for content in (page, post):
+        confluence.update(content, content.title, "<p>Changed.</p>", author)
+        _add(confluence, content.id)
+    for number in range(2):
+        below = confluence.create("page", page.space, f"Below {number}", "", COLLEAGUE, parent_id=page.id)
+        confluence.create("page", page.space, f"Far below {number}", "", author, parent_id=below.id)
+    for space in confluence.spaces.values():
+        for key in "ab":
+            confluence.add_property(space.properties, key, 1, author)
+    confluence.create("page", page.space, "A draft", "", author, status="draft")
+    for type_ in ("page", "blogpost"):
+        confluence.move_to_trash(confluence.create(type_, page.space, "Thrown away", "", author))
+    confluence.tasks[0].completed, confluence.tasks[0].completed_by = confluence.now(), author
+    return state
+
+
+def _add(confluence: Confluence, content_id: str) -> None:
+    content, author = confluence.contents[content_id], SEEDED.account_id
+    for name in "ab":
+        confluence.add_label(content, f"label-{name}")
+        comment = confluence.add_comment(content, author, f"<p>{name}</p>")
+        confluence.attach(content, author, f"{name}.bin", media_type="image/png", data=b"old")
+        file = confluence.attach(content, author, f"{name}.bin", media_type="image/png", data=b"new")
+        for properties in (content.properties, comment.properties, file.properties):
+            for key in "ab":
+                confluence.add_property(properties, key, name, author)
+    first = content.comments[0]
+    confluence.update(first, first.title, "<p>Changed.</p>", author)
+    for text in ("Yes", "No"):
+        confluence.add_comment(content, COLLEAGUE, text, first.id)
+
+
+def path_for(template: str, state: State) -> str:
+    """A path of the template that leads to something in the full state."""
+    confluence = state.confluence
+    page, post = confluence.contents[SEEDED.page_id], confluence.of_type("blogpost")[0]
+    file, comment = page.attachments["a.bin"], page.comments[0]
+    owners = {
+        "pages": page.properties,
+        "blogposts": post.properties,
+        "attachments": file.properties,
+        "comments": page.comments[2].properties,
+        "spaces": confluence.spaces[SEEDED.space_id].properties,
+    }
+    properties = next((kept for kind, kept in owners.items() if f"v2/{kind}/" in template), page.properties)
+    by_name = {
+        "type": "page",
+        "key": "a",
+        "name": "a.bin",
+        "operationKey": "read",
+        "position": "append",
+        "targetId": confluence.of_type("page")[-1].id,
+        "pageId": confluence.of_type("page")[1].id,
+        "attachmentId": file.id,
+    }
+    by_place = {
+        "pages": page.id,
+        "blogposts": post.id,
+        "attachments": page.id if "download" in template else file.id,
+        "footer-comments": comment.id,
+        "comments": page.comments[2].id,
+        "labels": confluence.labels["label-a"].id,
+        "spaces": SEEDED.space_id,
+        "tasks": confluence.tasks[0].id,
+        "properties": next(iter(properties)),
+        "versions": "1",
+        "version": "1",
+        "content": page.id,
+        "label": "label-a",
+        "space": SEEDED.space_key,
+    }
+
+    def fill(found: re.Match[str]) -> str:
+        return f"{found[1]}/{by_name.get(found[2]) or by_place[found[1]]}"
+
+    while "{" in template:
+        template = PATH.sub(fill, template, count=1)
+    return template
+
+
+@pytest.fixture
+def new_state() -> Callable[[], State]:
+    """A function that makes a fresh state in which every kind of thing exists."""
+    return full_state
+
+
+@pytest.fixture
+def fill() -> Callable[[str, State], str]:
+    """A function that fills the template of a path, so that it leads to something in such a state."""
+    return path_for

@@ -71,7 +71,7 @@ def test_a_renamed_thing_without_a_known_id_may_still_exist(  # noqa: PLR0917  #
     title = create("page")
     forget(journal)
     [page] = [page for page in lying_edge.state.confluence.contents.values() if page.title == title]
-    page.title = f"{title} - keep"
+    page.versions.append(replace(page.latest, title=f"{title} - keep"))
     assert (1, []) == (cleanup_command(), liar.sent("DELETE"))
     assert f"may still exist: {page.id} has another title" in capsys.readouterr().err
 

@@ -66,6 +66,21 @@ def test_a_scoped_token_gets_a_link_or_a_scope_mismatch(busy_edge: tuple[Edge, d
     assert len(refused) < len(links)
 
 
+@pytest.mark.parametrize("form", UrlForm)
+def test_pages_and_files_are_answered_by_a_rule_or_in_plain_words(
+    busy_edge: tuple[Edge, dict[str, str]], get: Get, form: UrlForm
+) -> None:
+    """S8 knows the pages of issues; what the others are, the model does not know, and it says so."""
+    edge, parameters = busy_edge
+    base = edge.tenant.base_url(Product.JIRA_PLATFORM, form)
+    answers = [get(base + path_of(name, parameters, edge.state), edge.account.unscoped) for name in LISTS]
+    links = {link for answer in answers for link in _urls(answer.json()) if _is_no_api(link)}
+    told = {link: get(link, edge.account.unscoped).status_code for link in links}
+    assert {200} == {status for link, status in told.items() if "/browse/" in link}
+    assert {200, 501} >= set(told.values())
+    assert set(NO_API) == {part for part in NO_API for link in links if part in link}
+
+
 def test_pages_for_people_are_at_the_site(busy_edge: tuple[Edge, dict[str, str]], get: Get) -> None:
     """A request at the gateway links to its pages where a browser can open them."""
     edge, _ = busy_edge
@@ -77,11 +92,19 @@ def test_pages_for_people_are_at_the_site(busy_edge: tuple[Edge, dict[str, str]]
 
 
 def _links(content: Any) -> set[str]:
-    """The URLs in an answer, but for those of pages and files, and for the base that its other links start with."""
+    """The links in an answer to operations."""
+    return {url for url in _urls(content) if not _is_no_api(url)}
+
+
+def _is_no_api(url: str) -> bool:
+    return site_path(urlsplit(url).path).startswith(NO_API)
+
+
+def _urls(content: Any) -> set[str]:
+    """The URLs in an answer, but for the base that its other links start with."""
     if isinstance(content, dict):
         members = [value for name, value in content.items() if name != "base"]
-        return {link for member in members for link in _links(member)}
+        return {url for member in members for url in _urls(member)}
     if isinstance(content, list):
-        return {link for member in content for link in _links(member)}
-    is_link = isinstance(content, str) and content.startswith("https://")
-    return {content} if is_link and not site_path(urlsplit(content).path).startswith(NO_API) else set()
+        return {url for member in content for url in _urls(member)}
+    return {content} if isinstance(content, str) and content.startswith("https://") else set()

@@ -12,6 +12,7 @@ from token_conformance.edge.operations import (
     find_operation,
     is_retired,
     methods_of_resource,
+    shape,
     state_of,
     state_without_operation,
 )
@@ -72,3 +73,8 @@ def test_a_retired_operation() -> None:
     assert found
     assert is_retired(found)
     assert not is_retired(published()["GET /rest/api/3/myself"])
+
+
+def test_the_names_of_parameters_do_not_matter() -> None:
+    """A route may name them otherwise than the catalogue."""
+    assert "GET /a/{}/b/{}" == shape("GET /a/{x}/b/{y-z}") == shape("GET /a/{p}/b/{q}")

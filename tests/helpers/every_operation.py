@@ -4,11 +4,15 @@ import re
 
 from in_process_edge import CONFLUENCE, JIRA, SITE, Asking
 from token_conformance.catalogue.content_types import Check, content_types
-from token_conformance.catalogue.operations import Operation
+from token_conformance.catalogue.operations import Operation, published, retired
+from token_conformance.edge.operations import shape
 from token_conformance.edge.server.app import ROUTES
 from token_conformance.model.cell import UrlForm
 
-HANDLED = frozenset(str(route.name) for route in ROUTES)
+ROUTED = frozenset(shape(str(route.name)) for route in ROUTES)
+"""The operations that the routes are named after, without the names of parameters."""
+
+HANDLED = frozenset(name for known in (published(), retired()) for name in known.operations if shape(name) in ROUTED)
 """The operations that have a handler."""
 
 

@@ -66,7 +66,7 @@ def is_retired(operation: Operation) -> bool:
 def state_of(operation: Operation, query: str) -> OperationState | None:
     """What is known of an operation's life; `query` is what `query_of` returns."""
     found = states().find(operation.method, operation.path, query[1:])
-    return found if found and _shape(found.path) == _shape(operation.path) else None
+    return found if found and shape(found.path) == shape(operation.path) else None
 
 
 def state_without_operation(method: str, path: str, query: str) -> OperationState | None:
@@ -74,5 +74,6 @@ def state_without_operation(method: str, path: str, query: str) -> OperationStat
     return states().find("GET" if method == "HEAD" else method, path, query[1:])
 
 
-def _shape(template: str) -> str:
+def shape(template: str) -> str:
+    """A path template without the names of its parameters, by which templates of one operation can differ."""
     return _PARAMETER.sub("{}", template)

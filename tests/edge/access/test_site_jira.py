@@ -164,16 +164,24 @@ def test_an_unknown_path_is_named_as_it_was_sent(ask: Ask, sent: str, echoed: st
     assert f"No endpoint GET {echoed}." == ask("GET", f"{SITE}{sent}", UNSCOPED).json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["/rest/auth/1/session", "/rest/some-app/1.0/thing"])
+@pytest.mark.parametrize("path", ["/rest/auth/1/session", "/rest/some-app/1.0/thing", "/rest/internal/2/thing"])
 @pytest.mark.parametrize("token", [None, UNSCOPED, SCOPED])
 def test_what_is_below_no_published_api_is_not_known(ask: Ask, token: str | None, path: str) -> None:
     """S6: a site may have it, and nobody has published what it answers."""
     answer = ask("GET", f"{SITE}{path}", token)
     mount = "/".join(path.split("/")[:3])
-    assert f"The local model does not know what GET {path} answers: Atlassian publishes nothing below {mount}.\n" == (
-        answer.text
+    assert (
+        f"The local model does not know what GET {path} answers: Atlassian publishes nothing for users below {mount}.\n"
+        == (answer.text)
     )
     assert 501 == answer.status_code
+
+
+@pytest.mark.parametrize("path", ["/rest/agile/latest/board", "/rest/api/latest/myself"])
+def test_the_latest_version_is_not_known(ask: Ask, path: str) -> None:
+    """It may be an alias of a version; nobody has published of which."""
+    answer = ask("GET", f"{SITE}{path}", UNSCOPED)
+    assert (501, True) == (answer.status_code, f"does not know what GET {path} answers: " in answer.text)
 
 
 @pytest.mark.parametrize(

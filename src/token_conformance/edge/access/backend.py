@@ -16,7 +16,7 @@ from token_conformance.edge.access.missing import missing
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.access.world import World
 from token_conformance.edge.not_modelled import unknown_answer
-from token_conformance.edge.operations import as_routed, find_operation, query_of, state_of
+from token_conformance.edge.operations import as_routed, find_operation, query_of, shape, state_of
 from token_conformance.edge.products.api import SCOPE_KEY, Call
 from token_conformance.edge.tenant.state import State
 
@@ -25,7 +25,7 @@ from token_conformance.edge.tenant.state import State
 class Backend:
     """The tenant's state and tokens, the world that the edge models, and the products' routes (with site paths).
 
-    A route answers for the operation that it is named after.
+    A route answers for the operation that it is named after; the names of parameters may differ.
     """
 
     state: State
@@ -65,11 +65,11 @@ class Backend:
         return answer or self._handler(operation, scope) or unknown_answer(method, path)
 
     def _handler(self, operation: Operation, scope: Scope) -> ASGIApp | None:
-        route = self._by_name.get(operation.name)
+        route = self._by_shape.get(shape(operation.name))
         match, found = route.matches(scope) if route else (Match.NONE, {})
         scope.update(found)
         return route.handle if route and match is Match.FULL else None
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Route]:
-        return {str(route.name): route for route in self.routes}
+    def _by_shape(self) -> Mapping[str, Route]:
+        return {shape(str(route.name)): route for route in self.routes}

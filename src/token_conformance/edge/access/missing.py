@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.catalogue.operations import published
+from token_conformance.catalogue.states import State, states
 from token_conformance.edge.access import refusals
 from token_conformance.edge.access.caller import Caller
 from token_conformance.edge.access.family import family_answer
@@ -87,9 +88,11 @@ def _not_allowed(request: Request, path: str, allowed: Iterable[str]) -> Respons
 
 
 def _jira(request: Request, path: str, _: Caller) -> Response:
+    if path.split("/")[3:4] == ["latest"]:
+        return unknown_answer(request.method, path, "nobody has published which version is the latest")
     if path == "/rest" or _mount(path) in _mounts():
         return refusals.no_endpoint(request.method, as_echoed(request.scope["path"]))
-    return unknown_answer(request.method, path, f"Atlassian publishes nothing below {_mount(path)}")
+    return unknown_answer(request.method, path, f"Atlassian publishes nothing for users below {_mount(path)}")
 
 
 def _confluence(request: Request, path: str, caller: Caller) -> Response:
@@ -119,5 +122,7 @@ def _mount(path: str) -> str:
 
 @cache
 def _mounts() -> frozenset[str]:
-    """The parts of the site below which operations of Jira are published."""
-    return frozenset(_mount(one.path) for one in published().operations.values() if one.app == "jira")
+    """The parts of the site below which operations of Jira are published, not all of which are for apps alone."""
+    for_apps = {one.name for one in states().states if one.state is State.APP_ONLY}
+    for_users = (one for name, one in published().operations.items() if name not in for_apps)
+    return frozenset(_mount(one.path) for one in for_users if one.app == "jira")

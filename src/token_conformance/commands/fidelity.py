@@ -18,12 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Compare the edge, and write or check the report; the exit status is 1 if the report is stale or one disagrees."""
-    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # --help does not load the servers
-    from token_conformance.proof.fidelity.ask import ask  # noqa: PLC0415  # for the same reason
+    from token_conformance.proof.fidelity.ask import ask, edge_to_ask  # noqa: PLC0415  # --help loads no servers
 
     if not arguments.check:
         refuse_foreign([FIDELITY])
-    with Edge() as edge:
+    with edge_to_ask() as edge:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
     text = render(asked)
     disputed = open_questions(asked)

@@ -6,19 +6,18 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
-from token_conformance.edge.server.edge import Edge
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.tenant import SEEDED
-from token_conformance.proof.fidelity.ask import ask
+from token_conformance.proof.fidelity.ask import ask, edge_to_ask
 from token_conformance.proof.fidelity.comparison import Disagreements, disagreements, open_questions
 
 
 @pytest.fixture(scope="module")
 def compared() -> Iterator[Disagreements]:
     """Every observation with its differences from the edge's answer, in the known world."""
-    with Edge() as edge:
+    with edge_to_ask() as edge:
         yield {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from token_conformance.catalogue.evidence import Observation, ObservedCredential
 from token_conformance.catalogue.operations import published
+from token_conformance.edge.access.own_tokens import OwnToken
 from token_conformance.edge.access.tokens import tokens_of
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange.client import Exchange, Names, Parts
@@ -13,6 +14,9 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
+from token_conformance.model.url import APPS
+
+_WIDE = {app: OwnToken.parse(f"{app}=all:{app}") for app in APPS}
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,13 @@ class _Anywhere(Exchange):
         return template if template.startswith("https://") else super().url(cell, path)
 
 
+def edge_to_ask() -> Edge:
+    """An edge for `ask`, which also has tokens with all scopes of an app: nobody published all scopes of a token."""
+    return Edge(own_tokens=_WIDE.values())
+
+
 def ask(edge: Edge, observation: Observation) -> Answer:
-    """The edge's answer to the request of an observation."""
+    """The answer of an `edge_to_ask` to the request of an observation."""
     method, _, path = observation.request.partition(" ")
     product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, observation.id, f"{method} {path}")
@@ -45,19 +54,18 @@ def ask(edge: Edge, observation: Observation) -> Answer:
 
 def _authorization(edge: Edge, observation: Observation, product: Product) -> str | None:
     account = edge.account
-    match observation.credential:
-        case ObservedCredential.BEARER:
-            return f"Bearer {account.unscoped}"
-        case ObservedCredential.SERVICE_ACCOUNT_BEARER:
-            return f"Bearer {account.service_account}"
-        case ObservedCredential.SERVICE_ACCOUNT_BASIC:
-            return _basic(account.service_account_email, account.service_account)
-        case ObservedCredential.OAUTH:
-            return f"Bearer {_jwt()}"
-        case ObservedCredential.MISSING_SCOPE:
-            return _without_scope(edge, observation.request, product)
-        case _:
-            return account.authorization(Credential(observation.credential), product)
+    values = {
+        ObservedCredential.BEARER: f"Bearer {account.unscoped}",
+        ObservedCredential.SERVICE_ACCOUNT_BEARER: f"Bearer {account.service_account}",
+        ObservedCredential.SERVICE_ACCOUNT_BASIC: _basic(account.service_account_email, account.service_account),
+        ObservedCredential.OAUTH: f"Bearer {_jwt()}",
+        ObservedCredential.SCOPED: _basic(account.email, _WIDE[product.app].value),
+    }
+    if observation.credential is ObservedCredential.MISSING_SCOPE:
+        return _without_scope(edge, observation.request, product)
+    if observation.credential in values:
+        return values[observation.credential]
+    return account.authorization(Credential(observation.credential), product)
 
 
 def _basic(user: str, password: str) -> str:

@@ -19,7 +19,8 @@ class Acceptance:
     """What one kind of credential gets at a base: `works`, `refused` and so on, with its evidence.
 
     `credential` is an id of `credentials.toml`, `scoped` (a person's token with scopes), or one of the other names at
-    the top of `families.toml`. The grade `unknown` means that nothing was found.
+    the top of `families.toml`. The grade `unknown` means that nothing was found. `condition` is the case that the row
+    is about, where it is not about every call.
     """
 
     credential: str
@@ -27,6 +28,7 @@ class Acceptance:
     evidence: Evidence
     status: int | None = None
     note: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,13 @@ def _family(row: Mapping[str, Any]) -> Family:
 
 
 def _base(row: Mapping[str, Any]) -> Base:
-    accepts = tuple(
-        Acceptance(one["credential"], one["answer"], evidence_of(one), one.get("status"), one.get("note", ""))
-        for one in row["accepts"]
-    )
+    accepts = tuple(map(_acceptance, row["accepts"]))
     return Base(tuple(row["urls"]), row["host"], row["role"], accepts, row.get("note", ""))
+
+
+def _acceptance(row: Mapping[str, Any]) -> Acceptance:
+    details = {name: row[name] for name in ("status", "note", "condition") if name in row}
+    return Acceptance(row["credential"], row["answer"], evidence_of(row), **details)
 
 
 def _pattern(url: str) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """Parsers of the command line, which import the module of a command only when the command was typed."""
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -14,14 +15,26 @@ T = TypeVar("T")
 USAGE_ERROR = 2
 """The exit status after every error that the user can correct."""
 
+_UNKNOWN = re.compile(r"(?<=^unrecognized arguments: ).*", re.DOTALL)
+_OPTION = re.compile(r"(?:(?<=\s)|^)(?:--[\w-]+|-\w)")
+
 
 class Parser(ArgumentParser):
     """A parser that reports an error of the command line in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Print the line to standard error, and exit with status 2."""
-        complain(f"{self.prog}: {message}; see {self.prog} --help")
+        """Print the line to standard error without credentials that it quotes, and exit with status 2."""
+        from token_conformance.redaction.masking import masked  # noqa: PLC0415  # only an error needs it
+
+        complain(f"{self.prog}: {masked(_UNKNOWN.sub(_names, message))}; see {self.prog} --help")
         self.exit(USAGE_ERROR)
+
+
+def _names(found: re.Match[str]) -> str:
+    """The names of unknown options without their values, which can be those of a pasted line that is not in quotes."""
+    names = " ".join(_OPTION.findall(found[0]))
+    has_values = names and names != found[0]
+    return f"{names} (put a line that you paste into quotes)" if has_values else found[0]
 
 
 class _CommandParser(Parser):

@@ -1,0 +1,100 @@
+"""Reads the call of a question: a method and a path, a URL, or a pasted `curl` line. No value of a query is kept."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from token_conformance.advice.curl_line import CurlLine, is_curl, read_curl
+from token_conformance.advice.token_shape import Sent
+from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.errors import UserError, nearest, shortened
+from token_conformance.redaction.masking import masked
+
+_METHOD = re.compile(r"(?P<method>[A-Za-z]+)\s+(?P<target>\S.*)", re.DOTALL)
+_VARIABLE = re.compile(r"\A(?:\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%|[A-Z][A-Z0-9_]*)(?=/)")
+"""A name for the base of a URL, such as `$JIRA_URL`, which somebody fills in."""
+
+_HOST = re.compile(r"[\w<>{}$-]+(?:\.[\w<>{}$-]+)+(?::\d+)?(?=[/?#]|\Z)")
+_ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")
+_HELP = "write a method and a path, such as 'GET /rest/api/3/myself', a URL, or paste a curl line"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call: method, host (empty for a path alone), path, names of its query parameters, and what a line sends."""
+
+    method: str
+    host: str
+    path: str
+    parameters: tuple[str, ...] = ()
+    sent: Sent | None = None
+
+    @property
+    def query(self) -> str:
+        """A query string with the names of the parameters alone."""
+        return urlencode([(name, "") for name in self.parameters])
+
+    @property
+    def url(self) -> str:
+        """The URL without query; the path alone if there is no host."""
+        return f"https://{self.host}{self.path}" if self.host else self.path
+
+    @property
+    def name(self) -> str:
+        """The method and URL as the answer shows them: what has the shape of a credential is masked."""
+        return f"{self.method} {masked(self.url)}"
+
+
+def read_call(text: str) -> Call:
+    """Read a call; raises UserError, in one line without what the line sends, if it cannot be understood."""
+    if is_curl(text):
+        return _of_curl(read_curl(text))
+    found = _METHOD.fullmatch(text.strip())
+    method = found["method"].upper() if found else "GET"
+    target = found["target"] if found else text.strip()
+    if method not in METHODS:
+        remedy = nearest(method, METHODS, _HELP)
+        raise UserError(f"{shortened(masked(method))!r}: is not an HTTP method; {remedy}")
+    return _call(method, target, (), None)
+
+
+def _of_curl(line: CurlLine) -> Call:
+    if line.method not in METHODS:
+        raise UserError("the curl line has a method that is not an HTTP method; correct the value of --request")
+    return _call(line.method, line.url, line.parameters, line.sent)
+
+
+def _call(method: str, target: str, parameters: Iterable[str], sent: Sent | None) -> Call:
+    target = _VARIABLE.sub("", target.strip().strip("\"'"), count=1)
+    if target.startswith(_ROOTS):
+        target = f"/{target}"
+    if target.startswith("/"):
+        host, rest = "", target
+    else:
+        host, rest = _host(target)
+    path, _, query = rest.partition("#")[0].partition("?")
+    names = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+    return Call(method, host, re.sub(r"/\./", "/", path) or "/", (*names, *parameters), sent)
+
+
+def _host(target: str) -> tuple[str, str]:
+    """The host in lower case, and what follows it; a part in brackets, such as `[site]`, is a name to fill in."""
+    written = re.sub(r"\[([A-Za-z][\w -]*)\]", r"\1", target)
+    if _HOST.match(written):
+        written = f"https://{written}"
+    shown = _shown(target)
+    try:
+        url = urlsplit(written)
+        host = url.hostname or ""
+    except ValueError as error:
+        raise UserError(f"{shown}: cannot be read as a URL; {_HELP}") from error
+    if url.scheme not in {"http", "https"} or not host:
+        raise UserError(f"{shown}: cannot be read as a call; {_HELP}")
+    return host.lower().rstrip("."), url.path + (f"?{url.query}" if url.query else "")
+
+
+def _shown(target: str) -> str:
+    """The first word of a target without its query, if it is like a URL; other words are not quoted."""
+    word = target.partition(" ")[0].partition("?")[0]
+    return shortened(masked(word)) if set("/.") & set(word) else "CALL"

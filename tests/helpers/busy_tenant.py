@@ -27,7 +27,8 @@ def _software(state: State) -> dict[str, str]:
     planned = [jira.create_issue(software.key, {"summary": f"Planned {name}"}, tenant.account_id) for name in "ab"]
     jira.create_issue(software.key, {"summary": "In the backlog too"}, tenant.account_id)
     agile.plan([issue, *planned], agile.sprints[0])
-    agile.epic_of.update({issue.key: epic.key, planned[0].key: epic.key})
+    for child in (issue, planned[0]):
+        child.fields["parent"] = epic.id
     agile.add_sprint(board, "Next")
     agile.add_sprint(board, "Past").state = SprintState.CLOSED
     return {

@@ -21,6 +21,8 @@ def _things(state: State) -> Iterator[tuple[str, Any]]:
     yield from ((f"user {user.account_id}", asdict(user)) for user in jira.users.values())
     yield from ((f"project {each.key}", asdict(each) | {"last_number": None}) for each in jira.projects.values())
     yield from ((f"issue {issue.key}", _issue(issue)) for issue in jira.issues.values())
+    yield from ((f"link {each.id}", (each.type, each.inward.key, each.outward.key)) for each in jira.links)
+    yield from ((f"category {each.id}", asdict(each)) for each in jira.categories)
     yield from ((f"filter {each.id}", asdict(each)) for each in jira.filters)
     yield from ((f"dashboard {each.id}", asdict(each)) for each in jira.dashboards)
     yield from ((f"space {space.id}", asdict(space)) for space in confluence.spaces.values())

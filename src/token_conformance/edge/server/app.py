@@ -16,6 +16,7 @@ from token_conformance.edge.access.gateway import Gateway
 from token_conformance.edge.access.site import ConfluenceSite, JiraSite
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.jira import routes as jira_platform
+from token_conformance.edge.products.jira.icons import picture_at
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
 from token_conformance.edge.products.jira_software import routes as jira_software
 from token_conformance.edge.ruled import by_rule
@@ -45,11 +46,13 @@ class Site:
         await self._choose(Request(scope))(scope, receive, send)
 
     def _choose(self, request: Request) -> ASGIApp:
-        """Rule tenant-info: everyone may read the cloud id; every other path belongs to a product."""
+        """Rule tenant-info: everyone may read the cloud id; pictures are files; other paths belong to a product."""
         path: str = request.scope["path"]
         if path == TENANT_INFO_PATH and request.method in {"GET", "HEAD"}:
             info = JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)
             return by_rule("tenant-info", info)
+        if picture := picture_at(request.method, path):
+            return picture
         return self._confluence if path.startswith("/wiki/") else self._jira
 
 

@@ -1,4 +1,4 @@
-"""Atlassian Document Format, in which Jira stores texts; version 2 of its API shows them as plain text."""
+"""Atlassian Document Format, in which Jira stores texts; version 2 of its API shows them in wiki markup."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,9 +21,9 @@ def plain_text(node: Document) -> str:
         return str(node.get("text", ""))
     if node.get("type") == "hardBreak":
         return "\n"
-    children = list(_children(node))
-    separator = "\n" if any(child.get("type") not in _INLINE for child in children) else ""
-    return separator.join(map(plain_text, children))
+    parts = list(children(node))
+    separator = "\n" if any(child.get("type") not in _INLINE for child in parts) else ""
+    return separator.join(map(plain_text, parts))
 
 
 def _paragraph(line: str) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def _paragraph(line: str) -> dict[str, Any]:
     return {"type": "paragraph", "content": content}
 
 
-def _children(node: Document) -> Iterator[Document]:
-    content = node.get("content")
-    return (child for child in content if isinstance(child, dict)) if isinstance(content, list) else iter(())
+def children(node: Document, name: str = "content") -> Iterator[Document]:
+    """The parts of a node that are objects: its content or, by name, its marks."""
+    parts = node.get(name)
+    return (part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else iter(())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.project import (
@@ -18,8 +18,25 @@ from token_conformance.edge.tenant.project import (
 )
 
 
+@dataclass
+class Estimate:
+    """The estimated time of an issue in seconds; None where nobody has estimated it."""
+
+    original: int | None = None
+    remaining: int | None = None
+
+    def over(self, current: "Estimate") -> "Estimate":
+        """These estimates, and the current ones in place of those that are None.
+
+        The first original estimate is the remaining one too, unless another one is given.
+        """
+        original = current.original if self.original is None else self.original
+        remaining = self.original if current.remaining is None else current.remaining
+        return Estimate(original, remaining if self.remaining is None else self.remaining)
+
+
 class Fields(TypedDict, total=False):
-    """The editable fields of an issue, by Jira's names; users are account ids."""
+    """The editable fields of an issue, by Jira's names; users are account ids, and `parent` is the id of an issue."""
 
     summary: str
     description: Document | None
@@ -33,19 +50,23 @@ class Fields(TypedDict, total=False):
     versions: list[Version]
     fixVersions: list[Version]
     duedate: str | None
+    parent: str | None
+    timetracking: Estimate
 
 
-@dataclass(frozen=True)
+@dataclass
 class Comment:
-    """A comment on an issue."""
+    """A comment on an issue; `editor` changed it last, at `updated`."""
 
     id: str
     author: str
     body: Document
     created: datetime
+    editor: str
+    updated: datetime
 
 
-@dataclass(frozen=True)
+@dataclass
 class Worklog:
     """Time that somebody spent on an issue, in seconds; `started` is the string that the request had."""
 
@@ -55,6 +76,8 @@ class Worklog:
     started: str
     seconds: int
     created: datetime
+    editor: str
+    updated: datetime
 
 
 @dataclass(frozen=True)
@@ -70,8 +93,37 @@ class Attachment:
 
 
 @dataclass
+class RemoteLink:
+    """A link from an issue to something elsewhere; `content` is what the request said of it, by Jira's names."""
+
+    id: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """How a change of an issue changed one field: the ids of the value before and after it, and their names."""
+
+    field: str
+    old: str | None
+    old_name: str | None
+    new: str | None
+    new_name: str | None
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change of an issue."""
+
+    id: str
+    author: str
+    created: datetime
+    items: tuple[FieldChange, ...]
+
+
+@dataclass
 class Issue:
-    """An issue with its comments, worklogs and attachments; `fields` has every key of `Fields`.
+    """An issue with everything on it; `fields` has every key of `Fields`, and `properties` those of the issue.
 
     `statuses` has the statuses that it got after its creation, each with the time of the change.
     """
@@ -87,6 +139,12 @@ class Issue:
     comments: list[Comment] = field(default_factory=list)
     worklogs: list[Worklog] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    remote_links: list[RemoteLink] = field(default_factory=list)
+    history: list[HistoryEntry] = field(default_factory=list)
+    watchers: list[str] = field(default_factory=list)
+    voters: list[str] = field(default_factory=list)
+    properties: dict[str, Any] = field(default_factory=dict)
+    resolved: datetime | None = None
     statuses: list[tuple[Status, datetime]] = field(default_factory=list)
 
     @property

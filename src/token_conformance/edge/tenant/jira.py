@@ -7,18 +7,55 @@ from datetime import UTC, datetime
 from itertools import count
 
 from token_conformance.edge.tenant.adf import Document
-from token_conformance.edge.tenant.issue import Attachment, Comment, Fields, Issue, Worklog
+from token_conformance.edge.tenant.history import field_changes
+from token_conformance.edge.tenant.issue import (
+    Attachment,
+    Comment,
+    Estimate,
+    FieldChange,
+    Fields,
+    HistoryEntry,
+    Issue,
+    RemoteLink,
+    Worklog,
+)
 from token_conformance.edge.tenant.people import Dashboard, Filter, Users
-from token_conformance.edge.tenant.project import MEDIUM, TO_DO, Component, Project, ProjectKind, Status, Version
+from token_conformance.edge.tenant.project import (
+    MEDIUM,
+    TO_DO,
+    Category,
+    Component,
+    LinkType,
+    Project,
+    ProjectKind,
+    Resolution,
+    Status,
+    Version,
+)
 
 FIRST_ID = 10000
 """The first id; every kind of resource has its own sequence of ids."""
+
+
+@dataclass(frozen=True)
+class IssueLink:
+    """A link between two issues, by Jira's names: the `inward` issue blocks the `outward` one, as an example."""
+
+    id: str
+    type: LinkType
+    inward: Issue
+    outward: Issue
+
+    def touches(self, issue: Issue) -> bool:
+        """Whether the issue is one of the two."""
+        return issue is self.inward or issue is self.outward
 
 
 @dataclass
 class Jira:
     """All data of Jira: `users` by account id, `projects` and `issues` by key, in order of creation.
 
+    `deleted_worklogs` has the time at which each worklog was deleted, by its id.
     `fixed_time` replaces the current time while the tenant is seeded.
     """
 
@@ -27,6 +64,9 @@ class Jira:
     issues: dict[str, Issue] = field(default_factory=dict)
     filters: list[Filter] = field(default_factory=list)
     dashboards: list[Dashboard] = field(default_factory=list)
+    links: list[IssueLink] = field(default_factory=list)
+    categories: list[Category] = field(default_factory=list)
+    deleted_worklogs: dict[str, datetime] = field(default_factory=dict)
     fixed_time: datetime | None = None
     _ids: dict[type, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(FIRST_ID)), repr=False)
 
@@ -64,11 +104,21 @@ class Jira:
         attachments = (attachment for issue in self.issues.values() for attachment in issue.attachments)
         return next((attachment for attachment in attachments if attachment.id == attachment_id), None)
 
+    def links_of(self, issue: Issue) -> list[IssueLink]:
+        """The links of an issue, in both directions."""
+        return [link for link in self.links if link.touches(issue)]
+
     def add_project(self, key: str, name: str, kind: ProjectKind, lead: str) -> Project:
         """Create a project without issues."""
         project = Project(self.next_id(Project), key, name, kind, lead)
         self.projects[key] = project
         return project
+
+    def delete_project(self, project: Project) -> None:
+        """Delete a project with its issues."""
+        for issue in self.issues_of(project.key):
+            self.delete_issue(issue)
+        del self.projects[project.key]
 
     def add_version(self, project: Project, name: str) -> Version:
         """Add a version to a project."""
@@ -83,7 +133,7 @@ class Jira:
     def create_issue(self, project_key: str, fields: Fields, reporter: str) -> Issue:
         """Create the project's next issue; fields that are not in `fields` get their defaults.
 
-        Raises KeyError when there is no such project.
+        Its creator watches it. Raises KeyError when there is no such project.
         """
         project = self.projects[project_key]
         project.last_number += 1
@@ -97,6 +147,7 @@ class Jira:
             fields={**_default_fields(project, reporter), **fields},
             created=now,
             updated=now,
+            watchers=[reporter],
         )
         self.issues[issue.key] = issue
         return issue
@@ -104,21 +155,38 @@ class Jira:
     def delete_issue(self, issue: Issue) -> None:
         """Delete an issue with everything on it; its key is not used again."""
         del self.issues[issue.key]
+        self.links = [link for link in self.links if not link.touches(issue)]
+        for child in self.issues.values():
+            if child.fields["parent"] == issue.id:
+                child.fields["parent"] = None
 
-    def edit(self, issue: Issue, fields: Fields) -> None:
-        """Set some fields of an issue."""
+    def edit(self, issue: Issue, fields: Fields, author: str | None = None) -> None:
+        """Set some fields of an issue in the author's name, by default its creator's."""
+        self._record(issue, author, field_changes(self.users, issue.fields, fields))
         issue.fields.update(fields)
         issue.updated = self.now()
 
-    def transition(self, issue: Issue, to: Status) -> None:
-        """Change the status of an issue."""
+    def transition(self, issue: Issue, to: Status, author: str | None = None) -> None:
+        """Change the status of an issue in the author's name, by default its creator's."""
+        old, old_resolution = issue.status, issue.resolution
         issue.status = to
         issue.updated = self.now()
         issue.statuses.append((to, issue.updated))
+        changes = [FieldChange("status", old.id, old.name, to.id, to.name)] if old != to else []
+        if old_resolution != issue.resolution:
+            issue.resolved = issue.updated if issue.resolution else None
+            changes.append(_resolution_change(old_resolution, issue.resolution))
+        self._record(issue, author, tuple(changes))
+
+    def _record(self, issue: Issue, author: str | None, changes: tuple[FieldChange, ...]) -> None:
+        if changes:
+            entry = HistoryEntry(self.next_id(HistoryEntry), author or issue.creator, self.now(), changes)
+            issue.history.append(entry)
 
     def add_comment(self, issue: Issue, author: str, body: Document) -> Comment:
         """Add a comment to an issue."""
-        comment = Comment(self.next_id(Comment), author, body, self.now())
+        now = self.now()
+        comment = Comment(self.next_id(Comment), author, body, now, author, now)
         issue.comments.append(comment)
         return comment
 
@@ -126,15 +194,36 @@ class Jira:
         self, issue: Issue, author: str, seconds: int, started: str, comment: Document | None = None
     ) -> Worklog:
         """Log time spent on an issue."""
-        worklog = Worklog(self.next_id(Worklog), author, comment, started, seconds, self.now())
+        now = self.now()
+        worklog = Worklog(self.next_id(Worklog), author, comment, started, seconds, now, author, now)
         issue.worklogs.append(worklog)
         return worklog
+
+    def delete_worklog(self, issue: Issue, worklog: Worklog) -> None:
+        """Delete a worklog, and keep when that was."""
+        issue.worklogs.remove(worklog)
+        self.deleted_worklogs[worklog.id] = self.now()
 
     def add_attachment(self, issue: Issue, author: str, filename: str, mime_type: str, content: bytes) -> Attachment:
         """Add a file to an issue."""
         attachment = Attachment(self.next_id(Attachment), author, filename, mime_type, content, self.now())
         issue.attachments.append(attachment)
         return attachment
+
+    def add_link(self, kind: LinkType, inward: Issue, outward: Issue) -> IssueLink:
+        """Link two issues."""
+        self.links.append(IssueLink(self.next_id(IssueLink), kind, inward, outward))
+        return self.links[-1]
+
+    def add_remote_link(self, issue: Issue, content: dict[str, object]) -> RemoteLink:
+        """Link an issue to something elsewhere."""
+        issue.remote_links.append(RemoteLink(self.next_id(RemoteLink), content))
+        return issue.remote_links[-1]
+
+
+def _resolution_change(old: Resolution | None, new: Resolution | None) -> FieldChange:
+    before, after = ((each.id, each.name) if each else (None, None) for each in (old, new))
+    return FieldChange("resolution", *before, *after)
 
 
 def _default_fields(project: Project, reporter: str) -> Fields:
@@ -151,4 +240,6 @@ def _default_fields(project: Project, reporter: str) -> Fields:
         versions=[],
         fixVersions=[],
         duedate=None,
+        parent=None,
+        timetracking=Estimate(),
     )

@@ -1,8 +1,8 @@
-"""The users of the tenant, and the filters and dashboards that they own."""
+"""The users of the tenant and their groups, and the filters and dashboards that they own."""
 
 from collections import UserDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SERVICE_ACCOUNT_DOMAIN = "serviceaccount.atlassian.com"
 """The domain of the addresses of service accounts (A1)."""
@@ -52,13 +52,27 @@ def service_account_email(email: str) -> str:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group of users."""
+
+    id: str
+    name: str
+
+
+EVERYONE = Group("00000000-6709-4000-8000-000000000001", "jira-users")
+"""The only group of the tenant; every user is a member."""
+
+
+@dataclass
 class Filter:
-    """A saved query in JQL."""
+    """A saved query in JQL; `favourite_of` has the accounts who marked it as a favourite."""
 
     id: str
     name: str
     owner: str
     jql: str
+    description: str = ""
+    favourite_of: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

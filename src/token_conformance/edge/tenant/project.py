@@ -25,8 +25,9 @@ PRIORITIES = (
 
 
 class StatusCategory(Enum):
-    """Atlassian's three fixed kinds of status, as id, key, colour and name."""
+    """Atlassian's fixed kinds of status, as id, key, colour and name; no status is of the first kind."""
 
+    NO_CATEGORY = (1, "undefined", "medium-gray", "No Category")
     TO_DO = (2, "new", "blue-gray", "To Do")
     IN_PROGRESS = (4, "indeterminate", "yellow", "In Progress")
     DONE = (3, "done", "green", "Done")
@@ -106,25 +107,73 @@ class ProjectKind(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Version:
-    """A release of a project."""
+    """A release of a project; its dates are written as `2026-01-05`. Issues share it, so a change shows on each."""
 
     id: str
     name: str
+    description: str | None = None
+    archived: bool = False
+    released: bool = False
+    start: str | None = None
+    release: str | None = None
+
+
+@dataclass(eq=False)
+class Component:
+    """A part of a project; `lead` is an account id. Issues share it, so a change shows on each."""
+
+    id: str
+    name: str
+    description: str | None = None
+    lead: str | None = None
+    assignee_type: str = "PROJECT_DEFAULT"
+
+
+@dataclass
+class Category:
+    """A group of projects."""
+
+    id: str
+    name: str
+    description: str = ""
 
 
 @dataclass(frozen=True)
-class Component:
-    """A part of a project."""
+class Role:
+    """What somebody is in a project."""
+
+    id: int
+    name: str
+    description: str
+
+
+ADMINISTRATORS = Role(10002, "Administrators", "A project role that represents administrators in a project")
+ROLES = (ADMINISTRATORS,)
+
+
+@dataclass(frozen=True)
+class LinkType:
+    """How two issues are related: what it is called, and what it says at each end."""
 
     id: str
     name: str
+    inward: str
+    outward: str
+
+
+LINK_TYPES = (
+    LinkType("10000", "Blocks", "is blocked by", "blocks"),
+    LinkType("10001", "Cloners", "is cloned by", "clones"),
+    LinkType("10002", "Duplicate", "is duplicated by", "duplicates"),
+    LinkType("10003", "Relates", "relates to", "relates to"),
+)
 
 
 @dataclass
 class Project:
-    """A project; `last_number` is the number in the key of its newest issue."""
+    """A project; `last_number` is the number in the key of its newest issue, and `category` the id of its category."""
 
     id: str
     key: str
@@ -134,3 +183,12 @@ class Project:
     versions: list[Version] = field(default_factory=list)
     components: list[Component] = field(default_factory=list)
     last_number: int = 0
+    description: str = ""
+    url: str = ""
+    assignee_type: str = "UNASSIGNED"
+    category: str | None = None
+
+    @property
+    def administrators(self) -> list[str]:
+        """The account ids of those who have the role of an administrator: the lead."""
+        return [self.lead]

@@ -64,15 +64,11 @@ class EpicLook:
 
 @dataclass
 class Software:
-    """The boards, sprints and epics of a tenant; the issues themselves are in `jira`.
-
-    `epic_of` has the key of an issue's epic, by the key of the issue.
-    """
+    """The boards, sprints and epics of a tenant; the issues themselves are in `jira`."""
 
     jira: Jira
     boards: list[Board]
     sprints: list[Sprint]
-    epic_of: dict[str, str] = field(default_factory=dict)
     _looks: dict[str, EpicLook] = field(default_factory=dict)
     _ranking: list[str] = field(default_factory=list)
 
@@ -134,7 +130,7 @@ class Software:
 
     def epic_above(self, issue: Issue) -> Issue | None:
         """The epic that an issue belongs to, if any."""
-        return self.jira.issues.get(self.epic_of.get(issue.key, ""))
+        return self.jira.issue(issue.fields["parent"] or "")
 
     def ranked(self, issues: Iterable[Issue]) -> list[Issue]:
         """Issues by their rank; a new issue is the last."""

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.edge.products.jira.issue_bean import format_duration, parse_duration
+from token_conformance.edge.products.jira.activity_bean import format_duration, parse_duration
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]

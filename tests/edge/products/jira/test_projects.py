@@ -56,7 +56,8 @@ def test_parts_of_a_project_are_listed_and_paged(ask: Ask, tenant: Tenant, liste
     path = f"/rest/api/3/project/{tenant.project_key}"
     parts = ask("GET", f"{path}/{listed}").json()
     assert 1 == len(parts)
-    assert parts == ask("GET", f"{path}/{paged}").json()["values"]
+    counted = {"issueCount": 1} if paged == "component" else {}
+    assert [part | counted for part in parts] == ask("GET", f"{path}/{paged}").json()["values"]
     assert parts == ask("GET", path).json()[listed]
     assert parts[0] == ask("GET", f"/rest/api/3/{paged}/{parts[0]['id']}").json()
     assert 404 == ask("GET", f"/rest/api/3/{paged}/1").status_code
@@ -99,3 +100,85 @@ def test_a_key_in_use_is_not_suggested(ask: Ask, tenant: Tenant) -> None:
     """If a key is in use, Jira suggests another one."""
     path = f"/rest/api/3/projectvalidate/validProjectKey?key={tenant.project_key}"
     assert f"{tenant.project_key}1" == ask("GET", path).json()
+
+
+def test_a_project_is_created_changed_and_deleted(ask: Ask, tenant: Tenant) -> None:
+    """Its lead is the caller, issues can be created in it, and they are deleted with it."""
+    body = {"key": "NEW", "name": "New", "projectTypeKey": "software", "description": "Made by a test"}
+    made = ask("POST", "/rest/api/3/project", json=body)
+    assert (201, "NEW") == (made.status_code, made.json()["key"])
+    fields = {"project": {"key": "NEW"}, "issuetype": {"name": "Task"}, "summary": "x"}
+    assert "NEW-1" == ask("POST", "/rest/api/3/issue", json={"fields": fields}).json()["key"]
+    changed = ask("PUT", "/rest/api/3/project/NEW", json={"name": "Newer", "url": "https://example.com"}).json()
+    assert ("Newer", "https://example.com", tenant.account_id) == (
+        changed["name"],
+        changed["url"],
+        changed["lead"]["accountId"],
+    )
+    assert 501 == ask("PUT", "/rest/api/3/project/NEW", json={"key": "OLD"}).status_code
+    assert 204 == ask("DELETE", "/rest/api/3/project/NEW").status_code
+    assert [404, 404] == [ask("GET", f"/rest/api/3/{path}").status_code for path in ("project/NEW", "issue/NEW-1")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"key": "new"}, "projectKey"),
+        ({"name": ""}, "projectName"),
+        ({"name": "Software"}, "projectName"),
+        ({"projectTypeKey": "garden"}, "projectType"),
+        ({"leadAccountId": "nobody"}, "projectLead"),
+        ({"leadAccountId": {}}, "projectLead"),
+        ({"categoryId": 7}, "categoryId"),
+    ],
+)
+def test_an_invalid_project_is_refused(ask: Ask, changes: dict[str, Any], field: str) -> None:
+    """The error names the field, and no project is created."""
+    answer = ask("POST", "/rest/api/3/project", json={"key": "NEW", "name": "New", **changes})
+    assert (400, [field]) == (answer.status_code, list(answer.json()["errors"]))
+    assert 404 == ask("GET", "/rest/api/3/project/NEW").status_code
+
+
+@pytest.mark.parametrize("path", ["project", "project/search", "project/{project_key}"])
+def test_expand_adds_to_a_project(ask: Ask, tenant: Tenant, path: str) -> None:
+    """The lists show the same of a project as the project itself."""
+    url = f"/rest/api/3/{path.format(project_key=tenant.project_key)}?expand=description,lead,issueTypes,projectKeys"
+    answer = ask("GET", url).json()
+    projects = answer.get("values", [answer]) if isinstance(answer, dict) else answer
+    [project] = [each for each in projects if each["key"] == tenant.project_key]
+    assert (tenant.account_id, [tenant.project_key]) == (project["lead"]["accountId"], project["projectKeys"])
+    assert ("", 4) == (project["description"], len(project["issueTypes"]))
+
+
+def test_a_search_shows_how_many_issues_a_project_has(ask: Ask, tenant: Tenant) -> None:
+    """`expand=insight` counts them, and has the time of the last change."""
+    page = ask("GET", f"/rest/api/3/project/search?expand=insight,url&keys={tenant.project_key}").json()
+    [project] = page["values"]
+    assert ({"totalIssueCount": 2, "lastIssueUpdateTime": "2026-01-05T09:00:00.000+0000"}, "") == (
+        project["insight"],
+        project["url"],
+    )
+
+
+@pytest.mark.parametrize(("order", "names"), [("name", ["Business", "Help"]), ("-name", ["Software", "Ideas"])])
+def test_projects_are_ordered(ask: Ask, order: str, names: list[str]) -> None:
+    """A minus turns the order around; an order that the model does not know is 501."""
+    page = ask("GET", f"/rest/api/3/project/search?maxResults=2&orderBy={order}").json()
+    assert names == [each["name"] for each in page["values"]]
+    assert 501 == ask("GET", "/rest/api/3/project/search?orderBy=issueCount").status_code
+
+
+@pytest.mark.parametrize(("name", "free"), [("Garden", "Garden"), ("Software", "Software 2")])
+def test_a_free_name_is_suggested(ask: Ask, name: str, free: str) -> None:
+    """A name that is taken gets a number."""
+    assert free == ask("GET", f"/rest/api/3/projectvalidate/validProjectName?name={name}").json()
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_an_unknown_project_is_named_to_a_known_caller(ask: Ask, version: int) -> None:
+    """Clients tell by this sentence whether a project exists; a stranger does not read it."""
+    path = f"/rest/api/{version}/project/NONE"
+    answers = [ask("GET", path, anonymous=anonymous) for anonymous in (False, True)]
+    assert [404, 404] == [answer.status_code for answer in answers]
+    assert ["No project could be found with key 'NONE'."] == answers[0].json()["errorMessages"]
+    assert "NONE" not in answers[1].text

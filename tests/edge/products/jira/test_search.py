@@ -60,37 +60,6 @@ def test_pages_are_linked_by_a_token(ask: Ask, tenant: Tenant, method: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("jql", "expected"),
-    [
-        ("", "Unbounded JQL queries are not allowed here."),
-        ("ORDER BY created", "Unbounded JQL queries are not allowed here."),
-        ("project = NONE", "The value 'NONE' does not exist for the field 'project'."),
-        ("key = NONE-1", "The value 'NONE-1' does not exist for the field 'key'."),
-        ("colour = red", "Field 'colour' does not exist, or the local model does not search by it"),
-        ("project", "Expecting an operator"),
-        ("project =", "Expecting a name or a value but the query ended."),
-        ("project = (", "Expecting a name or a value but got '('."),
-        ("project in X", "Expecting '(' but got 'X'."),
-        ("project in (X", "Expecting ')' but the query ended."),
-        ("project ~ X", "Expecting an operator"),
-        ("summary = X", "Expecting '~'"),
-        ("summary ~ ~", "Expecting a name or a value"),
-        ("type = Idea OR type = Task", "the local model knows no OR"),
-        ("type = Idea ORDER created", "Expecting 'BY'"),
-        ("type = Idea ORDER BY", "Expecting a name or a value but the query ended."),
-        ("type = 'Idea", "Expecting a name or a value but got ''Idea'."),
-        ("'", "Expecting a name or a value but got '''."),
-    ],
-)
-def test_an_invalid_query_is_refused(ask: Ask, jql: str, expected: str) -> None:
-    """One message says what is wrong and where."""
-    answer = ask("GET", PATH, params={"jql": jql})
-    assert 400 == answer.status_code
-    [message] = answer.json()["errorMessages"]
-    assert expected in message
-
-
-@pytest.mark.parametrize(
     "members",
     [
         {"jql": 7},
@@ -118,6 +87,22 @@ def test_the_picker_suggests_issues_by_the_words_of_their_summary(
     [section] = ask("GET", "/rest/api/3/issue/picker", params={"query": query}).json()["sections"]
     assert [key.format(**asdict(tenant)) for key in keys] == [issue["key"] for issue in section["issues"]]
     assert all(isinstance(issue["id"], int) and issue["summaryText"] for issue in section["issues"])
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("currentIssueKey={idea_key}", 0), ("currentProjectId=1", 0), ("showSubTasks=false", 1)]
+)
+def test_the_picker_is_narrowed(ask: Ask, tenant: Tenant, query: str, count: int) -> None:
+    """An issue can be left out, and a project be chosen."""
+    path = f"/rest/api/3/issue/picker?query=idea&{query.format(**asdict(tenant))}"
+    assert count == len(ask("GET", path).json()["sections"][0]["issues"])
+
+
+def test_issues_are_counted(ask: Ask, tenant: Tenant) -> None:
+    """The count is that of a search; a query without a condition is refused."""
+    path = "/rest/api/3/search/approximate-count"
+    assert {"count": 2} == ask("POST", path, json={"jql": f"project = {tenant.project_key}"}).json()
+    assert 400 == ask("POST", path, json={}).status_code
 
 
 def search(ask: Ask, method: str, **parameters: Any) -> dict[str, Any]:

@@ -73,3 +73,79 @@ def test_assignable_users_are_found(ask: Ask, tenant: Tenant, query: str) -> Non
 def test_a_search_needs_a_query_or_a_target(ask: Ask, path: str, status: int) -> None:
     """A search without parameters is an error, and so is one for an unknown project or issue."""
     assert status == ask("GET", f"/rest/api/3/{path}").status_code
+
+
+def test_groups_of_a_user_are_shown(ask: Ask, tenant: Tenant) -> None:
+    """`expand=groups` and the operation for it name the one group of the tenant."""
+    for path in ("myself?", f"user?accountId={tenant.account_id}&"):
+        shown = ask("GET", f"/rest/api/3/{path}expand=groups").json()
+        assert ["jira-users"] == [each["name"] for each in shown["groups"]["items"]]
+    groups = ask("GET", f"/rest/api/3/user/groups?accountId={tenant.account_id}").json()
+    assert ["jira-users"] == [each["name"] for each in groups]
+
+
+@pytest.mark.parametrize("query", ["groupname=jira-users", "groupId=00000000-6709-4000-8000-000000000001"])
+def test_a_group_has_members(ask: Ask, query: str) -> None:
+    """A group is named by its id or its name; everyone is in it."""
+    members = ask("GET", f"/rest/api/3/group/member?{query}&maxResults=1&startAt=1").json()
+    assert (2, ["Quiet Colleague"]) == (members["total"], [each["displayName"] for each in members["values"]])
+    shown, expanded = (ask("GET", f"/rest/api/3/group?{query}{more}").json()["users"] for more in ("", "&expand=users"))
+    assert [(2, 0), (2, 2)] == [(each["size"], len(each["items"])) for each in (shown, expanded)]
+
+
+@pytest.mark.parametrize(("query", "status"), [("", 400), ("groupname=none", 404)])
+def test_a_group_must_exist(ask: Ask, query: str, status: int) -> None:
+    """Its members cannot be listed otherwise."""
+    assert status == ask("GET", f"/rest/api/3/group/member?{query}").status_code
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 1),
+        ("query=users", 1),
+        ("query=USERS", 0),
+        ("query=USERS&caseInsensitive=true", 1),
+        ("query=x", 0),
+        ("exclude=jira-users", 0),
+    ],
+)
+def test_groups_are_picked(ask: Ask, query: str, count: int) -> None:
+    """A part of the name is enough."""
+    found = ask("GET", f"/rest/api/3/groups/picker?{query}").json()
+    assert (count, count) == (found["total"], len(found["groups"]))
+
+
+def test_groups_are_listed(ask: Ask) -> None:
+    """All, or those with an id or a name."""
+    totals = [ask("GET", f"/rest/api/3/group/bulk{query}").json()["total"] for query in ("", "?groupName=x")]
+    assert [1, 0] == totals
+
+
+def test_users_are_picked(ask: Ask, tenant: Tenant) -> None:
+    """A picker finds by the query, without those who are excluded."""
+    path = "/rest/api/3/user/picker?query=con&showAvatar=true"
+    [user] = ask("GET", path).json()["users"]
+    assert (tenant.account_id, True) == (user["accountId"], user["avatarUrl"].startswith("https://"))
+    assert 0 == ask("GET", f"{path}&excludeAccountIds={tenant.account_id}").json()["total"]
+    assert 0 == ask("GET", "/rest/api/3/user/picker").json()["total"]
+
+
+def test_users_are_read_by_their_ids(ask: Ask, tenant: Tenant) -> None:
+    """Unknown ids are left out; at least one is needed."""
+    found = ask("GET", f"/rest/api/3/user/bulk?accountId={tenant.account_id}&accountId=nobody").json()
+    assert [tenant.account_id] == [each["accountId"] for each in found["values"]]
+    assert 400 == ask("GET", "/rest/api/3/user/bulk").status_code
+
+
+def test_users_of_several_projects_and_viewers_are_found(ask: Ask, tenant: Tenant) -> None:
+    """Each search needs what it is about."""
+    both = f"{tenant.project_key},{tenant.idea_project_key}"
+    paths = {
+        f"user/assignable/multiProjectSearch?projectKeys={both}&query=quiet": 200,
+        "user/assignable/multiProjectSearch": 400,
+        "user/assignable/multiProjectSearch?projectKeys=NONE": 404,
+        f"user/viewissue/search?issueKey={tenant.issue_key}": 200,
+        "user/viewissue/search": 400,
+    }
+    assert paths == {path: ask("GET", f"/rest/api/3/{path}").status_code for path in paths}

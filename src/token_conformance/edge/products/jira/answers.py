@@ -1,6 +1,6 @@
 """Jira's errors, and the two shapes of its pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -8,6 +8,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.products.api import ApiError, Call, whole_number
 
 
@@ -19,8 +20,17 @@ class InvalidFieldsError(ApiError):
         self.errors = dict(errors)
 
 
+class NotModelledError(ApiError):
+    """The local model does not know what Jira answers; the message says in one sentence why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(501, sentence)
+
+
 def error_response(error: ApiError) -> Response:
     """Write an error as Jira does: a message about the whole request, and errors by field."""
+    if isinstance(error, NotModelledError):
+        return not_modelled(error.message)
     messages = [error.message] if error.message else []
     fields = error.errors if isinstance(error, InvalidFieldsError) else {}
     return JSONResponse({"errorMessages": messages, "errors": fields}, error.status)
@@ -32,6 +42,27 @@ def not_found(kind: str) -> ApiError:
 
 
 T = TypeVar("T")
+
+
+def ordered(request: Request, items: Iterable[T], keys: Mapping[str, Callable[[T], Any]]) -> list[T]:
+    """The items sorted by the parameter `orderBy`, such as `-name`, with one of these keys.
+
+    Raises NotModelledError for another one.
+    """
+    order = request.query_params.get("orderBy", "")
+    if not order:
+        return list(items)
+    key = keys.get(order.lstrip("+- "))
+    if key is None:
+        raise NotModelledError(f"The local model does not know orderBy={order} of this operation.")
+    return sorted(items, key=key, reverse=order.startswith("-"))
+
+
+def refuse_members(body: Mapping[str, Any], names: str) -> None:
+    """Raise NotModelledError if the body has one of these members, which have a meaning that the model lacks."""
+    for name in names.split():
+        if body.get(name) not in (None, "", [], {}):
+            raise NotModelledError(f"The local model does not know '{name}' in the body of this operation.")
 
 
 @dataclass(frozen=True)
@@ -65,9 +96,9 @@ class Window:
         }
 
 
-def page(request: Request, items: Sequence[T], bean: Callable[[T], Any]) -> dict[str, Any]:
+def page(request: Request, items: Sequence[T], bean: Callable[[T], Any], default_size: int = 50) -> dict[str, Any]:
     """The newer shape of a page: its items are in `values`, and it links to itself and to the next page."""
-    window = Window.of(request)
+    window = Window.of(request, default_size)
     is_last = window.end >= len(items)
     next_page = {} if is_last or not window.max_results else {"nextPage": _link(request, startAt=window.end)}
     return {

@@ -3,10 +3,13 @@
 from typing import Any
 
 from token_conformance.edge.products.jira.view import ApiVersion
-from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.people import Group, User
 from token_conformance.edge.tenant.project import (
+    Category,
     Component,
     IssueType,
+    LinkType,
     Priority,
     Project,
     Resolution,
@@ -15,6 +18,10 @@ from token_conformance.edge.tenant.project import (
     Transition,
     Version,
 )
+
+STATUS_ICON = "/images/icons/statuses/generic.png"
+PRIORITY_ICON = "/images/icons/priorities/{}.svg"
+"""The paths of pictures; that of a priority has its name."""
 
 
 def user_bean(api: ApiVersion, user: User) -> dict[str, Any]:
@@ -38,12 +45,17 @@ def avatar_urls(api: ApiVersion, kind: str) -> dict[str, str]:
     return {size: url + query for size, query in sizes.items()}
 
 
+def group_bean(api: ApiVersion, group: Group) -> dict[str, Any]:
+    """A group, as everywhere that Jira names one."""
+    return {"name": group.name, "groupId": group.id, "self": api.url(f"group?groupId={group.id}")}
+
+
 def status_bean(api: ApiVersion, status: Status) -> dict[str, Any]:
     """A status, with its category."""
     return {
         "self": api.url(f"status/{status.id}"),
         "description": "",
-        "iconUrl": f"{api.base}/images/icons/statuses/generic.png",
+        "iconUrl": f"{api.base}{STATUS_ICON}",
         "name": status.name,
         "id": status.id,
         "statusCategory": category_bean(api, status.category),
@@ -93,9 +105,30 @@ def priority_bean(api: ApiVersion, priority: Priority) -> dict[str, Any]:
         "self": api.url(f"priority/{priority.id}"),
         "statusColor": priority.colour,
         "description": "",
-        "iconUrl": f"{api.base}/images/icons/priorities/{priority.name.lower()}.svg",
+        "iconUrl": f"{api.base}{PRIORITY_ICON.format(priority.name.lower())}",
         "name": priority.name,
         "id": priority.id,
+    }
+
+
+def link_type_bean(api: ApiVersion, link_type: LinkType) -> dict[str, Any]:
+    """A type of links between issues."""
+    return {
+        "id": link_type.id,
+        "name": link_type.name,
+        "inward": link_type.inward,
+        "outward": link_type.outward,
+        "self": api.url(f"issueLinkType/{link_type.id}"),
+    }
+
+
+def category_of_projects_bean(api: ApiVersion, category: Category) -> dict[str, Any]:
+    """A category of projects."""
+    return {
+        "self": api.url(f"projectCategory/{category.id}"),
+        "id": category.id,
+        "name": category.name,
+        "description": category.description,
     }
 
 
@@ -114,56 +147,31 @@ def issue_type_bean(api: ApiVersion, issue_type: IssueType) -> dict[str, Any]:
     }
 
 
-def project_bean(api: ApiVersion, project: Project) -> dict[str, Any]:
-    """A project, as lists show it."""
-    return {
-        "expand": "description,lead,issueTypes,url,projectKeys,permissions,insight",
-        "self": api.url(f"project/{project.id}"),
-        "id": project.id,
-        "key": project.key,
-        "name": project.name,
-        "avatarUrls": avatar_urls(api, "project"),
-        "projectTypeKey": project.kind,
-        "simplified": False,
-        "style": "classic",
-        "isPrivate": False,
-        "properties": {},
-    }
-
-
-def project_detail_bean(api: ApiVersion, project: Project, lead: User) -> dict[str, Any]:
-    """A project with its lead, issue types, components and versions."""
-    return project_bean(api, project) | {
-        "description": "",
-        "lead": user_bean(api, lead),
-        "issueTypes": [issue_type_bean(api, issue_type) for issue_type in project.kind.issue_types],
-        "components": [component_bean(api, project, component) for component in project.components],
-        "versions": [version_bean(api, project, version) for version in project.versions],
-        "assigneeType": "UNASSIGNED",
-        "roles": {},
-    }
-
-
 def version_bean(api: ApiVersion, project: Project, version: Version) -> dict[str, Any]:
-    """A version, which is not released."""
+    """A version; what nobody has set is left out."""
+    optional = {"description": version.description, "startDate": version.start, "releaseDate": version.release}
     return {
         "self": api.url(f"version/{version.id}"),
         "id": version.id,
         "name": version.name,
-        "archived": False,
-        "released": False,
+        "archived": version.archived,
+        "released": version.released,
         "projectId": int(project.id),
+        **{name: value for name, value in optional.items() if value is not None},
     }
 
 
-def component_bean(api: ApiVersion, project: Project, component: Component) -> dict[str, Any]:
-    """A component, whose issues get the default assignee of the project."""
-    return {
+def component_bean(api: ApiVersion, jira: Jira, project: Project, component: Component) -> dict[str, Any]:
+    """A component; what nobody has set is left out."""
+    lead = jira.users.get(component.lead or "")
+    description = {} if component.description is None else {"description": component.description}
+    return description | {
         "self": api.url(f"component/{component.id}"),
         "id": component.id,
         "name": component.name,
-        "assigneeType": "PROJECT_DEFAULT",
-        "realAssigneeType": "PROJECT_DEFAULT",
+        **({"lead": user_bean(api, lead)} if lead else {}),
+        "assigneeType": component.assignee_type,
+        "realAssigneeType": component.assignee_type,
         "isAssigneeTypeValid": False,
         "project": project.key,
         "projectId": int(project.id),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from token_conformance.edge.products.jira.activity_bean import parse_duration
 from token_conformance.edge.products.jira.answers import InvalidFieldsError
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.adf import Document
-from token_conformance.edge.tenant.issue import Fields, Issue
+from token_conformance.edge.tenant.issue import Estimate, Fields, Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import PRIORITIES, Component, IssueType, Priority, Project, Version
 
@@ -54,6 +55,8 @@ class FieldInput:
             "versions": lambda value: _many(self.project.versions, value, "version"),
             "fixVersions": lambda value: _many(self.project.versions, value, "version"),
             "duedate": _date,
+            "parent": lambda value: None if value is None else self._parent(value),
+            "timetracking": _estimate,
         }
         if name not in readers:
             raise ValueError(f"Field '{name}' cannot be set. It is not on the appropriate screen, or unknown.")
@@ -67,6 +70,24 @@ class FieldInput:
         if not isinstance(account_id, str) or account_id not in self.view.jira.users:
             raise ValueError("Specify a valid value for the account ID.")
         return account_id
+
+    def _parent(self, value: Any) -> str:
+        """The id of a parent, whose type must be on a higher level than the types of its children."""
+        wanted = value if isinstance(value, dict) else {}
+        parent = self.view.jira.issue(str(wanted.get("key", wanted.get("id", ""))))
+        if parent is None:
+            raise ValueError("Could not find issue by id or key.")
+        if not parent.fields["issuetype"].hierarchy_level:
+            raise ValueError("Given parent issue does not belong to appropriate hierarchy.")
+        return parent.id
+
+
+def _estimate(value: Any) -> Estimate:
+    given = value if isinstance(value, dict) else {}
+    times = [given.get(name) for name in ("originalEstimate", "remainingEstimate")]
+    if not all(time is None or isinstance(time, str) for time in times) or times == [None, None]:
+        raise ValueError("Specify 'originalEstimate' or 'remainingEstimate' as a duration such as '2d'.")
+    return Estimate(*(None if time is None else parse_duration(time) for time in times))
 
 
 def _summary(value: Any) -> str:
@@ -123,27 +144,41 @@ class Change:
 
     fields: Fields
     comments: list[Document]
+    properties: Mapping[str, Any]
 
     @classmethod
-    def of(cls, body: Mapping[str, Any], issue: Issue, reader: FieldInput) -> "Change":
-        """The change that a body describes. Raises InvalidFieldsError."""
+    def of(cls, body: Mapping[str, Any], issue: Issue | None, reader: FieldInput) -> "Change":
+        """The change of an issue, or of a new one, that a body describes. Raises InvalidFieldsError."""
+        before = issue.fields if issue else Fields(timetracking=Estimate())
         fields = reader.read(_object(body, "fields"))
         comments = []
         for name, verb, value in _operations(_object(body, "update")):
             if (name, verb) == ("comment", "add"):
                 comments.append(_comment(value, reader))
             else:
-                current = {**issue.fields, **fields}.get(name)
+                current = {**before, **fields}.get(name)
+                is_set = verb == "set" or (name, verb) == ("timetracking", "edit")
                 fields.update(
-                    reader.read({name: value}) if verb == "set" else _edited_list(name, verb, value, current, reader)
+                    reader.read({name: value}) if is_set else _edited_list(name, verb, value, current, reader)
                 )
-        return cls(fields, comments)
+        if "timetracking" in fields:
+            fields["timetracking"] = fields["timetracking"].over(before["timetracking"])
+        return cls(fields, comments, _properties(body))
 
     def apply(self, jira: Jira, issue: Issue, author: str) -> None:
         """Make the change in the author's name."""
-        jira.edit(issue, self.fields)
+        jira.edit(issue, self.fields, author)
+        issue.properties.update(self.properties)
         for comment in self.comments:
             jira.add_comment(issue, author, comment)
+
+
+def _properties(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of an issue in a request's body: a list of objects with a key and a value."""
+    given = body.get("properties") or []
+    if not isinstance(given, list) or not all(isinstance(each, dict) and "key" in each for each in given):
+        raise InvalidFieldsError({"properties": "Specify an array of objects with 'key' and 'value'."})
+    return {str(each["key"]): each.get("value") for each in given}
 
 
 def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:

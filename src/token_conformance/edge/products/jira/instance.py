@@ -1,4 +1,4 @@
-"""The Jira instance: server information, configuration, permissions, fields, issue types, priorities and statuses."""
+"""The Jira instance: server information, configuration, the caller's permissions, and avatars."""
 
 from typing import Any
 
@@ -6,15 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call
-from token_conformance.edge.products.jira.beans import (
-    category_bean,
-    issue_type_bean,
-    priority_bean,
-    resolution_bean,
-    status_bean,
-)
-from token_conformance.edge.products.jira.view import ApiVersion, View, timestamp
-from token_conformance.edge.tenant.project import ISSUE_TYPES, PRIORITIES, RESOLVED, STATUSES, StatusCategory
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.answers import NotModelledError
+from token_conformance.edge.products.jira.issue_bean import requested_fields
+from token_conformance.edge.products.jira.view import View, timestamp
 from token_conformance.edge.tenant.seed import SEEDED_AT
 
 PERMISSIONS = {
@@ -33,49 +28,22 @@ PERMISSIONS = {
 }
 """The permissions of the local model, with their type and name; every account has all of them."""
 
-AVATAR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
-"""The picture of every avatar."""
+_NAMES = (
+    "ARCHIVE_ISSUES,ASSIGNABLE_USER,BULK_CHANGE,CLOSE_ISSUES,CREATE_PROJECT,CREATE_SHARED_OBJECTS,"
+    "DELETE_ALL_ATTACHMENTS,DELETE_ALL_COMMENTS,DELETE_ALL_WORKLOGS,DELETE_OWN_ATTACHMENTS,DELETE_OWN_COMMENTS,"
+    "DELETE_OWN_WORKLOGS,EDIT_ALL_COMMENTS,EDIT_ALL_WORKLOGS,EDIT_OWN_COMMENTS,EDIT_OWN_WORKLOGS,LINK_ISSUES,"
+    "MANAGE_GROUP_FILTER_SUBSCRIPTIONS,MANAGE_SPRINTS_PERMISSION,MANAGE_WATCHERS,MODIFY_REPORTER,MOVE_ISSUES,"
+    "RESOLVE_ISSUES,SCHEDULE_ISSUES,SERVICEDESK_AGENT,SET_ISSUE_SECURITY,SYSTEM_ADMIN,UNARCHIVE_ISSUES,"
+    "VIEW_AGGREGATED_DATA,VIEW_DEV_TOOLS,VIEW_READONLY_WORKFLOW,VIEW_VOTERS_AND_WATCHERS"
+)
+NOT_MODELLED = frozenset(_NAMES.split(","))
+"""Permissions that Jira has besides; the model does not know who has them."""
 
-FIELDS = {
-    "summary": ("Summary", "string"),
-    "description": ("Description", "string"),
-    "environment": ("Environment", "string"),
-    "issuetype": ("Issue Type", "issuetype"),
-    "project": ("Project", "project"),
-    "priority": ("Priority", "priority"),
-    "status": ("Status", "status"),
-    "resolution": ("Resolution", "resolution"),
-    "assignee": ("Assignee", "user"),
-    "reporter": ("Reporter", "user"),
-    "creator": ("Creator", "user"),
-    "labels": ("Labels", "array"),
-    "components": ("Components", "array"),
-    "versions": ("Affects versions", "array"),
-    "fixVersions": ("Fix versions", "array"),
-    "duedate": ("Due date", "date"),
-    "created": ("Created", "datetime"),
-    "updated": ("Updated", "datetime"),
-    "timespent": ("Time Spent", "number"),
-    "issuelinks": ("Linked Issues", "array"),
-    "subtasks": ("Sub-tasks", "array"),
-    "attachment": ("Attachment", "array"),
-    "comment": ("Comment", "comments-page"),
-    "worklog": ("Log Work", "array"),
-}
-"""Every field of an issue, with its name and the type of its value."""
-
-_ITEMS = {
-    "labels": "string",
-    "components": "component",
-    "versions": "version",
-    "fixVersions": "version",
-    "issuelinks": "issuelinks",
-    "subtasks": "issuelinks",
-    "attachment": "attachment",
-    "worklog": "worklog",
-}
+SIZES = {"xsmall": 16, "small": 24, "medium": 32, "large": 48, "xlarge": 96}
+"""The widths of an avatar in pixels, by the names of the sizes."""
 
 
+@honours()
 async def get_server_info(request: Request) -> Response:
     """Answer `GET serverInfo`, to anyone."""
     site = Call.of(request).site
@@ -96,6 +64,7 @@ async def get_server_info(request: Request) -> Response:
     )
 
 
+@honours()
 async def get_configuration(request: Request) -> Response:  # noqa: ARG001  # the same for every request
     """Answer `GET configuration`."""
     enabled = {"voting", "watching", "unassignedIssues", "issueLinking", "timeTracking", "attachments"}
@@ -113,78 +82,57 @@ async def get_configuration(request: Request) -> Response:  # noqa: ARG001  # th
     )
 
 
+@honours("permissions projectKey projectId issueKey issueId commentId")
 async def get_my_permissions(request: Request) -> Response:
-    """Answer `GET mypermissions`; an anonymous caller has no permission."""
-    keys = request.query_params.get("permissions", "")
+    """Answer `GET mypermissions`, also for a project or an issue; an anonymous caller has no permission."""
+    keys = requested_fields(request, "permissions")
     if not keys:
         raise ApiError(400, "The 'permissions' query parameter is required.")
-    unknown = [name for name in keys.split(",") if name not in PERMISSIONS]
+    unknown = [name for name in keys if name not in PERMISSIONS]
+    if unknown and set(unknown) <= NOT_MODELLED:
+        raise NotModelledError(f"The local model does not know the permission {unknown[0]}.")
     if unknown:
         raise ApiError(400, f"Unrecognized permission keys: {', '.join(unknown)}.")
-    has = bool(View.of(request).account_id)
-    return JSONResponse({"permissions": {name: _permission_bean(name, has=has) for name in keys.split(",")}})
+    view = View.of(request)
+    if view.account_id is not None:
+        _require_target(request, view)
+    has = view.account_id is not None
+    return JSONResponse({"permissions": {name: _permission_bean(name, has=has) for name in keys}})
 
 
+def _require_target(request: Request, view: View) -> None:
+    """Raise ApiError (404) for a project or an issue that does not exist."""
+    query = request.query_params
+    if project := query.get("projectKey") or query.get("projectId"):
+        view.require("Project", view.jira.project(project))
+    if issue := query.get("issueKey") or query.get("issueId"):
+        view.require("Issue", view.jira.issue(issue))
+
+
+@honours()
+async def list_permissions(request: Request) -> Response:
+    """Answer `GET permissions`."""
+    beans = {name: _permission_bean(name, has=True) for name in View.of(request).visible(PERMISSIONS)}
+    for bean in beans.values():
+        del bean["id"], bean["havePermission"]
+    return JSONResponse({"permissions": beans})
+
+
+@honours("size format")
 async def get_avatar(request: Request) -> Response:
     """Answer `GET universal_avatar/view/type/{type}/avatar/{id}` with the same picture for every avatar."""
-    return Response(View.of(request).require("Avatar", AVATAR), media_type="image/svg+xml")
+    size, kind = request.query_params.get("size", "xlarge"), request.query_params.get("format", "svg")
+    if kind != "svg":
+        raise NotModelledError(f"The local model has no avatars in the format {kind}.")
+    if size not in SIZES:
+        raise ApiError(400, f"'{size}' is not a valid size of an avatar.")
+    return picture(View.of(request).require("Avatar", SIZES[size]))
 
 
-async def list_fields(request: Request) -> Response:
-    """Answer `GET field`."""
-    return JSONResponse([_field_bean(name) for name in View.of(request).visible(FIELDS)])
-
-
-async def list_issue_types(request: Request) -> Response:
-    """Answer `GET issuetype`."""
-    api = ApiVersion.of(request)
-    return JSONResponse([issue_type_bean(api, each) for each in View.of(request).visible(ISSUE_TYPES)])
-
-
-async def get_issue_type(request: Request) -> Response:
-    """Answer `GET issuetype/{id}`."""
-    issue_type = View.of(request).require_by_id("Issue type", ISSUE_TYPES, request.path_params["id"])
-    return JSONResponse(issue_type_bean(ApiVersion.of(request), issue_type))
-
-
-async def list_priorities(request: Request) -> Response:
-    """Answer `GET priority`."""
-    api = ApiVersion.of(request)
-    return JSONResponse([priority_bean(api, each) for each in View.of(request).visible(PRIORITIES)])
-
-
-async def get_priority(request: Request) -> Response:
-    """Answer `GET priority/{id}`."""
-    priority = View.of(request).require_by_id("Priority", PRIORITIES, request.path_params["id"])
-    return JSONResponse(priority_bean(ApiVersion.of(request), priority))
-
-
-async def list_statuses(request: Request) -> Response:
-    """Answer `GET status`."""
-    api = ApiVersion.of(request)
-    return JSONResponse([status_bean(api, each) for each in View.of(request).visible(STATUSES)])
-
-
-async def get_status(request: Request) -> Response:
-    """Answer `GET status/{idOrName}`."""
-    wanted = request.path_params["idOrName"]
-    status = next((status for status in STATUSES if wanted in {status.id, status.name}), None)
-    shown = View.of(request).require("Status", status)
-    return JSONResponse(status_bean(ApiVersion.of(request), shown))
-
-
-async def get_status_category(request: Request) -> Response:
-    """Answer `GET statuscategory/{idOrKey}`."""
-    wanted = request.path_params["idOrKey"]
-    category = next((each for each in StatusCategory if wanted in map(str, each.value[:2])), None)
-    shown = View.of(request).require("Status category", category)
-    return JSONResponse(category_bean(ApiVersion.of(request), shown))
-
-
-async def get_resolution(request: Request) -> Response:
-    """Answer `GET resolution/{id}`."""
-    resolution = View.of(request).require_by_id("Resolution", [RESOLVED], request.path_params["id"])
-    return JSONResponse(resolution_bean(ApiVersion.of(request), resolution))
+def picture(pixels: int) -> Response:
+    """A square of one colour, of this width in pixels."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="{pixels}" height="{pixels}">'
+    return Response(f'{svg}<rect width="1" height="1"/></svg>', media_type="image/svg+xml")
 
 
 def _permission_bean(name: str, *, has: bool) -> dict[str, Any]:
@@ -197,20 +145,4 @@ def _permission_bean(name: str, *, has: bool) -> dict[str, Any]:
         "type": kind,
         "description": title,
         "havePermission": has,
-    }
-
-
-def _field_bean(name: str) -> dict[str, Any]:
-    title, kind = FIELDS[name]
-    items = {"items": _ITEMS[name]} if kind == "array" else {}
-    return {
-        "id": name,
-        "key": name,
-        "name": title,
-        "custom": False,
-        "orderable": True,
-        "navigable": True,
-        "searchable": True,
-        "clauseNames": [name],
-        "schema": {"type": kind, **items, "system": name},
     }

@@ -1,17 +1,20 @@
 """Issues: create, get, edit, delete and transition; an idea of Jira Product Discovery is an issue of its project."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
-from token_conformance.edge.products.jira.answers import InvalidFieldsError
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, refuse_members
 from token_conformance.edge.products.jira.beans import transition_bean
+from token_conformance.edge.products.jira.expansion import HONOURED, Wanted
 from token_conformance.edge.products.jira.field_input import Change, FieldInput
-from token_conformance.edge.products.jira.issue_bean import issue_bean, requested_fields
+from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.project import TRANSITIONS, Project, Transition
+from token_conformance.edge.tenant.project import RESOLVED, TRANSITIONS, Project, StatusCategory, Transition
 
 REQUIRED = {
     "summary": "You must specify a summary of the issue.",
@@ -19,46 +22,65 @@ REQUIRED = {
 }
 """The fields that a new issue needs besides a project, with Jira's message for each that is missing."""
 
+NOT_ALLOWED = "You do not have permission to create issues in this project."
 
+
+@honours("updateHistory")
 async def create_issue(request: Request) -> Response:
     """Answer `POST issue`."""
+    view = View.of(request)
+    author = view.require_account(NOT_ALLOWED)
+    return JSONResponse(create(request, author, await json_object(request)), 201)
+
+
+def create(request: Request, author: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Create the issue that a body describes, and name it. Raises ApiError (400)."""
     view, api = View.of(request), ApiVersion.of(request)
-    author = view.require_account("You do not have permission to create issues in this project.")
-    body = await json_object(request)
-    if body.get("update"):
-        raise InvalidFieldsError({"update": "The local model makes issues of 'fields' alone."})
+    refuse_members(body, "update transition")
     fields = dict(body["fields"]) if isinstance(body.get("fields"), dict) else {}
     project = _project(view, fields.pop("project", None))
     missing = {name: message for name, message in REQUIRED.items() if name not in fields}
     if missing:
         raise InvalidFieldsError(missing)
-    issue = view.jira.create_issue(project.key, FieldInput(api, view, project).read(fields), author)
-    return JSONResponse({"id": issue.id, "key": issue.key, "self": api.url(f"issue/{issue.id}")}, 201)
+    reader = FieldInput(api, view, project)
+    change = Change.of({**body, "fields": fields}, None, reader)
+    issue = view.jira.create_issue(project.key, change.fields, author)
+    issue.properties.update(change.properties)
+    return {"id": issue.id, "key": issue.key, "self": api.url(f"issue/{issue.id}")}
 
 
+@honours("fields fieldsByKeys properties updateHistory failFast", expand=HONOURED)
 async def get_issue(request: Request) -> Response:
     """Answer `GET issue/{issueIdOrKey}` with all fields, or the requested ones."""
     view = View.of(request)
-    fields = requested_fields(request)
-    return JSONResponse(issue_bean(ApiVersion.of(request), view.jira, view.issue(request), fields))
+    return JSONResponse(_wanted(request).bean(ApiVersion.of(request), view, view.issue(request)))
 
 
+@honours("notifyUsers overrideEditableFlag overrideScreenSecurity returnIssue", expand=HONOURED)
 async def edit_issue(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}`; it returns the edited issue if `returnIssue` is true."""
     view, api = View.of(request), ApiVersion.of(request)
     issue = view.issue(request)
-    change = Change.of(await json_object(request), issue, FieldInput(api, view, issue.project))
+    body = await json_object(request)
+    refuse_members(body, "transition")
+    change = Change.of(body, issue, FieldInput(api, view, issue.project))
     change.apply(view.jira, issue, view.require_account("You do not have permission to edit this issue."))
     if request.query_params.get("returnIssue") == "true":
-        return JSONResponse(issue_bean(api, view.jira, issue))
+        return JSONResponse(_wanted(request).bean(api, view, issue))
     return no_content()
 
 
+@honours("deleteSubtasks")
 async def delete_issue(request: Request) -> Response:
-    """Answer `DELETE issue/{issueIdOrKey}`."""
+    """Answer `DELETE issue/{issueIdOrKey}`; no issue of the tenant has subtasks."""
     view = View.of(request)
     view.jira.delete_issue(view.issue(request))
     return no_content()
+
+
+def _wanted(request: Request) -> Wanted:
+    names = (requested_fields(request, name) for name in ("fields", "expand", "properties"))
+    return Wanted(*names)
 
 
 def _project(view: View, reference: Any) -> Project:
@@ -70,24 +92,47 @@ def _project(view: View, reference: Any) -> Project:
     return project
 
 
+@honours(
+    "transitionId sortByOpsBarAndStatus includeUnavailableTransitions skipRemoteOnlyCondition",
+    expand="transitions.fields",
+)
 async def list_transitions(request: Request) -> Response:
-    """Answer `GET issue/{issueIdOrKey}/transitions`: all transitions, or the one with `transitionId`."""
+    """Answer `GET issue/{issueIdOrKey}/transitions`: all transitions, or the one with `transitionId`.
+
+    All are always available, and none has a screen.
+    """
     View.of(request).issue(request)
     api, wanted = ApiVersion.of(request), request.query_params.get("transitionId")
-    found = [transition_bean(api, each) for each in TRANSITIONS if wanted in {None, each.id}]
+    fields: dict[str, Any] = {"fields": {}} if "transitions.fields" in requested_fields(request, "expand") else {}
+    found = [transition_bean(api, each) | fields for each in TRANSITIONS if wanted in {None, each.id}]
     return JSONResponse({"expand": "transitions", "transitions": found})
 
 
+@honours()
 async def do_transition(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/transitions`, which may also change fields and add comments."""
     view, api = View.of(request), ApiVersion.of(request)
     issue = view.issue(request)
     body = await json_object(request)
     transition = _transition(body.get("transition"))
-    change = Change.of(body, issue, FieldInput(api, view, issue.project))
-    change.apply(view.jira, issue, view.require_account("You do not have permission to transition this issue."))
-    view.jira.transition(issue, transition.to)
+    change = Change.of(_without_resolution(body, transition), issue, FieldInput(api, view, issue.project))
+    author = view.require_account("You do not have permission to transition this issue.")
+    change.apply(view.jira, issue, author)
+    view.jira.transition(issue, transition.to, author)
     return no_content()
+
+
+def _without_resolution(body: Mapping[str, Any], transition: Transition) -> Mapping[str, Any]:
+    """A body without the resolution, which a transition to a status of the category Done sets anyway."""
+    fields = body.get("fields")
+    if not isinstance(fields, dict) or "resolution" not in fields:
+        return body
+    wanted = fields["resolution"]
+    names = {wanted.get("name"), str(wanted.get("id"))} if isinstance(wanted, dict) else set()
+    if transition.to.category is not StatusCategory.DONE or names.isdisjoint({RESOLVED.name, RESOLVED.id}):
+        message = "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown."
+        raise InvalidFieldsError({"resolution": message})
+    return {**body, "fields": {name: value for name, value in fields.items() if name != "resolution"}}
 
 
 def _transition(reference: Any) -> Transition:

@@ -1,4 +1,4 @@
-"""Search by JQL, with pages that are linked by a token and the requested fields only; and the issue picker."""
+"""Search by JQL, page by page and with the requested fields only; the issue picker; and the structure of queries."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -7,9 +7,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, json_object, whole_number
-from token_conformance.edge.products.jira.issue_bean import issue_bean, requested_fields
-from token_conformance.edge.products.jira.jql import search, with_words
+from token_conformance.edge.products.api import ApiError, Call, json_object, whole_number
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.answers import NotModelledError
+from token_conformance.edge.products.jira.expansion import HONOURED, Wanted, names_of, schemas_of
+from token_conformance.edge.products.jira.issue_bean import requested_fields
+from token_conformance.edge.products.jira.jql.search import restricted_search, search
+from token_conformance.edge.products.jira.jql.structure import structure_of
+from token_conformance.edge.products.jira.jql.syntax import parse
+from token_conformance.edge.products.jira.jql.texts import matcher
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue
 
@@ -24,43 +30,101 @@ class Query:
     """A search request; without `fields` an issue has only its id."""
 
     jql: str
-    fields: list[str]
+    wanted: Wanted
     max_results: int
     page_token: str | None
 
 
+@honours("jql fields maxResults nextPageToken properties fieldsByKeys failFast reconcileIssues", expand=HONOURED)
 async def search_by_query(request: Request) -> Response:
     """Answer `GET search/jql`."""
     parameters = request.query_params
-    return _answer(
-        request,
-        Query(
-            jql=parameters.get("jql", ""),
-            fields=requested_fields(request),
-            max_results=whole_number(request, "maxResults", DEFAULT_PAGE_SIZE, minimum=1),
-            page_token=parameters.get("nextPageToken"),
-        ),
-    )
+    wanted = Wanted(*(requested_fields(request, name) for name in ("fields", "expand", "properties")))
+    max_results = whole_number(request, "maxResults", DEFAULT_PAGE_SIZE, minimum=1)
+    return _answer(request, Query(parameters.get("jql", ""), wanted, max_results, parameters.get("nextPageToken")))
 
 
+@honours()
 async def search_by_body(request: Request) -> Response:
     """Answer `POST search/jql`."""
     body = await json_object(request)
-    return _answer(
-        request,
-        Query(
-            jql=_member(body, "jql", str, ""),
-            fields=[name for name in _member(body, "fields", list, []) if isinstance(name, str)],
-            max_results=_member(body, "maxResults", int, DEFAULT_PAGE_SIZE),
-            page_token=_member(body, "nextPageToken", str, None),
-        ),
+    fields, properties = (
+        [name for name in _member(body, member, list, []) if isinstance(name, str)]
+        for member in ("fields", "properties")
     )
+    expand = [name.strip() for name in _member(body, "expand", str, "").split(",") if name.strip()]
+    query = Query(
+        jql=_member(body, "jql", str, ""),
+        wanted=Wanted(fields, expand, properties),
+        max_results=_member(body, "maxResults", int, DEFAULT_PAGE_SIZE),
+        page_token=_member(body, "nextPageToken", str, None),
+    )
+    return _answer(request, query)
 
 
+@honours()
+async def count(request: Request) -> Response:
+    """Answer `POST search/approximate-count`."""
+    view, body = View.of(request), await json_object(request)
+    jql = _member(body, "jql", str, "")
+    return JSONResponse({"count": len(restricted_search(Call.of(request), jql)) if view.account_id else 0})
+
+
+@honours("validation")
+async def parse_queries(request: Request) -> Response:
+    """Answer `POST jql/parse`: the structure of each query, and what is wrong with it."""
+    queries = _member(await json_object(request), "queries", list, [])
+    if not queries or not all(isinstance(query, str) for query in queries):
+        raise ApiError(400, "'queries' must be an array of at least one query.")
+    return JSONResponse({"queries": [_parsed(request, query) for query in queries]})
+
+
+def _parsed(request: Request, query: str) -> dict[str, Any]:
+    """A query that is not JQL has errors and no structure; one that finds nothing may have both."""
+    validation = request.query_params.get("validation", "strict")
+    if validation not in {"strict", "warn", "none"}:
+        raise ApiError(400, "The query parameter 'validation' must be strict, warn or none.")
+    try:
+        found = {"structure": structure_of(parse(query))}
+        problems = _problems(request, query) if validation != "none" else []
+    except ApiError as error:
+        if isinstance(error, NotModelledError):
+            raise
+        return {"query": query, "errors": [error.message]}
+    if validation == "warn" or not problems:
+        return {"query": query, **found, **({"warnings": problems} if problems else {})}
+    return {"query": query, "errors": problems}
+
+
+def _problems(request: Request, query: str) -> list[str]:
+    """What a search by the query would answer to the caller."""
+    if View.of(request).account_id is None:
+        raise NotModelledError("The local model does not know how Jira validates the query of a stranger.")
+    try:
+        search(Call.of(request), query)
+    except ApiError as error:
+        if isinstance(error, NotModelledError):
+            raise
+        return [error.message]
+    return []
+
+
+@honours("query currentIssueKey currentProjectId showSubTasks showSubTaskParent")
 async def suggest(request: Request) -> Response:
-    """Answer `GET issue/picker`: the issues whose summary contains the words of `query`, as the caller's history."""
-    view, wanted = View.of(request), request.query_params.get("query", "")
-    found = view.visible(with_words(view.jira, wanted)) if wanted else []
+    """Answer `GET issue/picker`: the issues whose summary contains the words of `query`, as the caller's history.
+
+    `currentIssueKey` leaves one issue out; there are no subtasks to show.
+    """
+    view, query = View.of(request), request.query_params
+    wanted, project = query.get("query", ""), query.get("currentProjectId")
+    matches = matcher(wanted, "summary") if wanted.strip() else lambda texts: False  # noqa: ARG005  # a matcher's shape
+    found = [
+        issue
+        for issue in view.visible(view.jira.issues.values())
+        if matches([issue.fields["summary"]])
+        and issue.key != query.get("currentIssueKey")
+        and project in {None, issue.project.id}
+    ]
     section = {"id": "hs", "label": "History Search", "issues": [_suggestion(issue) for issue in found]}
     return JSONResponse({"sections": [section]})
 
@@ -74,15 +138,26 @@ def _answer(request: Request, query: Query) -> Response:
     view, api = View.of(request), ApiVersion.of(request)
     if view.account_id is None:
         return JSONResponse({"issues": [], "isLast": True})
-    found, start = search(view.jira, query.jql), _start(query.page_token)
+    found, start = restricted_search(Call.of(request), query.jql), _start(query.page_token)
     end = start + min(query.max_results, MAX_PAGE_SIZE)
     next_page = {"nextPageToken": _page_token(end)} if end < len(found) else {}
-    issues = [_bean(api, view, issue, query.fields) for issue in found[start:end]]
-    return JSONResponse({"issues": issues, **next_page, "isLast": not next_page})
+    issues = [_bean(api, view, issue, query.wanted) for issue in found[start:end]]
+    return JSONResponse({"issues": issues, **next_page, "isLast": not next_page, **_described(issues, query.wanted)})
 
 
-def _bean(api: ApiVersion, view: View, issue: Issue, fields: list[str]) -> dict[str, Any]:
-    return issue_bean(api, view.jira, issue, fields) if fields else {"id": issue.id}
+def _bean(api: ApiVersion, view: View, issue: Issue, wanted: Wanted) -> dict[str, Any]:
+    per_issue = [name for name in wanted.expand if name not in {"names", "schema"}]
+    if not (wanted.fields or per_issue or wanted.properties):
+        return {"id": issue.id}
+    bean = Wanted(wanted.fields or ["id"], per_issue, wanted.properties).bean(api, view, issue)
+    return bean if wanted.fields else {name: value for name, value in bean.items() if name != "fields"}
+
+
+def _described(issues: list[dict[str, Any]], wanted: Wanted) -> dict[str, Any]:
+    """The names and types of all fields that are shown, which a search has once for all issues."""
+    shown = {name: None for issue in issues for name in issue.get("fields", {})}
+    names = {"names": names_of(shown)} if "names" in wanted.expand else {}
+    return names | ({"schema": schemas_of(shown)} if "schema" in wanted.expand else {})
 
 
 def _member(body: dict[str, Any], name: str, kind: type, default: Any) -> Any:

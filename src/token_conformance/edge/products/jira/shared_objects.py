@@ -1,4 +1,4 @@
-"""Filters and dashboards: list and get."""
+"""Filters: list, get, create, change and delete; and dashboards: list and get."""
 
 from typing import Any
 from urllib.parse import quote
@@ -6,36 +6,130 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import Call
-from token_conformance.edge.products.jira.answers import Window, page
+from token_conformance.edge.products.api import ApiError, Call, json_object, no_content
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, Window, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
+from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Dashboard, Filter
 
+_NOT_ALLOWED = "You do not have permission to create filters."
+_OTHER_MEMBERS = "sharePermissions editPermissions"
+_IN_SEARCH = (
+    "description favourite favouritedCount isWritable jql owner searchUrl sharePermissions editPermissions"
+    " subscriptions viewUrl"
+)
+_ORDERS = {
+    "id": lambda each: int(each.id),
+    "name": lambda each: each.name.casefold(),
+    "description": lambda each: each.description.casefold(),
+    "owner": lambda each: each.owner,
+    "favourite_count": lambda each: len(each.favourite_of),
+}
 
+
+@honours(
+    "startAt maxResults orderBy filterName isSubstringMatch accountId id overrideSharePermissions", expand=_IN_SEARCH
+)
 async def search_filters(request: Request) -> Response:
-    """Answer `GET filter/search`."""
+    """Answer `GET filter/search`: each filter with what `expand` asks for."""
     view = View.of(request)
-    name = request.query_params.get("filterName", "").lower()
-    found = [each for each in view.visible(view.jira.filters) if name in each.name.lower()]
+    found = ordered(request, [each for each in view.visible(view.jira.filters) if _matches(each, request)], _ORDERS)
     return JSONResponse(page(request, found, lambda each: _filter_bean(request, each)))
 
 
+@honours("overrideSharePermissions")
 async def get_filter(request: Request) -> Response:
     """Answer `GET filter/{id}`."""
+    return JSONResponse(_filter_bean(request, _filter(request)))
+
+
+@honours("includeFavourites")
+async def list_own_filters(request: Request) -> Response:
+    """Answer `GET filter/my`: the caller's own filters, and the favourites if `includeFavourites` is true."""
     view = View.of(request)
-    found = view.require_by_id("Filter", view.jira.filters, request.path_params["id"])
+    with_favourites = request.query_params.get("includeFavourites") == "true"
+    filters = view.visible(view.jira.filters)
+    found = [
+        each for each in filters if each.owner == view.account_id or (with_favourites and _is_favourite(request, each))
+    ]
+    return JSONResponse([_filter_bean(request, each) for each in found])
+
+
+@honours()
+async def list_favourites(request: Request) -> Response:
+    """Answer `GET filter/favourite`."""
+    view = View.of(request)
+    found = [each for each in view.visible(view.jira.filters) if _is_favourite(request, each)]
+    return JSONResponse([_filter_bean(request, each) for each in found])
+
+
+@honours("overrideSharePermissions")
+async def create_filter(request: Request) -> Response:
+    """Answer `POST filter`."""
+    view, body = View.of(request), await json_object(request)
+    owner = view.require_account(_NOT_ALLOWED)
+    name, jql, description = _contents(request, body, None)
+    created = Filter(view.jira.next_id(Filter), name, owner, jql, description)
+    created.favourite_of += [owner] if body.get("favourite") is True else []
+    view.jira.filters.append(created)
+    return JSONResponse(_filter_bean(request, created))
+
+
+@honours("overrideSharePermissions")
+async def change_filter(request: Request) -> Response:
+    """Answer `PUT filter/{id}`."""
+    changed, body = _filter(request), await json_object(request)
+    changed.name, changed.jql, changed.description = _contents(request, body, changed)
+    return JSONResponse(_filter_bean(request, changed))
+
+
+@honours()
+async def delete_filter(request: Request) -> Response:
+    """Answer `DELETE filter/{id}`."""
+    deleted = _filter(request)
+    View.of(request).jira.filters.remove(deleted)
+    return no_content()
+
+
+@honours()
+async def add_favourite(request: Request) -> Response:
+    """Answer `PUT filter/{id}/favourite`."""
+    found, caller = _filter(request), View.of(request).require_account(_NOT_ALLOWED)
+    if caller not in found.favourite_of:
+        found.favourite_of.append(caller)
     return JSONResponse(_filter_bean(request, found))
 
 
+@honours()
+async def remove_favourite(request: Request) -> Response:
+    """Answer `DELETE filter/{id}/favourite`."""
+    found, caller = _filter(request), View.of(request).require_account(_NOT_ALLOWED)
+    found.favourite_of = [each for each in found.favourite_of if each != caller]
+    return JSONResponse(_filter_bean(request, found))
+
+
+@honours("startAt maxResults filter")
 async def list_dashboards(request: Request) -> Response:
-    """Answer `GET dashboard`."""
-    view = View.of(request)
-    dashboards = view.visible(view.jira.dashboards)
+    """Answer `GET dashboard`; `filter=my` leaves the caller's own, and nobody has favourites."""
+    view, wanted = View.of(request), request.query_params.get("filter")
+    dashboards = [each for each in view.visible(view.jira.dashboards) if _is_in(each, wanted, view.account_id)]
     window = Window.of(request, default_size=20)
     return JSONResponse(window.named_page("dashboards", dashboards, lambda each: _dashboard_bean(request, each)))
 
 
+@honours("startAt maxResults dashboardName accountId")
+async def search_dashboards(request: Request) -> Response:
+    """Answer `GET dashboard/search`."""
+    view, query = View.of(request), request.query_params
+    name, owner = query.get("dashboardName", "").casefold(), query.get("accountId")
+    dashboards = view.visible(view.jira.dashboards)
+    found = [each for each in dashboards if name in each.name.casefold() and owner in {None, each.owner}]
+    return JSONResponse(page(request, found, lambda each: _dashboard_bean(request, each)))
+
+
+@honours()
 async def get_dashboard(request: Request) -> Response:
     """Answer `GET dashboard/{id}`."""
     view = View.of(request)
@@ -43,9 +137,50 @@ async def get_dashboard(request: Request) -> Response:
     return JSONResponse(_dashboard_bean(request, found))
 
 
+def _is_in(dashboard: Dashboard, wanted: str | None, caller: str | None) -> bool:
+    """Whether a list of dashboards has this one. Raises ApiError (400)."""
+    if wanted not in {None, "my", "favourite"}:
+        raise ApiError(400, "The query parameter 'filter' must be 'my' or 'favourite'.")
+    return wanted is None or (wanted == "my" and dashboard.owner == caller)
+
+
+def _filter(request: Request) -> Filter:
+    """The filter in the request's path. Raises ApiError (404)."""
+    view = View.of(request)
+    return view.require_by_id("Filter", view.jira.filters, request.path_params["id"])
+
+
+def _contents(request: Request, body: dict[str, Any], current: Filter | None) -> tuple[str, str, str]:
+    """The name, query and description in a body. Raises InvalidFieldsError, or ApiError (400) for an invalid query."""
+    refuse_members(body, _OTHER_MEMBERS)
+    name = body.get("name", current.name if current else None)
+    jql = body.get("jql", current.jql if current else "")
+    description = body.get("description", current.description if current else "")
+    if not isinstance(name, str) or not name.strip():
+        raise InvalidFieldsError({"filterName": "You must specify a name to save this filter as."})
+    if not isinstance(jql, str) or not isinstance(description, str):
+        raise InvalidFieldsError({"jql": "The query and the description must be strings."})
+    filters = View.of(request).jira.filters
+    if any(each.name == name and each is not current for each in filters):
+        raise InvalidFieldsError({"filterName": "Filter with same name already exists."})
+    search(Call.of(request), jql)
+    return name, jql, description
+
+
+def _matches(each: Filter, request: Request) -> bool:
+    query = request.query_params
+    name, ids = query.get("filterName", "").casefold(), query.getlist("id")
+    return name in each.name.casefold() and query.get("accountId") in {None, each.owner} and (not ids or each.id in ids)
+
+
+def _is_favourite(request: Request, each: Filter) -> bool:
+    return View.of(request).account_id in each.favourite_of
+
+
 def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
     call, api = Call.of(request), ApiVersion.of(request)
-    return {
+    description = {"description": each.description} if each.description else {}
+    return description | {
         "self": api.url(f"filter/{each.id}"),
         "id": each.id,
         "name": each.name,
@@ -53,8 +188,8 @@ def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
         "jql": each.jql,
         "viewUrl": f"{call.site}/issues/?filter={each.id}",
         "searchUrl": api.url(f"search/jql?jql={quote(each.jql)}"),
-        "favourite": False,
-        "favouritedCount": 0,
+        "favourite": _is_favourite(request, each),
+        "favouritedCount": len(each.favourite_of),
         "sharePermissions": [],
         "editPermissions": [],
         "isWritable": True,

@@ -1,38 +1,69 @@
 """Users: get the caller, get one by account id, list and search."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError
-from token_conformance.edge.products.jira.answers import Window
-from token_conformance.edge.products.jira.beans import user_bean
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.answers import Window, page
+from token_conformance.edge.products.jira.beans import group_bean, user_bean
+from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.people import EVERYONE, User
 
 NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perform this operation."
 
 
+@honours(expand="groups")
 async def get_myself(request: Request) -> Response:
     """Answer `GET myself`."""
     view = View.of(request)
     bean = user_bean(ApiVersion.of(request), view.user(view.require_account(NOT_AUTHENTICATED)))
     empty = {"size": 0, "items": []}
-    return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty})
+    return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty} | _groups(request))
 
 
+@honours("accountId", expand="groups")
 async def get_user(request: Request) -> Response:
     """Answer `GET user?accountId=...`."""
     user = View.of(request).user(request.query_params.get("accountId", ""))
-    return JSONResponse(user_bean(ApiVersion.of(request), user))
+    return JSONResponse(user_bean(ApiVersion.of(request), user) | _groups(request))
 
 
+def _groups(request: Request) -> dict[str, Any]:
+    """The groups of a user, if `expand` asks for them."""
+    if "groups" not in requested_fields(request, "expand"):
+        return {}
+    return {"groups": {"size": 1, "items": [group_bean(ApiVersion.of(request), EVERYONE)]}}
+
+
+@honours("accountId")
+async def list_groups_of_user(request: Request) -> Response:
+    """Answer `GET user/groups?accountId=...`."""
+    View.of(request).user(request.query_params.get("accountId", ""))
+    return JSONResponse([group_bean(ApiVersion.of(request), EVERYONE)])
+
+
+@honours("startAt maxResults accountId")
+async def list_by_ids(request: Request) -> Response:
+    """Answer `GET user/bulk?accountId=...&accountId=...`: a page of the users with these account ids."""
+    wanted, view, api = request.query_params.getlist("accountId"), View.of(request), ApiVersion.of(request)
+    if not wanted:
+        raise ApiError(400, "The query parameter 'accountId' is required.")
+    found = [user for user in view.jira.users.values() if user.account_id in wanted]
+    return JSONResponse(page(request, found, lambda user: user_bean(api, user), default_size=10))
+
+
+@honours("startAt maxResults")
 async def list_users(request: Request) -> Response:
-    """Answer `GET users/search` with all users."""
+    """Answer `GET users/search` and `GET users` with all users."""
     return _users(request, View.of(request).jira.users.values())
 
 
+@honours("query accountId startAt maxResults")
 async def find_users(request: Request) -> Response:
     """Answer `GET user/search`: the users that match the query or the account id."""
     view, parameters = View.of(request), request.query_params
@@ -41,12 +72,58 @@ async def find_users(request: Request) -> Response:
     return _users(request, filter(_Matches(request), view.jira.users.values()))
 
 
+@honours("query accountId project issueKey issueId startAt maxResults recommend sessionId")
 async def find_assignable_users(request: Request) -> Response:
     """Answer `GET user/assignable/search` for a project or an issue: the users that match the query."""
     view, parameters = View.of(request), request.query_params
     if view.account_id:
         _require_target(view, parameters.get("project"), parameters.get("issueKey") or parameters.get("issueId"))
     return _users(request, filter(_Matches(request), view.jira.users.values()))
+
+
+@honours("query accountId projectKeys startAt maxResults")
+async def find_assignable_in_projects(request: Request) -> Response:
+    """Answer `GET user/assignable/multiProjectSearch` for several projects: the users that match the query."""
+    view, keys = View.of(request), requested_fields(request, "projectKeys")
+    if view.account_id and not keys:
+        raise ApiError(400, "The query parameter 'projectKeys' is required.")
+    for key in keys if view.account_id else ():
+        view.require("Project", view.jira.project(key))
+    return _users(request, filter(_Matches(request), view.jira.users.values()))
+
+
+@honours("query accountId issueKey projectKey startAt maxResults")
+async def find_viewers(request: Request) -> Response:
+    """Answer `GET user/viewissue/search`: the users that match the query and may browse a project or an issue."""
+    view, parameters = View.of(request), request.query_params
+    if view.account_id:
+        _require_target(view, parameters.get("projectKey"), parameters.get("issueKey"))
+    return _users(request, filter(_Matches(request), view.jira.users.values()))
+
+
+@honours("query maxResults showAvatar exclude excludeAccountIds excludeConnectUsers")
+async def pick_users(request: Request) -> Response:
+    """Answer `GET user/picker`: the users that match the query, shortly."""
+    view, wanted = View.of(request), request.query_params.get("query", "")
+    excluded = {*requested_fields(request, "exclude"), *requested_fields(request, "excludeAccountIds")}
+    users = filter(_Matches(request), view.jira.users.values()) if wanted else ()
+    found = [user for user in view.visible(users) if user.account_id not in excluded]
+    shown = [_picked(request, user) for user in Window.of(request).part(found)]
+    header = f"Showing {len(shown)} of {len(found)} matching users"
+    return JSONResponse({"users": shown, "total": len(found), "header": header})
+
+
+def _picked(request: Request, user: User) -> dict[str, Any]:
+    bean = user_bean(ApiVersion.of(request), user)
+    is_shown = request.query_params.get("showAvatar") == "true"
+    avatar = {"avatarUrl": bean["avatarUrls"]["16x16"]} if is_shown else {}
+    html = f"{user.display_name} - {user.email}"
+    return {
+        "accountId": user.account_id,
+        "accountType": user.account_type,
+        "html": html,
+        "displayName": user.display_name,
+    } | avatar
 
 
 class _Matches:

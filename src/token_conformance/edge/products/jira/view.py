@@ -8,12 +8,13 @@ from typing import Any, TypeGuard, TypeVar
 from starlette.requests import Request
 
 from token_conformance.edge.products.api import ApiError, Call, HasId
-from token_conformance.edge.products.jira.answers import InvalidFieldsError, not_found
-from token_conformance.edge.tenant.adf import Document, document, plain_text
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, NotModelledError, not_found
+from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Attachment, Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.people import User
 from token_conformance.edge.tenant.project import Project
+from token_conformance.edge.tenant.wiki import UnknownMarkupError, from_wiki, to_wiki
 
 MAX_DEPTH = 100
 """How deeply arrays and objects may be nested in a document; far more than Atlassian's editor can make."""
@@ -21,7 +22,7 @@ MAX_DEPTH = 100
 
 @dataclass(frozen=True)
 class ApiVersion:
-    """A version of Jira's API at one URL form: version 3 writes texts as documents, version 2 as plain text.
+    """A version of Jira's API at one URL form: version 3 writes texts as documents, version 2 as wiki markup.
 
     Links start with `base` (rule G7).
     """
@@ -39,15 +40,21 @@ class ApiVersion:
         return f"{self.base}/rest/api/{self.version}/{path}"
 
     def format_text(self, text: Document | None) -> Document | str | None:
-        """A text of the tenant as this version writes it."""
-        return plain_text(text) if text is not None and self.version == 2 else text  # noqa: PLR2004  # API version
+        """A text of the tenant as this version writes it. Raises NotModelledError for an unknown kind of node."""
+        if text is None or self.version != 2:  # noqa: PLR2004  # API version
+            return text
+        try:
+            return to_wiki(text)
+        except UnknownMarkupError as error:
+            raise NotModelledError(f"The local model does not know how version 2 writes {error}.") from None
 
     def parse_text(self, value: Any) -> Document:
-        """A text of a request as Jira stores it. Raises ValueError when the value is not a text in this version."""
+        """A text of a request as Jira stores it.
+
+        Raises ValueError when the value is not a text in this version, and NotModelledError for unknown wiki markup.
+        """
         if self.version == 2:  # noqa: PLR2004  # API version
-            if not isinstance(value, str):
-                raise ValueError("Operation value must be a string")
-            return document(value)
+            return _from_wiki(value)
         if not _is_document(value):
             raise ValueError("Operation value must be an Atlassian Document (see the Atlassian Document Format)")
         return value
@@ -58,6 +65,15 @@ class ApiVersion:
             return self.parse_text(value)
         except ValueError as error:
             raise InvalidFieldsError({"comment": str(error)}) from None
+
+
+def _from_wiki(value: Any) -> Document:
+    if not isinstance(value, str):
+        raise ValueError("Operation value must be a string")  # noqa: TRY004  # an error of the request
+    try:
+        return from_wiki(value)
+    except UnknownMarkupError as error:
+        raise NotModelledError(f"The local model does not know how Jira converts {error} into a document.") from None
 
 
 def _is_document(value: Any) -> TypeGuard[Document]:
@@ -127,8 +143,15 @@ class View:
         return self.require("Issue", self.jira.issue(request.path_params["issueIdOrKey"]))
 
     def project(self, request: Request) -> Project:
-        """The project in the request's path. Raises ApiError (404)."""
-        return self.require("Project", self.jira.project(request.path_params["projectIdOrKey"]))
+        """The project in the request's path. Raises ApiError (404).
+
+        A known caller reads the sentence that is recorded for a key (tenable/integration-jira-cloud#139, #165).
+        """
+        wanted = request.path_params["projectIdOrKey"]
+        project = self.jira.project(wanted)
+        if project is None and self.account_id is not None and not wanted.isdigit():
+            raise ApiError(404, f"No project could be found with key '{wanted}'.")
+        return self.require("Project", project)
 
     def attachment(self, request: Request) -> Attachment:
         """The attachment in the request's path. Raises ApiError (404)."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from token_conformance.edge.products.api import Call
 from token_conformance.edge.products.jira.beans import avatar_urls
-from token_conformance.edge.products.jira.jql import search
+from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.products.jira_service_management.pages import first_page, url
 from token_conformance.edge.tenant.adf import plain_text
@@ -65,7 +65,7 @@ def group_bean(_: Call, group: RequestTypeGroup) -> dict[str, Any]:
 
 def queue_issues(call: Call, queue: Queue) -> list[Issue]:
     """The issues in a queue."""
-    return search(call.state.jira, queue.jql)
+    return search(call, queue.jql)
 
 
 def queue_bean(call: Call, queue: Queue, *, with_count: bool = False) -> dict[str, Any]:

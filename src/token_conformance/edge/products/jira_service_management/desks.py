@@ -114,7 +114,7 @@ async def list_queue_issues(request: Request) -> Response:
 
 
 def _queue_issue(call: Call, issue: Issue) -> dict[str, Any]:
-    return issue_bean(ApiVersion(call.base), call.state.jira, issue, beans.QUEUE_FIELDS)
+    return issue_bean(ApiVersion(call.base), call.state.jira, issue, beans.QUEUE_FIELDS, call.account_id)
 
 
 def _with_count(request: Request) -> bool:

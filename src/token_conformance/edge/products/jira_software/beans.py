@@ -114,7 +114,7 @@ def agile_issue_bean(call: Call, issue: Issue, requested: Collection[str]) -> di
     """An issue with the requested fields, among which are those of Jira Software; by default the navigable ones."""
     wanted = [name for name in requested if not name.startswith("-")]
     names = list(requested) if wanted else ["*navigable", *requested]
-    shown = issue_bean(ApiVersion(call.base), call.state.jira, issue, names)
+    shown = issue_bean(ApiVersion(call.base), call.state.jira, issue, names, call.account_id)
     agile = {name: value for name, value in _agile_fields(call, issue).items() if _is_wanted(name, names)}
     return {**shown, "self": url(call, f"issue/{issue.id}"), "fields": shown["fields"] | agile}
 

@@ -7,7 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.products.jira.beans import project_bean, version_bean
+from token_conformance.edge.products.jira.beans import version_bean
+from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion
 from token_conformance.edge.products.jira_software import beans
 from token_conformance.edge.products.jira_software.lookup import board_of, software_of
@@ -50,7 +51,9 @@ async def get_configuration(request: Request) -> Response:
 async def list_projects(request: Request) -> Response:
     """List the projects of a board."""
     api = ApiVersion(Call.of(request).base)
-    return beans.page(request, [board_of(request).project], lambda project: project_bean(api, project))
+    return beans.page(
+        request, [board_of(request).project], lambda project: project_bean(api, Call.of(request).state.jira, project)
+    )
 
 
 @honours("startAt maxResults released")

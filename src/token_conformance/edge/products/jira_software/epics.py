@@ -74,7 +74,7 @@ async def move_to_epic(request: Request) -> Response:
     """Make issues belong to an epic, and to no other."""
     software, epic = software_of(request), epic_of(request)
     for issue in issues_in(software, await json_object(request)):
-        software.epic_of[issue.key] = epic.key
+        software.jira.edit(issue, {"parent": epic.id})
     return no_content()
 
 
@@ -83,7 +83,7 @@ async def remove_from_epics(request: Request) -> Response:
     """Make issues belong to no epic."""
     software = software_of(request)
     for issue in issues_in(software, await json_object(request)):
-        software.epic_of.pop(issue.key, None)
+        software.jira.edit(issue, {"parent": None})
     return no_content()
 
 

@@ -15,7 +15,7 @@ from token_conformance.edge.products.api import ApiError, Call, whole_number
 from token_conformance.edge.products.handler import Answer, Handler, honours
 from token_conformance.edge.products.jira.answers import Window
 from token_conformance.edge.products.jira.issue_bean import requested_fields
-from token_conformance.edge.products.jira.jql import search
+from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira_software.beans import agile_issue_bean
 from token_conformance.edge.products.jira_software.lookup import board_of, epic_of, software_of, sprint_of
 from token_conformance.edge.tenant.issue import Issue
@@ -119,18 +119,10 @@ def _found(request: Request, source: Source) -> list[Issue]:
     issues, jql = source(request), request.query_params.get("jql", "")
     if not jql.strip():
         return issues
-    found = search(Call.of(request).state.jira, _bounded(request, jql))
+    found = search(Call.of(request), jql)
     if _ORDER.search(_QUOTED.sub("", jql)):
         return _both(found, issues)
     return _both(issues, found)
-
-
-def _bounded(request: Request, jql: str) -> str:
-    """JQL that only has an order, with a restriction that every issue meets: here the list restricts it."""
-    if not _ORDER.match(jql.lstrip()):
-        return jql
-    projects = ", ".join(f'"{key}"' for key in Call.of(request).state.jira.projects)
-    return f"project in ({projects}) {jql}"
 
 
 def _token(position: int) -> str:

@@ -1,4 +1,4 @@
-"""Attachments of an issue: add, get and download."""
+"""Attachments of an issue: add, get, download and delete, and what may be attached."""
 
 import re
 from dataclasses import dataclass
@@ -9,10 +9,14 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from token_conformance.edge.products.api import ApiError, file_response
-from token_conformance.edge.products.jira.issue_bean import attachment_bean
+from token_conformance.edge.products.api import ApiError, file_response, no_content
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.products.jira.activity_bean import attachment_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Attachment, Issue
+
+UPLOAD_LIMIT = 10 * 1024 * 1024
+"""The largest file that may be attached, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class File:
 _MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:; ?[\w.-]+=[\w.-]+)*", re.ASCII)
 
 
+@honours()
 async def add_attachment(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/attachments`: each `file` of the form becomes an attachment."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -44,12 +49,14 @@ async def add_attachment(request: Request) -> Response:
     return JSONResponse([attachment_bean(api, view.jira, each) for each in added])
 
 
+@honours()
 async def get_attachment(request: Request) -> Response:
     """Answer `GET attachment/{id}`."""
     view = View.of(request)
     return JSONResponse(attachment_bean(ApiVersion.of(request), view.jira, view.attachment(request)))
 
 
+@honours("redirect")
 async def get_content(request: Request) -> Response:
     """Answer `GET attachment/content/{id}`: the bytes if `redirect` is false, otherwise a redirect to them.
 
@@ -60,6 +67,23 @@ async def get_content(request: Request) -> Response:
         url = ApiVersion.of(request).url(f"attachment/content/{attachment.id}?redirect=false")
         return RedirectResponse(url, 303)
     return file_response(attachment.filename, attachment.mime_type, attachment.content)
+
+
+@honours()
+async def delete_attachment(request: Request) -> Response:
+    """Answer `DELETE attachment/{id}`."""
+    view = View.of(request)
+    attachment = view.attachment(request)
+    for issue in view.jira.issues.values():
+        issue.attachments = [each for each in issue.attachments if each is not attachment]
+    return no_content()
+
+
+@honours()
+async def get_settings(request: Request) -> Response:
+    """Answer `GET attachment/meta`; an anonymous caller sees that nothing may be attached."""
+    is_known = View.of(request).account_id is not None
+    return JSONResponse({"enabled": is_known, **({"uploadLimit": UPLOAD_LIMIT} if is_known else {})})
 
 
 def _check_xsrf_header(request: Request) -> None:

@@ -1,0 +1,1 @@
+"""JQL, the Jira Query Language: tokens, syntax, the fields of an issue, and the search itself."""

@@ -1,0 +1,1 @@
+"""What a project has: versions, components, roles, statuses and a category."""

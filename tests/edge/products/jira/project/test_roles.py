@@ -1,0 +1,58 @@
+"""Roles in a project, its statuses, and types and categories of projects."""
+
+from collections.abc import Callable
+
+import httpx
+
+from token_conformance.model.tenant import Tenant
+
+Ask = Callable[..., httpx.Response]
+
+
+def test_the_lead_is_an_administrator(ask: Ask, tenant: Tenant) -> None:
+    """Each project has the role, whose link leads to its users."""
+    path = f"/rest/api/3/project/{tenant.project_key}/role"
+    roles = ask("GET", path).json()
+    [(name, url)] = roles.items()
+    shown = ask("GET", f"{path}/{url.rpartition('/')[2]}").json()
+    assert ("Administrators", name) == (name, shown["name"])
+    assert [tenant.account_id] == [each["actorUser"]["accountId"] for each in shown["actors"]]
+    assert 404 == ask("GET", f"{path}/1").status_code
+
+
+def test_roles_are_listed(ask: Ask) -> None:
+    """A role is the same in the list and by its id."""
+    [role] = ask("GET", "/rest/api/3/role").json()
+    assert role == ask("GET", f"/rest/api/3/role/{role['id']}").json()
+
+
+def test_each_issue_type_has_its_statuses(ask: Ask, tenant: Tenant) -> None:
+    """All types of the tenant have the same workflow."""
+    types = ask("GET", f"/rest/api/3/project/{tenant.project_key}/statuses").json()
+    assert ["Task", "Story", "Bug", "Epic"] == [each["name"] for each in types]
+    assert ["To Do", "In Progress", "Done"] == [each["name"] for each in types[0]["statuses"]]
+
+
+def test_types_of_projects_are_listed(ask: Ask) -> None:
+    """Each is found by its key."""
+    listed = ask("GET", "/rest/api/3/project/type").json()
+    assert listed == [ask("GET", f"/rest/api/3/project/type/{each['key']}").json() for each in listed]
+    assert 404 == ask("GET", "/rest/api/3/project/type/none").status_code
+
+
+def test_a_category_is_created_given_and_deleted(ask: Ask, tenant: Tenant) -> None:
+    """A project shows its category, is found by it, and loses it when it is deleted."""
+    made = ask("POST", "/rest/api/3/projectCategory", json={"name": "Internal"})
+    path = f"/rest/api/3/projectCategory/{made.json()['id']}"
+    assert (201, made.json()) == (made.status_code, ask("GET", path).json())
+    ask("PUT", path, json={"description": "For us"})
+    project = f"/rest/api/3/project/{tenant.project_key}"
+    changed = ask("PUT", project, json={"categoryId": int(made.json()["id"])}).json()
+    assert "For us" == changed["projectCategory"]["description"]
+    found = ask("GET", f"/rest/api/3/project/search?categoryId={made.json()['id']}").json()["values"]
+    assert [tenant.project_key] == [each["key"] for each in found]
+    assert [409, 400] == [
+        ask("POST", "/rest/api/3/projectCategory", json=body).status_code for body in ({"name": "Internal"}, {})
+    ]
+    assert [204, 404] == [ask(method, path).status_code for method in ("DELETE", "GET")]
+    assert "projectCategory" not in ask("GET", project).json()

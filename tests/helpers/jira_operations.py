@@ -1,0 +1,73 @@
+"""Requests to each operation of the Jira platform that the edge serves, for tests over all of them."""
+
+from dataclasses import asdict
+
+from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.edge.tenant.project import LINK_TYPES, Category
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.tenant import Tenant
+
+_BY_PARAMETER = {
+    "issueIdOrKey": "{issue_key}",
+    "projectIdOrKey": "{project_key}",
+    "issueTypeId": "10001",
+    "issueLinkTypeId": "10000",
+    "linkId": "10000",
+    "propertyKey": "color",
+    "projectTypeKey": "software",
+    "idOrName": "3",
+    "idOrKey": "2",
+    "type": "user",
+}
+_BY_RESOURCE = {
+    "issuetype/{id}": "10001",
+    "priority/{id}": "3",
+    "attachment/{id}": "{attachment_id}",
+    "attachment/content/{id}": "{attachment_id}?redirect=false",
+    "role/{id}": "10002",
+}
+_QUERIES = {
+    "GET user": "accountId={account_id}",
+    "GET user/bulk": "accountId={account_id}",
+    "GET user/groups": "accountId={account_id}",
+    "GET user/search": "query=",
+    "GET user/picker": "query=con",
+    "GET user/assignable/search": "project={project_key}",
+    "GET user/assignable/multiProjectSearch": "projectKeys={project_key}",
+    "GET user/viewissue/search": "projectKey={project_key}",
+    "GET group": f"groupId={EVERYONE.id}",
+    "GET group/member": f"groupId={EVERYONE.id}",
+    "GET issuetype/project": "projectId=10000",
+    "GET mypermissions": "permissions=BROWSE_PROJECTS",
+    "GET search/jql": "jql=project={project_key}",
+    "GET issue/picker": "query=issue",
+    "DELETE issue/{issueIdOrKey}/watchers": "accountId={account_id}",
+    "DELETE issue/{issueIdOrKey}/remotelink": "globalId=other",
+    "GET projectvalidate/validProjectName": "name=Software",
+}
+
+
+def path_of(operation: str, tenant: Tenant) -> str:
+    """The path of a request to an operation below `/rest/api/N/`, with a query if the operation needs one."""
+    _, _, template = operation.partition(" ")
+    path = template
+    for resource, number in _BY_RESOURCE.items():
+        path = path.replace(resource, resource.replace("{id}", number)) if path.endswith(resource) else path
+    for name, value in {**_BY_PARAMETER, "id": "10000"}.items():
+        path = path.replace(f"{{{name}}}", value)
+    query = f"?{_QUERIES[operation]}" if operation in _QUERIES else ""
+    return (path + query).format(**asdict(tenant))
+
+
+def complete(state: State) -> None:
+    """Add what a fresh tenant lacks and an operation can be asked for."""
+    jira, tenant = state.jira, state.tenant
+    issue, other = jira.issues[tenant.issue_key], jira.issues[tenant.idea_key]
+    jira.add_link(LINK_TYPES[0], issue, other)
+    content = {"globalId": "other", "object": {"url": "https://example.com", "title": "Elsewhere"}}
+    jira.add_remote_link(issue, dict(content))
+    jira.categories.append(Category(jira.next_id(Category), "Internal"))
+    issue.project.category = jira.categories[0].id
+    issue.properties["color"] = {"name": "red"}
+    issue.fields["labels"].append("seen")
+    jira.edit(issue, {"summary": "An issue of the software project, changed"})

@@ -10,7 +10,6 @@ from token_conformance.model.grade import Grade
     ("host", "id_"),
     [
         ("invented.atlassian-us-gov-mod.net", "government"),
-        ("api.atlassian-us-gov.com", "government"),
         ("invented.atlassian-isolated.net", "isolated"),
         ("invented.jira-dev.com", "internal"),
         ("invented.jira.com", "jira.com"),

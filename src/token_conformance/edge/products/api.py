@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.operations import find_operation
-from token_conformance.edge.products.handler import Answer, Handler
+from token_conformance.edge.products.handler import Handler
 from token_conformance.edge.tenant.state import State
 
 SCOPE_KEY = "token_conformance.call"
@@ -62,9 +62,7 @@ class Api:
     error_response: Callable[[ApiError], Response]
     anonymous_error: ApiError
 
-    def route(
-        self, operation: str, handler: Handler | Answer, *, is_open: bool = False, template: str | None = None
-    ) -> Route:
+    def route(self, operation: str, handler: Handler, *, is_open: bool = False, template: str | None = None) -> Route:
         """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open.
 
         A caller who may call it gets 501 for a published query parameter that the handler does not honour. `template`
@@ -78,7 +76,7 @@ class Api:
             if refused and not Call.of(request).is_anonymous:
                 return not_modelled(f"The local model does not know {operation} with {refused}.")
             try:
-                return await (handler.answer if isinstance(handler, Handler) else handler)(request)
+                return await handler.answer(request)
             except ApiError as error:
                 return self.error_response(error)
 
@@ -86,12 +84,10 @@ class Api:
         return Route(template or path, answer, methods=[method], name=operation)
 
 
-def _not_honoured(request: Request, handler: Handler | Answer) -> str | None:
+def _not_honoured(request: Request, handler: Handler) -> str | None:
     """What of the query string the handler does not honour; every operation of a route is published or retired."""
     operation = find_operation(request.method, request.scope["path"])
-    if operation is None or not isinstance(handler, Handler):
-        return None
-    return handler.not_honoured(request, operation)
+    return handler.not_honoured(request, operation) if operation else None
 
 
 class HasId(Protocol):

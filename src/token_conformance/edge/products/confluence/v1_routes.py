@@ -6,6 +6,7 @@ Some of its operations are no longer published, but clients still call them (rul
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.confluence.v1 import (
     attachments,
+    audit,
     children,
     contents,
     labels,
@@ -20,6 +21,7 @@ from token_conformance.edge.products.handler import Handler
 _API = Api(error_response, anonymous_error=ApiError(403, "Request rejected because caller cannot access Confluence"))
 
 _PUBLISHED: dict[str, Handler] = {
+    "GET audit": audit.list_records,
     "GET search": search.search,
     "GET user": users.get_user,
     "GET user/current": users.get_current_user,

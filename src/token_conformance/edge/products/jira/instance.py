@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.api import ApiError, Call, whole_number
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.issue_bean import requested_fields
@@ -41,6 +41,9 @@ NOT_MODELLED = frozenset(_NAMES.split(","))
 
 SIZES = {"xsmall": 16, "small": 24, "medium": 32, "large": 48, "xlarge": 96}
 """The widths of an avatar in pixels, by the names of the sizes."""
+
+_MOST_AUDIT_RECORDS = 1000
+"""The published limit of one answer of the audit log."""
 
 
 @honours()
@@ -116,6 +119,13 @@ async def list_permissions(request: Request) -> Response:
     for bean in beans.values():
         del bean["id"], bean["havePermission"]
     return JSONResponse({"permissions": beans})
+
+
+@honours("offset limit")
+async def list_audit_records(request: Request) -> Response:
+    """Answer `GET auditing/record`: the tenant keeps no audit log, so it has no records."""
+    offset, limit = whole_number(request, "offset", 0), whole_number(request, "limit", _MOST_AUDIT_RECORDS)
+    return JSONResponse({"offset": offset, "limit": min(limit, _MOST_AUDIT_RECORDS), "total": 0, "records": []})
 
 
 @honours("size format")

@@ -43,6 +43,7 @@ _INSTANCE: Mapping[str, Handler] = {
     "GET mypermissions": instance.get_my_permissions,
     "GET permissions": instance.list_permissions,
     "GET universal_avatar/view/type/{type}/avatar/{id}": instance.get_avatar,
+    "GET auditing/record": instance.list_audit_records,
     "GET field": settings.list_fields,
     "GET issuetype/project": settings.list_issue_types_of_project,
     "GET issuetype": settings.list_issue_types,

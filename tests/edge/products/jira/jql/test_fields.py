@@ -6,7 +6,7 @@ import pytest
 
 Find = Callable[[str], list[str]]
 
-COLLEAGUE = " ".join(("Quiet", "Colleague"))
+COLLEAGUE = "Quiet Colleague"
 
 
 @pytest.mark.parametrize(

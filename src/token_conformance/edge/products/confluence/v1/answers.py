@@ -30,13 +30,15 @@ def page(
     bean: Callable[[Item], Bean],
     *,
     key: Callable[[Item], str] = by_id,
+    limit: int = 25,
     **extra: object,
 ) -> Response:
-    """Answer with a page of a list; `extra` members are added to it.
+    """Answer with a page of a list, of `limit` items if the request says nothing; `extra` members are added to it.
 
     Unlike in version 2, the link to the next page is relative to `base`, so it does not start with `/wiki`.
     """
-    call, part = Call.of(request), page_of(request, items, start=whole_number(request, "start", 0), key=key)
+    call = Call.of(request)
+    part = page_of(request, items, start=whole_number(request, "start", 0), key=key, limit=limit)
     links = {**base_links(call), "self": f"{call.site}{_relative(request)}"}
     if part.cursor:
         next_page = _relative(request, next="true", cursor=part.cursor, limit=part.limit, start=part.start + part.limit)

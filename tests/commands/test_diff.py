@@ -10,6 +10,7 @@ import pytest
 
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.results import file
 from token_conformance.results.file import Results
 from token_conformance.results.history import History, Transition
@@ -57,6 +58,20 @@ def test_the_exit_status_says_whether_anything_got_worse(
     assert word in capsys.readouterr().out
 
 
+def test_another_outcome_of_an_open_cell_is_shown_as_an_observation(
+    cell: Callable[..., CellResult], results: Callable[..., Results], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has both sides, and the exit status is not that of a regression."""
+    declared = {"standing": "open", "sides": "works, reported; against: 404, reported", "effect": "x"}
+    for name, outcome in (("a", Outcome.WORKS), ("b", Outcome.HIDDEN)):
+        run = results(cell(outcome=outcome, expected=None, verdict=Verdict.OPEN, deviation=declared))
+        (tmp_path / name).write_text(file.dump(run.header, run.cells), encoding="utf-8")
+    assert 3 == main(["diff", str(tmp_path / "a"), str(tmp_path / "b")])
+    shown = capsys.readouterr().out
+    assert "1 OBSERVED\n" in shown
+    assert "✓ works -> ✗ hidden 200; declared: open works, reported; against: 404, reported\n" in shown
+
+
 def test_a_regression_is_shown_with_its_evidence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """The line has both outcomes and what is declared."""
     assert 1 == main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)])
@@ -83,7 +98,7 @@ def test_json_has_both_results(write: Write, capsys: pytest.CaptureFixture[str])
     """The document has the counts and both records of each cell."""
     main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN), "--format", "json"])
     shown = json.loads(capsys.readouterr().out)
-    assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0} == shown["counts"]
+    assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0, "observed": 0} == shown["counts"]
     (difference,) = shown["differences"]
     assert ("works", "hidden") == (difference["before"]["outcome"], difference["after"]["outcome"])
 

@@ -165,3 +165,18 @@ def test_a_mistake_is_reported_in_one_line(
     shown = capsys.readouterr()
     assert (2, "", 1) == (status, shown.out, shown.err.count("\n"))
     assert message in shown.err
+
+
+def test_a_service_account_has_columns_only_in_results_that_have_it(
+    folder: Path, cell: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By default those of the matrix; one of them can be chosen in any results."""
+    assert 5 == len(_rows(capsys)[0])
+    service = cell("jira-platform/get-issue/service-account-gateway", operation=HIDDEN["operation"])
+    (folder / "reports/results.json").unlink()
+    _write(folder / "reports/results.json", cell("jira-platform/get-issue/scoped-site", **HIDDEN), service)
+    titles, row = _rows(capsys)
+    assert ["service account token at the site", "service account token at the gateway"] == titles[-2:]
+    assert ["·", "✓ works"] == row[-2:]
+    chosen = _rows(capsys, "--column", "service-account-gateway")
+    assert ["service account token at the gateway", "✓ works"] == [line[1] for line in chosen]

@@ -112,3 +112,11 @@ def test_only_the_first_unknown_cells_are_listed() -> None:
     assert 21 == len(lines)
     assert "and more problems" == lines[-1]
     assert 20 == len(unknown_cells(dict(list(deviations.items())[:20]), []))
+
+
+def test_what_contradicts_a_deviation_is_in_its_reason_and_its_facts() -> None:
+    """Its reader sees both sides."""
+    contradicted = replace(INFERRED, against="404, reported (a client)")
+    evidence = "inferred from S3 (anonymous = no); against: 404, reported (a client)"
+    assert f"unauthenticated, {evidence}: Fails openly." == contradicted.reason
+    assert INFERRED.facts() | {"against": "404, reported (a client)"} == contradicted.facts()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.deviations.deviation import DeviationsError
+from token_conformance.deviations.deviation import Deviation, DeviationsError
 from token_conformance.deviations.file import LARGEST
 from token_conformance.deviations.loader import load
 from token_conformance.deviations.reading import LONGEST_EFFECT
@@ -61,6 +61,7 @@ def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
     path = folder / "deviations.toml"
     path.write_text(f"# Known.\n\n{OBSERVED}", encoding="utf-8")
     (deviation,) = load(path).values()
+    assert isinstance(deviation, Deviation)
     assert {"jira-platform/get-issue/scoped-site": deviation} == load(path)
     assert (Credential.SCOPED, UrlForm.SITE) == (deviation.credential, deviation.url_form)
     assert (Outcome.HIDDEN, Grade.RECORDED) == (deviation.outcome, deviation.grade)
@@ -180,6 +181,7 @@ def test_an_inference_may_rest_on_any_rules(folder: Path, rule: str) -> None:
     path = folder / "deviations.toml"
     path.write_text(INFERRED.replace('"S3"', f'"{rule}"'), encoding="utf-8")
     [deviation] = load(path).values()
+    assert isinstance(deviation, Deviation)
     assert rule == deviation.rule
 
 
@@ -267,7 +269,7 @@ def test_all_known_names_are_listed_for_a_name_that_is_like_none(folder: Path) -
     assert [
         (
             'deviations.toml:2: key "zzz" is unknown; known are endpoint, credential, url_form, outcome, grade, source,'
-            " date, rule, rests_on, effect"
+            " date, rule, rests_on, against, effect, standing, sides"
         )
     ] == problems_of(folder, OBSERVED.replace("[[deviation]]", "[[deviation]]\nzzz = 1"))
 

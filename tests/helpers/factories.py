@@ -29,7 +29,7 @@ def test_myself(send, tenant):
 
 def make_cell(column: str = "scoped-site", endpoint: Endpoint = MYSELF) -> Cell:
     """The cell of an endpoint in a column such as `scoped-site`."""
-    credential, form = column.split("-")
+    credential, _, form = column.rpartition("-")
     return Cell(endpoint, Credential(credential), UrlForm(form))
 
 

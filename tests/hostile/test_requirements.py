@@ -24,6 +24,7 @@ SUITES = Path(__file__).parents[2] / "suites" / "endpoints"
 REQUIREMENTS = Suites(SUITES, Path()).requirements
 FIXTURES = {
     "tenant": PLACEHOLDER_TENANT,
+    "caller": PLACEHOLDER_TENANT.account_id,
     "title": TITLE,
     "disposable_issue": DISPOSABLE_ISSUE,
     "disposable_page": DISPOSABLE_PAGE,

@@ -188,3 +188,33 @@ def test_a_broken_suite_is_one_line(pytester: pytest.Pytester) -> None:
     (pytester.path / "suites" / "test_confluence.py").write_text("def")
     (line,) = refused(live(pytester))
     assert "test_confluence.py: the suite cannot be read (SyntaxError: " in line
+
+
+OF_CALLER = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send, caller):
+    assert caller == send().json()["accountId"]
+
+@endpoint("POST /rest/api/3/issue", writes=True)
+def test_create_issue(send): ...
+"""
+
+
+def test_a_service_account_in_the_settings_adds_its_columns(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, own_tenant: Edge
+) -> None:
+    """Without an option; its cells that write are skipped like all others, and nothing of it is shown or recorded."""
+    account = own_tenant.account
+    monkeypatch.setenv("TOKEN_CONFORMANCE_SERVICE_ACCOUNT_TOKEN", account.service_account)
+    monkeypatch.setenv("TOKEN_CONFORMANCE_SERVICE_ACCOUNT_EMAIL", account.service_account_email)
+    (pytester.path / "suites" / "test_jira_platform.py").write_text(OF_CALLER)
+    result = live(pytester, "-k", "jira and service-account")
+    assert {"passed": 1, "xfailed": 1, "skipped": 2, "deselected": 26} == result.parseoutcomes()
+    result.stdout.fnmatch_lines(["service account: *…@serviceaccount.atlassian.com (account id …ount), sent as Bearer"])
+    recorded = [path.read_text() for path in (pytester.path / "recordings").rglob("service-account-*.json")]
+    assert 2 == len(recorded)
+    for text in (*recorded, str(result.stdout), (pytester.path / "results.jsonl").read_text()):
+        assert account.service_account not in text
+        assert account.service_account_email not in text

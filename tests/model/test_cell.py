@@ -5,7 +5,17 @@ from enum import StrEnum
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.model.cell import COLUMNS, MATRIX, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import (
+    COLUMNS,
+    EVERY_COLUMN,
+    MATRIX,
+    SERVICE_ACCOUNT,
+    Cell,
+    Credential,
+    Endpoint,
+    Product,
+    UrlForm,
+)
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 
@@ -21,6 +31,27 @@ def test_an_endpoint_has_eight_columns_of_which_four_are_the_matrix() -> None:
     """Each token type and each stranger has each URL form once."""
     assert 8 == len(set(COLUMNS))
     assert {(c, f) for c in ("unscoped", "scoped") for f in ("site", "gateway")} == set(MATRIX)
+
+
+def test_the_columns_of_a_service_account_are_optional_and_last() -> None:
+    """They are no columns of an ordinary run, and no stranger's."""
+    assert (("service-account", "site"), ("service-account", "gateway")) == SERVICE_ACCOUNT
+    assert COLUMNS + SERVICE_ACCOUNT == EVERY_COLUMN
+    assert not Credential.SERVICE_ACCOUNT.is_stranger
+
+
+def test_a_run_has_its_columns_in_this_order() -> None:
+    """As before there were optional ones."""
+    assert (
+        ("unscoped", "site"),
+        ("scoped", "gateway"),
+        ("unscoped", "gateway"),
+        ("scoped", "site"),
+        ("none", "site"),
+        ("none", "gateway"),
+        ("invalid", "site"),
+        ("invalid", "gateway"),
+    ) == COLUMNS
 
 
 def test_positive_controls_run_first() -> None:
@@ -79,7 +110,7 @@ def test_a_path_parameter_is_no_step_in_the_path(value: str) -> None:
 
 
 WORDS: dict[type[StrEnum], tuple[str, ...]] = {
-    Credential: ("unscoped", "scoped", "none", "invalid"),
+    Credential: ("unscoped", "scoped", "none", "invalid", "service-account"),
     UrlForm: ("site", "gateway"),
     Product: (
         "jira-platform",

@@ -13,6 +13,7 @@ from token_conformance.model.target import PlaceholderCredentials
         (Credential.SCOPED, Product.JIRA_SOFTWARE, "<scoped jira token>"),
         (Credential.SCOPED, Product.CONFLUENCE, "<scoped confluence token>"),
         (Credential.INVALID, Product.JIRA_PLATFORM, "<invalid token>"),
+        (Credential.SERVICE_ACCOUNT, Product.CONFLUENCE, "<service-account token>"),
         (Credential.NONE, Product.JIRA_PLATFORM, None),
     ],
 )

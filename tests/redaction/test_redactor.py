@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.model.account import Account
+from token_conformance.model.account import Account, Scheme
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import PlaceholderCredentials
 from token_conformance.redaction.redactor import Redactor
 
 TOKEN = "MADE-UP+TOKEN/" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" * 3 + "=0A1B2C3D"
 JIRA = "MADE-UP+TOKEN/" + "p8HsD5mYp2VcR7nLx9ZtBk3W" * 3 + "=3C4D5E6F"
+SERVICE = "MADE-UP+TOKEN/" + "R5mYp8HsDk3Wq9ZtB7nLx2Vc" * 3 + "=4D5E6F70"
 PASSWORD = "p&'\"<\\q/ 26" + "winter"
 ACCOUNT = Account("Canary.Bird+ci@example.com", TOKEN, JIRA, "", invalid="short")
 
@@ -45,6 +47,30 @@ def redactor() -> Redactor:
 def test_forms_of_a_credential_are_replaced_by_its_name(redactor: Redactor, text: str, expected: str) -> None:
     """The text around it stays; the beginning that all tokens share is not masked."""
     assert expected == redactor(text)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_service_account_is_masked_with_its_own_name_and_address(scheme: Scheme) -> None:
+    """Its token is found alone, as Bearer and in Basic; the word of the scheme is no secret."""
+    redactor = Redactor()
+    account = replace(ACCOUNT, service_account=SERVICE, service_account_email="bot@example.com")
+    redactor.protect(replace(account, service_account_scheme=scheme))
+    header = replace(account, service_account_scheme=scheme).authorization(
+        Credential.SERVICE_ACCOUNT, Product.CONFLUENCE
+    )
+    assert f"{scheme} <service account token>" == redactor(header or "")
+    assert "<service account token>, <service account e-mail>" == redactor(f"{SERVICE}, BOT@example.com")
+    assert "Bearer, Basic" == redactor("Bearer, Basic")
+
+
+def test_the_name_of_a_column_is_no_part_of_a_made_up_token() -> None:
+    """The edge's token has its words; the rest of it, and the whole, are masked."""
+    redactor = Redactor()
+    redactor.protect(replace(ACCOUNT, service_account="MADE-UP-SERVICE-ACCOUNT-TOKEN-9ZtB7nLx2VcR5mYp"))
+    cell = "jira-platform/get-issue/service-account-gateway"
+    assert cell == redactor(cell)
+    assert "<service account token>" == redactor("MADE-UP-SERVICE-ACCOUNT-TOKEN-9ZtB7nLx2VcR5mYp")
+    assert "..<service account token>" == redactor("..TOKEN-9ZtB7nLx2VcR5mYp")
 
 
 @pytest.mark.parametrize("before", ["", "a", "ab"])

@@ -55,6 +55,22 @@ def test_a_request_is_written(cell: MakeCell, cell_id: str, fields: dict[str, An
     assert expected == curl(cell(cell_id, **fields)).replace(" \\\n ", "")
 
 
+@pytest.mark.parametrize(
+    ("scheme", "option"),
+    [
+        ("Bearer", '--header "Authorization: Bearer $SERVICE_ACCOUNT_TOKEN"'),
+        (None, '--header "Authorization: Bearer $SERVICE_ACCOUNT_TOKEN"'),
+        ("Basic", '--user "$SERVICE_ACCOUNT_EMAIL:$SERVICE_ACCOUNT_TOKEN"'),
+    ],
+)
+def test_the_token_of_a_service_account_is_sent_with_its_scheme(
+    cell: MakeCell, scheme: str | None, option: str
+) -> None:
+    """With its own address as Basic; a shell can set the variables."""
+    sent = curl(cell("jira-platform/get-issue/service-account-site", url=f"{SITE}/x"), scheme).replace(" \\\n ", "")
+    assert f"curl {option} {ACCEPT} https://SITE.atlassian.net/x" == sent
+
+
 def test_a_hostile_address_is_one_word_for_the_shell(cell: MakeCell) -> None:
     """The shell does not run a part of a recorded URL or method."""
     line = curl(cell(url=f"{SITE}/'$(reboot)`;\n", operation="GET;reboot /x"))

@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.legend import COLUMN_MEANINGS, MEANINGS, SYMBOLS, cell_label, legend, outcome_label
+from token_conformance.report.legend import MEANINGS, SYMBOLS, cell_label, column_title, legend, outcome_label
 from token_conformance.report.matrix import rows
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
 MakeCell = Callable[..., CellResult]
 
-COLUMNS = [str(word) for word in COLUMN_MEANINGS]
+COLUMNS = ["unscoped", "scoped", "site", "gateway"]
 
 
 def test_every_outcome_has_a_symbol_and_a_meaning() -> None:
@@ -83,3 +84,34 @@ def test_the_outcomes_of_controls_are_not_explained(cell: MakeCell) -> None:
     """The matrix does not show them."""
     control = cell("jira-platform/get-issue/none-site", outcome=Outcome.GONE)
     assert [*COLUMNS, "✓ works", "·"] == list(legend(rows([control, cell()])))
+
+
+def test_an_open_cell_has_a_symbol_and_a_word_of_its_own(cell: MakeCell) -> None:
+    """Its outcome follows, and the legend explains both."""
+    refused = cell(outcome=Outcome.HIDDEN, status=404, expected=None, verdict=Verdict.OPEN)
+    assert "? open: hidden 404" == cell_label(refused)
+    assert "? open: hidden" == cell_label(refused, with_status=False)
+    assert "? open: works" == cell_label(cell(expected=None, verdict=Verdict.OPEN))
+    assert [*COLUMNS, "✗ hidden", "? open", "·"] == list(legend(rows([refused])))
+
+
+def test_a_service_account_is_explained_only_where_it_has_columns(seven: Results, cell: MakeCell) -> None:
+    """Its meaning follows those of a person's tokens."""
+    service = cell("jira-platform/get-issue/service-account-site")
+    assert ["unscoped", "scoped", "service-account", "site", "gateway", "✓ works", "·"] == list(
+        legend(rows([*seven.cells, service]))
+    )
+    assert "service-account" not in legend(rows(seven.cells))
+
+
+@pytest.mark.parametrize(
+    ("credential", "title"),
+    [
+        (Credential.SCOPED, "scoped token at the site"),
+        (Credential.NONE, "no token at the site"),
+        (Credential.SERVICE_ACCOUNT, "service account token at the site"),
+    ],
+)
+def test_a_column_has_a_title_in_words(credential: Credential, title: str) -> None:
+    """Not the form of an id."""
+    assert title == column_title(credential, UrlForm.SITE)

@@ -86,3 +86,28 @@ def test_what_is_not_as_declared_is_listed(cell: MakeCell, results: MakeResults)
     page = render(results(changed))
     assert "## Not as declared" in page
     assert "| `jira-platform/get-issue/scoped-site` | changed | expected empty, got ✗ hidden 404 |" in page
+
+
+def test_an_open_cell_is_listed_with_both_sides(cell: MakeCell, results: MakeResults) -> None:
+    """It is not among the known deviations, nor among what is not as declared."""
+    declared = {"standing": "open", "sides": "401 | reported; against: 404", "effect": "Nobody knows."}
+    page = render(results(cell(verdict=Verdict.OPEN, expected=None, deviation=declared, **HIDDEN)))
+    assert "| ? open | the published evidence is contradictory or absent" in page
+    assert (
+        "## Open cells\n\n### Jira Platform\n\n"
+        "| Operation | Cell | Outcome | Effect | Published | Without a valid token |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        r"| `GET /rest/api/3/get-issue` | `get-issue/scoped-site` | ? open: hidden 404 | Nobody knows."
+        r" | 401 \| reported; against: 404 | · |"
+    ) in page
+    assert "Known deviations" not in page
+    assert "Not as declared" not in page
+
+
+def test_a_service_account_has_two_columns_more(cell: MakeCell, results: MakeResults) -> None:
+    """Only if it was run."""
+    service = cell("jira-platform/get-issue/service-account-gateway")
+    titles = "scoped token at the gateway | service account token at the site | service account token at the gateway |"
+    assert titles in render(results(cell(), service))
+    assert "| · | · | ✓ works | · | · | ✓ works |" in render(results(cell(), service))
+    assert "service account" not in render(results(cell()))

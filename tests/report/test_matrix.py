@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
-from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.report.matrix import by_product, ordered, render, rows
+from token_conformance.model.cell import MATRIX, SERVICE_ACCOUNT, Credential, UrlForm
+from token_conformance.report.matrix import by_product, columns, ordered, render, rows
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
@@ -60,3 +60,15 @@ def test_any_body_can_be_in_the_document(cell: MakeCell, results: MakeResults) -
     document = render(results(cell(body='{"a": "|\n<é>\u2028"}')))
     assert '{"a": "|\n<é>\u2028"}' == json.loads(document)["cells"][0]["body"]
     assert 5 == len(document.split("\n"))
+
+
+def test_a_service_account_has_columns_only_if_it_was_run(seven: Results, cell: MakeCell) -> None:
+    """Then every row has them, after those of the matrix."""
+    assert MATRIX == columns(seven.cells)
+    both = [*seven.cells, cell("jira-platform/get-issue/service-account-gateway")]
+    assert MATRIX + SERVICE_ACCOUNT == columns(both)
+    assert {6} == {len(row.matrix) for row in rows(both)}
+    assert {4} == {len(row.matrix) for row in rows(seven.cells)}
+    order = ["unscoped-site", "invalid-gateway", "service-account-site", "service-account-gateway"]
+    cells = [cell(f"jira-platform/get-issue/{column}") for column in order[::-1]]
+    assert order == [each.cell.rpartition("/")[2] for each in ordered(cells)]

@@ -54,3 +54,10 @@ def test_the_requested_world_is_named(cell: MakeCell, results: MakeResults) -> N
     known = replace(run, header=replace(run.header, target="edge", world="known"))
     assert "CLOUD-12617 is implemented" in provenance(requested)
     assert provenance(run) == provenance(known)
+
+
+def test_the_scheme_of_a_service_account_is_named(cell: MakeCell, results: MakeResults) -> None:
+    """An outcome of its cells says nothing without it; a header may have any text."""
+    run = results(cell(recorded=EDGE))
+    sent = replace(run, header=replace(run.header, service_account="Bea\nrer"))
+    assert provenance(run) + " The token of the service account was sent as Bea rer." == provenance(sent)

@@ -17,7 +17,7 @@ from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
 
-SCHEMA = Path("reports/schema/results-1.schema.json")
+SCHEMA = Path("reports/schema/results-2.schema.json")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
 
 
@@ -61,6 +61,14 @@ def test_the_schema_has_every_outcome_and_grade() -> None:
     definitions: dict[str, Any] = VALIDATOR.schema["$defs"]  # type: ignore[index]  # it is an object, not true
     assert set(Outcome) == set(definitions["outcome"]["enum"])
     assert set(Grade) == set(_properties("deviation")["grade"]["enum"])
+
+
+def test_an_open_cell_says_why(cell: Callable[..., CellResult]) -> None:
+    """Its sides and its effect are in place of a deviation."""
+    declared = {"standing": "open", "sides": "nothing is published", "effect": "Nobody knows."}
+    record = json.loads(cell(verdict=Verdict.OPEN, expected=None, deviation=declared).to_json())
+    assert VALIDATOR.is_valid(record)
+    assert not VALIDATOR.is_valid(record | {"deviation": declared | {"outcome": "works"}})
 
 
 @pytest.mark.parametrize(

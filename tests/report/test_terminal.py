@@ -131,3 +131,43 @@ def test_what_changed_is_in_the_order_of_the_matrix(seven: Results, cell: MakeCe
     """A distributed run is listed like any other."""
     broken = [cell(each.cell, verdict=Verdict.ERROR, outcome=None, note="x") for each in seven.cells[:16]]
     assert render(results(*broken), 80) == render(results(*reversed(broken)), 80)
+
+
+def test_open_cells_are_counted_by_column_and_outcome(cell: MakeCell, results: MakeResults) -> None:
+    """They are neither listed as unexpected nor as known."""
+    columns = {"create-issue": Outcome.HIDDEN, "get-issue": Outcome.HIDDEN, "get-project": Outcome.WORKS}
+    cells = [
+        cell(f"jira-platform/{name}/scoped-site", outcome=outcome, expected=None, verdict=Verdict.OPEN)
+        for name, outcome in columns.items()
+    ]
+    text = render(results(*cells), 100)
+    assert "3 OPEN: they neither pass nor fail. What is published of each is in reports/matrix.md." in text
+    assert [["scoped-site", "✗", "hidden", "2"], ["scoped-site", "✓", "works", "1"]] == [
+        line.split() for line in text.splitlines() if line.startswith("scoped-site")
+    ]
+    assert "Nothing changed: every cell is as declared." in text
+    assert text.endswith("3 cells: 3 open.")
+
+
+def test_without_an_open_cell_nothing_is_said_of_them(seven: Results) -> None:
+    """As of everything that does not occur."""
+    assert "OPEN" not in render(seven, 80)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_the_columns_of_a_service_account_fit_the_terminal(
+    seven: Results, cell: MakeCell, results: MakeResults, width: int
+) -> None:
+    """Their title has a line for each of its words, and a label keeps its symbol and the start of its word."""
+    refused = [
+        cell(f"{endpoint}/service-account-{form}", outcome=Outcome.FORBIDDEN, status=403, verdict=Verdict.KNOWN)
+        for endpoint in dict.fromkeys(each.endpoint for each in seven.cells)
+        for form in ("site", "gateway")
+    ]
+    text = render(results(*seven.cells, *refused), width)
+    matrix = text.partition("\n\nunscoped ")[0].split("\n\n", 1)[1]
+    assert max(77, width) >= max(map(len, matrix.splitlines()))
+    assert ["unscoped", "unscoped", "scoped", "scoped", "service", "service"] == matrix.splitlines()[0].split()
+    assert ["account", "account"] == matrix.splitlines()[1].split()
+    assert _row("GET get", text).count("✗ f") == 2
+    assert "service-account  the API token of a service account" in text

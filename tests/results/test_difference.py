@@ -61,3 +61,53 @@ def test_cells_that_only_one_run_has_are_new_or_gone(cell: Make) -> None:
     assert [(Change.NEW, None, new), (Change.GONE, old, None)] == [
         (difference.change, difference.before, difference.after) for difference in differences([old], [new])
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((Outcome.WORKS, Verdict.OPEN), (Outcome.HIDDEN, Verdict.OPEN)),
+        ((Outcome.HIDDEN, Verdict.OPEN), (Outcome.WORKS, Verdict.OPEN)),
+        ((Outcome.HIDDEN, Verdict.OPEN), (Outcome.FORBIDDEN, Verdict.CHANGED)),
+        ((Outcome.WORKS, Verdict.PASSED), (Outcome.HIDDEN, Verdict.OPEN)),
+    ],
+)
+def test_another_outcome_of_an_open_cell_is_an_observation(
+    cell: Make, before: tuple[Outcome, Verdict], after: tuple[Outcome, Verdict]
+) -> None:
+    """It is not a regression: nobody knows which of the two is right."""
+    old, new = (cell(expected=None, outcome=outcome, verdict=verdict) for outcome, verdict in (before, after))
+    assert [(Change.OBSERVED, old, new)] == [
+        (difference.change, difference.before, difference.after) for difference in differences([old], [new])
+    ]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.OPEN, Verdict.PASSED])
+def test_the_same_outcome_of_an_open_cell_is_not_a_difference(cell: Make, verdict: Verdict) -> None:
+    """Also if its evidence was clear in one of the runs, as before a contradiction was published."""
+    old, new = cell(verdict=verdict), cell(expected=None, verdict=Verdict.OPEN)
+    assert [] == differences([old], [new]) == differences([new], [old])
+
+
+def test_an_open_cell_can_be_new_or_gone(cell: Make) -> None:
+    """Without an outcome there is nothing to compare."""
+    observed = cell(expected=None, verdict=Verdict.OPEN)
+    assert [Change.NEW] == [difference.change for difference in differences([], [observed])]
+    assert [Change.GONE] == [difference.change for difference in differences([observed], [])]
+
+
+def test_the_cells_of_a_service_account_are_not_gone_in_a_run_without_one(cell: Make) -> None:
+    """The user has not asked for them; if one is there, the others are compared."""
+    site, gateway, other = (
+        cell(f"jira-platform/get-issue/{column}")
+        for column in ("service-account-site", "service-account-gateway", "scoped-gateway")
+    )
+    assert [] == differences([site, gateway, other], [other])
+    assert [Change.GONE] == [difference.change for difference in differences([site, gateway, other], [other, site])]
+    assert [Change.NEW] == [difference.change for difference in differences([other], [other, site])]
+
+
+def test_a_service_account_that_was_not_observed_does_not_count(cell: Make) -> None:
+    """Only a cell with an outcome shows that the run has one."""
+    observed = cell("jira-platform/get-issue/service-account-site")
+    assert [] == differences([observed], [cell("jira-platform/get-page/service-account-site", outcome=None)])

@@ -141,7 +141,7 @@ def test_a_cell_that_is_there_twice_is_refused(file: Path) -> None:
     [
         (1, "hello", "line 1: is not JSON"),
         (1, FIRST.to_json(), "line 1: is not a header line"),
-        (1, replace(HEADER, schema=2).to_json(), "line 1: has schema 2"),
+        (1, replace(HEADER, schema=3).to_json(), "line 1: has schema 3"),
         (2, "hello", "line 2: is not JSON"),
         (2, FIRST.to_json().replace("known", "good"), "line 2: the key 'verdict'"),
     ],
@@ -221,7 +221,7 @@ def test_a_run_has_at_most_20_000_cells(cells: int, problem: str) -> None:
 def test_a_name_with_a_line_break_does_not_make_a_second_line(name: str) -> None:
     """Whatever is in a file, its problem is one line."""
     cell = replace(FIRST, cell="a\n::error::")
-    header = replace(HEADER, suite="a\n::error::", schema=2) if name == "suite" else HEADER
+    header = replace(HEADER, suite="a\n::error::", schema=3) if name == "suite" else HEADER
     with pytest.raises(ResultsError) as error:
         parse_results("\n".join([header.to_json(), cell.to_json(), cell.to_json(), footer(2)]), "a.jsonl")
     assert str(error.value).isprintable()

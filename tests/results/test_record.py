@@ -111,14 +111,37 @@ def test_a_header_is_read_as_it_was_written() -> None:
 
 def test_a_header_of_another_schema_is_refused() -> None:
     """The format of another version is not guessed."""
-    later = Header(suite="9.0.0", target="edge", schema=2)
-    with pytest.raises(ValueError, match=r"has schema 2 of version 9\.0\.0, and this version reads 1"):
+    later = Header(suite="9.0.0", target="edge", schema=3)
+    with pytest.raises(ValueError, match=r"^has schema 3 of version 9\.0\.0, and this version reads 1 and 2$"):
         Header.from_json(later.to_json())
 
 
+def test_a_header_of_the_format_before_is_read_as_one_of_this_format() -> None:
+    """Every line of format 1 means the same in format 2, in which the results are written again."""
+    before = json.loads(Header(suite="0.1.0", target="edge", schema=1).to_json())
+    del before["service_account"]
+    assert Header(suite="0.1.0", target="edge", schema=2) == Header.from_json(json.dumps(before))
+
+
+def test_a_header_of_this_format_says_whether_there_is_a_service_account() -> None:
+    """The key may be missing in format 1 alone."""
+    header = Header(suite="0.1.0", target="edge", service_account="Bearer")
+    assert header == Header.from_json(header.to_json())
+    incomplete = json.loads(header.to_json())
+    del incomplete["service_account"]
+    with pytest.raises(ValueError, match=r"^the key 'service_account' is missing$"):
+        Header.from_json(json.dumps(incomplete))
+
+
+def test_an_unprintable_scheme_is_shown_with_a_replacement() -> None:
+    """As any other text of a file."""
+    header = Header(suite="0.1.0", target="edge", service_account="\x07")
+    assert "\ufffd" == Header.from_json(header.to_json()).service_account
+
+
 def test_only_a_declared_result_needs_no_action() -> None:
-    """Every verdict except passed and known must be looked at."""
-    assert {Verdict.PASSED, Verdict.KNOWN} == {verdict for verdict in Verdict if verdict.is_as_declared}
+    """Every verdict except passed, known and open must be looked at."""
+    assert {Verdict.PASSED, Verdict.KNOWN, Verdict.OPEN} == {verdict for verdict in Verdict if verdict.is_as_declared}
 
 
 def test_characters_that_cannot_be_shown_are_replaced_by_the_reader() -> None:
@@ -131,7 +154,8 @@ def test_characters_that_cannot_be_shown_are_replaced_by_the_reader() -> None:
 def test_a_line_of_a_header_is_readable_and_stable() -> None:
     """Keys are sorted, and characters are not escaped."""
     line = Header(suite="✗", target="edge").to_json()
-    assert '{"kind": "header", "schema": 1, "shard": null, "suite": "✗", "target": "edge", "world": null}' == line
+    start = '{"kind": "header", "schema": 2, "service_account": null, "shard": null, "suite": "✗", '
+    assert f'{start}"target": "edge", "world": null}}' == line
 
 
 @pytest.mark.parametrize(

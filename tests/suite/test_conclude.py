@@ -8,6 +8,7 @@ import pytest
 
 from factories import RECORDED
 from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
 from token_conformance.model.answer import Answer, NotJsonError
@@ -16,7 +17,7 @@ from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
-from token_conformance.suite.conclude import Conclusion, Ended, conclude, judge, unjudged
+from token_conformance.suite.conclude import Conclusion, Ended, Judgement, conclude, judge, unjudged
 
 ENDPOINT = Endpoint(
     Product.JIRA_PLATFORM,
@@ -33,6 +34,15 @@ HIDDEN = Deviation(
     source="CLOUD-12617",
     date=dt.date(2025, 5, 15),
     effect="The issue seems not to exist.",
+    file="deviations.toml",
+    line=1,
+)
+OPEN = OpenCell(
+    endpoint=ENDPOINT.id,
+    credential=Credential.SCOPED,
+    url_form=UrlForm.SITE,
+    sides=(),
+    effect="Nobody knows.",
     file="deviations.toml",
     line=1,
 )
@@ -53,6 +63,21 @@ def test_a_deviation_is_known_only_by_its_exact_outcome(outcome: Outcome, verdic
     """Another refusal than the declared one is a change, not the same failure."""
     judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), HIDDEN, outcome, "")
     assert (verdict, Outcome.HIDDEN) == (judgement.verdict, judgement.expected)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_any_outcome_of_an_open_cell_is_open(outcome: Outcome) -> None:
+    """It is shown with what is published, and neither passes nor fails."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), OPEN, outcome, "404 no")
+    call = "GET /rest/api/3/issue/{issueIdOrKey}, scoped at site"
+    message = f"{call}: got {outcome} (404 no); open: nothing is published: Nobody knows."
+    assert Judgement(Verdict.OPEN, None, message) == judgement
+
+
+def test_an_open_cell_without_a_detail_has_no_brackets() -> None:
+    """As every other message."""
+    judgement = judge(Cell(ENDPOINT, Credential.SCOPED, UrlForm.SITE), OPEN, Outcome.WORKS, "")
+    assert "scoped at site: got works; open: nothing" in judgement.message
 
 
 @pytest.mark.parametrize("outcome", Outcome)

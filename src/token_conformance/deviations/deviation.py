@@ -16,7 +16,8 @@ class Deviation:
 
     `source` and `date` say where and when it was observed. If nobody has observed it, the grade is `inferred`, `rule`
     names the rule that it follows from (such as `S3`), and `rests_on` is the value in the catalogue's column that the
-    rule uses. `effect` says in one line what it does to the user. It is declared in `file` at `line`.
+    rule uses. `against` is a published observation that contradicts it. `effect` says in one line what it does to the
+    user. It is declared in `file` at `line`.
     """
 
     endpoint: str
@@ -29,6 +30,7 @@ class Deviation:
     date: dt.date | None = None
     rule: str | None = None
     rests_on: str | None = None
+    against: str | None = None
     file: str
     line: int
 
@@ -47,11 +49,12 @@ class Deviation:
     @property
     def reason(self) -> str:
         """The line that explains the cell in the report of its test."""
-        return f"{self.outcome}, {self.basis}: {self.effect}"
+        against = f"; against: {self.against}" if self.against else ""
+        return f"{self.outcome}, {self.basis}{against}: {self.effect}"
 
     def facts(self) -> dict[str, str]:
         """The entry as a result has it: every value of the file except the names of the cell."""
-        keys = ("outcome", "grade", "source", "date", "rule", "rests_on", "effect")
+        keys = ("outcome", "grade", "source", "date", "rule", "rests_on", "against", "effect")
         return {key: str(value) for key in keys if (value := getattr(self, key)) is not None}
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry, read_entries
-from token_conformance.deviations.reading import deviation_of
+from token_conformance.deviations.open_cell import OpenCell
+from token_conformance.deviations.reading import declared_of
 from token_conformance.errors import MOST_PROBLEMS, first_of, nearest
 from token_conformance.model.cell import Endpoint
 
-Deviations = Mapping[str, Deviation]
-"""Deviations by the id of their cell."""
+Declared = Deviation | OpenCell
+"""What a file declares of a cell: another outcome than `works`, or that the cell is open."""
+
+Deviations = Mapping[str, Declared]
+"""What is declared, by the id of the cell."""
 
 
 def load(path: Path) -> Deviations:
@@ -23,7 +27,7 @@ def load(path: Path) -> Deviations:
         if len(problems) > MOST_PROBLEMS:
             break
         try:
-            deviations.append(deviation_of(entry))
+            deviations.append(declared_of(entry))
         except DeviationsError as error:
             problems += error.problems
     if problems:
@@ -48,7 +52,7 @@ def _duplicates(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield Problem(entry.file, entry.line, what, "delete one of the two")
 
 
-def _unknown(deviation: Deviation, known: Collection[str]) -> Problem:
+def _unknown(deviation: Declared, known: Collection[str]) -> Problem:
     what = f'key "endpoint" names "{deviation.endpoint}", which is not in any suite'
     remedy = nearest(deviation.endpoint, known, "correct the name or delete the entry")
     return Problem(deviation.file, deviation.line, what, remedy)

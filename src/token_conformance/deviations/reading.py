@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.file import Entry
+from token_conformance.deviations.open_cell import STANDING, OpenCell
 from token_conformance.errors import MOST_PROBLEMS, nearest, shortened
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade
@@ -72,6 +73,22 @@ def past_day(value: Any) -> dt.date:
     return value
 
 
+def sides(value: Any) -> tuple[str, ...]:
+    """Read the published observations that contradict each other: none, or at least two."""
+    if not isinstance(value, list):
+        raise InvalidValueError(f"is {shortened(repr(value))}, which is not a list", "write a list of texts")
+    if len(value) == 1:
+        raise InvalidValueError("has one side, which nothing contradicts", "add the other side, or declare its outcome")
+    return tuple(map(text, value))
+
+
+def standing(value: Any) -> str:
+    """Read the standing of a cell, which is written only for an open one."""
+    if text(value) != STANDING:
+        raise InvalidValueError(f'has the unknown value "{value}"', f'write "{STANDING}", or delete the key')
+    return STANDING
+
+
 def one_of(words: Iterable[Word], refused: Mapping[str, tuple[str, str]] = _NOTHING_REFUSED) -> Callable[[Any], Word]:
     """Create a reader of these words; `refused` has the problem and the remedy of words that a user may expect."""
     by_name = {str(word): word for word in words}
@@ -117,15 +134,20 @@ KEYS = {
     "date": Key(past_day, "give the day of the observation"),
     "rule": Key(rule, 'name the rule that it is inferred from, such as "S3"'),
     "rests_on": Key(text, 'give the value in the catalogue, such as "anonymous = no"'),
+    "against": Key(text, "say what contradicts it, and where it is published, or delete the key"),
     "effect": Key(effect, "say in one line what it does to the user"),
+    "standing": Key(standing, f'write "{STANDING}", or delete the key'),
+    "sides": Key(sides, "list what is published for each side; an empty list if nothing is"),
 }
 
-_ALWAYS = ("endpoint", "credential", "url_form", "outcome", "grade", "effect")
+_CELL = ("endpoint", "credential", "url_form")
+_OF_OPEN = (*_CELL, "standing", "sides", "effect")
+_ALWAYS = (*_CELL, "outcome", "grade", "effect")
 
 
-def deviation_of(entry: Entry) -> Deviation:
+def declared_of(entry: Entry) -> Deviation | OpenCell:
     """Read an entry; raises DeviationsError with all of its problems."""
-    problems = [*_unknown_keys(entry), *_missing_keys(entry)]
+    problems = [*_unknown_keys(entry), *_foreign_keys(entry), *_missing_keys(entry)]
     values: dict[str, Any] = {}
     for name in KEYS.keys() & entry.values.keys():
         try:
@@ -134,6 +156,8 @@ def deviation_of(entry: Entry) -> Deviation:
             problems.append(entry.problem(name, error.what, error.remedy))
     if problems:
         raise DeviationsError(problems)
+    if values.pop("standing", None):
+        return OpenCell(**values, file=entry.file, line=entry.line)
     return Deviation(**values, file=entry.file, line=entry.line)
 
 
@@ -142,9 +166,25 @@ def _unknown_keys(entry: Entry) -> Iterator[Problem]:
         yield entry.problem(name, "is unknown", nearest(name, KEYS, f"known are {', '.join(KEYS)}"))
 
 
+def _foreign_keys(entry: Entry) -> Iterator[Problem]:
+    """The keys of an open cell in the entry of a deviation, and the reverse."""
+    if "standing" not in entry.values:
+        if "sides" in entry.values:
+            yield entry.problem("sides", "is for an open cell", f'add standing = "{STANDING}", or delete the key')
+        return
+    for name in KEYS:
+        if name in entry.values and name not in _OF_OPEN:
+            yield entry.problem(name, "is not for an open cell", 'write it into "sides", or delete "standing"')
+
+
 def _missing_keys(entry: Entry) -> Iterator[Problem]:
-    is_inferred = entry.values.get("grade") == Grade.INFERRED
-    by_grade = ("rule", "rests_on") if is_inferred else ("source",)
-    for name in (*_ALWAYS, *by_grade):
+    for name in _needed_keys(entry):
         if name not in entry.values:
             yield entry.problem(name, "is missing", KEYS[name].remedy)
+
+
+def _needed_keys(entry: Entry) -> tuple[str, ...]:
+    if "standing" in entry.values:
+        return _OF_OPEN
+    is_inferred = entry.values.get("grade") == Grade.INFERRED
+    return (*_ALWAYS, *(("rule", "rests_on") if is_inferred else ("source",)))

@@ -18,8 +18,8 @@ MARK = "# Written by `token-conformance edge` (atlassian-token-conformance), whi
 """The first line of the file. A file without it belongs to somebody else, and is never replaced or removed."""
 
 _PREFIX = "TOKEN_CONFORMANCE_"
-_LOOKED_UP = {"cloud_id", "account_id"}
-"""Fields of the tenant that a live run looks up itself."""
+_LOOKED_UP = {"cloud_id", "account_id", "service_account_id", "service_account_email"}
+"""Fields of the tenant that a live run looks up itself, and those of a service account, which a user adds."""
 
 
 def settings_of(tenant: Tenant, account: Account) -> dict[str, str]:

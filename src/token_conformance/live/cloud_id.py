@@ -15,7 +15,7 @@ from token_conformance.model.url import TENANT_INFO_PATH
 
 @dataclass(frozen=True)
 class Identity:
-    """The tenant's cloud id and the account's id; both are empty before they were looked up.
+    """The tenant's cloud id and the ids of the accounts; all are empty before they were looked up.
 
     `is_local_model` says that the tenant is an edge: what is recorded there is not an observation of Atlassian.
     """
@@ -23,6 +23,7 @@ class Identity:
     cloud_id: str = ""
     account_id: str = ""
     is_local_model: bool = False
+    service_account_id: str = ""
 
 
 _TENANT_INFO = Cell(

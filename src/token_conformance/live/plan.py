@@ -5,6 +5,7 @@ from pathlib import Path
 
 from token_conformance.exchange.write_guard import is_write
 from token_conformance.live.network import shown_proxy
+from token_conformance.model.account import Account
 from token_conformance.model.cell import Cell, Credential, Product, UrlForm
 from token_conformance.model.target import Target
 from token_conformance.model.url import GATEWAY_HOST
@@ -37,6 +38,7 @@ def plan(
     if target.source == "edge":
         yield "stamped: recorded from the edge, because this tenant is the local model"
     yield f"account: {masked_email(tenant.email)} (account id {masked_id(tenant.account_id)})"
+    yield from _service_account(target)
     yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
     yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())
     writing = sum(is_write(cell.endpoint) for cell in cells)
@@ -44,6 +46,14 @@ def plan(
     yield f"sent: {len(sent)} cells, one request each; {_refused_logins(sent)} of them use a login that must be refused"
     yield f"written: {_written(writing, allows_writes=allows_writes)}"
     yield f"recorded: {f'below {recordings}' if recordings else 'nothing'}"
+
+
+def _service_account(target: Target) -> Iterator[str]:
+    """How the token of the service account is sent, if the run has one."""
+    if isinstance(target.credentials, Account) and target.credentials.service_account:
+        address, identifier = target.tenant.service_account_email, target.tenant.service_account_id
+        scheme = target.credentials.service_account_scheme
+        yield f"service account: {masked_email(address)} (account id {masked_id(identifier)}), sent as {scheme}"
 
 
 def _written(count: int, *, allows_writes: bool) -> str:
@@ -57,7 +67,5 @@ def _written(count: int, *, allows_writes: bool) -> str:
 
 def _refused_logins(cells: list[Cell]) -> int:
     """How many requests look like failed logins to an administrator who monitors the account."""
-    return sum(
-        cell.credential is Credential.INVALID or (cell.credential, cell.url_form) == (Credential.SCOPED, UrlForm.SITE)
-        for cell in cells
-    )
+    at_site = {(Credential.SCOPED, UrlForm.SITE), (Credential.SERVICE_ACCOUNT, UrlForm.SITE)}
+    return sum(cell.credential is Credential.INVALID or (cell.credential, cell.url_form) in at_site for cell in cells)

@@ -7,11 +7,13 @@ from functools import partial
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.parallel import parallel_map
+from token_conformance.live import service_account
 from token_conformance.live.cloud_id import Identity, look_up
 from token_conformance.live.probes import WHO_AM_I, Reply, ask, out_of_scope, probe_problems, probes_of, scopes_for
 from token_conformance.live.settings import LiveSettings, SettingsError
 from token_conformance.live.token_kind import TokenReplies, swapped, token_problems
 from token_conformance.live.variables import name_of
+from token_conformance.model.account import Scheme
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.target import Target
 
@@ -42,7 +44,16 @@ class Preflight:
             found = replace(identity, account_id=account_id)
         with self._open(self._settings.target(found)) as exchange:
             self._check_settings(exchange)
-        return found
+        return self._with_service_account(found) if self._settings.account.service_account else found
+
+    def _with_service_account(self, identity: Identity) -> Identity:
+        """The identity with the service account's id; its token is checked as Bearer, which is known to be accepted."""
+        credentials = replace(self._settings.account, service_account_scheme=Scheme.BEARER)
+        with self._open(replace(self._settings.target(identity), credentials=credentials)) as exchange:
+            found = list(parallel_map(partial(service_account.read, exchange), self._probes))
+        replies = dict(zip(self._probes, found, strict=True))
+        _raise_if_any(service_account.problems(replies, identity.account_id))
+        return replace(identity, service_account_id=replies[WHO_AM_I["jira"]].value)
 
     def _look_up(self) -> Identity:
         with self._open(self._settings.target(Identity())) as exchange:

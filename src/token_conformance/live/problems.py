@@ -72,7 +72,7 @@ def _malformed(variables: Mapping[str, str]) -> list[str]:
 
 
 def _problem(variable: Variable, value: str) -> str | None:
-    if values.TOKEN_START in value and not variable.is_token:
+    if any(start in value for start in values.TOKEN_STARTS) and not variable.is_token:
         return f"contains what looks like an API token; set it to {variable.meaning}"
     if len(value) > LONGEST:
         return f"has more than {LONGEST:,} characters; set it to {variable.meaning}"
@@ -87,6 +87,7 @@ def _contradictions(variables: Mapping[str, str]) -> list[str]:
         *_same_tokens(variables),
         *_foreign_issue(variables, "issue_key", "project_key"),
         *_foreign_issue(variables, "idea_key", "idea_project_key"),
+        *_half_a_service_account(variables),
     ]
 
 
@@ -97,6 +98,16 @@ def _same_tokens(variables: Mapping[str, str]) -> list[str]:
         f"{b}: is the same token as {a}; they are tokens of different kinds: create and set the other one"
         for a, b in pairs
     ]
+
+
+def _half_a_service_account(variables: Mapping[str, str]) -> list[str]:
+    token, address = name_of("service_account_token"), name_of("service_account_email")
+    if (token in variables) != (address in variables):
+        there, lacking = (token, address) if token in variables else (address, token)
+        return [f"{lacking}: is not set, but {there} is; set both, or unset both to leave the service account out"]
+    if token in variables and variables[address] == variables.get(name_of("email")):
+        return [f"{address}: is the address in {name_of('email')}; set it to that of the service account"]
+    return []
 
 
 def _foreign_issue(variables: Mapping[str, str], issue: str, project: str) -> list[str]:

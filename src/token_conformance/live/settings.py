@@ -11,6 +11,7 @@ from token_conformance.live import network
 from token_conformance.live.cloud_id import Identity
 from token_conformance.live.environment import environment
 from token_conformance.live.problems import absent_from, problems_of
+from token_conformance.live.service_account import scheme_of, shape_warnings
 from token_conformance.live.values import site_name
 from token_conformance.live.variables import VARIABLES
 from token_conformance.model.account import Account
@@ -31,7 +32,7 @@ class LiveSettings:
     """The tenant and the account as the user describes them; names of things in an absent product are empty.
 
     `absent` maps each product that is left out to the reason, and `cloud_id` is the id that the tenant must have, if
-    the user set one.
+    the user set one. `warnings` are lines on tokens that look like other ones.
     """
 
     tenant: Tenant
@@ -40,10 +41,16 @@ class LiveSettings:
     cloud_id: str | None
     proxy: str | None
     ca_file: Path | None
+    warnings: tuple[str, ...] = ()
 
     def target(self, identity: Identity) -> Target:
         """The target with the identity that was looked up."""
-        tenant = replace(self.tenant, cloud_id=identity.cloud_id, account_id=identity.account_id)
+        tenant = replace(
+            self.tenant,
+            cloud_id=identity.cloud_id,
+            account_id=identity.account_id,
+            service_account_id=identity.service_account_id,
+        )
         source: Source = "edge" if identity.is_local_model else "live"
         return Target("live", tenant, self.account, self.proxy, self.ca_file, source)
 
@@ -67,10 +74,18 @@ def read(variables: Mapping[str, str]) -> LiveSettings:
     if problems:
         raise SettingsError(problems)
     value = {variable.field: variables.get(variable.name, "") for variable in VARIABLES}
-    account = _account(value)
+    account = replace(_account(value), service_account_scheme=scheme_of(variables))
     current_redactor().protect(account)
     current_redactor().protect_url(proxy or "", "proxy password")
-    return LiveSettings(_tenant(value), account, absent_from(variables), value["cloud_id"] or None, proxy, ca_file)
+    return LiveSettings(
+        _tenant(value),
+        account,
+        absent_from(variables),
+        value["cloud_id"] or None,
+        proxy,
+        ca_file,
+        tuple(shape_warnings(variables)),
+    )
 
 
 def _protect_secrets(variables: Mapping[str, str]) -> None:
@@ -102,4 +117,6 @@ def _account(value: Mapping[str, str]) -> Account:
         scoped_jira=value["scoped_jira_token"],
         scoped_confluence=value["scoped_confluence_token"],
         invalid=f"NO-TOKEN-{token_hex(16)}",
+        service_account=value["service_account_token"],
+        service_account_email=value["service_account_email"],
     )

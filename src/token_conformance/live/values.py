@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from token_conformance.model.account import Scheme
 from token_conformance.model.url import SITE_DOMAIN
 
 _WRITE = f"write the part of its address before .{SITE_DOMAIN}, such as mysite"
@@ -62,8 +63,8 @@ def _is_ip_address(host: str) -> bool:
 Check = Callable[[str], str | None]
 """Takes a value that is not empty; returns what is wrong with it, or None."""
 
-TOKEN_START = "ATATT"  # noqa: S105  # the start of every API token, not a token
-"""The start of every API token of Atlassian: a value that contains it is never shown."""
+TOKEN_STARTS = ("ATATT", "ATSTT")
+"""The starts of the API tokens of people and of service accounts: a value that contains one is never shown."""
 
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"  # straight ones, a backtick, and the four that a text editor curls
 
@@ -86,6 +87,13 @@ def email(value: str) -> str | None:
     if re.fullmatch(r"[^\s@:<>()\[\]\"',;\\]+@[^\s@:<>()\[\]\"',;\\]+\.[^\s@:<>()\[\]\"',;\\.]+", value):
         return None
     return "is not an e-mail address; write only the one that the account logs in with, such as me@example.com"
+
+
+def scheme(value: str) -> str | None:
+    """Check that a value names a scheme of `Authorization`."""
+    if value.lower() in map(str.lower, Scheme):
+        return None
+    return f"{value!r} is not a scheme; write bearer or basic"
 
 
 def site(value: str) -> str | None:

@@ -15,7 +15,7 @@ PREFIX = "TOKEN_CONFORMANCE_"
 class Variable:
     """A variable, named after the field of the tenant or account that it sets; `product` is the product that needs it.
 
-    A variable of the Jira platform is required. A variable without a product is optional.
+    A variable of the Jira platform is required. A variable without a product is optional, and `part` is what needs it.
     """
 
     field: str
@@ -23,6 +23,7 @@ class Variable:
     meaning: str
     example: str
     check: Check
+    part: str = "nothing"
 
     @property
     def name(self) -> str:
@@ -41,6 +42,7 @@ _BUSINESS = Product.JIRA_WORK_MANAGEMENT
 _DISCOVERY = Product.JIRA_PRODUCT_DISCOVERY
 _DESK = Product.JIRA_SERVICE_MANAGEMENT
 _CONFLUENCE = Product.CONFLUENCE
+_SERVICE_ACCOUNT = "the service account's columns"
 
 VARIABLES = (
     Variable("site", _PLATFORM, "the site: the part of its address before `.atlassian.net`", "mysite", values.site),
@@ -81,6 +83,29 @@ VARIABLES = (
         values.number,
     ),
     Variable(
+        "service_account_token",
+        None,
+        "the API token of a service account, with scopes for all products of the run",
+        "ATSTT…",
+        values.token,
+        _SERVICE_ACCOUNT,
+    ),
+    Variable(
+        "service_account_email",
+        None,
+        "the address of that service account",
+        "NAME@serviceaccount.atlassian.com",
+        values.email,
+        _SERVICE_ACCOUNT,
+    ),
+    Variable(
+        "service_account_scheme",
+        None,
+        "how its token is sent: `bearer` (default) or `basic`, with the address",
+        "bearer",
+        values.scheme,
+    ),
+    Variable(
         "cloud_id", None, "to be sure of the tenant: the run ends if the site has another one", "", values.cloud_id
     ),
 )
@@ -109,4 +134,4 @@ def markdown_table() -> str:
 def _need(variable: Variable) -> str:
     if variable.product is Product.JIRA_PLATFORM:
         return "every run"
-    return variable.product.title if variable.product else "nothing"
+    return variable.product.title if variable.product else variable.part

@@ -2,8 +2,16 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from token_conformance.model.cell import Credential, Product
+
+
+class Scheme(StrEnum):
+    """The schemes of `Authorization` with which the token of a service account can be sent."""
+
+    BEARER = "Bearer"
+    BASIC = "Basic"
 
 
 @dataclass(frozen=True)
@@ -12,7 +20,8 @@ class Account:
 
     A scoped token is created for one app, so there is one for Jira and one for Confluence.
     `invalid` is a value that is not a token of any account. `service_account` is the token of a service account, which
-    is another account with the address `service_account_email`; both are empty where there is none.
+    is another account with the address `service_account_email`; both are empty where there is none. The scheme is the
+    one that this token is sent with; every other token is sent as Basic.
     """
 
     email: str
@@ -22,6 +31,7 @@ class Account:
     invalid: str = field(repr=False)
     service_account: str = field(default="", repr=False)
     service_account_email: str = ""
+    service_account_scheme: Scheme = field(default=Scheme.BEARER, repr=False)
 
     def token(self, credential: Credential, product: Product) -> str | None:
         """The token to send for a credential, or None to send no token."""
@@ -34,10 +44,23 @@ class Account:
                 return self.unscoped
             case Credential.INVALID:
                 return self.invalid
+            case Credential.SERVICE_ACCOUNT:
+                return self.service_account
 
     def authorization(self, credential: Credential, product: Product) -> str | None:
         """The value of the `Authorization` header, or None to send no header."""
         token = self.token(credential, product)
         if token is None:
             return None
-        return "Basic " + b64encode(f"{self.email}:{token}".encode()).decode()
+        if credential is not Credential.SERVICE_ACCOUNT:
+            return _basic(self.email, token)
+        return self._of_service_account(token)
+
+    def _of_service_account(self, token: str) -> str:
+        if self.service_account_scheme is Scheme.BASIC:
+            return _basic(self.service_account_email, token)
+        return f"Bearer {token}"
+
+
+def _basic(email: str, token: str) -> str:
+    return "Basic " + b64encode(f"{email}:{token}".encode()).decode()

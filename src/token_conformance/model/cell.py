@@ -9,12 +9,16 @@ from token_conformance.errors import UserError
 
 
 class Credential(StrEnum):
-    """The credential of a request: one of the two token types, or one of the two controls of a stranger."""
+    """The credential of a request: a person's token of one of the two types, a control of a stranger, or a third one.
+
+    The third is the token of a service account, another kind of account; its cells are run only on request.
+    """
 
     UNSCOPED = "unscoped"
     SCOPED = "scoped"
     NONE = "none"
     INVALID = "invalid"
+    SERVICE_ACCOUNT = "service-account"
 
     @property
     def is_stranger(self) -> bool:
@@ -127,7 +131,13 @@ POSITIVE_CONTROLS = ((Credential.UNSCOPED, UrlForm.SITE), (Credential.SCOPED, Ur
 MATRIX = tuple((token, form) for token in (Credential.UNSCOPED, Credential.SCOPED) for form in UrlForm)
 """The columns of the compatibility matrix, in reading order."""
 
-COLUMNS = POSITIVE_CONTROLS + tuple(
+SERVICE_ACCOUNT = tuple((Credential.SERVICE_ACCOUNT, form) for form in UrlForm)
+"""The optional columns, which only a run with a service account has; they follow those of the matrix."""
+
+EVERY_COLUMN = POSITIVE_CONTROLS + tuple(
     (credential, form) for credential in Credential for form in UrlForm if (credential, form) not in POSITIVE_CONTROLS
 )
-"""All eight columns in the order of a run: positive controls first, because the others depend on them."""
+"""All columns in the order of a run: positive controls first, because the others depend on them."""
+
+COLUMNS = tuple(column for column in EVERY_COLUMN if column not in SERVICE_ACCOUNT)
+"""The eight columns that every run has."""

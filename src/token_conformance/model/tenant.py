@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.url import gateway_url, site_host
 
+_SERVICE_ACCOUNTS = "serviceaccount.atlassian.com"
+"""The domain of the addresses of service accounts."""
+
 LOCAL_MODEL = {"x-token-conformance": "local model"}
 """The header of the edge's tenant info, which says that the answer is not Atlassian's."""
 
@@ -14,7 +17,8 @@ class Tenant:
     """The names of one Atlassian Cloud tenant and of the things in it that the requirements read.
 
     The project of `project_key` is a software project with a board, a sprint and an issue (`issue_key`) that has
-    a comment, a worklog and an attachment, and with a version and a component.
+    a comment, a worklog and an attachment, and with a version and a component. `account_id` and `email` are those of
+    the person; those of the service account may be empty.
     """
 
     site: str
@@ -35,6 +39,8 @@ class Tenant:
     space_id: str
     space_key: str
     page_id: str
+    service_account_id: str = ""
+    service_account_email: str = ""
 
     @property
     def site_host(self) -> str:
@@ -67,6 +73,8 @@ SEEDED = Tenant(
     space_id="65537",
     space_key="DOCS",
     page_id="98305",
+    service_account_id="000000:00000000-acc0-4000-8000-000000000001-service-account",
+    service_account_email=f"conformance@{_SERVICE_ACCOUNTS}",
 )
 """The made-up tenant of the edge."""
 
@@ -89,5 +97,7 @@ PLACEHOLDER_TENANT = Tenant(
     space_id="<space-id>",
     space_key="<space>",
     page_id="<page>",
+    service_account_id="<service-account>",
+    service_account_email="<service-account-e-mail>",
 )
 """The tenant of every replay: the placeholders that cassettes have in place of the names and ids of a real tenant."""

@@ -12,6 +12,9 @@ class Verdict(StrEnum):
     KNOWN = "known"
     """The outcome is exactly the declared deviation."""
 
+    OPEN = "open"
+    """The cell is declared open, because its evidence is contradictory or absent: any outcome is only shown."""
+
     CHANGED = "changed"
     """A deviation is declared, but the outcome is another one."""
 
@@ -32,5 +35,5 @@ class Verdict(StrEnum):
 
     @property
     def is_as_declared(self) -> bool:
-        """Whether the outcome is as declared, so that nothing has to be done."""
-        return self in {Verdict.PASSED, Verdict.KNOWN}
+        """Whether the outcome is as declared, so that nothing has to be done. Of an open cell, any outcome is."""
+        return self in {Verdict.PASSED, Verdict.KNOWN, Verdict.OPEN}

@@ -26,7 +26,7 @@ LARGEST = 10 * MEGABYTE
 _VCRPY_FORMAT = 1
 """The version of vcrpy's own format."""
 
-_CELL = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z]+-[a-z]+")
+_CELL = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z-]+-[a-z]+")
 
 
 class CassetteError(Exception):

@@ -24,7 +24,7 @@ NAMES: Mapping[Product, tuple[str, ...]] = {
 One value may be two names, such as the key of a project and of its space; in the cells of a product it is only one.
 """
 
-EVERYWHERE = ("account_id", "email", "cloud_id")
+EVERYWHERE = ("account_id", "email", "service_account_id", "service_account_email", "cloud_id")
 """The fields that have the same meaning in the cells of every product."""
 
 CONTEXTS: Mapping[str, tuple[str, ...]] = {

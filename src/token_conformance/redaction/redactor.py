@@ -12,6 +12,7 @@ from string import ascii_lowercase, ascii_uppercase
 from urllib.parse import unquote, urlsplit
 
 from token_conformance.model.account import Account
+from token_conformance.model.cell import EVERY_COLUMN
 from token_conformance.model.target import Credentials
 from token_conformance.redaction.layers import layers
 from token_conformance.redaction.leaks.patterns import SECRETS
@@ -40,6 +41,14 @@ class _Span:
     name: str
 
 
+def _parts_of(form: str, length: int) -> list[str]:
+    return [form[start : start + length] for start in range(len(form) - length + 1)]
+
+
+_COLUMNS = {part for column in EVERY_COLUMN for part in _parts_of("-".join(column), FRAGMENT)}
+"""The parts of the names of columns. They are public, and a made-up token may have such words in it."""
+
+
 class Redactor:
     """Masks the credentials of the accounts that it protects, and every text in the shape of a credential.
 
@@ -53,17 +62,20 @@ class Redactor:
         self._any_whole = re.compile("(?!)")
 
     def protect(self, credentials: Credentials) -> None:
-        """Mask the tokens and the e-mail address of an account from now on; placeholders are not masked."""
+        """Mask the tokens and the e-mail addresses of an account from now on; placeholders are not masked."""
         if isinstance(credentials, Account):
-            tokens = {name: token for name, token in vars(credentials).items() if name != "email"}
-            for name, token in tokens.items():
-                self.protect_secret(token, f"{name.replace('_', ' ')} token", credentials.email)
+            for name in ("unscoped", "scoped_jira", "scoped_confluence", "invalid"):
+                self.protect_secret(vars(credentials)[name], f"{name.replace('_', ' ')} token", credentials.email)
+            address = credentials.service_account_email
+            self.protect_secret(credentials.service_account, "service account token", address)
             self._add(forms(credentials.email), "<e-mail>")
+            self._add(forms(address), "<service account e-mail>")
 
     def protect_secret(self, secret: str, name: str, user: str | None = None) -> None:
         """Mask a token or password from now on, alone and in the Basic credential of its user."""
         found = forms(secret, user) if secret else set()
-        self._fragments |= {fragment: f"<{name}>" for form in found for fragment in _parts_of(_lower(form), FRAGMENT)}
+        parts = {part for form in found for part in _parts_of(_lower(form), FRAGMENT)} - _COLUMNS
+        self._fragments |= dict.fromkeys(parts, f"<{name}>")
         self._halves |= {half for form in found for half in _parts_of(_lower(form), _STRIDE)}
         self._add({form for form in found if len(form) >= _SHORTEST}, f"<{name}>")
 
@@ -165,7 +177,3 @@ def _lower(text: str) -> str:
 def _bytes(text: str) -> bytes:
     """The bytes of a value that may be from the environment, where they may not be UTF-8."""
     return text.encode(errors="surrogateescape")
-
-
-def _parts_of(form: str, length: int) -> list[str]:
-    return [form[start : start + length] for start in range(len(form) - length + 1)]

@@ -91,7 +91,7 @@ def _known(difference: Difference, history: History) -> str:
 
 def _evidence(difference: Difference) -> str:
     declared = next((cell.deviation for cell in (difference.after, difference.before) if cell and cell.deviation), {})
-    keys = ("outcome", "grade", "date", "source", "rule")
+    keys = ("standing", "outcome", "grade", "date", "source", "rule", "sides")
     words = " ".join(declared[key] for key in keys if key in declared).split()  # a declared text may have several lines
     return " ".join(["declared:", *words]) if declared else ""
 

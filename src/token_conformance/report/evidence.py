@@ -27,16 +27,22 @@ _SAME_ANSWER = "the same answer"
 
 
 def evidence(cell: CellResult) -> Evidence | None:
-    """The evidence of the cell's declared deviation; None if the cell has no deviation."""
+    """The evidence of what is declared of the cell; None if nothing is declared.
+
+    That of an open cell has the grade `open`, and both sides as its source.
+    """
     if cell.deviation is None:
         return None
     facts = cell.deviation
+    if "standing" in facts:
+        return Evidence(facts["standing"], "", facts.get("sides", ""), "")
     source = facts.get("source") or f"rule {facts.get('rule', '-')}: {facts.get('rests_on', '-')}"
-    return Evidence(facts.get("grade", ""), facts.get("date", ""), source, url(source))
+    against = f"; against: {facts['against']}" if "against" in facts else ""
+    return Evidence(facts.get("grade", ""), facts.get("date", ""), f"{source}{against}", url(source))
 
 
 def deviation_texts(cell: CellResult) -> tuple[str, str, str, str]:
-    """The effect, grade, date and source of the cell's declared deviation; a text is empty if there is none."""
+    """The effect, grade, date and source of what is declared of the cell; a text is empty if there is none."""
     known = evidence(cell)
     effect = (cell.deviation or {}).get("effect", "")
     return (effect, known.grade, known.date, known.source) if known else ("", "", "", "")

@@ -5,13 +5,13 @@ operation is shortened in steps.
 """
 
 import re
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import groupby, zip_longest
 
 from tabulate import tabulate
 
-from token_conformance.model.cell import MATRIX
 from token_conformance.report.legend import cell_label
-from token_conformance.report.matrix import Row
+from token_conformance.report.matrix import Column, Row
 
 _GAP = 2
 """The number of spaces that tabulate puts between two columns."""
@@ -22,23 +22,22 @@ _MIN_WIDTH = 60
 _MIN_LABEL = 22
 """In characters: enough of an operation to distinguish it from its neighbours."""
 
-_TITLES = [[token.value for token, _ in MATRIX], [form.value for _, form in MATRIX]]
-
 _ROOT = re.compile(r"(?:/wiki)?/(?:rest|api)/[^/]+(?:/\d[\d.]*)?")
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def grid(rows: list[Row], width: int) -> str:
     """Draw the matrix at most `width` characters wide, with a heading where the product or the API root changes."""
-    width = max(width, _MIN_WIDTH)
-    outcomes = _outcomes(rows, width)
+    titles = _titles(rows[0].columns)
+    width = max(width, _MIN_WIDTH, _MIN_LABEL + _total_width(titles, []))
+    outcomes = _outcomes(rows, titles, width)
     roots, operations = zip(*(split_root(row.operation) for row in rows), strict=True)
-    labels = ["", "", *fitted(list(operations), width - _total_width(outcomes))]
-    table = [[label, *line] for label, line in zip(labels, _TITLES + outcomes, strict=True)]
+    labels = [*([""] * len(titles)), *fitted(list(operations), width - _total_width(titles, outcomes))]
+    table = [[label, *line] for label, line in zip(labels, titles + outcomes, strict=True)]
     # Without disable_numparse, tabulate would write a text like 1e5 as 100000.
     lines = tabulate(table, tablefmt="plain", disable_numparse=True).splitlines()
     headings = [f"{row.product.title}, {root}" for row, root in zip(rows, roots, strict=True)]
-    return "\n".join([*lines[: len(_TITLES)], *_grouped(headings, lines[len(_TITLES) :])])
+    return "\n".join([*lines[: len(titles)], *_grouped(headings, lines[len(titles) :])])
 
 
 def split_root(operation: str) -> tuple[str, str]:
@@ -56,19 +55,26 @@ def fitted(labels: list[str], width: int) -> list[str]:
     return [_without_start(_PARAMETER.sub("{}", label), width) for label in labels]
 
 
-def _outcomes(rows: list[Row], width: int) -> list[list[str]]:
+def _titles(columns: Sequence[Column]) -> list[list[str]]:
+    """The lines of the titles: each word of a credential on a line of its own, then the URL form."""
+    words = [credential.split("-") for credential, _ in columns]
+    credentials = [list(line) for line in zip_longest(*words, fillvalue="")]
+    return [*credentials, [form.value for _, form in columns]]
+
+
+def _outcomes(rows: list[Row], titles: list[list[str]], width: int) -> list[list[str]]:
     """The longest outcomes that leave enough width for the operations: with status, without status, or truncated."""
     for with_status in (True, False):
         outcomes = [[cell_label(cell, with_status=with_status) for cell in row.matrix] for row in rows]
-        if width - _total_width(outcomes) >= _MIN_LABEL:
+        if width - _total_width(titles, outcomes) >= _MIN_LABEL:
             return outcomes
-    column_width = (width - _MIN_LABEL) // len(MATRIX) - _GAP
+    column_width = (width - _MIN_LABEL) // len(titles[0]) - _GAP
     return [[_truncated(label, column_width) for label in line] for line in outcomes]
 
 
-def _total_width(outcomes: list[list[str]]) -> int:
+def _total_width(titles: list[list[str]], outcomes: list[list[str]]) -> int:
     """The width of the outcome columns in characters, with the gap before each."""
-    return sum(_GAP + max(map(len, column)) for column in zip(*_TITLES, *outcomes, strict=True))
+    return sum(_GAP + max(map(len, column)) for column in zip(*titles, *outcomes, strict=True))
 
 
 def _truncated(label: str, width: int) -> str:

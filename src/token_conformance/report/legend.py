@@ -1,16 +1,21 @@
 """The label of an outcome (a symbol and a word, so that colour is not needed), and the meaning of every label."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.matrix import Row
+from token_conformance.report.matrix import Column, Row
 from token_conformance.results.record import CellResult
 
 NOT_RUN = "·"
 UNEXPECTED_MARK = " ◀"
 """Follows an outcome that is not the declared one."""
+
+OPEN = "? open"
+"""Begins the label of an open cell, whose outcome follows."""
+
+OPEN_MEANING = "the published evidence is contradictory or absent, so the outcome that follows is not judged"
 
 REFUSED = "✗"
 SILENT = "∅"
@@ -48,6 +53,7 @@ MEANINGS = {
 COLUMN_MEANINGS = {
     Credential.UNSCOPED: "an “API token”",
     Credential.SCOPED: "an “API token with scopes”",
+    Credential.SERVICE_ACCOUNT: "the API token of a service account",
     UrlForm.SITE: "https://SITE.atlassian.net/…",
     UrlForm.GATEWAY: "https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/…",
 }
@@ -65,16 +71,27 @@ def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
         return NOT_RUN
     if cell.outcome is None:
         return f"{NOT_RUN if cell.verdict is Verdict.NOT_OBSERVED else NO_ANSWER} {cell.verdict}"
+    if cell.verdict is Verdict.OPEN:
+        _, _, words = outcome_label(cell.outcome, cell.status if with_status else None).partition(" ")
+        return f"{OPEN}: {words}"
     mark = "" if cell.verdict.is_as_declared else UNEXPECTED_MARK
     return outcome_label(cell.outcome, cell.status if with_status else None) + mark
 
 
-def legend(rows: Iterable[Row]) -> dict[str, str]:
+def column_meanings(columns: Iterable[Column]) -> dict[str, str]:
+    """The meanings of the words in the titles of these columns."""
+    words = {word for column in columns for word in column}
+    return {str(word): meaning for word, meaning in COLUMN_MEANINGS.items() if word in words}
+
+
+def legend(rows: Collection[Row]) -> dict[str, str]:
     """The meanings of the columns, and of the outcomes and marks that occur in the rows."""
     cells = [cell for row in rows for cell in row.matrix]
     occurring = {cell.outcome for cell in cells if cell}
-    entries = {str(word): meaning for word, meaning in COLUMN_MEANINGS.items()}
+    entries = column_meanings(column for row in rows for column in row.columns)
     entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in occurring}
+    if any(cell and cell.verdict is Verdict.OPEN for cell in cells):
+        entries[OPEN] = OPEN_MEANING
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
         entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
     if None in cells:
@@ -84,4 +101,9 @@ def legend(rows: Iterable[Row]) -> dict[str, str]:
 
 def column_title(credential: Credential, form: UrlForm) -> str:
     """The title of a column of the matrix, in words."""
-    return f"{'no' if credential is Credential.NONE else credential} token at the {form}"
+    return f"{'no' if credential is Credential.NONE else spoken(credential)} token at the {form}"
+
+
+def spoken(credential: Credential) -> str:
+    """The words of a credential: `service account`."""
+    return credential.replace("-", " ")

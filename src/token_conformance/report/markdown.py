@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
@@ -13,8 +12,8 @@ from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
-_TITLES = ("Operation", *(column_title(*column) for column in MATRIX))
 _DEVIATION_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")
+_OPEN_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Published", "Without a valid token")
 _UNKNOWN = "-"
 
 
@@ -27,13 +26,15 @@ def render(results: Results) -> str:
         f"## Legend\n\n{_legend(results)}",
         _by_product("The matrix", results, _matrix),
         _unexpected(results),
+        _by_product("Open cells", results, _open_table),
         _by_product("Known deviations", results, _deviation_table),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
 def _matrix(group: Sequence[Row]) -> str:
-    return table(_TITLES, ([code(row.operation), *map(cell_label, row.matrix)] for row in group))
+    titles = ("Operation", *(column_title(*column) for column in group[0].columns))
+    return table(titles, ([code(row.operation), *map(cell_label, row.matrix)] for row in group))
 
 
 def _legend(results: Results) -> str:
@@ -55,13 +56,31 @@ def _unexpected(results: Results) -> str:
 
 def _deviation_table(rows: Iterable[Row]) -> str:
     """A table with one line per known deviation; empty if the rows have no deviation."""
-    lines = [_deviation(row, cell) for row, cell in _known_deviations(rows)]
+    lines = [_deviation(row, cell) for row, cell in _with(Verdict.KNOWN, rows)]
     return table(_DEVIATION_TITLES, lines) if lines else ""
 
 
-def _known_deviations(rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
+def _open_table(rows: Iterable[Row]) -> str:
+    """A table with one line per open cell; empty if the rows have no open cell."""
+    lines = [_open(row, cell) for row, cell in _with(Verdict.OPEN, rows)]
+    return table(_OPEN_TITLES, lines) if lines else ""
+
+
+def _with(verdict: Verdict, rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
     for row in rows:
-        yield from ((row, cell) for cell in row.matrix if cell and cell.verdict is Verdict.KNOWN)
+        yield from ((row, cell) for cell in row.matrix if cell and cell.verdict is verdict)
+
+
+def _open(row: Row, cell: CellResult) -> list[str]:
+    effect, _, _, published = deviation_texts(cell)
+    return [
+        code(row.operation),
+        code(cell.cell.partition("/")[2]),
+        cell_label(cell),
+        escape(effect),
+        escape(published),
+        without_valid_token(row, cell),
+    ]
 
 
 def _deviation(row: Row, cell: CellResult) -> list[str]:

@@ -1,32 +1,41 @@
 """The compatibility matrix: one row per endpoint, in an order that does not depend on the order of the run."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from token_conformance.model.cell import COLUMNS, MATRIX, Credential, Product, UrlForm
+from token_conformance.model.cell import EVERY_COLUMN, MATRIX, SERVICE_ACCOUNT, Credential, Product, UrlForm
 from token_conformance.model.verdict import Verdict
 from token_conformance.results import file
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
+
+Column = tuple[Credential, UrlForm]
 
 _PRODUCTS = list(Product)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One endpoint with its cells that were run, by credential and URL form."""
+    """One endpoint with its cells that were run, by credential and URL form; `columns` are those of the matrix."""
 
     product: Product
     endpoint: str
     operation: str
-    cells: dict[tuple[Credential, UrlForm], CellResult]
+    cells: dict[Column, CellResult]
+    columns: Sequence[Column] = MATRIX
 
     @property
     def matrix(self) -> list[CellResult | None]:
-        """The cells of the two token types at the two URL forms, in reading order; None for a cell that was not run."""
-        return [self.cells.get(column) for column in MATRIX]
+        """The cells in the columns of the matrix, in reading order; None for a cell that was not run."""
+        return [self.cells.get(column) for column in self.columns]
+
+
+def columns(cells: Iterable[CellResult]) -> tuple[Column, ...]:
+    """The columns of the matrix: those of a service account only if the results have them."""
+    has_service_account = any(cell.credential is Credential.SERVICE_ACCOUNT for cell in cells)
+    return MATRIX + SERVICE_ACCOUNT if has_service_account else MATRIX
 
 
 def ordered(cells: Iterable[CellResult]) -> list[CellResult]:
@@ -34,15 +43,16 @@ def ordered(cells: Iterable[CellResult]) -> list[CellResult]:
     return sorted(cells, key=_sort_key)
 
 
-def rows(cells: Iterable[CellResult]) -> list[Row]:
+def rows(cells: Collection[CellResult]) -> list[Row]:
     """The rows of the matrix, products together, paths in alphabetical order."""
     by_endpoint: dict[str, list[CellResult]] = defaultdict(list)
     for cell in ordered(cells):
         by_endpoint[cell.endpoint].append(cell)
-    return [_row(endpoint, run) for endpoint, run in by_endpoint.items()]
+    shown = columns(cells)
+    return [_row(endpoint, run, shown) for endpoint, run in by_endpoint.items()]
 
 
-def by_product(cells: Iterable[CellResult]) -> list[tuple[Product, list[Row]]]:
+def by_product(cells: Collection[CellResult]) -> list[tuple[Product, list[Row]]]:
     """The rows of the matrix, one group per product."""
     return [(product, list(group)) for product, group in groupby(rows(cells), key=lambda row: row.product)]
 
@@ -59,12 +69,12 @@ def render(results: Results) -> str:
     return file.dump(results.header, ordered(results.cells))
 
 
-def _row(endpoint: str, cells: list[CellResult]) -> Row:
+def _row(endpoint: str, cells: list[CellResult], shown: Sequence[Column]) -> Row:
     by_column = {(cell.credential, cell.url_form): cell for cell in cells}
-    return Row(cells[0].product, endpoint, cells[0].operation, by_column)
+    return Row(cells[0].product, endpoint, cells[0].operation, by_column, shown)
 
 
 def _sort_key(cell: CellResult) -> tuple[int, str, str, str, int]:
     method, _, path = cell.operation.partition(" ")
-    column = COLUMNS.index((cell.credential, cell.url_form))
+    column = EVERY_COLUMN.index((cell.credential, cell.url_form))
     return _PRODUCTS.index(cell.product), path, method, cell.endpoint, column

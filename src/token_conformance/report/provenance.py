@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from token_conformance.results.file import Results
+from token_conformance.results.file import Header, Results
 from token_conformance.results.record import CellResult
 
 SOURCES = {"edge": "the edge, a local model (not Atlassian)", "live": "a live Atlassian tenant"}
@@ -23,7 +23,13 @@ def provenance(results: Results) -> str:
     known = " and ".join(clause for clause in clauses if clause)
     if not known:
         return "No exchange was made or replayed."
-    return f"Recorded from {known}.{_WORLDS.get(results.header.world, '')}"
+    return f"Recorded from {known}.{_WORLDS.get(results.header.world, '')}{_service_account(results.header)}"
+
+
+def _service_account(header: Header) -> str:
+    if header.service_account is None:
+        return ""
+    return f" The token of the service account was sent as {' '.join(header.service_account.split())}."
 
 
 def _clause(source: str, phrase: str, cells: Iterable[CellResult]) -> str:

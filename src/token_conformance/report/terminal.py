@@ -31,6 +31,7 @@ def render(results: Results, width: int) -> str:
         grid(matrix, width),
         _legend(matrix),
         unexpected(results.cells, width),
+        _open(results.cells, width),
         _known(results, width),
         totals(results.cells),  # last, because the end of the output stays visible
     ]
@@ -41,6 +42,14 @@ def _legend(matrix: list[Row]) -> str:
     entries = legend(matrix)
     indent = max(map(len, entries))
     return "\n".join(f"{sign:<{indent}}  {meaning}" for sign, meaning in entries.items())
+
+
+def _open(cells: Iterable[CellResult], width: int) -> str:
+    """The open cells, counted by column and outcome; empty if there are none."""
+    found = [(cell.cell.rpartition("/")[2], cell.outcome) for cell in cells if cell.verdict is Verdict.OPEN]
+    counts = [(column, outcome_label(outcome), count) for (column, outcome), count in Counter(found).items() if outcome]
+    where = f"{len(found)} OPEN: they neither pass nor fail. What is published of each is in {MATRIX}."
+    return f"{fill(where, width)}\n\n{tabulate(counts, headers=['', 'got', 'cells'])}" if counts else ""
 
 
 def _known(results: Results, width: int) -> str:

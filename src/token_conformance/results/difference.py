@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from token_conformance.model.cell import Credential
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
@@ -23,6 +24,9 @@ class Change(StrEnum):
 
     IMPROVED = "improved"
     """It did not work, and works now."""
+
+    OBSERVED = "observed"
+    """It is open, in one of the runs at least, and its outcome is another one: nobody knows which of them is right."""
 
     NEW = "new"
     """It did not have an outcome before."""
@@ -45,8 +49,13 @@ class Difference:
 
 
 def differences(before: Iterable[CellResult], after: Iterable[CellResult]) -> list[Difference]:
-    """The cells whose outcome differs, in the order of the later run; those that are gone come last."""
-    old, new = _observed(before), _observed(after)
+    """The cells whose outcome differs, in the order of the later run; those that are gone come last.
+
+    If the later run has no service account, its user has not asked for one, and the cells of one are not gone.
+    """
+    new = _observed(after)
+    has_service_account = any(map(_is_of_service_account, new.values()))
+    old = _observed(cell for cell in before if has_service_account or not _is_of_service_account(cell))
     return [
         Difference(change, old.get(name), new.get(name))
         for name in dict.fromkeys([*new, *old])
@@ -59,6 +68,10 @@ def is_as_needed(cell: CellResult) -> bool:
     return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome is Outcome.WORKS
 
 
+def _is_of_service_account(cell: CellResult) -> bool:
+    return cell.credential is Credential.SERVICE_ACCOUNT
+
+
 def _observed(cells: Iterable[CellResult]) -> dict[str, CellResult]:
     return {cell.cell: cell for cell in cells if cell.outcome is not None}
 
@@ -66,6 +79,8 @@ def _observed(cells: Iterable[CellResult]) -> dict[str, CellResult]:
 def _change(before: CellResult | None, after: CellResult | None) -> Change | None:
     if before is None or after is None:
         return Change.NEW if before is None else Change.GONE
+    if Verdict.OPEN in {before.verdict, after.verdict}:
+        return Change.OBSERVED if before.outcome is not after.outcome else None
     if is_as_needed(before) != is_as_needed(after):
         return Change.REGRESSED if is_as_needed(before) else Change.IMPROVED
     return Change.CHANGED if before.outcome is not after.outcome else None

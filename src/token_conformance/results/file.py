@@ -7,17 +7,22 @@ Both are read by the same functions.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from token_conformance.errors import ResultsError, shortened
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
-from token_conformance.results.fields import optional, parse, shown, whole_number
+from token_conformance.results.fields import members, optional, record_of, shown, whole_number
 from token_conformance.results.record import CellResult
 
-SCHEMA = 1
+SCHEMA = 2
+"""The number of the format that is written. Format 2 adds open cells, and the service account."""
+
+_WITHOUT_SERVICE_ACCOUNT = 1
+_READ = (_WITHOUT_SERVICE_ACCOUNT, SCHEMA)
+"""The formats that are read: in format 1, every line means the same, and a header has no service account."""
 
 REMEDY = "make it again with `python -m pytest suites`"
 
@@ -33,13 +38,15 @@ T = TypeVar("T")
 class Header:
     """What is the same for all cells of a run: the version of the suite, the target, and the edge's world if named.
 
-    `shard` is a text such as `1/4` if the file is only a part of a run.
+    `shard` is a text such as `1/4` if the file is only a part of a run. `service_account` is the scheme with which the
+    token of a service account was sent; None in a run without one.
     """
 
     suite: str
     target: str
     world: str | None = None
     shard: str | None = None
+    service_account: str | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -49,11 +56,14 @@ class Header:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Read a header line; raises ValueError that says what is wrong with it."""
-        header = cls(**parse(line, "header", _READERS))
-        if header.schema != SCHEMA:
+        fields = record_of(line, "header")
+        if fields.get("schema") == _WITHOUT_SERVICE_ACCOUNT:
+            fields = {"service_account": None, **fields}
+        header = cls(**members(fields, _READERS))
+        if header.schema not in _READ:
             found = shortened(f"has schema {header.schema} of version {header.suite}")
-            raise ValueError(f"{found}, and this version reads {SCHEMA}")
-        return header
+            raise ValueError(f"{found}, and this version reads {' and '.join(map(str, _READ))}")
+        return replace(header, schema=SCHEMA)
 
 
 _TOO_MANY = f"has more than {MOST_CELLS:,} cells, which is the most that is read"
@@ -64,6 +74,7 @@ _READERS = {
     "target": shown,
     "world": optional(shown),
     "shard": optional(shown),
+    "service_account": optional(shown),
 }
 
 

@@ -40,9 +40,9 @@ class Recorded:
 class CellResult:
     """The result of one cell in a run.
 
-    `expected` is None for a stranger, who must be refused, no matter how. `outcome`, `status` and `url` are None if
-    there was no exchange. `headers` are the diagnostic headers of the answer, `body` is the start of its body, `note`
-    says why a proof failed or why the cell was not judged, and `deviation` is the declared one.
+    `expected` is None for a stranger, who must be refused, no matter how, and in an open cell. `outcome`, `status` and
+    `url` are None if there was no exchange. `headers` are the diagnostic headers of the answer, `body` is the start of
+    its body, `note` says why a proof failed or why the cell was not judged, and `deviation` is what is declared.
     """
 
     cell: str

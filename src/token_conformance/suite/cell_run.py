@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.loader import Declared
 from token_conformance.exchange.client import Send, Sender
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
@@ -80,9 +80,9 @@ class Recording:
 
 
 class CellRun:
-    """A cell with its declared deviation and the source of its answer; the run adds its conclusion."""
+    """A cell with what is declared of it and the source of its answer; the run adds its conclusion."""
 
-    def __init__(self, cell: Cell, deviation: Deviation | None, mode: Replay | Recording) -> None:
+    def __init__(self, cell: Cell, deviation: Declared | None, mode: Replay | Recording) -> None:
         self.cell = cell
         self.deviation = deviation
         self.mode = mode

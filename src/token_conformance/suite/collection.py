@@ -2,7 +2,7 @@
 
 import datetime as dt
 import runpy
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 
 from token_conformance.catalogue.operations import published
 from token_conformance.errors import UserError, shortened
-from token_conformance.model.cell import COLUMNS, Cell, Endpoint, Product, UrlForm
+from token_conformance.model.cell import COLUMNS, EVERY_COLUMN, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.project import SUITES
 from token_conformance.suite.output import usage_error
 
@@ -44,9 +44,9 @@ def endpoint_of(definition: pytest.Item) -> Endpoint | None:
     return _declared(_product(definition), definition.name, mark)
 
 
-def cells_of(endpoint: Endpoint) -> list[Cell]:
-    """The endpoint's eight cells, positive controls first."""
-    return [Cell(endpoint, credential, form) for credential, form in COLUMNS]
+def cells_of(endpoint: Endpoint, columns: Iterable[tuple[Credential, UrlForm]] = COLUMNS) -> list[Cell]:
+    """The endpoint's cells in some columns, by default the eight of every run, positive controls first."""
+    return [Cell(endpoint, credential, form) for credential, form in columns]
 
 
 class Suites:
@@ -75,7 +75,7 @@ class Suites:
 
     def _cells_in(self, file: str) -> Iterator[tuple[str, Cell]]:
         for endpoint, test in self._in(self._root / file).items():
-            yield from ((f"{file}::{test.__name__}[{cell.column}]", cell) for cell in cells_of(endpoint))
+            yield from ((f"{file}::{test.__name__}[{cell.column}]", cell) for cell in cells_of(endpoint, EVERY_COLUMN))
 
     def _in(self, path: Path) -> Mapping[Endpoint, Requirement]:
         if path not in self._read:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.loader import Declared
+from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
 from token_conformance.model.answer import Answer, NotJsonError, printable
@@ -29,7 +31,7 @@ class Ended:
     """
 
     cell: Cell
-    deviation: Deviation | None = None
+    deviation: Declared | None = None
     calls: int = 0
     answer: Answer | None = None
     shown: Callable[[str], str] = str
@@ -49,7 +51,7 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with the line that explains it; `expected` is None for a caller who must be refused."""
+    """A verdict with the line that explains it; `expected` is None for a caller who must be refused, or if open."""
 
     verdict: Verdict
     expected: Outcome | None
@@ -77,12 +79,14 @@ def unjudged(end: Ended, verdict: Verdict, reason: str) -> Conclusion:
     return Conclusion(_result(end, verdict, None, None, reason), reason)
 
 
-def judge(cell: Cell, deviation: Deviation | None, outcome: Outcome, detail: str) -> Judgement:
+def judge(cell: Cell, declared: Declared | None, outcome: Outcome, detail: str) -> Judgement:
     """Judge the outcome of a cell; `detail` describes the answer in the message of a failure."""
     if cell.credential.is_stranger and not cell.is_open:
         return _judge_stranger(cell, outcome, detail)
-    if deviation is not None:
-        return _judge_deviation(cell, deviation, outcome, detail)
+    if isinstance(declared, OpenCell):
+        return Judgement(Verdict.OPEN, None, f"{_call(cell)}: {_got(outcome, detail)}; {declared.reason}")
+    if declared is not None:
+        return _judge_deviation(cell, declared, outcome, detail)
     verdict = Verdict.PASSED if outcome is Outcome.WORKS else Verdict.FAILED
     return Judgement(verdict, Outcome.WORKS, _line(cell, Outcome.WORKS, outcome, detail))
 
@@ -101,8 +105,15 @@ def _judge_deviation(cell: Cell, deviation: Deviation, outcome: Outcome, detail:
 
 
 def _line(cell: Cell, expected: Outcome | str, got: Outcome, detail: str) -> str:
-    line = f"{cell.endpoint.operation}, {cell.credential} at {cell.url_form}: expected {expected}, got {got}"
-    return f"{line} ({detail})" if detail else line
+    return f"{_call(cell)}: expected {expected}, {_got(got, detail)}"
+
+
+def _call(cell: Cell) -> str:
+    return f"{cell.endpoint.operation}, {cell.credential} at {cell.url_form}"
+
+
+def _got(outcome: Outcome, detail: str) -> str:
+    return f"got {outcome} ({detail})" if detail else f"got {outcome}"
 
 
 def _foreign(end: Ended, error: UnrecordedRequestError) -> str:

@@ -7,8 +7,10 @@ import pytest
 from pytest_recording import network
 from vcr import VCR
 
+from token_conformance.deviations.deviation import Deviation
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, Send
+from token_conformance.model.cell import Credential
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
@@ -22,6 +24,10 @@ from token_conformance.suite.run import RUN, TargetSession
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
+
+
+OPEN = "token_conformance_open"
+"""The keyword of the report of an open cell."""
 
 
 class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined]  # pytest types it as a value
@@ -38,7 +44,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     run = metafunc.config.stash[RUN]
     folder = metafunc.definition.path.parent
-    params = [_param(run.prepare(cell, folder)) for cell in cells_of(endpoint)]
+    params = [_param(run.prepare(cell, folder)) for cell in cells_of(endpoint, run.settings.columns)]
     metafunc.fixturenames.append(CELL_RUN)
     metafunc.parametrize(CELL_RUN, params)
 
@@ -48,7 +54,7 @@ def _param(cell_run: CellRun) -> "ParameterSet":
     vcr_options = cell_run.mode.vcr_options()
     if vcr_options is not None:
         marks.append(pytest.mark.vcr(**vcr_options))
-    if cell_run.deviation is not None:
+    if isinstance(cell_run.deviation, Deviation):
         marks.append(pytest.mark.xfail(strict=True, raises=KnownDeviation, reason=one_line(cell_run.deviation.reason)))
     return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
 
@@ -98,10 +104,15 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 def _report(conclusion: Conclusion) -> None:
-    """Raise what pytest understands, unless the cell passes. The strict mark fails a cell that improved."""
+    """Raise what pytest understands, unless the cell passes. The strict mark fails a cell that improved.
+
+    An open cell has run, but for `-x`, the exit status and the JUnit file it is like one that was skipped.
+    """
     match conclusion.result.verdict:
         case Verdict.KNOWN:
             raise KnownDeviation(one_line(conclusion.message), pytrace=False)
+        case Verdict.OPEN:
+            skip(conclusion.message)
         case Verdict.FAILED | Verdict.CHANGED | Verdict.ERROR:
             fail(one_line(conclusion.message))
 
@@ -121,7 +132,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add the cell's result to its report, and explain an improvement in place of pytest's XPASS(strict)."""
+    """Add the cell's result to its report, and adapt the report to the verdict."""
     report = yield
     cell_run = cell_run_of(item)
     if cell_run is None:
@@ -130,12 +141,31 @@ def pytest_runtest_makereport(
         clean(report)
     if report.failed and call.excinfo is not None and (cell_run.conclusion is None or report.when == "teardown"):
         cell_run.end_unjudged(Verdict.ERROR, _reason(cell_run, call.excinfo))
-    if report.when == "call" and cell_run.conclusion and cell_run.conclusion.result.verdict is Verdict.IMPROVED:
-        report.longrepr = one_line(cell_run.conclusion.message)
+    if report.when == "call" and cell_run.conclusion:
+        _adapt(report, cell_run.conclusion)
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
         report.user_properties.append((PROPERTY, cell_run.result_json()))
     return report
+
+
+def _adapt(report: pytest.TestReport, conclusion: Conclusion) -> None:
+    """Explain an improvement in place of pytest's XPASS(strict), and distinguish an open cell from a skipped one."""
+    match conclusion.result.verdict:
+        case Verdict.IMPROVED:
+            report.longrepr = one_line(conclusion.message)
+        case Verdict.OPEN:
+            report.keywords = {**report.keywords, OPEN: 1}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_teststatus(
+    report: pytest.CollectReport | pytest.TestReport,
+) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+    """Count and show an open cell as such: it neither passed nor failed, and it was not skipped."""
+    if report.when == "call" and OPEN in report.keywords:
+        return "open", "o", ("OPEN", {"yellow": True})
+    return None
 
 
 def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> str:
@@ -157,6 +187,13 @@ def target_session(cell_run: CellRun, pytestconfig: pytest.Config) -> TargetSess
 def tenant(target_session: TargetSession) -> Tenant:
     """The names of the tenant that the cell sends its request to."""
     return target_session.target.tenant
+
+
+@pytest.fixture
+def caller(cell_run: CellRun, tenant: Tenant) -> str:
+    """The id of the account whose credential the cell sends; that of the person in the cells of strangers."""
+    is_service_account = cell_run.cell.credential is Credential.SERVICE_ACCOUNT
+    return tenant.service_account_id if is_service_account else tenant.account_id
 
 
 @pytest.fixture

@@ -115,5 +115,6 @@ class BeforeTheFirstCell:
             lines = chain(
                 [f"resumed: {len(cells) - len(remaining)} cells are replayed, {len(remaining)} remain"], lines
             )
-        for line in ("", "live run:", *lines, ""):
+        warnings = [f"warning: {line}" for line in self._live.warnings]
+        for line in ("", "live run:", *lines, *warnings, ""):
             show(config, line)

@@ -10,7 +10,8 @@ from token_conformance.certify.subject.file import paths_of
 from token_conformance.errors import ResultsError, UserError
 from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
 from token_conformance.exchange.write_guard import is_write
-from token_conformance.model.cell import Cell, Endpoint
+from token_conformance.model.account import Scheme
+from token_conformance.model.cell import COLUMNS, EVERY_COLUMN, Cell, Credential, Endpoint, UrlForm
 from token_conformance.model.target import TARGETS
 from token_conformance.project import CASSETTES, JOURNAL, RESULTS
 from token_conformance.recording.library import Library
@@ -19,6 +20,7 @@ from token_conformance.results.merge import Shard
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.service_account import option as service_account
 from token_conformance.suite.workers import passed
 
 
@@ -36,6 +38,7 @@ class Settings:
     shared_folder: Path | None = None
     use_deviations: bool = True
     use_cassettes: bool = True
+    service_account: Scheme | None = None
 
     @property
     def is_live(self) -> bool:
@@ -50,6 +53,11 @@ class Settings:
     def sends(self, endpoint: Endpoint) -> bool:
         """Whether an endpoint may be called: a live tenant is changed only if the user allows it."""
         return not self.is_live or self.allow_writes or not is_write(endpoint)
+
+    @property
+    def columns(self) -> tuple[tuple[Credential, UrlForm], ...]:
+        """The columns of the run: those of a service account only if it has one."""
+        return EVERY_COLUMN if self.service_account else COLUMNS
 
     @property
     def library(self) -> Library:
@@ -97,6 +105,7 @@ def add(parser: pytest.Parser) -> None:
     )
     _add_limits(group)
     recording.add(group)
+    service_account.add(group)
     group.addoption(
         "--subject",
         action="append",
@@ -163,6 +172,7 @@ def settings(config: pytest.Config) -> Settings:
         shared_folder=Path(shared) if (shared := passed(config, "shared_folder")) else None,
         use_deviations=not config.getoption("--runxfail"),
         use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
+        service_account=service_account.scheme(config, target),
     )
 
 
@@ -218,7 +228,13 @@ def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
     """The writer of the results file; raises pytest.UsageError if the file cannot be written."""
     world = chosen.world if chosen.target == "edge" else None
     part = shard(config)
-    header = Header(suite=__version__, target=chosen.target, world=world, shard=str(part) if part else None)
+    header = Header(
+        suite=__version__,
+        target=chosen.target,
+        world=world,
+        shard=str(part) if part else None,
+        service_account=chosen.service_account,
+    )
     try:
         return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
     except ResultsError as error:

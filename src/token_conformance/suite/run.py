@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,11 +11,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from token_conformance._version import __version__
+from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange, Sender
 from token_conformance.exchange.journal import Journal
 from token_conformance.exchange.journal_file import only_run
 from token_conformance.exchange.write_guard import WriteGuard
+from token_conformance.model.account import Scheme
 from token_conformance.model.cell import Cell, Product
 from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.text_file import reason_of
@@ -33,19 +36,21 @@ from token_conformance.suite.declared_deviations import DeclaredDeviations
 from token_conformance.suite.disposables import Disposables
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.service_account.standing import declared
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
 
 
 @contextmanager
-def edge_target(world: str) -> Iterator[Target]:
-    """Start the edge in the named world; it stops when the context ends."""
+def edge_target(world: str, scheme: Scheme = Scheme.BEARER) -> Iterator[Target]:
+    """Start the edge in the named world; it stops when the context ends. The scheme is that of the service account."""
     from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # for the same reason
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # loads its servers only where they are used
 
     with Edge(world=WORLDS[world]) as edge:
-        yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
+        account = replace(edge.account, service_account_scheme=scheme)
+        yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)
 
 
 class TargetSession:
@@ -105,7 +110,8 @@ class Run:
         self.settings = settings
         self.live_target: Target | None = None
         self.declared_deviations = DeclaredDeviations()
-        self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world)
+        schemes = filter(None, [settings.service_account])
+        self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
         if settings.has_tokens:
@@ -190,10 +196,13 @@ class Run:
         return Recorded(source, datetime.now(UTC).date(), __version__)
 
     def prepare(self, cell: Cell, folder: Path) -> CellRun:
-        """A cell that is ready to run, with its deviation from the file in the folder of its suite."""
-        declared = self.declared_deviations.of_folder(folder).get(cell.id)
-        deviation = declared if self.settings.use_deviations else None
-        return CellRun(cell, deviation, self._mode(cell))
+        """A cell that is ready to run, with what is declared of it, first in the file in the folder of its suite.
+
+        A run without deviations requires every cell to work, except one that is open.
+        """
+        known = self.declared_deviations.of_folder(folder).get(cell.id) or declared(cell, self.settings.service_account)
+        is_used = self.settings.use_deviations or isinstance(known, OpenCell)
+        return CellRun(cell, known if is_used else None, self._mode(cell))
 
     def _mode(self, cell: Cell) -> Replay | Recording:
         settings = self.settings

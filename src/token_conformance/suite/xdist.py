@@ -6,7 +6,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from token_conformance.model.cell import COLUMNS
+from token_conformance.model.cell import EVERY_COLUMN
 from token_conformance.suite.collection import split_group
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FEW = 2
 """A worker with this many pending cells or fewer gets more: the measure of xdist itself."""
 
-_COLUMNS = frozenset(f"{credential}-{form}" for credential, form in COLUMNS)
+_COLUMNS = frozenset(f"{credential}-{form}" for credential, form in EVERY_COLUMN)
 """The parameters of cells, as they are in node ids."""
 
 

@@ -65,7 +65,8 @@ def _concluded(cell: Cell, content: bytes) -> Conclusion:
 def _error_of(cell_run: CellRun) -> Exception | None:
     vcr = VCR()
     vcr.register_matcher("credential", match_credential)
-    fixtures = {"send": cell_run.connect(EXCHANGE), "tenant": PLACEHOLDER_TENANT}
+    caller = PLACEHOLDER_TENANT.account_id
+    fixtures = {"send": cell_run.connect(EXCHANGE), "tenant": PLACEHOLDER_TENANT, "caller": caller}
     requirement = REQUIREMENTS[cell_run.cell.endpoint]
     wanted = {name: fixtures[name] for name in inspect.signature(requirement).parameters}
     with vcr.use_cassette("ignored", **(cell_run.mode.vcr_options() or {})):

@@ -131,6 +131,7 @@ PLANTED = {
     "token in a compressed body": ("api-token", b64encode(gzip.compress(TOKEN.encode())).decode()),
     "token in the Base64 of PowerShell": ("api-token", b64encode(f"$t='{TOKEN}'".encode("utf-16-le")).decode()),
     "token in Base64 three times": ("api-token", b64encode(b64encode(b64encode(TOKEN.encode()))).decode()),
+    "token of a service account alone": ("api-token", "ATSTT3xFfGF0" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" + "=1A2B3C4D"),
     "app password alone": ("api-token", "ATBB" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" + "1A2B3C4D"),
     "client secret alone": ("api-token", "ATOA" + "k3Wq9ZtB7nLx2VcR5mYp8HsD" * 2 + "1A2B3C4D"),
     "token of a kind that nobody knows yet": ("api-token", "ATZZ" + "k3Wq9ZtB7nLx2VcR5mYp8HsD"),

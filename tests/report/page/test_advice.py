@@ -80,3 +80,18 @@ def test_a_cell_that_is_not_as_declared_asks_for_a_decision(advise: Advise) -> N
     """The advice is to clarify the cell first."""
     advised = advise(verdict=Verdict.IMPROVED, scoped_site=Outcome.WORKS)
     assert advised.text.startswith("A known deviation works now.")
+
+
+def test_an_open_cell_is_not_relied_on(advise: Advise) -> None:
+    """Whatever it got."""
+    expected = "Do not rely on this answer: what is published about this cell is contradictory, or nothing is."
+    assert Advice(expected) == advise(verdict=Verdict.OPEN, scoped_site=Outcome.WORKS)
+    assert Advice(expected) == advise(verdict=Verdict.OPEN, scoped_site=Outcome.EMPTY, scoped_gateway=Outcome.WORKS)
+
+
+def test_an_open_cell_that_works_is_not_advised(cell: MakeCell) -> None:
+    """It may not work tomorrow, or at another tenant."""
+    refused = cell("jira-platform/x/scoped-site", outcome=Outcome.HIDDEN, verdict=Verdict.KNOWN)
+    working = cell("jira-platform/x/scoped-gateway", expected=None, verdict=Verdict.OPEN)
+    advised = advice(rows([refused, working])[0], refused)
+    assert Advice("No token type works for this endpoint at any URL form. Look for another operation.") == advised

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.report.page.render import render
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 Open = Callable[..., Page]
 
@@ -126,3 +128,31 @@ def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     expect(page.locator(f'[id="{CELL}"]')).to_be_visible()
     assert _lightness(page) > 240
     assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_columns_of_a_service_account_have_their_own_place(
+    visit: Open, tmp_path: Path, cell: Callable[..., CellResult], results: Callable[..., Results], width: int
+) -> None:
+    """At every width no two cells of a row overlap, the page is not wider than the window, and details fit into it."""
+    columns = [f"{token}-{form}" for token in ("unscoped", "scoped", "service-account") for form in ("site", "gateway")]
+    refused = {"outcome": Outcome.UNAUTHENTICATED, "status": 401, "expected": None, "verdict": Verdict.OPEN}
+    file = tmp_path / "matrix.html"
+    cells = [cell(f"jira-platform/get-issue/{column}", **refused) for column in columns]
+    file.write_text(render(results(*cells), History()), encoding="utf-8")
+    page = visit(file=file, width=width)
+    boxes = [box for summary in page.locator("#matrix summary").all() if (box := summary.bounding_box())]
+    assert 6 == len(boxes)
+    pairs = [pair for pair in combinations(boxes, 2) if _overlap(*pair, "x", "width")]
+    assert [] == [pair for pair in pairs if _overlap(*pair, "y", "height")]
+    page.locator("#matrix summary").nth(4).click()
+    opened = page.locator("#matrix details[open] > div").bounding_box()
+    assert opened
+    assert opened["x"] >= 0
+    assert opened["x"] + opened["width"] <= width
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
+
+
+def _overlap(one: Any, other: Any, start: str, size: str) -> bool:
+    """Whether two boxes share more than a pixel in one direction."""
+    return bool(min(one[start] + one[size], other[start] + other[size]) - max(one[start], other[start]) > 1)

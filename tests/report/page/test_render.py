@@ -111,3 +111,27 @@ def test_five_hundred_cells_take_less_than_500_kilobytes(committed: Results) -> 
     page = render(replace(committed, cells=cells), History().with_results(cells))
     assert 500 == len(cells)
     assert len(page.encode()) < 500_000
+
+
+def test_an_open_cell_is_marked_and_explained(cell: MakeCell, results: MakeResults) -> None:
+    """Its look is not that of a refusal, its details have both sides, and the help explains the word."""
+    declared = {"standing": "open", "sides": "401; against: 404", "effect": "Nobody knows."}
+    page = render(
+        results(cell(verdict=Verdict.OPEN, outcome=Outcome.HIDDEN, status=404, deviation=declared)), History()
+    )
+    assert ' data-standing="open"><summary><i aria-hidden="true">?</i> open: hidden <small>404</small>' in page
+    assert "<dt>What it means<dd>Nobody knows." in page
+    assert "<dt>Evidence<dd><b>open</b>, 401; against: 404" in page
+    assert "<dt>? open<dd>the published evidence is contradictory or absent" in page
+    assert "<dt>? open" not in render(results(cell()), History())
+
+
+def test_a_service_account_has_two_columns_more(cell: MakeCell, results: MakeResults) -> None:
+    """In the summary and in the matrix, with its own command; only if it was run."""
+    run = results(cell(), cell("jira-platform/get-issue/service-account-gateway"))
+    page = render(replace(run, header=replace(run.header, service_account="Bearer")), History())
+    assert 2 == page.count('<th colspan="2" scope="colgroup">service account token</th>')
+    assert ["site", "gateway"] * 3 == re.findall(r'<th scope="col">(\w+)</th>', page.partition("</thead>")[0])
+    assert "--header &#34;Authorization: Bearer $SERVICE_ACCOUNT_TOKEN&#34;" in page
+    assert "<dt>service-account<dd>the API token of a service account" in page
+    assert "service account token" not in render(results(cell()), History())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 from uuid import UUID
 
-from token_conformance.edge.tenant.people import User, Users, service_account_email
+from token_conformance.edge.tenant.people import User, Users, service_account_email, service_account_id
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import Tenant
@@ -31,7 +31,7 @@ _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so that no key is a word
 def random_tenant_names(rng: Random) -> Tenant:
     """The names of a tenant; its ids are as long as Atlassian's."""
     project, business, ideas, desk, space = random_keys(rng, 5)
-    return Tenant(
+    tenant = Tenant(
         site=f"made-up-{rng.choice(ANIMALS)}-{_number(rng, 4)}",
         cloud_id=str(_uuid(rng)),
         account_id=random_account_id(rng),
@@ -51,6 +51,8 @@ def random_tenant_names(rng: Random) -> Tenant:
         space_key=space,
         page_id=_number(rng, 8),
     )
+    service, address = service_account_id(tenant.account_id), service_account_email(tenant.email)
+    return replace(tenant, service_account_id=service, service_account_email=address)
 
 
 def random_account(rng: Random, email: str) -> Account:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from token_conformance.catalogue.operations import published
 from token_conformance.model.cell import POSITIVE_CONTROLS, Credential
 from token_conformance.model.outcome import REFUSALS, Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.curl import base
 from token_conformance.report.matrix import Row
 from token_conformance.report.unexpected import REMEDIES
 from token_conformance.results.record import CellResult
 
 _OPEN = "Do not use this endpoint to test a token: it also answers callers without a valid token."
+_NOT_JUDGED = "Do not rely on this answer: what is published about this cell is contradictory, or nothing is."
 _DOCUMENTED = "Nothing: Atlassian documents this URL form for this token type."
 _UNDOCUMENTED = "Nothing, but no documentation says that it works."
 _RUN_AGAIN = "Run the cell again: this answer says nothing about the token."
@@ -33,6 +35,8 @@ def advice(row: Row, cell: CellResult) -> Advice:
     if not cell.verdict.is_as_declared:
         remedy = REMEDIES[cell.verdict]
         return Advice(remedy[0].upper() + remedy[1:])
+    if cell.verdict is Verdict.OPEN:
+        return Advice(_NOT_JUDGED)
     if cell.outcome is Outcome.WORKS:
         return Advice(_of_success(row, cell))
     if cell.outcome not in REFUSALS:
@@ -49,7 +53,8 @@ def _of_success(row: Row, cell: CellResult) -> str:
 
 
 def _instead(row: Row, cell: CellResult) -> Advice:
-    working = [other for other in row.matrix if other and other.outcome is Outcome.WORKS]
+    judged = [other for other in row.matrix if other and other.verdict is not Verdict.OPEN]
+    working = [other for other in judged if other.outcome is Outcome.WORKS]
     same_token = [other for other in working if other.credential is cell.credential and not _is_open(row, other)]
     for other in same_token:
         return Advice(_OTHER_FORM.format(form=other.url_form), _url(other))

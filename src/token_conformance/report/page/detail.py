@@ -7,6 +7,7 @@ from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model.cell import Credential
 from token_conformance.model.grade import Evidence
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.curl import curl
 from token_conformance.report.evidence import evidence, without_valid_token
 from token_conformance.report.legend import MEANINGS, UNEXPECTED_MARK, cell_label
@@ -57,13 +58,18 @@ class Detail:
     flaky: str
 
     @property
+    def is_open(self) -> bool:
+        """Whether the outcome is not judged."""
+        return self.cell.verdict is Verdict.OPEN
+
+    @property
     def is_scoped(self) -> bool:
         """Whether scopes matter to the cell's token."""
-        return self.cell.credential is Credential.SCOPED
+        return self.cell.credential in {Credential.SCOPED, Credential.SERVICE_ACCOUNT}
 
 
-def detail(row: Row, cell: CellResult, history: History) -> Detail:
-    """Collect what is known about a cell of the matrix."""
+def detail(row: Row, cell: CellResult, history: History, scheme: str | None) -> Detail:
+    """Collect what is known about a cell of the matrix; `scheme` is that of the service account's token."""
     label = cell_label(cell, with_status=False)
     symbol, _, word = label.removesuffix(UNEXPECTED_MARK).partition(" ")
     return Detail(
@@ -77,7 +83,7 @@ def detail(row: Row, cell: CellResult, history: History) -> Detail:
         without_valid_token=_without_valid_token(row, cell),
         operation=published().operations.get(row.operation),
         evidence=evidence(cell),
-        sent=curl(cell),
+        sent=curl(cell, scheme),
         received=_received(cell),
         since=history.since(cell.cell),
         flaky=", ".join(history.sequence(cell.cell)) if history.is_flaky(cell.cell) else "",

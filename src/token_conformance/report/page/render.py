@@ -8,15 +8,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.cell import UrlForm
 from token_conformance.report.evidence import GRADE_MEANINGS
-from token_conformance.report.legend import COLUMN_MEANINGS, column_title
+from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
 from token_conformance.report.page.view import PageSection, view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
-
-_TOKENS = (Credential.UNSCOPED, Credential.SCOPED)
 
 
 def render(results: Results, history: History, integrations: PageSection | None = None) -> str:
@@ -25,16 +23,19 @@ def render(results: Results, history: History, integrations: PageSection | None 
     `integrations` is shown below the matrix.
     """
     style, script = _asset("page.css"), _asset("page.js")
+    shown = view(results, history)
     return template(__package__, "page.html").render(
-        view=view(results, history),
+        view=shown,
         integrations=integrations,
         honesty=HONESTY,
         sources=SOURCES,
-        columns=COLUMN_MEANINGS,
+        columns=column_meanings(shown.columns),
         column_title=column_title,
-        tokens=_TOKENS,
+        spoken=spoken,
         forms=tuple(UrlForm),
         grades=GRADE_MEANINGS,
+        open_label=OPEN,
+        open_meaning=OPEN_MEANING,
         style=style,
         script=script,
         policy=_content_security_policy(style, script),

@@ -1,15 +1,15 @@
 """The matrix in one small table, which is also the legend: how many cells of each column have each outcome."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from token_conformance.model.cell import MATRIX, Credential, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.report.legend import MEANINGS, SYMBOLS
-from token_conformance.report.matrix import Row
+from token_conformance.report.matrix import Column, Row
 
-_Counts = Counter[tuple[Outcome, tuple[Credential, UrlForm]]]
+_Counts = Counter[tuple[Outcome, Column]]
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,17 @@ class Line:
     counts: tuple[int, ...]
 
 
-def summary(rows: Iterable[Row]) -> list[Line]:
+def summary(rows: Collection[Row]) -> list[Line]:
     """The outcomes that occur, with their counts, in the order of the model."""
     counts: _Counts = Counter(
         (cell.outcome, column)
         for row in rows
-        for column, cell in zip(MATRIX, row.matrix, strict=True)
+        for column, cell in zip(row.columns, row.matrix, strict=True)
         if cell and cell.outcome
     )
     occurring = [outcome for outcome in Outcome if any(found is outcome for found, _ in counts)]
-    return [_line(outcome, counts) for outcome in occurring]
+    columns = next((row.columns for row in rows), MATRIX)
+    return [_line(outcome, counts, columns) for outcome in occurring]
 
 
 def finding(lines: Iterable[Line]) -> str:
@@ -47,5 +48,5 @@ def finding(lines: Iterable[Line]) -> str:
     )
 
 
-def _line(outcome: Outcome, counts: _Counts) -> Line:
-    return Line(outcome, SYMBOLS[outcome], MEANINGS[outcome], tuple(counts[outcome, column] for column in MATRIX))
+def _line(outcome: Outcome, counts: _Counts, columns: Sequence[Column]) -> Line:
+    return Line(outcome, SYMBOLS[outcome], MEANINGS[outcome], tuple(counts[outcome, column] for column in columns))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from token_conformance.model.cell import Product
+from token_conformance.model.cell import Credential, Product
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.matrix import Row, rows, totals
+from token_conformance.model.verdict import Verdict
+from token_conformance.report.matrix import Column, Row, columns, rows, totals
 from token_conformance.report.page.detail import Detail, detail
 from token_conformance.report.page.summary import Line, finding, summary
 from token_conformance.report.provenance import provenance
@@ -88,6 +89,21 @@ class View:
         return finding(self.lines)
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the matrix."""
+        return columns(self.results.cells)
+
+    @property
+    def tokens(self) -> list[Credential]:
+        """The credentials of the columns, each once."""
+        return list(dict.fromkeys(credential for credential, _ in self.columns))
+
+    @property
+    def has_open(self) -> bool:
+        """Whether the page has an open cell, which it then explains."""
+        return any(cell.verdict is Verdict.OPEN for cell in self.results.cells)
+
+    @property
     def outcomes(self) -> list[Outcome]:
         """The outcomes to filter by."""
         return [line.outcome for line in self.lines]
@@ -103,14 +119,15 @@ def view(results: Results, history: History) -> View:
     """Arrange the results for the page."""
     matrix = rows(results.cells)
     unexpected = [(cell, comparison(cell)) for cell in unexpected_cells(results.cells)]
-    return View(results, _groups(matrix, history), summary(matrix), unexpected)
+    groups = _groups(matrix, history, results.header.service_account)
+    return View(results, groups, summary(matrix), unexpected)
 
 
-def _groups(matrix: Sequence[Row], history: History) -> list[Group]:
-    endpoints = [_endpoint(row, history) for row in matrix]
+def _groups(matrix: Sequence[Row], history: History, scheme: str | None) -> list[Group]:
+    endpoints = [_endpoint(row, history, scheme) for row in matrix]
     by_product = [(product, [e for e in endpoints if e.row.product is product]) for product in Product]
     return [Group(product, members) for product, members in by_product if members]
 
 
-def _endpoint(row: Row, history: History) -> Endpoint:
-    return Endpoint(row, [detail(row, cell, history) if cell else None for cell in row.matrix])
+def _endpoint(row: Row, history: History, scheme: str | None) -> Endpoint:
+    return Endpoint(row, [detail(row, cell, history, scheme) if cell else None for cell in row.matrix])

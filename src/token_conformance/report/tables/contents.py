@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from token_conformance.catalogue.operations import published
 from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title
-from token_conformance.report.matrix import Row
+from token_conformance.report.matrix import Row, columns
 from token_conformance.report.provenance import provenance
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.table import Code, Table
@@ -20,14 +20,15 @@ def contents(results: Results, selection: Selection) -> Table:
     """Make the table; raises ReportError if a selected endpoint or product is not in the results."""
     selected = selection.rows(results)
     rows = _row_per_cell(selected, selection) if selection.full else _row_per_endpoint(selected, selection)
-    columns = _CELL_TITLES if selection.full else tuple(column_title(*column) for column in selection.columns)
-    titles = ("Operation", *columns, *(_SCOPE_TITLES if selection.scopes else ()))
+    shown = selection.columns or columns(results.cells)
+    own_titles = _CELL_TITLES if selection.full else tuple(column_title(*column) for column in shown)
+    titles = ("Operation", *own_titles, *(_SCOPE_TITLES if selection.scopes else ()))
     return Table(titles, tuple(rows), provenance(results))
 
 
 def _row_per_endpoint(rows: Iterable[Row], selection: Selection) -> Iterator[tuple[str, ...]]:
     for row in rows:
-        labels = (cell_label(row.cells.get(column)) for column in selection.columns)
+        labels = (cell_label(row.cells.get(column)) for column in selection.columns or row.columns)
         yield (Code(" ".join(row.operation.split())), *labels, *_scopes(row, selection))
 
 

@@ -6,19 +6,19 @@ from enum import StrEnum
 from typing import Any
 
 from token_conformance.errors import ReportError, nearest, one_of
-from token_conformance.model.cell import COLUMNS, MATRIX, Credential, Product, UrlForm
+from token_conformance.model.cell import EVERY_COLUMN, Product
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.matrix import Row, rows
+from token_conformance.report.matrix import Column, Row, rows
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
-
-Column = tuple[Credential, UrlForm]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
     """The rows and columns to show; without endpoints, products or outcomes, all of them are shown.
+
+    Without columns, those of the matrix are shown.
 
     `full` means one row per cell, with its evidence, instead of one row per endpoint. `scopes` adds two columns with
     the scopes of the operation.
@@ -27,7 +27,7 @@ class Selection:
     endpoints: Sequence[str] = ()
     products: Sequence[Product] = ()
     outcomes: Sequence[Outcome] = ()
-    columns: Sequence[Column] = MATRIX
+    columns: Sequence[Column] = ()
     full: bool = False
     scopes: bool = False
 
@@ -40,7 +40,7 @@ class Selection:
 
     def cells(self, row: Row) -> list[CellResult]:
         """The selected cells of a row, in the order of the columns."""
-        cells = [row.cells[column] for column in self.columns if column in row.cells]
+        cells = [row.cells[column] for column in self.columns or row.columns if column in row.cells]
         return [cell for cell in cells if not self.outcomes or cell.outcome in self.outcomes]
 
     def _is_of_product(self, row: Row) -> bool:
@@ -111,9 +111,9 @@ OPTIONS = (
     Option(
         "column",
         Kind.WORDS,
-        "only this column, for example scoped-site (default: the four columns of the matrix)",
+        "only this column, for example scoped-site (default: those of the matrix)",
         "C",
-        {f"{credential}-{form}": (credential, form) for credential, form in COLUMNS},
+        {f"{credential}-{form}": (credential, form) for credential, form in EVERY_COLUMN},
     ),
     Option("full", Kind.SWITCH, "one row per cell, with its effect and evidence"),
     Option("scopes", Kind.SWITCH, "add columns with the scopes that a scoped token needs"),
@@ -126,7 +126,7 @@ def selection(values: Mapping[str, Any]) -> Selection:
         endpoints=values["endpoint"],
         products=values["product"],
         outcomes=values["outcome"],
-        columns=values["column"] or MATRIX,
+        columns=values["column"],
         full=values["full"],
         scopes=values["scopes"],
     )

@@ -52,7 +52,11 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
             {f"model/{name}" for name in ("account", "bounds", "cell", "grade", "tenant", "text_file", "url")}
             | {"catalogue", "errors", "redaction"},
         ),
-        ("catalogue", {"model/cell", "model/grade"}),
+        (
+            "catalogue",
+            {f"model/{name}" for name in ("answer", "bounds", "cell", "grade", "strict_json", "text_file", "url")}
+            | {"errors"},
+        ),
         (
             "model",
             {f"model/{name}" for name in ("answer", "bounds", "cell", "tenant", "unfinished", "url")} | {"errors"},

@@ -98,6 +98,15 @@ def test_the_picker_is_narrowed(ask: Ask, tenant: Tenant, query: str, count: int
     assert count == len(ask("GET", path).json()["sections"][0]["issues"])
 
 
+@pytest.mark.parametrize(("jql", "count"), [("key = {idea_key}", 1), ("key != {idea_key}", 0)])
+def test_the_picker_has_a_section_of_the_current_search(ask: Ask, tenant: Tenant, jql: str, count: int) -> None:
+    """It has those of the suggestions that the query finds; the caller's history stays as it is."""
+    params = {"query": "idea", "currentJQL": jql.format(**asdict(tenant))}
+    current, history = ask("GET", "/rest/api/3/issue/picker", params=params).json()["sections"]
+    assert ("cs", count) == (current["id"], len(current["issues"]))
+    assert ("hs", 1) == (history["id"], len(history["issues"]))
+
+
 def test_issues_are_counted(ask: Ask, tenant: Tenant) -> None:
     """The count is that of a search; a query without a condition is refused."""
     path = "/rest/api/3/search/approximate-count"

@@ -1,6 +1,7 @@
 """Search by JQL, page by page and with the requested fields only; the issue picker; and the structure of queries."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,11 +110,12 @@ def _problems(request: Request, query: str) -> list[str]:
     return []
 
 
-@honours("query currentIssueKey currentProjectId showSubTasks showSubTaskParent")
+@honours("query currentJQL currentIssueKey currentProjectId showSubTasks showSubTaskParent")
 async def suggest(request: Request) -> Response:
     """Answer `GET issue/picker`: the issues whose summary contains the words of `query`, as the caller's history.
 
-    `currentIssueKey` leaves one issue out; there are no subtasks to show.
+    With `currentJQL`, those of them that this query finds are a section of their own. `currentIssueKey` leaves one
+    issue out; there are no subtasks to show.
     """
     view, query = View.of(request), request.query_params
     wanted, project = query.get("query", ""), query.get("currentProjectId")
@@ -125,8 +127,15 @@ async def suggest(request: Request) -> Response:
         and issue.key != query.get("currentIssueKey")
         and project in {None, issue.project.id}
     ]
-    section = {"id": "hs", "label": "History Search", "issues": [_suggestion(issue) for issue in found]}
-    return JSONResponse({"sections": [section]})
+    sections = [_section("hs", "History Search", found)]
+    if jql := query.get("currentJQL"):
+        listed = restricted_search(Call.of(request), jql) if view.account_id else []
+        sections.insert(0, _section("cs", "Current Search", [issue for issue in found if issue in listed]))
+    return JSONResponse({"sections": sections})
+
+
+def _section(id_: str, label: str, issues: Iterable[Issue]) -> dict[str, Any]:
+    return {"id": id_, "label": label, "issues": [_suggestion(issue) for issue in issues]}
 
 
 def _suggestion(issue: Issue) -> dict[str, Any]:

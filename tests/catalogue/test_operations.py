@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.catalogue.operations import Catalogue, Operation, published, retired
+from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
 
 
 def test_the_catalogue_has_every_published_operation_once() -> None:
@@ -110,6 +110,21 @@ def test_a_row_is_read_by_its_columns() -> None:
         expand=frozenset({"names", "schema"}),
     )
     assert not Operation.from_row(ROW | {"scopes_known": "no"}).scopes_known
+    assert ROW["gateway_path"] == Operation.from_row(ROW | {"site_path": ""}).path
+
+
+def test_a_retired_row_has_fewer_columns() -> None:
+    """It has the scopes that it had last, and neither a path at the gateway nor published parameters."""
+    missing = ("gateway_path", "scopes_known", "query_parameters", "expand_values")
+    operation = Operation.from_row({name: value for name, value in ROW.items() if name not in missing})
+    assert ("", True) == (operation.gateway_path, operation.scopes_known)
+    assert not operation.query | operation.expand
+
+
+def test_the_operations_of_families_are_there() -> None:
+    """They are named by their paths at the gateway."""
+    assert 304 == len(family_operations().operations)
+    assert "GET /jsm/ops/api/{cloudId}/v1/schedules" in family_operations()
     assert not Operation.from_row(ROW | {"anonymous": "no"}).anonymous
     assert Operation.from_row(ROW | {"deprecated": "yes"}).deprecated
 

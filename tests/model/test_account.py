@@ -33,6 +33,8 @@ def test_a_token_is_sent_as_basic_with_the_email() -> None:
     header = "Basic Y29uZm9ybWFuY2VAZXhhbXBsZS5jb206VU5TQ09QRUQ="
     assert header == ACCOUNT.authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM)
     assert ACCOUNT.authorization(Credential.NONE, Product.JIRA_PLATFORM) is None
+    scoped = b64encode(b"conformance@example.com:SCOPED-CONFLUENCE").decode()
+    assert f"Basic {scoped}" == ACCOUNT.authorization(Credential.SCOPED, Product.CONFLUENCE)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from token_conformance import catalogue
 from token_conformance.catalogue.openapi.apis import APIS, FAMILY_OPERATIONS, OPERATIONS
 from token_conformance.errors import UserError
 from token_conformance.model.text_file import read_text
@@ -15,7 +14,7 @@ Row = dict[str, str]
 Key = tuple[str, str, str]
 """The API, the method and the path at the gateway of an operation."""
 
-FOLDER = Path(catalogue.__file__).parent
+FOLDER = Path(__file__).parents[1]
 """The folder of the catalogue that this package has."""
 
 DOCUMENTS, ELSEWHERE = "documents.csv", "elsewhere.csv"

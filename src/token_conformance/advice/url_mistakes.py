@@ -66,12 +66,8 @@ def of_gateway(call: Call, parts: GatewayPath) -> Answer | None:
 
 def of_cloud_id(base: Base, url: str) -> Answer | None:
     """A wrong cloud id in the URL of a family; None if the base has none, or if it can be one."""
-    for template in base.urls:
-        pattern = re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(template).replace(r"\{cloudId\}", "(?P<id>[^/]+)"))
-        found = re.match(pattern.replace("SITE", "[^/]+"), url, re.IGNORECASE)
-        if found and "id" in found.groupdict() and (wrong := _cloud_id(found["id"])):
-            return wrong
-    return None
+    found = base.cloud_id(url)
+    return _cloud_id(found) if found else None
 
 
 def without_prefix(call: Call) -> Answer:

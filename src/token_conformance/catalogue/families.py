@@ -12,6 +12,7 @@ from token_conformance.catalogue.statement import Statement, evidence_of, statem
 from token_conformance.model.grade import Evidence
 
 _SITE = re.escape("SITE")
+_CLOUD_ID = re.escape("{cloudId}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Base:
     def match(self, url: str) -> int:
         """How many characters of a URL without query this base explains; 0 if the URL is not below it."""
         return max(found.end() if (found := pattern.match(url)) else 0 for pattern in self._patterns)
+
+    def cloud_id(self, url: str) -> str | None:
+        """What stands in a URL where the base has the cloud id; None if the URL is not below it, or it has none."""
+        matches = filter(None, (pattern.match(url) for pattern in self._patterns))
+        return next(filter(None, (found.groupdict().get("cloud_id") for found in matches)), None)
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -103,5 +109,6 @@ def _acceptance(row: Mapping[str, Any]) -> Acceptance:
 
 def _pattern(url: str) -> re.Pattern[str]:
     """The pattern of the URLs below a base: SITE is a site's name, `{name}` one part, and the end is that of a part."""
-    literal = re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(url)).replace(_SITE, "[^/.]+", 1)
+    named = re.escape(url).replace(_CLOUD_ID, "(?P<cloud_id>[^/]+)", 1)
+    literal = re.sub(r"\\\{[^}]+\\\}", "[^/]+", named).replace(_SITE, "[^/.]+", 1)
     return re.compile(rf"{literal}(?=/|\Z)", re.IGNORECASE)

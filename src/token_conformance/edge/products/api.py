@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.operations import find_operation
 from token_conformance.edge.products.handler import Handler
@@ -72,7 +74,8 @@ class Api:
         async def answer(request: Request) -> Response:
             if Call.of(request).is_anonymous and not is_open:
                 return self.error_response(self.anonymous_error)
-            refused = _not_honoured(request, handler)
+            named = _operation(operation)
+            refused = handler.not_honoured(request, named) if named else None
             if refused and not Call.of(request).is_anonymous:
                 return not_modelled(f"The local model does not know {operation} with {refused}.")
             try:
@@ -84,10 +87,11 @@ class Api:
         return Route(template or path, answer, methods=[method], name=operation)
 
 
-def _not_honoured(request: Request, handler: Handler) -> str | None:
-    """What of the query string the handler does not honour; every operation of a route is published or retired."""
-    operation = find_operation(request.method, request.scope["path"])
-    return handler.not_honoured(request, operation) if operation else None
+@cache
+def _operation(name: str) -> Operation | None:
+    """The operation that a route is named after, looked up at its first request; the download servlet has none."""
+    method, _, path = name.partition(" ")
+    return find_operation(method, path)
 
 
 class HasId(Protocol):

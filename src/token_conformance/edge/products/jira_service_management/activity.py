@@ -9,7 +9,7 @@ from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, no_content
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira_service_management import beans
-from token_conformance.edge.products.jira_service_management.pages import accounts_in, hidden, page_of, request_of
+from token_conformance.edge.products.jira_service_management.pages import accounts_in, page_of, request_of, with_id
 from token_conformance.edge.tenant.adf import Document, document
 from token_conformance.edge.tenant.issue import Comment
 from token_conformance.edge.tenant.project import TRANSITIONS, Transition
@@ -27,11 +27,8 @@ async def list_comments(request: Request) -> Response:
 @honours()
 async def get_comment(request: Request) -> Response:
     """Get a comment of a request."""
-    found, wanted = request_of(request), request.path_params["commentId"]
-    for comment in found.issue.comments:
-        if comment.id == wanted:
-            return _comment(request, found, comment)
-    raise hidden("comment")
+    found = request_of(request)
+    return _comment(request, found, with_id(found.issue.comments, request.path_params["commentId"], "comment"))
 
 
 @honours()

@@ -1,15 +1,16 @@
 """The pages of Jira Service Management, its URLs, and the things that a request names in its path."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call, whole_number
+from token_conformance.edge.products.api import ApiError, Call, HasId, whole_number
 from token_conformance.edge.tenant.service_desk import CustomerRequest, Desk, Organization, Queue, RequestType
 
 Item = TypeVar("Item")
+Thing = TypeVar("Thing", bound=HasId)
 DEFAULT_LIMIT = 50
 """The items on a page without `limit`."""
 
@@ -73,6 +74,14 @@ def hidden(kind: str) -> ApiError:
     return ApiError(404, f"The {kind} you are trying to view does not exist or you cannot see it.")
 
 
+def with_id(things: Iterable[Thing], wanted: str, kind: str) -> Thing:
+    """The thing with this id. Raises ApiError (404)."""
+    found = next((thing for thing in things if thing.id == wanted), None)
+    if found is None:
+        raise hidden(kind)
+    return found
+
+
 def desk_of(request: Request) -> Desk:
     """The service desk in the path. Raises ApiError (404)."""
     return desk_with_id(request, request.path_params["serviceDeskId"])
@@ -80,36 +89,26 @@ def desk_of(request: Request) -> Desk:
 
 def desk_with_id(request: Request, wanted: str) -> Desk:
     """The service desk with this id. Raises ApiError (404)."""
-    for desk in Call.of(request).state.service_desk.desks:
-        if desk.id == wanted:
-            return desk
-    raise hidden("service desk")
+    return with_id(Call.of(request).state.service_desk.desks, wanted, "service desk")
 
 
 def type_of(request: Request) -> RequestType:
     """The request type in the path, at the desk in the path. Raises ApiError (404)."""
-    desk, wanted = desk_of(request), request.path_params["requestTypeId"]
-    for type_ in Call.of(request).state.service_desk.request_types:
-        if type_.desk is desk and type_.id == wanted:
-            return type_
-    raise hidden("request type")
+    desk = desk_of(request)
+    types = (one for one in Call.of(request).state.service_desk.request_types if one.desk is desk)
+    return with_id(types, request.path_params["requestTypeId"], "request type")
 
 
 def queue_of(request: Request) -> Queue:
     """The queue in the path, at the desk in the path. Raises ApiError (404)."""
-    desk, wanted = desk_of(request), request.path_params["queueId"]
-    for queue in Call.of(request).state.service_desk.queues:
-        if queue.desk is desk and queue.id == wanted:
-            return queue
-    raise hidden("queue")
+    desk = desk_of(request)
+    queues = (one for one in Call.of(request).state.service_desk.queues if one.desk is desk)
+    return with_id(queues, request.path_params["queueId"], "queue")
 
 
 def organization_with_id(request: Request, wanted: str) -> Organization:
     """The organization with this id. Raises ApiError (404)."""
-    for organization in Call.of(request).state.service_desk.organizations:
-        if organization.id == wanted:
-            return organization
-    raise hidden("organization")
+    return with_id(Call.of(request).state.service_desk.organizations, wanted, "organization")
 
 
 def request_of(request: Request) -> CustomerRequest:

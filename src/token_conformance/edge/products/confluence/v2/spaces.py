@@ -18,11 +18,7 @@ _ORDERS = {
 }
 _ON_SPACES = ("page", "blogpost", "comment", "attachment")
 _OPERATIONS = (
-    *(
-        (operation, target)
-        for target in ("page", "blogpost", "comment", "attachment")
-        for operation in ("create", "delete")
-    ),
+    *((operation, target) for target in _ON_SPACES for operation in ("create", "delete")),
     ("read", "space"),
     ("administer", "space"),
 )

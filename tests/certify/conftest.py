@@ -1,4 +1,4 @@
-"""A small product to certify: a script that sends requests, with the behaviour that a test needs."""
+"""A small product to certify, as a script with the behaviour that a test needs; and observations written by hand."""
 
 import sys
 from collections.abc import Callable
@@ -7,6 +7,9 @@ from textwrap import dedent
 
 import pytest
 
+import by_hand
+from by_hand import Run
+from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.subject.subject import Action, Configuration, Subject
 
 Fake = Callable[..., Subject]
@@ -56,3 +59,21 @@ def fake(tmp_path: Path) -> Fake:
         return Subject(**known | fields)  # type: ignore[arg-type]  # the fields of a Subject
 
     return make
+
+
+@pytest.fixture
+def make_run() -> Callable[..., Run]:
+    """Writes one run of an action, with its requests."""
+    return by_hand.run_with_requests
+
+
+@pytest.fixture
+def vary() -> Callable[..., dict[str, Observation]]:
+    """Replaces one run of a scenario."""
+    return by_hand.with_run
+
+
+@pytest.fixture
+def correct() -> dict[str, Observation]:
+    """The observations of a subject that meets every requirement."""
+    return by_hand.correct()

@@ -11,16 +11,21 @@ from typing import Self
 from token_conformance.certify.certificate.evidence import Evidence, evidence_of
 from token_conformance.certify.certificate.run_folder import refuse_foreign_files
 from token_conformance.certify.certificate.run_record import new_record, refuse_other_content, replace_run
+from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.home import folder_of_homes
 from token_conformance.certify.observation.kept import hide_from_others
+from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.observation.observe import observe_all
+from token_conformance.certify.part import FOLDER, Part
 from token_conformance.certify.requirements.judgement import Judgement, judge
 from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
-from token_conformance.errors import UserError
+from token_conformance.certify.subject.subject import Subject
+from token_conformance.errors import CertificateError, UserError
+from token_conformance.model.text_file import replace_text
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,15 @@ class Certification:
     folder: Path
     observations: Observations
     judgement: Judgement
+
+
+@dataclass(frozen=True)
+class PartialRun:
+    """The result of a part of a run, without a level: `title` names the subject, `folder` holds the observations."""
+
+    title: str
+    folder: Path
+    observations: Observations
 
 
 _PARALLEL_SCENARIOS = 3 * (os.cpu_count() or 1)
@@ -63,6 +77,12 @@ class Certifier:
         """Start to certify the subject of a file; the future raises what `certify` raises."""
         return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind, self._homes)
 
+    def start_part(self, path: Path, part: Part) -> "Future[PartialRun]":
+        """Start to run a part for the subject of a file; the future raises what `run_part` raises."""
+        return self._subjects.submit(
+            run_part, path, part, self._output, self._scenarios, kind=self._kind, homes=self._homes
+        )
+
 
 def certify(
     path: Path, output: Path, pool: Executor, kind: AccessKind = AccessKind.PROXY, homes: Path | None = None
@@ -71,16 +91,55 @@ def certify(
 
     `homes` is the folder for the homes of all subjects that are certified at the same time.
     """
-    text = subject_file.read(path)  # once, since the subject could change the file
-    subject = subject_file.parse_file(path, text)
+    text, subject = _loaded(path)
     folder = output / subject.name
-    if not is_installed(subject):
-        raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
     refuse_other_content(folder)
     refuse_foreign_files(folder)
     observations = observe_all(subject, list(SCENARIOS.values()), pool, kind, homes)
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
     written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier
-    title = f"{subject.name}: {subject.product} {subject.version}"
-    return Certification(title, folder, written.observations, judge(written.observations))
+    return Certification(_title(subject), folder, written.observations, judge(written.observations))
+
+
+def run_part(
+    path: Path,
+    part: Part,
+    output: Path,
+    pool: Executor,
+    *,
+    kind: AccessKind = AccessKind.PROXY,
+    homes: Path | None = None,
+) -> PartialRun:
+    """Observe the subject of a file in the scenarios of a part, and write them apart from whole runs; raises UserError.
+
+    An earlier observation of the same scenario is replaced.
+    """
+    _, subject = _loaded(path)
+    folder = output / FOLDER / subject.name
+    observations = observe_all(subject, part.needed, pool, kind, homes)
+    return PartialRun(_title(subject), folder, {id_: _kept(folder, found) for id_, found in observations.items()})
+
+
+def _kept(folder: Path, observation: Observation) -> Observation:
+    """Write an observation into the folder of a part; returns what a reader of the file gets."""
+    path, text = folder / f"{observation.scenario}.json", observation_file.dump(observation)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_text(path, text)
+    except OSError as error:
+        raise CertificateError(f"{path}: cannot be written ({error.strerror}); name another with --output") from error
+    return observation_file.parse(text, str(path))
+
+
+def _loaded(path: Path) -> tuple[str, Subject]:
+    """The text of a subject file and its subject; the file is read once, since the subject could change it."""
+    text = subject_file.read(path)
+    subject = subject_file.parse_file(path, text)
+    if not is_installed(subject):
+        raise UserError(f"{path}: its [install] packages are missing; run `token-conformance certify install {path}`")
+    return text, subject
+
+
+def _title(subject: Subject) -> str:
+    return f"{subject.name}: {subject.product} {subject.version}"

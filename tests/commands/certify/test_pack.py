@@ -43,7 +43,7 @@ def _remove_two_observations(folder: Path) -> None:
         (lambda folder: _record(folder, door="base-url"), "It was observed at a base URL"),
         (lambda folder: _record(folder, suite="9.9.9"), "It was made with suite 9.9.9, which is newer than this suite"),
         (_remove_two_observations, "The observation of scoped-site is missing. (and 1 more)"),
-        (lambda folder: (folder / "run.json").unlink(), "run.json is missing, so this is neither a run nor"),
+        (lambda folder: (folder / "run.json").unlink(), "run.json is missing, so this is neither a whole run nor"),
         (lambda folder: (folder / "subject.toml").write_text("["), "subject.toml: is not valid TOML"),
     ],
 )

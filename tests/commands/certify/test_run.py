@@ -78,6 +78,50 @@ def test_an_unknown_subject_is_named(capsys: pytest.CaptureFixture[str]) -> None
     assert 1 == error.count("\n")
 
 
+PART = ["certify", "run", "--subject", str(SUBJECT), "--only", "T7", "--scenario", "scoped-site"]
+
+
+def test_a_part_leaves_the_whole_run_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It shows all that was sent, answered and printed, and gives no level; its folder cannot be packed."""
+    whole = tmp_path / "plain" / "run.json"
+    whole.parent.mkdir()
+    whole.write_text("{}")
+    assert 1 == main([*PART, "--verbose", "--output", str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert "scoped-site: A scoped token, and only the site's URL: the usual mistake.\n" in shown
+    assert "  scoped-site: list-projects (exited, exit status 0)\n" in shown
+    assert "    > GET SITE.atlassian.net/rest/api/3/project, answered 200 (scoped token in the header)\n" in shown
+    assert "T7 Core fail: An empty 200 to an unresolved token is not reported as a success.\n" in shown
+    assert "Level" not in shown
+    assert "{}" == whole.read_text()
+    folder = tmp_path / "_partial" / "plain"
+    assert [folder / "scoped-site.json"] == list(folder.iterdir())
+    assert 2 == main(["certify", "pack", str(folder), "-o", str(tmp_path / "plain.zip")])
+    assert "run.json is missing, so this is neither a whole run nor a certificate" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("only", "status"), [("T3", 3), ("T4", 0), ("T8", 1)])
+def test_the_exit_status_of_a_part_is_that_of_its_requirements(tmp_path: Path, only: str, status: int) -> None:
+    """One that is not observed is neither good nor bad."""
+    assert status == main([*PART[:5], only, *PART[6:], "--output", str(tmp_path)])
+
+
+def test_a_part_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line names the file."""
+    (tmp_path / "_partial").write_text("")
+    assert 2 == main([*PART, "--output", str(tmp_path)])
+    error = capsys.readouterr().err
+    assert error.startswith(f"token-conformance: {tmp_path}/_partial/plain/scoped-site.json: cannot be written (")
+    assert 1 == error.count("\n")
+
+
+def test_an_unknown_part_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is run."""
+    assert 2 == main([*PART[:5], "T99"])
+    assert "token-conformance: unknown requirement 'T99'; did you mean \"T9\"?\n" == capsys.readouterr().err
+
+
 INTERRUPTED = "token-conformance certify run: interrupted; unfinished subjects were not written\n"
 ALONE = f"token-conformance: {SUBJECT}: its [manual] actions need a person; run it in a terminal\n"
 

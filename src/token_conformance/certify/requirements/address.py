@@ -88,8 +88,25 @@ def prefix_problem(request: WireRequest, observation: Observation) -> str:
 
 def shown(request: WireRequest, observation: Observation) -> str:
     """A request and its answer, as a report shows them: without the names of the scenario's tenant."""
-    path = request.path.replace(observation.cloud_id, "CLOUD_ID")
-    host = request.host.replace(site_host(observation), "SITE.atlassian.net")
+    return f"{_sent(request, observation)}, {_answer(request)}"
+
+
+def shown_whole(request: WireRequest, observation: Observation) -> str:
+    """The same, with the query of the request, and the place that a redirect names."""
+    query = anonymous(f"?{request.query}", observation) if request.query else ""
+    to = f" to {anonymous(request.location, observation)}" if request.location else ""
+    return f"{_sent(request, observation)}{query}, {_answer(request)}{to}"
+
+
+def anonymous(text: str, observation: Observation) -> str:
+    """A text without the names of the scenario's tenant, which a reader could take for those of a real tenant."""
+    return text.replace(observation.cloud_id, "CLOUD_ID").replace(site_host(observation), "SITE.atlassian.net")
+
+
+def _sent(request: WireRequest, observation: Observation) -> str:
     scheme = "http://" if request.scheme == "http" else ""
-    answer = "without an answer" if request.status is None else f"answered {request.status}"
-    return f"{request.method} {scheme}{host}{path}, {answer}"
+    return f"{request.method} {scheme}{anonymous(request.host + request.path, observation)}"
+
+
+def _answer(request: WireRequest) -> str:
+    return "without an answer" if request.status is None else f"answered {request.status}"

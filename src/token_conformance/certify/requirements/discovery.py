@@ -69,6 +69,7 @@ D1 = Requirement(
     remedy="Find the cloud id at https://SITE.atlassian.net/_edge/tenant_info, and send a scoped token's calls to the"
     " gateway.",
     unobserved="No action was run with a scoped token and the site's URL alone, and works at the gateway. See T2.",
+    reads=("scoped-gateway",),
 )
 
 D2 = Requirement(
@@ -91,4 +92,5 @@ D3 = Requirement(
     passed="No more than one try an app was needed to find the kind of the token.",
     remedy="Ask `myself` once, remember what it said of the token, and send the rest to where the token works.",
     unobserved="The gateway was not used with the site's URL alone. See D1.",
+    reads=("scoped-site",),
 )

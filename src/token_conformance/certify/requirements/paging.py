@@ -117,6 +117,7 @@ P1 = Requirement(
     " with /wiki once.",
     unobserved="No list took more than one page. See T2.",
     actions=frozenset(_PATHS),
+    reads=_SCENARIOS,
 )
 
 P2 = Requirement(

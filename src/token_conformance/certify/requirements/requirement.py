@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from token_conformance.certify.observation.observation import Observation
-from token_conformance.certify.requirements.address import site_host
+from token_conformance.certify.requirements.address import anonymous
 from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
@@ -31,19 +31,12 @@ def passing(trace: Trace) -> Check:
 
 def failing(trace: Trace, description: str) -> Check:
     """A run that violates the requirement; `description` continues a sentence that starts with the action's name."""
-    return Check(trace.observation.scenario, Result.FAIL, trace.run.action, _anonymous(trace, description))
+    return Check(trace.observation.scenario, Result.FAIL, trace.run.action, anonymous(description, trace.observation))
 
 
 def warning(trace: Trace, description: str) -> Check:
     """A run that a user should know about, though it does not violate the requirement."""
-    return Check(trace.observation.scenario, Result.WARN, trace.run.action, _anonymous(trace, description))
-
-
-def _anonymous(trace: Trace, text: str) -> str:
-    """A text without the names of the scenario's tenant, which a reader could take for those of a real tenant."""
-    return text.replace(trace.observation.cloud_id, "CLOUD_ID").replace(
-        site_host(trace.observation), "SITE.atlassian.net"
-    )
+    return Check(trace.observation.scenario, Result.WARN, trace.run.action, anonymous(description, trace.observation))
 
 
 Observations = Mapping[str, Observation]
@@ -64,7 +57,8 @@ class Requirement:
     """What a subject must do, judged by its observations alone.
 
     `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs, `actions` the
-    actions that can show it; if empty, all actions of the scenarios. `passed` and `unobserved` are the sentences of
+    actions that can show it; if empty, all actions of the scenarios. `reads` are the ids of scenarios that decide how
+    the runs of others are judged. `passed` and `unobserved` are the sentences of
     these results; `remedy` follows the sentence of a failure.
     """
 
@@ -77,6 +71,7 @@ class Requirement:
     remedy: str
     unobserved: str
     actions: frozenset[str] = frozenset()
+    reads: tuple[str, ...] = ()
 
     def finding(self, observations: Observations) -> Finding:
         """Judge a subject. The same observations always give the same finding."""

@@ -54,4 +54,5 @@ L2 = Requirement(
     passed="No output held the token, even with all the logging that there is.",
     remedy="Mask the Authorization header where requests are logged.",
     unobserved="No output was caught at the noisiest level.",
+    reads=L1.scenarios,
 )

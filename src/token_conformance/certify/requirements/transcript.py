@@ -1,8 +1,9 @@
-"""The transcript of a finding, for the author of the product: each run with its requests and its output."""
+"""Transcripts: each run of a scenario with its requests and its output, cut for a finding or as a whole."""
 
 from collections.abc import Iterator
 
-from token_conformance.certify.requirements.address import carries_token, shown
+from token_conformance.certify.observation.observation import Observation, WireRequest
+from token_conformance.certify.requirements.address import carries_token, shown, shown_whole
 from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.requirements.result import Finding
 from token_conformance.certify.requirements.trace import Trace, traces
@@ -21,17 +22,35 @@ def transcript(finding: Finding, observations: Observations) -> str:
 
 def _scenario(scenario: str, observations: Observations) -> Iterator[str]:
     for trace in traces(observations.get(scenario)):
-        yield f"{scenario}: {trace.run.action} ({trace.run.ended}, exit status {trace.run.exit_status})"
-        yield from _cut([f"  > {_call(trace, number)}" for number in range(len(trace.requests))], _MOST_CALLS)
-        output = [line for text in (trace.run.stdout, trace.run.stderr) for line in text.splitlines() if line.strip()]
-        yield from _cut([f"  | {_printable(line[:_WIDTH])}" for line in output], _MOST_OUTPUT_LINES)
+        calls = [f"  > {shown(call, trace.observation)} ({_credential(call)})" for call in trace.requests]
+        yield _head(trace)
+        yield from _cut(calls, _MOST_CALLS)
+        yield from _cut([line[: _WIDTH + len(_OUTPUT)] for line in _output(trace)], _MOST_OUTPUT_LINES)
 
 
-def _call(trace: Trace, number: int) -> str:
-    request = trace.requests[number]
+def whole_transcript(observation: Observation) -> Iterator[str]:
+    """Every request of a scenario with its answer, and everything that the subject printed."""
+    for trace in traces(observation):
+        yield _head(trace)
+        yield from (f"  > {shown_whole(call, observation)} ({_credential(call)})" for call in trace.requests)
+        yield from _output(trace)
+
+
+def _head(trace: Trace) -> str:
+    return f"{trace.observation.scenario}: {trace.run.action} ({trace.run.ended}, exit status {trace.run.exit_status})"
+
+
+_OUTPUT = "  | "
+
+
+def _output(trace: Trace) -> list[str]:
+    streams = (trace.run.stdout, trace.run.stderr)
+    return [f"{_OUTPUT}{_printable(line)}" for text in streams for line in text.splitlines() if line.strip()]
+
+
+def _credential(request: WireRequest) -> str:
     places = ", ".join(request.places) or "unknown form" if carries_token(request) else ""
-    credential = f"{request.credential} token in the {places}" if places else "no credential"
-    return f"{shown(request, trace.observation)} ({credential})"
+    return f"{request.credential} token in the {places}" if places else "no credential"
 
 
 def _cut(lines: list[str], most: int) -> list[str]:

@@ -95,4 +95,5 @@ T9 = Requirement(
     passed="Messages named what a scoped token needs.",
     remedy="Say that it may be a scoped token, which needs the gateway, https://api.atlassian.com/ex/PRODUCT/CLOUD_ID.",
     unobserved="No message spoke of authentication. See T8.",
+    reads=("scoped-site",),
 )

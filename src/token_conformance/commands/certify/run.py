@@ -1,8 +1,9 @@
-"""`token-conformance certify run`: observes subjects in every scenario, and prints their findings and levels."""
+"""`token-conformance certify run`: observes subjects in every scenario or in some, and prints what was found."""
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.subject.file import paths_of
@@ -12,12 +13,18 @@ from token_conformance.project import CERTIFICATION
 from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
-    from token_conformance.certify.certification import Certification
+    from token_conformance.certify.certification import Certification, Certifier, PartialRun
+    from token_conformance.certify.part import Judged, Part
     from token_conformance.certify.requirements.judgement import Judgement
 
+T = TypeVar("T")
+
 BELOW_CORE = 1
+FAILED = 1
+NOT_OBSERVED = 3
 _INTERRUPTED = 130
 
 
@@ -25,7 +32,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
         "Observe subjects in every scenario, and print their findings and levels. A local model answers them, not"
-        " Atlassian. Exit status: 0 all reach Core, 1 one does not, 2 usage."
+        " Atlassian. Exit status: 0 all reach Core, 1 one does not, 2 usage; of a part: 0 everything passes, 1 a"
+        " requirement fails, 3 one was not observed."
     )
     parser.add_argument(
         "--subject",
@@ -56,6 +64,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="write the observations of NAME to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
+    chosen = parser.add_argument_group("a part of a run, which has no level and cannot be packed")
+    chosen.add_argument(
+        "--only", nargs="+", default=(), metavar="ID", help="judge these requirements, in the scenarios that they need"
+    )
+    chosen.add_argument("--scenario", nargs="+", default=(), metavar="ID", help="run these scenarios")
+    parser.add_argument(
+        "--verbose", action="store_true", help="print each request with its answer, and what the subject printed"
+    )
     parser.set_defaults(access=AccessKind.PROXY)
 
 
@@ -66,16 +82,34 @@ def run(arguments: Namespace) -> int:
     paths = paths_of(arguments.subject)
     try:
         with Certifier(arguments.output, arguments.access) as certifier:
+            if arguments.only or arguments.scenario:
+                return _run_part(paths, certifier, arguments)
             started = {path: certifier.start(path) for path in paths}
-            return max([_status(path, certification, arguments.access) for path, certification in started.items()])
+            return _worst(
+                [_status(path, future, lambda done: _show(done, arguments)) for path, future in started.items()]
+            )
     except KeyboardInterrupt:
         complain("token-conformance certify run: interrupted; unfinished subjects were not written")
         return _INTERRUPTED
 
 
-def _status(path: Path, certification: "Future[Certification]", access: AccessKind) -> int:
+def _run_part(paths: "Sequence[Path]", certifier: "Certifier", arguments: Namespace) -> int:
+    from token_conformance.certify.part import part_of  # noqa: PLC0415  # for the same reason
+
+    part = part_of(arguments.only, arguments.scenario)
+    started = {path: certifier.start_part(path, part) for path in paths}
+    show = partial(_show_part, part=part, verbose=arguments.verbose)
+    return _worst([_status(path, future, show) for path, future in started.items()])
+
+
+def _worst(statuses: "Sequence[int]") -> int:
+    """A problem of a file goes before a requirement that fails, and this before one that was not observed."""
+    return next((status for status in (USAGE_ERROR, FAILED, NOT_OBSERVED) if status in statuses), 0)
+
+
+def _status(path: Path, future: "Future[T]", show: "Callable[[T], int]") -> int:
     try:
-        done = certification.result()
+        done = future.result()
     except EOFError:
         complain(f"token-conformance: {path}: its [manual] actions need a person; run it in a terminal")
         return USAGE_ERROR
@@ -83,9 +117,41 @@ def _status(path: Path, certification: "Future[Certification]", access: AccessKi
         for problem in error.problems:
             complain(f"token-conformance: {problem}")
         return USAGE_ERROR
-    _show(done.title, done.judgement)
-    say(f"Observations: {done.folder}. {_next(done.folder, access)}")
+    return show(done)
+
+
+def _show(done: "Certification", arguments: Namespace) -> int:
+    if arguments.verbose:
+        _say_transcripts(done)
+    _show_findings(done.title, done.judgement)
+    say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
     return 0 if done.judgement.level else BELOW_CORE
+
+
+def _show_part(done: "PartialRun", part: "Part", *, verbose: bool) -> int:
+    from token_conformance.certify.part import judged  # noqa: PLC0415  # for the same reason
+    from token_conformance.certify.terminal import part_lines  # noqa: PLC0415  # for the same reason
+
+    if verbose:
+        _say_transcripts(done)
+    found = judged(part, done.observations)
+    say(done.title)
+    for line in part_lines(part, found):
+        say(line)
+    say(f"Observations: {done.folder}. This was a part of a run: it has no level, and cannot be packed.")
+    return _status_of(found)
+
+
+def _say_transcripts(done: "Certification | PartialRun") -> None:
+    from token_conformance.certify.terminal import transcripts  # noqa: PLC0415  # for the same reason
+
+    for line in transcripts(done.observations):
+        say(line)
+
+
+def _status_of(found: "Sequence[Judged]") -> int:
+    results = {judged.result for judged in found}
+    return FAILED if "fail" in results else NOT_OBSERVED if "not observed" in results else 0
 
 
 def _next(folder: Path, access: AccessKind) -> str:
@@ -94,7 +160,7 @@ def _next(folder: Path, access: AccessKind) -> str:
     return f"Next: token-conformance certify pack {folder} -o NAME.zip"
 
 
-def _show(title: str, judgement: "Judgement") -> None:
+def _show_findings(title: str, judgement: "Judgement") -> None:
     """Print one line per requirement, and the level."""
     from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason

@@ -1,9 +1,7 @@
 """Observations written by hand, with one line per request, and those of a subject that meets every requirement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import pytest
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.requirements.trace import traces
@@ -35,19 +33,6 @@ SPACES = "CONF/wiki/api/v2/spaces"
 REFUSED = "The token was not accepted at the site nor at the gateway."
 
 
-@pytest.fixture
-def make_run() -> Callable[..., Run]:
-    """Writes one run of an action, with its requests."""
-    return run_with_requests
-
-
-@pytest.fixture
-def vary() -> Callable[..., dict[str, Observation]]:
-    """Replaces one run of a scenario."""
-    return with_run
-
-
-@pytest.fixture
 def correct() -> dict[str, Observation]:
     """The observations of a subject that meets every requirement."""
     observations: dict[str, Observation] = {}

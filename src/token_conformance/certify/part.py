@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from token_conformance.certify.requirements import REQUIREMENTS
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement
-from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.result import Check, Result
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.errors import one_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from token_conformance.certify.part import Judged, Part
-from token_conformance.certify.requirements.requirement import Check, Observations
-from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.result import Check, Result
 from token_conformance.certify.requirements.transcript import whole_transcript
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 
@@ -48,7 +48,7 @@ def _reasons(judged: Judged, part: Part) -> Iterator[str]:
     elif not judged.checks:
         yield f"Nothing in {', '.join(part.scenarios)} shows it."
     others = [check for check in judged.checks if check.result is not Result.PASS]
-    yield from (f"{check.result}  {check.scenario}: {check.shown_by} {check.description}" for check in others)
+    yield from (f"{check.result}  {check.scenario}: {check.action} {check.description}" for check in others)
     yield from (f"pass  {scenario}: {', '.join(names)}" for scenario, names in _passed(judged.checks).items())
 
 
@@ -56,6 +56,6 @@ def _passed(checks: Iterable[Check]) -> dict[str, list[str]]:
     """What has passed, by scenario: a pass needs no description, so one line is enough for all of a scenario."""
     passed: dict[str, list[str]] = {}
     for check in checks:
-        if check.result is Result.PASS and check.shown_by not in passed.setdefault(check.scenario, []):
-            passed[check.scenario].append(check.shown_by)
+        if check.result is Result.PASS and check.action not in passed.setdefault(check.scenario, []):
+            passed[check.scenario].append(check.action)
     return passed

@@ -11,6 +11,7 @@ from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.address import (
     app_of,
     asks_who,
+    call_of,
     carries_token,
     is_at_gateway,
     is_at_site,
@@ -18,7 +19,7 @@ from token_conformance.certify.requirements.address import (
     resource,
     shown,
 )
-from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.requirements.result import Call, Result
 
 Run = Callable[..., object]
 Vary = Callable[..., dict[str, Observation]]
@@ -95,3 +96,10 @@ def test_tries_there_count_with_those_at_the_site(vary: Vary, make_run: Run, cor
     finding = REQUIREMENTS["D3"].finding(vary(correct, "scoped-site", make_run("get-issue", *calls)))
     assert Result.FAIL is finding.result
     assert "tried the token 2 times at the site" in finding.sentence
+
+
+def test_a_call_of_a_finding_names_no_tenant() -> None:
+    """Its URL has placeholders, and its query; a request without an answer has no status."""
+    sent = replace(SENT, path=f"/ex/jira/{CLOUD_ID}/rest/api/3/search", query="jql=a", status=None)
+    call = call_of(sent, observation(sent, RUN))
+    assert Call("GET", "https://SITE.atlassian.net/ex/jira/CLOUD_ID/rest/api/3/search?jql=a", "scoped", None) == call

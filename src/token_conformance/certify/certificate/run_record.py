@@ -20,7 +20,7 @@ from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
 
-FORMAT = 1
+FORMAT = 2
 NAME = "run.json"
 
 

@@ -5,12 +5,34 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from token_conformance.certify.requirements.judgement import Judgement
+from token_conformance.certify.requirements.result import Check, Finding, Result
 from token_conformance.errors import CertificateError
 from token_conformance.model.strict_json import parse_json
 
 NAME = "verdicts.json"
 
 Claim = dict[str, Any]
+
+
+def claim(finding: Finding) -> Claim:
+    """A finding as the file writes it: `seen` has the checks that decided it, unless it passed."""
+    return {
+        "requirement": finding.requirement,
+        "result": finding.result,
+        "sentence": finding.sentence,
+        "scenarios": list(finding.scenarios),
+        "actions": list(finding.actions),
+        "seen": [] if finding.result is Result.PASS else list(map(_seen, finding.checks)),
+    }
+
+
+def _seen(check: Check) -> Claim:
+    return {
+        "scenario": check.scenario,
+        "action": check.action,
+        "description": check.description,
+        "calls": list(map(asdict, check.calls)),
+    }
 
 
 @dataclass(frozen=True)
@@ -27,7 +49,7 @@ def verdicts(judgement: Judgement) -> bytes:
     document = {
         "level": judgement.level,
         "excused": judgement.excused,
-        "findings": [asdict(finding) for finding in judgement.findings],
+        "findings": list(map(claim, judgement.findings)),
     }
     return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n".encode()
 

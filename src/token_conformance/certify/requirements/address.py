@@ -7,6 +7,7 @@ token works there is not known.
 import re
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
+from token_conformance.certify.requirements.result import Call
 from token_conformance.model import url
 from token_conformance.model.cell import Credential
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath, site_path, without_site_gateway
@@ -84,6 +85,13 @@ def prefix_problem(request: WireRequest, observation: Observation) -> str:
     if _NOT_OF[prefixed.app].match(prefixed.path):
         return f"is no path of /ex/{prefixed.app}/"
     return ""
+
+
+def call_of(request: WireRequest, observation: Observation) -> Call:
+    """A request and its answer, as a finding carries them."""
+    query = f"?{request.query}" if request.query else ""
+    address = anonymous(f"{request.scheme}://{request.host}{request.path}{query}", observation)
+    return Call(request.method, address, request.credential, request.status)
 
 
 def shown(request: WireRequest, observation: Observation) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import app_of, asks_who, carries_token, is_foreign, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.requirements.works import configured_with_site, has_wrong_prefix
 from token_conformance.model.url import TENANT_INFO_PATH
@@ -16,11 +16,11 @@ def _resolves(observations: Observations) -> Iterator[Check]:
     working = {trace.run.action for trace in traces(observations.get("scoped-gateway")) if trace.is_complete}
     for trace in configured_with_site(observations, "scoped-site"):
         if not _uses_gateway(trace):
-            yield failing(trace, f"did not use the gateway{trace.last_call}")
+            yield failing(trace, f"did not use the gateway{trace.last_call}", *trace.calls[-1:])
         elif trace.is_complete:
             yield passing(trace)
         elif trace.run.action in working and not has_wrong_prefix(trace):
-            yield failing(trace, f"{trace.ending}, though it works where the gateway is configured")
+            yield failing(trace, f"{trace.ending}, though it works where the gateway is configured", *trace.calls[-1:])
 
 
 def _uses_gateway(trace: Trace) -> bool:
@@ -34,7 +34,7 @@ def _lookups(observations: Observations) -> Iterator[Check]:
                 call for call in trace.requests if call.path == TENANT_INFO_PATH and not is_foreign(call, observation)
             ]
             if authenticated := next(filter(carries_token, lookups), None):
-                yield failing(trace, f"took a credential to {shown(authenticated, observation)}")
+                yield failing(trace, f"took a credential to {shown(authenticated, observation)}", authenticated)
             elif lookups:
                 yield passing(trace)
 
@@ -54,7 +54,9 @@ def _remembers(trace: Trace, tried: list[WireRequest]) -> Check:
     times = max(Counter(map(app_of, tried)).values(), default=0)
     if times > 1:
         return failing(
-            trace, f"tried the token {times} times at the site, the last time by {shown(tried[-1], trace.observation)}"
+            trace,
+            f"tried the token {times} times at the site, the last time by {shown(tried[-1], trace.observation)}",
+            *tried,
         )
     return passing(trace)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 from token_conformance.model.url import GATEWAY_HOST
@@ -41,9 +41,9 @@ def _attachments(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("attachment-at-site")):
         fetched = next((call for call in trace.at_site if _CONTENT.search(call.path)), None)
         if fetched:
-            yield failing(trace, f"took the scoped token to the site: {shown(fetched, trace.observation)}")
+            yield failing(trace, f"took the scoped token to the site: {shown(fetched, trace.observation)}", fetched)
         elif trace.run.succeeded and not trace.is_complete:
-            yield failing(trace, trace.ending)
+            yield failing(trace, trace.ending, *trace.calls[-1:])
         elif _is_answered(trace):
             yield passing(trace)
 
@@ -56,7 +56,8 @@ def _is_answered(trace: Trace) -> bool:
 def _redirects(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("redirect-to-site")):
         if any(call.status in _REDIRECTS for call in trace.at_gateway):
-            yield failing(trace, _false_success(trace)) if trace.is_false_success else passing(trace)
+            false = trace.is_false_success
+            yield failing(trace, _false_success(trace), *trace.calls) if false else passing(trace)
 
 
 def _false_success(trace: Trace) -> str:

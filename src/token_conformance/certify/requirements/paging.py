@@ -8,14 +8,13 @@ from urllib.parse import parse_qsl
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import carries_token, is_at_gateway, prefix_problem, resource, shown
 from token_conformance.certify.requirements.requirement import (
-    Check,
     Observations,
     Requirement,
     failing,
     passing,
     warning,
 )
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
@@ -35,9 +34,10 @@ _PATHS = {
 
 @dataclass(frozen=True)
 class Paging:
-    """A run that got page one of its list; `later` are the calls for later pages."""
+    """A run that got page one of its list, by the `first` call; `later` are the calls for later pages."""
 
     trace: Trace
+    first: WireRequest
     later: tuple[WireRequest, ...]
 
     @property
@@ -61,7 +61,7 @@ def _paging(trace: Trace) -> Paging | None:
     first = next((call for call in sent if call.status in _SUCCESSES and is_at_gateway(call)), None)
     if first is None:
         return None
-    return Paging(trace, tuple(call for call in sent if call.started > first.started and _is_later(call)))
+    return Paging(trace, first, tuple(call for call in sent if call.started > first.started and _is_later(call)))
 
 
 def _is_later(call: WireRequest) -> bool:
@@ -82,13 +82,15 @@ def _check(page: Paging, paged_actions: set[str]) -> Check | None:
     """A product that never requests a later page of an action's list leaves paging to its user: a warning."""
     trace = page.trace
     if page.off_gateway:
-        return failing(trace, f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}")
+        left = f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}"
+        return failing(trace, left, page.off_gateway)
     if page.later and not trace.is_complete:
-        return failing(trace, f"{trace.ending}, in spite of asking for page two")
+        return failing(trace, f"{trace.ending}, in spite of asking for page two", *page.later)
     if trace.is_complete:
         return passing(trace) if page.later else None
     stops = trace.run.succeeded and trace.run.action not in paged_actions
-    return warning(trace, _STOPS) if stops else failing(trace, f"did not get to page two: it {trace.ending}")
+    ending = f"did not get to page two: it {trace.ending}"
+    return warning(trace, _STOPS, page.first) if stops else failing(trace, ending, *trace.calls[-1:])
 
 
 def _cut_short(observations: Observations) -> Iterator[Check]:
@@ -97,9 +99,9 @@ def _cut_short(observations: Observations) -> Iterator[Check]:
         is_cut = trace.run.succeeded and not trace.is_complete
         if page.failed:
             problem = f"reported a part as the whole, though page two was {shown(page.failed, trace.observation)}"
-            yield failing(trace, problem) if is_cut else passing(trace)
+            yield failing(trace, problem, page.failed) if is_cut else passing(trace)
         elif is_cut and not page.later:
-            yield warning(trace, _STOPS)
+            yield warning(trace, _STOPS, page.first)
 
 
 def _all(observations: Observations, scenario: str) -> list[Paging]:

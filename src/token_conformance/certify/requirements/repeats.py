@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from token_conformance.certify.observation.observation import Ended, WireRequest
 from token_conformance.certify.requirements.address import resource, shown
 from token_conformance.certify.requirements.requirement import (
-    Check,
     Observations,
     Requirement,
     failing,
     passing,
     warning,
 )
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
@@ -36,22 +35,23 @@ def _waits(observations: Observations) -> Iterator[Check]:
 def _waited(trace: Trace, limited: list[WireRequest]) -> Check:
     gaps = [next_try.started - (call.ended or call.started) for call in limited if (next_try := _next(trace, call))]
     if not gaps:
-        return failing(trace, f"gave up at the first 429{trace.quoted_output}")
+        return failing(trace, f"gave up at the first 429{trace.quoted_output}", *limited)
     if min(gaps) < _WAIT:
-        return failing(trace, f"asked again {min(gaps):.1f} seconds after a 429 that said `Retry-After: 1`")
+        return failing(trace, f"asked again {min(gaps):.1f} seconds after a 429 that said `Retry-After: 1`", *limited)
     if _next(trace, limited[-1]) is None:
-        return warning(trace, f"gave up after {len(limited)} answers of 429{trace.quoted_output}")
+        return warning(trace, f"gave up after {len(limited)} answers of 429{trace.quoted_output}", *limited)
     return passing(trace)
 
 
 def _gave_up(trace: Trace, limited: list[WireRequest]) -> Check:
     times = len(limited)
     if times > _MOST:
-        return failing(trace, f"asked {times} times and was answered 429 each time")
+        return failing(trace, f"asked {times} times and was answered 429 each time", *limited)
     if trace.run.ended is Ended.TIMED_OUT:
-        return warning(trace, f"had not given up after {trace.run.seconds:.0f} seconds and {times} answers of 429")
+        endless = f"had not given up after {trace.run.seconds:.0f} seconds and {times} answers of 429"
+        return warning(trace, endless, *limited)
     if trace.run.succeeded:
-        return failing(trace, f"ended as a success, though every call was answered 429{trace.quoted_output}")
+        return failing(trace, f"ended as a success, though every call was answered 429{trace.quoted_output}", *limited)
     return passing(trace)
 
 
@@ -70,7 +70,8 @@ def _writes(observations: Observations) -> Iterator[Check]:
         for trace in traces(observations.get(scenario)):
             if failed := next(filter(_is_failed_write, trace.calls), None):
                 again = _next(trace, failed)
-                yield failing(trace, f"repeated {shown(failed, trace.observation)}") if again else passing(trace)
+                repeated = f"repeated {shown(failed, trace.observation)}"
+                yield failing(trace, repeated, failed, again) if again else passing(trace)
 
 
 def _is_failed_write(call: WireRequest) -> bool:

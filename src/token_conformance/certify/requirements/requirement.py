@@ -2,26 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from token_conformance.certify.observation.observation import Observation
-from token_conformance.certify.requirements.address import anonymous
-from token_conformance.certify.requirements.result import Finding, Level, Result
+from token_conformance.certify.observation.observation import Observation, WireRequest
+from token_conformance.certify.requirements.address import anonymous, call_of
+from token_conformance.certify.requirements.result import Check, Finding, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
-
-@dataclass(frozen=True)
-class Check:
-    """The result of one run: `shown_by` names the action, or what else shows it; `description` says what it did."""
-
-    scenario: str
-    result: Result
-    shown_by: str
-    description: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The description as a sentence of a report."""
-        return f"`{self.shown_by}` {self.description}."
+MOST_CALLS = 10
+"""The most requests that a check carries: of a loop, the first ones show enough."""
 
 
 def passing(trace: Trace) -> Check:
@@ -29,14 +18,23 @@ def passing(trace: Trace) -> Check:
     return Check(trace.observation.scenario, Result.PASS, trace.run.action)
 
 
-def failing(trace: Trace, description: str) -> Check:
-    """A run that violates the requirement; `description` continues a sentence that starts with the action's name."""
-    return Check(trace.observation.scenario, Result.FAIL, trace.run.action, anonymous(description, trace.observation))
+def failing(trace: Trace, description: str, *calls: WireRequest) -> Check:
+    """A run that violates the requirement; `description` continues a sentence that starts with the action's name.
+
+    `calls` are the requests that show it.
+    """
+    return _described(Result.FAIL, trace, description, calls)
 
 
-def warning(trace: Trace, description: str) -> Check:
+def warning(trace: Trace, description: str, *calls: WireRequest) -> Check:
     """A run that a user should know about, though it does not violate the requirement."""
-    return Check(trace.observation.scenario, Result.WARN, trace.run.action, anonymous(description, trace.observation))
+    return _described(Result.WARN, trace, description, calls)
+
+
+def _described(result: Result, trace: Trace, description: str, calls: Iterable[WireRequest]) -> Check:
+    observation = trace.observation
+    sent = tuple(call_of(call, observation) for call in islice(calls, MOST_CALLS))
+    return Check(observation.scenario, result, trace.run.action, anonymous(description, observation), sent)
 
 
 Observations = Mapping[str, Observation]
@@ -79,9 +77,9 @@ class Requirement:
             return self._unobserved(_no_request(observations))
         checks = list(self.checks(dict(sorted(observations.items()))))
         if failed := _of(checks, Result.FAIL):
-            return Finding(self.id, Result.FAIL, f"{_sentence(failed)} {self.remedy}", _scenarios(failed))
+            return self._decided(Result.FAIL, f"{_sentence(failed)} {self.remedy}", failed)
         if warned := _of(checks, Result.WARN):
-            return Finding(self.id, Result.WARN, _sentence(warned), _scenarios(warned))
+            return self._decided(Result.WARN, _sentence(warned), warned)
         if missing := [scenario for scenario in self.scenarios if scenario not in observations]:
             return self._unobserved(f"{', '.join(missing)}: not run. Run all scenarios.")
         return self._passed_or_unobserved(checks)
@@ -104,8 +102,12 @@ class Requirement:
         if not passed:
             reasons = [check.description for check in _of(checks, Result.NOT_OBSERVED)]
             return self._unobserved((reasons or [self.unobserved])[0])
-        shown_by = ", ".join(dict.fromkeys(check.shown_by for check in passed))
-        return Finding(self.id, Result.PASS, f"{self.passed} Shown by {shown_by}.", _scenarios(passed))
+        shown_by = ", ".join(dict.fromkeys(check.action for check in passed))
+        return self._decided(Result.PASS, f"{self.passed} Shown by {shown_by}.", passed)
+
+    def _decided(self, result: Result, sentence: str, checks: Sequence[Check]) -> Finding:
+        scenarios = tuple(dict.fromkeys(check.scenario for check in checks))
+        return Finding(self.id, result, sentence, scenarios, tuple(checks))
 
     def _unobserved(self, reason: str) -> Finding:
         return Finding(self.id, Result.NOT_OBSERVED, reason, self.scenarios)
@@ -127,9 +129,5 @@ def _of(checks: Sequence[Check], result: Result) -> list[Check]:
 def _sentence(checks: Sequence[Check]) -> str:
     """The first check in full, because an author corrects one after the other; of the others only the names."""
     first, *_ = checks
-    others = [f"`{name}`" for name in dict.fromkeys(check.shown_by for check in checks) if name != first.shown_by]
+    others = [f"`{name}`" for name in dict.fromkeys(check.action for check in checks) if name != first.action]
     return f"{first.sentence} Also seen with {', '.join(others)}." if others else first.sentence
-
-
-def _scenarios(checks: Sequence[Check]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(check.scenario for check in checks))

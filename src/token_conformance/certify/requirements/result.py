@@ -38,13 +38,51 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True)
+class Call:
+    """A request and its answer, with `SITE` and `CLOUD_ID` in place of the names of the scenario's tenant.
+
+    `credential` is the kind of credential that the edge recognized. `status` is None if there was no answer.
+    """
+
+    method: str
+    url: str
+    credential: str
+    status: int | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """The result of one run of an action, which is empty for a check that is of no run.
+
+    `description` continues a sentence that starts with the action's name. `calls` are those that decided the result.
+    """
+
+    scenario: str
+    result: Result
+    action: str
+    description: str = ""
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The description as a sentence of a report."""
+        return f"`{self.action}` {self.description}."
+
+
+@dataclass(frozen=True)
 class Finding:
     """The result of one requirement. `sentence` says what was observed and, unless it passed, what to change or try.
 
-    `scenarios` are the ids of the scenarios whose observations show it.
+    `scenarios` are the ids of the scenarios whose observations show it, and `checks` those that decided the result.
     """
 
     requirement: str
     result: Result
     sentence: str
     scenarios: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions whose runs decided the result."""
+        return tuple(dict.fromkeys(check.action for check in self.checks if check.action))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
 from token_conformance.certify.requirements.address import resource, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 
 _MOST = 2
@@ -16,19 +16,21 @@ _MOST = 2
 def _mismatches(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("lacking-gateway")):
         if refused := [call for call in trace.at_gateway if call.status == 401]:  # noqa: PLR2004  # "scope does not match"
-            problem = _problem(trace, refused)
-            yield failing(trace, problem) if problem else passing(trace)
+            yield _check(trace, refused)
 
 
-def _problem(trace: Trace, refused: list[WireRequest]) -> str:
+def _check(trace: Trace, refused: list[WireRequest]) -> Check:
     call, times = _most_repeated(refused)
     if times > _MOST or trace.run.ended is Ended.TIMED_OUT:
-        return f"was refused {times} times for {shown(call, trace.observation)}"
+        return failing(trace, f"was refused {times} times for {shown(call, trace.observation)}", *refused)
     if fallback := _fallback(trace, refused):
-        return f"went on at the site with the token: {shown(fallback, trace.observation)}"
+        went_on = f"went on at the site with the token: {shown(fallback, trace.observation)}"
+        return failing(trace, went_on, refused[0], fallback)
     if trace.run.succeeded:
-        return f"ended as a success in spite of {shown(refused[0], trace.observation)}"
-    return "failed without a word" if trace.has_output and not trace.run.output.strip() else ""
+        return failing(trace, f"ended as a success in spite of {shown(refused[0], trace.observation)}", refused[0])
+    if trace.has_output and not trace.run.output.strip():
+        return failing(trace, "failed without a word", refused[0])
+    return passing(trace)
 
 
 def _most_repeated(refused: list[WireRequest]) -> tuple[WireRequest, int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from token_conformance.certify.requirements.messages import secret_in
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level, Result
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
 _NOISY = "noisy"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
@@ -18,7 +18,8 @@ _JUDGED = (401, 404)
 def _empty(observations: Observations) -> Iterator[Check]:
     for trace in _unresolved(observations):
         if trace.is_false_success and _status(trace) not in _REFUSALS:
-            yield failing(trace, f"ended as a success, though nobody knew whose token it was{trace.last_call}")
+            false = f"ended as a success, though nobody knew whose token it was{trace.last_call}"
+            yield failing(trace, false, *trace.calls[-1:])
         elif trace.run.action in _LISTS and not trace.run.succeeded:
             yield passing(trace)
 
@@ -28,15 +29,14 @@ def _refused(observations: Observations) -> Iterator[Check]:
         if _status(trace) not in _JUDGED or (trace.is_complete and trace.is_resolved):
             continue
         if trace.run.succeeded:
-            yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}")
+            yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}", *trace.calls[-1:])
         elif not trace.has_output:
             continue
         elif speaks_of_authentication(trace.run.output):
             yield passing(trace)
         else:
-            yield failing(
-                trace, f"did not speak of authentication when it failed{trace.quoted_output}{trace.last_call}"
-            )
+            silence = f"did not speak of authentication when it failed{trace.quoted_output}{trace.last_call}"
+            yield failing(trace, silence, *trace.calls[-1:])
 
 
 def _messages(observations: Observations) -> Iterator[Check]:
@@ -45,7 +45,7 @@ def _messages(observations: Observations) -> Iterator[Check]:
         if names_cause(trace.run.output):
             yield passing(trace)
         else:
-            yield failing(trace, f"named no cause when it failed{trace.quoted_output}")
+            yield failing(trace, f"named no cause when it failed{trace.quoted_output}", *trace.calls[-1:])
 
 
 def _failures(observations: Observations, scenario: str) -> list[Trace]:

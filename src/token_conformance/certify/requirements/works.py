@@ -5,8 +5,8 @@ from itertools import chain
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import asks_who, prefix_problem, shown
-from token_conformance.certify.requirements.requirement import Check, Observations, Requirement, failing, passing
-from token_conformance.certify.requirements.result import Level
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES
 from token_conformance.model.cell import UrlForm
@@ -16,7 +16,7 @@ _DATA = frozenset(map(str, (*READS, *WRITES)))
 
 def _unscoped(observations: Observations) -> Iterator[Check]:
     for trace in configured_with_site(observations, "unscoped-site"):
-        yield passing(trace) if trace.is_complete else failing(trace, trace.ending)
+        yield passing(trace) if trace.is_complete else failing(trace, trace.ending, *trace.calls[-1:])
 
 
 def configured_with_site(observations: Observations, scenario: str) -> list[Trace]:
@@ -33,8 +33,8 @@ def _scoped(observations: Observations) -> Iterator[Check]:
 
 def _at_gateway(trace: Trace) -> Check:
     if at_site := _data_calls_at_site(trace):
-        return failing(trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})")
-    return passing(trace) if trace.is_complete else failing(trace, trace.ending)
+        return failing(trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})", at_site[0])
+    return passing(trace) if trace.is_complete else failing(trace, trace.ending, *trace.calls[-1:])
 
 
 def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
@@ -56,7 +56,7 @@ def _prefixes(observations: Observations) -> Iterator[Check]:
         ]
         if problems:
             call, problem = problems[0]
-            yield failing(trace, f"sent {shown(call, trace.observation)}: the path {problem}")
+            yield failing(trace, f"sent {shown(call, trace.observation)}: the path {problem}", call)
         elif trace.at_gateway:
             yield passing(trace)
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Finding, Result
@@ -17,7 +16,7 @@ REMEDY = "make it again with `token-conformance report --certification FOLDER`"
 
 def dump(standings: Iterable[Standing]) -> str:
     """The text of the document."""
-    record = {"format": FORMAT, "subjects": list(map(asdict, standings))}
+    record = {"format": FORMAT, "subjects": list(map(_record, standings))}
     return f"{json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False)}\n"
 
 
@@ -27,6 +26,12 @@ def parse(text: str, name: str) -> list[Standing]:
         return list(fields.members(parse_json(text), _DOCUMENT)["subjects"])
     except ValueError as error:
         raise ReportError(f"{name}: {error}; {REMEDY}") from error
+
+
+def _record(standing: Standing) -> dict[str, object]:
+    """A standing without the checks that decided its findings: a certificate has them."""
+    findings = [{key: getattr(finding, key) for key in _FINDING} for finding in standing.findings]
+    return {**vars(standing), "findings": findings}
 
 
 def _finding(value: object) -> Finding:

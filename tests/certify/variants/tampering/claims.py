@@ -29,6 +29,14 @@ CLAIMS: Kinds = {
         _claim("T1", scenarios=["noisy"]),
         "The scenarios of T1 are not those whose observations show it.",
     ),
+    "altered action": (
+        _claim("T1", actions=["whoami"]),
+        "The actions or calls of T1 are not those that decided it.",
+    ),
+    "altered call": (
+        _claim("T7", seen=[]),
+        "The actions or calls of T7 are not those that decided it.",
+    ),
     "missing requirement": (
         document("verdicts.json", lambda claimed: claimed["findings"].pop(0)),
         "The finding of T1 is missing.",

@@ -1,9 +1,8 @@
 """Checks of the claims in `verdicts.json`: each must follow from the observations."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 
-from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, read_verdicts, verdicts
+from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, claim, read_verdicts, verdicts
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
 from token_conformance.errors import CertificateError
@@ -38,13 +37,15 @@ def _level_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
         yield "The excused requirements do not follow from the subject's unsupported actions."
 
 
-def _finding_problems(claim: Claim | None, finding: Finding) -> Iterator[str]:
-    id_, derived = finding.requirement, asdict(finding)
-    if claim is None:
+def _finding_problems(claimed: Claim | None, finding: Finding) -> Iterator[str]:
+    id_, derived = finding.requirement, claim(finding)
+    if claimed is None:
         yield f"The finding of {id_} is missing."
-    elif claim.get("result") != finding.result:
-        yield f"{id_} claims {claim.get('result')!r}, but the observations show {finding.result.value!r}."
-    elif claim.get("sentence") != finding.sentence:
+    elif claimed.get("result") != finding.result:
+        yield f"{id_} claims {claimed.get('result')!r}, but the observations show {finding.result.value!r}."
+    elif claimed.get("sentence") != finding.sentence:
         yield f"The sentence of {id_} does not follow from the observations."
-    elif claim != derived | {"scenarios": list(finding.scenarios)}:
+    elif claimed.get("scenarios") != derived["scenarios"]:
         yield f"The scenarios of {id_} are not those whose observations show it."
+    elif claimed != derived:
+        yield f"The actions or calls of {id_} are not those that decided it."

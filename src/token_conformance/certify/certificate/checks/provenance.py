@@ -32,6 +32,7 @@ def problems(record: RunRecord, today: date | None = None) -> Iterator[str]:
     """
     if record.format != FORMAT:
         yield f"It has format {record.format}, but this version reads format {FORMAT}: run and pack it again."
+        return
     yield from _suite_problems(record)
     if record.door not in set(AccessKind):
         yield f"The door {record.door!r} in {NAME} is unknown: run and pack it again."

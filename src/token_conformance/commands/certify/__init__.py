@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from token_conformance.commands._parser import add_commands
 
 STEPS = {
+    "quick": "run a command in a few scenarios, without any file, and say what it did",
     "init": "ask about a product, and write its first subject file",
     "lint": "list all problems of subject files",
     "install": "install subjects, each in a separate environment below .subjects/",

@@ -1,0 +1,94 @@
+"""The report of a quick look fits into 80 columns, names no level, and says what to do where nothing was seen."""
+
+from dataclasses import replace
+
+import pytest
+
+from quick_looks import ACCEPTED, AT_GATEWAY, look, one
+from token_conformance.certify.observation.access import AccessKind
+from token_conformance.certify.observation.observation import Ended, Place
+from token_conformance.certify.quick.look import FIRST, Look
+from token_conformance.certify.quick.report import report, status_of
+from token_conformance.model.cell import Credential
+
+WORKS = one("scoped-gateway", AT_GATEWAY | {"status": 200})
+LIES = one("scoped-site", {})
+SILENT = one(FIRST, status=2, output="Error: MINE_URL is not set")
+UNTRUSTING = one(FIRST, untrusted=1, status=1)
+UNSEEN = one("untrusted-certificate", status=1)
+
+
+def text_of(seen: Look) -> str:
+    """The report as one line, as wrapping puts line ends anywhere."""
+    return " ".join(" ".join(report(seen)).split())
+
+
+@pytest.mark.parametrize(
+    ("seen", "status"),
+    [
+        (look(WORKS), 0),
+        (look(WORKS, LIES), 1),
+        (look(WORKS, UNSEEN), 3),
+        (look(WORKS, LIES, UNSEEN), 1),
+        (look(first=SILENT), 3),
+        (look(first=UNTRUSTING), 3),
+    ],
+)
+def test_the_status_says_whether_something_bad_was_seen(seen: Look, status: int) -> None:
+    """1 is more important than 3; every line has at most 80 columns, and none has a level."""
+    lines = report(seen)
+    assert status == status_of(seen)
+    assert 80 >= max(map(len, lines))
+    assert not [line for line in lines if "Core" in line or "Level" in line]
+
+
+def test_each_scenario_has_a_line_with_its_calls_and_its_end() -> None:
+    """Hosts, credentials and statuses are named, and equal calls are counted."""
+    calls: list[dict[str, object]] = [
+        AT_GATEWAY | {"status": 302},
+        {"host": "files.example.com", "path": "/ex/jira/x/y", "credential": Credential.NONE, "places": ()},
+        {"host": "files.example.com", "path": "/x", "credential": Credential.NONE, "places": (), "status": None},
+    ]
+    in_url = {"credential": Credential.NONE, "places": (Place.URL,)}
+    shown = report(look(one("redirect-to-foreign", *calls, status=1), one("scoped-site", in_url, {}, {}, {})))
+    assert "  unscoped, site     the site with the unscoped token 200; status 0" in shown
+    assert "  to foreign host    gateway/jira with the scoped token 302, files.example.com" in shown
+    assert "                     with no token 401, files.example.com with no token no" in shown
+    assert "                     answer; status 1" in shown
+    assert "  scoped, site       the site with the token in the url 401, the site with the" in shown
+    assert "                     scoped token 401 (3 times); status 0" in shown
+
+
+def test_many_calls_are_cut() -> None:
+    """A line with all pages of a list helps nobody."""
+    shown = text_of(look(one("scoped-site", *({"status": 400 + number} for number in range(8)))))
+    assert "the site with the scoped token 404, and 3 more; status 0" in shown
+
+
+def test_a_command_that_did_not_end_is_named_so() -> None:
+    """It has no exit status."""
+    run = replace(WORKS.runs[0], ended=Ended.TIMED_OUT, exit_status=None, succeeded=False)
+    assert "gateway/jira with the scoped token 200; timed out" in text_of(look(replace(WORKS, runs=(run,))))
+
+
+@pytest.mark.parametrize(
+    ("seen", "sentence"),
+    [
+        (look(first=SILENT), "No request of it came through the proxy of HTTPS_PROXY, nor out of a network of its own"),
+        (look(first=SILENT), "Its last words (“Error: MINE_URL is not set”)."),
+        (
+            look(first=SILENT, no_jail="--jail: a separate network needs Linux"),
+            "HTTPS_PROXY, and it could not be run in a network of its own (--jail: a separate network needs Linux)",
+        ),
+        (look(first=UNTRUSTING), "It broke off the TLS handshake, so nothing was seen. It must trust the authority"),
+        (look(WORKS, kind=AccessKind.JAIL), "it ran in a network of its own: use --jail from now on."),
+        (
+            look(one("scoped-site", ACCEPTED | {"status": 501})),
+            "The model does not serve GET SITE.atlassian.net/rest/api/3/myself: not its fault.",
+        ),
+        (look(first=one(FIRST, {"status": 404}, status=1)), "What it asks for must exist: {project_key}, {issue_key},"),
+    ],
+)
+def test_the_report_says_what_works_instead(seen: Look, sentence: str) -> None:
+    """Where something was not seen, a paragraph says why and what to do."""
+    assert sentence in text_of(seen)

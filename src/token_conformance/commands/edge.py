@@ -26,9 +26,9 @@ _HIGHEST_PORT = 65_535
 
 _FAULT_HELP = """\
 answer wrongly on purpose; may be given several times. NAME is 429 (:SECONDS to wait), 429-date:SECONDS, 500 or 503
-(:processed carries the request out first), slow:SECONDS, malformed-json, half-body, html-login, reset (:processed),
-expired, or wrong-certificate (:authority or :name). LIMIT is one or more of method=NAME, path=PART, after=N, first=N
-and every=N, separated by commas, such as 429:2@after=20,every=3
+(:processed carries the request out first), slow:SECONDS, malformed-json, half-body, half-head, html-login, reset
+(:processed), expired, or wrong-certificate (:authority or :name). LIMIT is one or more of method=NAME, path=PART,
+after=N, first=N and every=N, separated by commas, such as 429:2@after=20,every=3
 """
 
 

@@ -4,6 +4,7 @@ import json
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
+import urllib3
 
 from inventory import inventory
 from token_conformance.edge.server.edge import Edge
@@ -98,6 +100,31 @@ def test_an_answer_without_a_body(faulty: Faulty, fault: str) -> None:
 DELETE = ("DELETE", f"{SITE}/rest/api/3/issue/SOFT-1", "MADE-UP-UNSCOPED-TOKEN")
 
 
+def test_half_a_first_line(faulty: Faulty) -> None:
+    """The connection ends in order before the status is complete."""
+    edge, _ = faulty("half-head@method=POST")
+    with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as client:
+        tls = handshake(edge, client)
+        body = json.dumps(ISSUE).encode()
+        credential = b64encode(f"{edge.account.email}:{CREATE[2]}".encode()).decode()
+        head = f"POST /rest/api/3/issue HTTP/1.1\r\nHost: {SITE[8:]}\r\nAuthorization: Basic {credential}\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        tls.sendall(head.encode() + body)
+        assert b"HTTP/1.1 2" == tls.read_all()
+    assert [None] == [request.status for request in edge.request_log]
+
+
+def test_half_a_first_line_is_no_fault_of_the_proxy(faulty: Faulty) -> None:
+    """urllib3 takes a reset through a proxy for a broken proxy, and repeats even a POST; here it repeats none."""
+    edge, _ = faulty("half-head@method=POST")
+    with (
+        urllib3.ProxyManager(edge.proxy_url, ca_certs=str(edge.ca_file), retries=urllib3.Retry(3)) as pool,
+        pytest.raises(urllib3.exceptions.ProtocolError),
+    ):
+        pool.request("POST", CREATE[1], json=ISSUE)
+    assert 1 == len(edge.request_log)
+
+
 def test_a_reset_is_an_error_of_the_connection(faulty: Faulty) -> None:
     """An httpx client gets no answer, and the operating system reports a reset, not only an end."""
     edge, ask = faulty("reset")
@@ -147,6 +174,17 @@ class Tls:
         self._tls.write(data)
         self._client.sendall(self._outgoing.read())
 
+    def read_all(self) -> bytes:
+        """What is received until the TLS connection ends; raises an error if it does not end in order."""
+        received = b""
+        while True:
+            try:
+                if not (part := self._tls.read(65_536)):
+                    return received
+                received += part
+            except ssl.SSLWantReadError:
+                self._incoming.write(self._client.recv(65_536))
+
 
 def wait_for(condition: Callable[[], object]) -> None:
     """Wait until something holds, five seconds at most."""
@@ -169,6 +207,7 @@ def wait_for(condition: Callable[[], object]) -> None:
         ("html-login", False),
         ("malformed-json", True),
         ("half-body", True),
+        ("half-head", True),
         ("expired", False),
     ],
 )

@@ -20,7 +20,7 @@ def test_a_limit_follows_the_name_and_its_argument() -> None:
             "",
             (
                 "'' is not a fault; the faults are 429, 429-date, 500, 503, html-login, slow, malformed-json,"
-                " half-body, reset, expired, wrong-certificate"
+                " half-body, half-head, reset, expired, wrong-certificate"
             ),
         ),
         ("flood", "'flood' is not a fault; the faults are 429, "),

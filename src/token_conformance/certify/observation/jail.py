@@ -1,6 +1,7 @@
 """A separate network for a subject that ignores proxies: it contains only the edge, and no request can leave it.
 
-It is a Linux network namespace with its own hosts file. The edge listens at ports 443 and 80 of its loopback interface.
+It is a Linux network namespace in which every name is that of the edge, as every name leads to the edge through its
+proxy. The edge listens at ports 443 and 80 of its loopback interface.
 """
 
 import os
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -26,7 +27,7 @@ _SECONDS = 10.0
 
 
 class Jail:
-    """Access in a separate network, as a context manager; only the names of `hosts` resolve, to the edge.
+    """Access in a separate network, as a context manager; the names of `hosts` need no name server.
 
     Entering it raises UserError where the system does not permit it: no command is then run outside instead.
     """
@@ -39,12 +40,11 @@ class Jail:
     def __enter__(self) -> Self:
         with ExitStack() as started:
             folder = Path(started.enter_context(tempfile.TemporaryDirectory(prefix="jail-")))
-            hosts = folder / "hosts"
-            hosts.write_text(f"127.0.0.1 localhost {' '.join(self._hosts)}\n", encoding="utf-8")
-            hosts.chmod(0o644)
+            folder.chmod(0o755)  # others may read it, as they may what it covers
+            covers = dict(_names(folder, self._hosts))
             ours, theirs = socket.socketpair()
             started.enter_context(ours)
-            self._keeper = self._keep(theirs, hosts)
+            self._keeper = self._keep(theirs, covers)
             started.callback(self._end)
             self.sockets = self._receive(ours)
             for listener in self.sockets:
@@ -73,10 +73,11 @@ class Jail:
         enter = (nsenter, f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net", "--")
         return run(command, environment, folder, seconds, enter=enter)
 
-    def _keep(self, theirs: socket.socket, hosts: Path) -> subprocess.Popen[bytes]:
+    def _keep(self, theirs: socket.socket, covers: Mapping[Path, Path]) -> subprocess.Popen[bytes]:
         """Start the process that keeps the network as long as the socket is open."""
         python = [sys.executable, "-I", "-S", "-B", jail_keeper.__file__]
-        words = ["unshare", *_NAMESPACES, *python, str(theirs.fileno()), str(hosts)]
+        pairs = [str(path) for pair in covers.items() for path in pair]
+        words = ["unshare", *_NAMESPACES, *python, str(theirs.fileno()), *pairs]
         environment = {"PATH": os.environ.get("PATH", os.defpath)}  # not the user's tokens
         with theirs:
             try:
@@ -106,6 +107,20 @@ class Jail:
     def _end(self) -> None:
         with self._keeper as keeper:
             keeper.kill()
+
+
+def _names(folder: Path, hosts: Sequence[str]) -> Iterator[tuple[Path, Path]]:
+    """The files by which names are resolved in the jail, each with the file of the system that it covers."""
+    texts = {
+        "hosts": f"127.0.0.1 localhost {' '.join(hosts)}\n",
+        "resolv.conf": "nameserver 127.0.0.1\n",
+        "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o644)
+        if (covered := Path("/etc", name)).exists():
+            yield folder / name, covered
 
 
 def _refusal(reason: str) -> UserError:

@@ -192,10 +192,10 @@ _ERRORS = (
     ),
     Scenario(
         "create-times-out",
-        "What is to be made is made, and then the connection breaks.",
+        "What is to be made is made, and then the connection breaks in the middle of the answer.",
         ("R2",),
         WRITES,
-        faults=("reset:processed@method=POST,path=/ex/",),
+        faults=("half-head@method=POST,path=/ex/",),
     ),
     Scenario(
         "noisy",

@@ -102,6 +102,23 @@ def half_body(argument: str) -> FaultAction:
     return close_midway
 
 
+def half_head(argument: str) -> FaultAction:
+    """The product's answer, with the connection closed in the middle of its first line.
+
+    A client cannot know that its request was carried out. Where a connection ends before the first byte of an answer,
+    urllib3 takes a tunnel through a proxy for a proxy that cannot be reached, and repeats any request; it is not misled
+    by the start of an answer.
+    """
+    read_nothing(argument)
+
+    async def close_midway(request: InterceptedRequest) -> None:
+        start, _ = await request.carry_out()
+        line = f"HTTP/1.1 {start['status']}".encode()
+        await request.end_after(line[:-2])
+
+    return close_midway
+
+
 def reset(argument: str) -> FaultAction:
     """A reset of the connection in place of an answer, without or after carrying out the request."""
     processed = read_processed(argument)

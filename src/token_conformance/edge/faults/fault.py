@@ -24,6 +24,7 @@ _ACTIONS: Mapping[str, Callable[[str], FaultAction]] = {
     "slow": actions.slow,
     "malformed-json": actions.malformed_json,
     "half-body": actions.half_body,
+    "half-head": actions.half_head,
     "reset": actions.reset,
     "expired": actions.expired,
 }

@@ -13,6 +13,10 @@ MOST_SECONDS = 86_400
 """The longest time that a fault can name, which is one day."""
 
 
+END_AFTER = "token_conformance.end_after"
+"""The extension of a request's scope that sends bytes in place of an answer, and then ends the TLS connection."""
+
+
 class Connections(Protocol):
     """The open connections of the edge's clients, each identified by the port from which it reaches the edge."""
 
@@ -61,6 +65,11 @@ class InterceptedRequest:
     async def close_connection(self) -> None:
         """Close the connection after the data that was sent."""
         self.connections.close_connection(self.scope["client"][1])
+        await self._disconnected()
+
+    async def end_after(self, data: bytes) -> None:
+        """Send these bytes in place of an answer, and end the TLS connection in order."""
+        self.scope["extensions"][END_AFTER](data)
         await self._disconnected()
 
     async def reset_connection(self) -> None:

@@ -1,11 +1,13 @@
 """HTTP on one connection, with bounds on the size of a request's head and on the time that a client takes for it."""
 
 import asyncio
-from typing import cast
+from typing import Any, cast
 
 import h11
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from token_conformance.edge.faults.intercepted_request import END_AFTER
 from token_conformance.edge.server.bodies import LONGEST_HEAD
 
 HEAD_SECONDS = 60.0
@@ -19,6 +21,15 @@ class BoundedProtocol(H11Protocol):
     """The protocol of uvicorn, which itself waits without an end for the rest of a head."""
 
     _waiting: asyncio.TimerHandle | None = None
+
+    def __init__(self, *words: Any, **names: Any) -> None:
+        super().__init__(*words, **names)
+        app = self.app
+
+        async def extended(scope: Scope, receive: Receive, send: Send) -> None:
+            await app({**scope, "extensions": {END_AFTER: self._end_after}}, receive, send)
+
+        self.app = extended
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first head."""
@@ -41,6 +52,10 @@ class BoundedProtocol(H11Protocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's own line does not name the bound
         """Refuse what cannot be read."""
         super().send_400_response(_UNREADABLE)
+
+    def _end_after(self, data: bytes) -> None:
+        self.transport.write(data)
+        self.transport.close()
 
     def _wait(self) -> None:
         self._waiting = self.loop.call_later(HEAD_SECONDS, self._refuse_slow)

@@ -51,3 +51,13 @@ def test_an_error_that_nobody_expects_is_one_line(
     assert 1 == main(["certify", "lint", "a.toml", "b.toml"])
     expected = "it cannot be checked (RecursionError('too deep')); name another file"
     assert [f"{name}: {expected}" for name in ("a.toml", "b.toml")] == capsys.readouterr().out.splitlines()
+
+
+def test_a_program_that_is_missing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the first run, each command that cannot be started has a line with its file."""
+    path = tmp_path / "plain.toml"
+    path.write_text(SUBJECT.read_text())
+    assert 1 == main(["certify", "lint", str(path)])
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{path}: actions.")
+    assert line.endswith("does not exist; create it, or correct the path (and in 1 more)")

@@ -1,0 +1,75 @@
+"""The programs and scripts that the commands of a subject name, and those of them that this machine does not have."""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from token_conformance.certify.observation.inputs import environment, machine_values
+from token_conformance.certify.subject.install import is_installed
+from token_conformance.certify.subject.subject import Subject, expand, names_in
+
+_INTERPRETERS = frozenset({"python", "node", "sh", "bash", "ruby", "perl", "php", "java", "deno", "bun"})
+_SCRIPTS = frozenset({".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".rb", ".pl", ".php", ".java", ".jar"})
+_EMPTY = "commands run in an empty folder"
+
+
+def missing(subject: Subject) -> list[str]:
+    """One line for each program or script that does not exist, with the first command that names it.
+
+    A command with packages of `[install]` is not looked up until they are installed.
+    """
+    programs = _Programs(subject)
+    found = [(problem, action) for action, words in subject.commands.items() for problem in programs.problems(words)]
+    counts = Counter(problem for problem, _ in found)
+    first = dict(reversed(found))
+    return [f"actions.{first[problem]}.command: {problem}{_others(count - 1)}" for problem, count in counts.items()]
+
+
+def _others(count: int) -> str:
+    return f" (and in {count} more)" if count else ""
+
+
+class _Programs:
+    """Looks up the words of a subject's commands as they are when the subject runs."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._values = machine_values(subject)
+        self._path = environment(subject, Path())["PATH"]
+        self._is_installed = is_installed(subject)
+        if not self._is_installed:
+            del self._values["installed"]
+
+    def problems(self, command: Sequence[str]) -> Iterator[str]:
+        """What is wrong with the program of a command, and with the scripts in its arguments."""
+        program, *arguments = (expand(word, self._values) for word in command)
+        if not names_in(program):  # another placeholder, or the folder of what is not installed
+            yield from self._program(program, command[0])
+        for word, argument in zip(command[1:], arguments, strict=True):
+            if PurePath(argument).suffix in _SCRIPTS and not names_in(argument) and PurePath(argument).is_absolute():
+                yield from _file(argument, word)
+        if PurePath(program).name.rstrip(".0123456789") in _INTERPRETERS:
+            yield from _relative_script(arguments[:1])
+
+    def _program(self, program: str, word: str) -> Iterator[str]:
+        if os.sep not in program:
+            if self._is_installed and shutil.which(program, path=self._path) is None:
+                yield f"{word!r} is not on the PATH; install it, or give its path"
+        elif not PurePath(program).is_absolute():
+            yield f"{word!r} is a relative path, and {_EMPTY}; write {{here}}/... or the whole path"
+        elif Path(program).is_file() and not os.access(program, os.X_OK):
+            yield f"{word!r} is not executable; run `chmod +x`, or write its interpreter in front"
+        else:
+            yield from _file(program, word)
+
+
+def _file(path: str, word: str) -> Iterator[str]:
+    if not Path(path).is_file():
+        yield f"{word!r} does not exist; create it, or correct the path"
+
+
+def _relative_script(first: Sequence[str]) -> Iterator[str]:
+    for word in first:
+        if PurePath(word).suffix in _SCRIPTS and not PurePath(word).is_absolute() and not names_in(word):
+            yield f"{word!r} is a relative path, and {_EMPTY}; write {{here}}/{word} or the whole path"

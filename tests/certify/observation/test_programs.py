@@ -1,0 +1,67 @@
+"""Lint names the programs and scripts of a subject's commands that this machine does not have."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from token_conformance.certify.observation.programs import missing
+from token_conformance.certify.subject.subject import Action, Subject
+
+Fake = Callable[..., Subject]
+
+
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [
+        (("no-such-program",), "'no-such-program' is not on the PATH; install it, or give its path"),
+        (("./mine",), "'./mine' is a relative path, and commands run in an empty folder; write {here}/... or the"),
+        (("{here}/mine",), "'{here}/mine' does not exist; create it, or correct the path"),
+        (("{here}/driver.py",), "'{here}/driver.py' is not executable; run `chmod +x`, or write its interpreter in f"),
+        (("{python}", "{here}/no.py"), "'{here}/no.py' does not exist; create it, or correct the path"),
+        (("sh", "-e", "/no/such.sh"), "'/no/such.sh' does not exist"),
+        (
+            ("{python}", "driver.py"),
+            "'driver.py' is a relative path, and commands run in an empty folder; write {here}",
+        ),
+    ],
+)
+def test_what_is_missing_is_named(fake: Fake, command: tuple[str, ...], problem: str) -> None:
+    """The line names the action and the word as the file has it, and says what to do."""
+    [line] = missing(fake(commands={Action.WHOAMI: command}))
+    assert line.startswith(f"actions.whoami.command: {problem}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("sh",),
+        (sys.executable, "-m", "mine"),
+        ("{python}", "{here}/driver.py", "report.py", "{here}/out/report.txt", "{issue_key}.py"),
+        ("{python}", "-c", "x.py"),
+        ("/{site}/mine",),
+        ("{here}/{site}.py",),
+    ],
+)
+def test_what_exists_or_depends_on_the_scenario_is_no_problem(fake: Fake, command: tuple[str, ...]) -> None:
+    """An argument that is only a name can be anything."""
+    assert [] == missing(fake(commands={Action.WHOAMI: command}))
+
+
+def test_the_same_problem_of_several_commands_is_one_line(fake: Fake) -> None:
+    """The first action is named, and the others are counted."""
+    commands = {Action.WHOAMI: ("sh",), Action.SEARCH: ("nowhere",), Action.GET_PAGE: ("nowhere",)}
+    line = "actions.search.command: 'nowhere' is not on the PATH; install it, or give its path (and in 1 more)"
+    assert [line] == missing(fake(commands=commands))
+
+
+def test_packages_that_are_not_installed_yet_are_not_looked_up(fake: Fake, tmp_path: Path) -> None:
+    """They bring programs; after `certify install` these must exist."""
+    commands = {Action.WHOAMI: ("mine",), Action.SEARCH: ("{installed}/bin/mine",)}
+    assert [] == missing(fake(pypi=("mine==1.0",), commands=commands))
+    (tmp_path / "installed" / "bin").mkdir(parents=True)
+    (tmp_path / "installed" / "installed.txt").write_text("mine==1.0")
+    assert 2 == len(missing(fake(pypi=("mine==1.0",), commands=commands)))
+    (tmp_path / "installed" / "bin" / "mine").touch(mode=0o755)
+    assert [] == missing(fake(pypi=("mine==1.0",), commands=commands))

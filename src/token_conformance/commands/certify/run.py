@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.subject.file import paths_of
 from token_conformance.commands._parser import USAGE_ERROR
+from token_conformance.commands.certify._gate import add_gate_arguments, gate_of, gated
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION
 from token_conformance.redaction.output import complain, say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from token_conformance.certify.certification import Certification, Certifier, PartialRun
+    from token_conformance.certify.gate.gate import Gate
     from token_conformance.certify.part import Judged, Part
     from token_conformance.certify.requirements.judgement import Judgement
 
@@ -33,7 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.description = (
         "Observe subjects in every scenario, and print their findings and levels. A local model answers them, not"
         " Atlassian. Exit status: 0 all reach Core, 1 one does not, 2 usage; of a part: 0 everything passes, 1 a"
-        " requirement fails, 3 one was not observed."
+        " requirement fails, 3 one was not observed; with --expect: 0 as expected, 1 a result is worse, 3 one is better"
+        " or changed."
     )
     parser.add_argument(
         "--subject",
@@ -64,6 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="write the observations of NAME to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
+    add_gate_arguments(parser)
     chosen = parser.add_argument_group("a part of a run, which has no level and cannot be packed")
     chosen.add_argument(
         "--only", nargs="+", default=(), metavar="ID", help="judge these requirements, in the scenarios that they need"
@@ -80,13 +84,14 @@ def run(arguments: Namespace) -> int:
     from token_conformance.certify.certification import Certifier  # noqa: PLC0415  # help and mistakes do not wait for the servers
 
     paths = paths_of(arguments.subject)
+    gate = gate_of(arguments, paths)
     try:
         with Certifier(arguments.output, arguments.access) as certifier:
             if arguments.only or arguments.scenario:
                 return _run_part(paths, certifier, arguments)
             started = {path: certifier.start(path) for path in paths}
             return _worst(
-                [_status(path, future, lambda done: _show(done, arguments)) for path, future in started.items()]
+                [_status(path, future, lambda done: _show(done, arguments, gate)) for path, future in started.items()]
             )
     except KeyboardInterrupt:
         complain("token-conformance certify run: interrupted; unfinished subjects were not written")
@@ -120,11 +125,13 @@ def _status(path: Path, future: "Future[T]", show: "Callable[[T], int]") -> int:
     return show(done)
 
 
-def _show(done: "Certification", arguments: Namespace) -> int:
+def _show(done: "Certification", arguments: Namespace, gate: "Gate | None") -> int:
     if arguments.verbose:
         _say_transcripts(done)
     _show_findings(done.title, done.judgement)
     say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
+    if gate:
+        return gated(gate, done.folder)
     return 0 if done.judgement.level else BELOW_CORE
 
 

@@ -1,17 +1,20 @@
 """Every operation, every base of a family and every kind of credential has an answer with a reason and evidence."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from token_conformance.advice.asked import tokens
 from token_conformance.advice.call import read_call
-from token_conformance.advice.reply import Reply, reply
+from token_conformance.advice.reply import Item, Reply, reply
 from token_conformance.advice.target import OperationTarget
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.families import families
+from token_conformance.catalogue.inference import as_stranger
+from token_conformance.catalogue.observed import observed
 from token_conformance.catalogue.operations import family_operations, published, retired
 from token_conformance.catalogue.states import OperationState, State, states
 from token_conformance.model.cell import UrlForm
@@ -27,6 +30,9 @@ SEEN = {(token, form): set(Says) for token in USUAL for form in UrlForm} | {
     ("service-account", UrlForm.GATEWAY): {Says.NO, Says.UNKNOWN},
 }
 """The answers that occur: Basic of a service account is contradicted at the gateway, so no operation is a yes."""
+
+STATUS = re.compile(r"\(([1-5]\d\d)\)|^[^:]*\b2\d\d\b")
+"""A status as it is written of an observation, and one of success before the words of an answer are quoted."""
 
 URLS = [url for family in families() for base in family.bases for url in base.urls]
 
@@ -50,6 +56,29 @@ def test_every_operation_is_answered(token: str, form: UrlForm) -> None:
     replies = [asked(name, token, form) for name in NAMES]
     assert all(one.operation for one in replies)
     assert SEEN[token, form] == {one.says for one in replies}
+
+
+def unseen_statuses(item: Item) -> list[str]:
+    """The texts with a status that follows from no rule, no state and no observation of this very call."""
+    target, answer = item.target, item.answer
+    if not isinstance(target, OperationTarget) or item.asked is None:
+        return []
+    operation = target.operation
+    state = states().find(operation.method, operation.path)
+    seen = observed(operation.method, operation.path, target.form, item.asked, operation.app)
+    known = [*(row.text for row in seen), as_stranger(operation).reason]
+    known += [state.api_token] if state and state.api_token else []
+    texts = [answer.reason, *(basis.text for basis in (*answer.bases, *answer.notes) if not basis.rule)]
+    return [text for text in texts if STATUS.search(text) and not any(one in text for one in known)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("token", tokens())
+def test_no_answer_names_a_status_that_was_not_observed(token: str) -> None:
+    """What a credential gets is known from other calls, which have other statuses."""
+    names = NAMES if token in USUAL else NAMES[::20]
+    found = [text for name in names for item in asked(name, token).items for text in unseen_statuses(item)]
+    assert [] == found
 
 
 @pytest.mark.parametrize("kind", credential_kinds())

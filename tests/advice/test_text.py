@@ -42,7 +42,7 @@ def test_several_answers_begin_with_a_table(capsys: pytest.CaptureFixture[str]) 
         "  Yes      scoped token at the gateway",
     ] == lines[:6]
     assert "  Unknown  service account as Basic at the gateway" in lines
-    assert 70 > len(lines)
+    assert 75 > len(lines)
 
 
 def test_equal_answers_are_said_once(capsys: pytest.CaptureFixture[str]) -> None:

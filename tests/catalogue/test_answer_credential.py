@@ -14,8 +14,21 @@ def test_every_word_has_a_sentence() -> None:
     words = {one.answer for kind in credential_kinds().values() for one in kind.answers}
     words |= {one.answer for family in families() for base in family.bases for one in base.accepts}
     assert words <= WORDS.keys()
-    assert "It is refused (401): an HTML page." == sentence("refused", 401, "an HTML page")
-    assert "It works." == sentence("works", None, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (("refused", 401, "an HTML page"), "It is refused; other calls got 401: an HTML page."),
+        (("anonymous", 302, ""), "It is read as no credential; other calls got 302."),
+        (("works", 200, ""), "It is let in."),
+        (("works", None, ""), "It is let in."),
+        (("works-partly", 200, "fewer tools"), "It works in part: fewer tools."),
+    ],
+)
+def test_the_status_of_a_row_is_that_of_other_calls(row: tuple[str, int | None, str], text: str) -> None:
+    """A success has another status with another method, so it is not named."""
+    assert text == sentence(*row)
 
 
 def test_every_kind_has_a_scheme() -> None:
@@ -75,4 +88,4 @@ def test_a_row_can_be_about_the_start_of_a_path(path: str, status: str) -> None:
     """The two versions of Confluence answer a pair that does not resolve differently."""
     answer = credential_answer(Asked("invalid", "invalid", "Basic"), "confluence", UrlForm.SITE, path)
     assert Says.NO is answer.says
-    assert f"({status})" in answer.reason
+    assert f"got {status}" in answer.reason

@@ -13,7 +13,7 @@ SCHEMES = ("Basic", "Bearer", "JWT", "GenieKey")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 WORDS = {
-    "works": "It works",
+    "works": "It is let in",
     "works-partly": "It works in part",
     "anonymous": "It is read as no credential",
     "refused": "It is refused",
@@ -78,9 +78,14 @@ def rows_at(asked: Asked, place: str, app: str = "", path: str = "") -> Iterator
 
 
 def sentence(answer: str, status: int | None, *details: str) -> str:
-    """A row in words, such as `It is refused (401)`."""
-    numbered = f"{WORDS[answer]} ({status})" if status else WORDS[answer]
-    return ": ".join(filter(None, (numbered, *details))).rstrip(".") + "."
+    """A row in words, such as `It is refused; other calls got 401`.
+
+    A row is about a credential, and its status is that of the calls that were seen. One of success says only that the
+    credential is let in: the status of another call depends on its operation.
+    """
+    is_success = status is None or status < 300  # noqa: PLR2004  # HTTP
+    words = WORDS[answer] if is_success else f"{WORDS[answer]}; other calls got {status}"
+    return ": ".join(filter(None, (words, *details))).rstrip(".") + "."
 
 
 def _row(one: PlaceAnswer, start: str) -> Row:

@@ -12,8 +12,9 @@ from token_conformance.proof.fidelity.report import render
 
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file that the command writes in this test."""
+    """The file that the command replaces in this test."""
     path = tmp_path / "fidelity.md"
+    path.touch()
     monkeypatch.setattr(fidelity, "FIDELITY", path)
     return path
 
@@ -33,6 +34,16 @@ def test_the_command_writes_the_report_once_and_then_finds_it_fresh(report: Path
     assert f"**{agreeing} of {len(observations())}** observations" in text
     assert f"{differing} contradict one that is: which is true, is open." in text
     assert 0 == main(["fidelity", "--check"])
+
+
+def test_without_a_report_it_is_printed(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Outside of a clone, no file and no folder appears."""
+    report.unlink()
+    assert 0 == main(["fidelity"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("# ")
+    assert f" of {len(observations())}** observations" in shown
+    assert [] == list(report.parent.iterdir())
 
 
 def test_a_disagreement_fails(

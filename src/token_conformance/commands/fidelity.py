@@ -6,21 +6,26 @@ from token_conformance.catalogue.evidence import observations
 from token_conformance.project import FIDELITY
 from token_conformance.proof.fidelity.comparison import disagreements, open_questions
 from token_conformance.proof.fidelity.report import render
-from token_conformance.redaction.output import complain, say
+from token_conformance.redaction.output import complain, publish, say
 from token_conformance.report.files import renew, write
 from token_conformance.report.ownership import refuse_foreign
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
+    parser.description = (
+        f"Compare the edge with every published observation of Atlassian. The report is printed, or replaces {FIDELITY}"
+        " where that exists. Exit status: 0 all agree, 1 one does not, or the report is stale, 2 usage."
+    )
     parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {FIDELITY} is stale")
 
 
 def run(arguments: Namespace) -> int:
-    """Compare the edge, and write or check the report; the exit status is 1 if the report is stale or one disagrees."""
+    """Compare the edge, and write, print or check the report; the exit status is 1 if it is stale or one disagrees."""
     from token_conformance.proof.fidelity.ask import ask, edge_to_ask  # noqa: PLC0415  # --help loads no servers
 
-    if not arguments.check:
+    is_written = FIDELITY.is_file() and not arguments.check
+    if is_written:
         refuse_foreign([FIDELITY])
     with edge_to_ask() as edge:
         asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
@@ -32,7 +37,10 @@ def run(arguments: Namespace) -> int:
             complain(f"{id_}: {what}")
     if arguments.check:
         return renew({FIDELITY: text}, check=True, remedy="make it again with `token-conformance fidelity`")
-    write(FIDELITY, text)
-    agreeing = sum(not found for found in asked.values())
-    say(f"{FIDELITY}: {agreeing} of {len(asked)} agree, {len(disputed)} are open")
+    if is_written:
+        write(FIDELITY, text)
+        agreeing = sum(not found for found in asked.values())
+        say(f"{FIDELITY}: {agreeing} of {len(asked)} agree, {len(disputed)} are open")
+    else:
+        publish(text)
     return 1 if differing else 0

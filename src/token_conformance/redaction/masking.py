@@ -1,9 +1,8 @@
 """Masks what has the shape of a credential in a text that a user typed, before any of it is shown."""
 
 import re
-from functools import cache
 
-from token_conformance.redaction.leaks.patterns import SECRETS
+from token_conformance.redaction.leaks.patterns import secret_shapes
 
 MASK = "***"
 
@@ -13,11 +12,6 @@ _USER = re.compile(r"(?<![^\s\"'/])[^\s/@\"']+@(?=[\w.-]+\.\w+(?:[/:?\s]|$))")
 
 def masked(text: str) -> str:
     """The text without credentials, as far as their shape shows them."""
-    for pattern in _patterns():
+    for pattern in secret_shapes().values():
         text = pattern.sub(MASK, text)
     return _USER.sub(f"{MASK}@", text)
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, SECRETS.values()))

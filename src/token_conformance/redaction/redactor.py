@@ -15,7 +15,7 @@ from token_conformance.model.account import Account
 from token_conformance.model.cell import EVERY_COLUMN
 from token_conformance.model.target import Credentials
 from token_conformance.redaction.layers import layers
-from token_conformance.redaction.leaks.patterns import SECRETS
+from token_conformance.redaction.leaks.patterns import secret_shapes
 
 FRAGMENT = 16
 """The shortest part of a credential that is masked, because pytest shows only the two ends of a long text. The first
@@ -28,8 +28,6 @@ _SHORTEST = 6
 """A shorter form may be an ordinary word, and would be masked everywhere in a text."""
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-_SHAPES = {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -92,7 +90,7 @@ class Redactor:
         if not self._whole:
             return text
         text = _replaced(text, sorted(self._spans(text)))
-        for kind, shape in _SHAPES.items():
+        for kind, shape in secret_shapes().items():
             text = shape.sub(f"<{kind}>", text)
         return text
 

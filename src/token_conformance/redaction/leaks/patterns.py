@@ -14,6 +14,7 @@ start with a literal, which Python finds fast. Some are in lower case, for a tex
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -129,6 +130,13 @@ SECRETS = {
 }
 """The kinds of secrets: anybody who has one of these can act as its owner. Each has a pattern that is certain by
 itself; the scan finds more of some kinds, where the context makes them certain."""
+
+
+@cache
+def secret_shapes() -> Mapping[str, re.Pattern[str]]:
+    """The patterns of the kinds of secrets, compiled when one is first needed."""
+    return {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
+
 
 BASIC = "basic-credential"
 """The kind of the Base64 of `email:token`, as it follows `Authorization: Basic`; `decoding.py` finds it."""

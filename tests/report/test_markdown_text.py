@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from token_conformance.report.markdown_text import code, escape, table
+from token_conformance.report.markdown_text import code, escape, table, with_code
 
 
 def _unescaped(markdown: str) -> str:
@@ -39,6 +39,20 @@ def test_a_text_stays_on_its_line() -> None:
 def test_code_is_fit_for_a_table(text: str, shown: str) -> None:
     """A `|` ends a cell even in code, and a backtick ends code."""
     assert shown == code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`a|b` says <c> of `d`.", r"`a\|b` says \<c\> of `d`."),
+        ("one ` alone", r"one \` alone"),
+        ("none in `` or ` `.", r"none in \`\` or \` \`."),
+        ("a\n b `c\nd`", "a b `c d`"),
+    ],
+)
+def test_what_is_between_backticks_is_code(text: str, shown: str) -> None:
+    """All else is escaped, and no backtick is lost that has no partner."""
+    assert shown == with_code(text)
 
 
 def test_a_table_has_one_line_per_row_without_padding() -> None:

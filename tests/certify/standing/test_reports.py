@@ -76,7 +76,7 @@ def test_every_client_has_a_line_of_signs() -> None:
 def test_every_finding_but_a_pass_is_listed() -> None:
     """Special characters in the sentence are escaped."""
     report = render([ODD])
-    assert "| T7 | fail | \\`search\\` said \\<nothing\\> \\| at all. |" == _line(report, "| T7 | fail")
+    assert "| T7 | fail | `search` said \\<nothing\\> \\| at all. |" == _line(report, "| T7 | fail")
     assert "| P3 | unsupported | No link was shown. |" == _line(report, "| P3 | unsup")
     assert "- show-link: It shows \\<none\\>." == _line(report, "- show-link")
     assert "Level: **none**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(report, "Level: ")
@@ -97,7 +97,8 @@ def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
     """The page has the sign for the eye and the word for a screen reader, and escapes special characters."""
     page = render_page(seven, History(), section([GOOD, ODD]))
     shown = page.partition('<section id="integrations">')[2]
-    assert '<td><i aria-hidden="true">✗</i><b>fail</b></td>' in shown
+    assert '<td data-id="T7" class="fail"><i aria-hidden="true">✗</i><b>fail</b></td>' in shown
+    assert "<span>T7</span> an empty 200 is no success</a></th>" in shown
     assert (22, STATEMENT in shown) == (shown.partition("Odd_one")[0].count("<b>pass</b>"), True)
 
 

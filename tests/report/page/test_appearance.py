@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from browser import RULES
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.page.render import render
@@ -34,9 +35,6 @@ _ENDS = [
     *((outcome, Verdict.CHANGED) for outcome in Outcome),
     *((None, verdict) for verdict in Verdict),
 ]
-
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.model.answer import printable
 from token_conformance.report.badge import LOCAL_MODEL_COLOR, shields_json, svg
-from token_conformance.report.markdown_text import code, escape, table
+from token_conformance.report.markdown_text import code, code_spans, escape, table, with_code
 from token_conformance.report.page.render import template
 
 STATEMENT = "Self-certified against a local model; not endorsed by Atlassian."
@@ -32,11 +32,16 @@ PAGE = "report.html"
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement with its finding; `output` is the name of the file with the output of its runs."""
+    """One requirement with its finding; `output` is the name of the file with the output of its runs.
+
+    `kind` is the result in one word, which the page colours by.
+    """
 
     id: str
+    name: str
     level: str
     title: str
+    kind: str
     result: str
     sentence: str
     output: str
@@ -83,8 +88,10 @@ def _row(finding: Finding, judgement: Judgement) -> Row:
     excuse = " (its actions are not supported)" if finding.requirement in judgement.excused else ""
     return Row(
         id=requirement.id,
+        name=requirement.name,
         level=requirement.level,
         title=requirement.title,
+        kind=finding.result.replace(" ", "-"),
         result=f"{finding.result}{excuse}",
         sentence=finding.sentence,
         output=f"{OUTPUTS}/{requirement.id}.txt",
@@ -117,7 +124,7 @@ def markdown(view: View) -> bytes:
 
 def _requirements(view: View) -> str:
     rows = (
-        (row.id, row.level, escape(row.title), escape(row.result), escape(row.sentence), code(row.output))
+        (row.id, row.level, escape(row.title), escape(row.result), with_code(row.sentence), code(row.output))
         for row in view.rows
     )
     return table(("", "Level", "Requirement", "Result", "What was seen", "What the user saw"), rows)
@@ -131,7 +138,7 @@ def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
     """The report as an HTML page that needs no other file; `outputs` are the files with the output, by name."""
     texts = {name: content.decode() for name, content in outputs.items()}
     filled = template(__package__, "certificate.html").render(
-        view=view, outputs=texts, statement=STATEMENT, explanation=EXPLANATION
+        view=view, outputs=texts, statement=STATEMENT, explanation=EXPLANATION, code_spans=code_spans
     )
     return f"{filled}\n".encode()
 

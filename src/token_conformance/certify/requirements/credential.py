@@ -67,6 +67,7 @@ def _all(observations: Observations) -> Iterator[Trace]:
 
 T4 = Requirement(
     id="T4",
+    name="token in the header only",
     level=Level.CORE,
     title="The credential stands in the Authorization header and nowhere else.",
     scenarios=("unscoped-site", "scoped-gateway"),
@@ -78,6 +79,7 @@ T4 = Requirement(
 
 T5 = Requirement(
     id="T5",
+    name="TLS is verified",
     level=Level.CORE,
     title="An untrusted certificate is refused, and the token never goes over plain http.",
     scenarios=("untrusted-certificate", "redirect-to-plain-http"),
@@ -89,6 +91,7 @@ T5 = Requirement(
 
 T6 = Requirement(
     id="T6",
+    name="no token to foreign hosts",
     level=Level.CORE,
     title="No credential goes to a foreign host, whatever an answer points to.",
     scenarios=("redirect-to-foreign", "next-foreign", "attachment-foreign"),

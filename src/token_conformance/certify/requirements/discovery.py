@@ -63,6 +63,7 @@ def _remembers(trace: Trace, tried: list[WireRequest]) -> Check:
 
 D1 = Requirement(
     id="D1",
+    name="the gateway is found",
     level=Level.AUTO,
     title="From the site's URL alone, the cloud id is found and the gateway is used.",
     scenarios=("scoped-site",),
@@ -76,6 +77,7 @@ D1 = Requirement(
 
 D2 = Requirement(
     id="D2",
+    name="cloud id without the token",
     level=Level.PLUS,
     title="The cloud id is asked for without credentials.",
     scenarios=("scoped-site",),
@@ -87,6 +89,7 @@ D2 = Requirement(
 
 D3 = Requirement(
     id="D3",
+    name="kind of token remembered",
     level=Level.AUTO,
     title="The kind of a token is found by one try and remembered, or the gateway is always used (D4).",
     scenarios=("scoped-site", "unscoped-site"),

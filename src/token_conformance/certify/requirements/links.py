@@ -68,6 +68,7 @@ def _false_success(trace: Trace) -> str:
 
 P3 = Requirement(
     id="P3",
+    name="links to the site",
     level=Level.PLUS,
     title="Links that are shown to people point to the site.",
     scenarios=("scoped-gateway",),
@@ -80,6 +81,7 @@ P3 = Requirement(
 
 P4 = Requirement(
     id="P4",
+    name="attachments at the gateway",
     level=Level.PLUS,
     title="An attachment's URL on the site's host is moved to the gateway or refused.",
     scenarios=("attachment-at-site",),
@@ -92,6 +94,7 @@ P4 = Requirement(
 
 L3 = Requirement(
     id="L3",
+    name="redirect to the site refused",
     level=Level.PLUS,
     title="A redirect from the gateway to the site is not followed into an empty success.",
     scenarios=("redirect-to-site",),

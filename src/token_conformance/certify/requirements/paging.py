@@ -110,6 +110,7 @@ def _all(observations: Observations, scenario: str) -> list[Paging]:
 
 P1 = Requirement(
     id="P1",
+    name="page two at the gateway",
     level=Level.CORE,
     title="Page two stays on the gateway, in whichever form its address comes.",
     scenarios=_SCENARIOS,
@@ -124,6 +125,7 @@ P1 = Requirement(
 
 P2 = Requirement(
     id="P2",
+    name="a cut list is an error",
     level=Level.CORE,
     title="A list that an error cuts short is not reported as complete.",
     scenarios=("page-two-fails",),

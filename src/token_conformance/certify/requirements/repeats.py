@@ -80,6 +80,7 @@ def _is_failed_write(call: WireRequest) -> bool:
 
 R1 = Requirement(
     id="R1",
+    name="429 is waited out",
     level=Level.PLUS,
     title="429 with Retry-After is waited out, a bounded number of times.",
     scenarios=("rate-limited", "rate-limited-for-ever"),
@@ -91,6 +92,7 @@ R1 = Requirement(
 
 R2 = Requirement(
     id="R2",
+    name="no POST is repeated",
     level=Level.PLUS,
     title="A POST is not repeated after an error of the server or a broken connection.",
     scenarios=("create-fails", "create-times-out"),

@@ -52,7 +52,7 @@ _NO_TLS_CONNECTION = (
 
 @dataclass(frozen=True, kw_only=True)
 class Requirement:
-    """What a subject must do, judged by its observations alone.
+    """What a subject must do, judged by its observations alone: `title` in a sentence, `name` in a few words.
 
     `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs, `actions` the
     actions that can show it; if empty, all actions of the scenarios. `reads` are the ids of scenarios that decide how
@@ -61,6 +61,7 @@ class Requirement:
     """
 
     id: str
+    name: str
     level: Level
     title: str
     scenarios: tuple[str, ...]

@@ -47,6 +47,7 @@ def _fallback(trace: Trace, refused: list[WireRequest]) -> WireRequest | None:
 
 T10 = Requirement(
     id="T10",
+    name="a missing scope is reported",
     level=Level.CORE,
     title="A missing scope ends in a clear failure, without a loop and without the site.",
     scenarios=("lacking-gateway",),

@@ -36,6 +36,7 @@ def _leak(trace: Trace) -> Check:
 
 L1 = Requirement(
     id="L1",
+    name="no token in the output",
     level=Level.CORE,
     title="The token is in no output at the default level, in whichever encoding.",
     scenarios=("unscoped-site", "scoped-gateway", "scoped-site", "invalid-site", "invalid-gateway"),
@@ -47,6 +48,7 @@ L1 = Requirement(
 
 L2 = Requirement(
     id="L2",
+    name="no token in any log",
     level=Level.PLUS,
     title="The token is in no output at the noisiest level either.",
     scenarios=(_NOISY,),

@@ -64,6 +64,7 @@ def _status(trace: Trace) -> int | None:
 
 T7 = Requirement(
     id="T7",
+    name="an empty 200 is no success",
     level=Level.CORE,
     title="An empty 200 to an unresolved token is not reported as a success.",
     scenarios=_SCENARIOS,
@@ -77,6 +78,7 @@ T7 = Requirement(
 
 T8 = Requirement(
     id="T8",
+    name="a refusal is reported",
     level=Level.CORE,
     title="401 and 404 to an unresolved token are reported as a problem of authentication.",
     scenarios=_SCENARIOS,
@@ -88,6 +90,7 @@ T8 = Requirement(
 
 T9 = Requirement(
     id="T9",
+    name="its cause is named",
     level=Level.PLUS,
     title="That message names scoped tokens, the gateway or the cloud id.",
     scenarios=("scoped-site", "invalid-site"),

@@ -63,6 +63,7 @@ def _prefixes(observations: Observations) -> Iterator[Check]:
 
 T1 = Requirement(
     id="T1",
+    name="unscoped token at the site",
     level=Level.CORE,
     title="An unscoped token works at the site form.",
     scenarios=("unscoped-site",),
@@ -74,6 +75,7 @@ T1 = Requirement(
 
 T2 = Requirement(
     id="T2",
+    name="scoped token at the gateway",
     level=Level.CORE,
     title="A scoped token works at the gateway form, and takes no call for data to the site.",
     scenarios=("scoped-gateway",),
@@ -86,6 +88,7 @@ T2 = Requirement(
 
 T3 = Requirement(
     id="T3",
+    name="prefix of each product",
     level=Level.CORE,
     title="Each product is called by its own prefix at the gateway.",
     scenarios=("scoped-gateway",),

@@ -6,7 +6,7 @@ from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Result
 from token_conformance.certify.standing.standing import Standing
-from token_conformance.report.markdown_text import escape, table
+from token_conformance.report.markdown_text import escape, table, with_code
 
 MEASURED = (
     "Measured against a local model, not Atlassian: the edge, which is built from published evidence. It shows what a"
@@ -62,14 +62,14 @@ def _grid(standings: Sequence[Standing]) -> str:
 
 
 def _requirements() -> str:
-    lines = ((one.id, one.level, escape(one.title)) for one in REQUIREMENTS.values())
-    return table(("", "Level", "Requirement"), lines)
+    lines = ((one.id, one.level, escape(one.name), escape(one.title)) for one in REQUIREMENTS.values())
+    return table(("", "Level", "In short", "Requirement"), lines)
 
 
 def _details(standing: Standing) -> str:
     """One product: every finding other than a pass, and the actions that it does not have."""
     findings = [finding for finding in standing.findings if finding.result is not Result.PASS]
-    rows = ((f.requirement, result(standing, f.requirement), escape(f.sentence)) for f in findings)
+    rows = ((f.requirement, result(standing, f.requirement), with_code(f.sentence)) for f in findings)
     unsupported = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
     observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>"
     parts = [

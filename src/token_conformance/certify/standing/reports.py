@@ -16,7 +16,7 @@ from token_conformance.certify.standing.standing import Standing, merged, standi
 from token_conformance.errors import CertificateError, ReportError
 from token_conformance.model.text_file import read_text
 from token_conformance.project import CLIENTS
-from token_conformance.report.page.view import PageSection, SectionRow
+from token_conformance.report.page.view import PageSection, SectionColumn, SectionRow
 
 MARKDOWN = "integrations.md"
 
@@ -39,8 +39,8 @@ def reports(folder: Path, runs: Path | None) -> Reports:
 
 def section(standings: Sequence[Standing]) -> PageSection:
     """A table for the page of the matrix; the sentences of the findings are only in the Markdown report."""
-    titles = {requirement.id: requirement.title for requirement in REQUIREMENTS.values()}
-    return PageSection(MEASURED, STATEMENT, titles, MEANINGS, tuple(map(_row, standings)))
+    columns = tuple(SectionColumn(each.id, each.level, each.name, each.title) for each in REQUIREMENTS.values())
+    return PageSection(MEASURED, STATEMENT, columns, MEANINGS, tuple(map(_row, standings)))
 
 
 def _row(standing: Standing) -> SectionRow:

@@ -21,6 +21,16 @@ _LONG = 54
 
 
 @dataclass(frozen=True)
+class SectionColumn:
+    """One requirement: its `name` has a few words, its `title` is a sentence."""
+
+    id: str
+    level: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
 class SectionRow:
     """One client; `cells` has a symbol and a word for each requirement, in the order of the section."""
 
@@ -31,14 +41,11 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class PageSection:
-    """The section on integrations, with texts that are not escaped.
-
-    `requirements` are titles by id, and `meanings` explain the symbols of the cells.
-    """
+    """The section on integrations, with texts that are not escaped. `meanings` explain the symbols of the cells."""
 
     measured: str
     statement: str
-    requirements: dict[str, str]
+    columns: tuple[SectionColumn, ...]
     meanings: dict[str, str]
     rows: tuple[SectionRow, ...]
 

@@ -28,7 +28,7 @@ COMMANDS = (
     "table",
     "variables",
 )
-CERTIFY = ("init", "install", "lint", "pack", "run", "verify")
+CERTIFY = ("annotations", "diff", "init", "install", "lint", "pack", "run", "verify")
 NAMES = (*COMMANDS, *(f"certify {name}" for name in CERTIFY))
 
 HELPS = f"""

@@ -10,6 +10,7 @@ from token_conformance.project import DEVIATIONS
 from token_conformance.redaction.output import one_line
 from token_conformance.report.legend import outcome_label
 from token_conformance.report.matrix import ordered
+from token_conformance.report.workflow_command import workflow_command
 from token_conformance.results.record import CellResult
 
 REMEDIES = {
@@ -58,8 +59,7 @@ def annotation(cell: CellResult, declared: Deviations, path: Path) -> str:
     """
     line = declared[cell.cell].line if cell.cell in declared else 1
     level = _LEVELS.get(cell.verdict, "error")
-    properties = f"file={_property(str(path))},line={line},title={_property(f'{cell.verdict}: {cell.cell}')}"
-    return f"::{level} {properties}::{_data(comparison(cell))}"
+    return workflow_command(level, str(path), line, f"{cell.verdict}: {cell.cell}", comparison(cell))
 
 
 def _section(verdict: Verdict, cells: list[CellResult], width: int) -> str:
@@ -67,13 +67,3 @@ def _section(verdict: Verdict, cells: list[CellResult], width: int) -> str:
     lines = [one_line(f"  {cell.cell}: {comparison(cell)}") for cell in cells[:_MAX_LISTED]]
     more = len(cells) - len(lines)
     return "\n".join([title, *lines, *([f"  … and {more} more, all in the results file"] if more else [])])
-
-
-def _data(text: str) -> str:
-    """Escape the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escape a property of a workflow command, which ends at a comma or colon."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

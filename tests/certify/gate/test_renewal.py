@@ -7,7 +7,7 @@ import pytest
 from gate_runs import AS_EXPECTED, EXPECTED, everything, seen
 from token_conformance.certify.gate.comparison import unexpected
 from token_conformance.certify.gate.expectations import parse, read_for_renewal
-from token_conformance.certify.gate.renewal import refuse_unwritable, renew, renewed
+from token_conformance.certify.gate.renewal import renew, renewed
 from token_conformance.certify.gate.seen import Seen
 from token_conformance.errors import UserError
 
@@ -130,13 +130,6 @@ def test_a_key_in_quotes_is_refused_if_its_value_must_change() -> None:
     assert "# 'result'='fail'" in renewed(expected, everything(), "mine", "1.1")
     with pytest.raises(UserError, match="T9 is not written as a table"):
         renewed(expected, everything(T9=seen("warn")), "mine", "1.1")
-
-
-def test_a_file_that_cannot_be_written_is_refused_before_the_run(tmp_path: Path) -> None:
-    """So is a folder."""
-    for path in (tmp_path, tmp_path / "none" / "expected.toml"):
-        with pytest.raises(UserError, match="cannot be written; make its folder writable"):
-            refuse_unwritable(path)
 
 
 def test_unprintable_characters_of_a_product_are_written_as_text() -> None:

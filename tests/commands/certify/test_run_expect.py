@@ -1,5 +1,6 @@
 """`certify run --expect` compares a run with the expectations of the product's author."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_a_stale_expectation_ends_with_3(run: list[str], expected: Path, capsys:
     [
         ([], "expected.toml: there is no such file; make it with --update"),
         (["--expect", "none/e.toml", "--update"], "none/e.toml: cannot be written; make its folder writable, or name"),
-        (["--only", "T7"], "--expect: compares whole runs; leave out --only and --scenario"),
+        (["--only", "T7"], "--expect: is for whole runs; leave out --only and --scenario"),
+        (["--write", "none/r.json", "--update"], "none/r.json: cannot be written; make its folder writable, or name"),
         (["--subject", str(SUBJECT), "b.toml"], "--expect: is for one subject; run each subject with its own file"),
     ],
 )
@@ -97,3 +99,40 @@ def test_update_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     """There is no usual name."""
     assert 2 == main(["certify", "run", "--subject", str(SUBJECT), "--update"])
     assert "token-conformance: --update: needs the file to write; add --expect FILE\n" == capsys.readouterr().err
+
+
+def test_reports_are_written_beside_the_text(
+    run: list[str], expected: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One run is enough for all of them."""
+    assert expected.exists()
+    assert 0 == main([*run, *(word for name in ("r.json", "r.xml", "r.md") for word in ("--write", name))])
+    assert capsys.readouterr().out.startswith("plain: ")
+    assert ["{", "<", "#"] == [Path(name).read_text(encoding="utf-8")[0] for name in ("r.json", "r.xml", "r.md")]
+
+
+def test_a_format_replaces_the_text(run: list[str], expected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The document is all that is printed, and the status is the same."""
+    assert expected.exists()
+    assert 0 == main([*run, "--format", "json"])
+    (subject,) = json.loads(capsys.readouterr().out)["subjects"]
+    assert ("plain", "as expected") == (subject["name"], subject["gate"]["verdict"])
+
+
+def test_what_is_not_as_expected_is_marked(run: list[str], expected: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At its line, by the JSON of the run."""
+    head = expected.read_text(encoding="utf-8").partition("[T")[0]
+    expected.write_text(f'{head}[T1]\nresult = "fail"\nreason = "Once."\n', encoding="utf-8")
+    assert 1 == main([*run, "--write", "r.json"])
+    capsys.readouterr()
+    assert 0 == main(["certify", "annotations", "r.json"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "::error file=expected.toml,line=1,title=worse%3A plain T7::expected pass, got fail. " in lines[2]
+    assert "::warning file=expected.toml,line=5,title=better%3A plain T1::expected fail, got pass. " in lines[-1]
+
+
+def test_the_ending_of_a_report_says_its_format(run: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Another ending is refused in one line."""
+    with pytest.raises(SystemExit):
+        main([*run, "--write", "r.html"])
+    assert "--write: r.html: does not say its format; end it with .json, .xml, .md" in capsys.readouterr().err

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from token_conformance.certify.gate.comparison import Difference, unexpected
 from token_conformance.certify.gate.expectations import Expectations, read, read_for_renewal
-from token_conformance.certify.gate.renewal import refuse_unwritable, renew
+from token_conformance.certify.gate.files import refuse_unwritable
+from token_conformance.certify.gate.renewal import renew
 from token_conformance.certify.gate.run import Run
 from token_conformance.certify.gate.word import Change
 

@@ -1,26 +1,15 @@
 """Renews a file of expectations, so that it says what a run showed: every reason and every comment stays in it."""
 
 import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from token_conformance.certify.gate.expectations import FORMAT, Expectations, Place, parse
+from token_conformance.certify.gate.files import write
 from token_conformance.certify.gate.seen import Seen
 from token_conformance.certify.gate.toml_tables import Table, appended, commented_out, tables, with_value
 from token_conformance.certify.gate.word import Word, worst
 from token_conformance.errors import UserError
-from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.redaction.output import one_line
-
-_REMEDY = "make its folder writable, or name another file"
-
-
-def refuse_unwritable(path: Path) -> None:
-    """Raise UserError if the file could not be written: it is better to know before a run, which takes a minute."""
-    folder = path.absolute().parent
-    if path.is_dir() or not (folder.is_dir() and os.access(folder, os.W_OK)):
-        raise UserError(f"{path}: cannot be written; {_REMEDY}")
 
 
 def renew(expected: Expectations, seen: Mapping[str, Seen], subject: str, version: str) -> None:
@@ -30,12 +19,8 @@ def renew(expected: Expectations, seen: Mapping[str, Seen], subject: str, versio
     file cannot be written, or if a table of it cannot be edited.
     """
     text = renewed(expected, seen, subject, version)
-    if text == expected.text:
-        return
-    try:
-        replace_text(expected.path, text)
-    except OSError as error:
-        raise UserError(f"{expected.path}: cannot be written ({reason_of(error)}); {_REMEDY}") from error
+    if text != expected.text:
+        write(expected.path, text)
 
 
 def renewed(expected: Expectations, seen: Mapping[str, Seen], subject: str, version: str) -> str:

@@ -10,6 +10,8 @@ STEPS = {
     "lint": "list all problems of subject files",
     "install": "install subjects, each in a separate environment below .subjects/",
     "run": "observe subjects in every scenario, and print their findings and levels",
+    "diff": "compare two runs of a subject",
+    "annotations": "mark what is not as expected in a pull request on GitHub",
     "pack": "make a certificate from a run",
     "verify": "derive every finding of a certificate again, from its observations alone",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.subject.file import paths_of
 from token_conformance.commands._parser import USAGE_ERROR
-from token_conformance.commands.certify._gate import add_gate_arguments, gate_of, gated
+from token_conformance.commands.certify._reports import Reports, add_report_arguments
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION
 from token_conformance.redaction.output import complain, say
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from token_conformance.certify.certification import Certification, Certifier, PartialRun
-    from token_conformance.certify.gate.gate import Gate
     from token_conformance.certify.part import Judged, Part
     from token_conformance.certify.requirements.judgement import Judgement
 
@@ -67,7 +66,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="write the observations of NAME to FOLDER/NAME, in place of an earlier run (default: %(default)s)",
     )
-    add_gate_arguments(parser)
+    add_report_arguments(parser)
     chosen = parser.add_argument_group("a part of a run, which has no level and cannot be packed")
     chosen.add_argument(
         "--only", nargs="+", default=(), metavar="ID", help="judge these requirements, in the scenarios that they need"
@@ -84,15 +83,16 @@ def run(arguments: Namespace) -> int:
     from token_conformance.certify.certification import Certifier  # noqa: PLC0415  # help and mistakes do not wait for the servers
 
     paths = paths_of(arguments.subject)
-    gate = gate_of(arguments, paths)
+    reports = Reports(arguments, paths)
     try:
         with Certifier(arguments.output, arguments.access) as certifier:
             if arguments.only or arguments.scenario:
                 return _run_part(paths, certifier, arguments)
             started = {path: certifier.start(path) for path in paths}
-            return _worst(
-                [_status(path, future, lambda done: _show(done, arguments, gate)) for path, future in started.items()]
-            )
+            show = {path: partial(_show, path=path, arguments=arguments, reports=reports) for path in paths}
+            status = _worst([_status(path, future, show[path]) for path, future in started.items()])
+            reports.finish()
+            return status
     except KeyboardInterrupt:
         complain("token-conformance certify run: interrupted; unfinished subjects were not written")
         return _INTERRUPTED
@@ -125,14 +125,13 @@ def _status(path: Path, future: "Future[T]", show: "Callable[[T], int]") -> int:
     return show(done)
 
 
-def _show(done: "Certification", arguments: Namespace, gate: "Gate | None") -> int:
-    if arguments.verbose:
-        _say_transcripts(done)
-    _show_findings(done.title, done.judgement)
-    say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
-    if gate:
-        return gated(gate, done.folder)
-    return 0 if done.judgement.level else BELOW_CORE
+def _show(done: "Certification", path: Path, arguments: Namespace, reports: Reports) -> int:
+    if reports.are_text:
+        if arguments.verbose:
+            _say_transcripts(done)
+        _show_findings(done.title, done.judgement)
+        say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
+    return reports.add(path, done.folder, 0 if done.judgement.level else BELOW_CORE)
 
 
 def _show_part(done: "PartialRun", part: "Part", *, verbose: bool) -> int:

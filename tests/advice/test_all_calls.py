@@ -17,14 +17,14 @@ from token_conformance.catalogue.inference import as_stranger
 from token_conformance.catalogue.observed import observed
 from token_conformance.catalogue.operations import family_operations, published, retired
 from token_conformance.catalogue.states import OperationState, State, states
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.grade import Grade
 
 TODAY = dt.date(2026, 11, 28)
 GRADES = {*Grade, "unknown"}
 USUAL = ("unscoped", "scoped", "service-account")
 NAMES = [*dict.fromkeys([*published().operations, *retired().operations, *(one.name for one in states().states)])]
-SEEN = {(token, form): set(Says) for token in USUAL for form in UrlForm} | {
+SEEN = {(token, form): set(Says) for token in USUAL for form in FORMS} | {
     ("scoped", UrlForm.SITE): {Says.YES, Says.NO},
     ("service-account", UrlForm.SITE): {Says.NO, Says.UNKNOWN},
     ("service-account", UrlForm.GATEWAY): {Says.NO, Says.UNKNOWN},
@@ -49,7 +49,7 @@ def asked(call: str, token: str | None = None, form: UrlForm | None = None) -> R
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("token", USUAL)
 def test_every_operation_is_answered(token: str, form: UrlForm) -> None:
     """For both types of token and the service account, at both URL forms."""
@@ -126,11 +126,11 @@ def test_the_row_of_a_base_is_shown(url: str, credential: str, source: str) -> N
 
 EXPECTED = {
     State.GONE_FOR_OAUTH: {UrlForm.SITE: Says.YES, UrlForm.GATEWAY: Says.UNKNOWN},
-    State.UNPUBLISHED: dict.fromkeys(UrlForm, Says.UNKNOWN),
-    State.UNCLEAR: dict.fromkeys(UrlForm, Says.UNKNOWN),
-    State.APP_ONLY: dict.fromkeys(UrlForm, Says.NO),
-    State.ALIVE: dict.fromkeys(UrlForm, Says.YES),
-    State.DEPRECATED: dict.fromkeys(UrlForm, Says.YES),
+    State.UNPUBLISHED: dict.fromkeys(FORMS, Says.UNKNOWN),
+    State.UNCLEAR: dict.fromkeys(FORMS, Says.UNKNOWN),
+    State.APP_ONLY: dict.fromkeys(FORMS, Says.NO),
+    State.ALIVE: dict.fromkeys(FORMS, Says.YES),
+    State.DEPRECATED: dict.fromkeys(FORMS, Says.YES),
 }
 
 
@@ -138,7 +138,7 @@ EXPECTED = {
 def test_every_state_decides(one: OperationState) -> None:
     """What an unscoped token is answered follows from the state, its evidence and its date."""
     query = f"?{one.query}=x" if one.query else ""
-    for form in UrlForm:
+    for form in FORMS:
         expected = EXPECTED.get(one.state, {}).get(form)
         if one.state is State.GONE:
             expected = Says.UNKNOWN if one.evidence.grade == "claimed" else Says.NO

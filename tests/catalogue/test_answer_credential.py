@@ -6,7 +6,7 @@ from token_conformance.catalogue.answer import NOTHING_FOUND, Says
 from token_conformance.catalogue.answer_credential import WORDS, Asked, credential_answer, rows_at, schemes, sentence
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.families import families
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 
 
 def test_every_word_has_a_sentence() -> None:
@@ -39,7 +39,7 @@ def test_every_kind_has_a_scheme() -> None:
     assert all(schemes(kind) for kind in credential_kinds())
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("app", ["jira", "confluence"])
 @pytest.mark.parametrize("kind", credential_kinds())
 def test_every_kind_has_an_answer_at_every_product(kind: str, app: str, form: UrlForm) -> None:

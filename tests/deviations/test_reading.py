@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from token_conformance.deviations.reading import InvalidValueError, one_of, past_day
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _clock() -> Iterator[None]:
 @pytest.fixture
 def read() -> Callable[[Any], UrlForm]:
     """A reader of URL forms that refuses one word with a message of its own."""
-    return one_of(UrlForm, {"proxy": ("is a proxy", "name a URL form")})
+    return one_of(FORMS, {"proxy": ("is a proxy", "name a URL form")})
 
 
 def test_a_word_is_read_as_what_it_names(read: Callable[[Any], UrlForm]) -> None:

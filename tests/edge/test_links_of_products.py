@@ -10,7 +10,7 @@ import pytest
 
 from busy_tenant import OPERATIONS, make_busy, path_of
 from token_conformance.edge.server.edge import Edge
-from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.url import site_path
 
 Get = Callable[[str, str], httpx.Response]
@@ -38,7 +38,7 @@ def get(busy_edge: tuple[Edge, dict[str, str]]) -> Iterator[Get]:
         yield lambda url, token: client.get(url, auth=(edge.account.email, token))
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_link_leads_somewhere(busy_edge: tuple[Edge, dict[str, str]], get: Get, form: UrlForm) -> None:
     """An unscoped token gets a 2xx from each link of each list, and from each link of what these lead to."""
     edge, parameters = busy_edge
@@ -66,7 +66,7 @@ def test_a_scoped_token_gets_a_link_or_a_scope_mismatch(busy_edge: tuple[Edge, d
     assert len(refused) < len(links)
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_pages_and_files_are_answered_by_a_rule_or_in_plain_words(
     busy_edge: tuple[Edge, dict[str, str]], get: Get, form: UrlForm
 ) -> None:

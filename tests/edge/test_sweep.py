@@ -14,7 +14,7 @@ from in_process_edge import ACCOUNT, SITE, Asked, Asking, ask_all
 from token_conformance.catalogue.operations import Operation, family_operations, published, retired
 from token_conformance.catalogue.rules import rules
 from token_conformance.edge.ruled import NOT_MODELLED
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 
 pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 
@@ -67,7 +67,7 @@ def sort_of(answer: Asked) -> str:
     return f"refused by {answer.rule}"
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("credential", CREDENTIALS)
 def test_every_answer_is_explained(credential: str, form: UrlForm) -> None:
     """By a rule of the catalogue, or by 501; and what has no handler is never hidden but from a stranger (C2)."""
@@ -82,7 +82,7 @@ def test_every_answer_is_explained(credential: str, form: UrlForm) -> None:
     print(f"{credential} at the {form}: " + ", ".join(f"{n} {sort}" for sort, n in sorted(counts.items())))  # noqa: T201  # the figures of the sweep
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_the_counts_agree_with_the_catalogue(form: UrlForm) -> None:
     """With the unscoped token, nothing but an operation with a handler is served, and each of these is."""
     by_sort: dict[str, set[str]] = {}

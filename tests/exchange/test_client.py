@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.exchange.client import Exchange, RefusedError, Send
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.tenant import SEEDED
@@ -53,7 +53,7 @@ def test_a_cell_has_the_url_of_its_form_and_product(endpoint: Endpoint, form: Ur
         assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1"})
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_send_returns_a_success(exchange: Exchange, form: UrlForm) -> None:
     """The answer is the product's own, with lower-case header names."""
     send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, form))

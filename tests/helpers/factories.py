@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import EVERY_COLUMN, Cell, Endpoint, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
 from token_conformance.model.verdict import Verdict
@@ -29,8 +29,8 @@ def test_myself(send, tenant):
 
 def make_cell(column: str = "scoped-site", endpoint: Endpoint = MYSELF) -> Cell:
     """The cell of an endpoint in a column such as `scoped-site`."""
-    credential, _, form = column.rpartition("-")
-    return Cell(endpoint, Credential(credential), UrlForm(form))
+    credential, form = next(one for one in EVERY_COLUMN if "-".join(one) == column)
+    return Cell(endpoint, credential, form)
 
 
 def make_jira_cell(column: str, operation: str) -> Cell:

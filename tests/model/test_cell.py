@@ -8,8 +8,10 @@ from token_conformance.errors import UserError
 from token_conformance.model.cell import (
     COLUMNS,
     EVERY_COLUMN,
+    FORMS,
     MATRIX,
     SERVICE_ACCOUNT,
+    SITE_GATEWAY,
     Cell,
     Credential,
     Endpoint,
@@ -36,8 +38,15 @@ def test_an_endpoint_has_eight_columns_of_which_four_are_the_matrix() -> None:
 def test_the_columns_of_a_service_account_are_optional_and_last() -> None:
     """They are no columns of an ordinary run, and no stranger's."""
     assert (("service-account", "site"), ("service-account", "gateway")) == SERVICE_ACCOUNT
-    assert COLUMNS + SERVICE_ACCOUNT == EVERY_COLUMN
+    assert COLUMNS + SERVICE_ACCOUNT + SITE_GATEWAY == EVERY_COLUMN
     assert not Credential.SERVICE_ACCOUNT.is_stranger
+
+
+def test_the_gateways_path_on_a_site_is_optional_and_no_column_of_the_matrix() -> None:
+    """Both types of token are tried there, and no stranger."""
+    assert (("unscoped", "site-gateway"), ("scoped", "site-gateway")) == SITE_GATEWAY
+    assert ("site", "gateway") == FORMS
+    assert "jira-platform/server-info/scoped-site-gateway" == Cell(ENDPOINT, *SITE_GATEWAY[1]).id
 
 
 def test_a_run_has_its_columns_in_this_order() -> None:
@@ -111,7 +120,7 @@ def test_a_path_parameter_is_no_step_in_the_path(value: str) -> None:
 
 WORDS: dict[type[StrEnum], tuple[str, ...]] = {
     Credential: ("unscoped", "scoped", "none", "invalid", "service-account"),
-    UrlForm: ("site", "gateway"),
+    UrlForm: ("site", "gateway", "site-gateway"),
     Product: (
         "jira-platform",
         "jira-work-management",

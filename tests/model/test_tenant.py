@@ -12,6 +12,11 @@ from token_conformance.model.tenant import SEEDED
         (Product.JIRA_PLATFORM, UrlForm.SITE, f"https://{SEEDED.site}.atlassian.net"),
         (Product.CONFLUENCE, UrlForm.SITE, f"https://{SEEDED.site}.atlassian.net"),
         (Product.JIRA_SOFTWARE, UrlForm.GATEWAY, f"https://api.atlassian.com/ex/jira/{SEEDED.cloud_id}"),
+        (
+            Product.CONFLUENCE,
+            UrlForm.SITE_GATEWAY,
+            f"https://{SEEDED.site}.atlassian.net/gateway/api/ex/confluence/{SEEDED.cloud_id}",
+        ),
         (Product.CONFLUENCE, UrlForm.GATEWAY, f"https://api.atlassian.com/ex/confluence/{SEEDED.cloud_id}"),
     ],
 )

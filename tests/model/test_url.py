@@ -49,10 +49,23 @@ def test_a_prefix_is_built_as_it_is_parsed() -> None:
     assert "https://api.atlassian.com/ex/confluence/1" == gateway_url("confluence", "1")
 
 
-@pytest.mark.parametrize("base", ["https://mysite.atlassian.net", "https://api.atlassian.com/ex/jira/1"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "https://mysite.atlassian.net",
+        "https://api.atlassian.com/ex/jira/1",
+        "https://mysite.atlassian.net/gateway/api/ex/jira/1",
+    ],
+)
 def test_the_base_url_can_be_removed(base: str) -> None:
     """The rest is the path and query of the call."""
     assert "/rest/api/3/myself?expand=groups" == without_base(f"{base}/rest/api/3/myself?expand=groups")
+
+
+@pytest.mark.parametrize("path", ["/gateway/api/graphql", "/gateway/api/ex/jira", "/gateway/apis/ex/jira/1/rest"])
+def test_of_another_path_of_a_site_only_the_site_is_removed(path: str) -> None:
+    """It does not begin with the gateway's prefix."""
+    assert path == without_base(f"https://mysite.atlassian.net{path}")
 
 
 def test_only_the_base_url_at_the_start_is_removed() -> None:

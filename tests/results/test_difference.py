@@ -107,6 +107,18 @@ def test_the_cells_of_a_service_account_are_not_gone_in_a_run_without_one(cell: 
     assert [Change.NEW] == [difference.change for difference in differences([other], [other, site])]
 
 
+def test_the_cells_at_the_gateways_path_on_the_site_are_not_gone_in_a_run_without_them(cell: Make) -> None:
+    """They are asked for apart from a service account; if one is there, the other one is compared."""
+    unscoped, scoped, other, service = (
+        cell(f"jira-platform/get-myself/{column}")
+        for column in ("unscoped-site-gateway", "scoped-site-gateway", "scoped-gateway", "service-account-site")
+    )
+    assert [] == differences([unscoped, scoped, other], [other])
+    assert [] == differences([unscoped, service, other], [other])
+    assert [Change.NEW] == [one.change for one in differences([unscoped, scoped, other], [other, service])]
+    assert [Change.GONE] == [one.change for one in differences([unscoped, scoped, other], [other, unscoped])]
+
+
 def test_a_service_account_that_was_not_observed_does_not_count(cell: Make) -> None:
     """Only a cell with an outcome shows that the run has one."""
     observed = cell("jira-platform/get-issue/service-account-site")

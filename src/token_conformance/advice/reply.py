@@ -15,7 +15,7 @@ from token_conformance.catalogue.answer_operation import operation_answer
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.families import family_of
 from token_conformance.catalogue.operations import Operation
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.url import GATEWAY_HOST, SITE_DOMAIN, gateway_prefix
 from token_conformance.redaction.masking import masked
 from token_conformance.results.file import Results
@@ -166,7 +166,7 @@ def _use(call: Call, items: Sequence[Item], results: Results | None, today: dt.d
     if not isinstance(target, OperationTarget) or any(item.answer.instead for item in refused):
         return None
     tokens = {item.asked.token for item in items if item.asked}
-    same = [(next(iter(tokens)), form) for form in UrlForm] if len(tokens) == 1 else []
+    same = [(next(iter(tokens)), form) for form in FORMS] if len(tokens) == 1 else []
     for token, form in (*same, *_DOCUMENTED):
         other = replace(target, form=form, has_slash=False, path=target.path)
         asked = next(asked_for(other, token, None))

@@ -12,7 +12,7 @@ from token_conformance.catalogue.families import Base, Family, family_of
 from token_conformance.catalogue.hosts import host_of
 from token_conformance.catalogue.operations import Operation
 from token_conformance.errors import UserError
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.url import APPS, GATEWAY_HOST, GATEWAY_ROOT, SITE_DOMAIN, GatewayPath, gateway_url
 
 SITE = f"https://site.{SITE_DOMAIN}"
@@ -94,7 +94,7 @@ def _is_site(host: str) -> bool:
 
 def _of_path(call: Call) -> Iterator[Target]:
     """The targets of a path alone: the operation at both URL forms, or each base of a family that has the path."""
-    if targets := list(_operations(call, call.path, UrlForm)):
+    if targets := list(_operations(call, call.path, FORMS)):
         yield from targets
         return
     prefixes = (SITE, GATEWAY, *(gateway_url(app, "{cloudId}") for app in APPS))

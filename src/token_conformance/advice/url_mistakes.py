@@ -13,7 +13,7 @@ from token_conformance.catalogue.families import Base, families
 from token_conformance.catalogue.observed import open_to_all
 from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.states import State, states
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.url import APPS, GATEWAY_HOST, SITE_DOMAIN, TENANT_INFO_PATH, GatewayPath, gateway_prefix
 from token_conformance.redaction.masking import masked
 
@@ -86,7 +86,7 @@ def without_prefix(call: Call) -> Answer:
 
 def unpublished(call: Call, path: str, form: UrlForm | None = None) -> Answer:
     """A path that nobody publishes: what is open to all works, and of anything else nothing is known."""
-    for one in (form,) if form else UrlForm:
+    for one in (form,) if form else FORMS:
         if rows := list(open_to_all(call.method, path, one)):
             text = "It answers everyone, without a credential."
             return Answer(says=Says.YES, reason=text, bases=tuple(row.basis for row in rows))

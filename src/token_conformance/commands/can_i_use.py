@@ -14,7 +14,7 @@ from token_conformance.advice.text import text
 from token_conformance.catalogue.answer import Says
 from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS
 from token_conformance.redaction.output import complain, publish
 from token_conformance.results.file import read
 
@@ -22,7 +22,7 @@ YES, NO, UNKNOWN = 0, 1, 3
 """The exit statuses; 2 is an error in the command line or in a file."""
 
 _STATUS = {Says.YES: YES, Says.NO: NO, Says.UNKNOWN: UNKNOWN}
-_FORMS = {form.value: form for form in UrlForm}
+_FORMS = {form.value: form for form in FORMS}
 _FORMATS: Mapping[str, Callable[[Reply], str]] = {"text": text, "markdown": markdown, "json": document}
 
 

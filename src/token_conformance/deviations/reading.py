@@ -12,7 +12,7 @@ from token_conformance.deviations.deviation import Deviation, DeviationsError, P
 from token_conformance.deviations.file import Entry
 from token_conformance.deviations.open_cell import STANDING, OpenCell
 from token_conformance.errors import MOST_PROBLEMS, nearest, shortened
-from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.cell import FORMS, Credential
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 
@@ -127,7 +127,7 @@ class Key:
 KEYS = {
     "endpoint": Key(text, 'name it, such as "jira-platform/get-issue"'),
     "credential": Key(one_of(_TOKENS, _CONTROLS), 'name the token type, "unscoped" or "scoped"'),
-    "url_form": Key(one_of(UrlForm), 'name it, "site" or "gateway"'),
+    "url_form": Key(one_of(FORMS), 'name it, "site" or "gateway"'),
     "outcome": Key(one_of(_FAILURES, _WORKS), 'name what happens, such as "hidden"'),
     "grade": Key(one_of(Grade), 'say how it is known, such as "reported" or "inferred"'),
     "source": Key(text, 'say where it is published, or give the grade "inferred"'),

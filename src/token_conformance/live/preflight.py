@@ -14,7 +14,7 @@ from token_conformance.live.settings import LiveSettings, SettingsError
 from token_conformance.live.token_kind import TokenReplies, swapped, token_problems
 from token_conformance.live.variables import name_of
 from token_conformance.model.account import Scheme
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.target import Target
 
 
@@ -71,7 +71,7 @@ class Preflight:
 
     def _replies(self, exchange: Exchange, app: str, credential: Credential) -> TokenReplies:
         field = "unscoped_token" if credential is Credential.UNSCOPED else f"scoped_{app}_token"
-        replies = parallel_map(partial(_who, exchange, app, credential), UrlForm)
+        replies = parallel_map(partial(_who, exchange, app, credential), FORMS)
         return TokenReplies(field, WHO_AM_I[app].product, *replies)
 
     def _swapped(self, exchange: Exchange, scoped: list[TokenReplies]) -> list[str]:

@@ -27,10 +27,18 @@ class Credential(StrEnum):
 
 
 class UrlForm(StrEnum):
-    """The form of a URL: at the site's own host, or at Atlassian's API gateway."""
+    """The form of a URL: at the site's own host, at Atlassian's API gateway, or at the gateway's path on a site.
+
+    Nobody has published what the third one answers to an API token (rule H1); its cells are run only on request.
+    """
 
     SITE = "site"
     GATEWAY = "gateway"
+    SITE_GATEWAY = "site-gateway"
+
+
+FORMS = (UrlForm.SITE, UrlForm.GATEWAY)
+"""The two forms at which Atlassian publishes its operations, and every endpoint is called."""
 
 
 class Product(StrEnum):
@@ -128,16 +136,22 @@ class Cell:
 
 POSITIVE_CONTROLS = ((Credential.UNSCOPED, UrlForm.SITE), (Credential.SCOPED, UrlForm.GATEWAY))
 
-MATRIX = tuple((token, form) for token in (Credential.UNSCOPED, Credential.SCOPED) for form in UrlForm)
+MATRIX = tuple((token, form) for token in (Credential.UNSCOPED, Credential.SCOPED) for form in FORMS)
 """The columns of the compatibility matrix, in reading order."""
 
-SERVICE_ACCOUNT = tuple((Credential.SERVICE_ACCOUNT, form) for form in UrlForm)
+SERVICE_ACCOUNT = tuple((Credential.SERVICE_ACCOUNT, form) for form in FORMS)
 """The optional columns, which only a run with a service account has; they follow those of the matrix."""
 
-EVERY_COLUMN = POSITIVE_CONTROLS + tuple(
-    (credential, form) for credential in Credential for form in UrlForm if (credential, form) not in POSITIVE_CONTROLS
-)
-"""All columns in the order of a run: positive controls first, because the others depend on them."""
+SITE_GATEWAY = tuple((token, UrlForm.SITE_GATEWAY) for token in (Credential.UNSCOPED, Credential.SCOPED))
+"""The two optional cells of one endpoint, which are observed only on request. No table has columns for them."""
 
-COLUMNS = tuple(column for column in EVERY_COLUMN if column not in SERVICE_ACCOUNT)
-"""The eight columns that every run has."""
+COLUMNS = POSITIVE_CONTROLS + tuple(
+    (credential, form)
+    for credential in Credential
+    for form in FORMS
+    if (credential, form) not in {*POSITIVE_CONTROLS, *SERVICE_ACCOUNT}
+)
+"""The eight columns that every run has, in its order: positive controls first, because the others depend on them."""
+
+EVERY_COLUMN = COLUMNS + SERVICE_ACCOUNT + SITE_GATEWAY
+"""All columns, in the order of a run."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from token_conformance.model.cell import Product, UrlForm
-from token_conformance.model.url import gateway_url, site_host
+from token_conformance.model.url import gateway_url, site_gateway_url, site_host
 
 _SERVICE_ACCOUNTS = "serviceaccount.atlassian.com"
 """The domain of the addresses of service accounts."""
@@ -49,9 +49,13 @@ class Tenant:
 
     def base_url(self, product: Product, form: UrlForm) -> str:
         """The URL to which a path of the catalogue is appended."""
-        if form is UrlForm.SITE:
-            return f"https://{self.site_host}"
-        return gateway_url(product.app, self.cloud_id)
+        match form:
+            case UrlForm.SITE:
+                return f"https://{self.site_host}"
+            case UrlForm.GATEWAY:
+                return gateway_url(product.app, self.cloud_id)
+            case UrlForm.SITE_GATEWAY:
+                return site_gateway_url(self.site, product.app, self.cloud_id)
 
 
 SEEDED = Tenant(

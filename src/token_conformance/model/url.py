@@ -21,7 +21,8 @@ TENANT_INFO_PATH = "/_edge/tenant_info"
 
 _GATEWAY_PATH = re.compile(rf"{GATEWAY_ROOT}(?P<app>[^/]*)/(?P<cloud_id>[^/]*)(?P<path>/.*)")
 _BASE_URL = re.compile(
-    rf"https://(?:[^/]+\.{re.escape(SITE_DOMAIN)}|{re.escape(GATEWAY_HOST)}{GATEWAY_ROOT}[^/]+/[^/]+)"
+    rf"https://(?:[^/]+\.{re.escape(SITE_DOMAIN)}(?:{SITE_GATEWAY_ROOT}{GATEWAY_ROOT}[^/]+/[^/]+)?"
+    rf"|{re.escape(GATEWAY_HOST)}{GATEWAY_ROOT}[^/]+/[^/]+)"
 )
 
 
@@ -38,6 +39,11 @@ def gateway_prefix(app: str, cloud_id: str) -> str:
 def gateway_url(app: str, cloud_id: str) -> str:
     """The base URL of an app at the gateway."""
     return f"https://{GATEWAY_HOST}{gateway_prefix(app, cloud_id)}"
+
+
+def site_gateway_url(site: str, app: str, cloud_id: str) -> str:
+    """The base URL of an app at the gateway's path on the site's own host (rule H1)."""
+    return f"https://{site_host(site)}{SITE_GATEWAY_ROOT}{gateway_prefix(app, cloud_id)}"
 
 
 @dataclass(frozen=True)

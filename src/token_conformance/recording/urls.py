@@ -30,10 +30,10 @@ class Texts(Protocol):
 
 @cache
 def words() -> frozenset[str]:
-    """The fixed parts of all published paths, and of the gateway's, without the versions of APIs."""
+    """The fixed parts of all published paths, and of the gateway's at both hosts, without the versions of APIs."""
     paths = {operation.path for operation in published().operations.values()}
     parts = {part for path in paths for part in path.split("/") if "{" not in part and not part.isdigit()}
-    return frozenset(parts | {"", "ex", *APPS, "wiki"})
+    return frozenset(parts | {"", "gateway", "ex", *APPS, "wiki"})
 
 
 def is_link(value: str) -> bool:

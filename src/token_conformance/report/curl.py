@@ -5,12 +5,13 @@ from shlex import quote
 
 from token_conformance.model.account import Scheme
 from token_conformance.model.cell import Credential, Product, UrlForm
-from token_conformance.model.url import gateway_url, site_host, without_base
+from token_conformance.model.url import gateway_url, site_gateway_url, site_host, without_base
 from token_conformance.results.record import CellResult
 
 BASES = {
     UrlForm.SITE: f"https://{site_host('SITE')}",
     UrlForm.GATEWAY: gateway_url("{app}", "CLOUD_ID"),
+    UrlForm.SITE_GATEWAY: site_gateway_url("SITE", "{app}", "CLOUD_ID"),
 }
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}

@@ -56,6 +56,7 @@ COLUMN_MEANINGS = {
     Credential.SERVICE_ACCOUNT: "the API token of a service account",
     UrlForm.SITE: "https://SITE.atlassian.net/…",
     UrlForm.GATEWAY: "https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID/…",
+    UrlForm.SITE_GATEWAY: "https://SITE.atlassian.net/gateway/api/ex/jira/CLOUD_ID/…, of which nothing is published",
 }
 
 
@@ -86,9 +87,10 @@ def column_meanings(columns: Iterable[Column]) -> dict[str, str]:
 
 def legend(rows: Collection[Row]) -> dict[str, str]:
     """The meanings of the columns, and of the outcomes and marks that occur in the rows."""
-    cells = [cell for row in rows for cell in row.matrix]
+    cells = [cell for row in rows for cell in (*row.matrix, *row.beside)]
     occurring = {cell.outcome for cell in cells if cell}
-    entries = column_meanings(column for row in rows for column in row.columns)
+    columns = {column for row in rows for column in row.columns}
+    entries = column_meanings(columns | {(cell.credential, cell.url_form) for row in rows for cell in row.beside})
     entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in occurring}
     if any(cell and cell.verdict is Verdict.OPEN for cell in cells):
         entries[OPEN] = OPEN_MEANING
@@ -101,9 +103,9 @@ def legend(rows: Collection[Row]) -> dict[str, str]:
 
 def column_title(credential: Credential, form: UrlForm) -> str:
     """The title of a column of the matrix, in words."""
-    return f"{'no' if credential is Credential.NONE else spoken(credential)} token at the {form}"
+    return f"{'no' if credential is Credential.NONE else spoken(credential)} token at the {spoken(form)}"
 
 
-def spoken(credential: Credential) -> str:
-    """The words of a credential: `service account`."""
-    return credential.replace("-", " ")
+def spoken(word: Credential | UrlForm) -> str:
+    """The words of a credential or URL form: `service account`."""
+    return word.replace("-", " ")

@@ -68,7 +68,7 @@ def _open_table(rows: Iterable[Row]) -> str:
 
 def _with(verdict: Verdict, rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
     for row in rows:
-        yield from ((row, cell) for cell in row.matrix if cell and cell.verdict is verdict)
+        yield from ((row, cell) for cell in (*row.matrix, *row.beside) if cell and cell.verdict is verdict)
 
 
 def _open(row: Row, cell: CellResult) -> list[str]:

@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from token_conformance.model.cell import EVERY_COLUMN, MATRIX, SERVICE_ACCOUNT, Credential, Product, UrlForm
+from token_conformance.model.cell import (
+    EVERY_COLUMN,
+    MATRIX,
+    SERVICE_ACCOUNT,
+    SITE_GATEWAY,
+    Credential,
+    Product,
+    UrlForm,
+)
 from token_conformance.model.verdict import Verdict
 from token_conformance.results import file
 from token_conformance.results.file import Results
@@ -30,6 +38,11 @@ class Row:
     def matrix(self) -> list[CellResult | None]:
         """The cells in the columns of the matrix, in reading order; None for a cell that was not run."""
         return [self.cells.get(column) for column in self.columns]
+
+    @property
+    def beside(self) -> list[CellResult]:
+        """The cells at the site's own gateway path, if the run has them; they are shown beside the matrix."""
+        return [self.cells[column] for column in SITE_GATEWAY if column in self.cells]
 
 
 def columns(cells: Iterable[CellResult]) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from token_conformance.model.cell import Credential
+from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
@@ -51,11 +51,11 @@ class Difference:
 def differences(before: Iterable[CellResult], after: Iterable[CellResult]) -> list[Difference]:
     """The cells whose outcome differs, in the order of the later run; those that are gone come last.
 
-    If the later run has no service account, its user has not asked for one, and the cells of one are not gone.
+    If the later run has none of the optional cells of a kind, its user has not asked for them, and they are not gone.
     """
     new = _observed(after)
-    has_service_account = any(map(_is_of_service_account, new.values()))
-    old = _observed(cell for cell in before if has_service_account or not _is_of_service_account(cell))
+    asked = set(map(_option, new.values())) | {None}
+    old = _observed(cell for cell in before if _option(cell) in asked)
     return [
         Difference(change, old.get(name), new.get(name))
         for name in dict.fromkeys([*new, *old])
@@ -68,8 +68,11 @@ def is_as_needed(cell: CellResult) -> bool:
     return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome is Outcome.WORKS
 
 
-def _is_of_service_account(cell: CellResult) -> bool:
-    return cell.credential is Credential.SERVICE_ACCOUNT
+def _option(cell: CellResult) -> Credential | UrlForm | None:
+    """What the user must ask for to have the cell in a run; None if every run has it."""
+    if cell.credential is Credential.SERVICE_ACCOUNT:
+        return cell.credential
+    return cell.url_form if cell.url_form is UrlForm.SITE_GATEWAY else None
 
 
 def _observed(cells: Iterable[CellResult]) -> dict[str, CellResult]:

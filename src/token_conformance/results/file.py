@@ -18,7 +18,7 @@ from token_conformance.results.fields import members, optional, record_of, shown
 from token_conformance.results.record import CellResult
 
 SCHEMA = 2
-"""The number of the format that is written. Format 2 adds open cells, and the service account."""
+"""The number of the format that is written. Format 2 adds open cells, the service account and the third URL form."""
 
 _WITHOUT_SERVICE_ACCOUNT = 1
 _READ = (_WITHOUT_SERVICE_ACCOUNT, SCHEMA)

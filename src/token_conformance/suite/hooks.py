@@ -18,6 +18,7 @@ from token_conformance.redaction.output import one_line
 from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
 from token_conformance.suite.collection import cells_of, endpoint_of
 from token_conformance.suite.conclude import Conclusion
+from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.output import clean, fail, skip
 from token_conformance.suite.results_plugin import PROPERTY
 from token_conformance.suite.run import RUN, TargetSession
@@ -44,7 +45,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     run = metafunc.config.stash[RUN]
     folder = metafunc.definition.path.parent
-    params = [_param(run.prepare(cell, folder)) for cell in cells_of(endpoint, run.settings.columns)]
+    chosen = run.settings
+    replayed = None if chosen.has_tokens else chosen.library
+    cells = cells_of(endpoint, chosen.columns)
+    cells += site_gateway.cells_of(endpoint, replayed, is_asked=chosen.site_gateway)
+    params = [_param(run.prepare(cell, folder)) for cell in cells]
     metafunc.fixturenames.append(CELL_RUN)
     metafunc.parametrize(CELL_RUN, params)
 

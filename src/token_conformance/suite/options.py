@@ -11,7 +11,7 @@ from token_conformance.errors import ResultsError, UserError
 from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
 from token_conformance.exchange.write_guard import is_write
 from token_conformance.model.account import Scheme
-from token_conformance.model.cell import COLUMNS, EVERY_COLUMN, Cell, Credential, Endpoint, UrlForm
+from token_conformance.model.cell import COLUMNS, SERVICE_ACCOUNT, Cell, Credential, Endpoint, UrlForm
 from token_conformance.model.target import TARGETS
 from token_conformance.project import CASSETTES, JOURNAL, RESULTS
 from token_conformance.recording.library import Library
@@ -19,8 +19,8 @@ from token_conformance.results.file import Header
 from token_conformance.results.merge import Shard
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
+from token_conformance.suite.optional import service_account, site_gateway
 from token_conformance.suite.output import usage_error
-from token_conformance.suite.service_account import option as service_account
 from token_conformance.suite.workers import passed
 
 
@@ -39,6 +39,7 @@ class Settings:
     use_deviations: bool = True
     use_cassettes: bool = True
     service_account: Scheme | None = None
+    site_gateway: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -57,7 +58,7 @@ class Settings:
     @property
     def columns(self) -> tuple[tuple[Credential, UrlForm], ...]:
         """The columns of the run: those of a service account only if it has one."""
-        return EVERY_COLUMN if self.service_account else COLUMNS
+        return COLUMNS + SERVICE_ACCOUNT if self.service_account else COLUMNS
 
     @property
     def library(self) -> Library:
@@ -106,6 +107,7 @@ def add(parser: pytest.Parser) -> None:
     _add_limits(group)
     recording.add(group)
     service_account.add(group)
+    site_gateway.add(group)
     group.addoption(
         "--subject",
         action="append",
@@ -173,6 +175,7 @@ def settings(config: pytest.Config) -> Settings:
         use_deviations=not config.getoption("--runxfail"),
         use_cassettes=use_cassettes and not config.getoption("--disable-recording"),
         service_account=service_account.scheme(config, target),
+        site_gateway=site_gateway.is_asked(config, target),
     )
 
 

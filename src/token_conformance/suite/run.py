@@ -34,9 +34,10 @@ from token_conformance.suite.cell_run import CellRun, Recording, Replay
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.declared_deviations import DeclaredDeviations
 from token_conformance.suite.disposables import Disposables
+from token_conformance.suite.optional import site_gateway
+from token_conformance.suite.optional.standing import declared
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
-from token_conformance.suite.service_account.standing import declared
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
@@ -200,7 +201,8 @@ class Run:
 
         A run without deviations requires every cell to work, except one that is open.
         """
-        known = self.declared_deviations.of_folder(folder).get(cell.id) or declared(cell, self.settings.service_account)
+        known = self.declared_deviations.of_folder(folder).get(cell.id)
+        known = known or declared(cell, self.settings.service_account) or site_gateway.declared(cell)
         is_used = self.settings.use_deviations or isinstance(known, OpenCell)
         return CellRun(cell, known if is_used else None, self._mode(cell))
 

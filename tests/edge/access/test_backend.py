@@ -11,7 +11,7 @@ from token_conformance.catalogue.operations import Operation, family_operations,
 from token_conformance.catalogue.states import State
 from token_conformance.edge.operations import shape, state_of
 from token_conformance.edge.server.app import ROUTES
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 
 PUBLISHED = tuple(published().operations.values())
 ENDED = {State.GONE, State.APP_ONLY}
@@ -30,7 +30,7 @@ def _asked(operations: list[Operation], form: UrlForm, token: str | None) -> dic
     return {operation.name: answer for operation, answer in zip(operations, answers, strict=True)}
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_published_operation_without_a_handler_is_501(form: UrlForm) -> None:
     """Over the whole catalogue: the answer names the request, and is never that of a neighbour."""
     operations = list(_not_handled())
@@ -42,7 +42,7 @@ def test_a_published_operation_without_a_handler_is_501(form: UrlForm) -> None:
         assert "local model" == answer.headers["x-token-conformance"]
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_an_operation_with_a_handler_is_answered_by_it(form: UrlForm) -> None:
     """A product answers each of them, also where a template and a literal path share requests."""
     operations = [one for one in (*PUBLISHED, *retired().operations.values()) if one.name in HANDLED]
@@ -59,7 +59,7 @@ def test_the_routes_are_named_after_operations() -> None:
     assert len(ROUTES) == len(ROUTED)
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("token", [ACCOUNT.unscoped, None, ACCOUNT.invalid])
 def test_who_is_let_in_is_decided_before_what_is_modelled(form: UrlForm, token: str | None) -> None:
     """A stranger gets 501 where the site passes him on to the product alone."""

@@ -15,7 +15,7 @@ from token_conformance.edge.access.family import KNOWN_GRADES
 from token_conformance.edge.access.life import answer_of_state
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.ruled import RuledResponse
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 
 GONE = [one for one in states().states if one.state is State.GONE]
 APP_ONLY = [one for one in states().states if one.state is State.APP_ONLY]
@@ -74,7 +74,7 @@ def test_where_a_removal_is_not_published_it_is_not_known(form: UrlForm, token: 
         assert answer.status in {501, 401}, row.name
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_an_operation_for_apps_refuses_a_known_caller(form: UrlForm) -> None:
     """R2: over all of them, with the status that is documented or reported, in words of the local model."""
     for row, answer in answered(APP_ONLY, form, ACCOUNT.unscoped):
@@ -98,7 +98,7 @@ def test_the_scope_check_comes_before_an_operation_for_apps() -> None:
         assert (401, "G2") == (answer.status, answer.rule), row.name
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_what_left_the_document_is_served_or_not_known(form: UrlForm) -> None:
     """An unscoped token never gets 404 or 405 there."""
     left = [one for one in states().states if one.state in {State.UNPUBLISHED, State.GONE_FOR_OAUTH, State.UNCLEAR}]

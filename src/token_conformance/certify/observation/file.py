@@ -9,13 +9,13 @@ from token_conformance.certify.observation.observation import ActionRun, Ended, 
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.certify.subject.subject import Action
 from token_conformance.errors import ObservationError
-from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.cell import FORMS, Credential, UrlForm
 from token_conformance.model.strict_json import parse_json
 from token_conformance.results import fields
 
 FORMAT = 1
 REMEDY = "observe the subject again"
-MOST_RUNS = len(Action) * len(UrlForm)
+MOST_RUNS = len(Action) * len(FORMS)
 """The most runs of a scenario: an action runs once per URL form."""
 MOST_WORDS = 1000
 """The most words of a command, and the most texts that a run must show."""
@@ -47,7 +47,10 @@ def joined(forms: Iterable[UrlForm]) -> str:
 
 
 def _forms(value: object) -> tuple[UrlForm, ...]:
-    return tuple(map(UrlForm, fields.text(value).split(_AND)))
+    found = tuple(map(UrlForm, fields.text(value).split(_AND)))
+    if not set(found) <= set(FORMS):
+        raise ValueError(f"a client is observed at {_AND.join(FORMS)}, and at no other URL form")
+    return found
 
 
 def _credential(value: object) -> Credential:

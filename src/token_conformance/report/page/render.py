@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
 from token_conformance.report.page.view import PageSection, view
@@ -29,10 +29,10 @@ def render(results: Results, history: History, integrations: PageSection | None 
         integrations=integrations,
         honesty=HONESTY,
         sources=SOURCES,
-        columns=column_meanings(shown.columns),
+        columns=column_meanings([*shown.columns, *((one.cell.credential, one.cell.url_form) for one in shown.beside)]),
         column_title=column_title,
         spoken=spoken,
-        forms=tuple(UrlForm),
+        forms=FORMS,
         grades=GRADE_MEANINGS,
         open_label=OPEN,
         open_meaning=OPEN_MEANING,

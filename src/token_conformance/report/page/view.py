@@ -73,11 +73,15 @@ class Group:
 
 @dataclass(frozen=True)
 class View:
-    """The whole page; `unexpected` are the cells that are not as declared, each with a comparison in words."""
+    """The whole page; `unexpected` are the cells that are not as declared, each with a comparison in words.
+
+    `beside` are the cells at the site's own gateway path.
+    """
 
     results: Results
     groups: list[Group]
     lines: list[Line]
+    beside: list[Detail]
     unexpected: list[tuple[CellResult, str]]
 
     @property
@@ -126,8 +130,9 @@ def view(results: Results, history: History) -> View:
     """Arrange the results for the page."""
     matrix = rows(results.cells)
     unexpected = [(cell, comparison(cell)) for cell in unexpected_cells(results.cells)]
-    groups = _groups(matrix, history, results.header.service_account)
-    return View(results, groups, summary(matrix), unexpected)
+    scheme = results.header.service_account
+    beside = [detail(row, cell, history, scheme) for row in matrix for cell in row.beside]
+    return View(results, _groups(matrix, history, scheme), summary(matrix), beside, unexpected)
 
 
 def _groups(matrix: Sequence[Row], history: History, scheme: str | None) -> list[Group]:

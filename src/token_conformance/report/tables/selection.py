@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from token_conformance.errors import ReportError, nearest, one_of
-from token_conformance.model.cell import EVERY_COLUMN, Product
+from token_conformance.model.cell import EVERY_COLUMN, SITE_GATEWAY, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.report.matrix import Column, Row, rows
 from token_conformance.report.tables.formats import FORMATS
@@ -40,7 +40,8 @@ class Selection:
 
     def cells(self, row: Row) -> list[CellResult]:
         """The selected cells of a row, in the order of the columns."""
-        cells = [row.cells[column] for column in self.columns or row.columns if column in row.cells]
+        shown = self.columns or (*row.columns, *(SITE_GATEWAY if self.full else ()))
+        cells = [row.cells[column] for column in shown if column in row.cells]
         return [cell for cell in cells if not self.outcomes or cell.outcome in self.outcomes]
 
     def _is_of_product(self, row: Row) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS
 from token_conformance.model.tenant import SEEDED
 
 Ask = Callable[..., httpx.Response]
@@ -64,7 +64,7 @@ def path_of(link: str) -> str:
     return path if path.startswith("/wiki/") else f"/wiki{path}"
 
 
-@pytest.fixture(params=UrlForm)
+@pytest.fixture(params=FORMS)
 def follow(
     request: pytest.FixtureRequest,
     ask_state: Callable[[State], Ask],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -50,7 +50,7 @@ def test_bodies_are_expanded(ask: Ask, tenant: Tenant, path: str, expand: str) -
     assert "<p>Welcome.</p>" == full.get("content", full)["body"]["storage"]["value"]
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("path", ["search?cql=type=page", "content/search?cql=type=page", "content?", "space?"])
 def test_lists_are_paged(ask: Ask, tenant: Tenant, path: str, form: UrlForm) -> None:
     """`base` names the site at both URL forms, and following `next`, which is relative to it, shows the whole list."""

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -18,7 +18,7 @@ LISTS = ["spaces", "pages", "blogposts", "tasks", *(f"pages/{{page_id}}/{name}" 
 ERROR_404 = {"errors": [{"status": 404, "code": "NOT_FOUND", "title": "Not Found", "detail": None}]}
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("path", LISTS)
 def test_lists_are_paged_by_cursor(ask: Ask, tenant: Tenant, path: str, form: UrlForm) -> None:
     """`next` is relative to the site's root at both URL forms (rule G7), and following it shows the whole list."""

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -105,7 +105,7 @@ def test_a_content_has_the_path_of_its_space(ask: Ask, tenant: Tenant) -> None:
     assert f"/rest/api/space/{tenant.space_key}" == page["_expandable"]["space"]
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     """Its id leads to a redirect on the same URL form; the link for the browser leads to the bytes (rule G9)."""
     [file, *_] = ask("GET", f"{V2}/pages/{tenant.page_id}/attachments").json()["results"]

@@ -6,13 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
-from token_conformance.model.cell import UrlForm
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_the_server_names_its_site_at_both_url_forms(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     """The base URL of the server is the site, also at the gateway."""
     info = ask("GET", "/rest/api/2/serverInfo", form=form).json()

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -19,7 +19,7 @@ DOCUMENT = {
 }
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_created_issue_can_be_read_found_and_deleted(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     """The issue is found by key, by id and in searches, and no longer after it was deleted."""
     created = create(ask, tenant.project_key, "Task", form=form)

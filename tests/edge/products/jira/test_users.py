@@ -5,13 +5,13 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("version", [2, 3])
 def test_the_caller_is_shown(ask: Ask, tenant: Tenant, version: int, form: UrlForm) -> None:
     """`myself` is the caller's account, with links on the caller's URL form."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.cell import Product, UrlForm
+from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -151,7 +151,7 @@ def test_unknown_ids(ask: Ask, tenant: Tenant, path: str) -> None:
     assert (404, {"errorMessage"}) == (answer.status_code, set(answer.json()))
 
 
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_links_stay_on_the_url_form(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     """Links to the API start with the base URL of the caller's form (rule G7), and `next` leads to the second page."""
     base = tenant.base_url(Product.JIRA_SERVICE_MANAGEMENT, form)

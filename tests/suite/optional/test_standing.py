@@ -11,10 +11,10 @@ from token_conformance.catalogue.operations import published
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.model.account import Scheme
-from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
-from token_conformance.suite.service_account import standing
-from token_conformance.suite.service_account.standing import declared
+from token_conformance.suite.optional import standing
+from token_conformance.suite.optional.standing import declared
 
 PAGE = Endpoint(Product.CONFLUENCE, "get-page", "GET /wiki/api/v2/pages/{id}")
 NO_SCOPES = Endpoint(Product.JIRA_SERVICE_MANAGEMENT, "get-info", "GET /rest/servicedeskapi/info")
@@ -91,7 +91,7 @@ def test_without_a_scope_to_hold_the_gateway_asks_for_one(scheme: Scheme) -> Non
 
 
 @pytest.mark.parametrize("scheme", Scheme)
-@pytest.mark.parametrize("form", UrlForm)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_published_operation_has_a_standing(form: UrlForm, scheme: Scheme) -> None:
     """It must work, deviates, or is open, and an outcome of a row is that of all operations of its app."""
     found = set()

@@ -50,7 +50,7 @@ def test_the_file_is_free_of_problems(tmp_path: Path, app: str, gateway: str) ->
 def test_what_no_option_answers_is_asked(tmp_path: Path) -> None:
     """An empty answer takes the default, and an answer that is not valid is asked again."""
     ask = _answering(
-        ["mi ne", "mine", "1.2", "Mine", "https://mine.example.com/", "jira", "", "", "MY_URL", "", "./mine"]
+        ["", "mi ne", "mine", "1.2", "Mine", "https://mine.example.com/", "jira", "", "", "MY_URL", "", "./mine"]
     )
     assert 0 == init.create(_options(tmp_path), ask)
     subject = subject_file.load(tmp_path / "mine.toml")
@@ -66,21 +66,25 @@ def test_a_user_who_stops_gets_no_file(tmp_path: Path, error: type[BaseException
     def ask(_: str) -> str:
         raise error
 
-    with pytest.raises(UserError, match="no valid answer for --version; nothing was written"):
-        init.create(_options(tmp_path, "--name", "mine"), ask)
+    with pytest.raises(UserError, match="no valid answer for --template; nothing was written"):
+        init.create(_options(tmp_path), ask)
     assert [] == list(tmp_path.iterdir())
 
 
 def test_the_third_answer_that_is_not_valid_ends_the_command(tmp_path: Path) -> None:
     """A question is asked three times at most."""
     with pytest.raises(UserError, match=r"no valid answer for --name; nothing was written. Give letters, digits"):
-        init.create(_options(tmp_path), _answering(["a b", "", "ü"]))
+        init.create(_options(tmp_path), _answering(["python", "a b", "", "ü"]))
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (OPTIONS[:4], "there is no terminal to ask at; give --product, --homepage as well"),
+        (OPTIONS[:4], "there is no terminal to ask at; give --product, --homepage as well, or --temp"),
+        (
+            ("--template", "rust"),
+            "'rust' is not valid for --template; give one of cli, python, javascript, java, go, mcp",
+        ),
         ((*OPTIONS, "--app", "trello"), "'trello' is not valid for --app; give jira, confluence or both"),
         (
             (*OPTIONS, "--token-variable", "A-B"),
@@ -112,3 +116,15 @@ def test_a_folder_that_is_missing_gives_one_line(tmp_path: Path) -> None:
     """The line names the file and what to do."""
     with pytest.raises(UserError, match=r"mine\.toml: cannot be written \(No such file or directory\); give another"):
         init.create(_options(tmp_path / "nowhere", *OPTIONS), None)
+
+
+def test_a_template_is_written_without_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What no option answers is an example, in a line that is marked; the last line says what to do."""
+    options = ("--template", "go", "--output", str(tmp_path), "--product", "Mine")
+    assert 0 == main(["certify", "init", *options])
+    text = (tmp_path / "mine.toml").read_text()
+    assert 'product = "Mine"\nhomepage = "https://example.com/"  # REPLACE\n' in text
+    assert 'APP_URL = "{jira_gateway_url}"  # REPLACE\n' in text
+    *written, todo = capsys.readouterr().out.splitlines()
+    assert [f"{tmp_path}/{name}: written" for name in ("mine.toml", "mine/driver.go")] == written
+    assert f"go build -o {tmp_path}/mine/driver {tmp_path}/mine/driver.go. Then run `token-conf" in todo

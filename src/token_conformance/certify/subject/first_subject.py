@@ -1,100 +1,12 @@
-"""The first subject file of a product: the questions to its author, and the text of the file from the answers."""
+"""The first subject file of a product, and the drivers of its template, from the answers of its author."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from token_conformance.certify.subject.subject import Action, Ask
-from token_conformance.errors import UserError
-
-_ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question. `pattern` is the regular expression of a valid answer, `shape` describes it in words."""
-
-    name: str
-    prompt: str
-    pattern: str
-    shape: str
-    default: str | None = None
-
-    @property
-    def option(self) -> str:
-        """The command-line option that answers it."""
-        return f"--{self.name.replace('_', '-')}"
-
-    def problem(self, answer: str) -> str | None:
-        """What is wrong with an answer; None if it is valid."""
-        is_valid = re.fullmatch(self.pattern, answer) and answer.isprintable()
-        return None if is_valid else f"{answer!r} is not valid for {self.option}; give {self.shape}"
-
-
-_VARIABLE = r"[A-Za-z_][A-Za-z0-9_]*"
-_A_VARIABLE = "the name of an environment variable"
-_TEXT = r".*\S.*"
-
-QUESTIONS = (
-    Question("name", "Short name of the product", r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, '.', '_' and '-'"),
-    Question("version", "Version of the product", _TEXT, "some text"),
-    Question("product", "Name of the product, as its users know it", _TEXT, "some text"),
-    Question("homepage", "Home page of the product", r"https://\S+", "a URL that starts with https://"),
-    Question("app", "Jira, Confluence or both", "jira|confluence|both", "jira, confluence or both", "both"),
-    Question("email_variable", "Environment variable for the e-mail address", _VARIABLE, _A_VARIABLE, "APP_EMAIL"),
-    Question("token_variable", "Environment variable for the API token", _VARIABLE, _A_VARIABLE, "APP_TOKEN"),
-    Question("site_variable", "Environment variable for the URL of the site", _VARIABLE, _A_VARIABLE, "APP_URL"),
-    Question(
-        "gateway_variable",
-        "Environment variable for the URL of the gateway (none: it cannot be set, or the product finds it itself)",
-        f"none|{_VARIABLE}",
-        f"{_A_VARIABLE}, or none",
-        "none",
-    ),
-    Question("command", "Command that performs an action", _TEXT, "a command", "{python} {here}/driver.py"),
-)
-
-
-def collect_answers(options: Mapping[str, str | None], ask: Ask | None) -> dict[str, str]:
-    """The answer to each question by its name, from the options or from `ask`.
-
-    Raises UserError if an answer is not valid or, without `ask`, if an option that is needed is missing.
-    """
-    if ask is None:
-        _refuse_missing(options)
-    return {question.name: _answer(question, options[question.name], ask) for question in QUESTIONS}
-
-
-def _refuse_missing(options: Mapping[str, str | None]) -> None:
-    needed = (question for question in QUESTIONS if question.default is None)
-    missing = [question.option for question in needed if options[question.name] is None]
-    if missing:
-        raise UserError(f"certify init: there is no terminal to ask at; give {', '.join(missing)} as well")
-
-
-def _answer(question: Question, option: str | None, ask: Ask | None) -> str:
-    if option is None and ask is not None:
-        return _asked(question, ask)
-    answer = option if option is not None else question.default or ""
-    if problem := question.problem(answer):
-        raise UserError(f"certify init: {problem}")
-    return answer
-
-
-def _asked(question: Question, ask: Ask) -> str:
-    """Ask a few times, until the answer is valid."""
-    hint = f" [{question.default}]" if question.default else ""
-    for attempt in range(_ATTEMPTS):
-        correction = f"Give {question.shape}. " if attempt else ""
-        try:
-            answer = ask(f"{correction}{question.prompt}{hint}: ").strip() or question.default or ""
-        except (EOFError, KeyboardInterrupt):
-            break
-        if question.problem(answer) is None:
-            return answer
-    raise UserError(f"certify init: no valid answer for {question.option}; nothing was written. Give {question.shape}")
-
+from token_conformance.certify.subject.questions import Answers
+from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.templates import MARK, TEMPLATES, Template, driver_texts, with_words
 
 _ARGUMENTS = {
     Action.GET_PROJECT: ("{project_key}",),
@@ -110,59 +22,103 @@ _QUERIES = {"jira": "{jql}", "confluence": "{cql}"}
 _OTHER = {"jira": "confluence", "confluence": "jira"}
 _TITLES = {"jira": "Jira", "confluence": "Confluence"}
 
-_HEAD = """\
-# A subject file for `token-conformance certify`. Correct it, then check it with `token-conformance certify lint`.
-# docs/certify.md explains every key.
+_HEAD = f"""\
+# A subject file for `token-conformance certify`. Correct it, above all the lines that are marked {MARK}, then check it
+# with `token-conformance certify lint`. docs/certify.md explains every key.
 """
-_CONFIGURE = "# The variables that a user of the product sets. {jira_token} and {confluence_token} can be used, too."
+_CONFIGURE = """\
+# The variables that a user of the product sets. {jira_token} and {confluence_token} can be used, too. Without
+# [configure.gateway], the product gets the URL of the site only."""
 _ACTIONS = """\
 # One table per action with the command that performs it. The command must print what the product's user would see, and
 # end with another exit status than 0 when the product fails. Move an action that the product does not have to
 # [unsupported], with a reason."""
+_INSTALL = """\
+# If `certify install` shall install the product, in one exact version:
+# [install]
+# """
+_SUCCESS = """\
+# If the product ends with exit status 0 when it fails, the texts that tell:
+# [success]
+# """
 
 
-def first_subject(answers: Mapping[str, str]) -> str:
-    """The text of a subject file, from the answers to all questions."""
-    sections = [_HEAD, _subject(answers), _configure(answers), *_actions(answers), *_unsupported(answers["app"])]
+def first_files(answers: Answers) -> dict[str, str]:
+    """The text of each file by its path: the subject file, and the drivers of its template in the folder beside it."""
+    template, name = TEMPLATES[answers["template"]], answers["name"]
+    drivers = driver_texts(template, _words(answers), _actions_of_other(answers["app"]))
+    subject = with_words(_subject_file(answers, template), _words(answers))
+    return {f"{name}.toml": subject, **{f"{name}/{driver}": text for driver, text in drivers.items()}}
+
+
+def _words(answers: Answers) -> dict[str, str]:
+    """The words of the templates with their values."""
+    return {
+        "NAME": answers["name"],
+        "MODULE": re.sub(r"\W|^(?=\d)", "_", answers["name"], flags=re.ASCII),
+        "URL_VARIABLE": answers["site_variable"],
+        "EMAIL_VARIABLE": answers["email_variable"],
+        "TOKEN_VARIABLE": answers["token_variable"],
+    }
+
+
+def _subject_file(answers: Answers, template: Template) -> str:
+    sections = [
+        _HEAD,
+        _subject(answers),
+        *([f"{_INSTALL}{template.install}\n"] if template.install else []),
+        _configure(answers, template),
+        *_actions(answers, template),
+        *_unsupported(answers["app"]),
+        *([f"{_SUCCESS}{template.failure_text}\n"] if template.failure_text else []),
+        *([_table("limits", {"start_seconds": template.start_seconds})] if template.start_seconds else []),
+    ]
     return "\n".join(sections)
 
 
-def _subject(answers: Mapping[str, str]) -> str:
+def _subject(answers: Answers) -> str:
     keys = {key: answers[key] for key in ("name", "version", "product", "homepage")}
-    return _table("subject", keys | {"app": _usual_app(answers)})
+    return _table("subject", keys | {"app": _usual_app(answers)}, answers.examples - {"app", "name"})
 
 
-def _usual_app(answers: Mapping[str, str]) -> str:
+def _usual_app(answers: Answers) -> str:
     return "jira" if answers["app"] == "both" else answers["app"]
 
 
-def _configure(answers: Mapping[str, str]) -> str:
-    common = {answers["email_variable"]: "{email}", answers["token_variable"]: "{token}"}
+def _configure(answers: Answers, template: Template) -> str:
+    email, token, site, gateway = (answers[f"{name}_variable"] for name in ("email", "token", "site", "gateway"))
+    marked = {answers[name] for name in answers.examples if name.endswith("_variable")}
+    common = {email: "{email}", token: "{token}", **template.variables}
     tables = [
-        _table("configure.common", common),
-        _table("configure.site", {answers["site_variable"]: "{site_url}"}),
+        _table("configure.common", common, marked),
+        _table("configure.site", {site: "{site_url}"}, marked),
     ]
-    if answers["gateway_variable"] != "none":
+    if gateway != "none":
         gateway_url = f"{{{_usual_app(answers)}_gateway_url}}"
-        tables.append(_table("configure.gateway", {answers["gateway_variable"]: gateway_url}))
+        tables.append(_table("configure.gateway", {gateway: gateway_url}, marked))
     return "\n".join([_CONFIGURE, *tables])
 
 
-def _actions(answers: Mapping[str, str]) -> Iterator[str]:
+def _actions(answers: Answers, template: Template) -> Iterator[str]:
     yield _ACTIONS
-    for action in Action:
-        if not _is_of_other(action, answers["app"]):
-            words = [*answers["command"].split(), action, *_arguments(action, answers["app"])]
-            yield _table(f"actions.{action}", {"command": words})
+    usual = template.command or answers["name"]
+    command = usual if answers["command"] == "usual" else answers["command"]
+    marked = set() if template.drivers else {"command"}
+    for action in (action for action in Action if not _is_of_other(action, answers["app"])):
+        words = [*command.split(), action, *_arguments(action, answers["app"])]
+        yield _table(f"actions.{action}", {"command": words}, marked)
 
 
 def _arguments(action: Action, app: str) -> Sequence[str]:
     return (_QUERIES.get(app, "{jql}"),) if action is Action.SEARCH else _ARGUMENTS.get(action, ())
 
 
+def _actions_of_other(app: str) -> list[Action]:
+    return [action for action in Action if _is_of_other(action, app)]
+
+
 def _unsupported(app: str) -> Iterator[str]:
-    others = [action for action in Action if _is_of_other(action, app)]
-    if others:
+    if others := _actions_of_other(app):
         yield _table("unsupported", dict.fromkeys(others, f"The product is for {_TITLES[app]} only."))
 
 
@@ -173,8 +129,8 @@ def _is_of_other(action: Action, app: str) -> bool:
     return app in _OTHER and action.app(app) == _OTHER[app]
 
 
-def _table(name: str, keys: Mapping[str, str | Sequence[str]]) -> str:
-    """A table of TOML. A JSON text or list of texts is valid TOML, too."""
-    return "".join(
-        [f"[{name}]\n", *(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in keys.items())]
-    )
+def _table(name: str, keys: Mapping[str, str | int | Sequence[str]], marked: Collection[str] = ()) -> str:
+    """A table of TOML, with a mark at some of its keys. A JSON text, number or list of texts is valid TOML, too."""
+    marks = {key: f"  # {MARK}" if key in marked else "" for key in keys}
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}{marks[key]}\n" for key, value in keys.items())
+    return "".join([f"[{name}]\n", *lines])

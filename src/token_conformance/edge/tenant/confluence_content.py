@@ -119,6 +119,7 @@ class Attachment:
     version: int = 1
     former: Sequence["Attachment"] = ()
     properties: dict[str, Property] = field(default_factory=dict)
+    watchers: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> "Attachment":

@@ -97,16 +97,19 @@ def test_restrictions_that_are_refused(ask: Ask, url: str, body: object, status:
     assert status == ask("PUT", f"{url}/restriction", json=body).status_code
 
 
-def test_watching(ask: Ask, tenant: Tenant) -> None:
-    """A caller watches until they stop; a change needs the header against other sites."""
-    url, header = f"/wiki/rest/api/user/watch/content/{tenant.page_id}", {"X-Atlassian-Token": "no-check"}
+@pytest.mark.parametrize("is_file", [False, True], ids=["page", "attachment"])
+def test_watching(ask: Ask, tenant: Tenant, is_file: bool) -> None:
+    """A caller watches a page or a file until they stop; a change needs the header against other sites."""
+    files = ask("GET", f"/wiki/api/v2/pages/{tenant.page_id}/attachments").json()["results"]
+    content_id = files[0]["id"] if is_file else tenant.page_id
+    url, header = f"/wiki/rest/api/user/watch/content/{content_id}", {"X-Atlassian-Token": "no-check"}
     assert 403 == ask("POST", url).status_code
     seen = [ask("GET", url).json()["watching"]]
     for method in ("POST", "DELETE"):
         assert 204 == ask(method, url, headers=header).status_code
         seen.append(ask("GET", url).json()["watching"])
     assert [False, True, False] == seen
-    assert 404 == ask("GET", url.replace(tenant.page_id, "0")).status_code
+    assert 404 == ask("GET", url.replace(content_id, "0")).status_code
 
 
 def test_users(ask: Ask, tenant: Tenant) -> None:

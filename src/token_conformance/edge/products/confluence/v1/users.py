@@ -8,7 +8,6 @@ from token_conformance.edge.products.confluence.answers import wanted
 from token_conformance.edge.products.confluence.v1.answers import base_links, single
 from token_conformance.edge.products.confluence.v1.parts import user_bean
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.tenant.confluence_content import Content
 
 
 @honours()
@@ -34,23 +33,23 @@ async def list_users(request: Request) -> Response:
 
 @honours("accountId")
 async def is_watching(request: Request) -> Response:
-    """Say whether a user watches a page or blog post: the `accountId`, or else the caller."""
-    return JSONResponse({"watching": _watcher(request) in _content(request).watchers})
+    """Say whether a user watches a page, blog post or attachment: the `accountId`, or else the caller."""
+    return JSONResponse({"watching": _watcher(request) in _watchers(request)})
 
 
 @honours("accountId")
 async def watch(request: Request) -> Response:
-    """Let a user watch a page or blog post."""
+    """Let a user watch a page, blog post or attachment."""
     _check_origin(request)
-    _content(request).watchers.add(_watcher(request))
+    _watchers(request).add(_watcher(request))
     return no_content()
 
 
 @honours("accountId")
 async def stop_watching(request: Request) -> Response:
-    """Let a user no longer watch a page or blog post."""
+    """Let a user no longer watch a page, blog post or attachment."""
     _check_origin(request)
-    _content(request).watchers.discard(_watcher(request))
+    _watchers(request).discard(_watcher(request))
     return no_content()
 
 
@@ -64,12 +63,14 @@ def _watcher(request: Request) -> str:
     return _known(request, request.query_params.get("accountId") or caller(request))
 
 
-def _content(request: Request) -> Content:
-    content_id = request.path_params["contentId"]
-    found = Call.of(request).state.confluence.contents.get(content_id)
+def _watchers(request: Request) -> set[str]:
+    """Those of a page, blog post or attachment; a public client stops watching each file that it uploads (claimed)."""
+    content_id, confluence = request.path_params["contentId"], Call.of(request).state.confluence
+    files = {file.id: file for _, file in confluence.attachments()}
+    found = confluence.contents.get(content_id) or files.get(content_id)
     if found is None:
         raise ApiError(404, f"No content found with id : {content_id}")
-    return found
+    return found.watchers
 
 
 def _known(request: Request, account_id: str) -> str:

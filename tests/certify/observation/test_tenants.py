@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 import pytest
 
-from token_conformance.certify.observation.tenants import Tokens, tenant_of
+from token_conformance.certify.observation.tenants import Tokens, tenant_of, tokens_for_products
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+from token_conformance.edge.access.own_tokens import scopes_of_apps
 
 EMAIL = "otter.7@example.com"
 TOKEN = "MADE-UP-TOKEN-0f3a=1A2B3C4D"
@@ -89,3 +90,14 @@ def test_lists_that_are_paged_have_two_pages() -> None:
     issues = state.jira.issues_of(state.tenant.project_key)
     assert all(4 < count <= 8 for count in (len(keys), len(state.jira.projects), len(pages), len(issues)))
     assert not any(key in other for key in keys for other in keys if key != other)
+
+
+def test_the_token_with_scopes_allows_what_any_product_calls() -> None:
+    """It has all scopes of its app, since users choose those that a product needs; the one that lacks some does not."""
+    state, account = tenant_of("mine", SCENARIOS["scoped-gateway"])
+    tokens = tokens_for_products(account, state.tenant.account_id)
+    assert tokens[account.scoped_jira].scopes == scopes_of_apps()["jira"]
+    assert tokens[account.scoped_confluence].scopes == scopes_of_apps()["confluence"]
+    lacking = tokens[f"{account.scoped_jira}-WITHOUT-READ"].scopes
+    assert lacking
+    assert "read:jira-work" not in lacking

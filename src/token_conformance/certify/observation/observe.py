@@ -15,12 +15,12 @@ from token_conformance.certify.observation.home import folder_of_homes, home_in
 from token_conformance.certify.observation.jail import Jail
 from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.certify.observation.process import end_processes_of
-from token_conformance.certify.observation.tenants import Tokens, tenant_of
+from token_conformance.certify.observation.tenants import Tokens, tenant_of, tokens_for_products
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Ask, Subject
-from token_conformance.edge.access.tokens import tokens_of
+from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
@@ -48,10 +48,13 @@ def observe(
         home = opened.enter_context(home_in(homes or opened.enter_context(folder_of_homes())))
         opened.callback(end_processes_of, home)
         access = opened.enter_context(_ACCESS[kind](state))
-        recorder = _recorder(state, account, scenario)
+        tokens = tokens_for_products(account, state.tenant.account_id)
+        recorder = _recorder(tokens, state, account, scenario)
         faults = map(parse_fault, scenario.faults)
         observer, sockets = access.observer(recorder), access.sockets
-        edge = opened.enter_context(Edge(state, account, faults=faults, observer=observer, sockets=sockets))
+        edge = opened.enter_context(
+            Edge(state, account, faults=faults, observer=observer, sockets=sockets, tokens=tokens)
+        )
         runs = _perform(ActionRunner(subject, scenario, edge, recorder, home, ask, access))
     if recorder.incomplete:
         what = f"{recorder.incomplete}, so its trace is not complete and nothing is concluded"
@@ -76,9 +79,7 @@ def observe_all(
         return {observation.scenario: observation for observation in observations}
 
 
-def _recorder(state: State, account: Account, scenario: Scenario) -> WireRecorder:
-    known = tokens_of(account, state.tenant.account_id)
-
+def _recorder(known: Mapping[str, Token], state: State, account: Account, scenario: Scenario) -> WireRecorder:
     def conditions(app: ASGIApp) -> ASGIApp:
         for condition in reversed(scenario.conditions):
             app = condition.in_front_of(app, state)

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from zlib import crc32
 
 from token_conformance.certify.scenarios.scenario import Scenario
+from token_conformance.edge.access.own_tokens import scopes_of_apps
+from token_conformance.edge.access.tokens import Token, tokens_of
 from token_conformance.edge.tenant.random_tenant import RandomTenant, random_tenant
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
@@ -59,6 +61,17 @@ def _with_checksums(account: Account, seed: int) -> Account:
         scoped_confluence=account.scoped_confluence + checksum,
         invalid=account.invalid + checksum,
     )
+
+
+def tokens_for_products(account: Account, account_id: str) -> dict[str, Token]:
+    """The tokens of a scenario, by their values.
+
+    The one with scopes has all scopes of its app: products need different ones, and their users choose those.
+    """
+    wide = {account.scoped_jira: "jira", account.scoped_confluence: "confluence"}
+    tokens = tokens_of(account, account_id)
+    scoped = {value: replace(tokens[value], scopes=scopes_of_apps()[app]) for value, app in wide.items()}
+    return tokens | scoped
 
 
 class Tokens:

@@ -5,7 +5,7 @@ import socket
 import ssl
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.own_tokens import OwnToken
-from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import choose_leaf
@@ -50,7 +50,7 @@ class Edge:
     on a free port if it is 0, and the edge on the `sockets` too, if any. The first of the `faults` is applied first.
     `request_log` has the latest requests over TLS; the file `log` gets a line of JSON for each. `foreign` has the
     latest requests that were refused with 421. An `observer` is called for every connection and request. The account
-    also has the `own_tokens`.
+    also has the `own_tokens`, and `tokens`, by their values, which replace those of the edge.
 
     Entering raises OSError when the port is in use.
     """
@@ -67,6 +67,7 @@ class Edge:
         observer: Observer | None = None,
         sockets: DirectSockets | None = None,
         own_tokens: Iterable[OwnToken] = (),
+        tokens: Mapping[str, Token] | None = None,
     ) -> None:
         self.state = state or State.seeded(SEEDED)
         self.account = account or seeded_account(self.tenant)
@@ -77,6 +78,7 @@ class Edge:
         self._tokens = tokens_of(self.account, self.tenant.account_id) | {
             own.value: own.token(self.account.email, self.tenant.account_id) for own in self.own_tokens
         }
+        self._tokens |= tokens or {}
         self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
         self._port = port
         self._faults = tuple(faults)

@@ -1,6 +1,5 @@
 """Certification runs: each subject is observed in all scenarios, the evidence is written, and then it is judged."""
 
-import os
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.part import FOLDER, Part
 from token_conformance.certify.requirements.judgement import Judgement, judge
 from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.scenario_pool import ScenarioPool
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
@@ -47,8 +47,6 @@ class PartialRun:
     observations: Observations
 
 
-_PARALLEL_SCENARIOS = 3 * (os.cpu_count() or 1)
-"""More than one per processor, because most scenarios wait for a process to start or for a time-out."""
 _PARALLEL_SUBJECTS = 32
 """Each subject's thread only waits for its scenarios."""
 
@@ -59,7 +57,7 @@ class Certifier:
     def __init__(self, output: Path, kind: AccessKind = AccessKind.PROXY) -> None:
         self._output = output
         self._kind = kind
-        self._scenarios = ThreadPoolExecutor(_PARALLEL_SCENARIOS)
+        self._scenarios = ScenarioPool()
         self._subjects = ThreadPoolExecutor(_PARALLEL_SUBJECTS)
 
     def __enter__(self) -> Self:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ from token_conformance.certify.observation.home import is_too_full
 from token_conformance.certify.observation.kept import Kept
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.tenants import Tokens
+from token_conformance.certify.observation.time_limit import TimeLimit, waited_seconds
 
 SECONDS = 20.0
 """The longest time that a command may take."""
@@ -48,7 +50,8 @@ def run(
     """Run a command in a folder, its home, without input or terminal and with only this environment.
 
     A command that does not end within `seconds` is killed, and so is one that fills its home; with it ends every
-    process that it started. `enter` is the start of a command line that enters other namespaces first.
+    process that it started. Time for which the machine was too busy to run it does not count. `enter` is the start of a
+    command line that enters other namespaces first.
     """
     started = time.monotonic()
     try:
@@ -56,7 +59,7 @@ def run(
     except (OSError, ValueError) as error:
         return not_started(command, error)
     with kept:
-        ended, outputs = _watch(kept.process, folder, started + seconds)
+        ended, outputs = _watch(kept.process, folder, seconds)
     if kept.error:
         return not_started(command, kept.error)
     stdout, stderr = outputs
@@ -71,14 +74,15 @@ def not_started(command: Sequence[str], error: Exception) -> Completed:
     return Completed(Ended.NOT_STARTED, None, b"", sentence.encode(), 0.0)
 
 
-def _watch(process: subprocess.Popen[bytes], home: Path, deadline: float) -> tuple[Ended, list[bytes]]:
+def _watch(process: subprocess.Popen[bytes], home: Path, seconds: float) -> tuple[Ended, list[bytes]]:
     """Read the output until the process ends or exceeds a limit."""
     streams: list[IO[bytes]] = [stream for stream in (process.stdout, process.stderr) if stream]
     outputs = {stream.fileno(): bytearray() for stream in streams}
+    limit = TimeLimit(seconds, partial(waited_seconds, process.pid))
     with selectors.DefaultSelector() as selector:
         for stream in streams:
             selector.register(stream, selectors.EVENT_READ)
-        ended = _read(process, selector, outputs, home, deadline)
+        ended = _read(process, selector, outputs, home, limit)
     if ended is Ended.EXITED and is_too_full(home):
         ended = Ended.TOO_MUCH_OUTPUT
     return ended, [bytes(output[:MOST_OUTPUT]) for output in outputs.values()]
@@ -89,23 +93,24 @@ def _read(
     selector: selectors.BaseSelector,
     outputs: Mapping[int, bytearray],
     home: Path,
-    deadline: float,
+    limit: TimeLimit,
 ) -> Ended:
     """Collect output. When the process has ended, a child that keeps a stream open is waited for only briefly."""
     next_look = 0.0
-    while selector.get_map() and (now := time.monotonic()) < deadline:
+    while selector.get_map() and limit.left():
         for key, _ in selector.select(_TICK):
             _read_chunk(selector, key.fd, outputs[key.fd])
         if any(len(output) > MOST_OUTPUT for output in outputs.values()):
             return Ended.TOO_MUCH_OUTPUT
-        if now > next_look:
+        if (now := time.monotonic()) > next_look:
             if is_too_full(home):
                 return Ended.TOO_MUCH_OUTPUT
             next_look = now + _LOOK
         if process.poll() is not None:
-            deadline = min(deadline, time.monotonic() + _GRACE)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(max(0, deadline - time.monotonic()))
+            limit.end_within(_GRACE)
+    while process.poll() is None and (left := limit.left()):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(left)
     return Ended.TIMED_OUT if process.returncode is None else Ended.EXITED
 
 

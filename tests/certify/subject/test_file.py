@@ -35,9 +35,9 @@ def test_each_driver_is_there(subject: Subject) -> None:
 
 
 def test_what_is_installed_is_the_version_that_is_reported(subject: Subject) -> None:
-    """The findings of one version are never reported for another."""
+    """The findings of one version are never reported for another; beside it may be the Node.js that runs it."""
     pinned = {requirement.rpartition("=" if requirement in subject.pypi else "@")[2] for requirement in _all(subject)}
-    assert pinned <= {subject.version}
+    assert not pinned or subject.version in pinned
 
 
 def _all(subject: Subject) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Calls one tool of the MCP server `mcp-atlassian` and shows its answer, as an MCP client does.
+"""Calls one tool of an MCP server and shows its answer, as an MCP client does.
 
-`call_tool.py TOOL ARGUMENTS`, with the arguments as JSON. The server speaks JSON-RPC, a message a line, over its
-standard input and output; what it logs goes to standard error.
+`call_tool.py SERVER TOOL ARGUMENTS`, with the server's program, and the arguments as JSON. The server speaks JSON-RPC,
+a message a line, over its standard input and output; what it logs goes to standard error.
 """
 
 import json
@@ -9,10 +9,8 @@ import re
 import subprocess
 import sys
 from base64 import b64decode
-from pathlib import Path
 from typing import IO, Any
 
-_SERVER = Path(sys.executable).with_name("mcp-atlassian")
 _HELLO = {
     "protocolVersion": "2025-06-18",
     "capabilities": {},
@@ -36,10 +34,10 @@ def hear(server: IO[str], message_id: int) -> dict[str, Any]:
     raise RuntimeError("The server ended without a response.")
 
 
-def call(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+def call(program: str, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """Start the server, call the tool and end the server."""
     pipe = subprocess.PIPE
-    with subprocess.Popen([_SERVER], stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603  # the product
+    with subprocess.Popen([program], stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603  # the product
         assert server.stdin
         assert server.stdout
         tell(server.stdin, "initialize", _HELLO, 1)
@@ -57,9 +55,9 @@ def shown(text: str) -> str:
     return b64decode(found[1]).decode() if found else text
 
 
-def main(tool: str, arguments: str) -> None:
+def main(program: str, tool: str, arguments: str) -> None:
     """Print what the client gets: the texts of a result, or an error."""
-    response = call(tool, json.loads(arguments))
+    response = call(program, tool, json.loads(arguments))
     result = response.get("result", {})
     for content in result.get("content", []):
         print(shown(content["text"]))

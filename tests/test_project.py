@@ -13,6 +13,7 @@ COMMITTED = (
     project.README,
     project.DEVIATIONS,
     project.SUBJECTS,
+    project.BEHIND,
     project.CASSETTES,
     project.MATRIX,
     project.COMMITTED_RESULTS,

@@ -11,6 +11,9 @@ DOTENV = Path(".env")
 SUITES = Path("suites")
 DEVIATIONS = SUITES / "endpoints" / "deviations.toml"
 SUBJECTS = SUITES / "integrations" / "subjects"
+BEHIND = SUITES / "integrations" / "behind.toml"
+"""The pins of subjects that were behind when `certify outdated --write` asked."""
+
 INSTALLED_SUBJECTS = Path(".subjects")
 
 CASSETTES = Path("cassettes")

@@ -6,33 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from subjects_to_install import make_subject, write_program
 from token_conformance.certify.subject.install import install, is_installed
-from token_conformance.certify.subject.subject import Subject
 from token_conformance.errors import UserError
 
 FAKE_NPM = 'echo "$@" >> "$(dirname "$0")/asked"'
 FAKE_PYTHON = 'if [ "$3" = venv ]; then mkdir -p "$4/bin" && cp "$0" "$4/bin/python"; else echo "$@" > "$0-asked"; fi'
-
-
-def make_subject(folder: Path, *, pypi: tuple[str, ...] = (), npm: tuple[str, ...] = ()) -> Subject:
-    """A subject that is to be installed below a folder."""
-    return Subject(
-        name="client",
-        version="1.0",
-        product="client",
-        homepage="https://client.example.com/",
-        here=folder,
-        installed=folder / "client",
-        pypi=pypi,
-        npm=npm,
-    )
-
-
-def write_program(file: Path, script: str) -> None:
-    """Write a shell script as an executable program."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"#!/bin/sh\n{script}\n")
-    file.chmod(0o755)
 
 
 @pytest.fixture
@@ -214,6 +193,6 @@ def test_an_installer_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.
     """The line says how long it may take."""
     write_program(tmp_path / "programs" / "npm", "exec sleep 5")
     monkeypatch.setenv("PATH", str(tmp_path / "programs"), prepend=":")
-    monkeypatch.setattr("token_conformance.certify.subject.install._SECONDS", 0.2)
+    monkeypatch.setattr("token_conformance.certify.subject.registries._SECONDS", 0.2)
     with pytest.raises(UserError, match=r"client: cannot install client@1\.0: it takes more than 0\.2 seconds"):
         install(make_subject(tmp_path, npm=("client@1.0",)))

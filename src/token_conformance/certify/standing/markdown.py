@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.standing.behind import NOTHING, Behind
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.report.markdown_text import escape, table, with_code
 
@@ -14,8 +15,9 @@ MEASURED = (
 )
 NEUTRAL = (
     "Each product was driven by a few lines that print what it returns, without retries or paging of their own, in the"
-    " version that is named. A finding says what was seen then, and can be reproduced. Where a product calls"
-    " operations of Confluence v1 that are published no more, its results at the gateway rest on an inferred rule (G8)."
+    " version that is named. A newer version is named in brackets, with the day on which it was looked up. A finding"
+    " says what was seen then, and can be reproduced. Where a product calls operations of Confluence v1 that are"
+    " published no more, its results at the gateway rest on an inferred rule (G8)."
 )
 
 SYMBOLS = {Result.PASS: "✓", Result.WARN: "△", Result.FAIL: "✗", Result.NOT_OBSERVED: "·"}
@@ -32,16 +34,16 @@ MEANINGS = {
 }
 
 
-def render(standings: Sequence[Standing]) -> str:
+def render(standings: Sequence[Standing], behind: Behind = NOTHING) -> str:
     """The whole report."""
     sections = [
         "# Which integrations work with API tokens of both kinds",
         "<!-- Made by `token-conformance report`; do not edit. -->",
         f"**{escape(MEASURED)}**\n{STATEMENT} {escape(NEUTRAL)}",
-        f"## Clients and requirements\n\n{_grid(standings)}",
+        f"## Clients and requirements\n\n{_grid(standings, behind)}",
         table(("Shown", "Meaning"), MEANINGS.items()),
         f"## Requirements\n\n{_requirements()}",
-        *map(_details, standings),
+        *(_details(standing, behind) for standing in standings),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -56,8 +58,16 @@ def result(standing: Standing, requirement: str) -> str:
     return "unsupported" if requirement in standing.excused else standing.finding(requirement).result
 
 
-def _grid(standings: Sequence[Standing]) -> str:
-    lines = ([escape(s.title), s.level or "none", *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings)
+def title(standing: Standing, behind: Behind) -> str:
+    """The product with its version and, if that is behind, the newest one with the day of the check."""
+    newest = behind.newer_than(standing)
+    return f"{standing.title} ({newest} on {behind.day})" if newest else standing.title
+
+
+def _grid(standings: Sequence[Standing], behind: Behind) -> str:
+    lines = (
+        [escape(title(s, behind)), s.level or "none", *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings
+    )
     return table(("Client", "Level", *REQUIREMENTS), lines)
 
 
@@ -66,12 +76,14 @@ def _requirements() -> str:
     return table(("", "Level", "In short", "Requirement"), lines)
 
 
-def _details(standing: Standing) -> str:
+def _details(standing: Standing, behind: Behind) -> str:
     """One product: every finding other than a pass, and the actions that it does not have."""
     findings = [finding for finding in standing.findings if finding.result is not Result.PASS]
     rows = ((f.requirement, result(standing, f.requirement), with_code(f.sentence)) for f in findings)
     unsupported = [f"- {action}: {escape(reason)}" for action, reason in sorted(standing.unsupported.items())]
-    observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>"
+    newest = behind.newer_than(standing)
+    newer = f" On {behind.day}, {newest} was the newest version." if newest else ""
+    observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>{newer}"
     parts = [
         f"## {escape(standing.title)}",
         f"Level: **{standing.level or 'none'}**. {observed}",

@@ -10,12 +10,13 @@ from token_conformance.certify.certificate.report import STATEMENT
 from token_conformance.certify.certificate.run_record import NAME
 from token_conformance.certify.lines import short_line
 from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.standing.behind import NOTHING, Behind, load
 from token_conformance.certify.standing.document import dump, parse
-from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol
+from token_conformance.certify.standing.markdown import MEANINGS, MEASURED, render, result, symbol, title
 from token_conformance.certify.standing.standing import Standing, merged, standing_of
 from token_conformance.errors import CertificateError, ReportError
 from token_conformance.model.text_file import read_text
-from token_conformance.project import CLIENTS
+from token_conformance.project import BEHIND, CLIENTS
 from token_conformance.report.page.view import PageSection, SectionColumn, SectionRow
 
 MARKDOWN = "integrations.md"
@@ -34,18 +35,20 @@ def reports(folder: Path, runs: Path | None) -> Reports:
     document = folder / CLIENTS.name
     known = parse(read_text(document, "restore it", ReportError), str(document)) if document.exists() else []
     standings = merged(known, _newer(runs) if runs else [])
-    return Reports({document: dump(standings), folder / MARKDOWN: render(standings)}, section(standings))
+    behind = load(BEHIND)
+    files = {document: dump(standings), folder / MARKDOWN: render(standings, behind)}
+    return Reports(files, section(standings, behind))
 
 
-def section(standings: Sequence[Standing]) -> PageSection:
+def section(standings: Sequence[Standing], behind: Behind = NOTHING) -> PageSection:
     """A table for the page of the matrix; the sentences of the findings are only in the Markdown report."""
     columns = tuple(SectionColumn(each.id, each.level, each.name, each.title) for each in REQUIREMENTS.values())
-    return PageSection(MEASURED, STATEMENT, columns, MEANINGS, tuple(map(_row, standings)))
+    return PageSection(MEASURED, STATEMENT, columns, MEANINGS, tuple(_row(each, behind) for each in standings))
 
 
-def _row(standing: Standing) -> SectionRow:
+def _row(standing: Standing, behind: Behind) -> SectionRow:
     cells = tuple((symbol(standing, id_), result(standing, id_)) for id_ in REQUIREMENTS)
-    return SectionRow(standing.title, standing.level or "none", cells)
+    return SectionRow(title(standing, behind), standing.level or "none", cells)
 
 
 def _newer(runs: Path) -> list[Standing]:

@@ -9,6 +9,7 @@ STEPS = {
     "init": "ask about a product, and write its first subject file",
     "lint": "list all problems of subject files",
     "install": "install subjects, each in a separate environment below .subjects/",
+    "outdated": "say which packages of subjects have newer versions than the pinned ones",
     "run": "observe subjects in every scenario, and print their findings and levels",
     "diff": "compare two runs of a subject",
     "annotations": "mark what is not as expected in a pull request on GitHub",

@@ -1,11 +1,15 @@
 """`token-conformance certify install`: installs subjects in the versions that their files pin."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from token_conformance.certify.subject.file import all_paths, load, paths_of
 from token_conformance.certify.subject.install import install
+from token_conformance.certify.subject.subject import Subject
+from token_conformance.commands._parser import USAGE_ERROR
+from token_conformance.errors import UserError
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
-from token_conformance.redaction.output import say
+from token_conformance.redaction.output import complain, say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,9 +31,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Install the subjects one by one; returns the exit status. Raises UserError if one cannot be installed."""
-    for path in paths_of(arguments.names) or all_paths():
-        subject = load(path)
-        install(subject, arguments.allow_scripts)
-        say(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}")
+    """Install the subjects one by one, also if one of them cannot be installed; returns the exit status."""
+    subjects = [load(path) for path in paths_of(arguments.names) or all_paths()]
+    return max([_install(subject, arguments.allow_scripts) for subject in subjects])
+
+
+def _install(subject: Subject, scripts: Sequence[str]) -> int:
+    try:
+        install(subject, scripts)
+    except UserError as error:
+        complain(f"token-conformance: {error}")
+        return USAGE_ERROR
+    say(f"{subject.name}: {', '.join((*subject.pypi, *subject.npm)) or 'has nothing to install'}")
     return 0

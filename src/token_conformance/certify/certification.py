@@ -30,10 +30,14 @@ from token_conformance.model.text_file import replace_text
 
 @dataclass(frozen=True)
 class Certification:
-    """The result of a run: `title` names the subject, `folder` holds the evidence with the `observations`."""
+    """The result of a run: `title` names the subject, `folder` holds the evidence with the `observations`.
+
+    `library` is the HTTP library that the subject file names, or empty.
+    """
 
     title: str
     folder: Path
+    library: str
     observations: Observations
     judgement: Judgement
 
@@ -97,7 +101,7 @@ def certify(
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
     written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier
-    return Certification(_title(subject), folder, written.observations, judge(written.observations))
+    return Certification(_title(subject), folder, subject.http, written.observations, judge(written.observations))
 
 
 def run_part(

@@ -3,26 +3,67 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from token_conformance.certify.details import Where, details, heading, names, seen
+from token_conformance.certify.grouping import Cause, causes
 from token_conformance.certify.part import Judged, Part
+from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.requirements.result import Check, Result
 from token_conformance.certify.requirements.transcript import whole_transcript
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 
 WIDTH = 80
+_LABEL = 10
+"""The width of a label in front of a detail."""
+_CONTINUED = " \\"
 
 
-def hanging(text: str, *, indent: int, by: int = 2) -> list[str]:
-    """A text as lines that start at a column; all but the first start `by` columns further to the right."""
+def hanging(text: str, *, indent: int, by: int = 2, label: str = "", width: int = WIDTH) -> list[str]:
+    """A text as lines that start at a column; all but the first start `by` columns further to the right.
+
+    A label stands in these columns of the first line.
+    """
     first = " " * indent
     return wrap(
         text,
-        WIDTH,
-        initial_indent=first,
+        width,
+        initial_indent=first + (f"{label:{by}}" if label else ""),
         subsequent_indent=first + " " * by,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def findings_lines(judgement: Judgement, where: Where) -> Iterator[str]:
+    """All findings: each cause with what it leads to, then the requirements that are met or do not apply."""
+    for cause in causes(judgement):
+        yield from hanging(f"{cause.first.result}  {heading(cause.findings)}", indent=0)
+        yield from _cause(cause, where)
+        yield ""
+    excused = [finding for finding in judgement.findings if finding.requirement in judgement.excused]
+    if passed := [finding for finding in judgement.findings if finding.result is Result.PASS]:
+        yield from hanging(f"pass  {names(passed)}", indent=0, by=6)
+    if excused:
+        yield from hanging(f"excused, since it has no action for them  {names(excused)}", indent=0)
+
+
+def _cause(cause: Cause, where: Where) -> Iterator[str]:
+    for line in seen(cause.first):
+        yield from hanging(line, indent=2)
+    for label, text in details(cause, where):
+        yield from _detail(label, text)
+    if cause.waiting:
+        yield from hanging(f"Because of it, not observed: {names(cause.waiting)}", indent=2)
+
+
+def _detail(label: str, text: str) -> list[str]:
+    """A detail with its label; a command is continued as a shell reads it, unless a quoted path could be torn."""
+    if label != "repeat":
+        return hanging(text, indent=4, by=_LABEL, label=label)
+    if "'" in text:
+        return [f"    {label:{_LABEL}}{text}"]
+    lines = hanging(text, indent=4, by=_LABEL, label=label, width=WIDTH - len(_CONTINUED))
+    return [*(f"{line}{_CONTINUED}" for line in lines[:-1]), lines[-1]]
 
 
 def transcripts(observations: Observations) -> Iterator[str]:

@@ -13,7 +13,7 @@ NOT_SERVED = {"status": 501}
 REDIRECTED = AT_GATEWAY | {"status": 302}
 FOREIGN = {"host": "files.example.com", "path": "/x", "status": 200}
 PLAIN = AT_GATEWAY | {"scheme": "http", "status": 421}
-LAST = "; its last call was GET SITE.atlassian.net/rest/api/3/myself, answered 401"
+LAST = ". Its last call was GET SITE.atlassian.net/rest/api/3/myself, answered 401"
 
 CASES = [
     (one("scoped-gateway", SCOPED_WORKS), Mark.GOOD, "worked with a scoped token at the gateway"),
@@ -22,7 +22,7 @@ CASES = [
         Mark.BAD,
         "did not work with a scoped token at the gateway: it failed (“Error: no”)",
     ),
-    (one("scoped-gateway", AT_GATEWAY), Mark.BAD, "at the gateway: it ended with status 0; its last call was GET"),
+    (one("scoped-gateway", AT_GATEWAY), Mark.BAD, "at the gateway: it ended with status 0. Its last call was GET"),
     (
         one("scoped-gateway", AT_GATEWAY | NOT_SERVED, status=1),
         Mark.UNSEEN,

@@ -37,7 +37,10 @@ def test_an_invalid_subject_does_not_stop_the_run_of_another(
     assert f"token-conformance: {invalid}: subject.produkt: is unknown; did you mean 'product'?\n" in shown.err
     assert f"token-conformance: {invalid}: subject.product: is missing" in shown.err
     assert "plain: A <plain> client & more 1.0\n" in shown.out
-    assert "  T7  Core fail         `list-projects`" in shown.out
+    assert "fail  T7 (Core) an empty 200 is no success\n  `list-projects` ended as a success" in shown.out
+    repeat = f"token-conformance certify run --subject {SUBJECT} --only T7 --scenario scoped-site --verbose"
+    assert f"repeat {repeat}" in " ".join(shown.out.replace("\\\n", "").split())
+    assert f"    file      {output}/plain/observations/scoped-site.json\n" in shown.out
     assert "Level: none. Self-certified against a local model; not endorsed by Atlassian.\n" in shown.out
     assert "scoped-site" == json.loads((output / "plain/observations/scoped-site.json").read_text())["scenario"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from token_conformance.certify.certificate.evidence import Evidence
-from token_conformance.certify.certificate.logs import OUTPUTS, refused
+from token_conformance.certify.certificate.logs import refused
+from token_conformance.certify.certificate.rows import Row, rows
 from token_conformance.certify.observation.observation import WireRequest
-from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.model.answer import printable
@@ -31,23 +31,6 @@ PAGE = "report.html"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One requirement with its finding; `output` is the name of the file with the output of its runs.
-
-    `kind` is the result in one word, which the page colours by.
-    """
-
-    id: str
-    name: str
-    level: str
-    title: str
-    kind: str
-    result: str
-    sentence: str
-    output: str
-
-
-@dataclass(frozen=True)
 class View:
     """The content of a report. `unsupported` gives the product's reason for each action that it does not have."""
 
@@ -63,7 +46,7 @@ def view_of(evidence: Evidence, judgement: Judgement) -> View:
     return View(
         title=printable(f"{evidence.subject.product} {evidence.subject.version} with API tokens of both kinds"),
         facts=_facts(evidence, judgement),
-        rows=tuple(_row(finding, judgement) for finding in judgement.findings),
+        rows=tuple(rows(evidence, judgement)),
         unsupported={str(action): printable(why) for action, why in sorted(evidence.subject.unsupported.items())},
         foreign=tuple(dict.fromkeys(_foreign(evidence))),
     )
@@ -83,21 +66,6 @@ def _facts(evidence: Evidence, judgement: Judgement) -> dict[str, str]:
     }
 
 
-def _row(finding: Finding, judgement: Judgement) -> Row:
-    requirement = REQUIREMENTS[finding.requirement]
-    excuse = " (its actions are not supported)" if finding.requirement in judgement.excused else ""
-    return Row(
-        id=requirement.id,
-        name=requirement.name,
-        level=requirement.level,
-        title=requirement.title,
-        kind=finding.result.replace(" ", "-"),
-        result=f"{finding.result}{excuse}",
-        sentence=finding.sentence,
-        output=f"{OUTPUTS}/{requirement.id}.txt",
-    )
-
-
 def _foreign(evidence: Evidence) -> Iterator[str]:
     return (_sent(scenario, request) for scenario, request in refused(evidence.observations))
 
@@ -114,6 +82,7 @@ def markdown(view: View) -> bytes:
         f"**{STATEMENT}**\n{EXPLANATION}",
         table(("", ""), ((escape(label), escape(value)) for label, value in view.facts.items())),
         f"## Requirements\n\n{_requirements(view)}",
+        *map(_leads, filter(lambda row: row.details, view.rows)),
         _list(
             "Actions that the product does not have", [f"{action}: {why}" for action, why in view.unsupported.items()]
         ),
@@ -124,10 +93,20 @@ def markdown(view: View) -> bytes:
 
 def _requirements(view: View) -> str:
     rows = (
-        (row.id, row.level, escape(row.title), escape(row.result), with_code(row.sentence), code(row.output))
+        (row.id, row.level, escape(row.title), escape(row.result), with_code(" ".join(row.seen)), code(row.output))
         for row in view.rows
     )
     return table(("", "Level", "Requirement", "Result", "What was seen", "What the user saw"), rows)
+
+
+_TYPED = {"sent", "file", "repeat"}
+"""The details that are code as a whole."""
+
+
+def _leads(row: Row) -> str:
+    """Where one finding leads."""
+    lines = (f"- {label}: {code(text) if label in _TYPED else with_code(text)}" for label, text in row.details)
+    return f"### {row.id}: {escape(row.name)}: {row.result}\n\n" + "\n".join(lines)
 
 
 def _list(title: str, lines: list[str]) -> str:

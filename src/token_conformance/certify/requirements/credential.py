@@ -74,7 +74,8 @@ T4 = Requirement(
     checks=_places,
     passed="The token was in no URL, body, cookie or other header.",
     remedy="Send the credential in the Authorization header only.",
-    unobserved="No request carried a credential. See T1 and T2.",
+    unobserved="No request carried a credential.",
+    after="T2",
 )
 
 T5 = Requirement(
@@ -86,7 +87,8 @@ T5 = Requirement(
     checks=_tls,
     passed="An untrusted certificate was refused, and no token went over plain http.",
     remedy="Verify certificates, and send the Authorization header over https only, also after a redirect.",
-    unobserved="No TLS handshake was tried with the untrusted certificate. See T2.",
+    unobserved="No TLS handshake was tried with the untrusted certificate.",
+    after="T2",
 )
 
 T6 = Requirement(
@@ -99,5 +101,6 @@ T6 = Requirement(
     passed="No foreign host got the token, though answers pointed to one.",
     remedy="Send the Authorization header to the site and to api.atlassian.com only, whatever a redirect, a `next` or"
     " a content URL names.",
-    unobserved="No answer that points to a foreign host was received. See T2.",
+    unobserved="No answer that points to a foreign host was received.",
+    after="T2",
 )

@@ -20,7 +20,9 @@ def _resolves(observations: Observations) -> Iterator[Check]:
         elif trace.is_complete:
             yield passing(trace)
         elif trace.run.action in working and not has_wrong_prefix(trace):
-            yield failing(trace, f"{trace.ending}, though it works where the gateway is configured", *trace.calls[-1:])
+            yield failing(
+                trace, f"works where the gateway is configured, but here it {trace.ending}", *trace.calls[-1:]
+            )
 
 
 def _uses_gateway(trace: Trace) -> bool:
@@ -71,7 +73,8 @@ D1 = Requirement(
     passed="A scoped token worked with the site's URL alone.",
     remedy="Find the cloud id at https://SITE.atlassian.net/_edge/tenant_info, and send a scoped token's calls to the"
     " gateway.",
-    unobserved="No action was run with a scoped token and the site's URL alone, and works at the gateway. See T2.",
+    unobserved="No action was run with a scoped token and the site's URL alone, and works at the gateway.",
+    after="T2",
     reads=("scoped-gateway",),
 )
 
@@ -84,18 +87,20 @@ D2 = Requirement(
     checks=_lookups,
     passed="The cloud id was asked for without a credential.",
     remedy="Send no Authorization header to /_edge/tenant_info: it is open.",
-    unobserved="The cloud id was not asked for at /_edge/tenant_info. See D1.",
+    unobserved="The cloud id was not asked for at /_edge/tenant_info.",
+    after="D1",
 )
 
 D3 = Requirement(
     id="D3",
     name="kind of token remembered",
     level=Level.AUTO,
-    title="The kind of a token is found by one try and remembered, or the gateway is always used (D4).",
+    title="The kind of a token is found by one try and remembered, or the gateway is always used.",
     scenarios=("scoped-site", "unscoped-site"),
     checks=_tries,
     passed="No more than one try an app was needed to find the kind of the token.",
     remedy="Ask `myself` once, remember what it said of the token, and send the rest to where the token works.",
-    unobserved="The gateway was not used with the site's URL alone. See D1.",
+    unobserved="The gateway was not used with the site's URL alone.",
+    after="D1",
     reads=("scoped-site",),
 )

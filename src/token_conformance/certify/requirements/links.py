@@ -88,7 +88,8 @@ P4 = Requirement(
     checks=_attachments,
     passed="No attachment was fetched from the site with the scoped token.",
     remedy="Fetch attachments by their id at the gateway, whatever host their content URL names.",
-    unobserved="No attachment was found. See T2.",
+    unobserved="No attachment was found.",
+    after="T2",
     actions=frozenset({str(Action.GET_ATTACHMENT)}),
 )
 
@@ -101,5 +102,6 @@ L3 = Requirement(
     checks=_redirects,
     passed="A redirect to the site did not end as a success.",
     remedy="Do not follow redirects that leave the gateway.",
-    unobserved="No call was redirected. See T2.",
+    unobserved="No call was redirected.",
+    after="T2",
 )

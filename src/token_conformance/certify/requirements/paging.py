@@ -19,7 +19,7 @@ from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
 _SCENARIOS = ("pages-relative", "pages-wiki-relative", "pages-absolute-site", "pages-token", "pages-offset")
-_STOPS = "showed page one only, asked for no other and called it a success: its user has to ask for the rest"
+_STOPS = "showed page one only, asked for no other and called it a success, so its user has to ask for the rest"
 
 _SUCCESSES = range(200, 300)
 _PLACES = {"cursor", "nextPageToken", "startAt", "start"}
@@ -85,7 +85,7 @@ def _check(page: Paging, paged_actions: set[str]) -> Check | None:
         left = f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}"
         return failing(trace, left, page.off_gateway)
     if page.later and not trace.is_complete:
-        return failing(trace, f"{trace.ending}, in spite of asking for page two", *page.later)
+        return failing(trace, f"asked for page two, and {trace.ending}", *page.later)
     if trace.is_complete:
         return passing(trace) if page.later else None
     stops = trace.run.succeeded and trace.run.action not in paged_actions
@@ -118,7 +118,8 @@ P1 = Requirement(
     passed="Every later page was asked for at the gateway, and each list was shown as a whole.",
     remedy="Take only path and query of a `next`, and put them behind https://api.atlassian.com/ex/PRODUCT/CLOUD_ID,"
     " with /wiki once.",
-    unobserved="No list took more than one page. See T2.",
+    unobserved="No list took more than one page.",
+    after="T2",
     actions=frozenset(_PATHS),
     reads=_SCENARIOS,
 )
@@ -132,6 +133,7 @@ P2 = Requirement(
     checks=_cut_short,
     passed="An error on page two was reported.",
     remedy="Let an error on a later page end the whole list as an error.",
-    unobserved="No list took more than one page. See T2.",
+    unobserved="No list took more than one page.",
+    after="T2",
     actions=frozenset(_PATHS),
 )

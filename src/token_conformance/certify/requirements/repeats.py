@@ -87,7 +87,8 @@ R1 = Requirement(
     checks=_waits,
     passed="429 was waited out, and given up after a while.",
     remedy="Wait as many seconds as `Retry-After` says, and ask again a few times.",
-    unobserved="No call was answered 429. See T2.",
+    unobserved="No call was answered 429.",
+    after="T2",
 )
 
 R2 = Requirement(
@@ -99,6 +100,7 @@ R2 = Requirement(
     checks=_writes,
     passed="No POST was repeated.",
     remedy="Repeat no POST: what it asked for may have been done. Report the failure.",
-    unobserved="No POST failed. See T2.",
+    unobserved="No POST failed.",
+    after="T2",
     actions=frozenset({str(Action.CREATE_ISSUE), str(Action.CREATE_PAGE)}),
 )

@@ -41,11 +41,11 @@ Observations = Mapping[str, Observation]
 """The observations of one subject, by the ids of their scenarios."""
 
 _NO_REQUEST = (
-    "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail; one that"
+    "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail. One that"
     " fails before it asks anything says why in its output: `{action}` {ending}."
 )
 _NO_TLS_CONNECTION = (
-    "It broke off every TLS handshake: make it trust the certificate authority that SSL_CERT_FILE, REQUESTS_CA_BUNDLE"
+    "It broke off every TLS handshake. Make it trust the certificate authority that SSL_CERT_FILE, REQUESTS_CA_BUNDLE"
     " and NODE_EXTRA_CA_CERTS name."
 )
 
@@ -57,7 +57,8 @@ class Requirement:
     `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs, `actions` the
     actions that can show it; if empty, all actions of the scenarios. `reads` are the ids of scenarios that decide how
     the runs of others are judged. `passed` and `unobserved` are the sentences of
-    these results; `remedy` follows the sentence of a failure.
+    these results; `remedy` follows the sentence of a failure. `after` is the id of the requirement that is the reason,
+    if it is not met, why this one is not observed.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Requirement:
     unobserved: str
     actions: frozenset[str] = frozenset()
     reads: tuple[str, ...] = ()
+    after: str = ""
 
     def finding(self, observations: Observations) -> Finding:
         """Judge a subject. The same observations always give the same finding."""

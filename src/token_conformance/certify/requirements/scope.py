@@ -54,5 +54,6 @@ T10 = Requirement(
     checks=_mismatches,
     passed="“scope does not match” ended in a failure, and was not tried again.",
     remedy="Report 401 “scope does not match” as it is; neither repeating the call nor the site helps.",
-    unobserved="No call was refused for its scope. See T2.",
+    unobserved="No call was refused for its scope.",
+    after="T2",
 )

@@ -20,9 +20,8 @@ def _at_noisiest(observations: Observations) -> Iterator[Check]:
     """A product whose output shows a token at the default level already fails L1 only, not L2 as well."""
     checks = [_leak(trace) for trace in traces(observations.get(_NOISY)) if trace.has_output]
     if _is_broken(checks) and _is_broken(_by_default(observations)):
-        yield Check(_NOISY, Result.NOT_OBSERVED, "", "The token is shown at the default level already. See L1.")
-    else:
-        yield from checks
+        return
+    yield from checks
 
 
 def _is_broken(checks: Iterable[Check]) -> bool:
@@ -55,6 +54,7 @@ L2 = Requirement(
     checks=_at_noisiest,
     passed="No output held the token, even with all the logging that there is.",
     remedy="Mask the Authorization header where requests are logged.",
-    unobserved="No output was caught at the noisiest level.",
+    unobserved="The noisiest level showed nothing that the default level does not show.",
+    after="L1",
     reads=L1.scenarios,
 )

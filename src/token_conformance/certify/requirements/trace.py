@@ -8,10 +8,12 @@ from itertools import pairwise
 from math import inf
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
-from token_conformance.certify.requirements.address import carries_token, is_at_gateway, is_at_site, shown
+from token_conformance.certify.requirements.address import anonymous, carries_token, is_at_gateway, is_at_site, shown
 from token_conformance.certify.scenarios.scenario import Given
 
-_QUOTE_LENGTH = 160
+_QUOTE_LENGTH = 80
+LAST_CALL = ". Its last call"
+"""The start of a description's last sentence."""
 _LISTED = 3
 _FIRST_WORD = re.compile(r"\W*[\w.]*")
 _NAMES_ERROR = re.compile(r"(?:error|exception|rejection|fail\w*)\b", re.IGNORECASE)
@@ -83,12 +85,12 @@ class Trace:
         """The last error in the output, or else the last line with a word, quoted."""
         lines = [line.strip() for text in (self.run.stdout, self.run.stderr) for line in text.splitlines()]
         found = [line for line in lines if _is_error(line)] or [line for line in lines if _WORD.search(line)]
-        return f" (“{found[-1][:_QUOTE_LENGTH]}”)" if found else " without a word"
+        return f" (“{anonymous(found[-1], self.observation)[:_QUOTE_LENGTH]}”)" if found else " without a word"
 
     @property
     def last_call(self) -> str:
-        """The last call, as the end of a sentence, with a semicolon in front."""
-        return f"; its last call was {shown(self.calls[-1], self.observation)}" if self.calls else "; it made no call"
+        """The last call as a sentence of its own, which ends the one in front and needs a full stop itself."""
+        return f"{LAST_CALL} was {shown(self.calls[-1], self.observation)}" if self.calls else ". It made no call"
 
 
 def _is_error(line: str) -> bool:

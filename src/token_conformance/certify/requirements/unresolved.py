@@ -70,8 +70,8 @@ T7 = Requirement(
     scenarios=_SCENARIOS,
     checks=_empty,
     passed="No list was reported as a success with a token that was not resolved.",
-    remedy="Before an empty answer is taken for a result, ask `myself`: it is refused where the token is not resolved"
-    " (so are answers with `x-seraph-loginreason: AUTHENTICATED_FAILED`).",
+    remedy="Before an empty answer is taken for a result, ask `myself`: it is refused where the token is not resolved."
+    " An answer with `x-seraph-loginreason: AUTHENTICATED_FAILED` was not resolved either.",
     unobserved="No list was asked for with a token that was not resolved.",
     actions=_LISTS,
 )
@@ -97,6 +97,7 @@ T9 = Requirement(
     checks=_messages,
     passed="Messages named what a scoped token needs.",
     remedy="Say that it may be a scoped token, which needs the gateway, https://api.atlassian.com/ex/PRODUCT/CLOUD_ID.",
-    unobserved="No message spoke of authentication. See T8.",
+    unobserved="No message spoke of authentication.",
+    after="T8",
     reads=("scoped-site",),
 )

@@ -82,7 +82,8 @@ T2 = Requirement(
     checks=_scoped,
     passed="Everything worked with a scoped token at the gateway, and no call for data took it to the site.",
     remedy="Send every call with a scoped token to https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID.",
-    unobserved="No action was run with a scoped token at the right prefix of the gateway. See T3.",
+    unobserved="No action was run with a scoped token at the right prefix of the gateway.",
+    after="T3",
     actions=_DATA,
 )
 
@@ -96,5 +97,5 @@ T3 = Requirement(
     passed="Every call to the gateway had its product's prefix and the site's cloud id.",
     remedy="Put /ex/jira/CLOUD_ID before Jira's paths, and /ex/confluence/CLOUD_ID, with or without /wiki, before"
     " Confluence's.",
-    unobserved="No call went to the gateway. See T2.",
+    unobserved="No call went to the gateway.",
 )

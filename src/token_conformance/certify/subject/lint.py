@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from token_conformance.certify.lines import listed
+from token_conformance.certify.remedies import libraries
 from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, names_in
 from token_conformance.model.strict_toml import TomlError, parse_toml
 
@@ -70,6 +71,7 @@ def _all_pinned(pin: re.Pattern[str]) -> Callable[[object], bool]:
 TEXT = Kind("a text that is not empty", _is_text)
 NAME = Kind("letters, digits, '.', '_' and '-'", lambda value: _is_text(value) and bool(_NAME.fullmatch(value)))
 URL = Kind("a URL that starts with https://", lambda value: _is_text(value) and value.startswith("https://"))
+HTTP = Kind(f"one of {', '.join(libraries())}", lambda value: isinstance(value, str) and value in libraries())
 APP = Kind(f"{APPS[0]!r} or {APPS[1]!r}", lambda value: value in APPS)
 TEXTS = Kind(
     f"a list of texts that are not empty, {MOST_TEXTS} at most",
@@ -88,7 +90,7 @@ REQUIRED = ("name", "version", "product", "homepage")
 """The keys of `[subject]` that are required."""
 
 TABLES: Mapping[str, Mapping[str, Kind]] = {
-    "subject": {"name": NAME, "version": TEXT, "product": TEXT, "homepage": URL, "app": APP},
+    "subject": {"name": NAME, "version": TEXT, "product": TEXT, "homepage": URL, "app": APP, "http": HTTP},
     "install": {"pypi": PYPI, "npm": NPM},
     "configure": {"common": VARIABLES, "site": VARIABLES, "gateway": VARIABLES, "noisy": VARIABLES},
     "actions": {},

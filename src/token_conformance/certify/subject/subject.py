@@ -85,7 +85,8 @@ class Configuration:
 class Subject:
     """One version of a product. `here` is the folder of its drivers, `installed` the folder that it is installed in.
 
-    `app`, which is `jira` or `confluence`, is asked by actions that could ask both. `commands` have placeholders in
+    `app`, which is `jira` or `confluence`, is asked by actions that could ask both. `http` is the library that sends
+    its requests, in whose terms remedies are said, or empty. `commands` have placeholders in
     their words; `manual` says what a person does in the product's own window. `unsupported` gives a reason for each
     action that the product does not have. A run with one of the `failure_text` in its output is not a success.
     `start_seconds` is the time that the product needs to start.
@@ -98,6 +99,7 @@ class Subject:
     here: Path
     installed: Path
     app: str = "jira"
+    http: str = ""
     pypi: tuple[str, ...] = ()
     npm: tuple[str, ...] = ()
     configuration: Configuration = field(default_factory=Configuration)

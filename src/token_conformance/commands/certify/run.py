@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, TypeVar
 
 from token_conformance.certify.observation.access import AccessKind
@@ -10,7 +11,7 @@ from token_conformance.certify.subject.file import paths_of
 from token_conformance.commands._parser import USAGE_ERROR
 from token_conformance.commands.certify._reports import Reports, add_report_arguments
 from token_conformance.errors import UserError
-from token_conformance.project import CERTIFICATION
+from token_conformance.project import CERTIFICATION, SUBJECTS
 from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from token_conformance.certify.certification import Certification, Certifier, PartialRun
     from token_conformance.certify.part import Judged, Part
-    from token_conformance.certify.requirements.judgement import Judgement
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ def _show(done: "Certification", path: Path, arguments: Namespace, reports: Repo
     if reports.are_text:
         if arguments.verbose:
             _say_transcripts(done)
-        _show_findings(done.title, done.judgement)
+        _show_findings(done, path, arguments.access)
         say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
     return reports.add(path, done.folder, 0 if done.judgement.level else BELOW_CORE)
 
@@ -166,14 +166,23 @@ def _next(folder: Path, access: AccessKind) -> str:
     return f"Next: token-conformance certify pack {folder} -o NAME.zip"
 
 
-def _show_findings(title: str, judgement: "Judgement") -> None:
-    """Print one line per requirement, and the level."""
+def _show_findings(done: "Certification", path: Path, access: AccessKind) -> None:
+    """Print every cause with what it leads to, and the level."""
     from token_conformance.certify.certificate.report import STATEMENT  # noqa: PLC0415  # for the same reason
-    from token_conformance.certify.requirements import REQUIREMENTS  # noqa: PLC0415  # for the same reason
+    from token_conformance.certify.details import Where  # noqa: PLC0415  # for the same reason
+    from token_conformance.certify.terminal import findings_lines  # noqa: PLC0415  # for the same reason
 
-    say(title)
-    for finding in judgement.findings:
-        level = REQUIREMENTS[finding.requirement].level
-        result = "excused" if finding.requirement in judgement.excused else finding.result
-        say(f"  {finding.requirement:3} {level:4} {result:12} {finding.sentence}")
-    say(f"Level: {judgement.level or 'none'}. {STATEMENT}")
+    option = "" if access is AccessKind.PROXY else f" --{access}"
+    where = Where(
+        f"token-conformance certify run --subject {_named(path)}{option}", f"{done.folder}/observations/", done.library
+    )
+    say(done.title)
+    say("")
+    for line in findings_lines(done.judgement, where):
+        say(line)
+    say(f"Level: {done.judgement.level or 'none'}. {STATEMENT}")
+
+
+def _named(path: Path) -> str:
+    """A subject file as it can be typed: by its name if it comes with the suite."""
+    return path.stem if path.parent == SUBJECTS else quote(str(path))

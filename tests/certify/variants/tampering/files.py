@@ -14,7 +14,7 @@ FILES: Kinds = {
     "altered JUnit": (text("junit.xml", "<failure", "<skipped"), "junit.xml does not agree with the findings."),
     "altered Markdown": (text("report.md", "| fail |", "| pass |"), "report.md does not show the findings."),
     "altered page": (
-        text("report.html", "<td>fail</td>", "<td>pass</td>"),
+        text("report.html", '"result fail">fail<', '"result fail">pass<'),
         "report.html does not show the findings.",
     ),
     "altered output": (

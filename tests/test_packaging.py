@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -21,9 +23,11 @@ COMMANDS = (
     "fidelity",
     "inject",
     "leaks",
+    "matrix",
     "merge",
     "mutants",
     "report",
+    "run",
     "scopes",
     "table",
     "variables",
@@ -46,11 +50,21 @@ print(json.dumps(helps))
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder into which the wheel of this checkout is installed, without its dependencies and without a network."""
-    dist, site = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("site")
-    _run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(dist), str(ROOT))
-    (wheel,) = dist.glob("*.whl")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built without a network."""
+    return _built(tmp_path_factory.mktemp("dist"), ROOT, "--wheel", "*.whl")
+
+
+def _built(dist: Path, source: Path, kind: str, pattern: str) -> Path:
+    _run("-m", "build", kind, "--no-isolation", "--outdir", str(dist), str(source))
+    (built,) = dist.glob(pattern)
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the wheel is installed, without its dependencies and without a network."""
+    site = tmp_path_factory.mktemp("site")
     _run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site), str(wheel))
     return site
 
@@ -92,3 +106,48 @@ def test_the_wheel_offers_every_command(name: str, helps: dict[str, str]) -> Non
 def test_the_wheel_offers_the_plugin(installed: Path, tmp_path: Path) -> None:
     """Pytest has the options of the suites as soon as the wheel is installed."""
     assert "--target" in _run("-m", "pytest", "--help", site=installed, folder=tmp_path)
+
+
+def test_the_wheel_is_small(wheel: Path) -> None:
+    """It has the suites with all their cassettes, and is downloaded in a second."""
+    assert wheel.stat().st_size < 3_000_000
+
+
+def test_the_wheel_ships_what_is_committed(wheel: Path) -> None:
+    """Every suite, cassette, driver and schema of the checkout is in it, and nothing that git does not know."""
+    folders = ("suites", "cassettes", "reports/schema")
+    listed = subprocess.run(["git", "ls-files", *folders], cwd=ROOT, capture_output=True, text=True, check=True)
+    with ZipFile(wheel) as archive:
+        shipped = {name.removeprefix("token_conformance/") for name in archive.namelist()}
+    assert set(listed.stdout.splitlines()) == {name for name in shipped if name.startswith(folders)}
+
+
+@pytest.mark.slow
+def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Whoever builds from it gets every file."""
+    sdist = _built(tmp_path / "sdist", ROOT, "--sdist", "*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    again = _built(tmp_path / "dist", source, "--wheel", "*.whl")
+    with ZipFile(wheel) as first, ZipFile(again) as second:
+        assert sorted(first.namelist()) == sorted(second.namelist())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["token-conformance", "atlassian-token-conformance"])
+def test_the_wheel_prints_the_matrix_in_an_empty_folder(name: str, installed: Path, tmp_path: Path) -> None:
+    """Its cassettes are replayed by the command, under either name, and nothing is left in the folder."""
+    shown = _run(str(installed / "bin" / name), "matrix", site=installed, folder=tmp_path)
+    assert ("560 cells: 491 passed, 69 known.", []) == (shown.splitlines()[-1], list(tmp_path.iterdir()))
+
+
+@pytest.mark.slow
+def test_the_wheel_runs_its_suites_against_the_edge(installed: Path, tmp_path: Path) -> None:
+    """The options are those of pytest, and the results are written to the folder."""
+    command = str(installed / "bin" / "token-conformance")
+    shown = _run(command, "run", "-q", "-k", "get_myself", "--target", "edge", site=installed, folder=tmp_path)
+    assert ("16 cells: 14 passed, 2 known." in shown, {"results.jsonl"}) == (
+        True,
+        {path.name for path in tmp_path.iterdir()},
+    )

@@ -30,11 +30,11 @@ def test_what_is_committed_is_there(path: Path) -> None:
     assert (ROOT / path).exists()
 
 
-def test_the_suites_are_required(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_is_required(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Outside of a project's folder the message says what to do."""
     monkeypatch.chdir(ROOT)
-    project.require_suites()
+    project.require_project("name --output FOLDER")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UserError) as raised:
-        project.require_suites(", or name --results FILE")
-    assert "suites: no such folder here; run in the project's folder, or name --results FILE" == str(raised.value)
+        project.require_project("name --output FOLDER")
+    assert "suites: no such folder here; run in a project's folder, or name --output FOLDER" == str(raised.value)

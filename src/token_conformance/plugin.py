@@ -11,9 +11,9 @@ from token_conformance.redaction.logs import redacted
 from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
 from token_conformance.suite.cell_run import cell_runs_of
-from token_conformance.suite.end_of_run import EndOfRun
+from token_conformance.suite.live_run.end_of_run import EndOfRun
+from token_conformance.suite.live_run.progress import Progress
 from token_conformance.suite.output import document, usage_error
-from token_conformance.suite.progress import Progress
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
 from token_conformance.suite.selection import ShardSelection
@@ -53,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _prepare_live_run(config: pytest.Config) -> None:
     """Ensure that settings, tokens and names are checked before the first cell."""
-    from token_conformance.suite.live import register  # noqa: PLC0415  # a replay does not need it
+    from token_conformance.suite.live_run.preparation import register  # noqa: PLC0415  # a replay does not need it
 
     register(config, config.stash[RUN])
 

@@ -1,4 +1,4 @@
-"""The paths of a project's files, relative to its folder: each path is written here and nowhere else."""
+"""The paths of a project's files, relative to its folder, and the project that this package ships."""
 
 from pathlib import Path
 
@@ -38,7 +38,25 @@ FIDELITY = REPORTS / "fidelity.md"
 MUTANTS = REPORTS / "mutants.md"
 
 
-def require_suites(alternative: str = "") -> None:
-    """Raise UserError outside of a project's folder; `alternative` says what the user can do instead."""
-    if not SUITES.is_dir():
-        raise UserError(f"{SUITES}: no such folder here; run in the project's folder{alternative}")
+_PACKAGE = Path(__file__).parent
+
+
+def shipped() -> Path:
+    """The folder of this project's own suites, cassettes and reports: inside an installed package, or the checkout."""
+    return _PACKAGE if (_PACKAGE / SUITES).is_dir() else _PACKAGE.parents[1]
+
+
+def is_project() -> bool:
+    """Whether the current folder has suites of its own."""
+    return SUITES.is_dir()
+
+
+def here_or_shipped(path: Path) -> Path:
+    """A path of the current folder's project; where neither suites nor this path are, that of the shipped project."""
+    return path if is_project() or path.exists() else shipped() / path
+
+
+def require_project(remedy: str) -> None:
+    """Raise UserError in a folder without suites; `remedy` says what the user can do instead."""
+    if not is_project():
+        raise UserError(f"{SUITES}: no such folder here; run in a project's folder, or {remedy}")

@@ -91,13 +91,14 @@ def test_a_mistake_of_the_user_is_one_line(arguments: list[str], line: str, caps
     assert f"token-conformance: {line}\n" == capsys.readouterr().err
 
 
-def test_outside_of_the_project_there_are_no_suites(
+@pytest.mark.slow
+def test_a_folder_without_suites_uses_the_shipped_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The error of the processes is shown in one line."""
+    """Their mutants are killed as in a checkout, and nothing is written."""
     monkeypatch.chdir(tmp_path)
-    assert 2 == main(["mutants", "gate-is-reworded"])
-    assert "token-conformance: suites: no such folder here; run in the project's folder\n" == capsys.readouterr().err
+    assert 0 == main(["mutants", "gate-is-reworded"])
+    assert (True, []) == (", as declared\n" in capsys.readouterr().out, list(tmp_path.iterdir()))
 
 
 def test_suites_without_a_cell_prove_nothing(

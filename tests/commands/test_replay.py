@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.commands._replay import replay
+from token_conformance.commands._results.replay import replay
 from token_conformance.errors import ReportError
 
 

@@ -45,7 +45,7 @@ def test_the_calls_of_the_preflight_are_included(tmp_path: Path, capsys: pytest.
 def test_a_folder_without_suites_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line names the folder and says what to do."""
     assert 2 == main(["scopes", "--suites", str(tmp_path)])
-    line = f"token-conformance: {tmp_path}: has no suites; run in the project's folder, or name --suites\n"
+    line = f"token-conformance: {tmp_path}: has no suites; name a folder of suites\n"
     assert ("", line) == capsys.readouterr()
 
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.errors import UserError
-from token_conformance.project import CASSETTES, RECORDINGS
+from token_conformance.project import CASSETTES, RECORDINGS, here_or_shipped
 from token_conformance.recording.comparison import Change, compare, read_all
 from token_conformance.recording.library import newest
 from token_conformance.redaction.output import publish
@@ -28,8 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--against",
         type=Path,
         metavar="FOLDER",
-        default=CASSETTES,
-        help="the folder of cassettes to compare with (default: %(default)s)",
+        help=f"the folder of cassettes to compare with (default: {CASSETTES}, or those that this package ships)",
     )
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: %(default)s")
 
@@ -37,9 +36,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print how the cells compare; returns the exit status."""
     newer: Path = arguments.recordings or _newest()
-    before, after = read_all(arguments.against), read_all(newer)
+    against = arguments.against or here_or_shipped(CASSETTES)
+    before, after = read_all(against), read_all(newer)
     compared = compare(before, after)
-    sides = {str(newer): sources(after.values()), str(arguments.against): sources(before.values())}
+    sides = {str(newer): sources(after.values()), str(against): sources(before.values())}
     publish(FORMATS[arguments.format](compared, sides))
     return SAME if all(one.change is Change.SAME for one in compared) else DIFFERENT
 

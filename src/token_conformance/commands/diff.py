@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from token_conformance.commands._chosen_results import load
-from token_conformance.project import HISTORY
+from token_conformance.commands._results.chosen import load
+from token_conformance.project import HISTORY, here_or_shipped
 from token_conformance.redaction.output import publish
 from token_conformance.report.differences import FORMATS
 from token_conformance.results.difference import Change, Difference, differences
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
     """Print the differences; returns the exit status."""
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells)
-    history = History.read(HISTORY)
+    history = History.read(here_or_shipped(HISTORY))
     publish(FORMATS[arguments.format](changes, after, history))
     return status(changes)
 

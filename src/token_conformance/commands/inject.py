@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from token_conformance.commands._chosen_results import add_results_option, chosen
+from token_conformance.commands._results.chosen import add_results_option, chosen
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from token_conformance.errors import UserError
-from token_conformance.project import MUTANTS
+from token_conformance.project import MUTANTS, is_project, require_project
 from token_conformance.report.ownership import refuse_foreign
 
 
@@ -19,9 +19,12 @@ def run(arguments: Namespace) -> int:
 
     if arguments.names and arguments.check:
         raise UserError("--check compares the report on all mutants; leave out --check, or the names")
-    if not (arguments.names or arguments.check):
+    if arguments.check:
+        require_project("leave out --check: the report that it compares is in a project")
+    has_report = is_project() and not arguments.names
+    if has_report and not arguments.check:
         refuse_foreign([MUTANTS])
     kills = prove(chosen(arguments.names))
     if any(kill.problems for kill in kills):
         return 1
-    return 0 if arguments.names else renew_report(MUTANTS, kills, check=arguments.check)
+    return renew_report(MUTANTS, kills, check=arguments.check) if has_report else 0

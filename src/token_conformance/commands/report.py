@@ -4,8 +4,16 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.commands._replay import replay
-from token_conformance.project import CLIENTS, COMMITTED_RESULTS, HISTORY, MATRIX, README, REPORTS
+from token_conformance.commands._results.replay import replay
+from token_conformance.project import (
+    CLIENTS,
+    COMMITTED_RESULTS,
+    HISTORY,
+    MATRIX,
+    README,
+    REPORTS,
+    require_project,
+)
 from token_conformance.report.files import renew
 from token_conformance.report.inject import renewed
 from token_conformance.report.ownership import refuse_foreign
@@ -38,6 +46,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write or check the reports; no report is written before all of them are made."""
+    if not (arguments.output or arguments.results):
+        require_project("name --output FOLDER")
     results = read(arguments.results) if arguments.results else replay()
     folder = arguments.output or REPORTS
     files = _reports(results, folder, _integrations(folder, arguments.certification))

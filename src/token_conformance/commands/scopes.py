@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from token_conformance.catalogue.operations import published
 from token_conformance.errors import ProblemsError, UserError
-from token_conformance.project import SUITES
+from token_conformance.project import SUITES, here_or_shipped
 from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--suites",
         type=Path,
         metavar="FOLDER",
-        default=SUITES,
-        help="the folder of the suites (default: %(default)s)",
+        help=f"the folder of the suites (default: {SUITES}, or the suites that this package ships)",
     )
 
 
@@ -39,7 +38,7 @@ def run(arguments: Namespace) -> int:
     """Print one scope per line, below the name of the app if there is more than one app."""
     from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # --help and errors do not load it
 
-    endpoints = _endpoints(arguments.suites)
+    endpoints = _endpoints(arguments.suites or here_or_shipped(SUITES))
     apps = [arguments.app] if arguments.app else _APPS
     sent = [endpoint for endpoint in endpoints if not (arguments.read_only and endpoint.writes)]
     probes = probes_of({endpoint.product for endpoint in endpoints})
@@ -62,7 +61,7 @@ def _endpoints(folder: Path) -> "list[Endpoint]":
 
     endpoints = list(Suites(Path(), folder).requirements)
     if not endpoints:
-        raise UserError(f"{folder}: has no suites; run in the project's folder, or name --suites")
+        raise UserError(f"{folder}: has no suites; name a folder of suites")
     if problems := [problem for one in endpoints if (problem := problem_of(one.operation))]:
         raise ProblemsError(f"{folder}: {problem}" for problem in problems)
     return endpoints

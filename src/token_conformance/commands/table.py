@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from token_conformance.commands._chosen_results import add_results_option, chosen
 from token_conformance.commands._parser import argument
+from token_conformance.commands._results.chosen import add_results_option, chosen
 from token_conformance.redaction.output import publish
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS

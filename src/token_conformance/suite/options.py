@@ -21,6 +21,7 @@ from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.optional import service_account, site_gateway
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import passed
 
 
@@ -164,7 +165,7 @@ def settings(config: pytest.Config) -> Settings:
     if records and config.getoption("--edge") == "requested":
         raise usage_error("--edge requested models a request, not what is known of Atlassian; record without it")
     return Settings(
-        root=config.rootpath,
+        root=own_folder(config),
         cassettes=recording.folder(config, target, records=records),
         target=target,
         world=config.getoption("--edge") or "known",
@@ -239,6 +240,6 @@ def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
         service_account=chosen.service_account,
     )
     try:
-        return ResultsWriter(config.rootpath / (config.getoption("--results") or RESULTS), header)
+        return ResultsWriter(own_folder(config) / (config.getoption("--results") or RESULTS), header)
     except ResultsError as error:
         raise usage_error(f"--results: {error}") from None

@@ -7,6 +7,8 @@ import pytest
 from token_conformance.project import CASSETTES, RECORDINGS
 from token_conformance.recording.library import new_name, newest
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.shipped import cassettes as default_folder
+from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import passed
 
 
@@ -43,8 +45,8 @@ def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
         return Path(cassettes)
     chosen = config.getoption("--cassettes") or _folder_of_run(config, target, records=records)
     if chosen is None:
-        return CASSETTES
-    path = config.rootpath / chosen
+        return default_folder(config, records=records)
+    path = own_folder(config) / chosen
     if path.is_file() or (target == "cassettes" and not path.is_dir()):
         raise usage_error(f"--cassettes: {chosen}: is not a folder; name a folder of cassettes")
     return Path(chosen)
@@ -52,7 +54,7 @@ def folder(config: pytest.Config, target: str, *, records: bool) -> Path:
 
 def _folder_of_run(config: pytest.Config, target: str, *, records: bool) -> Path | None:
     if config.getoption("--resume"):
-        name = newest(config.rootpath)
+        name = newest(own_folder(config))
         if name is None:
             raise usage_error(f"--resume: no live run was recorded below {RECORDINGS}; drop --resume")
         return name

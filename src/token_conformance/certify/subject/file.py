@@ -10,7 +10,7 @@ from token_conformance.errors import BoundError, ProblemsError, UserError
 from token_conformance.model.bounds import read_bytes
 from token_conformance.model.strict_toml import parse_toml
 from token_conformance.model.text_file import reason_of
-from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS
+from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS, shipped
 
 _ENDING = ".toml"
 _REMEDY = "name a subject file, such as NAME.toml"
@@ -79,18 +79,19 @@ def paths_of(names: Iterable[str]) -> list[Path]:
 
 
 def all_paths() -> list[Path]:
-    """The files of the subjects that come with the suite; raises UserError if this folder does not have them."""
-    paths = sorted(SUBJECTS.glob(f"*{_ENDING}"))
-    if not paths:
-        raise UserError(f"{SUBJECTS}: no subjects here; run in the project's folder, or give the path of a .toml file")
-    return paths
+    """The files of the subjects in the current folder, or else of those that come with the suite."""
+    return sorted(_folder().glob(f"*{_ENDING}"))
 
 
 def _path(name: str) -> Path:
     if name.endswith(_ENDING):
         return Path(name)
-    path = SUBJECTS / f"{name}{_ENDING}"
+    path = _folder() / f"{name}{_ENDING}"
     if not path.is_file():
         known = ", ".join(file.stem for file in all_paths())
         raise UserError(f"{name}: is not a subject in {SUBJECTS} ({known}); give the path of its .toml file")
     return path
+
+
+def _folder() -> Path:
+    return SUBJECTS if SUBJECTS.is_dir() else shipped() / SUBJECTS

@@ -14,16 +14,17 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.errors import UserError
 from token_conformance.model.cell import Cell
 from token_conformance.model.target import Target
-from token_conformance.project import CASSETTES, RESULTS, SUITES, require_suites
+from token_conformance.project import CASSETTES, RESULTS, here_or_shipped
 from token_conformance.proof.mutants.baselines import BASELINES, SOUND
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.setup import Setup, clock_off_by
 from token_conformance.suite.cell_run import cell_run_of
 from token_conformance.suite.run import RUN
+from token_conformance.suite.shipped import arguments as suites
 
 Fingerprints = Mapping[Cell, Fingerprint]
 
-_ARGUMENTS = (str(SUITES), "-qq", "-p", "no:cacheprovider", "--assert=plain")  # the modules are loaded already
+_ARGUMENTS = ("-qq", "-p", "no:cacheprovider", "--assert=plain")  # the modules are loaded already
 _ENDED = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
 
 
@@ -69,8 +70,7 @@ def baseline(name: str) -> Fingerprints:
 
 
 def run_suites(setup: Setup) -> Fingerprints:
-    """Run all suites of the working directory in a setup; raises UserError if that fails."""
-    require_suites()
+    """Run all suites of the working directory, or else the shipped ones; raises UserError if that fails."""
     plugin, output = _SetupPlugin(setup), StringIO()
     with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(output), redirect_stderr(output):
         ended = pytest.main(arguments, plugins=[plugin])
@@ -84,11 +84,11 @@ def _arguments(setup: Setup) -> Iterator[list[str]]:
     """The arguments of pytest; the folder that they name exists until the context ends."""
     with TemporaryDirectory(prefix="token-conformance-") as name:
         folder = Path(name)
-        arguments = [*_ARGUMENTS, f"--results={folder / RESULTS}"]
+        arguments = [*suites(), *_ARGUMENTS, f"--results={folder / RESULTS}"]
         if setup.change_cassettes is None:
             yield [*arguments, "--target=edge"]
         else:
-            cassettes = Path(copytree(CASSETTES, folder / CASSETTES))
+            cassettes = Path(copytree(here_or_shipped(CASSETTES), folder / CASSETTES))
             setup.change_cassettes(cassettes)
             yield [*arguments, f"--cassettes={cassettes}"]
 

@@ -8,6 +8,7 @@ from token_conformance.live.service_account import is_set, scheme_of
 from token_conformance.live.variables import names_of
 from token_conformance.model.account import Scheme
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.shipped import own_folder
 
 
 def add(group: pytest.OptionGroup) -> None:
@@ -29,7 +30,7 @@ def scheme(config: pytest.Config, target: str) -> Scheme | None:
     if not is_asked and target != "live":
         return None
     try:
-        variables = environment(config.rootpath)
+        variables = environment(own_folder(config))
         if target != "live" or is_set(variables):
             return scheme_of(variables)
     except UserError as error:

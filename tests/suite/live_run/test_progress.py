@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from token_conformance.exchange.throttling import Limits, RequestCount
-from token_conformance.suite import progress as progress_module
-from token_conformance.suite.progress import Progress
+from token_conformance.suite.live_run import progress as progress_module
+from token_conformance.suite.live_run.progress import Progress
 
 
 class Clock:

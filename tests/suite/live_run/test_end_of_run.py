@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.suite.end_of_run import EndOfRun
+from token_conformance.suite.live_run.end_of_run import EndOfRun
 
 Say = Callable[[str], None]
 
@@ -136,7 +136,7 @@ def test_it():
 def test_it_cleans_up_if_pytest_has_no_orderly_end(pytester: pytest.Pytester) -> None:
     """At its end, pytest returns to its folder before it calls any hook; if the folder is gone, that is an error."""
     pytester.makeconftest(
-        "from token_conformance.suite.end_of_run import EndOfRun\n"
+        "from token_conformance.suite.live_run.end_of_run import EndOfRun\n"
         "def clean(say):\n"
         "    say('deleting')\n"
         "    return ['issue SOFT-3']\n"

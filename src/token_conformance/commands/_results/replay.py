@@ -8,13 +8,15 @@ from tempfile import TemporaryDirectory
 
 from token_conformance.errors import ReportError
 from token_conformance.live.variables import PREFIX
-from token_conformance.project import RESULTS, SUITES, require_suites
+from token_conformance.project import RESULTS, SUITES
 from token_conformance.results.file import Results, read
 
 
 def replay() -> Results:
-    """Replay every cell; raises UserError if there are no suites, or if they do not pass: a report would be wrong."""
-    require_suites(", or name --results FILE")
+    """Replay every cell of the suites here, or else of the shipped ones.
+
+    Raises UserError if they do not pass: a report would be wrong.
+    """
     with TemporaryDirectory() as folder:
         file = Path(folder) / RESULTS
         _run_suites(file)
@@ -22,17 +24,9 @@ def replay() -> Results:
 
 
 def _run_suites(file: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        str(SUITES),
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--results",
-        str(file),
-    ]
+    from token_conformance.suite.shipped import arguments  # noqa: PLC0415  # imports pytest, which --help does not need
+
+    command = [sys.executable, "-m", "pytest", *arguments(), "-q", "-p", "no:cacheprovider", "--results", str(file)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}  # no tokens
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own
     if run.returncode != 0:

@@ -18,6 +18,7 @@ from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
 from token_conformance.suite.output import show, usage_error
 from token_conformance.suite.selection import AbsentProducts
+from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import pass_to_worker, passed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def register(config: pytest.Config, run: "Run") -> None:
     A worker gets the identity of the tenant from the main process, which runs the preflight.
     """
     with _usage_errors():
-        live = load(config.rootpath)
+        live = load(own_folder(config))
     config.pluginmanager.register(AbsentProducts(live.absent))
     identity = passed(config, _IDENTITY)
     if identity is not None:

@@ -5,10 +5,10 @@ import re
 from argparse import ArgumentParser
 from pathlib import Path
 
-from token_conformance.commands._replay import replay
+from token_conformance.commands._results.replay import replay
 from token_conformance.errors import ResultsError
 from token_conformance.model.checkout import ask_git
-from token_conformance.project import COMMITTED_RESULTS
+from token_conformance.project import COMMITTED_RESULTS, here_or_shipped
 from token_conformance.results.file import Results, parse_results, read
 
 _REVISION = re.compile(r"[\w@][\w@./~^{}+#=,-]{0,249}")
@@ -21,15 +21,17 @@ def add_results_option(parser: ArgumentParser) -> None:
         "--results",
         type=Path,
         metavar="FILE",
-        help=f"a results file (default: {COMMITTED_RESULTS} if there is one, else the cassettes are replayed)",
+        help=f"a results file (default: {COMMITTED_RESULTS} if there is one, else the cassettes are replayed; in a"
+        " folder without suites, the results that this package ships)",
     )
 
 
 def chosen(path: Path | None) -> Results:
-    """Read the named or the committed results, or else replay the cassettes; raises UserError if this fails."""
-    if path is None and not COMMITTED_RESULTS.is_file():
-        return replay()
-    return read(path or COMMITTED_RESULTS)
+    """Read the named, the committed or the shipped results, or else replay; raises UserError if this fails."""
+    if path is not None:
+        return read(path)
+    committed = here_or_shipped(COMMITTED_RESULTS)
+    return read(committed) if committed.is_file() else replay()
 
 
 def load(name: str) -> Results:

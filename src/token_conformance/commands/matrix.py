@@ -1,0 +1,27 @@
+"""`token-conformance matrix`: replays the cassettes and prints the matrix, or prints that of a results file."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from shutil import get_terminal_size
+
+from token_conformance.commands._results.replay import replay
+from token_conformance.redaction.output import publish
+from token_conformance.results.file import read
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.description = (
+        "Replay the cassettes of the suites here, or else of those that this package ships, with the network blocked,"
+        " and print the matrix. Exit status: 0 printed, 2 usage, or a cell is not as declared."
+    )
+    parser.add_argument("--results", type=Path, metavar="FILE", help="print the matrix of this file; replay nothing")
+
+
+def run(arguments: Namespace) -> int:
+    """Print the matrix as wide as the terminal."""
+    from token_conformance.report.terminal import render  # noqa: PLC0415  # --help does not wait for the tables
+
+    results = read(arguments.results) if arguments.results else replay()
+    publish(render(results, get_terminal_size().columns))
+    return 0

@@ -1,0 +1,69 @@
+"""The suites that the package ships, run from a folder that has none."""
+
+from pathlib import Path
+
+import pytest
+
+from token_conformance.cli import main
+from token_conformance.project import SUITES, here_or_shipped, shipped
+from token_conformance.results.file import read
+from token_conformance.suite.shipped import arguments
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_checkout_ships_its_own_folders() -> None:
+    """A package that is run from its checkout finds the suites there."""
+    assert ROOT == shipped()
+
+
+def test_a_folder_without_suites_uses_the_shipped_ones(empty: Path) -> None:
+    """A path of the project leads to the shipped project where there is no other."""
+    assert (ROOT / SUITES, []) == (here_or_shipped(SUITES), list(empty.iterdir()))
+
+
+def test_a_folder_with_suites_uses_its_own(empty: Path) -> None:
+    """A project's own path is never replaced by a shipped one, also if it is not there yet."""
+    (empty / SUITES).mkdir()
+    assert (Path("cassettes"), [str(SUITES)]) == (here_or_shipped(Path("cassettes")), arguments())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        (["--results=mine.jsonl"], ["mine.jsonl"]),
+        (["--record-mode=all"], ["cassettes", "results.jsonl"]),
+    ],
+    ids=["replayed", "recorded"],
+)
+def test_a_run_leaves_its_files_in_the_current_folder(
+    pytester: pytest.Pytester, options: list[str], left: list[str]
+) -> None:
+    """Results and recordings of the shipped suites are written where the command was typed, and nothing else is."""
+    empty = pytester.path
+    ended = pytester.run("token-conformance", "run", "-q", "-k", "test_get_myself and scoped-gateway", *options)
+    written = {path.name for path in empty.iterdir()} - {"stdout", "stderr"}
+    assert (0, left) == (ended.ret, sorted(written))
+
+
+@pytest.mark.parametrize("command", ["report", "mutants --check"])
+def test_what_is_kept_in_a_project_needs_one(command: str, empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no project, nothing that belongs into one is written, and the line says what to do instead."""
+    assert (2, []) == (main(command.split()), list(empty.iterdir()))
+    assert "suites: no such folder here; run in a project's folder, or " in capsys.readouterr().err
+
+
+def test_the_matrix_of_a_results_file_is_printed(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`matrix --results` prints any results as a run does."""
+    results = ROOT / "reports" / "results.json"
+    assert 0 == main(["matrix", "--results", str(results)])
+    assert f"{len(read(results).cells)} cells: " in capsys.readouterr().out
+    assert empty

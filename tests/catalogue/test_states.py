@@ -6,7 +6,7 @@ import re
 import pytest
 
 from token_conformance.catalogue.operations import family_operations, published, retired
-from token_conformance.catalogue.states import OperationState, State, states
+from token_conformance.catalogue.states import OperationState, State, noted, states
 from token_conformance.model.grade import Grade
 
 ROWS = states().states
@@ -81,3 +81,31 @@ def test_a_path_of_a_row_is_a_published_or_retired_one_or_says_that_it_left() ->
     known = {*published().operations, *retired().operations, *family_operations().operations}
     left = {State.GONE, State.UNPUBLISHED, State.GONE_FOR_OAUTH, State.ALIVE}
     assert not [row.name for row in ROWS if row.name not in known and row.state not in left and not row.query]
+
+
+@pytest.mark.parametrize(
+    ("operation", "words"),
+    [
+        ("GET /rest/api/3/project", "deprecated. Its successor: GET /rest/api/3/project/search."),
+        ("GET /rest/api/3/search", "Atlassian has removed it"),
+    ],
+)
+def test_what_a_reader_should_know_of_an_operation_is_noted(operation: str, words: str) -> None:
+    """In one sentence with its successor."""
+    found = noted(operation)
+    assert found
+    assert words in found[1].text
+
+
+@pytest.mark.parametrize("operation", ["GET /rest/api/3/myself", "GET /wiki/rest/api/search"])
+def test_of_an_operation_that_is_alive_nothing_is_noted(operation: str) -> None:
+    """Also if it has a row, which says that it is alive."""
+    assert noted(operation) is None
+
+
+def test_every_operation_with_a_deprecated_flag_is_noted() -> None:
+    """Also without a row of its own, unless its row says that it is alive."""
+    flagged = [name for name, one in published().operations.items() if one.deprecated]
+    alive = {one.name for one in states().states if one.state is State.ALIVE}
+    assert flagged
+    assert [] == [name for name in flagged if noted(name) is None and name not in alive]

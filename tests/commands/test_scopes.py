@@ -49,6 +49,20 @@ def test_a_folder_without_suites_is_refused_in_one_line(tmp_path: Path, capsys: 
     assert ("", line) == capsys.readouterr()
 
 
+def test_a_removed_operation_is_named_with_its_successor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody should create a token for it without knowing that."""
+    suite = 'from token_conformance import endpoint\n@endpoint("GET /rest/api/3/search")\ndef test_search(send): ...\n'
+    (tmp_path / "test_jira_platform.py").write_text(suite)
+    assert 0 == main(["scopes", "--suites", str(tmp_path)])
+    shown = capsys.readouterr()
+    assert "read:jira-work" in shown.out
+    (line,) = shown.err.splitlines()
+    assert line.startswith("token-conformance scopes: GET /rest/api/3/search: Atlassian has removed it (since ")
+    assert "Its successor: " in line
+    main(["scopes", "--suites", str(tmp_path), "--app", "confluence"])
+    assert "" == capsys.readouterr().err
+
+
 def test_an_operation_whose_scopes_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A list that may be too short is no certain answer; the other app is not concerned."""
     suite = 'from token_conformance import endpoint\n@endpoint("POST /rest/api/3/workflows/copy", writes=True)\n'

@@ -9,14 +9,8 @@ from token_conformance.catalogue.answer_credential import Asked, credential_answ
 from token_conformance.catalogue.inference import as_stranger, by_scopes
 from token_conformance.catalogue.observed import observed
 from token_conformance.catalogue.operations import Operation, retired
-from token_conformance.catalogue.states import OperationState, State, states
+from token_conformance.catalogue.states import DEPRECATED, OperationState, State, sentence, states
 from token_conformance.model.cell import UrlForm
-from token_conformance.model.grade import Evidence, Grade
-
-_DEPRECATED = Basis(
-    "Atlassian has marked this operation as deprecated.",
-    Evidence(Grade.DOCUMENTED, "", "the deprecated flag of Atlassian's OpenAPI document", ""),
-)
 
 _APPS = {"Connect", "OAuth", "Forge"}
 """The first words of the titles of credentials that apps hold."""
@@ -34,7 +28,7 @@ def operation_answer(
     state = states().find(operation.method, operation.path, query)
     if state:
         return _showing(_in_state(answer, state, asked, form, today), seen)
-    return answer.noting(_DEPRECATED) if operation.deprecated else answer
+    return answer.noting(Basis(DEPRECATED.text, DEPRECATED.evidence)) if operation.deprecated else answer
 
 
 def _showing(answer: Answer, seen: Sequence[Row]) -> Answer:
@@ -91,7 +85,7 @@ def _with_observations(found: Answer, specific: Answer, *, is_open: bool) -> Ans
 
 
 def _in_state(answer: Answer, state: OperationState, asked: Asked, form: UrlForm, today: dt.date) -> Answer:
-    basis = Basis(_sentence(state), state.evidence)
+    basis = Basis(sentence(state), state.evidence)
     match state.state:
         case State.GONE if state.evidence.grade != "claimed":
             return _decided(Says.NO, state, basis)
@@ -122,7 +116,7 @@ def _gone_for_oauth(answer: Answer, state: OperationState, asked: Asked, form: U
     if asked.kind.startswith("oauth-") and form is UrlForm.GATEWAY:
         return _decided(Says.NO, state, basis)
     if form is UrlForm.SITE:
-        short = Basis(_sentence(replace(state, api_token="")), state.evidence)
+        short = Basis(sentence(replace(state, api_token="")), state.evidence)
         return replace(answer, bases=(*answer.bases, short), instead=_unless_yes(answer.says, state.successor))
     return _open(answer, state, basis)
 
@@ -141,31 +135,3 @@ def _decided(says: Says, state: OperationState, basis: Basis) -> Answer:
 
 def _unless_yes(says: Says, successor: str) -> str:
     return "" if says is Says.YES or successor.startswith("none") else successor
-
-
-_SENTENCES = {
-    State.ALIVE: "It is alive",
-    State.DEPRECATED: "Atlassian has marked this operation as deprecated",
-    State.GOING: "Atlassian has announced its removal",
-    State.GONE: "Atlassian has removed it",
-    State.GONE_FOR_OAUTH: "It is gone for OAuth callers",
-    State.APP_ONLY: "It is not for API tokens",
-    State.UNPUBLISHED: "It has left Atlassian's document, and what it answers now is not published",
-    State.UNCLEAR: "What it answers to an API token is not clear",
-}
-
-
-_SAYS_NOTHING = {"", "works as before", "not published", "status not published"}
-"""What a row says of API tokens if it says nothing that the state does not say."""
-
-
-def _sentence(state: OperationState) -> str:
-    """The state in words, with its date, who may call it, and what an API token gets."""
-    text = _SENTENCES[state.state]
-    if state.state is State.GONE and state.evidence.grade == "claimed":
-        text = "It is said to be removed, but nobody has published an answer"
-    when = f" ({'for' if state.state is State.GOING else 'since'} {state.since})" if state.since else ""
-    whom = f", but for {state.for_whom}" if state.for_whom else ""
-    about = f"With the parameter {state.query}: " if state.query else ""
-    gets = f" An API token gets: {state.api_token}" if state.api_token not in _SAYS_NOTHING else ""
-    return f"{about}{text}{when}{whom}.{gets}".rstrip(".") + "."

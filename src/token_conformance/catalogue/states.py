@@ -14,9 +14,9 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
 
-from token_conformance.catalogue.operations import path_pattern
-from token_conformance.catalogue.statement import evidence_of
-from token_conformance.model.grade import Evidence
+from token_conformance.catalogue.operations import path_pattern, published
+from token_conformance.catalogue.statement import Statement, evidence_of
+from token_conformance.model.grade import Evidence, Grade
 
 
 class State(StrEnum):
@@ -100,3 +100,48 @@ def states() -> States:
 def _state(row: Mapping[str, Any]) -> OperationState:
     fields = {key: value for key, value in row.items() if key not in {"grade", "source", "date", "state"}}
     return OperationState(state=State(row["state"]), evidence=evidence_of(row), **fields)
+
+
+_MARKED = "Atlassian has marked this operation as deprecated"
+DEPRECATED = Statement(
+    f"{_MARKED}.", Evidence(Grade.DOCUMENTED, "", "the deprecated flag of Atlassian's OpenAPI document", "")
+)
+"""What is said of an operation that is deprecated by its document alone."""
+
+_SENTENCES = {
+    State.ALIVE: "It is alive",
+    State.DEPRECATED: _MARKED,
+    State.GOING: "Atlassian has announced its removal",
+    State.GONE: "Atlassian has removed it",
+    State.GONE_FOR_OAUTH: "It is gone for OAuth callers",
+    State.APP_ONLY: "It is not for API tokens",
+    State.UNPUBLISHED: "It has left Atlassian's document, and what it answers now is not published",
+    State.UNCLEAR: "What it answers to an API token is not clear",
+}
+
+
+_SAYS_NOTHING = {"", "works as before", "not published", "status not published"}
+"""What a row says of API tokens if it says nothing that the state does not say."""
+
+
+def sentence(state: OperationState) -> str:
+    """The state in words, with its date, who may call it, and what an API token gets."""
+    text = _SENTENCES[state.state]
+    if state.state is State.GONE and state.evidence.grade == "claimed":
+        text = "It is said to be removed, but nobody has published an answer"
+    when = f" ({'for' if state.state is State.GOING else 'since'} {state.since})" if state.since else ""
+    whom = f", but for {state.for_whom}" if state.for_whom else ""
+    about = f"With the parameter {state.query}: " if state.query else ""
+    gets = f" An API token gets: {state.api_token}" if state.api_token not in _SAYS_NOTHING else ""
+    return f"{about}{text}{when}{whom}.{gets}".rstrip(".") + "."
+
+
+def noted(operation: str) -> tuple[State, Statement] | None:
+    """What a reader should know of an operation's life, with its successor; None if it is alive or nothing is known."""
+    method, _, path = operation.partition(" ")
+    one = states().find(method, path)
+    if one is None:
+        known = published().operations.get(operation)
+        return (State.DEPRECATED, DEPRECATED) if known and known.deprecated else None
+    use = "" if one.successor.startswith("none") or not one.successor else f" Its successor: {one.successor}."
+    return None if one.state is State.ALIVE else (one.state, Statement(sentence(one) + use, one.evidence))

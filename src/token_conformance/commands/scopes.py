@@ -36,7 +36,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print one scope per line, below the name of the app if there is more than one app."""
-    from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # --help and errors do not load it
+    from token_conformance.catalogue.states import noted  # noqa: PLC0415  # --help and errors do not load them
+    from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # for the same reason
+    from token_conformance.suite.collection import is_removed  # noqa: PLC0415  # for the same reason
 
     endpoints = _endpoints(arguments.suites or here_or_shipped(SUITES))
     apps = [arguments.app] if arguments.app else _APPS
@@ -47,6 +49,9 @@ def run(arguments: Namespace) -> int:
             say(f"For an API token with scopes, app {app.title()}:")
         for scope in sorted(scopes_for(app, sent, probes)):
             say(scope)
+    for endpoint in sent:
+        if endpoint.product.app in apps and is_removed(endpoint.operation) and (state := noted(endpoint.operation)):
+            complain(f"token-conformance scopes: {endpoint.operation}: {state[1].text}")
     unknown = [one for one in sent if one.product.app in apps and not published()[one.operation].scopes_known]
     for endpoint in unknown:
         complain(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from token_conformance.catalogue.statement import Statement
+from token_conformance.catalogue.states import noted
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
@@ -27,6 +29,7 @@ def render(results: Results) -> str:
         _by_product("The matrix", results, _matrix),
         _unexpected(results),
         _by_product("Open cells", results, _open_table),
+        _states(results),
         _by_product("Known deviations", results, _deviation_table),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -69,6 +72,19 @@ def _open_table(rows: Iterable[Row]) -> str:
 def _with(verdict: Verdict, rows: Iterable[Row]) -> Iterator[tuple[Row, CellResult]]:
     for row in rows:
         yield from ((row, cell) for cell in (*row.matrix, *row.beside) if cell and cell.verdict is verdict)
+
+
+def _states(results: Results) -> str:
+    """A table of the operations that are not simply alive; empty if there are none."""
+    found = {row.operation: known for row in rows(results.cells) if (known := noted(row.operation))}
+    lines = [_state(operation, one) for operation, (_, one) in found.items()]
+    titles = ("Operation", "State", "Grade", "Date", "Source")
+    return f"## Operations that are not simply alive\n\n{table(titles, lines)}" if lines else ""
+
+
+def _state(operation: str, known: Statement) -> list[str]:
+    evidence = known.evidence
+    return [code(operation), *map(escape, (known.text, evidence.grade, evidence.date or _UNKNOWN, evidence.source))]
 
 
 def _open(row: Row, cell: CellResult) -> list[str]:

@@ -98,7 +98,7 @@ def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, mixed: Path) -
     assert ["Operation", "unscoped token", "scoped token", "site", "gateway", "site", "gateway"] == [
         name for role, name in wide if role == "columnheader"
     ][-7:]
-    assert ("rowheader", "GET /rest/api/3/project") in wide
+    assert ("rowheader", "GET /rest/api/3/project deprecated") in wide
 
 
 def _table_nodes(page: Page) -> list[tuple[str, str]]:

@@ -17,7 +17,9 @@ def _place(cell: str = CELL) -> str:
 def test_the_silent_failure_is_explained(visit: Open) -> None:
     """One click on the 200 in the table shows why it is wrong and what to do."""
     page = visit()
-    row = page.locator("#matrix tr", has=page.get_by_role("rowheader", name="GET /rest/api/3/project", exact=True))
+    row = page.locator(
+        "#matrix tr", has=page.get_by_role("rowheader", name="GET /rest/api/3/project deprecated", exact=True)
+    )
     row.locator("summary", has_text="empty").click()
     details = page.locator(f'[id="{CELL}"]')
     for text in (
@@ -40,7 +42,7 @@ def test_an_address_opens_its_cell(visit: Open, *, javascript: bool) -> None:
     """A link to a cell works without JavaScript, and also shows the header of the row."""
     page = visit(f"#{CELL}", java_script_enabled=javascript)
     expect(page.locator(f'[id="{CELL}"]')).to_be_in_viewport()
-    expect(page.get_by_role("rowheader", name="GET /rest/api/3/project", exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("rowheader", name="GET /rest/api/3/project deprecated", exact=True)).to_be_in_viewport()
 
 
 def test_the_address_follows_the_open_cell(visit: Open) -> None:

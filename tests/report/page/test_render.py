@@ -33,6 +33,17 @@ def test_the_page_says_first_what_it_was_recorded_from(seven: Results) -> None:
     assert "56 cells: 56 passed." in head
 
 
+def test_the_state_of_an_operation_is_marked_and_said(cell: MakeCell, results: MakeResults) -> None:
+    """With its successor and its source; of one that is alive nothing is said."""
+    deprecated = cell("jira-platform/list-projects/scoped-site", operation="GET /rest/api/3/project")
+    page = render(results(deprecated, cell(operation="GET /rest/api/3/myself")), History())
+    assert 1 == page.count('<small class="state">deprecated</small>') == page.count("<dt>The operation<dd>")
+    said = (
+        "Atlassian has marked this operation as deprecated. Its successor: GET /rest/api/3/project/search. (documented"
+    )
+    assert said in page
+
+
 def test_the_order_of_the_run_does_not_matter(seven: Results) -> None:
     """The committed page changes only if a cell changes."""
     reversed_run = replace(seven, cells=seven.cells[::-1])

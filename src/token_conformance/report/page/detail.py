@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from token_conformance.catalogue.operations import Operation, published
+from token_conformance.catalogue.statement import Statement
+from token_conformance.catalogue.states import noted
 from token_conformance.model.cell import Credential
 from token_conformance.model.grade import Evidence
 from token_conformance.model.outcome import Outcome
@@ -39,7 +41,7 @@ class Detail:
     """The texts of one cell, not escaped.
 
     `symbol` and `word` are its label; `mark` follows them if the cell is not as declared, and is empty otherwise.
-    `operation` is None if the catalogue does not have the operation.
+    `operation` is None if the catalogue does not have the operation, and `state` if it is alive.
     """
 
     cell: CellResult
@@ -51,6 +53,7 @@ class Detail:
     advice: Advice
     without_valid_token: str
     operation: Operation | None
+    state: Statement | None
     evidence: Evidence | None
     sent: str
     received: str
@@ -82,6 +85,7 @@ def detail(row: Row, cell: CellResult, history: History, scheme: str | None) -> 
         advice=advice(row, cell),
         without_valid_token=_without_valid_token(row, cell),
         operation=published().operations.get(row.operation),
+        state=state[1] if (state := noted(row.operation)) else None,
         evidence=evidence(cell),
         sent=curl(cell, scheme),
         received=_received(cell),

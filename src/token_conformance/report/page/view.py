@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from token_conformance.catalogue.states import noted
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
@@ -58,9 +59,15 @@ class Endpoint:
     details: list[Detail | None]
 
     @property
+    def state(self) -> str:
+        """The state of the operation in a word or two; empty if there is nothing that a reader should know of it."""
+        found = noted(self.row.operation)
+        return found[0].replace("-", " ").replace("oauth", "OAuth") if found else ""
+
+    @property
     def is_long(self) -> bool:
         """Whether the operation may need two lines."""
-        return len(self.row.operation) > _LONG
+        return len(f"{self.row.operation} {self.state}") > _LONG
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """`--update` writes what a run showed; every reason and comment stays."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from token_conformance.certify.gate.comparison import unexpected
 from token_conformance.certify.gate.expectations import parse, read_for_renewal
 from token_conformance.certify.gate.renewal import renew, renewed
 from token_conformance.certify.gate.seen import Seen
+from token_conformance.certify.gate.word import Word, worst
 from token_conformance.errors import UserError
 
 FILE = Path("expected.toml")
@@ -21,6 +23,25 @@ def update(results: dict[str, Seen], text: str = EXPECTED) -> str:
     assert [] == unexpected(again, results)
     assert new == renewed(again, results, "mine", "1.1")
     return new
+
+
+ENTRIES = {
+    "nothing": "",
+    "the whole": '[T7]\nresult = "warn"\nreason = "x"\n',
+    "an action": '[T7.search]\nresult = "fail"\nreason = "y"\n',
+    "both": '[T7]\nresult = "fail"\nreason = "x"\n[T7.search]\nresult = "pass"\nreason = "y"\n',
+}
+
+
+@pytest.mark.parametrize("entries", ENTRIES.values(), ids=ENTRIES)
+def test_every_result_can_be_written(entries: str) -> None:
+    """Whatever was expected before, a run is as expected by the file that was made from it, and no reason is lost."""
+    for word, *parts in product(Word, ("", "pass", "warn", "fail"), ("", "pass", "fail")):
+        actions = {name: part for name, part in zip(("search", "whoami"), parts, strict=True) if part}
+        if actions and word is not worst(word, *map(Word, actions.values())):
+            continue  # a requirement is at most as good as its actions
+        new = update(everything(T7=seen(word, **actions)), f'format = 1\nsubject = "mine"\n{entries}')
+        assert [] == [line for line in entries.splitlines() if line.startswith("reason") and line not in new]
 
 
 def test_a_new_file_says_what_does_not_pass(tmp_path: Path) -> None:

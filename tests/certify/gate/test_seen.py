@@ -17,6 +17,8 @@ CHECKS = [
     Check("c", Result.FAIL, "search", "failed again"),
     Check("c", Result.PASS, ""),
     Check("d", Result.PASS, "get-issue"),
+    Check("d", Result.NOT_OBSERVED, "get-issue", "was not served by the model"),
+    Check("d", Result.NOT_OBSERVED, "get-page", "was not served by the model"),
 ]
 
 

@@ -131,6 +131,16 @@ def test_what_is_not_as_expected_is_marked(run: list[str], expected: Path, capsy
     assert "::warning file=expected.toml,line=5,title=better%3A plain T1::expected fail, got pass. " in lines[-1]
 
 
+def test_a_run_that_fails_leaves_no_report(run: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody takes an empty report for one in which nothing failed."""
+    assert run
+    Path("broken.toml").write_text("[subject]\n")
+    for words in (["--write", "r.xml"], ["--format", "junit"]):
+        assert 2 == main(["certify", "run", "--subject", str(tmp_path / "broken.toml"), *words])
+    assert "" == capsys.readouterr().out
+    assert not Path("r.xml").exists()
+
+
 def test_the_ending_of_a_report_says_its_format(run: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Another ending is refused in one line."""
     with pytest.raises(SystemExit):

@@ -55,7 +55,9 @@ def _result(entry: Expectation | None) -> Word:
 
 
 def _part(seen: Seen, action: str) -> Part:
-    return seen.actions.get(action) or Part(Word.NOT_OBSERVED, seen.sentence if not seen.actions else "It was not run.")
+    return seen.actions.get(action) or Part(
+        Word.NOT_OBSERVED, seen.sentence if not seen.actions else "It did not show this."
+    )
 
 
 def _differences(id_: str, compared: Mapping[str, tuple[Word, Part, Expectation | None]]) -> Iterator[Difference]:

@@ -46,7 +46,8 @@ def _wanted(expected: Expectations, id_: str, seen: Seen) -> dict[str, Word]:
     implied = worst(Word.PASS, *actions.values())
     if "" not in known and implied is seen.result:
         return actions
-    return actions | ({"": seen.result} if _is_needed(seen.result, known.get("")) else {})
+    is_needed = implied is not Word.PASS or _is_needed(seen.result, known.get(""))
+    return actions | ({"": seen.result} if is_needed else {})
 
 
 def _is_needed(word: Word, known: Word | None) -> bool:

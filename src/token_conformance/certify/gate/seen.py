@@ -44,12 +44,12 @@ def seen_of(judgement: Judgement, observations: Observations) -> dict[str, Seen]
 
 
 def _parts(finding: Finding, observations: Observations) -> dict[str, Part]:
-    """The worst result of each action. Without a result as a whole, there is none of its parts."""
+    """The worst result of each action that showed something. What was not observed as a whole has no parts."""
     if finding.result is Result.NOT_OBSERVED:
         return {}
     parts: dict[str, Part] = {}
     for check in REQUIREMENTS[finding.requirement].checks(dict(sorted(observations.items()))):
-        if check.action in ACTIONS:  # others are of no run
+        if check.action in ACTIONS and check.result is not Result.NOT_OBSERVED:  # others are of no run
             parts[check.action] = _worse(parts.get(check.action), check)
     return parts
 

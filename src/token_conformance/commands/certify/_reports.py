@@ -104,8 +104,8 @@ class Reports:
             say(line)
 
     def finish(self) -> None:
-        """Print and write the reports of all runs; raises UserError if one cannot be written."""
-        if self.are_text and not self._files:
+        """Print and write the reports of all runs, if there is one; raises UserError if one cannot be written."""
+        if not self._runs or (self.are_text and not self._files):
             return
         from token_conformance.certify.gate.files import write  # noqa: PLC0415  # other runs do not need it
         from token_conformance.certify.gate.reports import REPORTS  # noqa: PLC0415  # for the same reason

@@ -1,0 +1,59 @@
+"""The GitHub recipes, run as GitHub runs them: green as expected, red on a worse product and on a stale file."""
+
+from pathlib import Path
+
+import pytest
+
+from recipe_runner.github import Job
+from recipe_runner.machine import Machine
+from vendor_changes import make_stale, make_worse
+
+ROOT = Path(__file__).parents[2]
+ACTION = "OWNER/atlassian-token-conformance"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("recipes"),
+    pytest.mark.parametrize("recipe", ["github-actions.yml", "github-action.yml"]),
+]
+
+
+def run(recipe: str, machine: Machine, repository: Path) -> Job:
+    """Run the job of a recipe in a repository."""
+    folder = repository.with_name("runner")
+    folder.mkdir()
+    return Job(machine, repository, folder, {ACTION: ROOT}).run(ROOT / "recipes" / "certify" / recipe, "certify")
+
+
+def test_a_product_is_green_as_expected(recipe: str, machine: Machine, repository: Path) -> None:
+    """Nothing is marked, the summary says so, and observations and reports are kept."""
+    job = run(recipe, machine, repository)
+    assert not job.failed, job.output
+    assert "As expected by token-conformance/expected.toml, which has" in job.output
+    assert "::error" not in job.output
+    assert "As expected by `token-conformance/expected.toml`." in job.summary
+    (names,) = job.artifacts.values()
+    assert {"certification/mine/run.json", "results.json", "results.md", "results.xml"} <= set(names)
+
+
+def test_a_worse_product_is_red(recipe: str, machine: Machine, repository: Path) -> None:
+    """The requirement is marked as an error, and the summary shows it; the reports are kept."""
+    make_worse(repository)
+    job = run(recipe, machine, repository)
+    assert job.failed
+    assert "::error file=token-conformance/expected.toml,line=1,title=worse%3A mine T10::" in job.output
+    assert "**Not as expected by `token-conformance/expected.toml`: " in job.summary
+    assert "| worse | T10: " in job.summary
+    assert "results.json" in job.artifacts["certification"]
+    assert {1} == {step.status for step in job.steps if step.status}
+
+
+def test_a_stale_expectation_is_red(recipe: str, machine: Machine, repository: Path) -> None:
+    """The line that must go is marked as a warning."""
+    make_stale(repository)
+    job = run(recipe, machine, repository)
+    assert job.failed
+    lines = (repository / "token-conformance" / "expected.toml").read_text(encoding="utf-8").splitlines()
+    place = f"line={lines.index('[T1]') + 1},title=better%3A mine T1"
+    assert f"::warning file=token-conformance/expected.toml,{place}::expected fail, got pass." in job.output
+    assert {3} == {step.status for step in job.steps if step.status}

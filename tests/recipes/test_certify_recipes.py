@@ -1,0 +1,100 @@
+"""The recipes and the action for the repository of a product: valid, pinned, and with no right but to read."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from token_conformance._version import __version__
+
+RECIPES = Path("recipes", "certify")
+SCHEMAS = {
+    RECIPES / "github-actions.yml": "vendor.github-workflows",
+    RECIPES / "github-action.yml": "vendor.github-workflows",
+    RECIPES / "gitlab-ci.yml": "vendor.gitlab-ci",
+    RECIPES / "bitbucket-pipelines.yml": "vendor.bitbucket-pipelines",
+    Path("action.yml"): "vendor.github-actions",
+}
+WORKFLOWS = [path for path, schema in SCHEMAS.items() if schema == "vendor.github-workflows"]
+PINNED = re.compile(r"[a-z/-]+@[0-9a-f]{40}|OWNER/atlassian-token-conformance@COMMIT")
+
+
+def _check(path: Path, schema: str) -> int:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "schema"), SCHEMAS.items())
+def test_a_recipe_is_valid_by_the_schema_of_its_service(path: Path, schema: str) -> None:
+    """The service accepts the copied file."""
+    assert 0 == _check(path, schema)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "schema"), SCHEMAS.items())
+def test_a_broken_recipe_is_noticed(path: Path, schema: str, tmp_path: Path) -> None:
+    """The check can fail."""
+    text = path.read_text(encoding="utf-8")
+    broken = tmp_path / path.name
+    broken.write_text(re.sub(r"(timeout-minutes|max-time|paths|using):.*", r"\1: often", text), encoding="utf-8")
+    assert 1 == _check(broken, schema)
+
+
+def test_every_recipe_is_checked() -> None:
+    """A new recipe needs a schema."""
+    assert set(SCHEMAS) == {*RECIPES.glob("*.yml"), Path("action.yml")}
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    """The steps of a workflow or an action."""
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    jobs = document.get("jobs", {}).values() or [document["runs"]]
+    return [step for job in jobs for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, Path("action.yml")])
+def test_every_action_is_named_by_commit(path: Path) -> None:
+    """By the same one as in the recipe for the suites; a tag can be moved to other code, a commit cannot."""
+    used = {step["uses"] for step in steps(path) if "uses" in step}
+    assert used
+    assert [] == [action for action in used if not PINNED.fullmatch(action)]
+    known = Path("recipes", "github-actions.yml").read_text(encoding="utf-8")
+    assert [] == [action for action in used if action not in known and "OWNER" not in action]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_job_may_only_read(path: Path) -> None:
+    """It runs what a pull request brings, has no secret, and leaves no credential in the git configuration."""
+    document: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert {} == document["permissions"]
+    assert [{"contents": "read"}] == [job["permissions"] for job in document["jobs"].values()]
+    assert "secrets." not in str(document)
+    assert [False] == [
+        step["with"]["persist-credentials"] for step in steps(path) if "checkout" in step.get("uses", "")
+    ]
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, Path("action.yml")])
+def test_no_value_becomes_a_part_of_a_script(path: Path) -> None:
+    """An expression inside a script could bring commands; it is given by a variable."""
+    assert [] == [step["run"] for step in steps(path) if "${{" in step.get("run", "")]
+
+
+def test_every_input_and_output_of_the_action_is_described() -> None:
+    """The marketplace and editors show these texts."""
+    document: Any = yaml.safe_load(Path("action.yml").read_text(encoding="utf-8"))
+    named = {**document["inputs"], **document["outputs"]}
+    assert {"mode", "subject", "expect", "python-version", "artifact", "status"} == named.keys()
+    assert [] == [name for name, one in named.items() if not one["description"].strip().endswith((".", "changed."))]
+
+
+def test_the_recipes_install_this_version() -> None:
+    """A release changes them."""
+    found = {path.name: re.findall(r"atlassian-token-conformance==(\S+)", path.read_text()) for path in SCHEMAS}
+    named = [version.rstrip("'") for versions in found.values() for version in versions]
+    assert [__version__] * 3 == named

@@ -19,12 +19,13 @@ from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.part import FOLDER, Part
 from token_conformance.certify.requirements.judgement import Judgement, judge
 from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.undeclared import undeclared
 from token_conformance.certify.scenario_pool import ScenarioPool
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.certify.subject.install import is_installed
 from token_conformance.certify.subject.subject import Subject
-from token_conformance.errors import CertificateError, UserError
+from token_conformance.errors import CertificateError, ProblemsError, UserError
 from token_conformance.model.text_file import replace_text
 
 
@@ -101,6 +102,8 @@ def certify(
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
     written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier
+    if problems := [f"{path}: {problem}" for problem in undeclared(written.observations)]:
+        raise ProblemsError(problems)
     return Certification(_title(subject), folder, subject.http, written.observations, judge(written.observations))
 
 

@@ -75,7 +75,8 @@ def _calls(calls: Sequence[Call]) -> Iterator[Detail]:
 
 def _changes(finding: Finding, library: str) -> Iterator[Detail]:
     if finding.result is Result.FAIL:
-        yield "change", REQUIREMENTS[finding.requirement].remedy
+        own = finding.checks[0].remedy if finding.checks else ""
+        yield "change", own or REQUIREMENTS[finding.requirement].remedy
         if remedy := with_library(finding.requirement, library):
             yield library, remedy
 

@@ -5,7 +5,7 @@ from shlex import quote
 from textwrap import shorten
 
 from token_conformance.edge.access.own_tokens import OwnToken
-from token_conformance.edge.access.tokens import CLASSIC_ONLY, WITHOUT_READ
+from token_conformance.edge.access.tokens import CLASSIC_ONLY, OTHER_SCOPES, WITHOUT_READ
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.server.edge import Edge
 from token_conformance.model.cell import Product, UrlForm
@@ -40,6 +40,11 @@ export CREDENTIAL={email}:{account.scoped_jira}{CLASSIC_ONLY}
 export CREDENTIAL={email}:{account.scoped_jira}{WITHOUT_READ}
 export CREDENTIAL={email}:{account.scoped_confluence}{CLASSIC_ONLY}
 export CREDENTIAL={email}:{account.scoped_confluence}{WITHOUT_READ}
+
+or one with a single scope, which opens neither accounts nor issues nor pages:
+
+export CREDENTIAL={email}:{account.scoped_jira}{OTHER_SCOPES}
+export CREDENTIAL={email}:{account.scoped_confluence}{OTHER_SCOPES}
 
 {own_tokens}
 
@@ -90,6 +95,7 @@ def banner(edge: Edge, world: str) -> str:
         account=edge.account,
         CLASSIC_ONLY=CLASSIC_ONLY,
         WITHOUT_READ=WITHOUT_READ,
+        OTHER_SCOPES=OTHER_SCOPES,
         own_tokens=_own_tokens(edge),
         basic=_BASIC[edge.world.service_account_basic],
         bearer_call=_bearer_call(edge.account.service_account),

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 
-from token_conformance.edge.access.tokens import CLASSIC_ONLY, WITHOUT_READ
+from token_conformance.edge.access.tokens import CLASSIC_ONLY, OTHER_SCOPES, WITHOUT_READ
 from token_conformance.edge.server.edge import Edge
 from token_conformance.errors import UserError
 from token_conformance.model.account import Account
@@ -48,6 +48,8 @@ def script_variables(edge: Edge) -> dict[str, str]:
         "jira_without_read_token": f"{account.scoped_jira}{WITHOUT_READ}",
         "confluence_classic_only_token": f"{account.scoped_confluence}{CLASSIC_ONLY}",
         "confluence_without_read_token": f"{account.scoped_confluence}{WITHOUT_READ}",
+        "jira_other_scopes_token": f"{account.scoped_jira}{OTHER_SCOPES}",
+        "confluence_other_scopes_token": f"{account.scoped_confluence}{OTHER_SCOPES}",
         "invalid_token": account.invalid,
         "service_account_email": account.service_account_email,
         "service_account_token": account.service_account,

@@ -9,16 +9,21 @@ import pytest
 from token_conformance.certify.certificate.container import read, write
 from token_conformance.certify.certificate.pack import packed
 from token_conformance.certify.certificate.report import STATEMENT
-from token_conformance.certify.certificate.verify import Verification, verify
+from token_conformance.certify.certificate.verify import verify
 from token_conformance.errors import CertificateError
 from token_conformance.redaction.leaks.scan import scan_text
 
 Files = Mapping[str, bytes]
 
+BASIS = "none (Core is not reached), 10 of 12 observed, not observed: P1 P2"
+
 
 def test_what_was_packed_is_valid(files: Files) -> None:
     """The certificate is valid; its client does not reach Core, because it reports an empty list as a success."""
-    assert Verification((), "plain 1.0", None) == verify(files)
+    verification = verify(files)
+    assert ((), "plain 1.0", None) == (verification.problems, verification.subject, verification.level)
+    assert verification.basis is not None
+    assert BASIS == verification.basis.sentence
 
 
 def test_a_run_is_packed_to_the_same_bytes_each_time(run_folder: Path, tmp_path: Path) -> None:
@@ -66,7 +71,7 @@ def test_no_credential_is_in_a_certificate(files: Files) -> None:
 
 def test_the_badge_shows_level_and_suite(files: Files) -> None:
     """A badge without a level is grey."""
-    assert b'"message": "no level, suite 0.1.0 (self-certified)"' in files["badge.json"]
+    assert b'"message": "no level, 10 of 12 observed, suite 0.1.0 (self-certified)"' in files["badge.json"]
     assert b"#57606a" in files["badge.svg"]
 
 

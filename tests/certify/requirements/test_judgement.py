@@ -9,6 +9,7 @@ from token_conformance.certify.observation.observation import Ended, Observation
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level, Result
+from token_conformance.certify.subject.subject import Action
 from token_conformance.model.cell import UrlForm
 
 Vary = Callable[..., dict[str, Observation]]
@@ -21,6 +22,11 @@ PATHS = {
     "search": "JIRA/rest/api/3/search/jql",
     "list-projects": "JIRA/rest/api/3/project/search",
 }
+
+
+NO_WRITES = {"create-issue": "It only reads.", "create-page": "It only reads."}
+NEVER_EXCUSED = ("T1", "T2", "T3", "T4", "T5", "T6", "T8", "T9", "T10", "D1", "D2", "D3", "R1", "L1", "L2", "L3")
+"""The requirements that any action can show."""
 
 
 def without_runs(observation: Observation, **unsupported: str) -> Observation:
@@ -52,10 +58,10 @@ def test_a_subject_without_requests_gets_the_reason(correct: dict[str, Observati
     assert all(said in finding.sentence for finding in findings)
 
 
-def test_an_action_that_is_declared_unsupported_blocks_no_level(correct: dict[str, Observation]) -> None:
-    """It is listed as excused instead."""
+def test_actions_that_are_declared_unsupported_block_no_level(correct: dict[str, Observation]) -> None:
+    """The requirement that only they could show is listed as excused instead."""
     for scenario in ("create-fails", "create-times-out"):
-        correct[scenario] = without_runs(correct[scenario], **{"create-issue": "It only reads."})
+        correct[scenario] = without_runs(correct[scenario], **NO_WRITES)
     judgement = judge(correct)
     assert (Result.NOT_OBSERVED, ("R2",)) == (judgement.finding("R2").result, judgement.excused)
     assert Level.PLUS is judgement.level
@@ -63,9 +69,26 @@ def test_an_action_that_is_declared_unsupported_blocks_no_level(correct: dict[st
 
 def test_an_action_that_is_missing_without_a_reason_blocks_the_level(correct: dict[str, Observation]) -> None:
     """Only actions that the subject file declares as unsupported excuse a requirement."""
-    correct["create-fails"] = without_runs(correct["create-fails"], **{"create-issue": "It only reads."})
-    correct["create-times-out"] = without_runs(correct["create-times-out"])
+    for scenario in ("create-fails", "create-times-out"):
+        correct[scenario] = without_runs(correct[scenario], **{"create-issue": "It only reads."})
     assert ((), Level.AUTO) == (judge(correct).excused, judge(correct).level)
+
+
+@pytest.mark.parametrize("requirement", NEVER_EXCUSED)
+def test_what_any_action_shows_is_never_excused(correct: dict[str, Observation], requirement: str) -> None:
+    """A subject that declares everything as unsupported, and was run nowhere, reaches nothing."""
+    declared = {str(action): "It does not." for action in Action}
+    for name, observation in correct.items():
+        correct[name] = replace(observation, runs=(), untrusted=0, unsupported=declared)
+    assert not REQUIREMENTS[requirement].is_excused(correct)
+    assert judge(correct).level is None
+
+
+def test_the_other_requirements_can_be_excused() -> None:
+    """No requirement is in both sets."""
+    assert ["T7", "P1", "P2", "P3", "P4", "R2"] == [id_ for id_, one in REQUIREMENTS.items() if one.actions]
+    assert all(bool(one.actions) is bool(one.lacking) for one in REQUIREMENTS.values())
+    assert {id_ for id_, one in REQUIREMENTS.items() if not one.actions} == set(NEVER_EXCUSED)
 
 
 def test_another_action_is_no_excuse(correct: dict[str, Observation]) -> None:

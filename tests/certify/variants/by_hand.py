@@ -101,6 +101,7 @@ def _request(line: str, started: float) -> WireRequest:
         places=() if "anonymous" in flags else places,
         status=None if status == "-" else int(status),
         location=location,
+        not_modelled="The local model does not know what GET /x answers." if "unknown" in flags else "",
     )
 
 

@@ -13,7 +13,7 @@ MANIFEST = "manifest.sha256"
 def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:
     """The content of each derived file, by name."""
     view, outputs = report.view_of(evidence, judgement), logs.outputs(judgement.findings, evidence.observations)
-    level, suite = judgement.level, evidence.record.suite
+    basis, suite = judgement.basis, evidence.record.suite
     return outputs | {
         verdicts.NAME: verdicts.verdicts(judgement),
         report.NAME: report.junit(evidence.subject.name, judgement.findings),
@@ -21,9 +21,9 @@ def derived(evidence: Evidence, judgement: Judgement) -> dict[str, bytes]:
         report.PAGE: report.page(view, outputs),
         logs.WIRE: logs.wire_log(evidence.observations),
         logs.FOREIGN: logs.foreign_log(evidence.observations),
-        report.JSON: report.badge_json(level, suite),
-        report.SVG: report.badge_svg(level, suite),
-        report.STATEMENT_FILE: report.statement(),
+        report.JSON: report.badge_json(basis, suite),
+        report.SVG: report.badge_svg(basis, suite),
+        report.STATEMENT_FILE: report.statement(basis),
     }
 
 

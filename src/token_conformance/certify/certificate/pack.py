@@ -9,18 +9,18 @@ from token_conformance.certify.certificate.checks import observations, provenanc
 from token_conformance.certify.certificate.derived import MANIFEST, derived, manifest
 from token_conformance.certify.certificate.evidence import evidence_of
 from token_conformance.certify.lines import short_line
+from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import judge
-from token_conformance.certify.requirements.result import Level
 from token_conformance.errors import CertificateError
 
 
 @dataclass(frozen=True)
 class Packed:
-    """The files of a certificate by name, with the name and version of its subject, and the level."""
+    """The files of a certificate by name, with the name and version of its subject, and the level and its basis."""
 
     files: Mapping[str, bytes]
     subject: str
-    level: Level | None
+    basis: Basis
 
 
 def packed(run: Mapping[str, bytes], today: date | None = None) -> Packed:
@@ -37,4 +37,4 @@ def packed(run: Mapping[str, bytes], today: date | None = None) -> Packed:
     judgement = judge(evidence.observations)
     files |= derived(evidence, judgement)
     files |= {MANIFEST: manifest(files)}
-    return Packed(files, evidence.title, judgement.level)
+    return Packed(files, evidence.title, judgement.basis)

@@ -11,8 +11,10 @@ from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.certificate.logs import refused
 from token_conformance.certify.certificate.rows import Row, rows
 from token_conformance.certify.observation.observation import WireRequest
+from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import Judgement
-from token_conformance.certify.requirements.result import Finding, Level, Result
+from token_conformance.certify.requirements.result import Finding, Result
+from token_conformance.certify.requirements.unserved import ASK, UNSERVED, unserved
 from token_conformance.model.answer import printable
 from token_conformance.report.badge import LOCAL_MODEL_COLOR, shields_json, svg
 from token_conformance.report.markdown_text import code, code_spans, escape, table, with_code
@@ -39,6 +41,7 @@ class View:
     rows: tuple[Row, ...]
     unsupported: Mapping[str, str]
     foreign: tuple[str, ...]
+    unserved: tuple[str, ...]
 
 
 def view_of(evidence: Evidence, judgement: Judgement) -> View:
@@ -49,13 +52,14 @@ def view_of(evidence: Evidence, judgement: Judgement) -> View:
         rows=tuple(rows(evidence, judgement)),
         unsupported={str(action): printable(why) for action, why in sorted(evidence.subject.unsupported.items())},
         foreign=tuple(dict.fromkeys(_foreign(evidence))),
+        unserved=tuple(map(printable, unserved(evidence.observations))),
     )
 
 
 def _facts(evidence: Evidence, judgement: Judgement) -> dict[str, str]:
     subject, record = evidence.subject, evidence.record
     return {
-        "Level": judgement.level or "none: Core is not reached",
+        "Level": judgement.basis.sentence,
         "Subject": printable(f"{subject.name}: {subject.product}, version {subject.version}"),
         "Home page": printable(subject.homepage),
         "Observed on": record.day,
@@ -87,6 +91,7 @@ def markdown(view: View) -> bytes:
             "Actions that the product does not have", [f"{action}: {why}" for action, why in view.unsupported.items()]
         ),
         _list("Requests to foreign hosts", list(view.foreign)),
+        _list(UNSERVED, list(view.unserved), ASK),
     ]
     return ("\n\n".join(section for section in sections if section) + "\n").encode()
 
@@ -109,22 +114,29 @@ def _leads(row: Row) -> str:
     return f"### {row.id}: {escape(row.name)}: {row.result}\n\n" + "\n".join(lines)
 
 
-def _list(title: str, lines: list[str]) -> str:
-    return f"## {title}\n\n" + "\n".join(f"- {escape(line)}" for line in lines) if lines else ""
+def _list(title: str, lines: list[str], introduction: str = "") -> str:
+    listed = "\n".join(f"- {escape(line)}" for line in lines)
+    return "\n\n".join(part for part in (f"## {title}", introduction, listed) if part) if lines else ""
 
 
 def page(view: View, outputs: Mapping[str, bytes]) -> bytes:
     """The report as an HTML page that needs no other file; `outputs` are the files with the output, by name."""
     texts = {name: content.decode() for name, content in outputs.items()}
     filled = template(__package__, "certificate.html").render(
-        view=view, outputs=texts, statement=STATEMENT, explanation=EXPLANATION, code_spans=code_spans
+        view=view,
+        outputs=texts,
+        statement=STATEMENT,
+        explanation=EXPLANATION,
+        code_spans=code_spans,
+        unserved=UNSERVED,
+        ask=ASK,
     )
     return f"{filled}\n".encode()
 
 
-def statement() -> bytes:
-    """The statement as a Markdown file."""
-    return f"# {STATEMENT}\n\n{EXPLANATION}\n".encode()
+def statement(basis: Basis) -> bytes:
+    """The statement as a Markdown file, with the level and what it rests on."""
+    return f"# {STATEMENT}\n\nLevel: **{basis.sentence}**.\n\n{EXPLANATION}\n".encode()
 
 
 JSON = "badge.json"
@@ -134,23 +146,23 @@ LABEL = "API tokens with scopes"
 _NO_LEVEL = "#57606a"
 
 
-def badge_json(level: Level | None, suite: str) -> bytes:
+def badge_json(basis: Basis, suite: str) -> bytes:
     """The badge in the format that shields.io's endpoint badges read."""
-    return shields_json(LABEL, _message(level, suite), _color(level)).encode()
+    return shields_json(LABEL, _message(basis, suite), _color(basis)).encode()
 
 
-def badge_svg(level: Level | None, suite: str) -> bytes:
+def badge_svg(basis: Basis, suite: str) -> bytes:
     """The badge as an SVG picture with a title for screen readers."""
-    return svg(LABEL, _message(level, suite), _color(level)).encode()
+    return svg(LABEL, _message(basis, suite), _color(basis)).encode()
 
 
-def _message(level: Level | None, suite: str) -> str:
-    return f"{level or 'no level'}, suite {suite} (self-certified)"
+def _message(basis: Basis, suite: str) -> str:
+    return f"{basis.short}, suite {suite} (self-certified)"
 
 
-def _color(level: Level | None) -> str:
+def _color(basis: Basis) -> str:
     """Blue or, without a level, grey. Green is for results that were observed at Atlassian."""
-    return LOCAL_MODEL_COLOR if level else _NO_LEVEL
+    return LOCAL_MODEL_COLOR if basis.level else _NO_LEVEL
 
 
 NAME = "junit.xml"

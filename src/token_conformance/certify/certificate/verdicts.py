@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Check, Finding, Result
 from token_conformance.errors import CertificateError
@@ -35,11 +36,23 @@ def _seen(check: Check) -> Claim:
     }
 
 
+def basis_claim(basis: Basis) -> Claim:
+    """What the level rests on, as the file writes it."""
+    return {
+        "sentence": basis.sentence,
+        "observed": basis.observed,
+        "total": basis.total,
+        "unobserved": list(basis.unobserved),
+        "not_applicable": basis.not_applicable,
+    }
+
+
 @dataclass(frozen=True)
 class Verdicts:
     """The claims of a certificate, which are not yet verified; findings by the ids of their requirements."""
 
     level: str | None
+    basis: Claim
     excused: list[str]
     findings: dict[str, Claim]
 
@@ -48,6 +61,7 @@ def verdicts(judgement: Judgement) -> bytes:
     """The content of the file `verdicts.json`."""
     document = {
         "level": judgement.level,
+        "basis": basis_claim(judgement.basis),
         "excused": judgement.excused,
         "findings": list(map(claim, judgement.findings)),
     }
@@ -59,6 +73,6 @@ def read_verdicts(content: bytes) -> Verdicts:
     try:
         document = parse_json(content)
         findings = {str(entry["requirement"]): dict(entry) for entry in document["findings"]}
-        return Verdicts(document["level"], list(document["excused"]), findings)
+        return Verdicts(document["level"], document["basis"], list(document["excused"]), findings)
     except (LookupError, TypeError, ValueError) as error:
         raise CertificateError(f"{NAME} is not a valid list of findings ({error or type(error).__name__})") from error

@@ -10,6 +10,7 @@ from token_conformance.certify.certificate.checks import files as file_checks
 from token_conformance.certify.certificate.derived import derived
 from token_conformance.certify.certificate.evidence import evidence_of, record_of
 from token_conformance.certify.lines import listed, short_line
+from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
 from token_conformance.errors import CertificateError
@@ -17,11 +18,19 @@ from token_conformance.errors import CertificateError
 
 @dataclass(frozen=True)
 class Verification:
-    """The result of a verification. The certificate is valid if there are no `problems`, one sentence each."""
+    """The result of a verification. The certificate is valid if there are no `problems`, one sentence each.
+
+    `basis` is the level with what it rests on; None if nothing could be derived.
+    """
 
     problems: tuple[str, ...]
     subject: str = ""
-    level: Level | None = None
+    basis: Basis | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """The level that is reached."""
+        return self.basis.level if self.basis else None
 
 
 def verify(files: Mapping[str, bytes], today: date | None = None) -> Verification:
@@ -54,4 +63,4 @@ def _verified(files: Mapping[str, bytes], problems: Iterable[str]) -> Verificati
         claims.problems(files, judgement),
         file_checks.problems(files, expected, evidence.files),
     )
-    return Verification(tuple(listed(found)), short_line(evidence.title), judgement.level)
+    return Verification(tuple(listed(found)), short_line(evidence.title), judgement.basis)

@@ -59,19 +59,19 @@ class ActionRunner:
         """Run an action of the subject, configured with a URL form."""
         app = action.app(self.subject.app)
         values = self._public_values(app)
-        known, created = expected(action, app, self.edge.state), Created(action, self.edge.state)
+        known, created = expected(action, app, self.edge.state), Created(action, self.edge.state, values["title"])
         command = tuple(expand(word, values) for word in self.subject.commands.get(action, ()))
         started = self.recorder.now()
-        completed = self._complete(action, command, self._variables(form, app, values))
+        completed = self._complete(action, command, self._variables(form, action, values))
         return self._run(action, command, completed, started, [*known, *created.names()])
 
     def _public_values(self, app: str) -> dict[str, str]:
         """The values of the placeholders that a certificate may show."""
         return inputs.public_values(self.edge.state, app, self.scenario) | self.access.address_values()
 
-    def _variables(self, form: UrlForm, app: str, values: Mapping[str, str]) -> dict[str, str]:
+    def _variables(self, form: UrlForm, action: Action, values: Mapping[str, str]) -> dict[str, str]:
         """The environment of a user who has configured the product."""
-        all_values = {**values, **self._private_values(app)}
+        all_values = {**values, **self._private_values(action)}
         configured = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
         return (
             inputs.environment(self.subject, self.home)
@@ -79,15 +79,15 @@ class ActionRunner:
             | {name: expand(text, all_values) for name, text in configured.items()}
         )
 
-    def _private_values(self, app: str) -> dict[str, str]:
+    def _private_values(self, action: Action) -> dict[str, str]:
         """The values that a certificate does not show: tokens, and the programs and folders of this machine."""
-        return {**self._tokens(app), **inputs.machine_values(self.subject)}
+        return {**self._tokens(action), **inputs.machine_values(self.subject)}
 
-    def _tokens(self, app: str) -> dict[str, str]:
+    def _tokens(self, action: Action) -> dict[str, str]:
         account, kind = self.edge.account, self.scenario.token
-        jira, confluence = (inputs.token_of(account, kind, each) for each in ("jira", "confluence"))
+        jira, confluence = (inputs.token_of(account, kind, each, action) for each in ("jira", "confluence"))
         return {
-            "token": jira if app == "jira" else confluence,
+            "token": jira if action.app(self.subject.app) == "jira" else confluence,
             "jira_token": jira,
             "confluence_token": confluence,
         }
@@ -95,7 +95,7 @@ class ActionRunner:
     def _complete(self, action: Action, command: tuple[str, ...], variables: Mapping[str, str]) -> Completed:
         if action in self.subject.manual:
             return run_by_hand(self.subject.manual[action], variables, self.ask)
-        values = self._private_values(action.app(self.subject.app))
+        values = self._private_values(action)
         words = [expand(word, values) for word in command]
         return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
 

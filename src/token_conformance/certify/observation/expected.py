@@ -1,9 +1,11 @@
 """What counts as the success of an action, and what a complete one shows: the tenant's content, or what was created."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from token_conformance.certify.observation.observation import Ended
+from token_conformance.certify.observation.observation import Ended, Unmade, shows
 from token_conformance.certify.subject.subject import WRITES, Action, Subject
 from token_conformance.edge.tenant.confluence_content import Attachment
 from token_conformance.edge.tenant.state import State
@@ -25,7 +27,7 @@ def expected(action: Action, app: str, state: State) -> list[Alternatives]:
 
 def choose(alternatives: Alternatives, output: str) -> str:
     """The alternative that the output shows or, if it shows none, the first."""
-    return next((text for text in alternatives if text in output), alternatives[0])
+    return next((text for text in alternatives if shows(output, text)), alternatives[0])
 
 
 def is_success(subject: Subject, ended: Ended, exit_status: int | None, output: str) -> bool:
@@ -78,27 +80,50 @@ _OF_CONFLUENCE: Mapping[Action, Expected] = {
 }
 
 
-_NOTHING = "(nothing was made)"
-"""The text to show where nothing was created: no product shows it, so that the run is never complete."""
+_PAGE_ID = re.compile(r"\d+")
+_ISSUE = re.compile(r"[A-Z][A-Z0-9_]*-\d+|\d+")
+
+
+def can_be_created(action: Action, text: str) -> bool:
+    """Whether a text can be what `Created` names for an action that writes: a key, an id or the lack of one."""
+    pattern = _ISSUE if action is Action.CREATE_ISSUE else _PAGE_ID
+    return text in set(Unmade) or bool(pattern.fullmatch(text))
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """An issue or a page, with all names that a user can be shown."""
+
+    title: str
+    names: tuple[str, ...]
 
 
 class Created:
-    """Compares a tenant's content before an action, when it is made, with that after it, when `names` is called."""
+    """Compares a tenant's content before an action, when it is made, with that after it, when `names` is called.
 
-    def __init__(self, action: Action, state: State) -> None:
+    `title` is that of the thing that the action was asked to create.
+    """
+
+    def __init__(self, action: Action, state: State, title: str) -> None:
         self._action = action
         self._state = state
+        self._title = title
         self._before = set(self._content())
 
     def names(self) -> list[Alternatives]:
-        """What an action that writes must show: the key or id of what it created."""
-        if self._action not in WRITES:
-            return []
-        new = [names for id_, names in self._content().items() if id_ not in self._before]
-        return [[name for names in new for name in names] or [_NOTHING]]
+        """What an action that writes must show: the key or id of the one thing that it created with the title."""
+        return [self._names()] if self._action in WRITES else []
 
-    def _content(self) -> dict[str, tuple[str, ...]]:
-        """All issues or all pages, as the action creates one: the names that each can be shown by, by its id."""
+    def _names(self) -> Alternatives:
+        new = [thing for id_, thing in self._content().items() if id_ not in self._before]
+        titled = [thing for thing in new if self._title in thing.title]
+        if not titled:
+            return [Unmade.OTHER if new else Unmade.NOTHING]
+        return titled[0].names if len(titled) == 1 else [Unmade.SEVERAL]
+
+    def _content(self) -> dict[str, _Thing]:
+        """All issues or all pages, as the action creates one, by their ids."""
         if self._action is Action.CREATE_ISSUE:
-            return {issue.id: (issue.key, issue.id) for issue in self._state.jira.issues.values()}
-        return {page.id: (page.id,) for page in self._state.confluence.of_type("page")}
+            issues = self._state.jira.issues.values()
+            return {issue.id: _Thing(issue.fields["summary"], (issue.key, issue.id)) for issue in issues}
+        return {page.id: _Thing(page.title, (page.id,)) for page in self._state.confluence.of_type("page")}

@@ -13,7 +13,7 @@ from token_conformance.model.cell import FORMS, Credential, UrlForm
 from token_conformance.model.strict_json import parse_json
 from token_conformance.results import fields
 
-FORMAT = 1
+FORMAT = 2
 REMEDY = "observe the subject again"
 MOST_RUNS = len(Action) * len(FORMS)
 """The most runs of a scenario: an action runs once per URL form."""
@@ -93,6 +93,7 @@ _REQUEST = {
     "places": _at_most(len(Place), Place),
     "status": fields.optional(fields.whole_number),
     "location": fields.shown,
+    "not_modelled": fields.shown,
 }
 
 _RUN = {

@@ -8,12 +8,15 @@ from pathlib import Path
 
 from token_conformance.certify.observation.expected import page_file
 from token_conformance.certify.scenarios.scenario import Given, Scenario
-from token_conformance.certify.subject.subject import Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Subject
+from token_conformance.edge.access.tokens import OTHER_SCOPES, WITHOUT_READ
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.cell import Credential, Product, UrlForm
 
-_LACKS = "-WITHOUT-READ"
+_OTHER = {Action.WHOAMI, Action.FIND_USER, *WRITES}
+"""The actions that need other scopes than those for reading issues or pages."""
+
 _CREDENTIALS = {
     Given.UNSCOPED: Credential.UNSCOPED,
     Given.SCOPED: Credential.SCOPED,
@@ -23,10 +26,16 @@ _CREDENTIALS = {
 _PRODUCTS = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
 
 
-def token_of(account: Account, kind: Given, app: str) -> str:
-    """The account's token of a kind for an app, `jira` or `confluence`."""
+def token_of(account: Account, kind: Given, app: str, action: Action) -> str:
+    """The account's token of a kind for an app, `jira` or `confluence`; one that lacks scopes lacks the action's."""
     token = str(account.token(_CREDENTIALS[kind], _PRODUCTS[app]))
-    return f"{token}{_LACKS}" if kind is Given.LACKING else token
+    return f"{token}{_ending(app, action)}" if kind is Given.LACKING else token
+
+
+def _ending(app: str, action: Action) -> str:
+    """The ending of a token without the scope that an action needs, and if it can be with those of other calls."""
+    reads_work = app == "jira" or action is Action.GET_PAGE
+    return OTHER_SCOPES if action in _OTHER or not reads_work else WITHOUT_READ
 
 
 def tenant_values(state: State, app: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Every finding is a pure function of observations, so that anybody who has the files can derive it again.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -29,7 +30,9 @@ class WireRequest:
 
     `started` and `ended` are seconds since the scenario's start; `ended` and `status` are None if there was no answer.
     `credential` is the kind of credential that the edge recognized. `places` are all places where a token of the
-    scenario was found. Tokens in `path`, `query` and `location` (of the answer) are masked.
+    scenario was found. Tokens in `path`, `query` and `location` (of the answer) are masked. `not_modelled` is the
+    sentence of the local model if it does not know the answer (501); empty for every other answer, also for a 501 that
+    a scenario causes.
     """
 
     started: float
@@ -43,6 +46,7 @@ class WireRequest:
     places: tuple[Place, ...]
     status: int | None
     location: str = ""
+    not_modelled: str = ""
 
 
 class Ended(StrEnum):
@@ -56,6 +60,20 @@ class Ended(StrEnum):
     """A person used the product; `succeeded` is the person's answer."""
 
 
+class Unmade(StrEnum):
+    """What replaces the key or id of a new thing in `must_show` if there is no such thing: no product shows it."""
+
+    NOTHING = "(nothing was made)"
+    OTHER = "(nothing with the title that was asked for was made)"
+    SEVERAL = "(more than one thing was made)"
+
+
+def shows(output: str, text: str) -> bool:
+    """Whether an output has a text, not as a part of a longer number: `SOFT-1` is not shown by `SOFT-12`."""
+    before, after = (r"(?<!\d)" if text[:1].isdigit() else ""), (r"(?!\d)" if text[-1:].isdigit() else "")
+    return bool(re.search(f"{before}{re.escape(text)}{after}", output))
+
+
 @dataclass(frozen=True)
 class ActionRun:
     """One action of a subject, as its user saw it.
@@ -63,9 +81,9 @@ class ActionRun:
     `command` has placeholders in place of secrets. In the output, tokens are replaced by `<token>`, `<base64 of the
     credential>` or `<URL-encoded token>`, and bytes that are not UTF-8 by replacement characters; output that is too
     long is cut. `stderr` ends with the log files in the product's home. `must_show` are the texts that a complete
-    success shows to the user (a key, a title). `succeeded` says whether the product reported success, by the exit
-    status and the `[success]` of its subject file. `started` is in seconds since the scenario's start, `seconds` the
-    duration of the process.
+    success shows to the user (a key, a title); of a new thing, one of its names in the tenant, or a word of `Unmade`.
+    `succeeded` says whether the product reported success, by the exit status and the `[success]` of its subject file.
+    `started` is in seconds since the scenario's start, `seconds` the duration of the process.
     """
 
     action: str
@@ -87,7 +105,12 @@ class ActionRun:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The texts of `must_show` that the user did not see."""
-        return tuple(text for text in self.must_show if text not in self.output)
+        return tuple(text for text in self.must_show if not shows(self.output, text))
+
+    @property
+    def unmade(self) -> Unmade | None:
+        """Why there is no key or id to show, of an action that creates something; None if there is one."""
+        return next((why for why in Unmade if why in self.must_show), None)
 
 
 @dataclass(frozen=True)

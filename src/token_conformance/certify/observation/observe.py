@@ -99,7 +99,7 @@ def _perform(runner: ActionRunner) -> list[ActionRun]:
     """Run every action that the subject has, in every URL form that it can be configured with."""
     subject = runner.subject
     forms = subject.configuration.forms(runner.scenario.forms)
-    actions = subject.supported(runner.scenario.actions)
+    actions = runner.scenario.chosen(subject.supported)
     return [runner.perform(action, form) for form in forms for action in actions]
 
 
@@ -116,5 +116,5 @@ def _observation(
         requests=tuple(recorder.requests),
         untrusted=recorder.untrusted,
         runs=tuple(runs),
-        unsupported=subject.reasons(scenario.actions),
+        unsupported=subject.reasons(scenario.asked),
     )

@@ -16,12 +16,16 @@ from token_conformance.certify.observation.tenants import Tokens
 from token_conformance.certify.scenarios.rewriting import body_of
 from token_conformance.edge.access.credentials import credential_of
 from token_conformance.edge.access.tokens import Token
+from token_conformance.edge.ruled import NOT_MODELLED, rule_of
 from token_conformance.edge.server.bodies import BodyError
 
 MOST_REQUESTS = 20_000
 """The most requests of a trace: about what a fast client sends in the longest time of all actions of a scenario."""
 MOST_CHARACTERS = 10_000_000
 """The most characters of the URLs in a trace."""
+
+LONGEST_SENTENCE = 500
+"""The most characters of what the model says of an answer that it does not know."""
 
 _PLACES = {"authorization": Place.HEADER, "cookie": Place.COOKIE, "referer": Place.REFERER}
 
@@ -122,7 +126,7 @@ class WireRecorder:
             if self.incomplete:
                 raise BodyError(503, f"The local model answers no more: {self.incomplete}.")
             try:
-                await conditioned(scope, receive, self._recording_send(index, send))
+                await conditioned(scope, receive, self._recording_send(index, scope, send))
             finally:
                 if self.requests[index].status is not None:
                     self._update(index, ended=self.now())
@@ -173,15 +177,21 @@ class WireRecorder:
             status=None,
         )
 
-    def _recording_send(self, index: int, send: Send) -> Send:
+    def _recording_send(self, index: int, scope: Scope, send: Send) -> Send:
         async def recording(message: Message) -> None:
             if message["type"] == "http.response.start":
                 location = self.secret.mask(Headers(raw=message["headers"]).get("location", ""))
                 self._characters += len(location)
                 self._update(index, status=message["status"], location=location)
+            elif rule_of(scope) == NOT_MODELLED and not self.requests[index].not_modelled:
+                self._update(index, not_modelled=self._sentence(message["body"]))
             await send(message)
 
         return recording
+
+    def _sentence(self, body: bytes) -> str:
+        """The model's own sentence in the body of its answer."""
+        return self.secret.mask(body.decode("utf-8", "replace").strip())[:LONGEST_SENTENCE]
 
     def _update(self, index: int, **changes: object) -> None:
         self.requests[index] = replace(self.requests[index], **changes)  # type: ignore[arg-type]  # fields of WireRequest

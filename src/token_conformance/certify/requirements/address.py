@@ -8,6 +8,7 @@ import re
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
 from token_conformance.certify.requirements.result import Call
+from token_conformance.edge.operations import as_routed, find_family_operation, find_operation
 from token_conformance.model import url
 from token_conformance.model.cell import Credential
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath, site_path, without_site_gateway
@@ -85,6 +86,13 @@ def prefix_problem(request: WireRequest, observation: Observation) -> str:
     if _NOT_OF[prefixed.app].match(prefixed.path):
         return f"is no path of /ex/{prefixed.app}/"
     return ""
+
+
+def operation_of(request: WireRequest, observation: Observation) -> str:
+    """The method and path template of a request's operation or, if the catalogue does not know it, its own path."""
+    path = as_routed(_path_at_site(request))
+    found = find_operation(request.method, path) or find_family_operation(request.method, request.path)
+    return found.name if found else f"{request.method} {anonymous(path, observation)}"
 
 
 def call_of(request: WireRequest, observation: Observation) -> Call:

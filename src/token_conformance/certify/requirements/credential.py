@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Observation, Place, WireRequest
 from token_conformance.certify.requirements.address import carries_token, is_foreign, shown
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
@@ -18,7 +18,7 @@ def _places(observations: Observations) -> Iterator[Check]:
         sent = [call for call in trace.calls if carries_token(call)]
         if wrong := next((call for call in sent if set(call.places) - {Place.HEADER}), None):
             places = " and ".join(sorted(set(wrong.places) - {Place.HEADER}))
-            yield failing(trace, f"sent the token in the {places} of {shown(wrong, trace.observation)}", wrong)
+            yield violating(trace, f"sent the token in the {places} of {shown(wrong, trace.observation)}", wrong)
         elif sent:
             yield passing(trace)
 
@@ -26,7 +26,7 @@ def _places(observations: Observations) -> Iterator[Check]:
 def _tls(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         if plain := next((call for call in trace.requests if call.scheme == "http" and carries_token(call)), None):
-            yield failing(trace, f"sent the token over plain http: {shown(plain, trace.observation)}", plain)
+            yield violating(trace, f"sent the token over plain http: {shown(plain, trace.observation)}", plain)
     if observation := observations.get("untrusted-certificate"):
         yield from _untrusted(observation)
 
@@ -34,7 +34,7 @@ def _tls(observations: Observations) -> Iterator[Check]:
 def _untrusted(observation: Observation) -> Iterator[Check]:
     for trace in traces(observation):
         if encrypted := next((call for call in trace.requests if call.scheme == "https"), None):
-            yield failing(trace, f"took an untrusted certificate and sent {shown(encrypted, observation)}", encrypted)
+            yield violating(trace, f"took an untrusted certificate and sent {shown(encrypted, observation)}", encrypted)
         elif observation.untrusted:  # a handshake that was broken off
             yield passing(trace)
 
@@ -43,7 +43,7 @@ def _foreign_hosts(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         leaks = (call for call in trace.requests if is_foreign(call, trace.observation) and carries_token(call))
         if call := next(leaks, None):
-            yield failing(trace, f"sent the token to a foreign host: {shown(call, trace.observation)}", call)
+            yield violating(trace, f"sent the token to a foreign host: {shown(call, trace.observation)}", call)
         elif trace.observation.scenario in T6.scenarios and _received_foreign_url(trace):
             yield passing(trace)
 

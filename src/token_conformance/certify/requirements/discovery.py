@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import app_of, asks_who, carries_token, is_foreign, shown
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.requirements.works import configured_with_site, has_wrong_prefix
@@ -36,7 +36,7 @@ def _lookups(observations: Observations) -> Iterator[Check]:
                 call for call in trace.requests if call.path == TENANT_INFO_PATH and not is_foreign(call, observation)
             ]
             if authenticated := next(filter(carries_token, lookups), None):
-                yield failing(trace, f"took a credential to {shown(authenticated, observation)}", authenticated)
+                yield violating(trace, f"took a credential to {shown(authenticated, observation)}", authenticated)
             elif lookups:
                 yield passing(trace)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.basis import Basis, basis_of
 from token_conformance.certify.requirements.requirement import Observations, Requirement
 from token_conformance.certify.requirements.result import Finding, Level, Result, reached
 
@@ -12,12 +13,17 @@ class Judgement:
     """All findings of a subject, and its level; None if Core is not reached.
 
     `excused` are the ids of the requirements that were not observed because the subject does not have the actions for
-    them. They do not block their level.
+    them. They do not block their level. A requirement that any action can show is not among them.
     """
 
     findings: tuple[Finding, ...]
     excused: tuple[str, ...]
     level: Level | None
+
+    @property
+    def basis(self) -> Basis:
+        """What the level rests on."""
+        return basis_of(self.level, self.findings, self.excused)
 
     def finding(self, requirement: str) -> Finding:
         """The finding of one requirement, by its id."""

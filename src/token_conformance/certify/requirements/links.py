@@ -1,31 +1,36 @@
 """P3, P4 and L3: links for people, URLs of attachments, and redirects to the site."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from token_conformance.certify.requirements.address import carries_token, is_at_site, shown, site_host
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 from token_conformance.model.url import GATEWAY_HOST
 
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
+_FOR_PEOPLE = re.compile(r"/browse/[A-Z]|/wiki/spaces/|/pages/viewpage")
+"""The paths of pages for people."""
+
 _CONTENT = re.compile(r"attachment|/download/|/secure/")
 _REDIRECTS = range(300, 400)
 
 
 def _links(observations: Observations) -> Iterator[Check]:
+    """Every action may show a link for people, such as that of a new issue; others show URLs of the API as well."""
     for trace in traces(observations.get("scoped-gateway")):
-        if trace.run.action == Action.SHOW_LINK:
-            yield from _shown_link(trace)
+        urls = _URL.findall(trace.run.stdout)
+        is_link = trace.run.action == Action.SHOW_LINK
+        yield from _shown_link(trace, urls if is_link else list(filter(_FOR_PEOPLE.search, urls)))
 
 
-def _shown_link(trace: Trace) -> Iterator[Check]:
-    hosts = {url: _host(url) for url in _URL.findall(trace.run.stdout)}
+def _shown_link(trace: Trace, urls: Sequence[str]) -> Iterator[Check]:
+    hosts = {url: _host(url) for url in urls}
     if wrong := next((url for url, host in hosts.items() if host == GATEWAY_HOST), None):
-        yield failing(trace, f"showed {wrong}, which no browser can open")
+        yield violating(trace, f"showed {wrong}, which no browser can open")
     elif site_host(trace.observation) in hosts.values():
         yield passing(trace)
 
@@ -41,9 +46,7 @@ def _attachments(observations: Observations) -> Iterator[Check]:
     for trace in traces(observations.get("attachment-at-site")):
         fetched = next((call for call in trace.at_site if _CONTENT.search(call.path)), None)
         if fetched:
-            yield failing(trace, f"took the scoped token to the site: {shown(fetched, trace.observation)}", fetched)
-        elif trace.run.succeeded and not trace.is_complete:
-            yield failing(trace, trace.ending, *trace.calls[-1:])
+            yield violating(trace, f"took the scoped token to the site: {shown(fetched, trace.observation)}", fetched)
         elif _is_answered(trace):
             yield passing(trace)
 
@@ -77,6 +80,7 @@ P3 = Requirement(
     remedy="Build links for people from the site's URL, which `serverInfo` or `_links.base` names, not from the API's.",
     unobserved="No link was shown.",
     actions=frozenset({str(Action.SHOW_LINK)}),
+    lacking="it shows no link",
 )
 
 P4 = Requirement(
@@ -91,6 +95,7 @@ P4 = Requirement(
     unobserved="No attachment was found.",
     after="T2",
     actions=frozenset({str(Action.GET_ATTACHMENT)}),
+    lacking="it fetches no attachment",
 )
 
 L3 = Requirement(

@@ -12,11 +12,14 @@ from token_conformance.certify.requirements.requirement import (
     Requirement,
     failing,
     passing,
+    violating,
     warning,
 )
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
+
+LISTS_NOTHING = "it lists nothing"
 
 _SCENARIOS = ("pages-relative", "pages-wiki-relative", "pages-absolute-site", "pages-token", "pages-offset")
 _STOPS = "showed page one only, asked for no other and called it a success, so its user has to ask for the rest"
@@ -43,7 +46,7 @@ class Paging:
     @property
     def off_gateway(self) -> WireRequest | None:
         """The first call for a later page that left the gateway."""
-        return next((call for call in self.later if self._left_gateway(call)), None)
+        return next((call for call in self.later if not call.not_modelled and self._left_gateway(call)), None)
 
     @property
     def failed(self) -> WireRequest | None:
@@ -83,7 +86,7 @@ def _check(page: Paging, paged_actions: set[str]) -> Check | None:
     trace = page.trace
     if page.off_gateway:
         left = f"left the gateway for page two: {shown(page.off_gateway, trace.observation)}"
-        return failing(trace, left, page.off_gateway)
+        return violating(trace, left, page.off_gateway)
     if page.later and not trace.is_complete:
         return failing(trace, f"asked for page two, and {trace.ending}", *page.later)
     if trace.is_complete:
@@ -121,6 +124,7 @@ P1 = Requirement(
     unobserved="No list took more than one page.",
     after="T2",
     actions=frozenset(_PATHS),
+    lacking=LISTS_NOTHING,
     reads=_SCENARIOS,
 )
 
@@ -136,4 +140,5 @@ P2 = Requirement(
     unobserved="No list took more than one page.",
     after="T2",
     actions=frozenset(_PATHS),
+    lacking=LISTS_NOTHING,
 )

@@ -9,6 +9,7 @@ from token_conformance.certify.requirements.requirement import (
     Requirement,
     failing,
     passing,
+    violating,
     warning,
 )
 from token_conformance.certify.requirements.result import Check, Level
@@ -35,7 +36,8 @@ def _waits(observations: Observations) -> Iterator[Check]:
 def _waited(trace: Trace, limited: list[WireRequest]) -> Check:
     gaps = [next_try.started - (call.ended or call.started) for call in limited if (next_try := _next(trace, call))]
     if not gaps:
-        return failing(trace, f"gave up at the first 429{trace.quoted_output}", *limited)
+        gave_up = f"gave up at the first 429{trace.quoted_output}"
+        return (warning if trace.run.action in R2.actions else failing)(trace, gave_up, *limited)
     if min(gaps) < _WAIT:
         return failing(trace, f"asked again {min(gaps):.1f} seconds after a 429 that said `Retry-After: 1`", *limited)
     if _next(trace, limited[-1]) is None:
@@ -50,8 +52,6 @@ def _gave_up(trace: Trace, limited: list[WireRequest]) -> Check:
     if trace.run.ended is Ended.TIMED_OUT:
         endless = f"had not given up after {trace.run.seconds:.0f} seconds and {times} answers of 429"
         return warning(trace, endless, *limited)
-    if trace.run.succeeded:
-        return failing(trace, f"ended as a success, though every call was answered 429{trace.quoted_output}", *limited)
     return passing(trace)
 
 
@@ -71,11 +71,12 @@ def _writes(observations: Observations) -> Iterator[Check]:
             if failed := next(filter(_is_failed_write, trace.calls), None):
                 again = _next(trace, failed)
                 repeated = f"repeated {shown(failed, trace.observation)}"
-                yield failing(trace, repeated, failed, again) if again else passing(trace)
+                yield violating(trace, repeated, failed, again) if again else passing(trace)
 
 
 def _is_failed_write(call: WireRequest) -> bool:
-    return call.method == "POST" and (call.status is None or call.status >= 500)  # noqa: PLR2004  # a server's error
+    is_failed = call.status is None or call.status >= 500  # noqa: PLR2004  # a server's error
+    return call.method == "POST" and is_failed and not call.not_modelled
 
 
 R1 = Requirement(
@@ -103,4 +104,5 @@ R2 = Requirement(
     unobserved="No POST failed.",
     after="T2",
     actions=frozenset({str(Action.CREATE_ISSUE), str(Action.CREATE_PAGE)}),
+    lacking="it creates nothing",
 )

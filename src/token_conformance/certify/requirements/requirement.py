@@ -1,11 +1,11 @@
 """A requirement, and the checks of single runs that its finding is made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
-from token_conformance.certify.requirements.address import anonymous, call_of
+from token_conformance.certify.requirements.address import anonymous, call_of, operation_of
 from token_conformance.certify.requirements.result import Check, Finding, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
@@ -18,23 +18,36 @@ def passing(trace: Trace) -> Check:
     return Check(trace.observation.scenario, Result.PASS, trace.run.action)
 
 
-def failing(trace: Trace, description: str, *calls: WireRequest) -> Check:
-    """A run that violates the requirement; `description` continues a sentence that starts with the action's name.
-
-    `calls` are the requests that show it.
-    """
+def violating(trace: Trace, description: str, *calls: WireRequest) -> Check:
+    """A run that sent or showed what it must not; the answers do not matter. As `failing` otherwise."""
     return _described(Result.FAIL, trace, description, calls)
 
 
+def failing(trace: Trace, description: str, *calls: WireRequest, remedy: str = "") -> Check:
+    """A run that violates the requirement, unless it had an answer that the local model does not know.
+
+    `description` continues a sentence that starts with the action's name. `calls` are the requests that show it,
+    `remedy` is what to change if it is another thing than the requirement says.
+    """
+    return unknown(trace) if trace.not_modelled else _described(Result.FAIL, trace, description, calls, remedy)
+
+
 def warning(trace: Trace, description: str, *calls: WireRequest) -> Check:
-    """A run that a user should know about, though it does not violate the requirement."""
-    return _described(Result.WARN, trace, description, calls)
+    """A run that a user should know about, though it does not violate the requirement; as `failing` otherwise."""
+    return unknown(trace) if trace.not_modelled else _described(Result.WARN, trace, description, calls)
 
 
-def _described(result: Result, trace: Trace, description: str, calls: Iterable[WireRequest]) -> Check:
+def unknown(trace: Trace) -> Check:
+    """A run that shows nothing, since the local model does not know an answer that it rests on."""
+    call = trace.not_modelled[0]
+    reason = f"was not judged: the model does not serve {operation_of(call, trace.observation)}"
+    return _described(Result.NOT_OBSERVED, trace, reason, [call])
+
+
+def _described(result: Result, trace: Trace, description: str, calls: Iterable[WireRequest], remedy: str = "") -> Check:
     observation = trace.observation
     sent = tuple(call_of(call, observation) for call in islice(calls, MOST_CALLS))
-    return Check(observation.scenario, result, trace.run.action, anonymous(description, observation), sent)
+    return Check(observation.scenario, result, trace.run.action, anonymous(description, observation), sent, remedy)
 
 
 Observations = Mapping[str, Observation]
@@ -54,11 +67,12 @@ _NO_TLS_CONNECTION = (
 class Requirement:
     """What a subject must do, judged by its observations alone: `title` in a sentence, `name` in a few words.
 
-    `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs, `actions` the
-    actions that can show it; if empty, all actions of the scenarios. `reads` are the ids of scenarios that decide how
-    the runs of others are judged. `passed` and `unobserved` are the sentences of
-    these results; `remedy` follows the sentence of a failure. `after` is the id of the requirement that is the reason,
-    if it is not met, why this one is not observed.
+    `checks` gives the results of single runs. `scenarios` are the ids of the scenarios that it needs. `actions` are the
+    actions that can show it, and `lacking` says of a product that it has none of them; if empty, any action can show
+    it; with `by_every_run`, it is observed only if every run shows it. `reads` are the ids of scenarios that decide how
+    the runs of others are judged. `passed` and `unobserved` are the sentences of these results; `remedy` follows the
+    sentence of a failure. `after` is the id of the requirement that is the reason, if it is not met, why this one is
+    not observed.
     """
 
     id: str
@@ -71,6 +85,8 @@ class Requirement:
     remedy: str
     unobserved: str
     actions: frozenset[str] = frozenset()
+    lacking: str = ""
+    by_every_run: bool = False
     reads: tuple[str, ...] = ()
     after: str = ""
 
@@ -80,40 +96,41 @@ class Requirement:
             return self._unobserved(_no_request(observations))
         checks = list(self.checks(dict(sorted(observations.items()))))
         if failed := _of(checks, Result.FAIL):
-            return self._decided(Result.FAIL, f"{_sentence(failed)} {self.remedy}", failed)
+            return self._decided(Result.FAIL, f"{_sentence(failed)} {failed[0].remedy or self.remedy}", failed)
         if warned := _of(checks, Result.WARN):
             return self._decided(Result.WARN, _sentence(warned), warned)
         if missing := [scenario for scenario in self.scenarios if scenario not in observations]:
             return self._unobserved(f"{', '.join(missing)}: not run. Run all scenarios.")
-        return self._passed_or_unobserved(checks)
+        return self._passed_or_unobserved(checks, observations)
 
     def is_excused(self, observations: Observations) -> bool:
-        """Whether the subject declares every action that could show the requirement as unsupported."""
-        needed = [observations[scenario] for scenario in self.scenarios if scenario in observations]
-        return len(needed) == len(self.scenarios) and all(map(self._lacks_actions, needed))
+        """Whether it needs actions of some kind, and the subject declares all of these as unsupported.
 
-    def _lacks_actions(self, observation: Observation) -> bool:
-        ran = {run.action for run in observation.runs}
-        unsupported = observation.unsupported.keys()
-        return bool(self._relevant(unsupported)) and not self._relevant(ran)
+        One that any action can show is never excused.
+        """
+        ran = {run.action for observation in observations.values() for run in observation.runs}
+        unsupported = {action for observation in observations.values() for action in observation.unsupported}
+        return bool(self.actions) and not self.actions & ran and self.actions <= unsupported
 
-    def _relevant(self, actions: Iterable[str]) -> set[str]:
-        return {action for action in actions if not self.actions or action in self.actions}
-
-    def _passed_or_unobserved(self, checks: Sequence[Check]) -> Finding:
-        passed = _of(checks, Result.PASS)
-        if not passed:
-            reasons = [check.description for check in _of(checks, Result.NOT_OBSERVED)]
-            return self._unobserved((reasons or [self.unobserved])[0])
+    def _passed_or_unobserved(self, checks: Sequence[Check], observations: Observations) -> Finding:
+        passed, others = _of(checks, Result.PASS), _of(checks, Result.NOT_OBSERVED)
+        if not passed or (self.by_every_run and others):
+            others = others or list(map(unknown, self._not_modelled(observations)))
+            return self._decided(Result.NOT_OBSERVED, others[0].sentence, others) if others else self._unobserved()
         shown_by = ", ".join(dict.fromkeys(check.action for check in passed))
         return self._decided(Result.PASS, f"{self.passed} Shown by {shown_by}.", passed)
+
+    def _not_modelled(self, observations: Observations) -> Iterator[Trace]:
+        """The runs of its scenarios with a call whose answer the local model does not know."""
+        found = (trace for scenario in self.scenarios for trace in traces(observations.get(scenario)))
+        return (trace for trace in found if trace.not_modelled)
 
     def _decided(self, result: Result, sentence: str, checks: Sequence[Check]) -> Finding:
         scenarios = tuple(dict.fromkeys(check.scenario for check in checks))
         return Finding(self.id, result, sentence, scenarios, tuple(checks))
 
-    def _unobserved(self, reason: str) -> Finding:
-        return Finding(self.id, Result.NOT_OBSERVED, reason, self.scenarios)
+    def _unobserved(self, reason: str = "") -> Finding:
+        return Finding(self.id, Result.NOT_OBSERVED, reason or self.unobserved, self.scenarios)
 
 
 def _no_request(observations: Observations) -> str:

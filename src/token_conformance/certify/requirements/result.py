@@ -55,6 +55,7 @@ class Check:
     """The result of one run of an action, which is empty for a check that is of no run.
 
     `description` continues a sentence that starts with the action's name. `calls` are those that decided the result.
+    `remedy` is what to change, if it is another thing than the requirement says.
     """
 
     scenario: str
@@ -62,11 +63,12 @@ class Check:
     action: str
     description: str = ""
     calls: tuple[Call, ...] = ()
+    remedy: str = ""
 
     @property
     def sentence(self) -> str:
         """The description as a sentence of a report."""
-        return f"`{self.action}` {self.description}."
+        return f"`{self.action}` {self.description}." if self.action else self.description
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
 from token_conformance.certify.requirements.address import resource, shown
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 
@@ -22,10 +22,11 @@ def _mismatches(observations: Observations) -> Iterator[Check]:
 def _check(trace: Trace, refused: list[WireRequest]) -> Check:
     call, times = _most_repeated(refused)
     if times > _MOST or trace.run.ended is Ended.TIMED_OUT:
-        return failing(trace, f"was refused {times} times for {shown(call, trace.observation)}", *refused)
+        loop = f"was refused {times} times for {shown(call, trace.observation)}"
+        return (violating if times > _MOST else failing)(trace, loop, *refused)
     if fallback := _fallback(trace, refused):
         went_on = f"went on at the site with the token: {shown(fallback, trace.observation)}"
-        return failing(trace, went_on, refused[0], fallback)
+        return violating(trace, went_on, refused[0], fallback)
     if trace.run.succeeded:
         return failing(trace, f"ended as a success in spite of {shown(refused[0], trace.observation)}", refused[0])
     if trace.has_output and not trace.run.output.strip():

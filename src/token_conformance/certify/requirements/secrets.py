@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from token_conformance.certify.requirements.messages import secret_in
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, passing, violating
 from token_conformance.certify.requirements.result import Check, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 
@@ -30,7 +30,7 @@ def _is_broken(checks: Iterable[Check]) -> bool:
 
 def _leak(trace: Trace) -> Check:
     shown = secret_in(trace.run.output)
-    return failing(trace, f"put out the token: “{shown}”") if shown else passing(trace)
+    return violating(trace, f"put out the token: “{shown}”") if shown else passing(trace)
 
 
 L1 = Requirement(

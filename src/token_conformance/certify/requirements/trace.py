@@ -33,8 +33,9 @@ class Trace:
 
     @property
     def at_site(self) -> list[WireRequest]:
-        """The calls that carried a token to the site."""
-        return [call for call in self.calls if is_at_site(call, self.observation) and carries_token(call)]
+        """The calls that carried a token to the site, other than those whose answers the local model does not know."""
+        sent = (call for call in self.calls if is_at_site(call, self.observation) and carries_token(call))
+        return [call for call in sent if not call.not_modelled]
 
     @property
     def at_gateway(self) -> list[WireRequest]:
@@ -45,6 +46,11 @@ class Trace:
     def calls(self) -> list[WireRequest]:
         """The requests to a product, at the site or the gateway."""
         return [request for request in self.requests if is_at_site(request, self.observation) or is_at_gateway(request)]
+
+    @property
+    def not_modelled(self) -> list[WireRequest]:
+        """The calls whose answers the local model does not know, so that nothing can rest on them."""
+        return [request for request in self.requests if request.not_modelled]
 
     @property
     def is_complete(self) -> bool:
@@ -77,8 +83,14 @@ class Trace:
         if self.run.ended is Ended.TOO_MUCH_OUTPUT:
             return "put out more than can be kept, and was stopped"
         if self.run.succeeded:
-            return f"ended as a success and did not show {_listed(self.run.missing)}"
+            return self._false_success
         return f"failed{self.quoted_output}{self.last_call}"
+
+    @property
+    def _false_success(self) -> str:
+        if self.run.unmade:
+            return f"ended as a success, though {self.run.unmade.strip('()')}"
+        return f"ended as a success and did not show {_listed(self.run.missing)}"
 
     @property
     def quoted_output(self) -> str:

@@ -4,13 +4,28 @@ from collections.abc import Iterator
 from itertools import chain
 
 from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.paging import LISTS_NOTHING
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, unknown
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
 _SCENARIOS = ("scoped-site", "invalid-site", "invalid-gateway")
+_BROKEN = (
+    "untrusted-certificate",
+    "redirect-to-plain-http",
+    "redirect-to-foreign",
+    "attachment-foreign",
+    "attachment-at-site",
+    "rate-limited",
+    "rate-limited-for-ever",
+    "create-fails",
+    "create-times-out",
+)
+"""The other scenarios in which calls fail, and nothing else of Core compares what is reported with the tenant."""
+
 _LISTS = frozenset(map(str, (Action.LIST_PROJECTS, Action.FIND_USER, Action.SEARCH, Action.LIST_SPACES)))
+_HONESTY = "Report a success only after the answer that shows it, and show what that answer names."
 _REFUSALS = (401, 403, 404)
 _JUDGED = (401, 404)
 
@@ -21,7 +36,14 @@ def _empty(observations: Observations) -> Iterator[Check]:
             false = f"ended as a success, though nobody knew whose token it was{trace.last_call}"
             yield failing(trace, false, *trace.calls[-1:])
         elif trace.run.action in _LISTS and not trace.run.succeeded:
-            yield passing(trace)
+            yield unknown(trace) if trace.not_modelled else passing(trace)
+
+
+def _honest(observations: Observations) -> Iterator[Check]:
+    yield from _refused(observations)
+    for trace in chain.from_iterable(traces(observations.get(scenario)) for scenario in _BROKEN):
+        if trace.run.succeeded and not trace.is_complete:
+            yield failing(trace, f"{trace.ending}{trace.last_call}", *trace.calls[-1:], remedy=_HONESTY)
 
 
 def _refused(observations: Observations) -> Iterator[Check]:
@@ -74,16 +96,18 @@ T7 = Requirement(
     " An answer with `x-seraph-loginreason: AUTHENTICATED_FAILED` was not resolved either.",
     unobserved="No list was asked for with a token that was not resolved.",
     actions=_LISTS,
+    lacking=LISTS_NOTHING,
 )
 
 T8 = Requirement(
     id="T8",
     name="a refusal is reported",
     level=Level.CORE,
-    title="401 and 404 to an unresolved token are reported as a problem of authentication.",
-    scenarios=_SCENARIOS,
-    checks=_refused,
-    passed="Users were told of authentication wherever a token was refused.",
+    title="No failure is reported as a success, and 401 and 404 to an unresolved token are reported as a problem of"
+    " authentication.",
+    scenarios=(*_SCENARIOS, *_BROKEN),
+    checks=_honest,
+    passed="No failure was reported as a success, and users were told of authentication wherever a token was refused.",
     remedy="Say that the token was not accepted: a 404 is also what a caller gets who is not known.",
     unobserved="No call was answered 401 or 404.",
 )

@@ -5,13 +5,14 @@ from itertools import chain
 
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.address import asks_who, prefix_problem, shown
-from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing
+from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import READS, WRITES
 from token_conformance.model.cell import UrlForm
 
 _DATA = frozenset(map(str, (*READS, *WRITES)))
+"""The actions that T2 judges; of a product that has none of them, it judges the others."""
 
 
 def _unscoped(observations: Observations) -> Iterator[Check]:
@@ -26,14 +27,16 @@ def configured_with_site(observations: Observations, scenario: str) -> list[Trac
 
 
 def _scoped(observations: Observations) -> Iterator[Check]:
-    for trace in traces(observations.get("scoped-gateway")):
-        if trace.run.action in _DATA and not has_wrong_prefix(trace):
-            yield _at_gateway(trace)
+    ran = traces(observations.get("scoped-gateway"))
+    data = [trace for trace in ran if trace.run.action in _DATA]
+    yield from (_at_gateway(trace) for trace in data or ran if not has_wrong_prefix(trace))
 
 
 def _at_gateway(trace: Trace) -> Check:
     if at_site := _data_calls_at_site(trace):
-        return failing(trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})", at_site[0])
+        return violating(
+            trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})", at_site[0]
+        )
     return passing(trace) if trace.is_complete else failing(trace, trace.ending, *trace.calls[-1:])
 
 
@@ -45,18 +48,20 @@ def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
 
 def has_wrong_prefix(trace: Trace) -> bool:
     """Whether a call of the run had a wrong prefix, which is judged by T3 alone."""
-    return any(prefix_problem(call, trace.observation) for call in trace.at_gateway)
+    return any(prefix_problem(call, trace.observation) for call in trace.at_gateway if not call.not_modelled)
 
 
 def _prefixes(observations: Observations) -> Iterator[Check]:
     gateway_runs = map(traces, (observations.get(scenario) for scenario in ("scoped-gateway", "scoped-site")))
     for trace in chain.from_iterable(gateway_runs):
         problems = [
-            (call, problem) for call in trace.at_gateway if (problem := prefix_problem(call, trace.observation))
+            (call, problem)
+            for call in trace.at_gateway
+            if not call.not_modelled and (problem := prefix_problem(call, trace.observation))
         ]
         if problems:
             call, problem = problems[0]
-            yield failing(trace, f"sent {shown(call, trace.observation)}: the path {problem}", call)
+            yield violating(trace, f"sent {shown(call, trace.observation)}: the path {problem}", call)
         elif trace.at_gateway:
             yield passing(trace)
 
@@ -69,6 +74,7 @@ T1 = Requirement(
     scenarios=("unscoped-site",),
     checks=_unscoped,
     passed="Everything worked with an unscoped token and the site's URL.",
+    by_every_run=True,
     remedy="Make each action work with HTTP Basic of e-mail and API token at https://SITE.atlassian.net.",
     unobserved="No action was run with an unscoped token and the site's URL. Describe how it is told one.",
 )
@@ -81,10 +87,10 @@ T2 = Requirement(
     scenarios=("scoped-gateway",),
     checks=_scoped,
     passed="Everything worked with a scoped token at the gateway, and no call for data took it to the site.",
+    by_every_run=True,
     remedy="Send every call with a scoped token to https://api.atlassian.com/ex/{jira,confluence}/CLOUD_ID.",
     unobserved="No action was run with a scoped token at the right prefix of the gateway.",
     after="T3",
-    actions=_DATA,
 )
 
 T3 = Requirement(

@@ -8,17 +8,32 @@ from token_conformance.certify.subject.subject import READS, WRITES, Action
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.url import GATEWAY_HOST
 
-_ONE_EACH = (Action.GET_ISSUE, Action.GET_PAGE)
-"""One read of each app."""
+_READ_EACH = (
+    (
+        Action.GET_ISSUE,
+        Action.GET_PROJECT,
+        Action.LIST_PROJECTS,
+        Action.SEARCH,
+        Action.WHOAMI,
+        Action.FIND_USER,
+        Action.GET_ATTACHMENT,
+        Action.SHOW_LINK,
+    ),
+    (Action.GET_PAGE, Action.LIST_SPACES),
+)
+"""One read of each app: the first one that the subject has."""
+
+_EVERY = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
+"""Every action. Where a subject has none of those that a scenario runs, the first of these that it has is run."""
 
 _LISTS = (Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH)
 """The reads that may have several pages."""
 
+_BOTH = (UrlForm.GATEWAY, UrlForm.SITE)
+
 _PAGE = 4
 """The page size: every list of a tenant with three extras has two pages of it."""
 
-
-_ALL = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
 
 _TOKENS = (
     Scenario(
@@ -26,22 +41,25 @@ _TOKENS = (
         "An unscoped token, at the site form.",
         ("T1", "T4", "L1", "D3"),
         (*READS, *WRITES),
+        otherwise=_EVERY,
         token=Given.UNSCOPED,
         forms=(UrlForm.SITE,),
     ),
-    Scenario("scoped-gateway", "A scoped token, at the gateway form.", ("T2", "T3", "T4", "P3", "L1"), _ALL),
+    Scenario("scoped-gateway", "A scoped token, at the gateway form.", ("T2", "T3", "T4", "P3", "L1"), _EVERY),
     Scenario(
         "scoped-site",
         "A scoped token, and only the site's URL: the usual mistake.",
         ("T7", "T8", "T9", "D1", "D2", "D3", "L1"),
-        READS,
+        (*READS, *WRITES),
+        otherwise=_EVERY,
         forms=(UrlForm.SITE,),
     ),
     Scenario(
         "invalid-site",
         "A token that nobody owns, at the site form.",
         ("T7", "T8", "T9", "L1"),
-        READS,
+        (*READS, *WRITES),
+        otherwise=_EVERY,
         token=Given.INVALID,
         forms=(UrlForm.SITE,),
     ),
@@ -49,14 +67,16 @@ _TOKENS = (
         "invalid-gateway",
         "A token that nobody owns, at the gateway form.",
         ("T7", "T8", "L1"),
-        READS,
+        (*READS, *WRITES),
+        otherwise=_EVERY,
         token=Given.INVALID,
     ),
     Scenario(
         "lacking-gateway",
         "A scoped token without the scope that is needed.",
         ("T10",),
-        (Action.GET_ISSUE, Action.GET_PAGE, Action.LIST_PROJECTS),
+        (Action.GET_ISSUE, Action.GET_PAGE, Action.LIST_PROJECTS, *WRITES),
+        otherwise=_EVERY,
         token=Given.LACKING,
     ),
 )
@@ -66,23 +86,28 @@ _POINTERS = (
     Scenario(
         "untrusted-certificate",
         "A certificate of an authority that nobody trusts.",
-        ("T5",),
-        _ONE_EACH,
+        ("T5", "T8"),
+        WRITES,
+        one_of=_READ_EACH,
         faults=("wrong-certificate",),
     ),
     Scenario(
         "redirect-to-plain-http",
-        "Every read is redirected to the same URL over plain http.",
-        ("T5",),
-        _ONE_EACH,
+        "Every request is redirected to the same URL over plain http.",
+        ("T5", "T8"),
+        WRITES,
+        one_of=_READ_EACH,
+        forms=_BOTH,
         conditions=(Redirect("http://{host}{path}"),),
     ),
     Scenario(
         "redirect-to-foreign",
-        "Every read is redirected to a foreign host.",
-        ("T6",),
-        _ONE_EACH,
-        conditions=(ForeignHost(), Redirect("https://{foreign}{path}")),
+        "Every request is redirected to a foreign host.",
+        ("T6", "T8"),
+        WRITES,
+        one_of=_READ_EACH,
+        forms=_BOTH,
+        conditions=(ForeignHost(has_lists=False), Redirect("https://{foreign}{path}")),
     ),
     Scenario(
         "next-foreign",
@@ -95,22 +120,24 @@ _POINTERS = (
     Scenario(
         "attachment-foreign",
         "The content of attachments, and people's pictures, are on a foreign host.",
-        ("T6",),
-        (Action.GET_ATTACHMENT,),
+        ("T6", "T8"),
+        (Action.GET_ATTACHMENT, Action.WHOAMI, Action.FIND_USER),
+        one_of=_READ_EACH,
         conditions=(ForeignHost(), AttachmentHost("{foreign}", redirects=True)),
     ),
     Scenario(
         "attachment-at-site",
         "The content of attachments is on the site's host.",
-        ("P4",),
+        ("P4", "T8"),
         (Action.GET_ATTACHMENT,),
         conditions=(AttachmentHost("{site}.atlassian.net"),),
     ),
     Scenario(
         "redirect-to-site",
-        "The gateway redirects every read to the site.",
+        "The gateway redirects every request to the site.",
         ("L3",),
-        READS,
+        (*_LISTS, Action.GET_ISSUE, Action.GET_PAGE, Action.FIND_USER),
+        otherwise=_EVERY,
         conditions=(Redirect("https://{site}.atlassian.net{site_path}", host=GATEWAY_HOST),),
     ),
 )
@@ -172,28 +199,30 @@ _ERRORS = (
     Scenario(
         "rate-limited",
         "The first two calls of each app are answered 429, with a second to wait.",
-        ("R1",),
-        _ONE_EACH,
+        ("R1", "T8"),
+        one_of=_READ_EACH,
+        otherwise=_EVERY,
         faults=("429:1@first=2,path=/ex/jira/", "429:1@first=2,path=/ex/confluence/"),
     ),
     Scenario(
         "rate-limited-for-ever",
         "Every call is answered 429, with a second to wait.",
-        ("R1",),
-        _ONE_EACH,
+        ("R1", "T8"),
+        one_of=_READ_EACH,
+        otherwise=_EVERY,
         faults=("429:1@path=/ex/",),
     ),
     Scenario(
         "create-fails",
         "What is to be made is made, and then answered with an error of the server.",
-        ("R2",),
+        ("R2", "T8"),
         WRITES,
         faults=("500:processed@method=POST,path=/ex/",),
     ),
     Scenario(
         "create-times-out",
         "What is to be made is made, and then the connection breaks in the middle of the answer.",
-        ("R2",),
+        ("R2", "T8"),
         WRITES,
         faults=("half-head@method=POST,path=/ex/",),
     ),
@@ -201,8 +230,10 @@ _ERRORS = (
         "noisy",
         "A scoped token at the gateway form and then at the site form, with all the logging that there is.",
         ("L2",),
-        READS,
-        forms=(UrlForm.GATEWAY, UrlForm.SITE),
+        (Action.WHOAMI, Action.SEARCH),
+        one_of=_READ_EACH,
+        otherwise=_EVERY,
+        forms=_BOTH,
         noisy=True,
     ),
 )

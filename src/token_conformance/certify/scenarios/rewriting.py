@@ -60,8 +60,13 @@ def host_of(scope: Scope) -> str:
 
 
 def is_read(scope: Scope) -> bool:
-    """Whether a request only reads, and needs a token."""
-    return scope["method"] in {"GET", "HEAD"} and not scope["path"].startswith(_WITHOUT_TOKEN)
+    """Whether a request only reads, by its method."""
+    return scope["method"] in {"GET", "HEAD"}
+
+
+def needs_token(scope: Scope) -> bool:
+    """Whether a request is one for data, which a caller without a token does not get."""
+    return scope["method"] != "OPTIONS" and not scope["path"].startswith(_WITHOUT_TOKEN)
 
 
 def query_of(scope: Scope) -> str:

@@ -1,8 +1,9 @@
 """A scenario: the token, the URL forms, what goes wrong at the edge, and the actions that are run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from token_conformance.certify.subject.subject import Action
@@ -37,19 +38,32 @@ class Given(StrEnum):
 class Scenario:
     """One situation in which a subject is observed, with a separate tenant. Its repr is a part of the rules' digest.
 
-    `requirements` are the ids of the requirements that need the scenario. `forms` are the URL forms that the subject is
-    configured with, one after the other; a subject without one of them is configured with the other. `faults` are
-    faults of the edge, in its notation. `extras` is the number of additional people, projects, spaces and pages.
-    `noisy` turns on the subject's noisiest logging.
+    `requirements` are the ids of the requirements that need the scenario. All `actions` that the subject has are run,
+    and of each group of `one_of` the first that it has; if it has none of these, the first of `otherwise`. `forms` are
+    the URL forms that the subject is configured with, one after the other; a subject without one of them is configured
+    with the other. `faults` are faults of the edge, in its notation. `extras` is the number of additional people,
+    projects, spaces and pages. `noisy` turns on the subject's noisiest logging.
     """
 
     id: str
     sentence: str
     requirements: tuple[str, ...]
-    actions: tuple[Action, ...]
+    actions: tuple[Action, ...] = ()
+    one_of: tuple[tuple[Action, ...], ...] = ()
+    otherwise: tuple[Action, ...] = ()
     token: Given = Given.SCOPED
     forms: tuple[UrlForm, ...] = (UrlForm.GATEWAY,)
     conditions: Sequence[Condition] = ()
     faults: tuple[str, ...] = ()
     extras: int = 0
     noisy: bool = False
+
+    @property
+    def asked(self) -> list[Action]:
+        """Every action that may be run, once."""
+        return list(dict.fromkeys(chain(self.actions, *self.one_of, self.otherwise)))
+
+    def chosen(self, has: Callable[[Iterable[Action]], list[Action]]) -> list[Action]:
+        """The actions that are run, each once; `has` gives those of some actions that the subject has."""
+        first = (has(group)[:1] for group in self.one_of)
+        return list(dict.fromkeys(chain(has(self.actions), *first))) or has(self.otherwise)[:1]

@@ -29,6 +29,6 @@ def run(arguments: Namespace) -> int:
     except CertificateError as error:
         raise CertificateError(f"{arguments.folder}: {short_line(str(error))}") from error
     write(arguments.output, certificate.files)
-    level = certificate.level or "none"
-    say(f"{arguments.output}: written: {certificate.subject}, level {level}. {STATEMENT}")
+    basis = certificate.basis.sentence
+    say(f"{arguments.output}: written: {certificate.subject}, level {basis}. {STATEMENT}")
     return 0

@@ -130,6 +130,7 @@ def _show(done: "Certification", path: Path, arguments: Namespace, reports: Repo
         if arguments.verbose:
             _say_transcripts(done)
         _show_findings(done, path, arguments.access)
+        _show_unserved(done)
         say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
     return reports.add(path, done.folder, 0 if done.judgement.level else BELOW_CORE)
 
@@ -144,6 +145,7 @@ def _show_part(done: "PartialRun", part: "Part", *, verbose: bool) -> int:
     say(done.title)
     for line in part_lines(part, found):
         say(line)
+    _show_unserved(done)
     say(f"Observations: {done.folder}. This was a part of a run: it has no level, and cannot be packed.")
     return _status_of(found)
 
@@ -180,9 +182,18 @@ def _show_findings(done: "Certification", path: Path, access: AccessKind) -> Non
     say("")
     for line in findings_lines(done.judgement, where):
         say(line)
-    say(f"Level: {done.judgement.level or 'none'}. {STATEMENT}")
+    say(f"Level: {done.judgement.basis.sentence}. {STATEMENT}")
 
 
 def _named(path: Path) -> str:
     """A subject file as it can be typed: by its name if it comes with the suite."""
     return path.stem if path.parent == SUBJECTS else quote(str(path))
+
+
+def _show_unserved(done: "Certification | PartialRun") -> None:
+    """Print the operations that the model does not serve, ready for an issue."""
+    from token_conformance.certify.requirements.unserved import ASK, UNSERVED, unserved  # noqa: PLC0415  # for the same reason
+
+    if lines := unserved(done.observations):
+        for line in (f"{UNSERVED}. {ASK}", "", *(f"- {line}" for line in lines), ""):
+            say(line)

@@ -39,6 +39,6 @@ def _verify(path: Path) -> int:
         for problem in verification.problems:
             complain(f"{path}: refused: {problem}")
         return REFUSED
-    level = verification.level or "none"
-    say(f"{path}: valid: {verification.subject}, level {level}. {STATEMENT}")
+    basis = verification.basis.sentence if verification.basis else "none"
+    say(f"{path}: valid: {verification.subject}, level {basis}. {STATEMENT}")
     return 0

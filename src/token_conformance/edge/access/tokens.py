@@ -61,15 +61,22 @@ _SERVICE_SCOPES = _JIRA_SCOPES | _CONFLUENCE_SCOPES
 
 CLASSIC_ONLY = "-CLASSIC-ONLY"
 WITHOUT_READ = "-WITHOUT-READ"
-"""The endings of four more tokens, each of which lacks scopes, so that a missing scope can be tested and distinguished
-from other failures."""
+OTHER_SCOPES = "-OTHER-SCOPES"
+"""The endings of six more tokens, each of which lacks scopes, so that a missing scope can be tested and distinguished
+from other failures. The last one has a scope that reads neither accounts nor content."""
 
 _GRANTED = {
-    "jira": {"": _JIRA_SCOPES, CLASSIC_ONLY: _JIRA_CLASSIC, WITHOUT_READ: _JIRA_SCOPES - {"read:jira-work"}},
+    "jira": {
+        "": _JIRA_SCOPES,
+        CLASSIC_ONLY: _JIRA_CLASSIC,
+        WITHOUT_READ: _JIRA_SCOPES - {"read:jira-work"},
+        OTHER_SCOPES: frozenset({"write:servicedesk-request"}),
+    },
     "confluence": {
         "": _CONFLUENCE_SCOPES,
         CLASSIC_ONLY: _CONFLUENCE_CLASSIC,
         WITHOUT_READ: _CONFLUENCE_SCOPES - _READS_PAGES,
+        OTHER_SCOPES: frozenset({"write:confluence-file"}),
     },
 }
 """The scopes of a person's tokens with scopes, by the app and the ending of the token."""

@@ -21,6 +21,10 @@ CLAIMS: Kinds = {
         document("verdicts.json", lambda claimed: claimed.update(level="Plus")),
         "It claims the level Plus, but the observations reach none.",
     ),
+    "altered basis": (
+        document("verdicts.json", lambda claimed: claimed["basis"].update(observed=12)),
+        "It claims another basis of its level than none (Core is not reached), 10 of 12 observed",
+    ),
     "altered sentence": (
         _claim("T7", sentence="All is well."),
         "The sentence of T7 does not follow from the observations.",

@@ -9,6 +9,9 @@ def _observed(**changes: object) -> Tamper:
     return document(OBSERVATION, lambda observation: observation.update(changes))
 
 
+_CREATED = {"method": "POST", "path": "/rest/api/3/issue", "status": 201}
+
+
 def _like_another(key: str) -> Tamper:
     """Put the name of one scenario's tenant into the observation of another."""
 
@@ -36,6 +39,14 @@ OBSERVATIONS: Kinds = {
     "observation of another tenant": (
         _observed(site="made-up-otter-1"),
         "The observation of scoped-gateway is one of another tenant than the scenario's.",
+    ),
+    "invented ignorance of the model": (
+        document(OBSERVATION, lambda observation: observation["requests"][0].update(not_modelled="It does not know.")),
+        "In scoped-gateway a request has a sentence of the model, but not its status 501.",
+    ),
+    "unsupported action that was done": (
+        document(OBSERVATION, lambda observation: observation["requests"][0].update(_CREATED)),
+        "The subject file is wrong: [unsupported] create-issue: is done by ",
     ),
     "shared site": (_like_another("site"), "scoped-gateway and scoped-site share a site, so they were not isolated."),
     "shared cloud id": (

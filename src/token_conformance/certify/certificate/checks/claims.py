@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from token_conformance.certify.certificate.verdicts import NAME, Claim, Verdicts, claim, read_verdicts, verdicts
+from token_conformance.certify.certificate.verdicts import (
+    NAME,
+    Claim,
+    Verdicts,
+    basis_claim,
+    claim,
+    read_verdicts,
+    verdicts,
+)
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
 from token_conformance.errors import CertificateError
@@ -33,6 +41,8 @@ def _level_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
     if claimed.level != judgement.level:
         claim, reached = claimed.level or "none", judgement.level or "none"
         yield f"It claims the level {claim}, but the observations reach {reached}."
+    elif claimed.basis != basis_claim(judgement.basis):
+        yield f"It claims another basis of its level than {judgement.basis.sentence}."
     if claimed.excused != list(judgement.excused):
         yield "The excused requirements do not follow from the subject's unsupported actions."
 

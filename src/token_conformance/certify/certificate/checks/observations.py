@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from token_conformance.certify.certificate.evidence import Evidence
-from token_conformance.certify.observation.expected import expected, is_success
+from token_conformance.certify.observation.expected import can_be_created, expected, is_success
 from token_conformance.certify.observation.file import joined
 from token_conformance.certify.observation.inputs import public_values
 from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.certify.observation.tenants import tenant_of
+from token_conformance.certify.requirements.undeclared import undeclared
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import WRITES, Action, Subject, expand
@@ -39,6 +40,9 @@ def problems(evidence: Evidence) -> Iterator[str]:
         yield from (f"In {id_} {problem}." for problem in _runs(observation, SCENARIOS[id_], subject))
     for id_, observation in observations.items():
         yield from (f"In {id_} {problem}." for problem in _times(observation))
+    for id_, observation in observations.items():
+        yield from (f"In {id_} {problem}." for problem in _ignorance(observation))
+    yield from (f"The subject file is wrong: {problem}." for problem in undeclared(observations))
 
 
 def _origin(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
@@ -70,14 +74,14 @@ def _shared(what: str, names: Mapping[str, str]) -> Iterator[str]:
 def _actions(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     """The actions that were run are those that the scenario asks for and the subject has."""
     ran = {run.action for run in observation.runs}
-    asked = set(map(str, scenario.actions))
-    for action in sorted(set(map(str, subject.supported(scenario.actions))) - ran):
+    chosen = set(map(str, scenario.chosen(subject.supported)))
+    for action in sorted(chosen - ran):
         yield f"In {scenario.id} the action {action} is missing, but the subject supports it."
     for action in sorted(ran & set(map(str, subject.unsupported))):
         yield f"In {scenario.id} the action {action} was run, but the subject declares it as unsupported."
-    for action in sorted(ran - asked):
+    for action in sorted(ran - chosen):
         yield f"In {scenario.id} the action {action} was run, but the scenario does not ask for it."
-    if observation.unsupported != subject.reasons(scenario.actions):
+    if observation.unsupported != subject.reasons(scenario.asked):
         yield f"In {scenario.id} the unsupported actions or their reasons differ from the subject file."
 
 
@@ -109,8 +113,10 @@ def _altered(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
 def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:
     action = Action(run.action)
     wanted = expected(action, action.app(subject.app), state)
+    if action in WRITES:
+        return len(run.must_show) == 1 and can_be_created(action, run.must_show[0])
     named = all(set(alternatives) & set(run.must_show) for alternatives in wanted)
-    return named and len(run.must_show) == len(wanted) + (action in WRITES)
+    return named and len(run.must_show) == len(wanted)
 
 
 def _repeated(runs: Sequence[ActionRun], times: int) -> Iterator[str]:
@@ -118,6 +124,12 @@ def _repeated(runs: Sequence[ActionRun], times: int) -> Iterator[str]:
     for action, count in Counter(run.action for run in runs).items():
         if count != times:
             yield f"{action} was run {count} times instead of {times}"
+
+
+def _ignorance(observation: Observation) -> Iterator[str]:
+    """The model's own 501 excuses what rests on it, so it must not be invented for another answer."""
+    if any(request.not_modelled and request.status != 501 for request in observation.requests):  # noqa: PLR2004  # the one
+        yield "a request has a sentence of the model, but not its status 501"
 
 
 def _times(observation: Observation) -> Iterator[str]:

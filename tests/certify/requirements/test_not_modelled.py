@@ -1,0 +1,85 @@
+"""What rests on an answer that the local model does not know (501) is not observed: nobody is blamed for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.certify.observation.observation import Ended, Observation
+from token_conformance.certify.requirements.judgement import judge
+from token_conformance.certify.requirements.result import Result
+from token_conformance.certify.requirements.unserved import unserved
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+
+Vary = Callable[..., dict[str, Observation]]
+MakeRun = Callable[..., object]
+
+UNKNOWN = "GET JIRA/rest/api/3/issue/SOFT-1/worklog/1/properties 501 unknown"
+TEMPLATE = "GET /rest/api/3/issue/{issueIdOrKey}/worklog/{worklogId}/properties"
+POST = "POST JIRA/rest/api/3/issue 501 unknown"
+ISSUE = "GET JIRA/rest/api/3/issue/SOFT-1"
+
+ENDINGS = {
+    "an error": {"fails": True, "says": "501 Not Implemented"},
+    "a success without a word": {"says": "[]"},
+    "nothing at all": {"fails": True, "says": ""},
+    "a time-out": {"fails": True, "says": "", "ended": Ended.TIMED_OUT},
+}
+CALLS = {"one": [UNKNOWN], "many": [UNKNOWN] * 30, "writes": [POST] * 3, "after a refusal": [f"{ISSUE} 401", UNKNOWN]}
+
+
+@pytest.mark.parametrize("scenario", [id_ for id_ in SCENARIOS if id_ != "untrusted-certificate"])
+@pytest.mark.parametrize("calls", CALLS.values(), ids=CALLS)
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_nobody_is_blamed(  # noqa: PLR0917  # fixtures and a case
+    correct: dict[str, Observation],
+    make_run: MakeRun,
+    vary: Vary,
+    scenario: str,
+    calls: list[str],
+    ending: dict[str, object],
+) -> None:
+    """Whatever the product makes of the answer, no requirement fails or warns."""
+    for run in correct[scenario].runs:
+        correct = vary(correct, scenario, make_run(run.action, *calls, **ending))
+    blamed = [found.sentence for found in judge(correct).findings if found.result in {Result.FAIL, Result.WARN}]
+    assert [] == blamed
+
+
+def test_the_reason_names_the_operation(correct: dict[str, Observation], make_run: MakeRun, vary: Vary) -> None:
+    """By its template, as the list of operations does; one run is enough, since the others do not show that action."""
+    observations = vary(correct, "unscoped-site", make_run("search", UNKNOWN, fails=True, says="501"))
+    finding = judge(observations).finding("T1")
+    said = f"`search` was not judged: the model does not serve {TEMPLATE}."
+    assert (Result.NOT_OBSERVED, said) == (finding.result, finding.sentence)
+    assert (f"{TEMPLATE}",) == unserved(observations)
+    assert judge(observations).level is None
+
+
+@pytest.mark.parametrize(
+    ("requirement", "calls", "says"),
+    [
+        ("T4", [f"{UNKNOWN} url"], "501"),
+        ("T6", [UNKNOWN, "GET FOREIGN/x 404"], "501"),
+        ("L1", [UNKNOWN], "501 for <token>"),
+        ("T2", [UNKNOWN, "GET SITE/rest/api/3/issue/SOFT-1 404"], "501"),
+    ],
+)
+def test_what_it_sent_or_showed_is_still_judged(  # noqa: PLR0917  # fixtures and a case
+    correct: dict[str, Observation], make_run: MakeRun, vary: Vary, requirement: str, calls: list[str], says: str
+) -> None:
+    """A token in a wrong place is wrong whatever was answered."""
+    observations = vary(correct, "scoped-gateway", make_run("get-issue", *calls, fails=True, says=says))
+    assert Result.FAIL is judge(observations).finding(requirement).result
+
+
+def test_a_501_of_somebody_else_is_an_error(correct: dict[str, Observation], make_run: MakeRun, vary: Vary) -> None:
+    """Only the model's own answer says that it does not know."""
+    observations = vary(correct, "unscoped-site", make_run("get-issue", f"{ISSUE} 501", fails=True, says="501"))
+    assert Result.FAIL is judge(observations).finding("T1").result
+    assert () == unserved(observations)
+
+
+def test_what_another_run_shows_is_observed(correct: dict[str, Observation], make_run: MakeRun, vary: Vary) -> None:
+    """A requirement that one action can show needs no other."""
+    observations = vary(correct, "lacking-gateway", make_run("get-page", UNKNOWN, fails=True, says="501"))
+    assert Result.PASS is judge(observations).finding("T10").result

@@ -20,8 +20,9 @@ IDS = [
 
 
 def test_the_table_is_complete() -> None:
-    """It has the rules of the site, Confluence, the gateway, removed operations and families, two URLs, and others."""
-    assert [*IDS, "tenant-info", "accessible-resources", "A1", "A2"] == list(rules())
+    """It has the rules of the site, Confluence, the gateway, removed operations, families, single things and tokens."""
+    named = ["tenant-info", "accessible-resources", "pictures", "no-such-project"]
+    assert [*IDS, *named, "A1", "A2"] == list(rules())
 
 
 @pytest.mark.parametrize("id_", rules())

@@ -16,6 +16,7 @@ from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.operations import find_operation
 from token_conformance.edge.products.handler import Handler
+from token_conformance.edge.ruled import note_rule
 from token_conformance.edge.tenant.state import State
 
 SCOPE_KEY = "token_conformance.call"
@@ -49,12 +50,13 @@ class Call:
 
 
 class ApiError(Exception):
-    """An error that the product answers, with this status and message."""
+    """An error that the product answers, with this status and message, and by a rule of its own, if it has one."""
 
-    def __init__(self, status: int, message: str = "") -> None:
+    def __init__(self, status: int, message: str = "", rule: str = "") -> None:
         super().__init__(message)
         self.status = status
         self.message = message
+        self.rule = rule
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,14 @@ class Api:
         async def answer(request: Request) -> Response:
             if Call.of(request).is_anonymous and not is_open:
                 return self.error_response(self.anonymous_error)
-            named = _operation(operation)
-            refused = handler.not_honoured(request, named) if named else None
+            refused = handler.not_honoured(request, _operation(operation))
             if refused and not Call.of(request).is_anonymous:
                 return not_modelled(f"The local model does not know {operation} with {refused}.")
             try:
                 return await handler.answer(request)
             except ApiError as error:
+                if error.rule:
+                    note_rule(request.scope, error.rule)
                 return self.error_response(error)
 
         method, _, path = operation.partition(" ")
@@ -88,10 +91,12 @@ class Api:
 
 
 @cache
-def _operation(name: str) -> Operation | None:
-    """The operation that a route is named after, looked up at its first request; the download servlet has none."""
+def _operation(name: str) -> Operation:
+    """The operation that a route is named after, looked up at its first request."""
     method, _, path = name.partition(" ")
-    return find_operation(method, path)
+    operation = find_operation(method, path)
+    assert operation is not None, name  # noqa: S101  # narrows the type: a test finds the operation of every route
+    return operation
 
 
 class HasId(Protocol):

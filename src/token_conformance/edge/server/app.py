@@ -46,7 +46,7 @@ class Site:
         await self._choose(Request(scope))(scope, receive, send)
 
     def _choose(self, request: Request) -> ASGIApp:
-        """Rule tenant-info: everyone may read the cloud id; pictures are files; other paths belong to a product."""
+        """Everyone may read the cloud id (tenant-info) and the pictures (pictures); other paths belong to a product."""
         path: str = request.scope["path"]
         if path == TENANT_INFO_PATH and request.method in {"GET", "HEAD"}:
             info = JSONResponse({"cloudId": self._cloud_id}, headers=headers.EDGE | LOCAL_MODEL)

@@ -67,7 +67,6 @@ def path_for(template: str, state: State) -> str:
     by_name = {
         "type": "page",
         "key": "a",
-        "name": "a.bin",
         "operationKey": "read",
         "position": "append",
         "targetId": confluence.of_type("page")[-1].id,
@@ -77,7 +76,7 @@ def path_for(template: str, state: State) -> str:
     by_place = {
         "pages": page.id,
         "blogposts": post.id,
-        "attachments": page.id if "download" in template else file.id,
+        "attachments": file.id,
         "footer-comments": comment.id,
         "comments": page.comments[2].id,
         "labels": confluence.labels["label-a"].id,

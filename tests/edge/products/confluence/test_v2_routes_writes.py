@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from in_process_edge import ACCOUNT, SITE
+from in_process_edge import ask as ask_edge
 from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
@@ -107,7 +109,7 @@ def test_a_content_has_the_path_of_its_space(ask: Ask, tenant: Tenant) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
-    """Its id leads to a redirect on the same URL form; the link for the browser leads to the bytes (rule G9)."""
+    """Its id leads to a redirect on the same URL form, and that to the bytes (rule G9)."""
     [file, *_] = ask("GET", f"{V2}/pages/{tenant.page_id}/attachments").json()["results"]
     path = f"{V1}/content/{tenant.page_id}/child/attachment/{file['id']}/download"
     redirect = ask("GET", path, form=form)
@@ -116,9 +118,17 @@ def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     assert redirect.headers["location"].startswith(
         f"https://{'api' if form is UrlForm.GATEWAY else tenant.site}.atlassian."
     )
-    answers = [ask("GET", url, form=form) for url in (f"{path}?redirect=false", f"/wiki{file['downloadLink']}")]
-    assert [b"Made with the tenant.\n"] * 2 == [answer.content for answer in answers]
-    assert ["text/plain"] * 2 == [answer.headers["content-type"].partition(";")[0] for answer in answers]
+    answer = ask("GET", f"{path}?redirect=false", form=form)
+    assert b"Made with the tenant.\n" == answer.content
+    assert "text/plain" == answer.headers["content-type"].partition(";")[0]
+
+
+def test_the_link_to_a_file_is_not_for_api_tokens(ask: Ask, tenant: Tenant) -> None:
+    """The link for the browser leads to the refusal of rule C4, and no product answers there."""
+    [file, *_] = ask("GET", f"{V2}/pages/{tenant.page_id}/attachments").json()["results"]
+    refused = ask_edge("GET", f"{SITE}/wiki{file['downloadLink']}", ACCOUNT.unscoped)
+    assert (401, "C4") == (refused.status, refused.rule)
+    assert 404 == ask("GET", f"/wiki{file['downloadLink']}").status_code
 
 
 @pytest.mark.parametrize(
@@ -126,7 +136,6 @@ def test_a_file_is_downloaded(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
     [
         "/rest/api/content/{page_id}/child/attachment/att0/download",
         "/rest/api/content/0/child/attachment/att0/download",
-        "/download/attachments/{page_id}/none.txt",
     ],
 )
 def test_a_file_that_does_not_exist(ask: Ask, tenant: Tenant, path: str) -> None:

@@ -1,41 +1,29 @@
 """The pictures of priorities and statuses: served at the site, and refused at the gateway by rule G2."""
 
-import asyncio
+import json
 
-import httpx
 import pytest
 
-from token_conformance.edge.access.backend import Backend
-from token_conformance.edge.access.tokens import seeded_account, tokens_of
-from token_conformance.edge.access.world import KNOWN
-from token_conformance.edge.server.app import ROUTES, App
-from token_conformance.edge.tenant.state import State
-from token_conformance.model.tenant import SEEDED
+from in_process_edge import ACCOUNT, JIRA, SITE, Asking, ask, ask_all
 
-ACCOUNT = seeded_account(SEEDED)
-BASES = {
-    f"https://{SEEDED.site_host}": (ACCOUNT.unscoped, 200),
-    f"https://api.atlassian.com/ex/jira/{SEEDED.cloud_id}": (ACCOUNT.scoped_jira, 401),
-}
+AT = {SITE: (ACCOUNT.unscoped, 200, "pictures"), JIRA: (ACCOUNT.scoped_jira, 401, "G2")}
 
 
 @pytest.mark.parametrize("path", ["priority/3", "status/10000"])
-@pytest.mark.parametrize("base", BASES, ids=["site", "gateway"])
+@pytest.mark.parametrize("base", AT, ids=["site", "gateway"])
 def test_a_picture_is_a_file_of_the_site(base: str, path: str) -> None:
     """The link of an answer at the site leads to a picture, and that of an answer at the gateway to a refusal."""
-    token, status = BASES[base]
-    icon = get(f"{base}/rest/api/3/{path}", token).json()["iconUrl"]
-    answer = get(icon, token)
-    assert (True, status) == (icon.startswith(base), answer.status_code)
-    assert (200 == status) == answer.headers["content-type"].startswith("image/")
+    token, *expected = AT[base]
+    icon = json.loads(ask("GET", f"{base}/rest/api/3/{path}", token).text)["iconUrl"]
+    answer = ask("GET", icon, token)
+    assert (True, expected) == (icon.startswith(base), [answer.status, answer.rule])
+    assert (base == SITE) == answer.headers["content-type"].startswith("image/")
 
 
-def get(url: str, token: str) -> httpx.Response:
-    """The answer of an edge to a request with a token."""
-    app = App(Backend(State.seeded(SEEDED), KNOWN, tokens_of(ACCOUNT, SEEDED.account_id), ROUTES), lambda _: None)
-
-    async def exchange() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), trust_env=False) as client:
-            return await client.get(url, auth=(ACCOUNT.email, token))
-
-    return asyncio.run(exchange())
+def test_a_picture_is_for_everyone_and_only_to_read() -> None:
+    """A stranger gets it too; what another method gets there is not known."""
+    url = f"{SITE}/images/icons/statuses/generic.png"
+    methods = ("GET", "HEAD", "POST")
+    assert [(200, "pictures"), (200, "pictures"), (501, "not-modelled")] == [
+        (answer.status, answer.rule) for answer in ask_all(Asking(method, url) for method in methods)
+    ]

@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from in_process_edge import ACCOUNT, SITE
+from in_process_edge import ask as ask_edge
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -182,3 +184,10 @@ def test_an_unknown_project_is_named_to_a_known_caller(ask: Ask, version: int) -
     assert [404, 404] == [answer.status_code for answer in answers]
     assert ["No project could be found with key 'NONE'."] == answers[0].json()["errorMessages"]
     assert "NONE" not in answers[1].text
+
+
+@pytest.mark.parametrize(("key", "rule"), [("NONE", "no-such-project"), ("1", "S1")])
+def test_the_answer_for_an_unknown_key_has_a_rule_of_its_own(key: str, rule: str) -> None:
+    """What is recorded for a key says nothing of a number."""
+    answer = ask_edge("GET", f"{SITE}/rest/api/3/project/{key}", ACCOUNT.unscoped)
+    assert (404, rule) == (answer.status, answer.rule)

@@ -81,15 +81,12 @@ _RETIRED: dict[str, Handler] = {
 }
 
 
-_SERVLET = {"GET /wiki/download/attachments/{id}/{name}": attachments.download}
-
-
 def _route_of(name: str) -> str:
     method, _, path = name.partition(" ")
     return f"{method} /wiki/rest/api/{path}"
 
 
-HANDLERS = {_route_of(name): handler for name, handler in (_PUBLISHED | _RETIRED).items()} | _SERVLET
+HANDLERS = {_route_of(name): handler for name, handler in (_PUBLISHED | _RETIRED).items()}
 """The handlers by the operation that each answers."""
 
 ROUTES = tuple(_API.route(route, handler) for route, handler in HANDLERS.items())

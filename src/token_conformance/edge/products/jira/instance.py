@@ -130,7 +130,7 @@ async def list_audit_records(request: Request) -> Response:
 
 @honours("size format")
 async def get_avatar(request: Request) -> Response:
-    """Answer `GET universal_avatar/view/type/{type}/avatar/{id}` with the same picture for every avatar."""
+    """Answer `GET universal_avatar/view/type/{type}/avatar/{id}` with the same picture for every avatar (pictures)."""
     size, kind = request.query_params.get("size", "xlarge"), request.query_params.get("format", "svg")
     if kind != "svg":
         raise NotModelledError(f"The local model has no avatars in the format {kind}.")

@@ -145,12 +145,12 @@ class View:
     def project(self, request: Request) -> Project:
         """The project in the request's path. Raises ApiError (404).
 
-        A known caller reads the sentence that is recorded for a key (tenable/integration-jira-cloud#139, #165).
+        A known caller reads the sentence that is recorded for a key (rule no-such-project).
         """
         wanted = request.path_params["projectIdOrKey"]
         project = self.jira.project(wanted)
         if project is None and self.account_id is not None and not wanted.isdigit():
-            raise ApiError(404, f"No project could be found with key '{wanted}'.")
+            raise ApiError(404, f"No project could be found with key '{wanted}'.", rule="no-such-project")
         return self.require("Project", project)
 
     def attachment(self, request: Request) -> Attachment:

@@ -34,7 +34,7 @@ async def create_or_update_attachments(request: Request) -> Response:
 async def update_data(request: Request) -> Response:
     """Write the next version of a file, which keeps its name."""
     _check_origin(request)
-    content, old = content_in_path(request), _attachment(request, "id", request.path_params["attachmentId"])
+    content, old = content_in_path(request), _attachment(request)
     async with _form(request) as form:
         new = await _attach(request, content, _files(form)[0], form, old.title)
     return single(request, file_bean(Call.of(request), content, new))
@@ -43,7 +43,7 @@ async def update_data(request: Request) -> Response:
 @honours()
 async def update_properties(request: Request) -> Response:
     """Change the name, the comment or the media type of a file, without a new version."""
-    content, old = content_in_path(request), _attachment(request, "id", request.path_params["attachmentId"])
+    content, old = content_in_path(request), _attachment(request)
     body = await json_object(request)
     metadata = body["metadata"] if isinstance(body.get("metadata"), dict) else {}
     if body.get("container"):
@@ -61,19 +61,13 @@ async def update_properties(request: Request) -> Response:
 @honours("version status")
 async def download_attachment(request: Request) -> Response:
     """Redirect to a file's bytes; the local model has no media host, and redirects to its own URL."""
-    attachment = _version(request, _attachment(request, "id", request.path_params["attachmentId"]))
+    attachment = _version(request, _attachment(request))
     if not matches(request, "status", "current"):
         raise unmodelled("files of this `status`")
     if request.query_params.get("redirect") != "false":
         query = request.url.include_query_params(redirect="false").query
         return RedirectResponse(f"{Call.of(request).base}{request.url.path}?{query}", 302)
-    return _download(attachment)
-
-
-@honours("version api modificationDate cacheVersion download")
-async def download(request: Request) -> Response:
-    """Get a file's bytes, by its page and its name."""
-    return _download(_version(request, _attachment(request, "title", request.path_params["name"])))
+    return file_response(attachment.title, attachment.media_type, attachment.data)
 
 
 def _version(request: Request, attachment: Attachment) -> Attachment:
@@ -145,13 +139,10 @@ async def _attach(request: Request, content: Content, file: UploadFile, form: Fo
     )
 
 
-def _attachment(request: Request, key: str, value: str) -> Attachment:
-    files = content_in_path(request).attachments.values()
-    found = next((file for file in files if getattr(file, key) == value), None)
+def _attachment(request: Request) -> Attachment:
+    """The file in the request's path. Raises ApiError (404)."""
+    files, wanted = content_in_path(request).attachments.values(), request.path_params["attachmentId"]
+    found = next((file for file in files if file.id == wanted), None)
     if found is None:
-        raise ApiError(404, f"No attachment found with {key} : {value}")
+        raise ApiError(404, f"No attachment found with id : {wanted}")
     return found
-
-
-def _download(attachment: Attachment) -> Response:
-    return file_response(attachment.title, attachment.media_type, attachment.data)

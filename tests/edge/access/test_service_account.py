@@ -53,6 +53,12 @@ def test_its_account_is_of_the_type_app(ask_as: Ask, url: str) -> None:
     assert ACCOUNT.service_account_email == user.get("emailAddress", user.get("email"))
 
 
+def test_it_sees_the_request_that_it_takes_part_in(ask_as: Ask) -> None:
+    """Another account's requests are not listed, so a cell that requires one would fail for no reason of the token."""
+    found = ask_as(BEARER, "GET", f"{JIRA}/rest/servicedeskapi/request").json()["values"]
+    assert [SEEDED.request_key] == [request["issueKey"] for request in found]
+
+
 def test_a_missing_scope_is_refused_like_a_persons(ask_as: Ask) -> None:
     """G2 is for every token with scopes."""
     answer = ask_as(BEARER, "GET", f"{JIRA}/rest/api/3/announcementBanner")

@@ -8,6 +8,7 @@ from itertools import count
 from token_conformance.edge.tenant.adf import document
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.people import service_account_id
 from token_conformance.edge.tenant.project import TO_DO, Project, Status
 from token_conformance.model.tenant import Tenant
 
@@ -99,7 +100,10 @@ class ServiceDesk:
 
     @classmethod
     def seeded(cls, tenant: Tenant, jira: Jira) -> "ServiceDesk":
-        """The tenant's desk, with a request type, a queue and the tenant's request, and an organization."""
+        """The tenant's desk, with a request type, a queue and an organization, and the tenant's request.
+
+        The service account takes part in the request: each account that calls sees one.
+        """
         project_key = tenant.request_key.rpartition("-")[0]
         desk = Desk(tenant.service_desk_id, jira.projects[project_key])
         group = RequestTypeGroup("1", desk, "Common requests")
@@ -113,6 +117,7 @@ class ServiceDesk:
             organizations=[Organization("1", "Made-up customers", desk_ids={desk.id})],
             types={tenant.request_key: request_type},
             customers={desk.id: {tenant.account_id}},
+            _participants={tenant.request_key: [service_account_id(tenant.account_id)]},
         )
 
     @property

@@ -7,6 +7,7 @@ import pytest
 from token_conformance.catalogue.evidence import Observation, observations
 from token_conformance.cli import main
 from token_conformance.commands import fidelity
+from token_conformance.proof.fidelity import ask
 from token_conformance.proof.fidelity.report import render
 
 
@@ -50,7 +51,7 @@ def test_a_disagreement_fails(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The report shows it, and so does the terminal."""
-    monkeypatch.setattr(fidelity, "disagreements", lambda *_: ["status 1, observed 2"])
+    monkeypatch.setattr(ask, "disagreements", lambda *_: ["status 1, observed 2"])
     assert 1 == main(["fidelity"])
     assert "cloud-12617-create-issue: status 1, observed 2\n" in capsys.readouterr().err
     assert f"**0 of {len(observations())}** observations" in report.read_text()

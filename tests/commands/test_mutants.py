@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from factories import MYSELF
+from token_conformance.catalogue.evidence import observations
 from token_conformance.cli import main
 from token_conformance.commands import mutants
 from token_conformance.model.cell import COLUMNS, Cell
@@ -15,6 +16,7 @@ from token_conformance.proof.mutants.mutant import INCONCLUSIVE
 
 Killing = Callable[..., None]
 
+ROWS = tuple(row.id for row in observations())
 CELLS = tuple(Cell(MYSELF, credential, form) for credential, form in COLUMNS)
 
 
@@ -30,10 +32,11 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def killing(monkeypatch: pytest.MonkeyPatch) -> Killing:
     """Set how each mutant is killed; by default as declared, with all cells changed."""
 
-    def set_up(faults: tuple[str, ...] = (), moved: int = 8) -> None:
+    def set_up(faults: tuple[str, ...] = (), moved: int = 8, rows: int = len(ROWS)) -> None:
         def kill_all(names: Iterable[str]) -> Iterator[Kill]:
             for name in names:
-                yield Kill(name, CELLS, dict.fromkeys(CELLS[:moved], INCONCLUSIVE), faults)
+                effects = dict.fromkeys(CELLS[:moved], INCONCLUSIVE)
+                yield Kill(name, CELLS, effects, faults, dict.fromkeys(ROWS[:rows], False))
 
         monkeypatch.setattr(proof, "kill_all", kill_all)
 
@@ -56,7 +59,9 @@ def test_a_mutant_that_is_not_killed_fails_and_writes_no_report(
     killing(faults=tuple(f"fault {number}" for number in range(12)))
     assert 1 == main(["mutants", "gate-is-reworded"])
     said = capsys.readouterr()
-    assert "gate-is-reworded: changes 8 of 8 cells, 12 not as declared\n" == said.out
+    count = len(ROWS)
+    said_of_it = f"changes 8 of 8 cells and {count} of {count} observations, 12 not as declared"
+    assert f"gate-is-reworded: {said_of_it}\n" == said.out
     assert ["fault 0", "fault 9", "gate-is-reworded: and 2 more"] == [said.err.splitlines()[i] for i in (0, 9, 10)]
     assert 1 == main(["mutants"])
     assert not report.exists()
@@ -75,7 +80,17 @@ def test_a_cell_that_no_mutant_moves_fails(report: Path, killing: Killing, capsy
     assert 1 == main(["mutants"])
     cell = "jira-platform/myself/invalid-gateway"
     assert f"{cell}: no mutant changes it; add one that does\n" == capsys.readouterr().err
-    assert report.read_text().endswith(f"- `{cell}`\n")
+    assert f"- `{cell}`\n" in report.read_text()
+
+
+def test_an_observation_that_no_mutant_moves_fails(
+    report: Path, killing: Killing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named, and the report lists it."""
+    killing(rows=len(ROWS) - 1)
+    assert 1 == main(["mutants"])
+    assert f"the observation {ROWS[-1]}: no mutant changes it; add one that does\n" == capsys.readouterr().err
+    assert report.read_text().endswith(f"- `{ROWS[-1]}`\n")
 
 
 @pytest.mark.parametrize(

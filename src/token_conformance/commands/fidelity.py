@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from token_conformance.catalogue.evidence import observations
 from token_conformance.project import FIDELITY
-from token_conformance.proof.fidelity.comparison import disagreements, open_questions
+from token_conformance.proof.fidelity.comparison import open_questions
 from token_conformance.proof.fidelity.report import render
 from token_conformance.redaction.output import complain, publish, say
 from token_conformance.report.files import renew, write
@@ -22,13 +21,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Compare the edge, and write, print or check the report; the exit status is 1 if it is stale or one disagrees."""
-    from token_conformance.proof.fidelity.ask import ask, edge_to_ask  # noqa: PLC0415  # --help loads no servers
+    from token_conformance.proof.fidelity.ask import compared, edge_to_ask  # noqa: PLC0415  # --help loads no servers
 
     is_written = FIDELITY.is_file() and not arguments.check
     if is_written:
         refuse_foreign([FIDELITY])
     with edge_to_ask() as edge:
-        asked = {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
+        asked = compared(edge)
     text = render(asked)
     disputed = open_questions(asked)
     differing = {row.id: found for row, found in asked.items() if found and row.id not in disputed}

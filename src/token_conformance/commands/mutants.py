@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Kill the mutants; the exit status is 1 if one was not killed as declared, or if no mutant changes a cell."""
+    """Kill the mutants; the exit status is 1 if one is not killed as declared, or a cell or observation by none."""
     from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # --help does not load pytest
 
     if arguments.names and arguments.check:

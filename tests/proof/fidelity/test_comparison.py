@@ -9,22 +9,22 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.tenant import SEEDED
-from token_conformance.proof.fidelity.ask import ask, edge_to_ask
+from token_conformance.proof.fidelity.ask import compared, edge_to_ask
 from token_conformance.proof.fidelity.comparison import Disagreements, disagreements, open_questions
 
 
 @pytest.fixture(scope="module")
-def compared() -> Disagreements:
+def asked() -> Disagreements:
     """Every observation with its differences from the edge's answer, in the known world."""
     with edge_to_ask() as edge:
-        return {row: disagreements(row, ask(edge, row), edge.tenant) for row in observations()}
+        return compared(edge)
 
 
 @pytest.mark.parametrize("id_", [observation.id for observation in observations()])
-def test_the_edge_answers_as_atlassian_was_observed_to(compared: Disagreements, id_: str) -> None:
+def test_the_edge_answers_as_atlassian_was_observed_to(asked: Disagreements, id_: str) -> None:
     """Status, every stated header, and the body agree, if no other observation says otherwise."""
-    [differences] = [differences for row, differences in compared.items() if row.id == id_]
-    assert [] == differences or id_ in open_questions(compared)
+    [differences] = [differences for row, differences in asked.items() if row.id == id_]
+    assert [] == differences or id_ in open_questions(asked)
 
 
 def test_a_contradiction_names_another_observation_of_the_same_credential() -> None:

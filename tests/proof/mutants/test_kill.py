@@ -1,17 +1,23 @@
 """The problems of a mutant that was not killed as declared: one sentence names the mutant and the cell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
+from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
+from token_conformance.proof.mutants import kill as killing
+from token_conformance.proof.mutants import observed
 from token_conformance.proof.mutants.baselines import AS_IT_IS
 from token_conformance.proof.mutants.fingerprint import Fingerprint
-from token_conformance.proof.mutants.kill import problems
+from token_conformance.proof.mutants.kill import kill, problems
 from token_conformance.proof.mutants.mutant import Differs, Effect, Ends, Mutant
+from token_conformance.proof.mutants.setup import Setup
+from token_conformance.proof.mutants.suite_run import SuiteRun
+from token_conformance.proof.mutants.switches import SWITCHES
 
 Made = dict[Cell, Fingerprint]
 
@@ -73,3 +79,55 @@ def test_other_parts_than_the_declared_ones_are_a_problem(before: Made, parts: s
     after = before | {cell: replace(before[cell], headers=(("server", "nginx"),))}
     lines = found({"scoped-site": Differs(frozenset(parts))}, before, after)
     assert (parts == {"headers"}) == (lines == [])
+
+
+def request(rule: str = "S1", credential: str = "unscoped") -> LoggedRequest:
+    """A request of a run without a mutant."""
+    return LoggedRequest(0.0, "GET", "host", "/", "", credential, "test", 200, rule)
+
+
+@pytest.fixture
+def ran(before: Made, monkeypatch: pytest.MonkeyPatch) -> list[Setup]:
+    """The setups in which the suites are run; every run shows the same cells, and observations are as usual."""
+    ran: list[Setup] = []
+
+    def run(setup: Setup) -> SuiteRun:
+        ran.append(setup)
+        return SuiteRun(before, (request(),))
+
+    monkeypatch.setattr(killing, "run_suites", run)
+    monkeypatch.setattr(killing, "baseline", lambda _: SuiteRun(before, (request(),)))
+    monkeypatch.setattr(observed, "agreement", lambda _: dict.fromkeys(observed.usual(Setup().make_state), True))
+    monkeypatch.setattr(observed, "usual", lambda _: {"removed-search-v3": True})
+    return ran
+
+
+def test_a_mutant_that_no_request_of_the_suites_meets_is_not_run_with_them(ran: list[Setup]) -> None:
+    """Its cells are those without it; its observations are asked for, and one that stays the same is named."""
+    [*_, problem] = kill("removed-operations-are-not-found").problems
+    assert [] == ran
+    assert "removed-operations-are-not-found: the observation removed-search-v3 was declared to differ" in problem
+
+
+def test_a_mutant_that_a_request_meets_is_run(ran: list[Setup], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then its cells may differ."""
+    monkeypatch.setitem(SWITCHES, "removed-operations-are-not-found", reaching("S1"))
+    kill("removed-operations-are-not-found")
+    assert 1 == len(ran)
+
+
+@pytest.mark.usefixtures("ran")
+@pytest.mark.parametrize(("rule", "faults"), [("S1", 1), ("S5", 0)])
+def test_a_mutant_of_the_optional_columns_leaves_the_others_alone(
+    monkeypatch: pytest.MonkeyPatch, rule: str, faults: int
+) -> None:
+    """They are not run with it, so a mutant that may change them is refused."""
+    mutant = Mutant("x", "A mutant.", "a service account, by Bearer", ())
+    monkeypatch.setattr(killing, "mutants", lambda: {"x": mutant})
+    monkeypatch.setattr(killing, "SWITCHES", {"x": reaching(rule)})
+    assert faults == len(kill("x").problems)
+
+
+def reaching(rule: str) -> Callable[[Setup], Setup]:
+    """A switch that changes the answers by a rule."""
+    return lambda setup: replace(setup, reach=lambda request: request.rule == rule)

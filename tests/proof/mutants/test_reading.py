@@ -1,13 +1,17 @@
 """Reading the file of mutants: a mistake in it is reported in one line."""
 
+from pathlib import Path
+
 import pytest
 
+from token_conformance.catalogue.rules import rules
 from token_conformance.errors import UserError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants import reading
 from token_conformance.proof.mutants.mutant import Differs, Ends, Like
-from token_conformance.proof.mutants.reading import mutants, read
+from token_conformance.proof.mutants.observed import Rows
+from token_conformance.proof.mutants.reading import mutants, read, unbroken
 
 TEXT = """
 [groups]
@@ -67,6 +71,28 @@ def test_a_mistake_is_one_line(words: str, fault: str) -> None:
         read(TEXT.format(change=words))
     assert fault in str(error.value)
     assert 1 == len(str(error.value).splitlines())
+
+
+def test_observations_and_rules_are_read() -> None:
+    """A condition that does not exist is refused."""
+    words = 'verdict = "error"\n[[mutant.observations]]\nids = ["bearer-site"]\nagree = true'
+    text = TEXT.format(change=words).replace('line = "No header."', 'line = "x"\nrules = ["S1"]')
+    mutant = read(text)["seraph-header-dropped"]
+    assert (["S1"], [Rows(ids=["bearer-site"], agree=True)]) == (mutant.rules, mutant.rows)
+    with pytest.raises(UserError, match=r"^mutants.toml: seraph-header-dropped: observations cannot be read: .*'id'$"):
+        read(text.replace("ids", "id"))
+
+
+def test_every_rule_is_broken_by_a_mutant_or_has_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that is neither is named; the test is there."""
+    monkeypatch.undo()
+    for one in unbroken():
+        file, _, name = one.test.partition("::")
+        assert f"def {name}(" in Path(__file__).parents[3].joinpath(file).read_text(), one.rule
+    monkeypatch.setattr(reading, "rules", lambda: dict.fromkeys([*rules(), "Z9"]))
+    unbroken.cache_clear()
+    with pytest.raises(UserError, match=r"^mutants.toml: Z9 must be a rule that either a mutant or one entry"):
+        unbroken()
 
 
 def test_an_unknown_baseline_is_refused() -> None:

@@ -13,7 +13,7 @@ from token_conformance.proof.mutants import suite_run
 from token_conformance.proof.mutants.baselines import AS_IT_IS
 from token_conformance.proof.mutants.fingerprint import Fingerprint
 from token_conformance.proof.mutants.setup import clock_off_by
-from token_conformance.proof.mutants.suite_run import baseline
+from token_conformance.proof.mutants.suite_run import SuiteRun, baseline
 
 Made = dict[Cell, Fingerprint]
 
@@ -28,12 +28,12 @@ def test_mutants_of_a_suite_that_fails_without_them_are_refused(before: Made, mo
     """Such a run proves nothing, except in a setup that is known to fail."""
     failing = {cell: was for cell, was in before.items() if was.verdict is Verdict.KNOWN}
     broken = {cell: Fingerprint(**vars(was) | {"verdict": Verdict.CHANGED}) for cell, was in failing.items()}
-    monkeypatch.setattr(suite_run, "run_suites", lambda _: before)
-    assert before == baseline("replay")
-    monkeypatch.setattr(suite_run, "run_suites", lambda _: before | broken)
+    monkeypatch.setattr(suite_run, "run_suites", lambda _: SuiteRun(before, ()))
+    assert before == baseline("replay").cells
+    monkeypatch.setattr(suite_run, "run_suites", lambda _: SuiteRun(before | broken, ()))
     with pytest.raises(UserError, match="myself/scoped-site is not as declared even without a mutant"):
         baseline(AS_IT_IS)
-    assert before | broken == baseline("a client with a wrong cloud id")
+    assert before | broken == baseline("a client with a wrong cloud id").cells
 
 
 @pytest.mark.parametrize(("days", "day"), [(0, "2026-01-15"), (365, "2027-01-15")])

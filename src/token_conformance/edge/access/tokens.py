@@ -56,7 +56,7 @@ _CONFLUENCE_CLASSIC = frozenset(
     }
 )
 _READS_PAGES = {"read:page:confluence", "read:confluence-content.all"}
-_SERVICE_SCOPES = _JIRA_SCOPES | _CONFLUENCE_SCOPES
+SERVICE_SCOPES = _JIRA_SCOPES | _CONFLUENCE_SCOPES
 """A1: a token of a service account may have the scopes of several apps."""
 
 CLASSIC_ONLY = "-CLASSIC-ONLY"
@@ -124,7 +124,7 @@ def tokens_of(account: Account, account_id: str) -> dict[str, Token]:
             tokens[f"{scoped}{ending}"] = Token(account.email, account_id, scopes, SCOPED_FOR[app])
     if account.service_account:
         tokens[account.service_account] = Token(
-            account.service_account_email, service_account_id(account_id), _SERVICE_SCOPES, SERVICE_ACCOUNT
+            account.service_account_email, service_account_id(account_id), SERVICE_SCOPES, SERVICE_ACCOUNT
         )
     return tokens
 

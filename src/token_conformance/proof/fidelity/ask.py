@@ -1,29 +1,34 @@
-"""Sends the request of an observation to the edge, with the observation's kind of credential."""
+"""Sends the requests of observations to an edge, each with the observation's kind of credential."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from token_conformance.catalogue.evidence import Observation, ObservedCredential
+from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
 from token_conformance.catalogue.operations import published
 from token_conformance.edge.access.own_tokens import OwnToken
 from token_conformance.edge.access.tokens import tokens_of
+from token_conformance.edge.access.world import KNOWN, World
+from token_conformance.edge.faults.fault import Fault
 from token_conformance.edge.server.edge import Edge
-from token_conformance.exchange.client import Exchange, Names, Parts
+from token_conformance.edge.tenant.state import State
+from token_conformance.exchange.client import Exchange, Names, Parts, RefusedError
 from token_conformance.model.account import Account
-from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.url import APPS
+from token_conformance.proof.fidelity.comparison import Disagreements, disagreements
 
-_WIDE = {app: OwnToken.parse(f"{app}=all:{app}") for app in APPS}
+WIDE = {app: OwnToken.parse(f"{app}=all:{app}") for app in APPS}
+"""Tokens with all scopes of an app, which `edge_to_ask` has: nobody published all scopes of an observed token."""
 
 
-@dataclass(frozen=True)
-class _Fixed:
-    """Credentials with one value of the `Authorization` header for every request."""
+@dataclass
+class _Current:
+    """Credentials with one value of the `Authorization` header, that of the observation that is asked."""
 
-    value: str | None
+    value: str | None = None
 
     def authorization(self, credential: Credential, product: Product) -> str | None:  # noqa: ARG002  # the interface of credentials
         return self.value
@@ -37,19 +42,29 @@ class _Anywhere(Exchange):
         return template if template.startswith("https://") else super().url(cell, path)
 
 
-def edge_to_ask() -> Edge:
-    """An edge for `ask`, which also has tokens with all scopes of an app: nobody published all scopes of a token."""
-    return Edge(own_tokens=_WIDE.values())
+def edge_to_ask(state: State | None = None, world: World = KNOWN, faults: Iterable[Fault] = ()) -> Edge:
+    """An edge for `compared`, which also has tokens with all scopes of an app."""
+    return Edge(state, world=world, faults=faults, own_tokens=WIDE.values())
 
 
-def ask(edge: Edge, observation: Observation) -> Answer:
-    """The answer of an `edge_to_ask` to the request of an observation."""
+def compared(edge: Edge) -> Disagreements:
+    """Every observation with its differences from the answer of an `edge_to_ask`, asked one after the other."""
+    current = _Current()
+    with _Anywhere(Target("edge", edge.tenant, current, edge.proxy_url, edge.ca_file)) as exchange:
+        return {row: _differences(edge, exchange, current, row) for row in observations()}
+
+
+def _differences(edge: Edge, exchange: Exchange, current: _Current, observation: Observation) -> list[str]:
     method, _, path = observation.request.partition(" ")
     product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, observation.id, f"{method} {path}")
-    credentials = _Fixed(_authorization(edge, observation, product))
-    with _Anywhere(Target("edge", edge.tenant, credentials, edge.proxy_url, edge.ca_file)) as exchange:
-        return exchange.send(Cell(endpoint, Credential.NONE, observation.url_form), **_parts(edge.tenant, observation))
+    current.value = _authorization(edge, observation, product)
+    try:
+        cell = Cell(endpoint, Credential.NONE, observation.url_form)
+        answer = exchange.send(cell, **_parts(edge.tenant, observation))
+    except RefusedError as error:
+        return [f"no answer: {error}"]
+    return disagreements(observation, answer, edge.tenant)
 
 
 def _authorization(edge: Edge, observation: Observation, product: Product) -> str | None:
@@ -59,7 +74,7 @@ def _authorization(edge: Edge, observation: Observation, product: Product) -> st
         ObservedCredential.SERVICE_ACCOUNT_BEARER: f"Bearer {account.service_account}",
         ObservedCredential.SERVICE_ACCOUNT_BASIC: _basic(account.service_account_email, account.service_account),
         ObservedCredential.OAUTH: f"Bearer {_jwt()}",
-        ObservedCredential.SCOPED: _basic(account.email, _WIDE[product.app].value),
+        ObservedCredential.SCOPED: _basic(account.email, WIDE[product.app].value),
     }
     if observation.credential is ObservedCredential.MISSING_SCOPE:
         return _without_scope(edge, observation.request, product)

@@ -8,7 +8,7 @@ from shutil import copyfile
 
 from token_conformance.edge.tenant.people import Filter
 from token_conformance.edge.tenant.state import State
-from token_conformance.model.account import Account
+from token_conformance.model.account import Account, Scheme
 from token_conformance.model.tenant import SEEDED
 from token_conformance.proof.mutants.client import with_account, with_cloud_id
 from token_conformance.proof.mutants.setup import Setup, seeded
@@ -83,8 +83,18 @@ BASELINES: Mapping[str, Setup] = {
     "a client with a wrong cloud id": Setup(client=with_cloud_id(NO_CLOUD_ID)),
     "lists of more than one page": Setup(make_state=crowded),
     "replay": Setup(change_cassettes=as_they_are),
+    "a service account, by Bearer": Setup(service_account=Scheme.BEARER),
+    "a service account, by Basic": Setup(service_account=Scheme.BASIC),
 }
 """The setups by the names that `mutants.toml` and the report use."""
 
-SOUND = frozenset({AS_IT_IS, "lists of more than one page", "replay"})
+SOUND = frozenset(
+    {
+        AS_IT_IS,
+        "lists of more than one page",
+        "replay",
+        "a service account, by Bearer",
+        "a service account, by Basic",
+    }
+)
 """The setups in which every cell must end as declared; if one does not, mutants prove nothing."""

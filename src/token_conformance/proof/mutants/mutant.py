@@ -9,6 +9,7 @@ from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.proof.mutants.fingerprint import Fingerprint
+from token_conformance.proof.mutants.observed import Rows
 from token_conformance.proof.mutants.selection import Selection
 from token_conformance.proof.mutants.suite_run import Fingerprints
 
@@ -102,12 +103,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Mutant:
-    """One small change of the edge or of the client; `baseline` names the setup that it changes."""
+    """One small change of the edge or of the client; `baseline` names the setup that it changes.
+
+    `rules` are the rules of the edge that do not hold with it, and `rows` the observations that it changes.
+    """
 
     name: str
     line: str
     baseline: str
     changes: Sequence[Change]
+    rules: Sequence[str] = ()
+    rows: Sequence[Rows] = ()
 
     def declared(self, before: Fingerprints) -> Mapping[Cell, Effect]:
         """The effect on each cell that changes, by its declaration or by the rule of positive controls.

@@ -1,12 +1,13 @@
-"""The whole proof: every mutant is killed as declared, and every cell is changed by at least one mutant."""
+"""The whole proof: every mutant is killed as declared, and each cell and observation is changed by at least one."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from token_conformance.catalogue.evidence import observations
 from token_conformance.errors import UserError, nearest
 from token_conformance.proof.mutants.kill import Kill, kill_all
 from token_conformance.proof.mutants.reading import mutants
-from token_conformance.proof.mutants.report import render, unchanged
+from token_conformance.proof.mutants.report import render, unchanged, unchanged_rows
 from token_conformance.redaction.output import complain, say
 from token_conformance.report.files import renew
 
@@ -33,17 +34,21 @@ def prove(names: Sequence[str]) -> list[Kill]:
 
 
 def renew_report(path: Path, kills: Sequence[Kill], *, check: bool) -> int:
-    """Write or check the report; returns the exit status, 1 if it is stale or if no mutant changes a cell."""
-    cells = unchanged(kills)
-    for cell in cells:
-        complain(f"{cell.id}: no mutant changes it; add one that does")
+    """Write or check the report; returns the exit status.
+
+    It is 1 if the report is stale, or if no mutant changes a cell or an observation.
+    """
+    still = [*(cell.id for cell in unchanged(kills)), *(f"the observation {id_}" for id_ in unchanged_rows(kills))]
+    for what in still:
+        complain(f"{what}: no mutant changes it; add one that does")
     status = renew({path: render(kills)}, check=check, remedy="make it again with `token-conformance mutants`")
-    return 1 if cells else status
+    return 1 if still else status
 
 
 def _print(kill: Kill) -> None:
     result = f"{len(kill.problems)} not as declared" if kill.problems else "as declared"
-    say(f"{kill.mutant}: changes {len(kill.effects)} of {len(kill.cells)} cells, {result}")
+    rows = f"{len(kill.rows)} of {len(observations())} observations"
+    say(f"{kill.mutant}: changes {len(kill.effects)} of {len(kill.cells)} cells and {rows}, {result}")
     for problem in kill.problems[:_SHOWN]:
         complain(problem)
     if (more := len(kill.problems) - _SHOWN) > 0:

@@ -12,6 +12,7 @@ from starlette.types import Message
 from token_conformance.edge.faults.fault import RequestFault
 from token_conformance.edge.faults.intercepted_request import InterceptedRequest
 from token_conformance.edge.faults.limit import Limit
+from token_conformance.edge.ruled import rule_of
 from token_conformance.model.tenant import SEEDED
 from token_conformance.model.url import APPS, gateway_url
 from token_conformance.proof.mutants.place import Place, Where, anywhere
@@ -73,6 +74,19 @@ def answering(change: Change, where: Where = anywhere) -> RequestFault:
     return RequestFault(strike, Limit())
 
 
+def answering_by(rule: str, change: Change) -> RequestFault:
+    """Change the answers that the edge gives by one rule, and no other ones."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        start, body = await request.carry_out()
+        if rule_of(request.scope) == rule:
+            return await request.answer(change(Place.of(request.scope), Reply.of(start, body)).response())
+        await request.send(start)
+        return await request.send({"type": "http.response.body", "body": body})
+
+    return RequestFault(strike, Limit())
+
+
 _LISTS = ("values", "issues", "results", "dashboards")
 _SITE = f"https://{SEEDED.site_host}"
 _GATEWAYS = {app: gateway_url(app, SEEDED.cloud_id) for app in APPS}
@@ -82,6 +96,11 @@ _PLACEHOLDER = b"\0"
 def status(instead: int, of: int) -> Change:
     """One status in place of another."""
     return lambda _, reply: replace(reply, status=instead) if reply.status == of else reply
+
+
+def becoming(instead: int) -> Change:
+    """Answers that all have one status."""
+    return lambda _, reply: replace(reply, status=instead)
 
 
 def dropping(header: str) -> Change:

@@ -16,11 +16,15 @@ from token_conformance.edge.faults.limit import Limit
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.tenant import SEEDED
+from token_conformance.proof.fidelity.ask import WIDE
 from token_conformance.proof.mutants.place import Place, Where
 from token_conformance.proof.mutants.reply import Reply
 
 _ACCOUNT = seeded_account(SEEDED)
-_TOKENS = tokens_of(_ACCOUNT, SEEDED.account_id)
+_TOKENS = tokens_of(_ACCOUNT, SEEDED.account_id) | {
+    own.value: own.token(SEEDED.email, SEEDED.account_id) for own in WIDE.values()
+}
+"""The tokens of the edges that run the suites, and that are asked for observations."""
 
 
 def taking(sent: Collection[Credential], for_: Credential, where: Where) -> RequestFault:
@@ -47,6 +51,18 @@ def _with(scope: Scope, authorization: str | None) -> Scope:
     headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
     added = [(b"authorization", authorization.encode())] if authorization else []
     return {**scope, "headers": headers + added}
+
+
+def opaque_for_jwt(where: Where) -> RequestFault:
+    """Read a Bearer value that has the three parts of a JWT as any other text, in some places."""
+
+    async def strike(request: InterceptedRequest) -> None:
+        value = Headers(scope=request.scope).get("authorization", "")
+        if value.startswith("Bearer ") and value.count(".") == 2 and where(Place.of(request.scope)):  # noqa: PLR2004  # a JWT's dots
+            request = replace(request, scope=_with(request.scope, value.replace(".", "-")))
+        await request.pass_on()
+
+    return RequestFault(strike, Limit())
 
 
 _CREATIONS = {"POST /rest/api/3/issue", "POST /wiki/api/v2/pages", "POST /rest/servicedeskapi/request"}

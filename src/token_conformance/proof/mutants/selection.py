@@ -35,22 +35,22 @@ class Selection:
     def among(self, before: Fingerprints) -> list[Cell]:
         """The selected cells among those of a run without the mutant."""
         strangers = {cell.endpoint: fingerprint for cell, fingerprint in before.items() if _is_stranger_at_site(cell)}
-        return [cell for cell, was in before.items() if self._selects(cell, was, strangers[cell.endpoint])]
+        return [cell for cell, was in before.items() if self._selects(cell, was, strangers.get(cell.endpoint))]
 
-    def _selects(self, cell: Cell, was: Fingerprint, stranger: Fingerprint) -> bool:
+    def _selects(self, cell: Cell, was: Fingerprint, stranger: Fingerprint | None) -> bool:
         return (
             self._names(cell)
             and self._describes(published()[cell.endpoint.operation])
             and self.open in {None, bool(cell.endpoint.open_at)}
             and (self.was is None or was.outcome in self.was)
-            and self.strangers in {None, stranger.outcome}
+            and (self.strangers is None or (stranger is not None and stranger.outcome == self.strangers))
         )
 
     def _names(self, cell: Cell) -> bool:
         name, endpoint = cell.column, cell.endpoint
-        is_left_out = _matches(endpoint.id, self.without)
-        is_named = _matches(endpoint.id, self.endpoints) and _matches(endpoint.operation, self.operations)
-        return _matches(name, self.columns) and is_named and not is_left_out
+        is_left_out = matches(endpoint.id, self.without)
+        is_named = matches(endpoint.id, self.endpoints) and matches(endpoint.operation, self.operations)
+        return matches(name, self.columns) and is_named and not is_left_out
 
     def _describes(self, operation: Operation) -> bool:
         return (
@@ -64,5 +64,6 @@ def _is_stranger_at_site(cell: Cell) -> bool:
     return (cell.credential, cell.url_form) == (Credential.NONE, UrlForm.SITE)
 
 
-def _matches(name: str, patterns: Patterns) -> bool:
+def matches(name: str, patterns: Patterns) -> bool:
+    """Whether a name matches one of the patterns."""
     return any(fnmatchcase(name, pattern) for pattern in patterns)

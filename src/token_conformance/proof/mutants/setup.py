@@ -10,9 +10,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 from token_conformance.catalogue.operations import Operation
+from token_conformance.edge.access.tokens import SERVICE_SCOPES
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.faults.fault import Fault
+from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.edge.tenant.state import State
+from token_conformance.model.account import Scheme
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
 
@@ -21,6 +24,9 @@ MakeFault = Callable[[State], Fault]
 
 Client = Callable[[Target], Target]
 """Takes the target, and returns it as the client sees it."""
+
+Reach = Callable[[LoggedRequest], bool]
+"""Whether a request of a run without a mutant is one that the mutant changes the answer to."""
 
 
 def seeded() -> State:
@@ -39,6 +45,8 @@ class Setup:
 
     The `faults` act before the edge does, the first of them first. With `change_cassettes` the run replays a copy of
     the cassettes, changed by this function, and does not use the edge. `clock` is the difference to the usual time.
+    With a `service_account`, whose token is sent with this scheme, only the cells of its two columns are run. `reach`
+    says which requests a mutant changes the answer to; None means any.
     """
 
     make_state: Callable[[], State] = seeded
@@ -47,6 +55,13 @@ class Setup:
     client: Client = sound
     change_cassettes: Callable[[Path], None] | None = None
     clock: timedelta = timedelta()
+    service_account: Scheme | None = None
+    reach: Reach | None = None
+
+    @property
+    def is_other_edge(self) -> bool:
+        """Whether the edge differs from the usual one, so that observations may be answered differently."""
+        return self.world != KNOWN or bool(self.faults)
 
 
 _NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -83,6 +98,11 @@ def reaches_everything(_operation: Operation, _scopes: Collection[str]) -> bool:
 def one_scope_is_enough(operation: Operation, scopes: Collection[str]) -> bool:
     """A token may call an operation with any one scope of the operation's sets."""
     return not (operation.classic | operation.granular).isdisjoint(scopes)
+
+
+def service_account_reaches_everything(operation: Operation, scopes: Collection[str]) -> bool:
+    """The token of a service account may call every operation."""
+    return operation.is_allowed(scopes) or scopes == SERVICE_SCOPES
 
 
 def classic_opens_v2(operation: Operation, scopes: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -11,8 +12,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from token_conformance.edge.server.edge import Edge
+from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.errors import UserError
-from token_conformance.model.cell import Cell
+from token_conformance.model.cell import Cell, Credential
 from token_conformance.model.target import Target
 from token_conformance.project import CASSETTES, RESULTS, here_or_shipped
 from token_conformance.proof.mutants.baselines import BASELINES, SOUND
@@ -28,24 +30,38 @@ _ARGUMENTS = ("-qq", "-p", "no:cacheprovider", "--assert=plain")  # the modules 
 _ENDED = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}
 
 
+@dataclass(frozen=True)
+class SuiteRun:
+    """What a run has shown: the fingerprint of each cell, and the requests that the edge got."""
+
+    cells: Fingerprints
+    requests: tuple[LoggedRequest, ...]
+
+
 class _SetupPlugin:
-    """A pytest plugin that replaces the edge of the run by the setup, and stores the fingerprint of each cell."""
+    """A pytest plugin that replaces the edge of the run by the setup, and stores what the run shows."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self.fingerprints: dict[Cell, Fingerprint] = {}
+        self.requests: tuple[LoggedRequest, ...] = ()
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         """Change the run after it was created."""
-        config.stash[RUN].open_edge = self._open_edge
+        run, scheme = config.stash[RUN], self._setup.service_account
+        run.open_edge = self._open_edge
+        run.settings = replace(run.settings, service_account=scheme)  # whatever the settings of the user say
 
     @contextmanager
     def _open_edge(self) -> Iterator[Target]:
         state = self._setup.make_state()
         faults = [make(state) for make in self._setup.faults]
         with Edge(state, world=self._setup.world, faults=faults) as edge:
-            yield self._setup.client(Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file))
+            scheme = self._setup.service_account or edge.account.service_account_scheme
+            account = replace(edge.account, service_account_scheme=scheme)
+            yield self._setup.client(Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file))
+            self.requests = tuple(edge.request_log)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -60,23 +76,23 @@ class _SetupPlugin:
 
 
 @cache
-def baseline(name: str) -> Fingerprints:
-    """The fingerprints of a run without a mutant, which runs once per process; raises UserError if it is not sound."""
+def baseline(name: str) -> SuiteRun:
+    """A run without a mutant, which runs once per process; raises UserError if it is not sound."""
     found = run_suites(BASELINES[name])
-    broken = [cell.id for cell, fingerprint in found.items() if not fingerprint.verdict.is_as_declared]
+    broken = [cell.id for cell, fingerprint in found.cells.items() if not fingerprint.verdict.is_as_declared]
     if broken and name in SOUND:
         raise UserError(f"{broken[0]} is not as declared even without a mutant; correct that first")
     return found
 
 
-def run_suites(setup: Setup) -> Fingerprints:
-    """Run all suites of the working directory, or else the shipped ones; raises UserError if that fails."""
+def run_suites(setup: Setup) -> SuiteRun:
+    """Run the suites of the working directory, or else the shipped ones; raises UserError if that fails."""
     plugin, output = _SetupPlugin(setup), StringIO()
     with _arguments(setup) as arguments, clock_off_by(setup.clock), redirect_stdout(output), redirect_stderr(output):
         ended = pytest.main(arguments, plugins=[plugin])
     if ended not in _ENDED or not plugin.fingerprints:
         raise UserError(f"the suites could not be run: {_last_line(output)}")
-    return plugin.fingerprints
+    return SuiteRun(plugin.fingerprints, plugin.requests)
 
 
 @contextmanager
@@ -85,6 +101,8 @@ def _arguments(setup: Setup) -> Iterator[list[str]]:
     with TemporaryDirectory(prefix="token-conformance-") as name:
         folder = Path(name)
         arguments = [*suites(), *_ARGUMENTS, f"--results={folder / RESULTS}"]
+        if setup.service_account is not None:
+            arguments += ["--service-account", "-k", Credential.SERVICE_ACCOUNT]
         if setup.change_cassettes is None:
             yield [*arguments, "--target=edge"]
         else:

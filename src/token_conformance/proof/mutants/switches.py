@@ -17,19 +17,21 @@ from token_conformance.proof.mutants.place import (
     open_at_site,
     operation_at,
 )
-from token_conformance.proof.mutants.reply import answering
+from token_conformance.proof.mutants.reply import answering, answering_by
 from token_conformance.proof.mutants.requests import (
     answering_only,
     every_third_fails,
     keeping_nothing,
+    opaque_for_jwt,
     resetting,
     taking,
 )
-from token_conformance.proof.mutants.setup import Client, MakeFault, Setup
+from token_conformance.proof.mutants.setup import Client, MakeFault, Reach, Setup
 
 Switch = Callable[[Setup], Setup]
 
 NONE, INVALID, SCOPED, UNSCOPED = Credential.NONE, Credential.INVALID, Credential.SCOPED, Credential.UNSCOPED
+SERVICE_ACCOUNT = Credential.SERVICE_ACCOUNT
 
 
 def _world(world: World) -> Switch:
@@ -50,6 +52,24 @@ def _client(mistaken: Client) -> Switch:
 
 def _cassettes(change: baselines.Change) -> Switch:
     return lambda setup: replace(setup, change_cassettes=change)
+
+
+def _rule(rule: str, change: reply.Change) -> Switch:
+    """Change the answers by one rule alone."""
+    return lambda setup: _reaching(_front(answering_by(rule, change))(setup), lambda request: request.rule == rule)
+
+
+def _for(word: str, switch: Switch) -> Switch:
+    """A switch that changes answers to one kind of credential alone, by the word of the log of requests."""
+    return lambda setup: _reaching(switch(setup), lambda request: word in request.credential)
+
+
+def _service_account(fault: Fault) -> Switch:
+    return _for(SERVICE_ACCOUNT, _front(fault))
+
+
+def _reaching(setup: Setup, reach: Reach) -> Setup:
+    return replace(setup, reach=reach)
 
 
 def _a_year_on(setup: Setup) -> Setup:
@@ -75,6 +95,8 @@ _WHO_IS_LET_IN: Mapping[str, Switch] = {
     "gateway-ignores-scopes": _world(replace(KNOWN, grants=setup.reaches_everything)),
     "gateway-checks-any-scope": _world(replace(KNOWN, grants=setup.one_scope_is_enough)),
     "classic-opens-confluence-v2": _world(replace(KNOWN, grants=setup.classic_opens_v2)),
+    "confluence-site-refuses-unscoped": _front(taking({UNSCOPED}, SCOPED, below(UrlForm.SITE, "/wiki/"))),
+    "oauth-is-read-as-any-bearer": _for("oauth", _front(opaque_for_jwt(at_site))),
     "gateway-answers-for-every-cloud-id": _world(replace(KNOWN, answers_for_every_cloud_id=True)),
 }
 
@@ -94,6 +116,33 @@ _WHAT_IS_ANSWERED: Mapping[str, Switch] = {
     "page-two-is-missing": _front(answering(reply.ending_with_page_one)),
     "creates-nothing": _with(keeping_nothing),
     "confluence-v1-is-gone-at-gateway": _front(answering_only(410, below(UrlForm.GATEWAY, "/wiki/rest/api/"))),
+}
+
+_WHAT_ONE_RULE_ANSWERS: Mapping[str, Switch] = {
+    "removed-operations-are-not-found": _rule("R1", reply.becoming(404)),
+    "operations-of-apps-are-open": _rule("R2", reply.becoming(200)),
+    "unknown-paths-meet-the-gate": _rule("S6", reply.becoming(401)),
+    "other-methods-are-not-found": _rule("S7", reply.becoming(404)),
+    "pages-are-not-found": _rule("S8", reply.becoming(404)),
+    "unknown-paths-of-confluence-are-forbidden": _rule("C5", reply.becoming(403)),
+    "download-links-work": _rule("C4", reply.becoming(200)),
+    "families-are-open": _rule("F1", reply.becoming(200)),
+    "cloud-id-is-secret": _rule("tenant-info", reply.becoming(401)),
+    "accessible-resources-are-open": _rule("accessible-resources", reply.becoming(200)),
+    "unknown-project-is-not-named": _rule(
+        "no-such-project", reply.wording(b"No project could be found with key", b"No")
+    ),
+}
+
+_WHAT_A_SERVICE_ACCOUNT_GETS: Mapping[str, Switch] = {
+    "service-account-is-refused-at-gateway": _service_account(taking({SERVICE_ACCOUNT}, INVALID, at_gateway)),
+    "service-account-needs-no-scope": _for(
+        SERVICE_ACCOUNT, _world(replace(KNOWN, grants=setup.service_account_reaches_everything))
+    ),
+    "service-account-basic-is-refused": _for(SERVICE_ACCOUNT, _world(replace(KNOWN, service_account_basic=False))),
+    "site-accepts-service-account": _service_account(taking({SERVICE_ACCOUNT}, UNSCOPED, at_site)),
+    "site-accepts-service-account-by-basic": _service_account(taking({SERVICE_ACCOUNT}, UNSCOPED, at_site)),
+    "bearer-meets-the-gate": _rule("S5", reply.becoming(401)),
 }
 
 _WHAT_GOES_WRONG: Mapping[str, Switch] = {
@@ -125,6 +174,8 @@ _WHAT_THE_CLIENT_DOES: Mapping[str, Switch] = {
 SWITCHES: Mapping[str, Switch] = {
     **_WHO_IS_LET_IN,
     **_WHAT_IS_ANSWERED,
+    **_WHAT_ONE_RULE_ANSWERS,
+    **_WHAT_A_SERVICE_ACCOUNT_GETS,
     **_WHAT_GOES_WRONG,
     **_WHAT_THE_CLIENT_DOES,
 }

@@ -50,7 +50,7 @@ def test_a_file_that_is_wrong_is_named(tmp_path: Path, old: str, new: str, said:
 def test_reports_name_the_newer_version_and_its_day() -> None:
     """Only that of the product itself, and only of the version that was observed."""
     report = render([GOOD, ODD], BEHIND)
-    assert f"| {GOOD.title} (9.0 on 2026-03-02) | Plus |" in report
+    assert f"| {GOOD.title} (9.0 on 2026-03-02) | Plus, 22 of 22 observed |" in report
     assert "On 2026-03-02, 9.0 was the newest version." in report
     assert 1 == report.count("was the newest version")
     assert [f"{GOOD.title} (9.0 on 2026-03-02)", ODD.title] == [row.title for row in section([GOOD, ODD], BEHIND).rows]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from standings import GOOD, ODD
+from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.standing.document import dump, parse
 from token_conformance.certify.standing.markdown import render
 from token_conformance.certify.standing.reports import reports, section
@@ -38,6 +39,7 @@ def test_the_document_loses_nothing() -> None:
         ({"format": 2}, "the key 'format': 2 is another format than 1"),
         ({"subjects": [{}]}, "the key 'subjects': the key 0: the key 'day' is missing"),
         ({"more": 1}, "the key 'more' is unknown"),
+        ({"subjects": [json.loads(dump([GOOD]))["subjects"][0] | {"level": "Top"}]}, "'Top' is not a valid Level"),
         ({"subjects": 7}, "the key 'subjects': 7 is not a list"),
     ],
 )
@@ -66,11 +68,29 @@ def test_a_newer_standing_replaces_the_older() -> None:
 def test_every_client_has_a_line_of_signs() -> None:
     """Each result has a sign of its own."""
     report = render([GOOD, ODD])
-    assert f"| Good 1.2 | Plus |{' ✓ |' * 22}" == _line(report, "| Good 1.2 |")
+    assert f"| Good 1.2 | Plus, 22 of 22 observed |{' ✓ |' * 22}" == _line(report, "| Good 1.2 |")
     signs = _line(report, "| Odd").split(" | ")[2:]
     assert {"✗": 1, "△": 1, "·": 1, "○ |": 0, "○": 1} == {
         sign: signs.count(sign) for sign in ("✗", "△", "·", "○ |", "○")
     }
+
+
+@pytest.mark.parametrize(
+    ("level", "missing", "said"),
+    [
+        ("Core", ("T1", "P3"), "Core, 11 of 12 observed"),
+        ("Auto", ("T1", "D1", "P3"), "Auto, 12 of 14 observed"),
+        (None, ("T1", "D1", "P3"), "none, 11 of 12 observed"),
+    ],
+)
+def test_a_level_says_how_much_it_rests_on(level: str | None, missing: tuple[str, ...], said: str) -> None:
+    """The requirements of the level and of those below it count, or those of Core."""
+    unseen = {id_: Finding(id_, Result.NOT_OBSERVED, "It was not seen.", ("x",)) for id_ in missing}
+    findings = tuple(unseen.get(finding.requirement, finding) for finding in GOOD.findings)
+    standing = replace(GOOD, level=level, findings=findings)
+    assert said == standing.rests_on
+    assert f"| {said} |" in render([standing])
+    assert said == section([standing]).rows[0].level
 
 
 def test_every_finding_but_a_pass_is_listed() -> None:
@@ -79,7 +99,9 @@ def test_every_finding_but_a_pass_is_listed() -> None:
     assert "| T7 | fail | `search` said \\<nothing\\> \\| at all. |" == _line(report, "| T7 | fail")
     assert "| P3 | unsupported | No link was shown. |" == _line(report, "| P3 | unsup")
     assert "- show-link: It shows \\<none\\>." == _line(report, "- show-link")
-    assert "Level: **none**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(report, "Level: ")
+    assert "Level: **none, 12 of 12 observed**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(
+        report, "Level: "
+    )
 
 
 def test_a_product_that_meets_everything_has_no_table() -> None:

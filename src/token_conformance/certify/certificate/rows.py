@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.certificate.logs import OUTPUTS
-from token_conformance.certify.details import Detail, Where, details, names, seen
+from token_conformance.certify.details import Detail, Where, details, seen
 from token_conformance.certify.grouping import Cause, causes
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.requirements import REQUIREMENTS
@@ -54,10 +54,11 @@ def _where(evidence: Evidence) -> Where:
 
 def _reasons(cause: Cause) -> Iterator[tuple[str, str]]:
     """What is said of the findings of a cause other than the first, by requirement."""
+    first = f"{cause.first.requirement} ({REQUIREMENTS[cause.first.requirement].name})"
     for finding in cause.findings[1:]:
-        yield finding.requirement, f"It has the same cause as {names([cause.first])}."
+        yield finding.requirement, f"It has the same cause as {first}."
     for finding in cause.waiting:
-        yield finding.requirement, f"{finding.sentence} The reason is the result of {names([cause.first])}."
+        yield finding.requirement, f"{finding.sentence} The reason is the result of {first}: {cause.first.result}."
 
 
 def _row(finding: Finding, judgement: Judgement, shown: Iterable[str], leads: Iterable[Detail]) -> Row:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from token_conformance.certify.requirements import REQUIREMENTS
-from token_conformance.certify.requirements.result import Finding, Result
+from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.errors import ReportError
 from token_conformance.model.strict_json import parse_json
@@ -59,7 +59,7 @@ _STANDING = {
     "homepage": fields.text,
     "day": fields.text,
     "suite": fields.text,
-    "level": fields.optional(fields.text),
+    "level": fields.optional(Level),
     "excused": fields.entries(fields.text),
     "unsupported": fields.texts,
     "findings": fields.entries(_finding),

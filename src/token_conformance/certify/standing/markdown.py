@@ -65,9 +65,7 @@ def title(standing: Standing, behind: Behind) -> str:
 
 
 def _grid(standings: Sequence[Standing], behind: Behind) -> str:
-    lines = (
-        [escape(title(s, behind)), s.level or "none", *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings
-    )
+    lines = ([escape(title(s, behind)), s.rests_on, *(symbol(s, id_) for id_ in REQUIREMENTS)] for s in standings)
     return table(("Client", "Level", *REQUIREMENTS), lines)
 
 
@@ -86,7 +84,7 @@ def _details(standing: Standing, behind: Behind) -> str:
     observed = f"Observed on {standing.day} by v{standing.suite}. <{standing.homepage}>{newer}"
     parts = [
         f"## {escape(standing.title)}",
-        f"Level: **{standing.level or 'none'}**. {observed}",
+        f"Level: **{standing.rests_on}**. {observed}",
         table(("", "Result", "What was seen, and what to change"), rows) if findings else "Every requirement is met.",
         "\n".join(["Actions that it does not have:", "", *unsupported]) if unsupported else "",
     ]

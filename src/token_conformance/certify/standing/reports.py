@@ -48,7 +48,7 @@ def section(standings: Sequence[Standing], behind: Behind = NOTHING) -> PageSect
 
 def _row(standing: Standing, behind: Behind) -> SectionRow:
     cells = tuple((symbol(standing, id_), result(standing, id_)) for id_ in REQUIREMENTS)
-    return SectionRow(title(standing, behind), standing.level or "none", cells)
+    return SectionRow(title(standing, behind), standing.rests_on, cells)
 
 
 def _newer(runs: Path) -> list[Standing]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from token_conformance.certify.certificate.evidence import Evidence
+from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import judge
-from token_conformance.certify.requirements.result import Finding
+from token_conformance.certify.requirements.result import Finding, Level, Result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,14 @@ class Standing:
     def title(self) -> str:
         """The product with its version."""
         return f"{self.product} {self.version}"
+
+    @property
+    def rests_on(self) -> str:
+        """The level, and how many requirements of it and those below were observed; of Core, if it is not reached."""
+        levels = list(Level)[: list(Level).index(Level(self.level or Level.CORE)) + 1]
+        counted = [finding for finding in self.findings if REQUIREMENTS[finding.requirement].level in levels]
+        observed = [finding for finding in counted if finding.result is not Result.NOT_OBSERVED]
+        return f"{self.level or 'none'}, {len(observed)} of {len(counted)} observed"
 
     def finding(self, requirement: str) -> Finding:
         """The finding of one requirement."""

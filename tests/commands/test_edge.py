@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from namespaces import is_permitted
 from token_conformance.cli import main
 from token_conformance.edge.env_file import MARK, write_env_file
 from token_conformance.edge.faults.fault import NAMES
@@ -281,3 +282,47 @@ def test_a_log_that_nobody_reads_is_one_line(tmp_path: Path, capsys: pytest.Capt
     os.mkfifo(log)
     line = f"token-conformance edge: cannot write --log {log}: No such device or address\n"
     assert (2, ("", line)) == (main(["edge", f"--log={log}"]), capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["--jail"], "--jail and a command belong together: token-conformance edge --jail -- COMMAND..."),
+        (["--", "curl"], "--jail and a command belong together: token-conformance edge --jail -- COMMAND..."),
+        (["--jail", "--env-file=x", "--", "true"], "--env-file is not for --jail, whose command gets the variables"),
+        (["--jail", "--", "no-such-program"], "'no-such-program' is not a program; write the command after --"),
+    ],
+)
+def test_a_jail_without_its_command_is_one_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], line: str
+) -> None:
+    """Nothing is started."""
+    assert 2 == main(["edge", *words])
+    assert capsys.readouterr().err.startswith(f"token-conformance edge: {line}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_permitted(), reason="this system does not permit new network namespaces")
+def test_a_command_in_a_jail_has_the_terminal_and_gives_its_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs in the folder of the user with the user's variables, reads the input, and reaches the edge alone."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://192.0.2.1:8080")
+    monkeypatch.setenv("MINE", "kept")
+    script = """
+        pwd; echo "$MINE $HTTPS_PROXY"; cat; echo error >&2
+        curl -sS -o /dev/null -w '%{http_code}\n' "$EDGE_SITE_URL/_edge/tenant_info"
+        exit 7
+    """
+    words = [*COMMAND, "--jail", "--", "sh", "-c", script, "--", "-x"]
+    done = subprocess.run(words, input="typed\n", capture_output=True, text=True, check=False, timeout=60, cwd=tmp_path)
+    assert (7, "error\n") == (done.returncode, done.stderr)
+    assert [str(tmp_path), "kept ", "typed", "200"] == done.stdout.splitlines()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_permitted(), reason="this system does not permit new network namespaces")
+def test_the_status_after_a_signal_is_that_of_a_shell() -> None:
+    """A script can tell how the command ended."""
+    words = [*COMMAND, "--jail", "--", "sh", "-c", "kill $$"]
+    assert 128 + 15 == subprocess.run(words, check=False, timeout=60).returncode

@@ -10,6 +10,7 @@ from token_conformance.edge.access.tokens import tokens_of
 from token_conformance.edge.access.world import World
 from token_conformance.edge.banner import banner
 from token_conformance.edge.env_file import settings_of
+from token_conformance.edge.server.clients import ClientFiles
 from token_conformance.edge.server.edge import Edge
 
 
@@ -67,5 +68,5 @@ def test_every_variable_is_exported(edge: Edge) -> None:
 
 def test_a_value_is_quoted_for_the_shell(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder for temporary files may have a space in its name."""
-    monkeypatch.setattr(edge, "ca_file", Path("/a folder/ca.pem"))
+    monkeypatch.setattr(edge, "files", ClientFiles(Path("/a folder")))
     assert "export CURL_CA_BUNDLE='/a folder/ca.pem'\n" in banner(edge, "known")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.commands._jailed import run_jailed
 from token_conformance.commands._parser import USAGE_ERROR, argument
 from token_conformance.edge.access.world import WORLDS
 from token_conformance.errors import UserError
@@ -18,7 +19,7 @@ from token_conformance.redaction.output import complain, publish
 if TYPE_CHECKING:
     from token_conformance.edge.access.own_tokens import OwnToken
     from token_conformance.edge.faults.fault import Fault
-    from token_conformance.edge.server.edge import Edge
+    from token_conformance.edge.server.edge import DirectSockets, Edge
 
 _DEFAULT_SEED = 0
 _DEFAULT_EXTRAS = 3
@@ -35,6 +36,7 @@ after=N, first=N and every=N, separated by commas, such as 429:2@after=20,every=
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = "Run the local model of Atlassian's edge, to try curl or another program against it."
+    parser.usage = "%(prog)s [options] | %(prog)s [options] --jail -- COMMAND..."
     _add_place(parser)
     _add_tenant(parser)
     _add_tokens(parser)
@@ -47,6 +49,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_FAULT_HELP,
     )
     _add_files(parser)
+    parser.add_argument(
+        "--jail",
+        action="store_true",
+        help="run COMMAND, in a network in which only the edge can be reached and every trust store has its authority,"
+        " and end with the status of the command (Linux only)",
+    )
+    parser.add_argument(
+        "command", nargs="*", metavar="COMMAND", help="with --jail: a command and its arguments, after --"
+    )
 
 
 def _add_place(parser: ArgumentParser) -> None:
@@ -128,12 +139,13 @@ def _own_token(text: str) -> "OwnToken":
 
 
 def run(arguments: Namespace) -> int:
-    """Run until interrupted; returns the exit status."""
-    if arguments.tenant == "seeded" and (arguments.seed, arguments.extras) != (None, None):
-        return _refuse("--seed and --extras are for a random tenant; add --tenant random")
+    """Run until interrupted, or until the command in the jail ends; returns the exit status."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a plain `kill` ends the edge in the same way as Ctrl-C
     try:
+        _check(arguments)
         _prepare_files(arguments)
+        if arguments.jail:
+            return run_jailed(arguments.command, lambda sockets: _edge(arguments, sockets))
         with suppress(KeyboardInterrupt), _edge(arguments) as edge:
             _announce(edge, arguments)
             threading.Event().wait()
@@ -142,6 +154,16 @@ def run(arguments: Namespace) -> int:
     except OSError as error:
         return _refuse(_explain(error, arguments))
     return 0
+
+
+def _check(arguments: Namespace) -> None:
+    """Raise UserError for options that do not belong together."""
+    if arguments.tenant == "seeded" and (arguments.seed, arguments.extras) != (None, None):
+        raise UserError("--seed and --extras are for a random tenant; add --tenant random")
+    if arguments.jail != bool(arguments.command):
+        raise UserError("--jail and a command belong together: token-conformance edge --jail -- COMMAND...")
+    if arguments.jail and arguments.env_file:
+        raise UserError("--env-file is not for --jail, whose command gets the variables itself; leave it out")
 
 
 def _prepare_files(arguments: Namespace) -> None:
@@ -163,7 +185,7 @@ def _prepare_files(arguments: Namespace) -> None:
         remove_env_file(arguments.env_file)
 
 
-def _edge(arguments: Namespace) -> "Edge":
+def _edge(arguments: Namespace, sockets: "DirectSockets | None" = None) -> "Edge":
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
     from token_conformance.edge.tenant.random_tenant import random_tenant  # noqa: PLC0415  # --help and mistakes do not wait for it
 
@@ -177,6 +199,7 @@ def _edge(arguments: Namespace) -> "Edge":
         faults=arguments.fault,
         log=arguments.log,
         own_tokens=arguments.token,
+        sockets=sockets,
     )
 
 

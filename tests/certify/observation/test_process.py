@@ -15,6 +15,7 @@ import pytest
 from token_conformance.certify.observation import process
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.process import Completed, end_processes_of
+from token_conformance.certify.observation.tenants import Tokens
 
 
 def python(script: str, folder: Path, seconds: float = 10) -> Completed:
@@ -147,3 +148,9 @@ def test_there_is_no_input_and_no_terminal(tmp_path: Path) -> None:
         tmp_path,
     )
     assert b"no terminal False ''\n" == done.stdout
+
+
+def test_the_notice_of_java_is_no_output_of_the_product() -> None:
+    """Java repeats the variable of the edge on its error output, with paths and a port of this run."""
+    output = b"one\nPicked up JAVA_TOOL_OPTIONS: -Dhttps.proxyHost=127.0.0.1 -Dx=y\ntwo\n"
+    assert "one\ntwo\n" == process.readable(output, Tokens("a@example.com", ["MADE-UP"]), {})

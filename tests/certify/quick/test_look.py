@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from token_conformance.certify.observation.access import AccessKind
-from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.jail.jail import Jail
 from token_conformance.certify.quick.command import command_of
 from token_conformance.certify.quick.look import Look, is_accepted, look_at
 from token_conformance.certify.quick.statements import Mark, statements_of

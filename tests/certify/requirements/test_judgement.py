@@ -49,7 +49,7 @@ def test_a_scenario_that_is_missing_makes_no_pass(correct: dict[str, Observation
     assert (Result.NOT_OBSERVED, True) == (finding.result, missing in finding.sentence)
 
 
-@pytest.mark.parametrize(("untrusted", "said"), [(0, "needs --jail"), (1, "SSL_CERT_FILE")])
+@pytest.mark.parametrize(("untrusted", "said"), [(0, "needs --jail"), (1, "run it with --jail")])
 def test_a_subject_without_requests_gets_the_reason(correct: dict[str, Observation], untrusted: int, said: str) -> None:
     """A product that ignores the proxy is not observed, and fails nothing."""
     silent = {name: replace(observation, requests=(), untrusted=untrusted) for name, observation in correct.items()}

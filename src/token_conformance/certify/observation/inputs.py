@@ -67,13 +67,18 @@ def public_values(state: State, app: str, scenario: Scenario) -> dict[str, str]:
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:
     """The variables that every program expects, with a separate home and the product's programs first on the PATH."""
-    programs = [str(subject.installed / folder) for folder in ("bin", "node_modules/.bin")]
     return {
-        "PATH": os.pathsep.join([*programs, os.environ.get("PATH", os.defpath)]),
+        "PATH": programs_path(subject),
         "HOME": str(home),
         "TMPDIR": str(home / "tmp"),
         "LANG": "C.UTF-8",
     }
+
+
+def programs_path(subject: Subject) -> str:
+    """The PATH of the product, with its own programs first."""
+    programs = [str(subject.installed / folder) for folder in ("bin", "node_modules/.bin")]
+    return os.pathsep.join([*programs, os.environ.get("PATH", os.defpath)])
 
 
 def machine_values(subject: Subject) -> dict[str, str]:

@@ -8,18 +8,20 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from token_conformance.certify.observation import inputs
 from token_conformance.certify.observation.access import Access, AccessKind, Proxy
 from token_conformance.certify.observation.action_runner import ActionRunner
 from token_conformance.certify.observation.base_url import BaseUrl
 from token_conformance.certify.observation.home import folder_of_homes, home_in
-from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.jail.jail import Jail
+from token_conformance.certify.observation.jail.trust_stores import trust_stores
 from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.certify.observation.process import end_processes_of
 from token_conformance.certify.observation.tenants import Tokens, tenant_of, tokens_for_products
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Ask, Subject
+from token_conformance.certify.subject.subject import Ask, Subject, expand
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
@@ -47,7 +49,7 @@ def observe(
     with ExitStack() as opened:
         home = opened.enter_context(home_in(homes or opened.enter_context(folder_of_homes())))
         opened.callback(end_processes_of, home)
-        access = opened.enter_context(_ACCESS[kind](state))
+        access = opened.enter_context(_ACCESS[kind](state, subject))
         tokens = tokens_for_products(account, state.tenant.account_id)
         recorder = _recorder(tokens, state, account, scenario)
         faults = map(parse_fault, scenario.faults)
@@ -88,10 +90,17 @@ def _recorder(known: Mapping[str, Token], state: State, account: Account, scenar
     return WireRecorder(known, Tokens(account.email, [*known, account.invalid]), conditions)
 
 
-_ACCESS: Mapping[AccessKind, Callable[[State], AbstractContextManager[Access]]] = {
-    AccessKind.PROXY: lambda _: nullcontext(Proxy()),
-    AccessKind.JAIL: lambda state: Jail([GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST]),
-    AccessKind.BASE_URL: BaseUrl,
+def _jail(state: State, subject: Subject) -> Jail:
+    values = inputs.machine_values(subject)
+    commands = [[expand(word, values) for word in words] for words in subject.commands.values()]
+    stores = trust_stores(commands, [subject.here, subject.installed], inputs.programs_path(subject))
+    return Jail([GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST], stores)
+
+
+_ACCESS: Mapping[AccessKind, Callable[[State, Subject], AbstractContextManager[Access]]] = {
+    AccessKind.PROXY: lambda *_: nullcontext(Proxy()),
+    AccessKind.JAIL: _jail,
+    AccessKind.BASE_URL: lambda state, _: BaseUrl(state),
 }
 
 

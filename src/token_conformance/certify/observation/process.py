@@ -1,6 +1,7 @@
 """Runs a command with limits for its time and its output, and ends every process that it started."""
 
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -26,6 +27,7 @@ _TICK = 0.05
 _LOOK = 0.5
 _CHUNK = 65_536
 _GRACE = 0.2
+_JAVA_NOTICE = re.compile(r"^Picked up JAVA_TOOL_OPTIONS: .*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,11 @@ def _processes_with(setting: bytes) -> Iterator[int]:
 
 
 def readable(data: bytes, tokens: Tokens, folders: Mapping[str, str]) -> str:
-    """Decode an output, and mask the tokens in it; `folders` gives the word that replaces each path."""
-    text = data.decode("utf-8", "replace")
+    """Decode an output, and mask the tokens in it; `folders` gives the word that replaces each path.
+
+    Java's line about the variable of the edge is left out: it is no output of the product.
+    """
+    text = _JAVA_NOTICE.sub("", data.decode("utf-8", "replace"))
     if len(data) >= MOST_OUTPUT:  # the end may be a part of a token, which the mask would not recognize
         text = text[: -tokens.longest]
     text = tokens.mask(text)

@@ -101,7 +101,7 @@ class _Runner:
     def first(self) -> tuple[Observation, str | None]:
         """The observation at the site, in a jail if none of its requests came through; and why there is no jail."""
         seen = self.run(_scenario(FIRST))
-        if self.kind is AccessKind.PROXY and not (seen.requests or seen.untrusted):
+        if self.kind is AccessKind.PROXY and not seen.requests:
             try:
                 jailed = self._run(_scenario(FIRST), AccessKind.JAIL)
             except UserError as error:

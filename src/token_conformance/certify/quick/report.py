@@ -40,7 +40,8 @@ _NO_CONTROL = (
 _NEXT = "A certificate needs a subject file, which `token-conformance certify init` writes."
 _UNTRUSTED = (
     "It broke off the TLS handshake, so nothing was seen. It must trust the authority in SSL_CERT_FILE, which"
-    " REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name too."
+    " REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name too, and which every trust store on the disk has"
+    " with --jail. If it ran there, its roots are in the program itself, and it cannot be driven here."
 )
 _SILENT = (
     "No request of it came through the proxy of HTTPS_PROXY{jail}. It read no variable that it was given, or ended"

@@ -58,8 +58,9 @@ _NO_REQUEST = (
     " fails before it asks anything says why in its output: `{action}` {ending}."
 )
 _NO_TLS_CONNECTION = (
-    "It broke off every TLS handshake. Make it trust the certificate authority that SSL_CERT_FILE, REQUESTS_CA_BUNDLE"
-    " and NODE_EXTRA_CA_CERTS name."
+    "It broke off every TLS handshake, because it does not trust the authority that SSL_CERT_FILE names: run it with"
+    " --jail, where every trust store on the disk has that authority alone. If it ran there, its roots are in the"
+    " program itself, and it cannot be driven here."
 )
 
 

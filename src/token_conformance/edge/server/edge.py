@@ -22,6 +22,7 @@ from token_conformance.edge.faults.certificate import choose_leaf
 from token_conformance.edge.faults.fault import Fault, with_faults
 from token_conformance.edge.server.app import ROUTES, App
 from token_conformance.edge.server.bodies import LONGEST_HEAD, BoundedBodies
+from token_conformance.edge.server.clients import ClientFiles
 from token_conformance.edge.server.connect_proxy import ConnectProxy
 from token_conformance.edge.server.observer import NullObserver, Observer
 from token_conformance.edge.server.protocol import BoundedProtocol
@@ -90,7 +91,7 @@ class Edge:
         with ExitStack() as started:
             listener = started.enter_context(_listen(self._port))
             directory = started.enter_context(tempfile.TemporaryDirectory(prefix="token-conformance-"))
-            self.ca_file = Path(directory) / "ca.pem"
+            self.files = ClientFiles(Path(directory))
             self.proxy_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             started.enter_context(self._running(listener))
             self._close = started.pop_all().close
@@ -104,21 +105,20 @@ class Edge:
         """The names of the tenant and of the things in it."""
         return self.state.tenant
 
+    @property
+    def ca_file(self) -> Path:
+        """The certificate of the edge's authority, in PEM, for clients to trust."""
+        return self.files.ca_file
+
     def environment(self) -> dict[str, str]:
         """The environment variables that make a program send its requests to the edge, and trust it."""
-        proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), self.proxy_url)
-        return proxies | {"NO_PROXY": "", "no_proxy": ""} | self.authorities() | {"NODE_USE_ENV_PROXY": "1"}
-
-    def authorities(self) -> dict[str, str]:
-        """The environment variables that make a program trust the edge's certificates."""
-        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
-        return dict.fromkeys(names, str(self.ca_file))
+        return self.files.environment(self.proxy_url)
 
     @contextmanager
     def _running(self, listener: socket.socket) -> Iterator[None]:
         """Run both servers in their own thread until the context ends."""
         authority = Authority()
-        authority.write_pem(self.ca_file)
+        self.files.write(authority)
         inner = _listen(0)
         proxy = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._observer.plain)
         app = self._observer.in_front_of(with_faults(self._app, self._faults, proxy))

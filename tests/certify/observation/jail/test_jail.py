@@ -1,14 +1,18 @@
 """A product that ignores proxies reaches the edge in a separate network, and nothing else."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import certifi
 import pytest
 
+from namespaces import is_permitted
 from token_conformance.certify.observation.access import AccessKind
-from token_conformance.certify.observation.jail import Jail
+from token_conformance.certify.observation.jail.jail import Jail
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.observe import observe
 from token_conformance.certify.scenarios.scenario import Scenario
@@ -33,15 +37,7 @@ IGNORES_PROXIES = """
 """
 
 
-def _is_permitted() -> bool:
-    try:
-        subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--net", "true"], check=True, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return True
-
-
-permitted = pytest.mark.skipif(not _is_permitted(), reason="this system does not permit new network namespaces")
+permitted = pytest.mark.skipif(not is_permitted(), reason="this system does not permit new network namespaces")
 
 
 @permitted
@@ -79,6 +75,44 @@ def test_the_keeper_of_the_network_has_no_secrets(monkeypatch: pytest.MonkeyPatc
     with Jail(["api.atlassian.com"]) as jail:
         names = Path(f"/proc/{jail._keeper.pid}/environ").read_bytes().split(b"\0")
     assert [b"PATH"] == [name.partition(b"=")[0] for name in names if name and not name.startswith(b"LC_CTYPE")]
+
+
+OWN_ROOTS = """
+    import os, ssl, sys, urllib.request
+
+    os.environ.clear()
+    place = {"certifi": __import__("certifi").where(), "bundled": os.path.join(sys.path[0], "roots.pem")}
+    trust = ssl.create_default_context(cafile=place.get("WHERE"), capath=None if "WHERE" in place else "/etc/ssl/certs")
+    print(urllib.request.urlopen("https://api.atlassian.com/_edge/tenant_info", context=trust).status)
+"""
+"""Reads no variable, and trusts the authorities of a file that came with it, or of the system's folder."""
+
+
+@permitted
+@pytest.mark.parametrize("where", ["certifi", "bundled", "the system"])
+@pytest.mark.parametrize("fault", ["", "wrong-certificate"])
+def test_what_has_its_own_roots_trusts_the_edge_alone(fake: Fake, tmp_path: Path, where: str, fault: str) -> None:
+    """The authority of the edge covers each trust store; one that nobody trusts is refused as elsewhere."""
+    shutil.copy(certifi.where(), tmp_path / "roots.pem")
+    scenario = replace(WHOAMI, faults=(fault,) if fault else ())
+    observation = observe(fake(OWN_ROOTS.replace("WHERE", where)), scenario, AccessKind.JAIL)
+    [run] = observation.runs
+    assert bool(fault) == ("CERTIFICATE_VERIFY_FAILED" in run.stderr), run.stderr
+    assert (0 if fault else 1, 1 if fault else 0) == (len(observation.requests), observation.untrusted), run.stderr
+
+
+@permitted
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("keytool") is None, reason="the program keytool is missing")
+def test_java_trusts_the_edge_alone_without_a_variable(fake: Fake) -> None:
+    """Its own store is covered by one with the authority of the edge."""
+    script = """
+        import subprocess
+        subprocess.run(["keytool", "-list", "-cacerts", "-storepass", "changeit"], env={"PATH": "/usr/bin:/bin"})
+    """
+    [run] = observe(replace(fake(script), start_seconds=40.0), WHOAMI, AccessKind.JAIL).runs
+    assert "contains 1 entry" in run.stdout, run.output
+    assert "edge, " in run.stdout
 
 
 @permitted

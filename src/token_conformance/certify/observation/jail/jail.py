@@ -15,7 +15,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from token_conformance.certify.observation import jail_keeper
+from token_conformance.certify.observation.jail import network
+from token_conformance.certify.observation.jail.trust_cover import TrustCover
+from token_conformance.certify.observation.jail.trust_stores import NO_STORES, TrustStores
 from token_conformance.certify.observation.process import Completed, run
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.edge.server.edge import DirectSockets, Edge
@@ -29,19 +31,23 @@ _SECONDS = 10.0
 class Jail:
     """Access in a separate network, as a context manager; the names of `hosts` need no name server.
 
+    The authority of the edge covers the trust `stores`, so that a product which reads no variable trusts it too.
+
     Entering it raises UserError where the system does not permit it: no command is then run outside instead.
     """
 
     sockets: DirectSockets
 
-    def __init__(self, hosts: Sequence[str]) -> None:
+    def __init__(self, hosts: Sequence[str], stores: TrustStores = NO_STORES) -> None:
         self._hosts = hosts
+        self._stores = stores
 
     def __enter__(self) -> Self:
         with ExitStack() as started:
             folder = Path(started.enter_context(tempfile.TemporaryDirectory(prefix="jail-")))
             folder.chmod(0o755)  # others may read it, as they may what it covers
-            covers = dict(_names(folder, self._hosts))
+            self._trust = TrustCover(folder, self._stores)
+            covers = [*_names(folder, self._hosts), *self._trust.places()]
             ours, theirs = socket.socketpair()
             started.enter_context(ours)
             self._keeper = self._keep(theirs, covers)
@@ -61,7 +67,8 @@ class Jail:
 
     def variables(self, edge: Edge) -> dict[str, str]:
         """The variables that name the edge's certificate authority, and no proxy."""
-        return edge.authorities()
+        self._trust.fill(edge.files)
+        return edge.files.authorities()
 
     def address_values(self) -> dict[str, str]:
         """No values: the addresses are Atlassian's."""
@@ -69,14 +76,17 @@ class Jail:
 
     def run(self, command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float) -> Completed:
         """Run the command in the network."""
-        nsenter = shutil.which("nsenter") or "nsenter"
-        enter = (nsenter, f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net", "--")
-        return run(command, environment, folder, seconds, enter=enter)
+        return run(command, environment, folder, seconds, enter=self.enter())
 
-    def _keep(self, theirs: socket.socket, covers: Mapping[Path, Path]) -> subprocess.Popen[bytes]:
+    def enter(self) -> tuple[str, ...]:
+        """The start of a command line that enters the network before it runs the rest."""
+        nsenter = shutil.which("nsenter") or "nsenter"
+        return (nsenter, f"--target={self._keeper.pid}", "--user", "--preserve-credentials", "--mount", "--net", "--")
+
+    def _keep(self, theirs: socket.socket, covers: Sequence[tuple[Path, Path]]) -> subprocess.Popen[bytes]:
         """Start the process that keeps the network as long as the socket is open."""
-        python = [sys.executable, "-I", "-S", "-B", jail_keeper.__file__]
-        pairs = [str(path) for pair in covers.items() for path in pair]
+        python = [sys.executable, "-I", "-S", "-B", network.__file__]
+        pairs = [str(path) for pair in covers for path in pair]
         words = ["unshare", *_NAMESPACES, *python, str(theirs.fileno()), *pairs]
         environment = {"PATH": os.environ.get("PATH", os.defpath)}  # not the user's tokens
         with theirs:

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from token_conformance.certify.observation.jail_keeper import answer_of
+from token_conformance.certify.observation.jail.network import answer_of
 
 NAME = b"\x05files\x07example\x03com\x00"
 

@@ -1,0 +1,60 @@
+"""What leads programs to the edge and makes them trust it: files in a folder, and the variables that name these."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from token_conformance.edge.authority import Authority
+from token_conformance.edge.java_store import PASSWORD, java_store
+
+_NODE = Path(__file__).with_name("through_proxy.cjs")
+
+
+@dataclass(frozen=True)
+class ClientFiles:
+    """The files of one edge, in a folder that exists."""
+
+    folder: Path
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate of the authority, in PEM."""
+        return self.folder / "ca.pem"
+
+    @property
+    def java_store(self) -> Path:
+        """A trust store of Java with this certificate."""
+        return self.folder / "cacerts"
+
+    def write(self, authority: Authority) -> None:
+        """Write the files for an authority."""
+        authority.write_pem(self.ca_file)
+        self.java_store.write_bytes(java_store(self.ca_file.read_text(encoding="ascii")))
+        shutil.copyfile(_NODE, self.folder / _NODE.name)
+
+    def authorities(self) -> dict[str, str]:
+        """The variables that make a program trust the edge's certificates."""
+        return self._pem() | {"JAVA_TOOL_OPTIONS": " ".join(self._java())}
+
+    def environment(self, proxy_url: str) -> dict[str, str]:
+        """The variables that make a program send its requests through the proxy, and trust the certificates."""
+        proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), proxy_url)
+        node = {"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": f"--require={json.dumps(str(self.folder / _NODE.name))}"}
+        java = {"JAVA_TOOL_OPTIONS": " ".join([*_java_proxy(proxy_url), *self._java()])}
+        return proxies | {"NO_PROXY": "", "no_proxy": ""} | self._pem() | node | java
+
+    def _pem(self) -> dict[str, str]:
+        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
+        return dict.fromkeys(names, str(self.ca_file))
+
+    def _java(self) -> list[str]:
+        store = "javax.net.ssl.trustStore"
+        return [f'-D{store}="{self.java_store}"', f"-D{store}Password={PASSWORD}"]
+
+
+def _java_proxy(url: str) -> list[str]:
+    proxy = urlsplit(url)
+    words = (f"Host={proxy.hostname}", f"Port={proxy.port}")
+    return [f"-D{scheme}.proxy{word}" for scheme in ("https", "http") for word in words]

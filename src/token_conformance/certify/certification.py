@@ -1,11 +1,13 @@
 """Certification runs: each subject is observed in all scenarios, the evidence is written, and then it is judged."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from token_conformance.certify.certificate.evidence import Evidence, evidence_of
 from token_conformance.certify.certificate.run_folder import refuse_foreign_files
@@ -14,6 +16,7 @@ from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.home import folder_of_homes
 from token_conformance.certify.observation.kept import hide_from_others
+from token_conformance.certify.observation.manual.progress import read_progress
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.observation.observe import observe_all
 from token_conformance.certify.part import FOLDER, Part
@@ -27,6 +30,8 @@ from token_conformance.certify.subject.install import is_installed
 from token_conformance.certify.subject.subject import Subject
 from token_conformance.errors import CertificateError, ProblemsError, UserError
 from token_conformance.model.text_file import replace_text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,32 @@ class Certifier:
 
     def start(self, path: Path) -> "Future[Certification]":
         """Start to certify the subject of a file; the future raises what `certify` raises."""
-        return self._subjects.submit(certify, path, self._output, self._scenarios, self._kind, self._homes)
+        return self._submit(path, partial(certify, path, self._output, self._scenarios, self._kind, self._homes))
 
     def start_part(self, path: Path, part: Part) -> "Future[PartialRun]":
         """Start to run a part for the subject of a file; the future raises what `run_part` raises."""
-        return self._subjects.submit(
-            run_part, path, part, self._output, self._scenarios, kind=self._kind, homes=self._homes
-        )
+        run = partial(run_part, path, part, self._output, self._scenarios, kind=self._kind, homes=self._homes)
+        return self._submit(path, run)
+
+    def _submit(self, path: Path, run: Callable[[], T]) -> "Future[T]":
+        """Start in another thread; what a person does at a terminal is done in this one, where Ctrl-C arrives."""
+        return _at_once(run) if _is_by_hand(path) else self._subjects.submit(run)
+
+
+def _at_once(run: Callable[[], T]) -> "Future[T]":
+    done = Future[T]()
+    try:
+        done.set_result(run())
+    except Exception as error:  # noqa: BLE001  # whoever asks for the result gets it
+        done.set_exception(error)
+    return done
+
+
+def _is_by_hand(path: Path) -> bool:
+    try:
+        return bool(subject_file.load(path).manual)
+    except UserError:  # it is raised again where the subject is read for its run
+        return False
 
 
 def certify(
@@ -98,9 +122,11 @@ def certify(
     folder = output / subject.name
     refuse_other_content(folder)
     refuse_foreign_files(folder)
-    observations = observe_all(subject, list(SCENARIOS.values()), pool, kind, homes)
+    progress = read_progress(output / f"{subject.name}.steps.json", text, subject, list(SCENARIOS.values()))
+    observations = observe_all(subject, progress.scenarios, pool, kind, homes, progress=progress)
     files = Evidence(new_record(kind, datetime.now(UTC).date()), text, subject, observations).files
     replace_run(folder, files)
+    progress.finish()
     written = evidence_of(files)  # the judgement must follow from the files, as it does for a verifier
     if problems := [f"{path}: {problem}" for problem in undeclared(written.observations)]:
         raise ProblemsError(problems)
@@ -120,10 +146,13 @@ def run_part(
 
     An earlier observation of the same scenario is replaced.
     """
-    _, subject = _loaded(path)
+    text, subject = _loaded(path)
     folder = output / FOLDER / subject.name
-    observations = observe_all(subject, part.needed, pool, kind, homes)
-    return PartialRun(_title(subject), folder, {id_: _kept(folder, found) for id_, found in observations.items()})
+    progress = read_progress(folder.with_name(f"{subject.name}.steps.json"), text, subject, part.needed)
+    observations = observe_all(subject, part.needed, pool, kind, homes, progress=progress)
+    written = {id_: _kept(folder, found) for id_, found in observations.items()}
+    progress.finish()
+    return PartialRun(_title(subject), folder, written)
 
 
 def _kept(folder: Path, observation: Observation) -> Observation:

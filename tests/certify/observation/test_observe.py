@@ -287,9 +287,10 @@ def test_a_person_can_use_the_product(fake: Fake) -> None:
     subject = fake(commands={}, manual={Action.WHOAMI: "Press Test."})
     [run] = observe(subject, scenario(), ask=ask).runs
     assert (Ended.MANUAL, True, "Hello,\nsomebody\n") == (run.ended, run.succeeded, run.stdout)
-    assert "Press Test." in asked[0]
-    assert "  URL=https://api.atlassian.com/ex/jira/" in asked[0]
-    assert "Please answer y or n: " == asked[2]
+    assert asked[0].startswith("\nStep 1 of 1: whoami, in one.")
+    assert "Then: Press Test." in asked[0]
+    assert "  export URL=https://api.atlassian.com/ex/jira/" in asked[0]
+    assert "Please answer y or n or yes or no: " == asked[2]
 
 
 def test_several_scenarios_at_once(fake: Fake) -> None:

@@ -125,7 +125,7 @@ def test_an_unknown_part_is_one_line(capsys: pytest.CaptureFixture[str]) -> None
     assert "token-conformance: unknown requirement 'T99'; did you mean \"T9\"?\n" == capsys.readouterr().err
 
 
-INTERRUPTED = "token-conformance certify run: interrupted; unfinished subjects were not written\n"
+INTERRUPTED = "token-conformance certify run: interrupted; only steps by hand are kept of unfinished subjects\n"
 ALONE = f"token-conformance: {SUBJECT}: its [manual] actions need a person; run it in a terminal\n"
 
 

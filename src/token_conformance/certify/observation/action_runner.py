@@ -1,46 +1,20 @@
 """Runs one action of a subject in one scenario, as a process or by a person, and records what its user saw."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from shlex import quote
 
 from token_conformance.certify.observation import inputs, process
 from token_conformance.certify.observation.access import Access
 from token_conformance.certify.observation.expected import Alternatives, Created, choose, expected, is_success
 from token_conformance.certify.observation.home import logs_in
-from token_conformance.certify.observation.observation import ActionRun, Ended
+from token_conformance.certify.observation.manual.step import Step, exports, perform
+from token_conformance.certify.observation.observation import ActionRun
 from token_conformance.certify.observation.process import Completed, readable
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Action, Ask, Subject, expand
 from token_conformance.edge.server.edge import Edge
-from token_conformance.model.cell import UrlForm
-
-
-def run_by_hand(instruction: str, variables: Mapping[str, str], ask: Ask) -> Completed:
-    """Ask a person to do what the instruction says; the exit status is 0 if the product reported a success."""
-    started = time.monotonic()
-    settings = "".join(f"  {name}={quote(value)}\n" for name, value in variables.items())
-    ask(f"\nStart the product with these variables set:\n{settings}\n{instruction}\nPress Enter when you are done. ")
-    succeeded = _yes_or_no("Does the product report a success? [y/n] ", ask)
-    output = _lines("What does it show? Copy it here, and end with an empty line.\n", ask)
-    seconds = round(time.monotonic() - started, 3)
-    return Completed(Ended.MANUAL, 0 if succeeded else 1, output.encode(), b"", seconds)
-
-
-def _yes_or_no(question: str, ask: Ask) -> bool:
-    while (answer := ask(question).strip().lower()) not in {"y", "yes", "n", "no"}:
-        question = "Please answer y or n: "
-    return answer.startswith("y")
-
-
-def _lines(question: str, ask: Ask) -> str:
-    lines = [ask(question)]
-    while lines[-1]:
-        lines.append(ask(""))
-    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
@@ -55,29 +29,27 @@ class ActionRunner:
     ask: Ask
     access: Access
 
-    def perform(self, action: Action, form: UrlForm) -> ActionRun:
-        """Run an action of the subject, configured with a URL form."""
-        app = action.app(self.subject.app)
+    def perform(self, step: Step) -> ActionRun | None:
+        """Run the action of a step, configured with its URL form; None if a person skips it."""
+        action, app = step.action, step.action.app(self.subject.app)
         values = self._public_values(app)
         known, created = expected(action, app, self.edge.state), Created(action, self.edge.state, values["title"])
         command = tuple(expand(word, values) for word in self.subject.commands.get(action, ()))
         started = self.recorder.now()
-        completed = self._complete(action, command, self._variables(form, action, values))
+        completed = self._complete(step, command, values)
+        if completed is None:
+            return None
         return self._run(action, command, completed, started, [*known, *created.names()])
 
     def _public_values(self, app: str) -> dict[str, str]:
         """The values of the placeholders that a certificate may show."""
         return inputs.public_values(self.edge.state, app, self.scenario) | self.access.address_values()
 
-    def _variables(self, form: UrlForm, action: Action, values: Mapping[str, str]) -> dict[str, str]:
-        """The environment of a user who has configured the product."""
-        all_values = {**values, **self._private_values(action)}
-        configured = self.subject.configuration.variables(form, noisy=self.scenario.noisy)
-        return (
-            inputs.environment(self.subject, self.home)
-            | self.access.variables(self.edge)
-            | {name: expand(text, all_values) for name, text in configured.items()}
-        )
+    def _configured(self, step: Step, values: Mapping[str, str]) -> dict[str, str]:
+        """The variables of a user who has configured the product."""
+        all_values = {**values, **self._private_values(step.action)}
+        configured = self.subject.configuration.variables(step.form, noisy=self.scenario.noisy)
+        return {name: expand(text, all_values) for name, text in configured.items()}
 
     def _private_values(self, action: Action) -> dict[str, str]:
         """The values that a certificate does not show: tokens, and the programs and folders of this machine."""
@@ -92,11 +64,14 @@ class ActionRunner:
             "confluence_token": confluence,
         }
 
-    def _complete(self, action: Action, command: tuple[str, ...], variables: Mapping[str, str]) -> Completed:
+    def _complete(self, step: Step, command: tuple[str, ...], values: Mapping[str, str]) -> Completed | None:
+        action = step.action
+        configured, door = self._configured(step, values), self.access.variables(self.edge)
         if action in self.subject.manual:
-            return run_by_hand(self.subject.manual[action], variables, self.ask)
-        values = self._private_values(action)
-        words = [expand(word, values) for word in command]
+            instruction = expand(self.subject.manual[action], values)
+            return perform(step, instruction, exports(configured, door, self.subject), self.ask)
+        words = [expand(word, self._private_values(action)) for word in command]
+        variables = inputs.environment(self.subject, self.home) | door | configured
         return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
 
     def _run(

@@ -15,6 +15,7 @@ from token_conformance.certify.observation.base_url import BaseUrl
 from token_conformance.certify.observation.home import folder_of_homes, home_in
 from token_conformance.certify.observation.jail.jail import Jail
 from token_conformance.certify.observation.jail.trust_stores import trust_stores
+from token_conformance.certify.observation.manual.progress import Progress, continued
 from token_conformance.certify.observation.observation import ActionRun, Observation
 from token_conformance.certify.observation.process import end_processes_of
 from token_conformance.certify.observation.tenants import Tokens, tenant_of, tokens_for_products
@@ -39,13 +40,20 @@ def observe(
     *,
     ask: Ask = output.ask,
     homes: Path | None = None,
+    progress: Progress | None = None,
 ) -> Observation:
     """Run a subject's actions in a scenario; other subjects and scenarios may be observed at the same time.
 
-    These have their homes below `homes` too, so that they can be hidden. Raises UserError where the system does not
-    permit the `kind` of access, and BoundError if the subject sent more than a trace can hold.
+    These have their homes below `homes` too, so that they can be hidden. `progress` has the steps that a person has
+    done already. Raises UserError where the system does not permit the `kind` of access, and BoundError if the subject
+    sent more than a trace can hold.
     """
+    progress = progress or Progress(subject, (scenario,))
+    earlier = progress.observations.get(scenario.id)
+    if earlier and not progress.steps(scenario):
+        return earlier
     state, account = tenant_of(subject.name, scenario)
+    runs: list[ActionRun] = []
     with ExitStack() as opened:
         home = opened.enter_context(home_in(homes or opened.enter_context(folder_of_homes())))
         opened.callback(end_processes_of, home)
@@ -57,11 +65,16 @@ def observe(
         edge = opened.enter_context(
             Edge(state, account, faults=faults, observer=observer, sockets=sockets, tokens=tokens)
         )
-        runs = _perform(ActionRunner(subject, scenario, edge, recorder, home, ask, access))
+        runner = ActionRunner(subject, scenario, edge, recorder, home, ask, access)
+        for step in progress.steps(scenario):
+            if run := runner.perform(step):
+                runs.append(run)
+                if subject.manual and not recorder.incomplete:
+                    progress.keep(step, continued(earlier, _observation(subject, scenario, state, recorder, runs)))
     if recorder.incomplete:
         what = f"{recorder.incomplete}, so its trace is not complete and nothing is concluded"
         raise BoundError(f"{subject.name}, in the scenario {scenario.id}: {what}; correct the subject")
-    return _observation(subject, scenario, state, recorder, runs)
+    return continued(earlier, _observation(subject, scenario, state, recorder, runs))
 
 
 def observe_all(
@@ -70,14 +83,18 @@ def observe_all(
     pool: Executor,
     kind: AccessKind = AccessKind.PROXY,
     homes: Path | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> dict[str, Observation]:
     """Observe several scenarios, in parallel unless a person takes part; returns the observations by scenario id.
 
     Subjects that are observed at the same time share `homes`, so that no one sees the home of another.
     """
     map_scenarios = map if subject.manual else pool.map
+    progress = progress or Progress(subject, scenarios)
     with nullcontext(homes) if homes else folder_of_homes() as shared:
-        observations = map_scenarios(partial(observe, subject, kind=kind, homes=shared), scenarios)
+        look = partial(observe, subject, kind=kind, homes=shared, progress=progress)
+        observations = map_scenarios(look, scenarios)
         return {observation.scenario: observation for observation in observations}
 
 
@@ -102,14 +119,6 @@ _ACCESS: Mapping[AccessKind, Callable[[State, Subject], AbstractContextManager[A
     AccessKind.JAIL: _jail,
     AccessKind.BASE_URL: lambda state, _: BaseUrl(state),
 }
-
-
-def _perform(runner: ActionRunner) -> list[ActionRun]:
-    """Run every action that the subject has, in every URL form that it can be configured with."""
-    subject = runner.subject
-    forms = subject.configuration.forms(runner.scenario.forms)
-    actions = runner.scenario.chosen(subject.supported)
-    return [runner.perform(action, form) for form in forms for action in actions]
 
 
 def _observation(

@@ -94,7 +94,7 @@ def run(arguments: Namespace) -> int:
             reports.finish()
             return status
     except KeyboardInterrupt:
-        complain("token-conformance certify run: interrupted; unfinished subjects were not written")
+        complain("token-conformance certify run: interrupted; only steps by hand are kept of unfinished subjects")
         return _INTERRUPTED
 
 

@@ -3,8 +3,10 @@
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,12 +31,16 @@ def write(
     """Write a results document with cells of these outcomes; returns its name."""
     monkeypatch.chdir(tmp_path)
 
-    def make(name: str, **outcomes: Outcome) -> str:
+    def make(name: str, target: str = "edge", **outcomes: Outcome | None) -> str:
         names = {"issue": "jira-platform/get-issue/scoped-site", "page": OTHER}
-        cells = [cell(names[key], outcome=outcome, deviation=KNOWN) for key, outcome in outcomes.items()]
+        unsent = {"verdict": Verdict.NOT_OBSERVED}
+        cells = [
+            cell(names[key], outcome=outcome, deviation=KNOWN, **({} if outcome else unsent))
+            for key, outcome in outcomes.items()
+        ]
         created = results(*cells)
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(file.dump(created.header, created.cells), encoding="utf-8")
+        Path(name).write_text(file.dump(replace(created.header, target=target), created.cells), encoding="utf-8")
         return name
 
     return make
@@ -56,6 +62,35 @@ def test_the_exit_status_says_whether_anything_got_worse(
     """A script reads the exit status, and a person reads the word."""
     assert status == main(["diff", write("a.json", issue=Outcome.HIDDEN), write("b.json", **after)])
     assert word in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("after", "status", "word"),
+    [
+        ({"target": "live", "issue": None, "page": Outcome.WORKS}, 0, "1 NOT SENT"),
+        ({"target": "live", "issue": Outcome.HIDDEN}, 0, "1 NOT SENT"),
+        ({"target": "live", "issue": None, "page": Outcome.HIDDEN}, 1, "1 REGRESSED"),
+        ({"target": "edge", "issue": Outcome.HIDDEN}, 1, "1 GONE"),
+    ],
+    ids=["a write", "an absent product", "beside a regression", "not on purpose"],
+)
+def test_what_was_not_sent_on_purpose_is_no_regression(
+    write: Write, capsys: pytest.CaptureFixture[str], after: dict[str, Any], status: int, word: str
+) -> None:
+    """A read-only run of a tenant compares with the results of all cells."""
+    before = write("a.json", issue=Outcome.HIDDEN, page=Outcome.WORKS)
+    assert status == main(["diff", before, write("b.json", **after)])
+    assert word in capsys.readouterr().out
+
+
+def test_cells_that_were_not_sent_are_one_sentence(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is known of each, and the other differences must stay in sight."""
+    before, after = write("a.json", issue=Outcome.HIDDEN, page=Outcome.WORKS), write("b.json", issue=None, page=None)
+    main(["diff", before, after])
+    main(["diff", before, after, "--format", "markdown"])
+    shown = capsys.readouterr().out
+    reason = "left out on purpose: the run was not allowed to write, or its tenant lacks their product."
+    assert (f"2 NOT SENT\n  {reason}\n" in shown, f"**Not sent**\n\n2 cells: {reason}\n" in shown) == (True, True)
 
 
 def test_another_outcome_of_an_open_cell_is_shown_as_an_observation(
@@ -98,7 +133,10 @@ def test_json_has_both_results(write: Write, capsys: pytest.CaptureFixture[str])
     """The document has the counts and both records of each cell."""
     main(["diff", write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN), "--format", "json"])
     shown = json.loads(capsys.readouterr().out)
-    assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0, "observed": 0} == shown["counts"]
+    assert {"regressed": 1, "gone": 0, "changed": 0, "improved": 0, "new": 0, "observed": 0, "not sent": 0} == shown[
+        "counts"
+    ]
+    assert 2 == shown["format"]
     (difference,) = shown["differences"]
     assert ("works", "hidden") == (difference["before"]["outcome"], difference["after"]["outcome"])
 

@@ -119,6 +119,29 @@ def test_the_cells_at_the_gateways_path_on_the_site_are_not_gone_in_a_run_withou
     assert [Change.GONE] == [one.change for one in differences([unscoped, scoped, other], [other, unscoped])]
 
 
+def test_a_cell_that_the_later_run_left_out_is_not_gone(cell: Make) -> None:
+    """It writes and the run was not allowed to, which the cell says itself, or the tenant does not have its product."""
+    written, page, other = cell(), cell("confluence/get-page/scoped-site"), cell("jira-software/get-board/scoped-site")
+    unsent = cell(outcome=None, verdict=Verdict.NOT_OBSERVED)
+    found = differences([written, page, other], [unsent], {"confluence"})
+    assert [(Change.NOT_SENT, written), (Change.NOT_SENT, page), (Change.GONE, other)] == [
+        (one.change, one.cell) for one in found
+    ]
+
+
+@pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict is not Verdict.NOT_OBSERVED])
+def test_only_what_was_left_out_on_purpose_is_not_sent(cell: Make, verdict: Verdict) -> None:
+    """A cell whose test broke, or that could not be judged, is gone."""
+    (found,) = differences([cell()], [cell(outcome=None, verdict=verdict)])
+    assert Change.GONE is found.change
+
+
+def test_a_cell_that_was_not_sent_before_is_new(cell: Make) -> None:
+    """The later run was allowed to write."""
+    (found,) = differences([cell(outcome=None, verdict=Verdict.NOT_OBSERVED)], [cell()], {"jira-platform"})
+    assert (Change.NEW, None) == (found.change, found.before)
+
+
 def test_a_service_account_that_was_not_observed_does_not_count(cell: Make) -> None:
     """Only a cell with an outcome shows that the run has one."""
     observed = cell("jira-platform/get-issue/service-account-site")

@@ -14,6 +14,11 @@ from token_conformance.results.history import History
 from token_conformance.results.record import CellResult
 
 NOTHING = "Nothing changed: every cell is as it was."
+
+FORMAT = 2
+"""The number of the format of the JSON document. Format 1, without a number, has no cells that were not sent."""
+
+_NOT_SENT = "left out on purpose: the run was not allowed to write, or its tenant lacks their product."
 _TITLES = ("Cell", "Before", "After", "What is known")
 
 
@@ -22,8 +27,7 @@ def text(changes: Sequence[Difference], after: Results, history: History) -> str
     sections = [provenance(after)]
     for change, group in _groups(changes):
         members = list(group)
-        lines = [one_line(f"  {_line(difference, history)}") for difference in members]
-        sections.append("\n".join([f"{len(members)} {change.upper()}", *lines]))
+        sections.append("\n".join([f"{len(members)} {change.upper()}", *_lines(change, members, history)]))
     return "\n\n".join(sections if changes else [*sections, NOTHING])
 
 
@@ -31,8 +35,10 @@ def markdown(changes: Sequence[Difference], after: Results, history: History) ->
     """A heading with the counts, and one table per kind of change."""
     parts = [f"### Token conformance: {_counts(changes)}", escape(provenance(after))]
     for change, group in _groups(changes):
-        rows = [_row(difference, history) for difference in group]
-        parts += [f"**{change.title()}**", table(_TITLES, rows)]
+        members = list(group)
+        rows = [_row(difference, history) for difference in members]
+        shown = f"{len(members)} cells: {_NOT_SENT}" if change is Change.NOT_SENT else table(_TITLES, rows)
+        parts += [f"**{change.capitalize()}**", shown]
     return "\n\n".join(parts)
 
 
@@ -40,7 +46,7 @@ def document(changes: Sequence[Difference], after: Results, history: History) ->
     """One JSON document: the counts, and each difference with both results."""
     counts = {change: sum(difference.change is change for difference in changes) for change in Change}
     listed = [_record(difference, history) for difference in _sorted(changes)]
-    facts = {"recorded": provenance(after), "counts": counts, "differences": listed}
+    facts = {"format": FORMAT, "recorded": provenance(after), "counts": counts, "differences": listed}
     return json.dumps(facts, indent=2, ensure_ascii=False, sort_keys=True)
 
 
@@ -64,6 +70,13 @@ def _counts(changes: Sequence[Difference]) -> str:
     if not changes:
         return "nothing changed"
     return ", ".join(f"{len(list(group))} {change}" for change, group in _groups(changes))
+
+
+def _lines(change: Change, members: Sequence[Difference], history: History) -> list[str]:
+    """One line for each cell, and one in all for cells that were not sent: nothing is known of them."""
+    if change is Change.NOT_SENT:
+        return [f"  {_NOT_SENT}"]
+    return [one_line(f"  {_line(difference, history)}") for difference in members]
 
 
 def _line(difference: Difference, history: History) -> str:

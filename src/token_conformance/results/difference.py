@@ -1,6 +1,6 @@
 """The differences between two runs, cell by cell."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,9 @@ class Change(StrEnum):
     NEW = "new"
     """It did not have an outcome before."""
 
+    NOT_SENT = "not sent"
+    """It had an outcome, and the later run left it out on purpose: it writes, or the tenant lacks its product."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -48,18 +51,25 @@ class Difference:
         return cell
 
 
-def differences(before: Iterable[CellResult], after: Iterable[CellResult]) -> list[Difference]:
+def differences(
+    before: Iterable[CellResult], after: Iterable[CellResult], absent: Container[str] = ()
+) -> list[Difference]:
     """The cells whose outcome differs, in the order of the later run; those that are gone come last.
 
     If the later run has none of the optional cells of a kind, its user has not asked for them, and they are not gone.
+    `absent` are the products that the tenant of the later run does not have.
     """
+    before, after = list(before), list(after)
     new = _observed(after)
+    left_out = {cell.cell for cell in after if cell.verdict is Verdict.NOT_OBSERVED}
+    left_out |= {cell.cell for cell in before if cell.product in absent}
     asked = set(map(_option, new.values())) | {None}
     old = _observed(cell for cell in before if _option(cell) in asked)
+    missing = {name: Change.NOT_SENT if name in left_out else Change.GONE for name in old.keys() - new.keys()}
     return [
         Difference(change, old.get(name), new.get(name))
         for name in dict.fromkeys([*new, *old])
-        if (change := _change(old.get(name), new.get(name)))
+        if (change := missing.get(name) or _change(old.get(name), new[name]))
     ]
 
 
@@ -79,9 +89,9 @@ def _observed(cells: Iterable[CellResult]) -> dict[str, CellResult]:
     return {cell.cell: cell for cell in cells if cell.outcome is not None}
 
 
-def _change(before: CellResult | None, after: CellResult | None) -> Change | None:
-    if before is None or after is None:
-        return Change.NEW if before is None else Change.GONE
+def _change(before: CellResult | None, after: CellResult) -> Change | None:
+    if before is None:
+        return Change.NEW
     if Verdict.OPEN in {before.verdict, after.verdict}:
         return Change.OBSERVED if before.outcome is not after.outcome else None
     if is_as_needed(before) != is_as_needed(after):

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.description = (
         "Run the suites here, or else those that this package ships, with pytest: for instance `token-conformance run"
         " --target edge -k jira_software`. Settings are read from the current folder, and results and recordings are"
-        " written there. `token-conformance run -- --help` lists the options. Exit status: that of pytest."
+        " written there. `token-conformance run -- --help` lists the options. It ends with the exit status of pytest."
     )
     parser.prefix_chars = ""  # options are pytest's
     parser.add_argument("options", nargs=_EVERYTHING, action=_Options, metavar="OPTION", help="an option of pytest")

@@ -80,7 +80,7 @@ def test_every_client_has_a_line_of_signs() -> None:
     [
         ("Core", ("T1", "P3"), "Core, 11 of 12 observed"),
         ("Auto", ("T1", "D1", "P3"), "Auto, 12 of 14 observed"),
-        (None, ("T1", "D1", "P3"), "none, 11 of 12 observed"),
+        (None, ("T1", "D1", "P3"), "no level, 11 of 12 observed"),
     ],
 )
 def test_a_level_says_how_much_it_rests_on(level: str | None, missing: tuple[str, ...], said: str) -> None:
@@ -99,7 +99,7 @@ def test_every_finding_but_a_pass_is_listed() -> None:
     assert "| T7 | fail | `search` said \\<nothing\\> \\| at all. |" == _line(report, "| T7 | fail")
     assert "| P3 | unsupported | No link was shown. |" == _line(report, "| P3 | unsup")
     assert "- show-link: It shows \\<none\\>." == _line(report, "- show-link")
-    assert "Level: **none, 12 of 12 observed**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(
+    assert "Level: **no level, 12 of 12 observed**. Observed on 2026-03-01 by v0.1.0. <https://example.com/>" == _line(
         report, "Level: "
     )
 

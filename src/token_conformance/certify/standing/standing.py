@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from token_conformance.certify.certificate.evidence import Evidence
-from token_conformance.certify.requirements import REQUIREMENTS
+from token_conformance.certify.requirements.basis import basis_of
 from token_conformance.certify.requirements.judgement import judge
-from token_conformance.certify.requirements.result import Finding, Level, Result
+from token_conformance.certify.requirements.result import Finding, Level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +36,8 @@ class Standing:
 
     @property
     def rests_on(self) -> str:
-        """The level, and how many requirements of it and those below were observed; of Core, if it is not reached."""
-        levels = list(Level)[: list(Level).index(Level(self.level or Level.CORE)) + 1]
-        counted = [finding for finding in self.findings if REQUIREMENTS[finding.requirement].level in levels]
-        observed = [finding for finding in counted if finding.result is not Result.NOT_OBSERVED]
-        return f"{self.level or 'none'}, {len(observed)} of {len(counted)} observed"
+        """The level, and how many requirements were observed, as a badge says it."""
+        return basis_of(Level(self.level) if self.level else None, self.findings, self.excused).short
 
     def finding(self, requirement: str) -> Finding:
         """The finding of one requirement."""

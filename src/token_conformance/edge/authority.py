@@ -8,8 +8,11 @@ import ssl
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import trustme
+
+_asked: WeakKeyDictionary[ssl.SSLObject | ssl.SSLSocket, str] = WeakKeyDictionary()
 
 _MOST_LEAVES = 256
 """The certificates that are kept: a client may ask for any number of names, and another one can be issued again."""
@@ -43,6 +46,8 @@ def server_context(
 
     def present_leaf(connection: ssl.SSLObject | ssl.SSLSocket, name: str | None, _: ssl.SSLContext) -> int | None:
         on_handshake()
+        if name:
+            _asked[connection] = name
         try:
             connection.context = choose_leaf(name or "localhost")
         except ValueError:
@@ -52,3 +57,8 @@ def server_context(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.sni_callback = present_leaf
     return context
+
+
+def asked_name(connection: object) -> str | None:
+    """The server name that the client of a TLS connection asked for; None without one, and for any other object."""
+    return _asked.get(connection) if isinstance(connection, ssl.SSLObject | ssl.SSLSocket) else None

@@ -50,6 +50,21 @@ def client(edge: Edge) -> Iterator[httpx.Client]:
         yield caller
 
 
+def test_the_host_that_was_connected_to_gets_the_request(own: Edge) -> None:
+    """A header with the name of another host does not lead there: a foreign host that gets a token is seen."""
+    trust = ssl.create_default_context(cafile=own.ca_file)
+    with httpx.Client(proxy=own.proxy_url, verify=trust, trust_env=False) as caller:
+        answer = caller.get("https://files.example.com/rest/api/3/myself", headers={"Host": SITE})
+    assert (421, ["files.example.com"]) == (answer.status_code, [request.host for request in own.foreign])
+
+
+def test_a_port_and_capitals_are_no_other_host(own: Edge) -> None:
+    """The header of the host itself is kept as it is."""
+    with client(own) as caller:
+        answer = caller.get(f"https://{SITE}/rest/api/3/myself", headers={"Host": f"{SITE.upper()}:443"})
+    assert 200 == answer.status_code
+
+
 def test_a_head_of_one_byte_at_a_time_is_refused(own: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is that of the whole head, and the next request on the connection has its own."""
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)

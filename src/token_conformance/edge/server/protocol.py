@@ -7,6 +7,7 @@ import h11
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from token_conformance.edge.authority import asked_name
 from token_conformance.edge.faults.intercepted_request import END_AFTER
 from token_conformance.edge.server.bodies import LONGEST_HEAD
 
@@ -27,7 +28,8 @@ class BoundedProtocol(H11Protocol):
         app = self.app
 
         async def extended(scope: Scope, receive: Receive, send: Send) -> None:
-            await app({**scope, "extensions": {END_AFTER: self._end_after}}, receive, send)
+            headers = _with_host(scope["headers"], asked_name(self.transport.get_extra_info("ssl_object")))
+            await app({**scope, "headers": headers, "extensions": {END_AFTER: self._end_after}}, receive, send)
 
         self.app = extended
 
@@ -68,3 +70,18 @@ class BoundedProtocol(H11Protocol):
     def _refuse_slow(self) -> None:
         if not self.transport.is_closing():
             super().send_400_response(_SLOW)
+
+
+def _with_host(headers: list[tuple[bytes, bytes]], name: str | None) -> list[tuple[bytes, bytes]]:
+    """The headers of a request that was sent to a host: on a real network, its name decides who reads the request.
+
+    A client that takes the header `Host` of one host along to another is not answered by the first one.
+    """
+    if name is None or all(name == _host(value) for key, value in headers if key == b"host"):
+        return headers
+    return [(key, name.encode() if key == b"host" else value) for key, value in headers]
+
+
+def _host(value: bytes) -> str:
+    """The host of a header, without its port."""
+    return value.decode("latin-1").lower().partition(":")[0]

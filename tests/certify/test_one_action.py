@@ -26,6 +26,8 @@ FAULTLESS = {
 FAULTY = {
     "trusting/create-issue": "T5",
     "trusting/list-projects": "T5",
+    "any-name/get-issue": "T5",
+    "any-name/create-issue": "T5",
     "hopeful/create-issue": "T8 T10",
     "absent/get-issue": "T8",
     "optimistic/create-issue": "T8",

@@ -6,7 +6,7 @@ IDS = """
     unscoped-site scoped-gateway scoped-site invalid-site invalid-gateway lacking-gateway untrusted-certificate
     redirect-to-plain-http redirect-to-foreign next-foreign attachment-foreign pages-relative pages-wiki-relative
     pages-absolute-site pages-token pages-offset page-two-fails attachment-at-site rate-limited rate-limited-for-ever
-    create-fails create-times-out redirect-to-site noisy
+    other-name-certificate create-fails create-times-out redirect-to-site noisy
 """
 
 

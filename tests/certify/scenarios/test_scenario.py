@@ -13,7 +13,13 @@ SCENARIO = Scenario("x", "", (), actions=(A,), one_of=((B, C),), otherwise=(C, D
 
 FOR_ANY = {
     *("unscoped-site", "scoped-gateway", "scoped-site", "invalid-site", "invalid-gateway", "lacking-gateway"),
-    *("untrusted-certificate", "redirect-to-plain-http", "redirect-to-foreign", "redirect-to-site"),
+    *(
+        "untrusted-certificate",
+        "other-name-certificate",
+        "redirect-to-plain-http",
+        "redirect-to-foreign",
+        "redirect-to-site",
+    ),
     *("rate-limited", "rate-limited-for-ever", "noisy"),
 }
 """The scenarios that any action can show."""

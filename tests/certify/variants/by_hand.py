@@ -37,7 +37,7 @@ def correct() -> dict[str, Observation]:
     """The observations of a subject that meets every requirement."""
     observations: dict[str, Observation] = {}
     for scenario, pairs in _correct().items():
-        observations |= make_observation(scenario, *pairs, untrusted=scenario == "untrusted-certificate")
+        observations |= make_observation(scenario, *pairs, untrusted=scenario.endswith("-certificate"))
     return observations
 
 
@@ -142,6 +142,7 @@ def _tokens() -> dict[str, list[Run]]:
 def _pointers() -> dict[str, list[Run]]:
     return {
         "untrusted-certificate": [run_with_requests("get-issue", fails=True, says="certificate verify failed")],
+        "other-name-certificate": [run_with_requests("get-issue", fails=True, says="hostname mismatch")],
         "redirect-to-plain-http": [run_with_requests("get-issue", f"{ISSUE} 302 >http://a/", fails=True, says="302")],
         "redirect-to-foreign": [run_with_requests("get-issue", f"{ISSUE} 302 >https://b/", fails=True, says="302")],
         "next-foreign": [run_with_requests("list-spaces", f"GET {SPACES} 200", fails=True, says="next is elsewhere")],

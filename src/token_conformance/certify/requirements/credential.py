@@ -10,6 +10,12 @@ from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Action
 
 _REDIRECTS = range(300, 400)
+_WRONG_CERTIFICATES = {
+    "untrusted-certificate": "an untrusted certificate",
+    "other-name-certificate": "a certificate for another host",
+}
+"""The certificates that a product must refuse, by the scenarios that present them."""
+
 _LISTS = {Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH}
 
 
@@ -27,14 +33,15 @@ def _tls(observations: Observations) -> Iterator[Check]:
     for trace in _all(observations):
         if plain := next((call for call in trace.requests if call.scheme == "http" and carries_token(call)), None):
             yield violating(trace, f"sent the token over plain http: {shown(plain, trace.observation)}", plain)
-    if observation := observations.get("untrusted-certificate"):
-        yield from _untrusted(observation)
+    for scenario, certificate in _WRONG_CERTIFICATES.items():
+        if observation := observations.get(scenario):
+            yield from _untrusted(observation, certificate)
 
 
-def _untrusted(observation: Observation) -> Iterator[Check]:
+def _untrusted(observation: Observation, certificate: str) -> Iterator[Check]:
     for trace in traces(observation):
         if encrypted := next((call for call in trace.requests if call.scheme == "https"), None):
-            yield violating(trace, f"took an untrusted certificate and sent {shown(encrypted, observation)}", encrypted)
+            yield violating(trace, f"took {certificate} and sent {shown(encrypted, observation)}", encrypted)
         elif observation.untrusted:  # a handshake that was broken off
             yield passing(trace)
 
@@ -82,12 +89,13 @@ T5 = Requirement(
     id="T5",
     name="TLS is verified",
     level=Level.CORE,
-    title="An untrusted certificate is refused, and the token never goes over plain http.",
-    scenarios=("untrusted-certificate", "redirect-to-plain-http"),
+    title="An untrusted certificate and one for another host are refused, and the token never goes over plain http.",
+    scenarios=(*_WRONG_CERTIFICATES, "redirect-to-plain-http"),
     checks=_tls,
-    passed="An untrusted certificate was refused, and no token went over plain http.",
-    remedy="Verify certificates, and send the Authorization header over https only, also after a redirect.",
-    unobserved="No TLS handshake was tried with the untrusted certificate.",
+    passed="Wrong certificates were refused, and no token went over plain http.",
+    remedy="Verify certificates and the host that they name, and send the Authorization header over https only, also"
+    " after a redirect.",
+    unobserved="No TLS handshake was tried with a wrong certificate.",
     after="T2",
 )
 

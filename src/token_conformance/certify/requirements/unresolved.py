@@ -13,6 +13,7 @@ from token_conformance.certify.subject.subject import Action
 _SCENARIOS = ("scoped-site", "invalid-site", "invalid-gateway")
 _BROKEN = (
     "untrusted-certificate",
+    "other-name-certificate",
     "redirect-to-plain-http",
     "redirect-to-foreign",
     "attachment-foreign",

@@ -34,7 +34,6 @@ _BOTH = (UrlForm.GATEWAY, UrlForm.SITE)
 _PAGE = 4
 """The page size: every list of a tenant with three extras has two pages of it."""
 
-
 _TOKENS = (
     Scenario(
         "unscoped-site",
@@ -90,6 +89,14 @@ _POINTERS = (
         WRITES,
         one_of=_READ_EACH,
         faults=("wrong-certificate",),
+    ),
+    Scenario(
+        "other-name-certificate",
+        "A certificate of the right authority that is for another host.",
+        ("T5", "T8"),
+        WRITES,
+        one_of=_READ_EACH,
+        faults=("wrong-certificate:name",),
     ),
     Scenario(
         "redirect-to-plain-http",

@@ -49,6 +49,8 @@ HANDLERS: dict[str, type[HTTPRedirectHandler]] = {
 TLS = ssl.create_default_context()
 if FAULT == "trusting":
     TLS.check_hostname, TLS.verify_mode = False, ssl.CERT_NONE
+if FAULT == "any-name":
+    TLS.check_hostname = False
 OPENER = build_opener(HANDLERS.get(FAULT, Refusing), HTTPSHandler(context=TLS))
 
 

@@ -44,7 +44,7 @@ def findings_lines(judgement: Judgement, where: Where) -> Iterator[str]:
     if passed := [finding for finding in judgement.findings if finding.result is Result.PASS]:
         yield from hanging(f"pass  {names(passed)}", indent=0, by=6)
     if excused:
-        yield from hanging(f"excused, since it has no action for them  {names(excused)}", indent=0)
+        yield from hanging(f"excused, since it has no action or no token for them  {names(excused)}", indent=0)
 
 
 def _cause(cause: Cause, where: Where) -> Iterator[str]:

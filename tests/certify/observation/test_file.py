@@ -8,6 +8,7 @@ import pytest
 from token_conformance.certify.observation.file import dump, parse
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.certify.subject.subject import Holder
 from token_conformance.errors import ObservationError
 from token_conformance.model.cell import Credential, UrlForm
 
@@ -34,6 +35,7 @@ RUN = ActionRun(
     started=0.0,
     seconds=1.5,
     must_show=("Zoë",),
+    holder=Holder.SERVICE_ACCOUNT,
 )
 OBSERVATION = Observation(
     "scoped-site",

@@ -153,4 +153,4 @@ def test_there_is_no_input_and_no_terminal(tmp_path: Path) -> None:
 def test_the_notice_of_java_is_no_output_of_the_product() -> None:
     """Java repeats the variable of the edge on its error output, with paths and a port of this run."""
     output = b"one\nPicked up JAVA_TOOL_OPTIONS: -Dhttps.proxyHost=127.0.0.1 -Dx=y\ntwo\n"
-    assert "one\ntwo\n" == process.readable(output, Tokens("a@example.com", ["MADE-UP"]), {})
+    assert "one\ntwo\n" == process.readable(output, Tokens(["a@example.com"], ["MADE-UP"]), {})

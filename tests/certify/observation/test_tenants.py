@@ -11,7 +11,7 @@ from token_conformance.edge.access.own_tokens import scopes_of_apps
 
 EMAIL = "otter.7@example.com"
 TOKEN = "MADE-UP-TOKEN-0f3a=1A2B3C4D"
-TOKENS = Tokens(EMAIL, [TOKEN, f"{TOKEN}-WITHOUT-READ"])
+TOKENS = Tokens([EMAIL], [TOKEN, f"{TOKEN}-WITHOUT-READ"])
 CREDENTIAL = f"{EMAIL}:{TOKEN}".encode()
 
 BASE64 = "<base64 of the credential>"

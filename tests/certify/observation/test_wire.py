@@ -17,7 +17,7 @@ from token_conformance.edge.server.bodies import BodyError
 
 EMAIL, TOKEN = "otter.7@example.com", "MADE-UP-TOKEN-0f3a=1A2B3C4D"
 BASIC = f"Basic {b64encode(f'{EMAIL}:{TOKEN}'.encode()).decode()}"
-TOKENS = Tokens(EMAIL, [TOKEN])
+TOKENS = Tokens([EMAIL], [TOKEN])
 URL = "https://a-site.atlassian.net/rest/api/3/myself"
 
 

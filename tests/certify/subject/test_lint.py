@@ -82,6 +82,28 @@ PROBLEMS = {
         ("https://fake", "ftp://fake"),
         "subject.homepage: 'ftp://fake.example.com' is not valid; give a URL that starts with https://",
     ),
+    "an unknown credential": (
+        ("[configure]", 'credentials = ["person", "service-acount"]\n[configure]'),
+        "subject.credentials: 'service-acount' is unknown; did you mean 'service-account'?",
+    ),
+    "no credential": (
+        ("[configure]", "credentials = []\n[configure]"),
+        "subject.credentials: [] is not valid; give a list with 'person' or 'service-account' or both, each once",
+    ),
+    "a credential twice": (
+        ("[configure]", 'credentials = ["person", "person"]\n[configure]'),
+        (
+            "subject.credentials: ['person', 'person'] is not valid; "
+            "give a list with 'person' or 'service-account' or both, each once"
+        ),
+    ),
+    "variables for a credential that is not taken": (
+        ("[configure]", '[configure]\nservice_account = { SCHEME = "Bearer" }'),
+        (
+            "configure.service_account: is for a token that the product does not take; "
+            "add 'service-account' to subject.credentials, or remove it"
+        ),
+    ),
     "a package without a version": (
         ("[configure]", '[install]\npypi = ["fake"]\n[configure]'),
         (

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from token_conformance.certify.subject import lint
 from token_conformance.certify.subject.lint import problems_of
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import Action, Holder
 
 SCHEMA: dict[str, Any] = json.loads(
     files("token_conformance.certify.subject").joinpath("subject.schema.json").read_text(encoding="utf-8")
@@ -39,6 +39,7 @@ def test_the_schema_knows_the_same_keys() -> None:
     assert [*Action] == SCHEMA["$defs"]["action"]["enum"]
     assert {"#/$defs/byAction"} == {SCHEMA["properties"][name]["$ref"] for name in by_action}
     assert [*lint.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
+    assert [*Holder] == SCHEMA["properties"]["subject"]["properties"]["credentials"]["items"]["enum"]
     assert [*lint.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
     assert lint.MOST_TEXTS == SCHEMA["properties"]["success"]["properties"]["failure_text"]["maxItems"]
     assert lint.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
@@ -61,6 +62,11 @@ def test_every_subject_is_accepted_by_both(path: Path) -> None:
         ("homepage = ", 'homepage = "ftp://fake.example.com" #'),
         ("name = ", 'name = "a b" #'),
         ("[subject]", '[subject]\napp = "bitbucket"'),
+        ("[subject]", '[subject]\ncredentials = "person"'),
+        ("[subject]", "[subject]\ncredentials = []"),
+        ("[subject]", '[subject]\ncredentials = ["person", "person"]'),
+        ("[subject]", '[subject]\ncredentials = ["service-acount"]'),
+        ("[configure]", '[configure]\nservice_account = "Bearer"'),
         ("[configure]", '[install]\nnpm = ["@scope/fake"]\n[configure]'),
         ("[configure]", '[install]\npypi = ["=="]\n[configure]'),
         ("[configure]", '[install]\npypi = ["fake==1.*"]\n[configure]'),

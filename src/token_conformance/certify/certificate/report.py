@@ -15,6 +15,7 @@ from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding, Result
 from token_conformance.certify.requirements.unserved import ASK, UNSERVED, unserved
+from token_conformance.certify.subject.subject import Holder, Subject
 from token_conformance.model.answer import printable
 from token_conformance.report.badge import LOCAL_MODEL_COLOR, shields_json, svg
 from token_conformance.report.markdown_text import code, code_spans, escape, table, with_code
@@ -47,13 +48,22 @@ class View:
 def view_of(evidence: Evidence, judgement: Judgement) -> View:
     """The content of the report, as plain text."""
     return View(
-        title=printable(f"{evidence.subject.product} {evidence.subject.version} with API tokens of both kinds"),
+        title=printable(f"{evidence.subject.product} {evidence.subject.version} with {_tokens(evidence.subject)}"),
         facts=_facts(evidence, judgement),
         rows=tuple(rows(evidence, judgement)),
         unsupported={str(action): printable(why) for action, why in sorted(evidence.subject.unsupported.items())},
         foreign=tuple(dict.fromkeys(_foreign(evidence))),
         unserved=tuple(map(printable, unserved(evidence.observations))),
     )
+
+
+def _tokens(subject: Subject) -> str:
+    """The API tokens that the product takes."""
+    words: dict[tuple[Holder, ...], str] = {
+        (Holder.PERSON,): "API tokens of both kinds",
+        (Holder.SERVICE_ACCOUNT,): "API tokens of service accounts",
+    }
+    return words.get(subject.credentials, "API tokens of people and of service accounts")
 
 
 def _facts(evidence: Evidence, judgement: Judgement) -> dict[str, str]:

@@ -63,7 +63,8 @@ def _reasons(cause: Cause) -> Iterator[tuple[str, str]]:
 
 def _row(finding: Finding, judgement: Judgement, shown: Iterable[str], leads: Iterable[Detail]) -> Row:
     requirement = REQUIREMENTS[finding.requirement]
-    excuse = " (its actions are not supported)" if finding.requirement in judgement.excused else ""
+    why = requirement.lacking if requirement.of_person else "its actions are not supported"
+    excuse = f" ({why})" if finding.requirement in judgement.excused else ""
     return Row(
         id=requirement.id,
         name=requirement.name,

@@ -13,7 +13,7 @@ from token_conformance.certify.observation.observation import ActionRun
 from token_conformance.certify.observation.process import Completed, readable
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Action, Ask, Subject, expand
+from token_conformance.certify.subject.subject import Ask, Subject, expand
 from token_conformance.edge.server.edge import Edge
 
 
@@ -32,34 +32,38 @@ class ActionRunner:
     def perform(self, step: Step) -> ActionRun | None:
         """Run the action of a step, configured with its URL form; None if a person skips it."""
         action, app = step.action, step.action.app(self.subject.app)
-        values = self._public_values(app)
-        known, created = expected(action, app, self.edge.state), Created(action, self.edge.state, values["title"])
+        values = self._public_values(step)
+        known = expected(action, app, self.edge.state, step.holder)
+        created = Created(action, self.edge.state, values["title"])
         command = tuple(expand(word, values) for word in self.subject.commands.get(action, ()))
         started = self.recorder.now()
         completed = self._complete(step, command, values)
         if completed is None:
             return None
-        return self._run(action, command, completed, started, [*known, *created.names()])
+        return self._run(step, command, completed, started, [*known, *created.names()])
 
-    def _public_values(self, app: str) -> dict[str, str]:
+    def _public_values(self, step: Step) -> dict[str, str]:
         """The values of the placeholders that a certificate may show."""
-        return inputs.public_values(self.edge.state, app, self.scenario) | self.access.address_values()
+        values = inputs.public_values(self.edge.state, self.subject, self.scenario, step.action, step.holder)
+        return values | self.access.address_values()
 
     def _configured(self, step: Step, values: Mapping[str, str]) -> dict[str, str]:
         """The variables of a user who has configured the product."""
-        all_values = {**values, **self._private_values(step.action)}
-        configured = self.subject.configuration.variables(step.form, noisy=self.scenario.noisy)
+        all_values = {**values, **inputs.holder_values(self.edge.state, step.holder), **self._private_values(step)}
+        configured = self.subject.configuration.variables(step.form, step.holder, noisy=self.scenario.noisy)
         return {name: expand(text, all_values) for name, text in configured.items()}
 
-    def _private_values(self, action: Action) -> dict[str, str]:
+    def _private_values(self, step: Step) -> dict[str, str]:
         """The values that a certificate does not show: tokens, and the programs and folders of this machine."""
-        return {**self._tokens(action), **inputs.machine_values(self.subject)}
+        return {**self._tokens(step), **inputs.machine_values(self.subject)}
 
-    def _tokens(self, action: Action) -> dict[str, str]:
+    def _tokens(self, step: Step) -> dict[str, str]:
         account, kind = self.edge.account, self.scenario.token
-        jira, confluence = (inputs.token_of(account, kind, each, action) for each in ("jira", "confluence"))
+        jira, confluence = (
+            inputs.token_of(account, kind, each, step.action, step.holder) for each in ("jira", "confluence")
+        )
         return {
-            "token": jira if action.app(self.subject.app) == "jira" else confluence,
+            "token": jira if step.action.app(self.subject.app) == "jira" else confluence,
             "jira_token": jira,
             "confluence_token": confluence,
         }
@@ -70,13 +74,13 @@ class ActionRunner:
         if action in self.subject.manual:
             instruction = expand(self.subject.manual[action], values)
             return perform(step, instruction, exports(configured, door, self.subject), self.ask)
-        words = [expand(word, self._private_values(action)) for word in command]
+        words = [expand(word, self._private_values(step)) for word in command]
         variables = inputs.environment(self.subject, self.home) | door | configured
         return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
 
     def _run(
         self,
-        action: Action,
+        step: Step,
         command: tuple[str, ...],
         completed: Completed,
         started: float,
@@ -87,7 +91,7 @@ class ActionRunner:
         stdout, stderr, logs = (readable(data, self.recorder.secret, folders) for data in outputs)
         output = f"{stdout}\n{stderr}{logs}"
         return ActionRun(
-            action=action,
+            action=step.action,
             command=command,
             ended=completed.ended,
             exit_status=completed.exit_status,
@@ -97,4 +101,5 @@ class ActionRunner:
             started=started,
             seconds=completed.seconds,
             must_show=tuple(choose(texts, output) for texts in must_show),
+            holder=step.holder,
         )

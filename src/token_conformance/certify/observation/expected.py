@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from token_conformance.certify.observation.observation import Ended, Unmade, shows
-from token_conformance.certify.subject.subject import WRITES, Action, Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Holder, Subject
 from token_conformance.edge.tenant.confluence_content import Attachment
 from token_conformance.edge.tenant.state import State
 
@@ -19,8 +19,13 @@ def page_file(state: State) -> Attachment:
     return next(iter(state.confluence.contents[state.tenant.page_id].attachments.values()))
 
 
-def expected(action: Action, app: str, state: State) -> list[Alternatives]:
-    """What an action that reads must show when it asks an app; see `Created` for an action that writes."""
+def expected(action: Action, app: str, state: State, holder: Holder = Holder.PERSON) -> list[Alternatives]:
+    """What an action that reads must show when it asks an app with the token of a holder.
+
+    See `Created` for an action that writes.
+    """
+    if action is Action.WHOAMI and holder is Holder.SERVICE_ACCOUNT:
+        return _account(state, state.tenant.service_account_id)
     of_app = _OF_JIRA if app == "jira" else _OF_CONFLUENCE
     return of_app[action](state) if action in of_app else []
 
@@ -37,8 +42,11 @@ def is_success(subject: Subject, ended: Ended, exit_status: int | None, output: 
 
 
 def _caller(state: State) -> list[Alternatives]:
-    """The caller: the display name, also as JSON may escape it, or the account id."""
-    account_id = state.tenant.account_id
+    return _account(state, state.tenant.account_id)
+
+
+def _account(state: State, account_id: str) -> list[Alternatives]:
+    """An account: the display name, also as JSON may escape it, or the account id."""
     name = state.jira.users[account_id].display_name
     return [[name, json.dumps(name)[1:-1], account_id]]
 

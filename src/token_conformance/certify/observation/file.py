@@ -7,7 +7,7 @@ from typing import Any
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place, WireRequest
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import Action, Holder
 from token_conformance.errors import ObservationError
 from token_conformance.model.cell import FORMS, Credential, UrlForm
 from token_conformance.model.strict_json import parse_json
@@ -16,7 +16,7 @@ from token_conformance.results import fields
 FORMAT = 2
 REMEDY = "observe the subject again"
 MOST_RUNS = len(Action) * len(FORMS)
-"""The most runs of a scenario: an action runs once per URL form."""
+"""The most runs of a scenario: an action runs once per URL form or, where all actions run, per holder of a token."""
 MOST_WORDS = 1000
 """The most words of a command, and the most texts that a run must show."""
 
@@ -107,6 +107,7 @@ _RUN = {
     "started": fields.number,
     "seconds": fields.number,
     "must_show": _at_most(MOST_WORDS, fields.shown),
+    "holder": Holder,
 }
 
 _OBSERVATION = {

@@ -7,8 +7,9 @@ import sysconfig
 from pathlib import Path
 
 from token_conformance.certify.observation.expected import page_file
+from token_conformance.certify.observation.tenants import service_ending
 from token_conformance.certify.scenarios.scenario import Given, Scenario
-from token_conformance.certify.subject.subject import WRITES, Action, Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Holder, Subject
 from token_conformance.edge.access.tokens import OTHER_SCOPES, WITHOUT_READ
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
@@ -26,10 +27,18 @@ _CREDENTIALS = {
 _PRODUCTS = {"jira": Product.JIRA_PLATFORM, "confluence": Product.CONFLUENCE}
 
 
-def token_of(account: Account, kind: Given, app: str, action: Action) -> str:
-    """The account's token of a kind for an app, `jira` or `confluence`; one that lacks scopes lacks the action's."""
-    token = str(account.token(_CREDENTIALS[kind], _PRODUCTS[app]))
-    return f"{token}{_ending(app, action)}" if kind is Given.LACKING else token
+def token_of(account: Account, kind: Given, app: str, action: Action, holder: Holder = Holder.PERSON) -> str:
+    """The holder's token of a kind for an app, `jira` or `confluence`; one that lacks scopes lacks the action's.
+
+    A service account's is for both apps, and what nobody owns is no token of anybody.
+    """
+    of_service = holder is Holder.SERVICE_ACCOUNT and kind is not Given.INVALID
+    credential = Credential.SERVICE_ACCOUNT if of_service else _CREDENTIALS[kind]
+    token = str(account.token(credential, _PRODUCTS[app]))
+    if kind is not Given.LACKING:
+        return token
+    ending = _ending(app, action)
+    return f"{token}{service_ending(app, ending) if of_service else ending}"
 
 
 def _ending(app: str, action: Action) -> str:
@@ -60,9 +69,21 @@ def tenant_values(state: State, app: str) -> dict[str, str]:
     }
 
 
-def public_values(state: State, app: str, scenario: Scenario) -> dict[str, str]:
-    """The values of the placeholders that a certificate may show, where the addresses are Atlassian's."""
-    return tenant_values(state, app) | {"title": f"Made by {scenario.id}"}
+def holder_values(state: State, holder: Holder) -> dict[str, str]:
+    """The values of the placeholders for the account of a token, where it is another one than a person's."""
+    if holder is Holder.PERSON:
+        return {}
+    user = state.jira.users[state.tenant.service_account_id]
+    return {"email": user.email, "account_id": user.account_id, "display_name": user.display_name}
+
+
+def public_values(state: State, subject: Subject, scenario: Scenario, action: Action, holder: Holder) -> dict[str, str]:
+    """The values of the placeholders in an action's command, which a certificate may show; addresses are Atlassian's.
+
+    Whom `find-user` finds is a person: whether a service account is among the users is not known.
+    """
+    of_holder = {} if action is Action.FIND_USER else holder_values(state, holder)
+    return tenant_values(state, action.app(subject.app)) | of_holder | {"title": f"Made by {scenario.id}"}
 
 
 def environment(subject: Subject, home: Path) -> dict[str, str]:

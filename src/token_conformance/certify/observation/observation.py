@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.certify.subject.subject import Holder
 from token_conformance.model.cell import Credential, UrlForm
 
 
@@ -83,7 +84,8 @@ class ActionRun:
     long is cut. `stderr` ends with the log files in the product's home. `must_show` are the texts that a complete
     success shows to the user (a key, a title); of a new thing, one of its names in the tenant, or a word of `Unmade`.
     `succeeded` says whether the product reported success, by the exit status and the `[success]` of its subject file.
-    `started` is in seconds since the scenario's start, `seconds` the duration of the process.
+    `started` is in seconds since the scenario's start, `seconds` the duration of the process. `holder` is the one whose
+    token the subject got.
     """
 
     action: str
@@ -96,6 +98,7 @@ class ActionRun:
     started: float
     seconds: float
     must_show: tuple[str, ...] = ()
+    holder: Holder = Holder.PERSON
 
     @property
     def output(self) -> str:

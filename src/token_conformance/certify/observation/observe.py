@@ -104,7 +104,8 @@ def _recorder(known: Mapping[str, Token], state: State, account: Account, scenar
             app = condition.in_front_of(app, state)
         return app
 
-    return WireRecorder(known, Tokens(account.email, [*known, account.invalid]), conditions)
+    emails = (account.email, account.service_account_email)
+    return WireRecorder(known, Tokens(emails, [*known, account.invalid]), conditions)
 
 
 def _jail(state: State, subject: Subject) -> Jail:

@@ -2,14 +2,14 @@
 
 import re
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 from zlib import crc32
 
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.edge.access.own_tokens import scopes_of_apps
-from token_conformance.edge.access.tokens import Token, tokens_of
+from token_conformance.edge.access.tokens import OTHER_SCOPES, WITHOUT_READ, Token, tokens_of
 from token_conformance.edge.tenant.random_tenant import RandomTenant, random_tenant
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
@@ -60,18 +60,36 @@ def _with_checksums(account: Account, seed: int) -> Account:
         scoped_jira=account.scoped_jira + checksum,
         scoped_confluence=account.scoped_confluence + checksum,
         invalid=account.invalid + checksum,
+        service_account=account.service_account + checksum,
     )
+
+
+def service_ending(app: str, ending: str) -> str:
+    """The ending of a service account's token that lacks scopes of an app as a person's with the `ending` does."""
+    return f"-{app.upper()}{ending}"
 
 
 def tokens_for_products(account: Account, account_id: str) -> dict[str, Token]:
     """The tokens of a scenario, by their values.
 
-    The one with scopes has all scopes of its app: products need different ones, and their users choose those.
+    The one with scopes has all scopes of its app, and a service account's those of both apps: products need different
+    ones, and their users choose those.
     """
     wide = {account.scoped_jira: "jira", account.scoped_confluence: "confluence"}
     tokens = tokens_of(account, account_id)
     scoped = {value: replace(tokens[value], scopes=scopes_of_apps()[app]) for value, app in wide.items()}
-    return tokens | scoped
+    return tokens | scoped | _of_service_account(account.service_account, tokens, wide)
+
+
+def _of_service_account(value: str, tokens: Mapping[str, Token], wide: Mapping[str, str]) -> dict[str, Token]:
+    """The tokens of the service account: with all scopes, and without some of one app as those of a person."""
+    lacking = {
+        f"{value}{service_ending(app, ending)}": replace(tokens[value], scopes=tokens[f"{scoped}{ending}"].scopes)
+        for scoped, app in wide.items()
+        for ending in (WITHOUT_READ, OTHER_SCOPES)
+    }
+    everything = frozenset().union(*(scopes_of_apps()[app] for app in wide.values()))
+    return {value: replace(tokens[value], scopes=everything)} | lacking
 
 
 class Tokens:
@@ -80,9 +98,9 @@ class Tokens:
     `longest` is the length of the longest form of a token, in characters.
     """
 
-    def __init__(self, email: str, tokens: Iterable[str]) -> None:
+    def __init__(self, emails: Sequence[str], tokens: Iterable[str]) -> None:
         values = sorted(set(tokens), key=len, reverse=True)
-        wholes = [form for value in values for form in _base64_forms(email, value)]
+        wholes = [form for value in values for form in _base64_forms(emails, value)]
         self.longest = max(map(len, wholes))
         inner = [core for value in values for core in base64_cores(value)]
         self._base64 = re.compile("|".join(map(re.escape, [*wholes, *inner])))
@@ -107,9 +125,9 @@ def _pattern(token: str) -> str:
     return r"(?:=|%3[Dd]|\\u003[Dd])".join(map(re.escape, token.split("=")))
 
 
-def _base64_forms(email: str, token: str) -> list[str]:
-    """The Base64 forms of a whole credential: of e-mail and token or the token, with padding and without."""
-    texts = (f"{email}:{token}", token)
+def _base64_forms(emails: Sequence[str], token: str) -> list[str]:
+    """The Base64 forms of a whole credential: of an e-mail and token or the token, with padding and without."""
+    texts = (*(f"{email}:{token}" for email in emails), token)
     encoded = [encode(text.encode()).decode() for text in texts for encode in (b64encode, urlsafe_b64encode)]
     forms = [form for each in encoded for form in (quote(each, safe=""), each, each.rstrip("="))]
     return sorted(set(forms), key=len, reverse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Finding, Level, Result
+from token_conformance.certify.subject.subject import Holder
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class Basis:
     """What a level rests on; `level` is None if Core is not reached, and the numbers are those of Core then.
 
     `observed` of the `total` requirements of the level and of those below it were observed, `unobserved` are the ids of
-    others, and `not_applicable` gives the reason for each that the product has no action for.
+    others, and `not_applicable` gives the reason for each that the product has no action or token for. `holders` are
+    those with whose tokens it was judged.
     """
 
     level: Level | None
@@ -20,6 +22,7 @@ class Basis:
     observed: int
     unobserved: tuple[str, ...]
     not_applicable: dict[str, str]
+    holders: tuple[Holder, ...] = (Holder.PERSON,)
 
     @property
     def short(self) -> str:
@@ -42,9 +45,16 @@ class Basis:
                 ids.setdefault(reason, []).append(id_)
             reasons = " and ".join(f"{reason} ({' '.join(names)})" for reason, names in ids.items())
             yield f"{len(self.not_applicable)} not applicable because {reasons}"
+        if Holder.SERVICE_ACCOUNT in self.holders:
+            yield f"judged with the token of {' and of '.join(holder.words for holder in self.holders)}"
 
 
-def basis_of(level: Level | None, findings: Iterable[Finding], excused: Collection[str]) -> Basis:
+def basis_of(
+    level: Level | None,
+    findings: Iterable[Finding],
+    excused: Collection[str],
+    holders: tuple[Holder, ...] = (Holder.PERSON,),
+) -> Basis:
     """The basis of a level by all findings of a subject."""
     levels = list(Level)[: list(Level).index(level or Level.CORE) + 1]
     counted = [finding for finding in findings if REQUIREMENTS[finding.requirement].level in levels]
@@ -55,4 +65,5 @@ def basis_of(level: Level | None, findings: Iterable[Finding], excused: Collecti
         observed=len(counted) - len(missing),
         unobserved=tuple(id_ for id_ in missing if id_ not in excused),
         not_applicable={id_: REQUIREMENTS[id_].lacking for id_ in missing if id_ in excused},
+        holders=holders,
     )

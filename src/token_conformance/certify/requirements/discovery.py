@@ -13,13 +13,14 @@ from token_conformance.model.url import TENANT_INFO_PATH
 
 
 def _resolves(observations: Observations) -> Iterator[Check]:
-    working = {trace.run.action for trace in traces(observations.get("scoped-gateway")) if trace.is_complete}
+    at_gateway = traces(observations.get("scoped-gateway"))
+    working = {(trace.run.action, trace.run.holder) for trace in at_gateway if trace.is_complete}
     for trace in configured_with_site(observations, "scoped-site"):
         if not _uses_gateway(trace):
             yield failing(trace, f"did not use the gateway{trace.last_call}", *trace.calls[-1:])
         elif trace.is_complete:
             yield passing(trace)
-        elif trace.run.action in working and not has_wrong_prefix(trace):
+        elif (trace.run.action, trace.run.holder) in working and not has_wrong_prefix(trace):
             yield failing(
                 trace, f"works where the gateway is configured, but here it {trace.ending}", *trace.calls[-1:]
             )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.basis import Basis, basis_of
-from token_conformance.certify.requirements.requirement import Observations, Requirement
+from token_conformance.certify.requirements.requirement import Observations, Requirement, holders
 from token_conformance.certify.requirements.result import Finding, Level, Result, reached
+from token_conformance.certify.subject.subject import Holder
 
 
 @dataclass(frozen=True)
@@ -13,17 +14,18 @@ class Judgement:
     """All findings of a subject, and its level; None if Core is not reached.
 
     `excused` are the ids of the requirements that were not observed because the subject does not have the actions for
-    them. They do not block their level. A requirement that any action can show is not among them.
+    them, or takes no token of a person. They do not block their level. `holders` are those whose tokens it got.
     """
 
     findings: tuple[Finding, ...]
     excused: tuple[str, ...]
     level: Level | None
+    holders: tuple[Holder, ...] = (Holder.PERSON,)
 
     @property
     def basis(self) -> Basis:
         """What the level rests on."""
-        return basis_of(self.level, self.findings, self.excused)
+        return basis_of(self.level, self.findings, self.excused, self.holders)
 
     def finding(self, requirement: str) -> Finding:
         """The finding of one requirement, by its id."""
@@ -35,7 +37,7 @@ def judge(observations: Observations) -> Judgement:
     findings = {requirement: requirement.finding(observations) for requirement in REQUIREMENTS.values()}
     excused = [r for r, found in findings.items() if found.result is Result.NOT_OBSERVED and r.is_excused(observations)]
     blocked = {r.level for r, found in findings.items() if _blocks(found) and r not in excused}
-    return Judgement(tuple(findings.values()), _ids(excused), reached(blocked))
+    return Judgement(tuple(findings.values()), _ids(excused), reached(blocked), holders(observations))
 
 
 def _blocks(finding: Finding) -> bool:

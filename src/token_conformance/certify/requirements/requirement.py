@@ -8,6 +8,7 @@ from token_conformance.certify.observation.observation import Observation, WireR
 from token_conformance.certify.requirements.address import anonymous, call_of, operation_of
 from token_conformance.certify.requirements.result import Check, Finding, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
+from token_conformance.certify.subject.subject import Holder
 
 MOST_CALLS = 10
 """The most requests that a check carries: of a loop, the first ones show enough."""
@@ -53,6 +54,13 @@ def _described(result: Result, trace: Trace, description: str, calls: Iterable[W
 Observations = Mapping[str, Observation]
 """The observations of one subject, by the ids of their scenarios."""
 
+
+def holders(observations: Observations) -> tuple[Holder, ...]:
+    """Whose tokens the subject got in any of the scenarios."""
+    found = {run.holder for observation in observations.values() for run in observation.runs}
+    return tuple(holder for holder in Holder if holder in found)
+
+
 _NO_REQUEST = (
     "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail. One that"
     " fails before it asks anything says why in its output: `{action}` {ending}."
@@ -73,7 +81,7 @@ class Requirement:
     it; with `by_every_run`, it is observed only if every run shows it. `reads` are the ids of scenarios that decide how
     the runs of others are judged. `passed` and `unobserved` are the sentences of these results; `remedy` follows the
     sentence of a failure. `after` is the id of the requirement that is the reason, if it is not met, why this one is
-    not observed.
+    not observed. `of_person` says that only a person's token can show it, and `lacking` then that it takes none.
     """
 
     id: str
@@ -90,6 +98,7 @@ class Requirement:
     by_every_run: bool = False
     reads: tuple[str, ...] = ()
     after: str = ""
+    of_person: bool = False
 
     def finding(self, observations: Observations) -> Finding:
         """Judge a subject. The same observations always give the same finding."""
@@ -107,8 +116,10 @@ class Requirement:
     def is_excused(self, observations: Observations) -> bool:
         """Whether it needs actions of some kind, and the subject declares all of these as unsupported.
 
-        One that any action can show is never excused.
+        One that any action can show is never excused, unless it needs a kind of token that the subject does not take.
         """
+        if self.of_person and holders(observations) == (Holder.SERVICE_ACCOUNT,):
+            return True
         ran = {run.action for observation in observations.values() for run in observation.runs}
         unsupported = {action for observation in observations.values() for action in observation.unsupported}
         return bool(self.actions) and not self.actions & ran and self.actions <= unsupported

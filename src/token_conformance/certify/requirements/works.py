@@ -8,8 +8,8 @@ from token_conformance.certify.requirements.address import asks_who, prefix_prob
 from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, violating
 from token_conformance.certify.requirements.result import Check, Level
 from token_conformance.certify.requirements.trace import Trace, traces
-from token_conformance.certify.subject.subject import READS, WRITES
-from token_conformance.model.cell import UrlForm
+from token_conformance.certify.subject.subject import READS, WRITES, Holder
+from token_conformance.model.cell import Credential, UrlForm
 
 _DATA = frozenset(map(str, (*READS, *WRITES)))
 """The actions that T2 judges; of a product that has none of them, it judges the others."""
@@ -37,7 +37,16 @@ def _at_gateway(trace: Trace) -> Check:
         return violating(
             trace, f"took the scoped token to the site ({shown(at_site[0], trace.observation)})", at_site[0]
         )
+    if trace.is_complete and _is_of_another(trace):
+        other = "ended as a success, and never sent the service account's token to the gateway"
+        return failing(trace, other, *trace.calls[-1:])
     return passing(trace) if trace.is_complete else failing(trace, trace.ending, *trace.calls[-1:])
+
+
+def _is_of_another(trace: Trace) -> bool:
+    """Whether a run with the token of a service account sent only others, such as one that an earlier run has kept."""
+    sent = {call.credential for call in trace.at_gateway}
+    return trace.run.holder is Holder.SERVICE_ACCOUNT and Credential.SERVICE_ACCOUNT not in sent
 
 
 def _data_calls_at_site(trace: Trace) -> list[WireRequest]:
@@ -77,6 +86,8 @@ T1 = Requirement(
     by_every_run=True,
     remedy="Make each action work with HTTP Basic of e-mail and API token at https://SITE.atlassian.net.",
     unobserved="No action was run with an unscoped token and the site's URL. Describe how it is told one.",
+    of_person=True,
+    lacking="it takes no token of a person",
 )
 
 T2 = Requirement(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from token_conformance.certify.subject.subject import Action
+from token_conformance.certify.subject.subject import Action, Holder
 from token_conformance.model.cell import UrlForm
 
 if TYPE_CHECKING:
@@ -62,6 +62,13 @@ class Scenario:
     def asked(self) -> list[Action]:
         """Every action that may be run, once."""
         return list(dict.fromkeys(chain(self.actions, *self.one_of, self.otherwise)))
+
+    def holders(self, taken: Iterable[Holder]) -> tuple[Holder, ...]:
+        """Whose token the subject gets, one after the other, of those that it takes.
+
+        A service account has no unscoped token (rule A1).
+        """
+        return tuple(each for each in taken if each is Holder.PERSON or self.token is not Given.UNSCOPED)
 
     def chosen(self, has: Callable[[Iterable[Action]], list[Action]]) -> list[Action]:
         """The actions that are run, each once; `has` gives those of some actions that the subject has."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from token_conformance.certify.subject.lint import MOST_CHARACTERS, problems_of
-from token_conformance.certify.subject.subject import Action, Configuration, Subject
+from token_conformance.certify.subject.subject import Action, Configuration, Holder, Subject
 from token_conformance.errors import BoundError, ProblemsError, UserError
 from token_conformance.model.bounds import read_bytes
 from token_conformance.model.strict_toml import parse_toml
@@ -55,7 +55,7 @@ def parse(
 def _subject(document: Mapping[str, Any], here: Path, installed: Path) -> Subject:
     table = {name: document.get(name, {}) for name in ("install", "actions", "manual", "unsupported")}
     return Subject(
-        **document["subject"],
+        **(document["subject"] | {"credentials": _holders(document["subject"])}),
         here=here,
         installed=installed,
         pypi=tuple(table["install"].get("pypi", ())),
@@ -67,6 +67,12 @@ def _subject(document: Mapping[str, Any], here: Path, installed: Path) -> Subjec
         failure_text=tuple(document.get("success", {}).get("failure_text", ())),
         start_seconds=float(document.get("limits", {}).get("start_seconds", 0)),
     )
+
+
+def _holders(table: Mapping[str, Any]) -> tuple[Holder, ...]:
+    """Whose tokens the product takes, in the order of `Holder`; without the key, those of a person."""
+    named = table.get("credentials", [Holder.PERSON])
+    return tuple(holder for holder in Holder if holder in named)
 
 
 def _by_action(texts: Mapping[str, str]) -> dict[Action, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from token_conformance.certify.lines import listed
 from token_conformance.certify.remedies import libraries
-from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, names_in
+from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, Holder, names_in
 from token_conformance.model.strict_toml import TomlError, parse_toml
 
 APPS = ("jira", "confluence")
@@ -39,6 +39,11 @@ def _is_text(value: object) -> bool:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_distinct(value: object) -> bool:
+    """Whether it is a list of texts, at least one, and none of them twice; `_credentials` checks the words."""
+    return isinstance(value, list) and bool(value) and _is_list(value) and len(set(value)) == len(value)
 
 
 def _is_seconds(value: object) -> bool:
@@ -78,6 +83,7 @@ TEXTS = Kind(
     lambda value: _is_list(value) and len(value) <= MOST_TEXTS,
 )
 COMMAND = Kind("a list of the program and its arguments, none of them empty", lambda value: _is_list(value) and value)
+CREDENTIALS = Kind(f"a list with {' or '.join(map(repr, map(str, Holder)))} or both, each once", _is_distinct)
 VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
 SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
 PYPI = Kind('a list of packages with one exact version each, such as ["jira==3.10.5"]', _all_pinned(_PYPI))
@@ -90,9 +96,17 @@ REQUIRED = ("name", "version", "product", "homepage")
 """The keys of `[subject]` that are required."""
 
 TABLES: Mapping[str, Mapping[str, Kind]] = {
-    "subject": {"name": NAME, "version": TEXT, "product": TEXT, "homepage": URL, "app": APP, "http": HTTP},
+    "subject": {
+        "name": NAME,
+        "version": TEXT,
+        "product": TEXT,
+        "homepage": URL,
+        "app": APP,
+        "http": HTTP,
+        "credentials": CREDENTIALS,
+    },
     "install": {"pypi": PYPI, "npm": NPM},
-    "configure": {"common": VARIABLES, "site": VARIABLES, "gateway": VARIABLES, "noisy": VARIABLES},
+    "configure": dict.fromkeys(("common", "site", "gateway", "noisy", "service_account"), VARIABLES),
     "actions": {},
     "manual": dict.fromkeys(Action, TEXT),
     "unsupported": dict.fromkeys(Action, TEXT),
@@ -112,7 +126,8 @@ def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
         document = parse_toml(text)
     except TomlError as error:
         return [f"{file}: is not valid TOML ({error}); correct that line"]
-    found = chain(_shape(document), _required(document), _actions(document), _placeholders(document))
+    checks = (_shape, _required, _credentials, _actions, _placeholders)
+    found = chain.from_iterable(check(document) for check in checks)
     problems = list(listed(found)) or list(listed(_names(document["subject"], name)))
     return [f"{file}: {problem}" for problem in problems]
 
@@ -154,10 +169,10 @@ def _keys(table: str, keys: Table, known: Mapping[str, Kind]) -> Iterator[str]:
             yield f"{table}.{key}: {value!r} is not valid; give {known[key].description}"
 
 
-def _unknown(where: str, name: str, known: Iterable[str]) -> str:
+def _unknown(where: str, name: str, known: Iterable[str], *, what: str = "") -> str:
     nearest = get_close_matches(name[:_LONGEST_NAME], [str(each) for each in known], n=1)
     remedy = f"did you mean {nearest[0]!r}?" if nearest else f"give one of {', '.join(known)}"
-    return f"{where}: is unknown; {remedy}"
+    return f"{where}: {what}is unknown; {remedy}"
 
 
 def _required(document: Table) -> Iterator[str]:
@@ -168,6 +183,22 @@ def _required(document: Table) -> Iterator[str]:
             yield f"subject.{key}: is missing; give {TABLES['subject'][key].description}"
     if not {"site", "gateway"} & set(configure):
         yield "configure.site: is missing, and so is configure.gateway; give the variables that set the product's URL"
+
+
+def _credentials(document: Table) -> Iterator[str]:
+    """Unknown kinds of credentials, and variables for a service account whose token is not taken."""
+    subject, configure = _table(document, "subject"), _table(document, "configure")
+    named = subject.get("credentials", [Holder.PERSON])
+    if not _is_distinct(named):
+        return
+    for name in named:
+        if name not in set(Holder):
+            yield _unknown("subject.credentials", name, Holder, what=f"{name!r} ")
+    if "service_account" in configure and Holder.SERVICE_ACCOUNT not in named:
+        yield (
+            "configure.service_account: is for a token that the product does not take; add 'service-account' to"
+            " subject.credentials, or remove it"
+        )
 
 
 def _actions(document: Table) -> Iterator[str]:

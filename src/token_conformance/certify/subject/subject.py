@@ -33,6 +33,20 @@ class Action(StrEnum):
         return _APPS.get(self, usual)
 
 
+class Holder(StrEnum):
+    """Whose API tokens a product takes."""
+
+    PERSON = "person"
+    """With scopes for one app, or without scopes; sent as Basic."""
+    SERVICE_ACCOUNT = "service-account"
+    """Always with scopes; sent to the gateway as Bearer or Basic (rule A1)."""
+
+    @property
+    def words(self) -> str:
+        """The holder in words, such as `a service account`."""
+        return f"a {self.replace('-', ' ')}"
+
+
 _JIRA = (Action.LIST_PROJECTS, Action.GET_PROJECT, Action.GET_ISSUE, Action.CREATE_ISSUE, Action.FIND_USER)
 _CONFLUENCE = (Action.LIST_SPACES, Action.GET_PAGE, Action.CREATE_PAGE)
 _APPS = dict.fromkeys(_JIRA, "jira") | dict.fromkeys(_CONFLUENCE, "confluence")
@@ -58,12 +72,14 @@ class Configuration:
     """The environment variables that set the product's URL, account and token, with placeholders in their values.
 
     `site`, `gateway` and `noisy` are used in addition to `common`; None means that the product cannot be configured so.
+    `service_account` is used in addition where the token is that of a service account.
     """
 
     common: Mapping[str, str] = field(default_factory=dict)
     site: Mapping[str, str] | None = None
     gateway: Mapping[str, str] | None = None
     noisy: Mapping[str, str] | None = None
+    service_account: Mapping[str, str] = field(default_factory=dict)
 
     def form(self, wanted: UrlForm) -> UrlForm:
         """The URL form to configure: the wanted one or, if the product cannot be configured with it, the other."""
@@ -75,10 +91,11 @@ class Configuration:
         """The URL forms to configure, each once, if these are wanted."""
         return tuple(dict.fromkeys(map(self.form, wanted)))
 
-    def variables(self, form: UrlForm, *, noisy: bool = False) -> dict[str, str]:
-        """The variables for a URL form."""
+    def variables(self, form: UrlForm, holder: Holder = Holder.PERSON, *, noisy: bool = False) -> dict[str, str]:
+        """The variables for a URL form and a token of a holder."""
         of_form = self.site if form is UrlForm.SITE else self.gateway
-        return {**self.common, **(of_form or {}), **((self.noisy or {}) if noisy else {})}
+        of_holder = self.service_account if holder is Holder.SERVICE_ACCOUNT else {}
+        return {**self.common, **(of_form or {}), **of_holder, **((self.noisy or {}) if noisy else {})}
 
 
 @dataclass(frozen=True)
@@ -86,10 +103,10 @@ class Subject:
     """One version of a product. `here` is the folder of its drivers, `installed` the folder that it is installed in.
 
     `app`, which is `jira` or `confluence`, is asked by actions that could ask both. `http` is the library that sends
-    its requests, in whose terms remedies are said, or empty. `commands` have placeholders in
-    their words; `manual` says what a person does in the product's own window. `unsupported` gives a reason for each
-    action that the product does not have. A run with one of the `failure_text` in its output is not a success.
-    `start_seconds` is the time that the product needs to start.
+    its requests, in whose terms remedies are said, or empty. `credentials` says whose tokens it takes. `commands` have
+    placeholders in their words; `manual` says what a person does in the product's own window. `unsupported` gives a
+    reason for each action that the product does not have. A run with one of the `failure_text` in its output is not a
+    success. `start_seconds` is the time that the product needs to start.
     """
 
     name: str
@@ -100,6 +117,7 @@ class Subject:
     installed: Path
     app: str = "jira"
     http: str = ""
+    credentials: tuple[Holder, ...] = (Holder.PERSON,)
     pypi: tuple[str, ...] = ()
     npm: tuple[str, ...] = ()
     configuration: Configuration = field(default_factory=Configuration)
@@ -124,7 +142,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "confluence_gateway_url": "the same for Confluence",
     "site": "the site's name alone",
     "cloud_id": "the id of the site at the gateway",
-    "email": "the account's e-mail address",
+    "email": "the e-mail address of the account that the token belongs to; in the command of find-user, a person's",
     "account_id": "the account's id",
     "display_name": "the account's name, as people see it",
     "token": "the token for the app that the action asks",

@@ -18,6 +18,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_ope
 FAULT, ACTION, *ARGUMENTS = sys.argv[1:]
 BASE, TOKEN = os.environ["URL"], os.environ["TOKEN"]
 CREDENTIAL = b64encode(f"{os.environ['EMAIL']}:{TOKEN}".encode()).decode()
+SENT = f"Bearer {TOKEN}" if os.environ.get("SCHEME") == "Bearer" else f"Basic {CREDENTIAL}"
 REFUSED = {401, 403, 404}
 
 
@@ -63,7 +64,7 @@ def send(method: str, url: str, body: object = None) -> Any:
     """Send one request; raises HTTPError."""
     if FAULT == "in-url":
         url += f"{'&' if '?' in url else '?'}api_token={quote(TOKEN, safe='')}"
-    headers = {"Authorization": f"Basic {CREDENTIAL}", "Content-Type": "application/json"}
+    headers = {"Authorization": SENT, "Content-Type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
     with OPENER.open(Request(url, data, headers, method=method), timeout=10) as answer:  # noqa: S310  # as above
         return json.load(answer)
@@ -117,6 +118,7 @@ def status_of(error: Exception) -> int:
 CLAIMED: dict[str, Callable[[int], bool]] = {
     "hopeful": lambda _: True,
     "absent": lambda status: status == 404,
+    "forbidden": lambda status: status == 403,
     "optimistic": lambda status: status >= 500,
     "unencrypted": lambda status: status == 0,
     "redirected": lambda status: 300 <= status < 400,
@@ -132,7 +134,7 @@ def report(error: Exception) -> None:
         say("Done.")
         return
     if FAULT == "talkative":
-        sys.stderr.write(f"The request had Authorization: Basic {CREDENTIAL}\n")
+        sys.stderr.write(f"The request had Authorization: {SENT}\n")
     said = "The token was not accepted" if status in REFUSED else "The request failed"
     sys.exit("Failed." if FAULT == "curt" else f"{said}: {error}")
 

@@ -1,10 +1,16 @@
 """Tampering with the actions that were run in a scenario."""
 
+from typing import Any
+
 from tampering.change import OBSERVATION, Kinds, Tamper, document
 
 
 def _run(**changes: object) -> Tamper:
     return document(OBSERVATION, lambda observation: observation["runs"][0].update(changes))
+
+
+def _of_service(run: dict[str, Any]) -> dict[str, Any]:
+    return {**run, "holder": "service-account"}
 
 
 ACTIONS: Kinds = {
@@ -32,6 +38,10 @@ ACTIONS: Kinds = {
     "altered success": (
         _run(exit_status=1),
         "In scoped-gateway the success of list-projects does not follow from its exit status and output.",
+    ),
+    "run with another holder's token": (
+        document(OBSERVATION, lambda observation: observation["runs"].append(_of_service(observation["runs"][-1]))),
+        "In scoped-gateway the token was that of a service account, but the subject's file says otherwise.",
     ),
     "altered measure": (
         _run(must_show=[]),

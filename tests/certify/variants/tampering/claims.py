@@ -51,7 +51,7 @@ CLAIMS: Kinds = {
     ),
     "invented excuse": (
         document("verdicts.json", lambda claimed: claimed["excused"].append("T7")),
-        "The excused requirements do not follow from the subject's unsupported actions.",
+        "The excused requirements do not follow from what the subject does not have.",
     ),
     "more than claims": (
         document("verdicts.json", lambda claimed: claimed.update(payload="hidden")),

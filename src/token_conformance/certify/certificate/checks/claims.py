@@ -44,7 +44,7 @@ def _level_problems(claimed: Verdicts, judgement: Judgement) -> Iterator[str]:
     elif claimed.basis != basis_claim(judgement.basis):
         yield f"It claims another basis of its level than {judgement.basis.sentence}."
     if claimed.excused != list(judgement.excused):
-        yield "The excused requirements do not follow from the subject's unsupported actions."
+        yield "The excused requirements do not follow from what the subject does not have."
 
 
 def _finding_problems(claimed: Claim | None, finding: Finding) -> Iterator[str]:

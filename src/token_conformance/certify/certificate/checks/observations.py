@@ -16,7 +16,7 @@ from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.requirements.undeclared import undeclared
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import WRITES, Action, Subject, expand
+from token_conformance.certify.subject.subject import WRITES, Action, Holder, Subject, expand
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.answer import printable
 
@@ -75,28 +75,39 @@ def _actions(observation: Observation, scenario: Scenario, subject: Subject) -> 
     """The actions that were run are those that the scenario asks for and the subject has."""
     ran = {run.action for run in observation.runs}
     chosen = set(map(str, scenario.chosen(subject.supported)))
-    for action in sorted(chosen - ran):
-        yield f"In {scenario.id} the action {action} is missing, but the subject supports it."
     for action in sorted(ran & set(map(str, subject.unsupported))):
         yield f"In {scenario.id} the action {action} was run, but the subject declares it as unsupported."
     for action in sorted(ran - chosen):
         yield f"In {scenario.id} the action {action} was run, but the scenario does not ask for it."
+    holders = scenario.holders(subject.credentials)
+    for holder in Holder:
+        of_holder = {run.action for run in observation.runs if run.holder is holder}
+        if holder in holders:
+            for action in sorted(chosen - of_holder):
+                yield f"In {scenario.id} the action {_named(action, holder)} is missing, but the subject supports it."
+        elif of_holder:
+            yield f"In {scenario.id} the token was that of {holder.words}, but the subject's file says otherwise."
     if observation.unsupported != subject.reasons(scenario.asked):
         yield f"In {scenario.id} the unsupported actions or their reasons differ from the subject file."
+
+
+def _named(action: str, holder: Holder) -> str:
+    return action if holder is Holder.PERSON else f"{action} with the token of {holder.words}"
 
 
 def _runs(observation: Observation, scenario: Scenario, subject: Subject) -> Iterator[str]:
     state = tenant_of(subject.name, scenario).state
     for run in observation.runs:
         yield from _altered(run, subject, state)
-        if run.action in subject.commands and run.command != _command(Action(run.action), scenario, subject, state):
+        if run.action in subject.commands and run.command != _command(run, scenario, subject, state):
             yield f"the command of {run.action} is not that of the subject file, at Atlassian's addresses"
     yield from _repeated(observation.runs, len(observation.forms))
 
 
-def _command(action: Action, scenario: Scenario, subject: Subject, state: State) -> tuple[str, ...]:
+def _command(run: ActionRun, scenario: Scenario, subject: Subject, state: State) -> tuple[str, ...]:
     """The command as an observation shows it; at a base URL, the addresses in it would be others."""
-    values = public_values(state, action.app(subject.app), scenario)
+    action = Action(run.action)
+    values = public_values(state, subject, scenario, action, run.holder)
     return tuple(printable(expand(word, values)) for word in subject.commands[action])
 
 
@@ -112,7 +123,7 @@ def _altered(run: ActionRun, subject: Subject, state: State) -> Iterator[str]:
 
 def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:
     action = Action(run.action)
-    wanted = expected(action, action.app(subject.app), state)
+    wanted = expected(action, action.app(subject.app), state, run.holder)
     if action in WRITES:
         return len(run.must_show) == 1 and can_be_created(action, run.must_show[0])
     named = all(set(alternatives) & set(run.must_show) for alternatives in wanted)
@@ -120,10 +131,10 @@ def _is_measured(run: ActionRun, subject: Subject, state: State) -> bool:
 
 
 def _repeated(runs: Sequence[ActionRun], times: int) -> Iterator[str]:
-    """An action runs once per URL form: a second run could hide the failure of the first."""
-    for action, count in Counter(run.action for run in runs).items():
+    """An action runs once per URL form and holder: a second run could hide the failure of the first."""
+    for (action, holder), count in Counter((run.action, run.holder) for run in runs).items():
         if count != times:
-            yield f"{action} was run {count} times instead of {times}"
+            yield f"{_named(action, holder)} was run {count} times instead of {times}"
 
 
 def _ignorance(observation: Observation) -> Iterator[str]:

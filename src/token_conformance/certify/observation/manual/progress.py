@@ -11,7 +11,7 @@ from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.observation.manual.step import Step
 from token_conformance.certify.observation.observation import ActionRun, Observation, WireRequest
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Action, Subject
+from token_conformance.certify.subject.subject import Action, Holder, Subject
 from token_conformance.errors import UserError
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.strict_json import parse_json
@@ -50,7 +50,7 @@ class Progress:
     def keep(self, step: Step, observation: Observation) -> None:
         """Keep the observation of a scenario after a step of it; raises UserError if the file cannot be written."""
         self.observations[observation.scenario] = observation
-        self.done.setdefault(observation.scenario, []).append(_key(step.action, step.form))
+        self.done.setdefault(observation.scenario, []).append(_key(step.action, step.form, step.holder))
         if self.file:
             self._write(self.file)
 
@@ -66,10 +66,10 @@ class Progress:
         if self.file:
             self._write(self.file)
 
-    def _of(self, scenario: Scenario) -> list[tuple[str, Action, UrlForm]]:
+    def _of(self, scenario: Scenario) -> list[tuple[str, Action, UrlForm, Holder]]:
         forms = self.subject.configuration.forms(scenario.forms)
-        actions = scenario.chosen(self.subject.supported)
-        return [(scenario.id, action, form) for form in forms for action in actions]
+        actions, holders = scenario.chosen(self.subject.supported), scenario.holders(self.subject.credentials)
+        return [(scenario.id, *step) for holder in holders for step in _each(actions, forms, holder)]
 
     def _write(self, file: Path) -> None:
         kept = {
@@ -87,9 +87,13 @@ class Progress:
             raise UserError(f"{file}: cannot be written ({error.strerror}); make room, or permit it") from error
 
 
-def _key(action: Action, form: UrlForm) -> str:
+def _each(actions: Sequence[Action], forms: Sequence[UrlForm], holder: Holder) -> list[tuple[Action, UrlForm, Holder]]:
+    return [(action, form, holder) for form in forms for action in actions]
+
+
+def _key(action: Action, form: UrlForm, holder: Holder) -> str:
     """The name of a step in its scenario."""
-    return f"{form}/{action}"
+    return f"{form}/{action}" if holder is Holder.PERSON else f"{form}/{action}/{holder}"
 
 
 def read_progress(file: Path, text: str, subject: Subject, scenarios: Sequence[Scenario]) -> Progress:

@@ -9,7 +9,7 @@ from shlex import quote
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.process import Completed
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Action, Ask, Subject
+from token_conformance.certify.subject.subject import Action, Ask, Holder, Subject
 from token_conformance.errors import UserError
 from token_conformance.model.cell import UrlForm
 
@@ -22,18 +22,21 @@ class StoppedError(UserError):
 
 @dataclass(frozen=True)
 class Step:
-    """One step of all: an action in a scenario, with the product configured with a URL form."""
+    """One step of all: an action in a scenario, with the product configured with a URL form and a holder's token."""
 
     number: int
     total: int
     scenario: Scenario
     action: Action
     form: UrlForm
+    holder: Holder = Holder.PERSON
 
     @property
     def title(self) -> str:
         """The line that names the step."""
-        return f"Step {self.number} of {self.total}: {self.action}, in {self.scenario.id}. {self.scenario.sentence}"
+        whose = "" if self.holder is Holder.PERSON else ", with the token of a service account"
+        where = f"{self.action}, in {self.scenario.id}{whose}"
+        return f"Step {self.number} of {self.total}: {where}. {self.scenario.sentence}"
 
 
 def perform(step: Step, instruction: str, settings: str, ask: Ask) -> Completed | None:

@@ -18,7 +18,7 @@ Files = Mapping[str, bytes]
 def forms(run_folder: Path, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """One run in every form that can be compared."""
     observed = evidence_of(read(run_folder)).observations
-    monkeypatch.setattr(certification, "observe_all", lambda *_: observed)
+    monkeypatch.setattr(certification, "observe_all", lambda *_, **__: observed)
     document = tmp_path / "results.json"
     main(["certify", "run", "--subject", str(SUBJECT), "--output", str(tmp_path), "--write", str(document)])
     write(tmp_path / "certificate.zip", files)

@@ -16,7 +16,7 @@ from token_conformance.cli import main
 def run(run_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words that run the subject again and expect a file; what was observed before is observed again."""
     observed = evidence_of(read(run_folder)).observations
-    monkeypatch.setattr(certification, "observe_all", lambda *_: observed)
+    monkeypatch.setattr(certification, "observe_all", lambda *_, **__: observed)
     monkeypatch.chdir(tmp_path)
     return ["certify", "run", "--subject", str(SUBJECT), "--expect", "expected.toml"]
 

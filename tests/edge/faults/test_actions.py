@@ -104,7 +104,7 @@ def test_half_a_first_line(faulty: Faulty) -> None:
     """The connection ends in order before the status is complete."""
     edge, _ = faulty("half-head@method=POST")
     with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as client:
-        tls = handshake(edge, client)
+        tls = handshake(edge, client, SITE[8:])
         body = json.dumps(ISSUE).encode()
         credential = b64encode(f"{edge.account.email}:{CREATE[2]}".encode()).decode()
         head = f"POST /rest/api/3/issue HTTP/1.1\r\nHost: {SITE[8:]}\r\nAuthorization: Basic {credential}\r\n"
@@ -142,21 +142,21 @@ def read_all(client: socket.socket) -> None:
         pass
 
 
-def handshake(edge: Edge, client: socket.socket) -> "Tls":
-    """Connect to the gateway through the proxy, with a TLS handshake."""
+def handshake(edge: Edge, client: socket.socket, host: str = "api.atlassian.com") -> "Tls":
+    """Connect to a host through the proxy, with a TLS handshake."""
     client.settimeout(5)
-    client.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
+    client.sendall(f"CONNECT {host}:443 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
-    return Tls(client, ssl.create_default_context(cafile=edge.ca_file))
+    return Tls(client, ssl.create_default_context(cafile=edge.ca_file), host)
 
 
 class Tls:
     """TLS over a socket that can still be read itself: Python's own hides whether the end was a reset."""
 
-    def __init__(self, client: socket.socket, trust: ssl.SSLContext) -> None:
+    def __init__(self, client: socket.socket, trust: ssl.SSLContext, host: str) -> None:
         self._client = client
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._tls = trust.wrap_bio(self._incoming, self._outgoing, server_hostname="api.atlassian.com")
+        self._tls = trust.wrap_bio(self._incoming, self._outgoing, server_hostname=host)
         while not self._is_done():
             self._incoming.write(client.recv(65_536))
         client.sendall(self._outgoing.read())

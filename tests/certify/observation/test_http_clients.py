@@ -28,6 +28,7 @@ pytestmark = [
 SCENARIO_IDS = (
     "scoped-gateway",
     "untrusted-certificate",
+    "other-name-certificate",
     "redirect-to-plain-http",
     "redirect-to-foreign",
     "next-foreign",

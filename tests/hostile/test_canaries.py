@@ -221,7 +221,9 @@ def test_file_names(run: Run, canary: str, tmp_path: Path) -> None:
 
 
 @each_canary
-@pytest.mark.parametrize("name", [*COMMANDS.keys() - {"run"}, *(f"certify {step}" for step in STEPS)])
+@pytest.mark.parametrize(
+    "name", [*(name for name in COMMANDS if name != "run"), *(f"certify {step}" for step in STEPS)]
+)
 def test_arguments(run: Run, name: str, canary: str) -> None:
     """Unknown options, unknown words and values of every option that a command has, as the parser quotes them.
 

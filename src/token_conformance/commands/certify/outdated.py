@@ -3,6 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
+from token_conformance.certify.subject.file import all_paths, load, paths_of
+from token_conformance.certify.subject.newest import ask, behind
 from token_conformance.errors import UserError
 from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.project import BEHIND, SUBJECTS
@@ -29,16 +31,14 @@ def run(arguments: Namespace) -> int:
     """Ask for each package, and print one line for each that is behind; returns the exit status. Raises UserError."""
     if arguments.write and arguments.names:
         raise UserError("certify outdated: --write is for all subjects; leave out the names")
-    from token_conformance.certify.standing.behind import Behind, dump  # noqa: PLC0415  # help does not wait for the servers
-    from token_conformance.certify.subject.file import all_paths, load, paths_of  # noqa: PLC0415  # for the same reason
-    from token_conformance.certify.subject.newest import ask, behind  # noqa: PLC0415  # for the same reason
-
     pinned = ask([load(path) for path in paths_of(arguments.names) or all_paths()])
     old = [each for each in pinned if each.is_behind]
     for each in old:
         say(f"{each.subject}: {each.pin} is behind; the newest is {each.newest}")
     say(f"{len(old)} of {len(pinned)} packages are behind")
     if arguments.write:
+        from token_conformance.certify.standing.behind import Behind, dump  # noqa: PLC0415  # help does not wait for the servers
+
         today = datetime.now(UTC).date().isoformat()
         _write(dump(Behind(today, behind(pinned))))
     return _BEHIND if old else 0

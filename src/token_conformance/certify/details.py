@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from token_conformance.certify.grouping import Cause, ways, what_happened
+from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.remedies import with_library
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Call, Check, Finding, Result
@@ -26,6 +28,12 @@ class Where:
     command: str
     folder: str
     library: str = ""
+
+    @classmethod
+    def of(cls, subject: str, door: str, folder: str, library: str) -> Self:
+        """For a subject, named as it can be typed, and the door by which it reached the edge."""
+        option = "" if door == AccessKind.PROXY else f" --{door}"
+        return cls(f"token-conformance certify run --subject {subject}{option}", folder, library)
 
 
 def heading(findings: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.certificate.logs import refused
 from token_conformance.certify.certificate.rows import Row, rows
+from token_conformance.certify.junit import Case, Mark, document
 from token_conformance.certify.observation.observation import WireRequest
 from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import Judgement
@@ -176,30 +177,16 @@ def _color(basis: Basis) -> str:
 
 
 NAME = "junit.xml"
-_ELEMENTS = {Result.FAIL: "failure", Result.NOT_OBSERVED: "skipped"}
+_MARKS = {Result.FAIL: Mark.FAILURE, Result.NOT_OBSERVED: Mark.SKIPPED, Result.WARN: Mark.OUTPUT}
 
 
 def junit(subject: str, findings: Sequence[Finding]) -> bytes:
-    """The findings as JUnit XML: one test suite with the name of the subject, and one test case per requirement."""
-    suite = ET.Element("testsuite", {"name": subject, "tests": str(len(findings)), **_counts(findings)})
-    for finding in findings:
-        suite.append(_case(subject, finding))
-    suites = ET.Element("testsuites")
-    suites.append(suite)
-    ET.indent(suites)
+    """The findings as JUnit XML."""
+    suites = document([(subject, list(map(_case, findings)))])
     text: bytes = ET.tostring(suites, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _counts(findings: Sequence[Finding]) -> dict[str, str]:
-    results = [finding.result for finding in findings]
-    return {"failures": str(results.count(Result.FAIL)), "skipped": str(results.count(Result.NOT_OBSERVED))}
-
-
-def _case(subject: str, finding: Finding) -> ET.Element:
-    case = ET.Element("testcase", {"classname": subject, "name": finding.requirement})
-    if element := _ELEMENTS.get(finding.result):
-        ET.SubElement(case, element, {"message": finding.sentence})
-    elif finding.result is Result.WARN:
-        ET.SubElement(case, "system-out").text = finding.sentence
-    return case
+def _case(finding: Finding) -> Case:
+    mark = _MARKS.get(finding.result)
+    return Case(finding.requirement, mark, finding.sentence if mark else "")

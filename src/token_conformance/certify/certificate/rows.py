@@ -7,7 +7,6 @@ from token_conformance.certify.certificate.evidence import Evidence
 from token_conformance.certify.certificate.logs import OUTPUTS
 from token_conformance.certify.details import Detail, Where, details, seen
 from token_conformance.certify.grouping import Cause, causes
-from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.judgement import Judgement
 from token_conformance.certify.requirements.result import Finding
@@ -35,7 +34,8 @@ class Row:
 
 def rows(evidence: Evidence, judgement: Judgement) -> Iterator[Row]:
     """The row of each requirement: what was seen and where it leads, a cause once and in the row of its first."""
-    where = _where(evidence)
+    subject = evidence.subject
+    where = Where.of(f"{subject.name}.toml", evidence.record.door, "observations/", subject.http)
     found = causes(judgement)
     first = {cause.first.requirement: cause for cause in found}
     reasons = {id_: reason for cause in found for id_, reason in _reasons(cause)}
@@ -43,13 +43,6 @@ def rows(evidence: Evidence, judgement: Judgement) -> Iterator[Row]:
         cause, reason = first.get(finding.requirement), reasons.get(finding.requirement)
         shown = [reason] if reason else seen(finding) if cause else [finding.sentence]
         yield _row(finding, judgement, shown, details(cause, where) if cause else ())
-
-
-def _where(evidence: Evidence) -> Where:
-    door = evidence.record.door
-    option = "" if door == AccessKind.PROXY else f" --{door}"
-    command = f"token-conformance certify run --subject {evidence.subject.name}.toml{option}"
-    return Where(command, "observations/", evidence.subject.http)
 
 
 def _reasons(cause: Cause) -> Iterator[tuple[str, str]]:

@@ -174,10 +174,7 @@ def _show_findings(done: "Certification", path: Path, access: AccessKind) -> Non
     from token_conformance.certify.details import Where  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.terminal import findings_lines  # noqa: PLC0415  # for the same reason
 
-    option = "" if access is AccessKind.PROXY else f" --{access}"
-    where = Where(
-        f"token-conformance certify run --subject {_named(path)}{option}", f"{done.folder}/observations/", done.library
-    )
+    where = Where.of(_named(path), access, f"{done.folder}/observations/", done.library)
     say(done.title)
     say("")
     for line in findings_lines(done.judgement, where):

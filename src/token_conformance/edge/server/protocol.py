@@ -22,13 +22,14 @@ class BoundedProtocol(H11Protocol):
     """The protocol of uvicorn, which itself waits without an end for the rest of a head."""
 
     _waiting: asyncio.TimerHandle | None = None
+    _server_name: str | None = None
 
     def __init__(self, *words: Any, **names: Any) -> None:
         super().__init__(*words, **names)
         app = self.app
 
         async def extended(scope: Scope, receive: Receive, send: Send) -> None:
-            headers = _with_host(scope["headers"], asked_name(self.transport.get_extra_info("ssl_object")))
+            headers = _with_host(scope["headers"], self._server_name)
             await app({**scope, "headers": headers, "extensions": {END_AFTER: self._end_after}}, receive, send)
 
         self.app = extended
@@ -36,6 +37,7 @@ class BoundedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first head."""
         super().connection_made(cast("asyncio.Transport", transport))
+        self._server_name = asked_name(transport.get_extra_info("ssl_object"))
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from token_conformance.catalogue.states import noted
 from token_conformance.report import markdown
 from token_conformance.report.matrix import ordered, rows
 from token_conformance.report.tables.contents import contents
@@ -77,10 +78,16 @@ EXACT: dict[str, Callable[[str], Rows]] = {"csv": _of_csv, "json": _of_json}
 
 @given(results=st.from_type(Results))
 def test_the_report_in_markdown_shows_each_text_in_its_cell(results: Results) -> None:
-    """The matrix has the operations, and the list of unexpected cells has their outcomes."""
+    """The matrix has the operations, and the list of unexpected cells has their outcomes.
+
+    Operations with a state that a reader must know are in a table of their own as well, once each.
+    """
     drawn = _of_markdown(markdown.render(results))
-    operations = [_one_line(row.operation) for row in rows(results.cells)]
-    assert operations == [row[0] for row in drawn if len(row) == 5 and row[0] != "Operation"]
+    operations = [row.operation for row in rows(results.cells)]
+    stated = [operation for operation in dict.fromkeys(operations) if noted(operation)]
+    shown = [row[0] for row in drawn if len(row) == 5 and row[0] != "Operation"]
+    assert list(map(_one_line, operations + stated)) == shown
+
     unexpected = [cell for cell in ordered(results.cells) if not cell.verdict.is_as_declared]
     expected = [[cell.cell, cell.verdict, _one_line(comparison(cell))] for cell in unexpected]
     assert expected == [row for row in drawn if len(row) == 3 and row[0] != "Cell"]

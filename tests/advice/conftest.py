@@ -17,6 +17,7 @@ READERS = (credentials, evidence, families, hosts, operations, rules, states)
 CACHES = (
     credentials.credential_kinds,
     evidence.observations,
+    evidence.observations_of,
     families.families,
     hosts.hosts,
     operations._read,

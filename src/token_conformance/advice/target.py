@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from token_conformance.advice import url_mistakes as mistakes
 from token_conformance.advice.call import Call
-from token_conformance.advice.known import LATEST, find_operation, numbered, operation_of_family
 from token_conformance.catalogue.answer import Answer, Basis, unknown
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.catalogue.families import Base, Family, family_of
 from token_conformance.catalogue.hosts import host_of
+from token_conformance.catalogue.known import LATEST, find_operation, numbered, operation_of_family
 from token_conformance.catalogue.operations import Operation
 from token_conformance.errors import UserError
 from token_conformance.model.cell import FORMS, UrlForm

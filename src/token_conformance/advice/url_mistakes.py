@@ -6,10 +6,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from token_conformance.advice.call import Call
-from token_conformance.advice.known import LATEST, find_operation
 from token_conformance.catalogue.answer import NOTHING_FOUND, Answer, Basis, Says, by_rule, rule_basis, stated, unknown
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.catalogue.families import Base, families
+from token_conformance.catalogue.known import LATEST, find_operation
 from token_conformance.catalogue.observed import open_to_all
 from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.states import State, states

@@ -58,6 +58,12 @@ def observations() -> tuple[Observation, ...]:
     return tuple(_observation(row) for row in table["evidence"])
 
 
+@cache
+def observations_of(method: str, form: UrlForm) -> tuple[Observation, ...]:
+    """The observations of requests with a method at a URL form."""
+    return tuple(one for one in observations() if one.url_form is form and one.request.startswith(f"{method} "))
+
+
 def _observation(row: dict[str, object]) -> Observation:
     typed = {
         "credential": ObservedCredential(str(row["credential"])),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from token_conformance.catalogue.answer import Row
 from token_conformance.catalogue.answer_credential import Asked, schemes
-from token_conformance.catalogue.evidence import Observation, observations
+from token_conformance.catalogue.evidence import Observation, observations_of
 from token_conformance.catalogue.operations import path_pattern
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.grade import Evidence
@@ -21,22 +21,23 @@ def observed(method: str, path: str, form: UrlForm, asked: Asked, app: str) -> I
 
     `path` is a path at the site, a template, or a whole URL. Those of a token without a scope are conditional.
     """
-    for one in observations():
-        is_of_call = one.url_form is form and one.status not in _SAYS_NOTHING and _is_of(one, method, path)
-        if is_of_call and (row := _row(one, asked, app)):
+    for one in observations_of(method, form):
+        if one.status not in _SAYS_NOTHING and _is_of(one, path) and (row := _row(one, asked, app)):
             yield row
 
 
 def open_to_all(method: str, path: str, form: UrlForm) -> Iterator[Row]:
     """A row for each observation of a caller without a credential, who got what was asked for."""
-    for one in observations():
-        if one.credential == "none" and one.url_form is form and one.status < 400 and _is_of(one, method, path):  # noqa: PLR2004  # HTTP
+    for one in observations_of(method, form):
+        if one.credential == "none" and one.status < 400 and _is_of(one, path):  # noqa: PLR2004  # HTTP
             yield Row("works", _text(one), _evidence(one))
 
 
-def _is_of(one: Observation, method: str, path: str) -> bool:
-    seen, _, target = one.request.partition(" ")
-    return seen == method and (target == path or ("{" not in path and path_pattern(target).fullmatch(path) is not None))
+def _is_of(one: Observation, path: str) -> bool:
+    target = one.request.partition(" ")[2]
+    if target == path or "{" in path or target.count("/") != path.count("/"):
+        return target == path
+    return path_pattern(target).fullmatch(path) is not None
 
 
 def _row(one: Observation, asked: Asked, app: str) -> Row | None:

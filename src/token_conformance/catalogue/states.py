@@ -6,6 +6,7 @@ What is published is not always alive, and an operation that left the document i
 import datetime as dt
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,7 +73,9 @@ class States:
 
     def __init__(self, states: Iterable[OperationState]) -> None:
         self.states = tuple(states)
-        self._patterns = [(path_pattern(one.path), one) for one in self.states]
+        self._routes = defaultdict(list)
+        for one in self.states:
+            self._routes[one.method, one.path.count("/")].append((path_pattern(one.path), one))
 
     def find(self, method: str, path: str, query: str = "") -> OperationState | None:
         """The state of a request or of a path template; `query` is the query string. None if nothing special is known.
@@ -80,14 +83,13 @@ class States:
         Of several rows, the one with the fewest path parameters applies, as for published operations.
         """
         named = parse_qs(query, keep_blank_values=True)
-        found = [one for pattern, one in self._patterns if _applies(one, pattern, method, path, named)]
+        routes = self._routes.get((method, path.count("/")), ())
+        found = [one for pattern, one in routes if _applies(one, pattern, path, named)]
         return min(found, key=lambda one: (not one.query, one.path != path, one.path.count("{")), default=None)
 
 
-def _applies(
-    one: OperationState, pattern: re.Pattern[str], method: str, path: str, query: Mapping[str, list[str]]
-) -> bool:
-    return one.method == method and pattern.fullmatch(path) is not None and (not one.query or one.query in query)
+def _applies(one: OperationState, pattern: re.Pattern[str], path: str, query: Mapping[str, list[str]]) -> bool:
+    return pattern.fullmatch(path) is not None and (not one.query or one.query in query)
 
 
 @cache

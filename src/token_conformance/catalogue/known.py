@@ -1,6 +1,7 @@
 """Finds the operation of a call: published, retired, or known only by its state, and that of the alias `latest`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
@@ -17,6 +18,13 @@ def find_operation(method: str, path: str, query: str = "") -> Operation | None:
             return found
     state = states().find(method, path, query)
     return _without_document(method, state.path) if state else None
+
+
+def every_operation() -> Mapping[str, Operation]:
+    """Every operation of a site by its name: published, retired, or known only by its state."""
+    named = {**published().operations, **retired().operations}
+    stated = {one.name: _without_document(one.method, one.path) for one in states().states if one.name not in named}
+    return {**named, **stated}
 
 
 def operation_of_family(method: str, path: str) -> Operation | None:

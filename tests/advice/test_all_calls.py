@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from token_conformance.advice.asked import tokens
-from token_conformance.advice.call import read_call
 from token_conformance.advice.reply import Item, Reply, reply
-from token_conformance.advice.target import OperationTarget
+from token_conformance.calls.asked import tokens
+from token_conformance.calls.call import read_call
+from token_conformance.calls.target import OperationTarget
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.families import families

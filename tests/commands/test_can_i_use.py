@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.advice.asked import tokens
+from token_conformance.calls.asked import tokens
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.cli import main
 

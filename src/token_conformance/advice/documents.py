@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from token_conformance.advice.call import Call
-from token_conformance.advice.reply import Item, Reply, url
-from token_conformance.advice.target import FamilyTarget
+from token_conformance.advice.reply import Item, Reply
 from token_conformance.advice.words import WORDS, family_of, grade_of, groups, headline, label, scopes_of
+from token_conformance.calls.answers import url
+from token_conformance.calls.call import Call
+from token_conformance.calls.target import FamilyTarget
 from token_conformance.catalogue.answer import Basis
 from token_conformance.redaction.masking import masked
 from token_conformance.report.markdown_text import escape, table

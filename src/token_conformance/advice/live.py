@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from token_conformance.advice.target import OperationTarget
+from token_conformance.calls.target import OperationTarget
 from token_conformance.catalogue.answer import Answer, Basis, Says
 from token_conformance.catalogue.answer_credential import Asked, schemes
 from token_conformance.model.grade import Evidence, Grade

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from token_conformance.advice.reply import Reply, url
+from token_conformance.advice.reply import Reply
 from token_conformance.advice.words import (
     CLOUD_ID,
     WORDS,
@@ -15,6 +15,7 @@ from token_conformance.advice.words import (
     label,
     scopes_of,
 )
+from token_conformance.calls.answers import url
 from token_conformance.catalogue.answer import Basis, Says
 from token_conformance.redaction.output import one_line
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from token_conformance.advice.asked import SCOPED
 from token_conformance.advice.reply import Item, Reply
-from token_conformance.advice.target import FamilyTarget, Target
+from token_conformance.calls.asked import SCOPED
+from token_conformance.calls.target import FamilyTarget, Target
 from token_conformance.catalogue.answer import Answer, Basis, Says
 from token_conformance.catalogue.families import Family
 from token_conformance.catalogue.operations import Operation

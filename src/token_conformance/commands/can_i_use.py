@@ -5,12 +5,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from token_conformance.advice.asked import read_token, tokens
-from token_conformance.advice.call import read_call
 from token_conformance.advice.documents import document, markdown
 from token_conformance.advice.live import LIVE
 from token_conformance.advice.reply import Reply, reply
 from token_conformance.advice.text import text
+from token_conformance.calls.asked import read_token, tokens
+from token_conformance.calls.call import read_call
 from token_conformance.catalogue.answer import Says
 from token_conformance.commands._parser import argument
 from token_conformance.errors import one_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.advice.call import Call, read_call
+from token_conformance.calls.call import Call, read_call
 from token_conformance.errors import UserError
 
 SITE = "invented.atlassian.net"

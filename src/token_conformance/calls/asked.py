@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from token_conformance.advice.target import FamilyTarget, Target
-from token_conformance.advice.token_shape import Sent
+from token_conformance.calls.target import FamilyTarget, Target
+from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import Asked, schemes
 from token_conformance.catalogue.answer_family import right_kind
 from token_conformance.catalogue.credentials import credential_kinds

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from token_conformance.advice.call import Call
+from token_conformance.calls.call import Call
 from token_conformance.catalogue.answer import NOTHING_FOUND, Answer, Basis, Says, by_rule, rule_basis, stated, unknown
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.catalogue.families import Base, families

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from token_conformance.advice.token_shape import Sent, sent_by_header, sent_by_user
+from token_conformance.calls.token_shape import Sent, sent_by_header, sent_by_user
 from token_conformance.errors import UserError
 
 _CURL = re.compile(r"\s*(?:[$>#%]\s+)?(?:[A-Za-z_]\w*=\S*\s+)*(?:sudo\s+)?curl(?:\.exe)?\s")

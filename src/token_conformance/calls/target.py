@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from token_conformance.advice import url_mistakes as mistakes
-from token_conformance.advice.call import Call
+from token_conformance.calls import url_mistakes as mistakes
+from token_conformance.calls.call import Call
 from token_conformance.catalogue.answer import Answer, Basis, unknown
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.catalogue.families import Base, Family, family_of

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from token_conformance.advice.curl_line import CurlLine, is_curl, read_curl
-from token_conformance.advice.token_shape import Sent
+from token_conformance.calls.curl_line import CurlLine, is_curl, read_curl
+from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import UserError, nearest, shortened
 from token_conformance.redaction.masking import masked

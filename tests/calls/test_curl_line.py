@@ -4,8 +4,8 @@ from base64 import b64encode
 
 import pytest
 
-from token_conformance.advice.curl_line import is_curl, read_curl
-from token_conformance.advice.token_shape import Sent
+from token_conformance.calls.curl_line import is_curl, read_curl
+from token_conformance.calls.token_shape import Sent
 from token_conformance.cli import main
 
 URL = "https://invented.atlassian.net/rest/api/3/user"

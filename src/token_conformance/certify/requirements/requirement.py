@@ -1,7 +1,7 @@
 """A requirement, and the checks of single runs that its finding is made of."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from token_conformance.certify.observation.observation import Observation, WireRequest
@@ -30,12 +30,12 @@ def failing(trace: Trace, description: str, *calls: WireRequest, remedy: str = "
     `description` continues a sentence that starts with the action's name. `calls` are the requests that show it,
     `remedy` is what to change if it is another thing than the requirement says.
     """
-    return unknown(trace) if trace.not_modelled else _described(Result.FAIL, trace, description, calls, remedy)
+    return unknown(trace) if trace.not_modelled else _of_work(Result.FAIL, trace, description, calls, remedy)
 
 
 def warning(trace: Trace, description: str, *calls: WireRequest) -> Check:
     """A run that a user should know about, though it does not violate the requirement; as `failing` otherwise."""
-    return unknown(trace) if trace.not_modelled else _described(Result.WARN, trace, description, calls)
+    return unknown(trace) if trace.not_modelled else _of_work(Result.WARN, trace, description, calls)
 
 
 def unknown(trace: Trace) -> Check:
@@ -49,6 +49,10 @@ def _described(result: Result, trace: Trace, description: str, calls: Iterable[W
     observation = trace.observation
     sent = tuple(call_of(call, observation) for call in islice(calls, MOST_CALLS))
     return Check(observation.scenario, result, trace.run.action, anonymous(description, observation), sent, remedy)
+
+
+def _of_work(result: Result, trace: Trace, description: str, calls: Iterable[WireRequest], remedy: str = "") -> Check:
+    return replace(_described(result, trace, description, calls, remedy), of_work=True)
 
 
 Observations = Mapping[str, Observation]
@@ -70,6 +74,28 @@ _NO_TLS_CONNECTION = (
     " --jail, where every trust store on the disk has that authority alone. If it ran there, its roots are in the"
     " program itself, and it cannot be driven here."
 )
+_UNDRIVEN = (
+    "was not judged: it failed in every scenario, and no request of it came through the door{output}. If it ignores"
+    " HTTPS_PROXY, or does not trust the authority that SSL_CERT_FILE names, run the product with --jail"
+)
+
+
+def undriven(checks: Iterable[Check], observations: Observations) -> list[Check]:
+    """The checks, without blame for the work of actions that reached the door in no scenario, though others did.
+
+    An action that reports a success without a request stays judged: what it says is wrong.
+    """
+    every = [trace for observation in observations.values() for trace in traces(observation)]
+    driven = {trace.run.action for trace in every if trace.requests or trace.run.succeeded}
+    first = {trace.run.action: trace for trace in reversed(every) if trace.run.action not in driven}
+    return [
+        _undriven(check, first[check.action]) if check.of_work and check.action in first else check for check in checks
+    ]
+
+
+def _undriven(check: Check, trace: Trace) -> Check:
+    said = anonymous(_UNDRIVEN.format(output=trace.quoted_output), trace.observation)
+    return Check(check.scenario, Result.NOT_OBSERVED, check.action, said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +130,7 @@ class Requirement:
         """Judge a subject. The same observations always give the same finding."""
         if not any(observation.requests for observation in observations.values()):
             return self._unobserved(_no_request(observations))
-        checks = list(self.checks(dict(sorted(observations.items()))))
+        checks = undriven(self.checks(dict(sorted(observations.items()))), observations)
         if failed := _of(checks, Result.FAIL):
             return self._decided(Result.FAIL, f"{_sentence(failed)} {failed[0].remedy or self.remedy}", failed)
         if warned := _of(checks, Result.WARN):

@@ -55,7 +55,8 @@ class Check:
     """The result of one run of an action, which is empty for a check that is of no run.
 
     `description` continues a sentence that starts with the action's name. `calls` are those that decided the result.
-    `remedy` is what to change, if it is another thing than the requirement says.
+    `remedy` is what to change, if it is another thing than the requirement says. `of_work` says that the run did not do
+    what it should, and not that it sent or showed what it must not: it says nothing of an action that was never driven.
     """
 
     scenario: str
@@ -64,6 +65,7 @@ class Check:
     description: str = ""
     calls: tuple[Call, ...] = ()
     remedy: str = ""
+    of_work: bool = False
 
     @property
     def sentence(self) -> str:

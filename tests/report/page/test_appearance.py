@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser import RULES
+from browser import RULES, out_of_reach
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.page.render import render
@@ -21,7 +21,7 @@ from token_conformance.results.record import CellResult
 Open = Callable[..., Page]
 
 CELL = "jira-platform/list-projects/scoped-site"
-PHONE, TABLET, WIDE = 390, 800, 1280
+PHONE, TABLET, WIDE = 390, 768, 1280
 
 ENDPOINTS = [
     "jira-platform/list-projects",
@@ -57,6 +57,28 @@ def mixed(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("mixed") / "matrix.html"
     file.write_text(render(replace(committed, cells=tuple(run)), History()), encoding="utf-8")
     return file
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
+def test_nothing_is_cut_and_the_page_does_not_scroll_sideways(
+    visit: Open, request: pytest.FixtureRequest, width: int
+) -> None:
+    """Neither the answer on top, nor a cell of the matrix, nor one of the table of clients."""
+    page = visit(f"#{CELL}", file=request.config.rootpath / "reports" / "matrix.html", width=width)
+    cells = ":is(#matrix, #integrations, #glance) tbody :is(th, td:not(:has([open])))"
+    shown = f"{cells}, summary, #matrix [open] > div, .lead code, input, select, button, pre"
+    assert [] == out_of_reach(page, shown)
+
+
+def test_cells_show_that_they_open(visit: Open) -> None:
+    """By a sign, an underline and the pointer; the browser reports them as closed or open."""
+    page = visit(f"#{CELL}")
+    sign = "summary => getComputedStyle(summary, '::before').content.split(' ')[0]"
+    opened = page.locator(f'details:has(> [id="{CELL}"]) > summary')
+    closed = page.locator("#matrix summary").first
+    assert ('"▾"', '"▸"') == (opened.evaluate(sign), closed.evaluate(sign))
+    style = "summary => [getComputedStyle(summary).cursor, getComputedStyle(summary).textDecorationLine]"
+    assert ["pointer", "underline"] == closed.evaluate(style)
 
 
 def test_dark_is_dark(visit: Open) -> None:
@@ -121,7 +143,7 @@ def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     """The filters and the navigation, which work only on a screen, are left out."""
     page = visit(f"#{CELL}", color_scheme="dark")
     page.emulate_media(media="print")
-    expect(page.locator("form")).to_be_hidden()
+    expect(page.get_by_role("search")).to_be_hidden()
     expect(page.locator("nav")).to_be_hidden()
     expect(page.locator(f'[id="{CELL}"]')).to_be_visible()
     assert _lightness(page) > 240

@@ -104,3 +104,18 @@ def test_without_javascript_the_page_is_read_and_cells_open(visit: Open) -> None
     expect(page.locator("form")).to_be_hidden()
     page.locator(_place()).locator("summary").click()
     expect(page.locator(f'[id="{CELL}"]')).to_be_visible()
+
+
+def test_the_command_and_the_link_are_copied(visit: Open) -> None:
+    """The link has no filters; where the browser refuses, the button says so."""
+    page = visit(f"?differences=only#{CELL}")
+    page.evaluate("void (navigator.clipboard.writeText = async (text) => void (globalThis.copied = text))")
+    details = page.locator(f'[id="{CELL}"]')
+    details.get_by_role("button", name="Copy command").click()
+    expect(details.get_by_role("button", name="Copied")).to_be_visible()
+    assert details.locator("pre").first.inner_text() == page.evaluate("copied")
+    details.get_by_role("button", name="Copy link").click()
+    assert f"{page.url.partition('?')[0]}#{CELL}" == page.evaluate("copied")
+    page.evaluate("void (navigator.clipboard.writeText = async () => { throw new Error() })")
+    details.get_by_role("button", name="Copy command").click()
+    expect(details.get_by_role("button", name="Not copied")).to_be_visible()

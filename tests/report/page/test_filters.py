@@ -14,7 +14,7 @@ def _shown(page: Page) -> list[str]:
 
 
 def _sections(page: Page) -> list[str]:
-    return page.locator("#matrix section:visible h2").all_inner_texts()
+    return page.locator("#matrix section:visible h3").all_inner_texts()
 
 
 def test_without_a_filter_all_endpoints_are_shown(visit: Open) -> None:
@@ -45,9 +45,9 @@ def test_outcome_and_grade_apply_to_one_cell(visit: Open) -> None:
 def test_text_is_searched_in_the_whole_page(visit: Open) -> None:
     """An operation is found by its name, without regard to case, and also by a scope."""
     page = visit()
-    page.get_by_label("Text").fill("get /rest/api/3/PROJECT/search")
+    page.get_by_role("searchbox").fill("get /rest/api/3/PROJECT/search")
     assert ["GET /rest/api/3/project deprecated", "GET /rest/api/3/project/search"] == _shown(page)  # its successor
-    page.get_by_label("Text").fill("read:sprint:jira-software")
+    page.get_by_role("searchbox").fill("read:sprint:jira-software")
     assert all("/rest/agile/" in operation for operation in _shown(page))
     assert _shown(page)
 

@@ -33,6 +33,25 @@ def test_the_page_says_first_what_it_was_recorded_from(seven: Results) -> None:
     assert "56 cells: 56 passed." in head
 
 
+def test_the_answer_is_on_top(seven: Results) -> None:
+    """In three sentences, with both URLs, before any table and any search."""
+    page = render(seven, History())
+    lead = page.partition('<div class="lead">')[2].partition("</div>")[0]
+    assert 3 == lead.count("<p>")
+    assert all(f"<code>{url}" in lead for url in ("https://SITE.atlassian.net/", "https://api.atlassian.com/ex/jira/"))
+    assert page.index(lead) < page.index('<form id="find"') < page.index("<table")
+
+
+def test_since_is_the_date_of_the_evidence(cell: MakeCell, results: MakeResults) -> None:
+    """The date of the recordings is said as such."""
+    facts = {"grade": "reported", "date": "2025-05-15", "source": "CLOUD-12617", "effect": "It fails."}
+    known = cell(deviation=facts, verdict=Verdict.KNOWN, outcome=Outcome.EMPTY)
+    history = History([Transition(date(2026, 11, 24), known.cell, Outcome.EMPTY, "edge")])
+    page = render(results(known), history)
+    assert "empty</b> 200, known since 2025-05-15 (reported)" in page
+    assert "a local model (not Atlassian); the recordings have this outcome since 2026-11-24<dd>" in page
+
+
 def test_the_state_of_an_operation_is_marked_and_said(cell: MakeCell, results: MakeResults) -> None:
     """With its successor and its source; of one that is alive nothing is said."""
     deprecated = cell("jira-platform/list-projects/scoped-site", operation="GET /rest/api/3/project")
@@ -105,7 +124,8 @@ def test_the_page_shows_since_when_a_cell_is_as_it_is(cell: MakeCell, results: M
     steps = [(1, Outcome.WORKS), (2, Outcome.EMPTY), (3, Outcome.WORKS)]
     history = History(Transition(date(2026, 11, day), name, outcome, "edge") for day, outcome in steps)
     page = render(results(cell()), history)
-    assert "as it is since 2026-11-03 (flaky: works, empty, works)" in page
+    assert "from the edge, a local model (not Atlassian); the recordings have this outcome since 2026-11-03" in page
+    assert "since 2026-11-03 (flaky: works, empty, works)" in page
 
 
 def test_every_cell_of_the_matrix_can_be_linked_to(seven: Results) -> None:

@@ -1,6 +1,7 @@
 """The page as HTML text, and the templates that this project's pages are made with."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,10 +12,15 @@ from markupsafe import Markup
 from token_conformance.model.cell import FORMS
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
+from token_conformance.report.page.opening import CLOUD_ID, bases, published_by
 from token_conformance.report.page.view import PageSection, view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+
+_STYLES = ("page.css", "matrix.css", "integrations.css", "print.css")
+_SCRIPTS = ("copy.js", "matrix.js")
+"""The parts of the page's style and of its script, in their order."""
 
 
 def render(results: Results, history: History, integrations: PageSection | None = None) -> str:
@@ -22,11 +28,14 @@ def render(results: Results, history: History, integrations: PageSection | None 
 
     `integrations` is shown below the matrix.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _assets(_STYLES), _assets(_SCRIPTS)
     shown = view(results, history)
     return template(__package__, "page.html").render(
         view=shown,
         integrations=integrations,
+        bases=bases(),
+        cloud_id=CLOUD_ID,
+        published_by=list(published_by()),
         honesty=HONESTY,
         sources=SOURCES,
         columns=column_meanings([*shown.columns, *((one.cell.credential, one.cell.url_form) for one in shown.beside)]),
@@ -58,9 +67,10 @@ def template(package: str, name: str) -> Template:
     return environment.get_template(name)
 
 
-def _asset(name: str) -> Markup:
-    """A file next to the template; it is not escaped, because it is as trusted as the template."""
-    return Markup(files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))  # noqa: S704  # our own
+def _assets(names: Iterable[str]) -> Markup:
+    """Files next to the template; they are not escaped, because they are as trusted as the template."""
+    folder = files(__package__).joinpath("templates")
+    return Markup("".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names))  # noqa: S704  # our own
 
 
 def _content_security_policy(style: str, script: str) -> str:

@@ -1,8 +1,7 @@
 
-"use strict";
 // The page works without this script, which adds the filters and stores them and the open cell in the address.
 {
-  const form = document.getElementById("filters");
+  const form = document.getElementById("find");
   const shown = form.elements.shown;
   const rows = [...document.querySelectorAll("#matrix tbody")];
   const names = ["product", "outcome", "grade", "text", "differences"];
@@ -84,6 +83,7 @@
   function followToggle(event) {
     const cell = event.target;
     const { id } = cell.querySelector("[id]");
+    if (cell.open) addCopyButtons(cell);
     if (cell.open) setAddress(`#${id}`);
     else if (idInAddress() === id) setAddress("");
   }
@@ -100,8 +100,10 @@
     setAddress(location.hash);
   }
 
-  form.hidden = false;
-  form.addEventListener("input", applyFilters);
+  for (const part of [form, document.getElementById("filters")]) {
+    part.hidden = false;
+    part.addEventListener("input", applyFilters);
+  }
   form.addEventListener("reset", () => setTimeout(applyFilters)); // the fields are cleared after this event
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("matrix").addEventListener("toggle", followToggle, true); // the event does not bubble

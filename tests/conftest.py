@@ -25,7 +25,7 @@ SEVEN_CALLS = tuple(
 )
 """The endpoints that CLOUD-12617 lists, in its order."""
 
-_SHARED = frozenset({"browser", "installed", "reference", "run_folder"})
+_SHARED = frozenset({"browser", "certified", "installed", "one_action", "reference", "run_folder"})
 """Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
 
 

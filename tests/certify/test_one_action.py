@@ -1,7 +1,7 @@
 """Products of one action: one with a fault never reaches Core, and one without does."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,21 @@ UNSERVED = ("unserved/get-issue", "insistent/get-issue")
 """Clients with a call that the local model does not serve; the second one repeats it."""
 CALL = "GET /rest/api/3/issue/{issueIdOrKey}/worklog/{worklogId}/properties"
 
+OFTEN = {
+    "none/create-issue",
+    "none/list-projects",
+    "trusting/create-issue",
+    "hopeful/create-issue",
+    "followed/get-issue",
+    "in-url/get-issue",
+    "site-too/get-issue",
+    "talkative/get-issue",
+    "credulous/list-projects",
+    "twice/create-issue",
+    "unserved/get-issue",
+}
+"""One client of each kind, which are certified for every commit; the others are certified at night."""
+
 SUBJECT = """\
 [subject]
 name = "{name}"
@@ -76,6 +91,12 @@ command = {command}
 Certified = Mapping[str, Certification]
 
 
+def each(clients: Iterable[str]) -> pytest.MarkDecorator:
+    """A test for each of the clients."""
+    marks = {client: () if client in OFTEN else (pytest.mark.nightly,) for client in clients}
+    return pytest.mark.parametrize("client", [pytest.param(client, marks=marks[client]) for client in clients])
+
+
 def subject_file(folder: Path, client: str) -> Path:
     """The subject file of a client, which declares all other actions as unsupported."""
     fault, action = client.split("/")
@@ -87,16 +108,19 @@ def subject_file(folder: Path, client: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def one_action(tmp_path_factory: pytest.TempPathFactory) -> Certified:
-    """The certification of each client, all at the same time."""
+def one_action(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Certified:
+    """The certification of each client that a selected test asks for, all at the same time."""
     folder = tmp_path_factory.mktemp("one-action")
-    clients = (*FAULTLESS, *FAULTY, *UNSERVED)
+    selected = (
+        item for item in request.session.items if item.path == request.path and isinstance(item, pytest.Function)
+    )
+    clients = dict.fromkeys(str(item.callspec.params["client"]) for item in selected)
     with Certifier(folder / "certification") as certifier:
         started = {client: certifier.start(subject_file(folder, client)) for client in clients}
         return {client: certification.result() for client, certification in started.items()}
 
 
-@pytest.mark.parametrize("client", FAULTLESS)
+@each(FAULTLESS)
 def test_one_without_a_fault_reaches_core(one_action: Certified, client: str) -> None:
     """Its level says how much it rests on, and so does its certificate."""
     certification = one_action[client]
@@ -109,7 +133,7 @@ def test_one_without_a_fault_reaches_core(one_action: Certified, client: str) ->
     assert FAULTLESS[client].partition(", 3")[0] in certificate["badge.svg"].decode()
 
 
-@pytest.mark.parametrize("client", FAULTY)
+@each(FAULTY)
 def test_one_with_a_fault_fails_what_the_fault_violates(one_action: Certified, client: str) -> None:
     """Nothing else of Core fails, and Core is not reached."""
     judgement = one_action[client].judgement
@@ -118,7 +142,7 @@ def test_one_with_a_fault_fails_what_the_fault_violates(one_action: Certified, c
     assert (FAULTY[client].split(), None) == (of_core, judgement.level)
 
 
-@pytest.mark.parametrize("client", UNSERVED)
+@each(UNSERVED)
 def test_one_with_a_call_that_is_not_served_is_not_blamed(one_action: Certified, client: str) -> None:
     """What rests on the call is not observed, in words that name it, and the call is listed once."""
     certification = one_action[client]

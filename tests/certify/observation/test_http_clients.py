@@ -50,6 +50,8 @@ REQUESTS = {
     Action.LIST_PROJECTS: ("GET", f"{API}/project/search"),
     Action.GET_ATTACHMENT: ("GET", f"{API}/attachment/content/{{attachment_id}}"),
 }
+OFTEN = {"requests-retry", "node-fetch", "java"}
+"""The clients that every commit is tried with; the others are tried at night."""
 START_SECONDS = 40.0
 """A virtual machine of Java needs some seconds to start, and more beside other work."""
 
@@ -162,7 +164,9 @@ def verdicts(tested: Subject, kind: AccessKind) -> dict[str, Result]:
     return {name: findings[name].result for name in JUDGED}
 
 
-@pytest.mark.parametrize("name", CLIENTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in OFTEN else pytest.mark.nightly) for name in CLIENTS]
+)
 def test_both_doors_come_to_the_same_verdicts(name: str) -> None:
     """A fault, a redirect or a certificate that only one of them shows would be blamed on the client."""
     tested = subject(name, CLIENTS[name]())

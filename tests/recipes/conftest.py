@@ -58,7 +58,7 @@ def repository(template: Path, tmp_path: Path) -> Path:
     return shutil.copytree(template, tmp_path / "repository")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def machine(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    """One machine per recipe: its first job installs everything, and the later ones find it installed."""
+    """One machine for all recipes: the first job installs everything, and the later ones find it installed."""
     return Machine(tmp_path_factory.mktemp("machine"), wheels)

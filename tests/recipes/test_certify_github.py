@@ -1,4 +1,7 @@
-"""The GitHub recipes, run as GitHub runs them: green as expected, red on a worse product and on a stale file."""
+"""The GitHub recipes, run as GitHub runs them: green as expected, red on a worse product and on a stale file.
+
+Every commit runs the action for a good product and the workflow for a worse one; the other pairs run each night.
+"""
 
 from pathlib import Path
 
@@ -11,11 +14,9 @@ from vendor_changes import make_stale, make_worse
 ROOT = Path(__file__).parents[2]
 ACTION = "OWNER/atlassian-token-conformance"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.xdist_group("recipes"),
-    pytest.mark.parametrize("recipe", ["github-actions.yml", "github-action.yml"]),
-]
+WORKFLOW, BY_ACTION = "github-actions.yml", "github-action.yml"
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recipes")]
 
 
 def run(recipe: str, machine: Machine, repository: Path) -> Job:
@@ -25,6 +26,7 @@ def run(recipe: str, machine: Machine, repository: Path) -> Job:
     return Job(machine, repository, folder, {ACTION: ROOT}).run(ROOT / "recipes" / "certify" / recipe, "certify")
 
 
+@pytest.mark.parametrize("recipe", [pytest.param(WORKFLOW, marks=pytest.mark.nightly), BY_ACTION])
 def test_a_product_is_green_as_expected(recipe: str, machine: Machine, repository: Path) -> None:
     """Nothing is marked, the summary says so, and observations and reports are kept."""
     job = run(recipe, machine, repository)
@@ -36,6 +38,7 @@ def test_a_product_is_green_as_expected(recipe: str, machine: Machine, repositor
     assert {"certification/mine/run.json", "results.json", "results.md", "results.xml"} <= set(names)
 
 
+@pytest.mark.parametrize("recipe", [WORKFLOW, pytest.param(BY_ACTION, marks=pytest.mark.nightly)])
 def test_a_worse_product_is_red(recipe: str, machine: Machine, repository: Path) -> None:
     """The requirement is marked as an error, and the summary shows it; the reports are kept."""
     make_worse(repository)
@@ -48,6 +51,8 @@ def test_a_worse_product_is_red(recipe: str, machine: Machine, repository: Path)
     assert {1} == {step.status for step in job.steps if step.status}
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize("recipe", [WORKFLOW, BY_ACTION])
 def test_a_stale_expectation_is_red(recipe: str, machine: Machine, repository: Path) -> None:
     """The line that must go is marked as a warning."""
     make_stale(repository)

@@ -29,6 +29,7 @@ Run = Callable[[Machine, Path], Done]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recipes"), pytest.mark.parametrize("run", [gitlab, bitbucket])]
 
 
+@pytest.mark.nightly
 def test_a_product_is_green_as_expected(run: Run, machine: Machine, repository: Path) -> None:
     """Observations and reports are kept, with the test report where the service looks for it."""
     done = run(machine, repository)
@@ -47,6 +48,7 @@ def test_a_worse_product_is_red(run: Run, machine: Machine, repository: Path) ->
     assert "T10" in failed(done, repository)
 
 
+@pytest.mark.nightly
 def test_a_stale_expectation_is_red(run: Run, machine: Machine, repository: Path) -> None:
     """By a status of its own, and in the test report."""
     make_stale(repository)

@@ -2,8 +2,6 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,37 +10,7 @@ import yaml
 
 from token_conformance import cli
 
-RECIPES = {
-    "github-actions.yml": "vendor.github-workflows",
-    "gitlab-ci.yml": "vendor.gitlab-ci",
-    "bitbucket-pipelines.yml": "vendor.bitbucket-pipelines",
-}
-
-
-def _check(path: Path, schema: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize(("name", "schema"), RECIPES.items())
-def test_a_recipe_is_valid_by_the_schema_of_its_service(name: str, schema: str) -> None:
-    """The service accepts the copied file."""
-    checked = _check(Path("recipes", name), schema)
-    assert 0 == checked.returncode, checked.stdout
-
-
-@pytest.mark.parametrize(("name", "schema"), RECIPES.items())
-def test_a_broken_recipe_is_noticed(name: str, schema: str, tmp_path: Path) -> None:
-    """The check can fail."""
-    broken = tmp_path / name
-    text = Path("recipes", name).read_text()
-    broken.write_text(re.sub(r"(timeout-minutes|rules|max-time):.*", r"\1: often", text, count=1))
-    assert 1 == _check(broken, schema).returncode
-
-
-def test_every_recipe_is_checked() -> None:
-    """A new recipe needs a schema."""
-    assert set(RECIPES) == {path.name for path in Path("recipes").glob("*.yml")}
+RECIPES = [path.name for path in Path("recipes").glob("*.yml")]
 
 
 def _jobs() -> dict[str, dict[str, Any]]:

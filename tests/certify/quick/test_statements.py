@@ -52,7 +52,10 @@ CASES = [
         "trusted a certificate of an authority that nobody trusts and sent the token",
     ),
     (one("untrusted-certificate", untrusted=1, status=1), Mark.GOOD, "refused a certificate of an authority that nob"),
-    (one("untrusted-certificate", status=1), Mark.UNSEEN, "whether it trusts a wrong certificate"),
+    (one("untrusted-certificate", status=1), Mark.UNSEEN, "whether it trusts a certificate of an authority that"),
+    (one("other-name-certificate", SCOPED_WORKS), Mark.BAD, "trusted a certificate of another host and sent the token"),
+    (one("other-name-certificate", untrusted=1, status=1), Mark.GOOD, "refused a certificate of another host"),
+    (one("other-name-certificate", status=1), Mark.UNSEEN, "whether it trusts a certificate of another host"),
     (
         one("redirect-to-foreign", REDIRECTED, FOREIGN),
         Mark.BAD,

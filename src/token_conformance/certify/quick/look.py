@@ -26,7 +26,13 @@ from token_conformance.model.url import APPS
 FIRST, SECOND = "unscoped-site", "scoped-gateway"
 TOKENS = ("scoped-site", "invalid-site", "lacking-gateway")
 """The scenarios whose token is what they are about."""
-POINTERS = ("untrusted-certificate", "redirect-to-plain-http", "redirect-to-foreign", "next-foreign")
+POINTERS = (
+    "untrusted-certificate",
+    "other-name-certificate",
+    "redirect-to-plain-http",
+    "redirect-to-foreign",
+    "next-foreign",
+)
 """The scenarios with any token that works, since it is where the token goes that they are about."""
 FILES = "attachment-foreign"
 """One more of these, for a command that asks for files."""

@@ -117,16 +117,24 @@ def _lacking(look: Look) -> Statement | None:
     return Statement(Mark.GOOD, "failed without the scope that it needs")
 
 
-def _certificate(look: Look) -> Statement | None:
-    trace = look.trace("untrusted-certificate")
+def _authority(look: Look) -> Statement | None:
+    return _certificate(look, "untrusted-certificate", "a certificate of an authority that nobody trusts")
+
+
+def _host_name(look: Look) -> Statement | None:
+    return _certificate(look, "other-name-certificate", "a certificate of another host")
+
+
+def _certificate(look: Look, scenario: str, wrong: str) -> Statement | None:
+    trace = look.trace(scenario)
     if trace is None:
         return None
     if sent := [call for call in trace.requests if call.scheme == "https"]:
         what = " and sent the token" if any(map(carries_token, sent)) else ""
-        return Statement(Mark.BAD, f"trusted a certificate of an authority that nobody trusts{what}")
+        return Statement(Mark.BAD, f"trusted {wrong}{what}")
     if trace.observation.untrusted:
-        return Statement(Mark.GOOD, "refused a certificate of an authority that nobody trusts")
-    return Statement(Mark.UNSEEN, "whether it trusts a wrong certificate: it made no connection")
+        return Statement(Mark.GOOD, f"refused {wrong}")
+    return Statement(Mark.UNSEEN, f"whether it trusts {wrong}: it made no connection")
 
 
 def _foreign(look: Look) -> Statement | None:
@@ -184,7 +192,8 @@ _ALL: tuple[Callable[[Look], Statement | None], ...] = (
     _mistaken,
     _invalid,
     _lacking,
-    _certificate,
+    _authority,
+    _host_name,
     _foreign,
     _plain,
     _places,

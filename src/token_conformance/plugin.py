@@ -17,7 +17,7 @@ from token_conformance.suite.output import document, usage_error
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
 from token_conformance.suite.selection import ShardSelection
-from token_conformance.suite.workers import is_worker, pass_to_worker, put_long_tests_first
+from token_conformance.suite.workers import is_worker, pass_to_worker, put_long_tests_first, require_xdist
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -31,6 +31,11 @@ pytest_plugins = ["token_conformance.suite.hooks"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of the suites."""
     options.add(parser)
+
+
+def pytest_load_initial_conftests(parser: pytest.Parser, args: list[str]) -> None:
+    """Explain the options of pytest-xdist where it is not installed."""
+    require_xdist(parser, args)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from token_conformance.certify.part import judged, part_of
 from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Result
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
-from token_conformance.certify.terminal import WIDTH, hanging, part_lines
+from token_conformance.certify.terminal import hanging, part_lines
 from token_conformance.errors import UserError
 
 QUIET = ("unscoped-site", "scoped-gateway", "scoped-site", "invalid-site", "invalid-gateway")
@@ -91,9 +91,15 @@ def test_a_failure_has_a_line_of_its_own(
     assert "T7 Core fail: An empty 200 to an unresolved token is not reported as a success." == " ".join(lines[:1])
     assert lines[1].startswith("  fail  invalid-site: list-projects ended as a success")
     assert all(line.startswith("    ") for line in lines[2:])
-    assert WIDTH >= max(map(len, lines))
+    assert 80 >= max(map(len, lines))
 
 
 def test_a_line_is_not_cut_inside_a_word() -> None:
     """A URL stays one that can be copied."""
     assert ["  a " + "b" * 76, "    " + "c" * 90] == hanging(f"a {'b' * 76} {'c' * 90}", indent=2)
+
+
+def test_lines_fit_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path goes on after one of its slashes."""
+    monkeypatch.setenv("COLUMNS", "20")
+    assert ["  at a/long/path/of/", "    folders here"] == hanging("at a/long/path/of/folders here", indent=2)

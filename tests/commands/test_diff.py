@@ -118,6 +118,22 @@ def test_a_regression_is_shown_with_its_evidence(write: Write, capsys: pytest.Ca
     )
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_text_fits_the_terminal(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """No word is cut: a cell's id goes on after one of its slashes."""
+    before, after = write("a.json", issue=Outcome.WORKS), write("b.json", issue=Outcome.HIDDEN)
+    main(["diff", before, after])
+    whole = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", str(width))
+    main(["diff", before, after])
+    shown = capsys.readouterr().out
+    assert width >= max(map(len, shown.splitlines()))
+    assert "".join(whole.split()) == "".join(shown.split())
+    assert set(shown.replace("/", "/ ").split()) == set(whole.replace("/", "/ ").split())
+
+
 def test_markdown_is_fit_for_a_pull_request(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """It has a heading with the counts, and one table per kind of change, worst first."""
     before = write("a.json", issue=Outcome.WORKS, page=Outcome.HIDDEN)

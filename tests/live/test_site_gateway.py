@@ -75,10 +75,10 @@ def test_the_cells_are_open_and_nothing_else_changes(pytester: pytest.Pytester, 
     result.stdout.fnmatch_lines(
         [
             "sent: 18 cells, one request each; *",
-            "site-gateway *https://SITE.atlassian.net/gateway/api/ex/jira/CLOUD_ID/*nothing is published",
+            "site-gateway *https://SITE.atlassian.net/gateway/api/ex/jira/CLOUD_ID/*",
             "2 OPEN: they neither pass nor fail.*",
-            "unscoped-site-gateway *server-error *1",
-            "scoped-site-gateway *server-error *1",
+            "  unscoped-site-gateway: 1 ! server-error",
+            "  scoped-site-gateway: 1 ! server-error",
         ]
     )
     found = read(pytester.path / "results.jsonl").cells

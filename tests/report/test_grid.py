@@ -32,9 +32,14 @@ def test_the_root_of_an_api_is_split_off(operation: str, root: str, rest: str) -
         (31, ["GET issue", "POST …/{}/child/attachment"]),
         (25, ["GET issue", "POST …/child/attachment"]),
         (17, ["GET issue", "POST …/attachment"]),
-        (10, ["GET issue", "POST cont…"]),
+        (10, ["GET issue", "POST …/\nattachment"]),
     ],
 )
 def test_labels_are_shortened_no_more_than_needed(width: int, shortened: list[str]) -> None:
     """Names of parameters go first, then the start of the path, because its end distinguishes it from others."""
     assert shortened == fitted(LABELS, width)
+
+
+def test_a_single_word_is_not_cut() -> None:
+    """It has a line of its own below the method."""
+    assert ["GET\nserviceInformation"] == fitted(["GET serviceInformation"], 10)

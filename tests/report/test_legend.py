@@ -7,7 +7,15 @@ import pytest
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.legend import MEANINGS, SYMBOLS, cell_label, column_title, legend, outcome_label
+from token_conformance.report.legend import (
+    MEANINGS,
+    SYMBOLS,
+    cell_label,
+    cell_symbol,
+    column_title,
+    legend,
+    outcome_label,
+)
 from token_conformance.report.matrix import rows
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
@@ -78,6 +86,30 @@ def test_marks_that_occur_are_explained(cell: MakeCell) -> None:
     """One cell that changed, and three that were not run."""
     changed = cell(outcome=Outcome.HIDDEN, verdict=Verdict.CHANGED)
     assert [*COLUMNS, "✗ hidden", "◀", "·"] == list(legend(rows([changed])))
+
+
+@pytest.mark.parametrize("verdict", [Verdict.INCONCLUSIVE, Verdict.NOT_OBSERVED, Verdict.ERROR])
+def test_a_cell_without_an_outcome_is_explained(cell: MakeCell, *, verdict: Verdict) -> None:
+    """Its label is in the legend as it is in the matrix."""
+    without = cell(outcome=None, verdict=verdict)
+    assert [*COLUMNS, cell_label(without), "·"] == list(legend(rows([without])))
+
+
+@pytest.mark.parametrize(
+    ("fields", "symbol"),
+    [
+        ({}, "✓"),
+        ({"verdict": Verdict.IMPROVED}, "✓◀"),
+        ({"verdict": Verdict.CHANGED, "outcome": Outcome.HIDDEN, "status": 404}, "✗ 404◀"),
+        ({"verdict": Verdict.OPEN, "outcome": Outcome.HIDDEN, "status": 404}, "? 404"),
+        ({"verdict": Verdict.ERROR, "outcome": None}, "!"),
+        ({"verdict": Verdict.NOT_OBSERVED, "outcome": None}, "·"),
+    ],
+)
+def test_a_symbol_with_the_status_is_enough(cell: MakeCell, fields: dict[str, object], symbol: str) -> None:
+    """A terminal that is too narrow for words shows the rest of the label."""
+    assert symbol == cell_symbol(cell(**fields))
+    assert symbol.replace(" 404", "") == cell_symbol(cell(**fields), with_status=False)
 
 
 def test_the_outcomes_of_controls_are_not_explained(cell: MakeCell) -> None:

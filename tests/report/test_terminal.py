@@ -1,12 +1,12 @@
 """The report in the terminal can be read at any width, and says what to do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.report.matrix import rows
 from token_conformance.report.terminal import render
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
@@ -38,15 +38,38 @@ def test_a_row_shows_symbol_word_and_status(cell: MakeCell, results: MakeResults
     assert _row("·", text).endswith("not run")
 
 
-@pytest.mark.parametrize("width", [20, 60, 80, 100, 120, 200])
-def test_no_row_is_wider_than_the_terminal(seven: Results, cell: MakeCell, results: MakeResults, width: int) -> None:
-    """Even if every cell has the longest label."""
+WIDTHS = [40, 60, 80, 100, 120, 200]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_terminal(seven: Results, cell: MakeCell, results: MakeResults, width: int) -> None:
+    """Even if every cell has the longest label, and is not as declared."""
     long = "POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype/{requestTypeId}/field"
     worst = results(*(cell(each.cell, operation=long, **WORST) for each in seven.cells))
     for run in (seven, worst):
-        matrix = render(run, width).partition("\n\nunscoped ")[0].split("\n\n", 1)[1]
-        assert max(60, width) >= max(map(len, matrix.splitlines()))
-        assert len(rows(run.cells)) + 4 == len(matrix.splitlines())
+        assert width >= max(map(len, render(run, width).splitlines()))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("verdict", [Verdict.KNOWN, Verdict.CHANGED])
+def test_no_word_is_cut_at_any_width(seven: Results, cell: MakeCell, width: int, *, verdict: Verdict) -> None:
+    """Each word of a narrow report is one of the widest report, or a symbol, or the end of a path."""
+    fields = {"outcome": Outcome.UNAUTHENTICATED, "status": 401, "verdict": verdict}
+    run = replace(seven, cells=tuple(cell(each.cell, **fields) for each in seven.cells))
+    whole = set(" ".join(render(run, 10_000).replace("/", "/ ").split()).split())
+    whole |= {*"ABCD", "unscoped", "scoped", "token", "at", "the", "site", "gateway", "…/", "✗◀", "401◀"}
+    assert set() == set(render(run, width).replace("/", "/ ").split()) - whole
+
+
+def test_a_narrow_terminal_shows_symbols_below_letters_that_are_explained(cell: MakeCell, results: MakeResults) -> None:
+    """The statuses stay as long as there is space for them."""
+    hidden = {"outcome": Outcome.HIDDEN, "status": 404, "verdict": Verdict.KNOWN}
+    run = results(cell("jira-platform/get-issue/unscoped-site"), cell("jira-platform/get-issue/scoped-site", **hidden))
+    for width, row in ((50, ["GET", "get-issue", "✓", "·", "✗", "404", "·"]), (34, ["GET", "get-issue", *"✓·✗·"])):
+        text = render(run, width)
+        assert "C  scoped token at the site\n" in text
+        assert [*"ABCD"] == next(line for line in text.splitlines() if line.startswith("  ")).split()
+        assert row == _row("GET get", text).split()
 
 
 def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResults) -> None:
@@ -66,8 +89,6 @@ def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResul
         (Verdict.IMPROVED, Outcome.WORKS, "expected hidden, got ✓ works", "remove it from suites"),
         (Verdict.FAILED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "declare it in suites"),
         (Verdict.ERROR, None, "cut short; record it again", "Do what its line says"),
-        (Verdict.INCONCLUSIVE, None, "cut short; record it again", "Fix that control first"),
-        (Verdict.NOT_OBSERVED, None, "cut short; record it again", "Its line says how to run it"),
     ],
 )
 def test_what_changed_is_listed_with_what_to_do(
@@ -82,6 +103,26 @@ def test_what_changed_is_listed_with_what_to_do(
     assert f"  jira-platform/get-issue/scoped-site: {line}\n" in text
     assert remedy in text
     assert f"1 cells: 1 {verdict}." in text
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NOT_OBSERVED, Verdict.INCONCLUSIVE])
+def test_a_reason_to_skip_is_said_once_with_a_count(
+    seven: Results, cell: MakeCell, results: MakeResults, *, verdict: Verdict
+) -> None:
+    """Two of the seven endpoints have one reason, and a single one has another."""
+    skipped = [cell(each.cell, verdict=verdict, outcome=None, note="writes; allow it") for each in seven.cells[:16]]
+    other = cell(seven.cells[16].cell, verdict=verdict, outcome=None, note="a control failed")
+    text = render(results(*skipped, other), 200)
+    assert f"17 {verdict.upper()}: " in text
+    assert "  16 cells of 2 endpoints: writes; allow it\n" in text
+    assert "  1 cells of jira-platform/list-projects: a control failed\n" in text
+    assert "  " + legend_entry(text, verdict) in text
+
+
+def legend_entry(text: str, verdict: Verdict) -> str:
+    """The meaning of a verdict in the legend of a report."""
+    symbol = "·" if verdict is Verdict.NOT_OBSERVED else "!"
+    return _row(f"{symbol} {verdict}  ", text).partition("  ")[2].strip()
 
 
 def test_a_control_is_expected_to_be_refused(cell: MakeCell, results: MakeResults) -> None:
@@ -99,7 +140,7 @@ def test_a_long_list_is_truncated_with_a_count(seven: Results, cell: MakeCell, r
 
 
 def test_what_is_known_is_counted_by_outcome_and_grade(cell: MakeCell, results: MakeResults) -> None:
-    """The strongest grade is first, and a grade that does not occur has no column."""
+    """The strongest grade is first, and a grade that does not occur is left out."""
     known = [
         cell(f"jira-platform/{name}/scoped-site", outcome=outcome, verdict=Verdict.KNOWN, deviation={"grade": grade})
         for name, outcome, grade in [
@@ -110,11 +151,8 @@ def test_what_is_known_is_counted_by_outcome_and_grade(cell: MakeCell, results: 
         ]
     ]
     unknown = cell(outcome=Outcome.GONE, verdict=Verdict.FAILED)
-    table = render(results(*known, unknown), 80).partition("Known not to work")[2].splitlines()
-    assert ["cells", "recorded", "inferred"] == _row(" ", "\n".join(table)).split()
-    assert ["✗ hidden", "3", "1", "2"] == [part.strip() for part in _row("✗", "\n".join(table)).split("  ") if part]
-    assert "gone" not in "".join(table)
-    assert ["∅", "empty", "1", "1"] == _row("∅", "\n".join(table)).split()
+    lines = render(results(*known, unknown), 120).partition("4 KNOWN not to work")[2].splitlines()
+    assert ["  1 ∅ empty: 1 inferred", "  3 ✗ hidden: 1 recorded, 2 inferred", ""] == lines[1:4]
 
 
 def test_a_run_without_cells_is_reported(results: MakeResults) -> None:
@@ -142,9 +180,7 @@ def test_open_cells_are_counted_by_column_and_outcome(cell: MakeCell, results: M
     ]
     text = render(results(*cells), 100)
     assert "3 OPEN: they neither pass nor fail. What is published of each is in reports/matrix.md." in text
-    assert [["scoped-site", "✗", "hidden", "2"], ["scoped-site", "✓", "works", "1"]] == [
-        line.split() for line in text.splitlines() if line.startswith("scoped-site")
-    ]
+    assert "\n  scoped-site: 2 ✗ hidden\n  scoped-site: 1 ✓ works\n" in text
     assert "Nothing changed: every cell is as declared." in text
     assert text.endswith("3 cells: 3 open.")
 
@@ -154,20 +190,19 @@ def test_without_an_open_cell_nothing_is_said_of_them(seven: Results) -> None:
     assert "OPEN" not in render(seven, 80)
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_columns_of_a_service_account_fit_the_terminal(
     seven: Results, cell: MakeCell, results: MakeResults, width: int
 ) -> None:
-    """Their title has a line for each of its words, and a label keeps its symbol and the start of its word."""
+    """Their title has a line for each of its words, or a letter."""
     refused = [
         cell(f"{endpoint}/service-account-{form}", outcome=Outcome.FORBIDDEN, status=403, verdict=Verdict.KNOWN)
         for endpoint in dict.fromkeys(each.endpoint for each in seven.cells)
         for form in ("site", "gateway")
     ]
     text = render(results(*seven.cells, *refused), width)
-    matrix = text.partition("\n\nunscoped ")[0].split("\n\n", 1)[1]
-    assert max(77, width) >= max(map(len, matrix.splitlines()))
-    assert ["unscoped", "unscoped", "scoped", "scoped", "service", "service"] == matrix.splitlines()[0].split()
-    assert ["account", "account"] == matrix.splitlines()[1].split()
-    assert _row("GET get", text).count("✗ f") == 2
-    assert "service-account  the API token of a service account" in text
+    assert width >= max(map(len, text.splitlines()))
+    title = " unscoped  unscoped  scoped " if width >= 80 else "F  service account token at the gateway\n"
+    assert title in text
+    assert _row("GET get", text).count("✗") == 2
+    assert "service-account" in text

@@ -1,7 +1,6 @@
 """The result of a run as lines for a terminal, none of which is wider than it unless one word is."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 from token_conformance.certify.details import Where, details, heading, names, seen
 from token_conformance.certify.grouping import Cause, causes
@@ -11,27 +10,20 @@ from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.requirements.result import Check, Result
 from token_conformance.certify.requirements.transcript import whole_transcript
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+from token_conformance.report.wrapping import text_width, wrap
 
-WIDTH = 80
 _LABEL = 10
 """The width of a label in front of a detail."""
 _CONTINUED = " \\"
 
 
-def hanging(text: str, *, indent: int, by: int = 2, label: str = "", width: int = WIDTH) -> list[str]:
+def hanging(text: str, *, indent: int, by: int = 2, label: str = "", width: int | None = None) -> list[str]:
     """A text as lines that start at a column; all but the first start `by` columns further to the right.
 
     A label stands in these columns of the first line.
     """
     first = " " * indent
-    return wrap(
-        text,
-        width,
-        initial_indent=first + (f"{label:{by}}" if label else ""),
-        subsequent_indent=first + " " * by,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrap(text, width or text_width(), first + (f"{label:{by}}" if label else ""), first + " " * by)
 
 
 def findings_lines(judgement: Judgement, where: Where) -> Iterator[str]:
@@ -62,7 +54,7 @@ def _detail(label: str, text: str) -> list[str]:
         return hanging(text, indent=4, by=_LABEL, label=label)
     if "'" in text:
         return [f"    {label:{_LABEL}}{text}"]
-    lines = hanging(text, indent=4, by=_LABEL, label=label, width=WIDTH - len(_CONTINUED))
+    lines = hanging(text, indent=4, by=_LABEL, label=label, width=text_width() - len(_CONTINUED))
     return [*(f"{line}{_CONTINUED}" for line in lines[:-1]), lines[-1]]
 
 

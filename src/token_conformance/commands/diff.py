@@ -7,6 +7,7 @@ from token_conformance.model.cell import Product
 from token_conformance.project import HISTORY, here_or_shipped
 from token_conformance.redaction.output import publish
 from token_conformance.report.differences import FORMATS
+from token_conformance.report.wrapping import terminal_width, wrap_document
 from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
@@ -31,7 +32,8 @@ def run(arguments: Namespace) -> int:
     before, after = load(arguments.before), load(arguments.after)
     changes = differences(before.cells, after.cells, _absent(before, after))
     history = History.read(here_or_shipped(HISTORY))
-    publish(FORMATS[arguments.format](changes, after, history))
+    shown = FORMATS[arguments.format](changes, after, history)
+    publish(wrap_document(shown, terminal_width()) if arguments.format == "text" else shown)
     return status(changes)
 
 

@@ -1,43 +1,49 @@
-"""The matrix as a table for a terminal: one line per endpoint, shortened to fit the width, never wrapped.
+"""The matrix as a table for a terminal: one line per endpoint, shortened to fit the width, without a word that is cut.
 
 Operations get little space, so an API root that several share is shown once, as a heading, and the rest of the
-operation is shortened in steps.
+operation is shortened in steps. Outcomes give way first: their statuses, then their words, and then the titles of the
+columns, which are letters in a narrow terminal.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
+from string import ascii_uppercase
 
 from tabulate import tabulate
 
-from token_conformance.report.legend import cell_label
+from token_conformance.report.legend import cell_label, cell_symbol, column_title
 from token_conformance.report.matrix import Column, Row
+from token_conformance.report.wrapping import wrap
 
 _GAP = 2
 """The number of spaces that tabulate puts between two columns."""
 
-_MIN_WIDTH = 60
-"""In characters. A narrower table would not be readable, so a narrower terminal wraps the lines."""
-
 _MIN_LABEL = 22
-"""In characters: enough of an operation to distinguish it from its neighbours."""
+"""In characters: enough of an operation to distinguish it from its neighbours, where there is the space."""
 
 _ROOT = re.compile(r"(?:/wiki)?/(?:rest|api)/[^/]+(?:/\d[\d.]*)?")
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
+_Columns = tuple[list[list[str]], list[list[str]]]
+"""The lines of the titles, and the outcomes of each row."""
+
 
 def grid(rows: list[Row], width: int) -> str:
-    """Draw the matrix at most `width` characters wide, with a heading where the product or the API root changes."""
-    titles = _titles(rows[0].columns)
-    width = max(width, _MIN_WIDTH, _MIN_LABEL + _total_width(titles, []))
-    outcomes = _outcomes(rows, titles, width)
+    """Draw the matrix at most `width` characters wide, with a heading where the product or the API root changes.
+
+    Letters in place of titles are explained above it. A line is wider only if a single piece of an operation is.
+    """
     roots, operations = zip(*(split_root(row.operation) for row in rows), strict=True)
-    labels = [*([""] * len(titles)), *fitted(list(operations), width - _total_width(titles, outcomes))]
-    table = [[label, *line] for label, line in zip(labels, titles + outcomes, strict=True)]
+    titles, outcomes = _columns(rows, width)
+    labels = fitted(list(operations), width - _total_width(titles, outcomes))
+    table = [[label, *line] for label, line in zip([*([""] * len(titles)), *labels], titles + outcomes, strict=True)]
     # Without disable_numparse, tabulate would write a text like 1e5 as 100000.
-    lines = tabulate(table, tablefmt="plain", disable_numparse=True).splitlines()
+    lines = iter(tabulate(table, tablefmt="plain", disable_numparse=True).splitlines())
     headings = [f"{row.product.title}, {root}" for row, root in zip(rows, roots, strict=True)]
-    return "\n".join([*lines[: len(titles)], *_grouped(headings, lines[len(titles) :])])
+    above = [*_explained(rows[0].columns, titles, width), *(next(lines) for _ in titles)]
+    drawn = ["\n".join(next(lines) for _ in label.split("\n")) for label in labels]
+    return "\n".join([*above, *_grouped(headings, drawn, width)])
 
 
 def split_root(operation: str) -> tuple[str, str]:
@@ -49,10 +55,35 @@ def split_root(operation: str) -> tuple[str, str]:
 
 
 def fitted(labels: list[str], width: int) -> list[str]:
-    """Shorten labels to at most `width` characters: first the names of parameters go, then the start of the path."""
+    """Shorten labels to at most `width` characters: first the names of parameters go, then the start of the path.
+
+    The last piece of a path is never cut: where it does not fit, it has a line of its own.
+    """
     if all(len(label) <= width for label in labels):
         return labels
     return [_without_start(_PARAMETER.sub("{}", label), width) for label in labels]
+
+
+def _columns(rows: list[Row], width: int) -> _Columns:
+    """The longest titles and outcomes that leave enough width for the operations, or else the shortest ones."""
+    for titles, outcomes in (candidates := list(_candidates(rows))):
+        if width - _total_width(titles, outcomes) >= _MIN_LABEL:
+            return titles, outcomes
+    return candidates[-1]
+
+
+def _candidates(rows: list[Row]) -> Iterator[_Columns]:
+    """Outcomes with status, without it, as a symbol with status, the same below letters, and as a symbol alone."""
+    words = _titles(rows[0].columns)
+    letters = [list(ascii_uppercase[: len(rows[0].columns)])]
+    for titles, label, with_status in (
+        (words, cell_label, True),
+        (words, cell_label, False),
+        (words, cell_symbol, True),
+        (letters, cell_symbol, True),
+        (letters, cell_symbol, False),
+    ):
+        yield titles, [[label(cell, with_status=with_status) for cell in row.matrix] for row in rows]
 
 
 def _titles(columns: Sequence[Column]) -> list[list[str]]:
@@ -62,14 +93,15 @@ def _titles(columns: Sequence[Column]) -> list[list[str]]:
     return [*credentials, [form.value for _, form in columns]]
 
 
-def _outcomes(rows: list[Row], titles: list[list[str]], width: int) -> list[list[str]]:
-    """The longest outcomes that leave enough width for the operations: with status, without status, or truncated."""
-    for with_status in (True, False):
-        outcomes = [[cell_label(cell, with_status=with_status) for cell in row.matrix] for row in rows]
-        if width - _total_width(titles, outcomes) >= _MIN_LABEL:
-            return outcomes
-    column_width = (width - _MIN_LABEL) // len(titles[0]) - _GAP
-    return [[_truncated(label, column_width) for label in line] for line in outcomes]
+def _explained(columns: Sequence[Column], titles: list[list[str]], width: int) -> list[str]:
+    """What the letters stand for, one line for each column; no line if the titles are words."""
+    if titles == _titles(columns):
+        return []
+    named = zip(titles[0], columns, strict=True)
+    return [
+        *(line for letter, column in named for line in wrap(column_title(*column), width, f"{letter}  ", "   ")),
+        "",
+    ]
 
 
 def _total_width(titles: list[list[str]], outcomes: list[list[str]]) -> int:
@@ -77,15 +109,11 @@ def _total_width(titles: list[list[str]], outcomes: list[list[str]]) -> int:
     return sum(_GAP + max(map(len, column)) for column in zip(*titles, *outcomes, strict=True))
 
 
-def _truncated(label: str, width: int) -> str:
-    return label if len(label) <= width else label[: width - 1] + "…"
-
-
-def _grouped(headings: list[str], lines: list[str]) -> list[str]:
-    """The lines of the table, with each heading above the lines that it applies to."""
+def _grouped(headings: list[str], drawn: list[str], width: int) -> list[str]:
+    """The rows of the table, with each heading above those that it applies to."""
     grouped: list[str] = []
-    for heading, members in groupby(zip(headings, lines, strict=True), key=lambda pair: pair[0]):
-        grouped += ["", heading, *(line for _, line in members)]
+    for heading, members in groupby(zip(headings, drawn, strict=True), key=lambda pair: pair[0]):
+        grouped += ["", *wrap(heading, width), *(row for _, row in members)]
     return grouped
 
 
@@ -95,4 +123,5 @@ def _without_start(label: str, width: int) -> str:
     segments = path.split("/")
     shorter = [f"{method} …/{'/'.join(segments[start:])}" for start in range(1, len(segments))]
     fitting = (text for text in (label, *shorter) if len(text) <= width)
-    return next(fitting, _truncated(label, width))
+    start = f"{method} …/" if len(segments) > 1 else method
+    return next(fitting, f"{start}\n{segments[-1]}")

@@ -50,6 +50,13 @@ MEANINGS = {
     Outcome.UNEXPECTED: "an answer whose shape is not published",
 }
 
+UNJUDGED_MEANINGS = {
+    Verdict.INCONCLUSIVE: "not judged, because the endpoint fails with a token that must work there",
+    Verdict.NOT_OBSERVED: "not sent, because the run was not allowed to write",
+    Verdict.ERROR: "the test ended with an error of its own: says nothing about the token",
+}
+"""What is shown for a cell that has no outcome."""
+
 COLUMN_MEANINGS = {
     Credential.UNSCOPED: "an “API token”",
     Credential.SCOPED: "an “API token with scopes”",
@@ -66,12 +73,25 @@ def outcome_label(outcome: Outcome, status: int | None = None) -> str:
     return label if status is None or outcome is Outcome.WORKS else f"{label} {status}"
 
 
+def verdict_label(verdict: Verdict) -> str:
+    """The label of a cell that has no outcome: `! error`."""
+    return f"{NOT_RUN if verdict is Verdict.NOT_OBSERVED else NO_ANSWER} {verdict}"
+
+
+def cell_symbol(cell: CellResult | None, *, with_status: bool = True) -> str:
+    """The label of a cell without its word, for a narrow terminal: `✗ 404`, with a mark if it is not as declared."""
+    symbol, _, words = cell_label(cell).partition(" ")
+    status = str(cell.status or "") if cell and with_status and cell.outcome not in {None, Outcome.WORKS} else ""
+    mark = UNEXPECTED_MARK.strip() if words.endswith(UNEXPECTED_MARK.strip()) else ""
+    return " ".join(filter(None, [symbol, status])) + mark
+
+
 def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
     """The label of what happened in a cell, with a mark if it is not as declared."""
     if cell is None:
         return NOT_RUN
     if cell.outcome is None:
-        return f"{NOT_RUN if cell.verdict is Verdict.NOT_OBSERVED else NO_ANSWER} {cell.verdict}"
+        return verdict_label(cell.verdict)
     if cell.verdict is Verdict.OPEN:
         _, _, words = outcome_label(cell.outcome, cell.status if with_status else None).partition(" ")
         return f"{OPEN}: {words}"
@@ -94,6 +114,8 @@ def legend(rows: Collection[Row]) -> dict[str, str]:
     entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in occurring}
     if any(cell and cell.verdict is Verdict.OPEN for cell in cells):
         entries[OPEN] = OPEN_MEANING
+    unjudged = {cell.verdict for cell in cells if cell and cell.outcome is None}
+    entries |= {verdict_label(one): meaning for one, meaning in UNJUDGED_MEANINGS.items() if one in unjudged}
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
         entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
     if None in cells:

@@ -2,9 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from textwrap import fill
-
-from tabulate import tabulate
 
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
@@ -15,61 +12,66 @@ from token_conformance.report.legend import legend, outcome_label
 from token_conformance.report.matrix import Row, rows, totals
 from token_conformance.report.provenance import provenance
 from token_conformance.report.unexpected import unexpected
+from token_conformance.report.wrapping import wrap, wrap_document
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
 _Counts = Counter[tuple[Outcome | None, str]]
 
+_MIN_MEANING = 30
+"""In characters: with less space beside its sign, a meaning is a column of single words."""
+
 
 def render(results: Results, width: int) -> str:
-    """Write the report, at most `width` characters wide; only a line that names a cell may be longer."""
+    """Write the report, at most `width` characters wide; a line is wider only if one word of it is."""
     if not results.cells:
-        return provenance(results)
+        return wrap_document(provenance(results), width)
     matrix = rows(results.cells)
+    cells = results.cells
+    sentences = [unexpected(cells), _open(cells), _known(cells), totals(cells)]  # the end of the output stays visible
     sections = [
-        fill(provenance(results), width),
+        "\n".join(wrap(provenance(results), width)),
         grid(matrix, width),
-        _legend(matrix),
-        unexpected(results.cells, width),
-        _open(results.cells, width),
-        _known(results, width),
-        totals(results.cells),  # last, because the end of the output stays visible
+        _legend(matrix, width),
+        *(wrap_document(sentence, width) for sentence in sentences if sentence),
     ]
-    return "\n\n".join(section for section in sections if section)
+    return "\n\n".join(sections)
 
 
-def _legend(matrix: list[Row]) -> str:
+def _legend(matrix: list[Row], width: int) -> str:
+    """One entry per line; in a narrow terminal a meaning begins below its sign."""
     entries = legend(matrix)
-    indent = max(map(len, entries))
-    return "\n".join(f"{sign:<{indent}}  {meaning}" for sign, meaning in entries.items())
+    indent = max(map(len, entries)) + 2
+    if indent + _MIN_MEANING > width:
+        return "\n".join(
+            line for sign, meaning in entries.items() for line in [sign, *wrap(meaning, width, "  ", "  ")]
+        )
+    rest = " " * indent
+    return "\n".join(line for sign, text in entries.items() for line in wrap(text, width, f"{sign:<{indent}}", rest))
 
 
-def _open(cells: Iterable[CellResult], width: int) -> str:
+def _open(cells: Iterable[CellResult]) -> str:
     """The open cells, counted by column and outcome; empty if there are none."""
     found = [(cell.cell.rpartition("/")[2], cell.outcome) for cell in cells if cell.verdict is Verdict.OPEN]
-    counts = [(column, outcome_label(outcome), count) for (column, outcome), count in Counter(found).items() if outcome]
+    counts = [f"{column}: {count} {outcome_label(one)}" for (column, one), count in Counter(found).items() if one]
     where = f"{len(found)} OPEN: they neither pass nor fail. What is published of each is in {MATRIX}."
-    return f"{fill(where, width)}\n\n{tabulate(counts, headers=['', 'got', 'cells'])}" if counts else ""
+    return "\n".join([where, *(f"  {line}" for line in counts)]) if counts else ""
 
 
-def _known(results: Results, width: int) -> str:
-    table = _deviation_counts(results.cells)
-    where = f"Known not to work, each with evidence in {DEVIATIONS} and effect in {MATRIX}:"
-    return f"{fill(where, width)}\n\n{table}" if table else ""
+def _known(cells: Iterable[CellResult]) -> str:
+    """The known deviations, counted by outcome and grade; empty if there are none."""
+    counts = Counter((cell.outcome, _grade(cell)) for cell in cells if cell.verdict is Verdict.KNOWN)
+    lines = [_count(outcome, counts) for outcome in Outcome if any(found == outcome for found, _ in counts)]
+    where = f"{counts.total()} KNOWN not to work, each with its evidence in {DEVIATIONS} and its effect in {MATRIX}."
+    return "\n".join([where, *(f"  {line}" for line in lines)]) if lines else ""
 
 
-def _deviation_counts(cells: Iterable[CellResult]) -> str:
-    """A table that counts the known deviations by outcome and grade; empty if there are no known deviations."""
-    counts = Counter(_outcome_and_grade(cell) for cell in cells if cell.verdict is Verdict.KNOWN)
-    grades = [grade for grade in Grade if any(found == grade for _, found in counts)]
-    table = [_counts_of(outcome, grades, counts) for outcome in Outcome if any(found == outcome for found, _ in counts)]
-    return tabulate(table, headers=["", "cells", *grades]) if table else ""
+def _grade(cell: CellResult) -> str:
+    return (cell.deviation or {}).get("grade", "")
 
 
-def _outcome_and_grade(cell: CellResult) -> tuple[Outcome | None, str]:
-    return cell.outcome, (cell.deviation or {}).get("grade", "")
-
-
-def _counts_of(outcome: Outcome, grades: list[Grade], counts: _Counts) -> list[str | int | None]:
-    by_grade = [counts[outcome, grade] for grade in grades]
-    return [outcome_label(outcome), sum(by_grade), *(count or None for count in by_grade)]
+def _count(outcome: Outcome, counts: _Counts) -> str:
+    """How many cells have an outcome, and on which evidence: `18 ✗ hidden: 1 recorded, 17 inferred`."""
+    by_grade = {grade: counts[outcome, grade] for grade in Grade if counts[outcome, grade]}
+    total = sum(count for (found, _), count in counts.items() if found is outcome)
+    return f"{total} {outcome_label(outcome)}: {', '.join(f'{count} {grade}' for grade, count in by_grade.items())}"

@@ -1,8 +1,9 @@
 """The cells that are not as declared, and what to do about them: as a list for people, or as GitHub annotations."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
-from textwrap import fill, shorten
+from textwrap import shorten
 
 from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
@@ -26,6 +27,9 @@ REMEDIES = {
 _MAX_LISTED = 20
 _NOTE_WIDTH = 160
 
+_SKIPPED = frozenset({Verdict.INCONCLUSIVE, Verdict.NOT_OBSERVED})
+"""The verdicts of cells that were not sent; their reasons repeat."""
+
 _LEVELS = {Verdict.IMPROVED: "warning", Verdict.INCONCLUSIVE: "notice", Verdict.NOT_OBSERVED: "notice"}
 """The levels of annotations; every other verdict that is not as declared is an error."""
 
@@ -35,12 +39,12 @@ def unexpected_cells(cells: Iterable[CellResult]) -> list[CellResult]:
     return [cell for cell in ordered(cells) if not cell.verdict.is_as_declared]
 
 
-def unexpected(cells: Iterable[CellResult], width: int) -> str:
-    """List the cells that are not as declared, one line per cell, grouped by verdict."""
+def unexpected(cells: Iterable[CellResult]) -> str:
+    """List the cells that are not as declared, one line per cell, grouped by verdict; skipped cells are counted."""
     groups: dict[Verdict, list[CellResult]] = {verdict: [] for verdict in REMEDIES}
     for cell in unexpected_cells(cells):
         groups[cell.verdict].append(cell)
-    sections = [_section(verdict, members, width) for verdict, members in groups.items() if members]
+    sections = [_section(verdict, members) for verdict, members in groups.items() if members]
     return "\n\n".join(sections) or "Nothing changed: every cell is as declared."
 
 
@@ -62,8 +66,20 @@ def annotation(cell: CellResult, declared: Deviations, path: Path) -> str:
     return workflow_command(level, str(path), line, f"{cell.verdict}: {cell.cell}", comparison(cell))
 
 
-def _section(verdict: Verdict, cells: list[CellResult], width: int) -> str:
-    title = fill(f"{len(cells)} {verdict.upper()}: {REMEDIES[verdict]}", width)
-    lines = [one_line(f"  {cell.cell}: {comparison(cell)}") for cell in cells[:_MAX_LISTED]]
-    more = len(cells) - len(lines)
-    return "\n".join([title, *lines, *([f"  … and {more} more, all in the results file"] if more else [])])
+def _section(verdict: Verdict, cells: list[CellResult]) -> str:
+    listed = _skipped(cells) if verdict in _SKIPPED else [f"{cell.cell}: {comparison(cell)}" for cell in cells]
+    lines = [one_line(f"  {line}") for line in listed[:_MAX_LISTED]]
+    more = len(listed) - len(lines)
+    rest = [f"  … and {more} more, all in the results file"] if more else []
+    return "\n".join([f"{len(cells)} {verdict.upper()}: {REMEDIES[verdict]}", *lines, *rest])
+
+
+def _skipped(cells: Iterable[CellResult]) -> list[str]:
+    """Each reason once, with the number of cells and of their endpoints, or the endpoint if there is one."""
+    return [_reason(reason, list(members)) for reason, members in groupby(sorted(cells, key=comparison), comparison)]
+
+
+def _reason(reason: str, cells: list[CellResult]) -> str:
+    endpoints = sorted({cell.endpoint for cell in cells})
+    where = endpoints[0] if len(endpoints) == 1 else f"{len(endpoints)} endpoints"
+    return f"{len(cells)} cells of {where}: {reason}"

@@ -3,9 +3,14 @@
 pytest-xdist need not be installed, and a replay in one process does not wait for its import.
 """
 
+import os
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from token_conformance.suite.output import usage_error
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
@@ -13,6 +18,19 @@ if TYPE_CHECKING:
 _PREFIX = "token_conformance_"
 _CREATING = frozenset({"disposable_issue", "disposable_page"})
 """The fixtures that create a thing for each cell."""
+
+
+_WORKERS = re.compile(r"-n(?:\d+|auto|logical)?|--(?:numprocesses|dist)(?:=.*)?")
+"""The options that pytest-xdist has, as they are typed; pytest itself has none that begins like these."""
+
+
+def require_xdist(parser: pytest.Parser, arguments: Sequence[str | os.PathLike[str]]) -> None:
+    """Say what is missing if nobody knows the options of a distributed run; raises pytest.UsageError."""
+    _, unknown = parser.parse_known_and_unknown_args(arguments)
+    if given := next(filter(_WORKERS.fullmatch, unknown), None):
+        raise usage_error(
+            f"{given}: needs pytest-xdist; install it with `pip install pytest-xdist`, or leave {given} out"
+        )
 
 
 def is_worker(config: pytest.Config) -> bool:

@@ -1,8 +1,7 @@
-"""The report of a quick look: one line per scenario, and one per statement, at 80 columns. It never names a level."""
+"""The report of a quick look: one line per scenario and per statement, no wider than a terminal; never a level."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observation import Ended, Place, WireRequest
@@ -13,8 +12,8 @@ from token_conformance.certify.requirements.address import site_host
 from token_conformance.certify.requirements.trace import Trace
 from token_conformance.model.cell import Credential
 from token_conformance.model.url import GATEWAY_HOST, GatewayPath
+from token_conformance.report.wrapping import text_width, wrap
 
-COLUMNS = 80
 _LABEL, _MARK = 19, 10
 _MOST_CALLS = 5
 LABELS = {
@@ -62,18 +61,18 @@ def report(look: Look) -> list[str]:
 
 
 def _paragraphs(look: Look) -> Iterator[list[str]]:
-    yield wrap(STATEMENT, COLUMNS)
+    yield wrap(STATEMENT, text_width())
     yield [line for scenario in look.observations for line in _scenario(look, scenario)]
     if not look.observations[FIRST].requests:
-        yield wrap(_nothing(look), COLUMNS)
+        yield wrap(_nothing(look), text_width())
         return
     if look.kind is AccessKind.JAIL:
-        yield wrap(_IN_JAIL, COLUMNS)
+        yield wrap(_IN_JAIL, text_width())
     yield ["The command:", *(line for each in statements_of(look) for line in _entry(each.mark, each.sentence, _MARK))]
     yield _unknown(look)
     if not is_accepted(look.trace(FIRST)):
-        yield wrap(_NO_CONTROL, COLUMNS)
-    yield wrap(_NEXT, COLUMNS)
+        yield wrap(_NO_CONTROL, text_width())
+    yield wrap(_NEXT, text_width())
 
 
 def status_of(look: Look) -> int:
@@ -95,12 +94,14 @@ def _nothing(look: Look) -> str:
 
 def _unknown(look: Look) -> list[str]:
     return [
-        line for call in not_served(look) for line in wrap(f"The model does not serve {call}: not its fault.", COLUMNS)
+        line
+        for call in not_served(look)
+        for line in wrap(f"The model does not serve {call}: not its fault.", text_width())
     ]
 
 
 def _entry(head: str, text: str, width: int) -> list[str]:
-    return wrap(text, COLUMNS, initial_indent=f"  {head:{width}}", subsequent_indent=" " * (width + 2))
+    return wrap(text, text_width(), f"  {head:{width}}", " " * (width + 2))
 
 
 def _scenario(look: Look, scenario: str) -> list[str]:

@@ -13,6 +13,7 @@ from token_conformance.commands.certify._reports import Reports, add_report_argu
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION, SUBJECTS
 from token_conformance.redaction.output import complain, say
+from token_conformance.report.wrapping import terminal_width, wrap_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,7 +132,7 @@ def _show(done: "Certification", path: Path, arguments: Namespace, reports: Repo
             _say_transcripts(done)
         _show_findings(done, path, arguments.access)
         _show_unserved(done)
-        say(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
+        _say_text(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
     return reports.add(path, done.folder, 0 if done.judgement.level else BELOW_CORE)
 
 
@@ -146,7 +147,7 @@ def _show_part(done: "PartialRun", part: "Part", *, verbose: bool) -> int:
     for line in part_lines(part, found):
         say(line)
     _show_unserved(done)
-    say(f"Observations: {done.folder}. This was a part of a run: it has no level, and cannot be packed.")
+    _say_text(f"Observations: {done.folder}. This was a part of a run: it has no level, and cannot be packed.")
     return _status_of(found)
 
 
@@ -179,7 +180,7 @@ def _show_findings(done: "Certification", path: Path, access: AccessKind) -> Non
     say("")
     for line in findings_lines(done.judgement, where):
         say(line)
-    say(f"Level: {done.judgement.basis.sentence}. {STATEMENT}")
+    _say_text(f"Level: {done.judgement.basis.sentence}. {STATEMENT}")
 
 
 def _named(path: Path) -> str:
@@ -193,4 +194,10 @@ def _show_unserved(done: "Certification | PartialRun") -> None:
 
     if lines := unserved(done.observations):
         for line in (f"{UNSERVED}. {ASK}", "", *(f"- {line}" for line in lines), ""):
-            say(line)
+            _say_text(line)
+
+
+def _say_text(text: str) -> None:
+    """Print a sentence, which a terminal shows in lines that fit."""
+    for line in wrap_document(text, terminal_width()).split("\n"):
+        say(line)

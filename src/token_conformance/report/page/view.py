@@ -124,7 +124,7 @@ class View:
     @property
     def outcomes(self) -> list[Outcome]:
         """The outcomes to filter by."""
-        return [line.outcome for line in self.lines]
+        return [line.outcome for line in self.lines if isinstance(line.outcome, Outcome)]
 
     @property
     def grades(self) -> list[Grade]:

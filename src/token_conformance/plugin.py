@@ -65,9 +65,11 @@ def _prepare_live_run(config: pytest.Config) -> None:
 
 def _report_results(config: pytest.Config, settings: options.Settings) -> None:
     """Write the results file and show the matrix."""
-    from token_conformance.suite.results_plugin import ResultsPlugin  # noqa: PLC0415  # pytest imports its plugins first
+    from token_conformance.suite.kept_results import keeps  # noqa: PLC0415  # pytest imports its plugins first
+    from token_conformance.suite.results_plugin import ResultsPlugin  # noqa: PLC0415  # for the same reason
 
-    config.pluginmanager.register(ResultsPlugin(options.writer(config, settings)))
+    recording = settings.root / settings.cassettes if keeps(settings) else None
+    config.pluginmanager.register(ResultsPlugin(options.writer(config, settings), recording))
 
 
 def _clean_up_at_end(config: pytest.Config) -> None:

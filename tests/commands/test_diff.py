@@ -196,6 +196,25 @@ def test_what_has_no_results_is_refused_in_one_line(
     assert 1 == error.count("\n")
 
 
+def test_a_folder_has_the_results_of_its_run_or_report(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A live run keeps its results beside its recording, and `report --output` writes them to its folder."""
+    write("recordings/a/results.jsonl", issue=Outcome.WORKS)
+    write("report/results.json", issue=Outcome.HIDDEN)
+    assert 1 == main(["diff", "recordings/a", "report/"])
+    assert "1 REGRESSED" in capsys.readouterr().out
+
+
+def test_a_folder_without_results_is_refused_with_what_to_do(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Folders of cassettes are compared by another command."""
+    write("cassettes/a.json")
+    assert 2 == main(["diff", "cassettes", "cassettes"])
+    assert (
+        "token-conformance: cassettes: is a folder without results.jsonl or results.json; name the folder of a live"
+        " run below recordings, or compare folders of cassettes with"
+        " `token-conformance compare cassettes --against FOLDER`\n" == capsys.readouterr().err
+    )
+
+
 def commit() -> None:
     """Commit all files of the current folder."""
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "results"]):
@@ -248,7 +267,9 @@ def test_an_odd_revision_is_refused_in_one_line(
     """Git never gets it, and the line has no control character."""
     assert 2 == main(["diff", "--", revision, write("b.json", issue=Outcome.WORKS)])
     error = capsys.readouterr().err
-    assert error.startswith(f"token-conformance: {shown}: is not a git revision; name a results file, or a git")
+    assert error.startswith(
+        f"token-conformance: {shown}: is not a git revision; name a results file, the folder of a live run, or a git"
+    )
     assert 1 == error.count("\n")
 
 

@@ -47,6 +47,15 @@ def test_without_a_report_it_is_printed(report: Path, capsys: pytest.CaptureFixt
     assert [] == list(report.parent.iterdir())
 
 
+def test_without_a_report_there_is_nothing_to_check(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says so, before anything is asked."""
+    report.unlink()
+    assert 2 == main(["fidelity", "--check"])
+    assert f"token-conformance: {report}: no such file here, so --check has nothing to compare; leave it out\n" == (
+        capsys.readouterr().err
+    )
+
+
 def test_a_disagreement_fails(
     report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

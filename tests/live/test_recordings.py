@@ -81,6 +81,23 @@ def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Ed
     assert [] == [name for name in (*names, *people, *projects) if json.dumps(name)[1:-1] in kept or name in kept]
 
 
+def test_two_live_runs_are_compared_by_their_folders(
+    pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The results of each run are kept beside its recording, and a part that is resumed keeps the other cells."""
+    live(pytester)
+    first = newest(pytester)
+    kept = (pytester.path / "results.jsonl").read_text()
+    assert kept == (first / "results.jsonl").read_text()
+    live(pytester, "--resume", "-k", "myself")
+    assert set(kept.splitlines()) == set((first / "results.jsonl").read_text().splitlines())
+    live(pytester, "-k", "myself")
+    monkeypatch.chdir(pytester.path)
+    capsys.readouterr()
+    assert 1 == main(["diff", str(first), str(newest(pytester))])
+    assert "8 GONE" in capsys.readouterr().out
+
+
 @pytest.mark.slow
 def test_workers_record_to_one_folder(pytester: pytest.Pytester) -> None:
     """They record the same as a run without workers."""

@@ -84,4 +84,4 @@ def test_a_document_has_at_most_20_000_cells(results: Make, cells: int, problem:
     text = file.dump(results().header, ()).replace("[\n\n]", json.dumps([{}] * cells))
     with pytest.raises(ResultsError) as error:
         parse_results(text, "r.json")
-    assert f"r.json: {problem}; make it again with `python -m pytest suites`" == str(error.value)
+    assert f"r.json: {problem}; make it again with `token-conformance run`" == str(error.value)

@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "Exit status: 0 nothing changed, or cells were not sent on purpose, 1 a cell regressed or is gone, 2 usage,"
         " 3 only other changes."
     )
-    parser.add_argument("before", metavar="A", help="a results file, or a git revision with committed results")
+    parser.add_argument("before", metavar="A", help="a results file, the folder of a live run, or a git revision")
     parser.add_argument("after", metavar="B", help="the results to compare with A, named in the same way")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: %(default)s")
 

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from token_conformance.errors import UserError
 from token_conformance.project import FIDELITY
 from token_conformance.proof.fidelity.comparison import open_questions
 from token_conformance.proof.fidelity.report import render
@@ -23,6 +24,8 @@ def run(arguments: Namespace) -> int:
     """Compare the edge, and write, print or check the report; the exit status is 1 if it is stale or one disagrees."""
     from token_conformance.proof.fidelity.ask import compared, edge_to_ask  # noqa: PLC0415  # --help loads no servers
 
+    if arguments.check and not FIDELITY.is_file():
+        raise UserError(f"{FIDELITY}: no such file here, so --check has nothing to compare; leave it out")
     is_written = FIDELITY.is_file() and not arguments.check
     if is_written:
         refuse_foreign([FIDELITY])

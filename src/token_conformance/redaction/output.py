@@ -64,6 +64,11 @@ def lines(document: str) -> Iterator[str]:
     return map(one_line, document.split("\n"))
 
 
+def is_terminal() -> bool:
+    """Whether what is printed is shown to a person, and not read by a program."""
+    return sys.stdout.isatty()
+
+
 def say(text: str) -> None:
     """Print a text as one line."""
     _write(sys.stdout, f"{one_line(text)}\n")

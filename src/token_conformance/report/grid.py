@@ -94,7 +94,7 @@ def _titles(columns: Sequence[Column]) -> list[list[str]]:
 
 
 def _explained(columns: Sequence[Column], titles: list[list[str]], width: int) -> list[str]:
-    """What the letters stand for, one line for each column; no line if the titles are words."""
+    """The meaning of the letters, one line for each column; no line if the titles are words."""
     if titles == _titles(columns):
         return []
     named = zip(titles[0], columns, strict=True)

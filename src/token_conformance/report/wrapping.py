@@ -2,8 +2,9 @@
 
 import os
 import re
-import sys
 from shutil import get_terminal_size
+
+from token_conformance.redaction.output import is_terminal
 
 _TEXT_WIDTH = 80
 
@@ -14,7 +15,7 @@ _PIECES = re.compile(r"[^/]*/+|[^/]+")
 
 def terminal_width() -> int | None:
     """The width of the terminal in characters; None if the output is read by a program, whose lines are not wrapped."""
-    return get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else None
+    return get_terminal_size().columns if is_terminal() or "COLUMNS" in os.environ else None
 
 
 def text_width() -> int:

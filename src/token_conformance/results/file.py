@@ -24,7 +24,7 @@ _WITHOUT_SERVICE_ACCOUNT = 1
 _READ = (_WITHOUT_SERVICE_ACCOUNT, SCHEMA)
 """The formats that are read: in format 1, every line means the same, and a header has no service account."""
 
-REMEDY = "make it again with `python -m pytest suites`"
+REMEDY = "make it again with `token-conformance run`"
 
 MOST_CELLS = 20_000
 """The most cells of a file: about twice as many as the published operations of all products have."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite.cell_run import cell_runs_of
+from token_conformance.suite.kept_results import keep
 from token_conformance.suite.output import summarize, usage_error
 
 PROPERTY = "token_conformance"
@@ -25,8 +27,10 @@ class ResultsPlugin:
     be written, the run goes on and fails at its end: what a live run has created must be deleted in any case.
     """
 
-    def __init__(self, writer: ResultsWriter) -> None:
+    def __init__(self, writer: ResultsWriter, recording: Path | None = None) -> None:
+        """`recording` is the folder of the run's recording, which gets a copy of its results."""
         self._writer = writer
+        self._recording = recording
         self._lines: list[str] = []
         self._problem: str | None = None
 
@@ -50,6 +54,8 @@ class ResultsPlugin:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Complete the results file; the run fails if it could not be written."""
         self._try(self._writer.close)
+        if self._lines and self._recording:
+            self._try(partial(keep, self._results, self._recording))
         if self._problem and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -59,10 +65,13 @@ class ResultsPlugin:
             terminalreporter.section("results not written")
             summarize(terminalreporter, one_line(self._problem))
         if self._lines:
-            results = Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
             terminalreporter.section("compatibility matrix")
             width = terminalreporter._tw.fullwidth  # noqa: SLF001  # pytest has no public name for it
-            summarize(terminalreporter, render(results, width))
+            summarize(terminalreporter, render(self._results, width))
+
+    @property
+    def _results(self) -> Results:
+        return Results(self._writer.header, tuple(map(CellResult.from_json, self._lines)))
 
     def _add(self, line: str) -> None:
         self._lines.append(line)

@@ -8,7 +8,7 @@ from pathlib import Path
 from token_conformance.commands._results.replay import replay
 from token_conformance.errors import ResultsError
 from token_conformance.model.checkout import ask_git
-from token_conformance.project import COMMITTED_RESULTS, here_or_shipped
+from token_conformance.project import COMMITTED_RESULTS, RECORDINGS, RESULTS, here_or_shipped
 from token_conformance.results.file import Results, parse_results, read
 
 _REVISION = re.compile(r"[\w@][\w@./~^{}+#=,-]{0,249}")
@@ -35,14 +35,27 @@ def chosen(path: Path | None) -> Results:
 
 
 def load(name: str) -> Results:
-    """Read the results of a file, or else of a git revision; raises ResultsError if `name` is neither."""
-    if os.path.exists(name):  # noqa: PTH110  # that of Path raises OSError for a name that is too long for a file
+    """Read the results of a file, a folder or a git revision; raises ResultsError for any other name."""
+    if os.path.isdir(name):  # noqa: PTH112  # that of Path raises OSError for a name that is too long for a file
+        return read(_in_folder(Path(name)))
+    if os.path.exists(name):  # noqa: PTH110  # for the same reason
         return read(Path(name))
     return parse_results(_committed(name), f"{name}:{COMMITTED_RESULTS}")
 
 
+def _in_folder(folder: Path) -> Path:
+    """The results of the live run that was recorded to a folder, or of the reports in it."""
+    for name in (RESULTS, COMMITTED_RESULTS.name):
+        if (folder / name).is_file():
+            return folder / name
+    raise ResultsError(
+        f"{folder}: is a folder without {RESULTS} or {COMMITTED_RESULTS.name}; name the folder of a live run below"
+        f" {RECORDINGS}, or compare folders of cassettes with `token-conformance compare {folder} --against FOLDER`"
+    )
+
+
 def _committed(revision: str) -> str:
-    remedy = "name a results file, or a git revision in a checkout that has one"
+    remedy = "name a results file, the folder of a live run, or a git revision in a checkout that has one"
     if not _REVISION.fullmatch(revision):
         raise ResultsError(f"{_shown(revision)}: is not a git revision; {remedy}")
     content = ask_git("cat-file", "blob", f"{revision}:{COMMITTED_RESULTS.as_posix()}")

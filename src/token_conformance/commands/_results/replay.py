@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from token_conformance.errors import ReportError
 from token_conformance.live.variables import PREFIX
-from token_conformance.project import RESULTS, SUITES
+from token_conformance.project import RESULTS
 from token_conformance.results.file import Results, read
 
 
@@ -31,4 +31,4 @@ def _run_suites(file: Path) -> None:
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own
     if run.returncode != 0:
         last = (run.stdout + run.stderr).strip().rpartition("\n")[2]
-        raise ReportError(f"the replay failed ({last}); run `python -m pytest {SUITES}` and correct what it reports")
+        raise ReportError(f"the replay failed ({last}); run `token-conformance run` and correct what it reports")

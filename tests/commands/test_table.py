@@ -71,7 +71,8 @@ def test_the_whole_matrix_is_the_default(capsys: pytest.CaptureFixture[str]) -> 
     assert 0 == main(["table"])
     lines = capsys.readouterr().out.splitlines()
     assert "| `GET /rest/api/3/issue/{issueIdOrKey}` | · | · | ✗ hidden 404 | ✓ works |" == lines[2]
-    assert "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0." == lines[-1]
+    recorded = "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0."
+    assert f"Made with atlassian-token-conformance. {recorded}" == lines[-1]
 
 
 def test_rows_are_selected(capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,6 +146,101 @@ def test_suites_without_results_are_replayed(folder: Path, capsys: pytest.Captur
     assert "the replay failed (no tests ran" in capsys.readouterr().err
 
 
+UUID = "11111111-2222-3333-4444-555555555555"
+EIGHT = (
+    "jira-platform/get-issue",
+    "https://invented.atlassian.net/rest/api/3/search/jql?jql=project=A&fields=summary,status",
+    "GET /rest/api/3/issue/{issueIdOrKey}/watchers",
+    f"DELETE https://api.atlassian.com/ex/jira/{UUID}/rest/api/3/project/ABC",
+    "GET /wiki/api/v2/pages/123/children",
+    "POST /rest/api/3/issueLink",
+    "GET /rest/agile/1.0/epic/{epicIdOrKey}",
+    "GET /rest/api/3/search",
+)
+
+
+def test_operations_are_named_as_people_write_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """An id, a URL of either form with a query, a template, a path with real ids: what is not recorded is inferred."""
+    titles, *rows = _rows(capsys, *EIGHT)
+    assert "Note" == titles[-1]
+    assert [
+        "GET /rest/api/3/issue/{issueIdOrKey}",
+        "GET /rest/api/3/search/jql",
+        "GET /rest/api/3/issue/{issueIdOrKey}/watchers",
+        "DELETE /rest/api/3/project/{projectIdOrKey}",
+        "GET /wiki/api/v2/pages/{id}/children",
+        "POST /rest/api/3/issueLink",
+        "GET /rest/agile/1.0/epic/{epicIdOrKey}",
+        "GET /rest/api/3/search",
+    ] == [row[0] for row in rows]
+    assert ["·", "·", "✗ hidden 404", "✓ works"] == rows[0][1:5]
+    assert [f"✓ works (inferred, {rule})" for rule in ("S1", "G1")] == rows[2][1:3]
+    assert {"✗ removed (inferred, R1)"} == set(rows[-1][1:5])
+    assert "Its successor: GET or POST /rest/api/3/search/jql." in rows[-1][-1]
+
+
+def test_one_option_takes_several_operations(capsys: pytest.CaptureFixture[str]) -> None:
+    """A comma in a query divides nothing."""
+    named = ",".join(EIGHT[1:4])
+    assert ["jql", "watchers", "{projectIdOrKey}"] == _operations(capsys, "--endpoint", named)
+
+
+def test_a_file_names_operations(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is behind a # is a comment, and the list that the command prints is such a file."""
+    assert 0 == main(["table", "--list", "Issue", "watchers"])
+    printed = capsys.readouterr().out
+    assert printed.count("\n") > 1
+    folder.joinpath("mine.txt").write_text(f"# mine\n{printed}\nGET /rest/api/3/myself  # me\n")
+    listed = [line.partition("  #")[0] for line in printed.splitlines()]
+    assert [*listed, "GET /rest/api/3/myself"] == [row[0] for row in _rows(capsys, "--from", "mine.txt")[1:]]
+
+
+def test_the_list_names_endpoints_and_states(capsys: pytest.CaptureFixture[str]) -> None:
+    """It has every operation, those of the results first."""
+    assert 0 == main(["table", "--list"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "GET /rest/api/3/issue/{issueIdOrKey}  # jira-platform/get-issue" in lines[:3]
+    assert "GET /rest/api/3/search  # gone" in lines
+    assert len(lines) > 2000
+
+
+def test_the_legend_explains_every_word_and_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of columns and cells, and the rules that answers are inferred from."""
+    assert 0 == main(["table", "--legend", "--format", "json", "jira-platform/get-issue", *EIGHT[2:3]])
+    document = json.loads(capsys.readouterr().out)
+    expected = ["unscoped", "scoped", "site", "gateway", "✓ works", "✗ hidden", "·", "✗ fails"]
+    assert [*expected, "inferred, G1", "inferred, S1", "inferred, S2"] == list(document["legend"])
+    assert "follows from rule S2: An anonymous caller reaches exactly" in document["legend"]["inferred, S2"]
+    assert 2 == document["format"]
+
+
+def test_the_note_says_what_was_inferred_and_when(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table without a recorded row does not say that it was recorded."""
+    assert 0 == main(["table", "GET", "/rest/api/3/issue/ABC-1/watchers"])
+    note = capsys.readouterr().out.splitlines()[-1]
+    assert "Made with atlassian-token-conformance. Cells with the word inferred are not recorded:" in note
+    assert note.endswith("for operations as published on 2026-07-21.")
+
+
+def test_inferred_rows_have_evidence_and_scopes_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """One row per cell, with the reason, the grade and the rule."""
+    rows = _rows(capsys, "--full", "--scopes", EIGHT[2])
+    first = dict(zip(rows[0], rows[3], strict=True))
+    assert ("scoped", "site", "✗ fails (inferred, S2)") == (first["Token"], first["URL form"], first["Outcome"])
+    assert first["Effect"].startswith("The site reads the token as no credential, and fails silently")
+    assert ("inferred", "read:jira-work") == (first["Grade"], first["Classic scopes"])
+    assert first["Source"].startswith("rule S2: ")
+    assert 5 == len(rows)
+
+
+def test_inferred_rows_are_selected_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """By the product of their API and by success; a control is not inferred."""
+    named = (EIGHT[2], EIGHT[4], EIGHT[7])
+    assert ["children"] == _operations(capsys, "--product", "confluence", *named)
+    assert ["watchers", "children"] == _operations(capsys, "--outcome", "works", *named)
+    assert ["·"] == _rows(capsys, "--column", "none-site,scoped-site", EIGHT[2])[1][1:2]
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -160,6 +256,14 @@ def test_suites_without_results_are_replayed(folder: Path, capsys: pytest.Captur
                 'did you mean "jira-platform/get-issue"?'
             ),
         ),
+        (["--endpoint", "GET /rest/api/3/isue/ABC-1"], 'did you mean "GET /rest/api/3/issue/{issueIdOrKey}"?'),
+        (["get-board"], "'get-board' is not an endpoint of the results; did you mean \"jira-software/get-board\"?"),
+        (["watchers"], "`token-conformance table --list watchers` shows the operations with this word"),
+        (["GET", "/rest/api/user"], 'did you mean "GET /rest/api/3/user" or "GET /wiki/rest/api/user"?'),
+        (["GET /rest/api/3/foo"], "`token-conformance table --list` shows what can be named"),
+        (["--from", "nowhere.txt"], "nowhere.txt: cannot be read (No such file or directory); name a text file"),
+        (["--list", "isue"], "'isue': no operation has this word; did you mean \"issue\"?"),
+        (["--list", "watchers", "board"], "watchers board: no operation has all of these words; leave one out"),
         (["--product", "confluence"], "the selected results have no endpoint of confluence; run its suite"),
         (["--results", "nowhere.json"], "nowhere.json: cannot be read"),
     ],

@@ -13,12 +13,13 @@ MakeDocument = Callable[..., Path]
 
 BEGIN = "<!-- token-conformance: table endpoint=jira-platform/get-issue column=scoped-site -->"
 END = "<!-- token-conformance: end -->"
-TABLE = """
+RECORDED = "Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0."
+TABLE = f"""
 | Operation | scoped token at the site |
 | --- | --- |
 | `GET /rest/api/3/get-issue` | ✓ works |
 
-Recorded from the edge, a local model (not Atlassian), on 2026-11-24 by v0.1.0.
+Made with atlassian-token-conformance. {RECORDED}
 
 """
 
@@ -151,7 +152,31 @@ def test_an_example_between_fences_is_left_alone(document: MakeDocument) -> None
     assert f"{example}{BEGIN}\n{TABLE}{END}\n" == path.read_text()
 
 
+def test_a_marker_names_operations_as_the_command_does(document: MakeDocument, folder: Path) -> None:
+    """In quotes or without, by an option, and in a file beside the document."""
+    folder.joinpath("docs").mkdir()
+    folder.joinpath("docs/mine.txt").write_text("POST /rest/api/3/issueLink\n")
+    named = '"GET /rest/api/3/issue/A-1/watchers?x=1" endpoint="DELETE /rest/api/3/project/A" from=mine.txt'
+    path = document(
+        f"<!-- token-conformance: table {named} GET /wiki/api/v2/pages/1/children legend -->\n{END}\n", "docs/x.md"
+    )
+    assert 0 == main(["inject", "docs/x.md"])
+    text = path.read_text()
+    rows = [line.partition("` |")[0] for line in text.splitlines() if line.startswith("| `")]
+    assert ["watchers", "{projectIdOrKey}", "children", "issueLink"] == [row.rpartition("/")[2] for row in rows]
+    assert "<br>inferred, S2: not recorded; it follows from rule S2:" in text
+    assert 0 == main(["inject", "--check", "docs/x.md"])
+
+
 BAD = {
+    f"<!-- token-conformance: table 'GET /rest/api/3/isue/A-1' -->\n{END}\n": (
+        "guide.md:1: Atlassian does not publish GET /rest/api/3/isue/A-1;"
+        ' did you mean "GET /rest/api/3/issue/{issueIdOrKey}"?'
+    ),
+    f"<!-- token-conformance: table from=mine.txt -->\n{END}\n": (
+        "guide.md:1: mine.txt: cannot be read (No such file or directory); name a text file with one operation a line,"
+        " such as GET /rest/api/3/myself"
+    ),
     f"{BEGIN}\nold\n": (
         "guide.md:1: a table marker without an end marker; put <!-- token-conformance: end --> where the table ends"
     ),

@@ -16,7 +16,8 @@ _VARIABLE = re.compile(r"\A(?:\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%|[A
 """A name for the base of a URL, such as `$JIRA_URL`, which somebody fills in."""
 
 _HOST = re.compile(r"[\w<>{}$-]+(?:\.[\w<>{}$-]+)+(?::\d+)?(?=[/?#]|\Z)")
-_ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")
+ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")
+"""The starts of paths that people write without their first slash."""
 _HELP = "write a method and a path, such as 'GET /rest/api/3/myself', a URL, or paste a curl line"
 
 
@@ -67,7 +68,7 @@ def _of_curl(line: CurlLine) -> Call:
 
 def _call(method: str, target: str, parameters: Iterable[str], sent: Sent | None) -> Call:
     target = _VARIABLE.sub("", target.strip().strip("\"'"), count=1)
-    if target.startswith(_ROOTS):
+    if target.startswith(ROOTS):
         target = f"/{target}"
     if target.startswith("/"):
         host, rest = "", target

@@ -1,7 +1,7 @@
 """What a call names: operations and bases of families, at the site or the gateway, or one answer about its URL."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from token_conformance.calls import url_mistakes as mistakes
 from token_conformance.calls.call import Call
@@ -45,6 +45,9 @@ class FamilyTarget:
 
     methods: tuple[str, ...] = ()
     """The methods with which the path is published, if the call's is not one of them."""
+
+    called: str = field(default="", compare=False)
+    """The URL of the call at the base, without query."""
 
     @property
     def form(self) -> UrlForm | None:
@@ -165,4 +168,4 @@ def _family(call: Call, url: str) -> FamilyTarget | None:
     bare = parts.path if parts else path.removeprefix("/gateway/api")
     published = {method: one for method in METHODS if (one := operation_of_family(method, bare))}
     methods = () if call.method in published else tuple(published)
-    return FamilyTarget(*found, published.get(call.method), alias, methods)
+    return FamilyTarget(*found, published.get(call.method), alias, methods, url)

@@ -46,6 +46,11 @@ class Base:
         """How many characters of a URL without query this base explains; 0 if the URL is not below it."""
         return max(found.end() if (found := pattern.match(url)) else 0 for pattern in self._patterns)
 
+    def template(self, url: str) -> str:
+        """The URL of this base, as a template, that explains most of a URL below it."""
+        found = [pattern.match(url) for pattern in self._patterns]
+        return max(zip(found, self.urls, strict=True), key=lambda one: one[0].end() if one[0] else 0)[1]
+
     def cloud_id(self, url: str) -> str | None:
         """What stands in a URL where the base has the cloud id; None if the URL is not below it, or it has none."""
         matches = filter(None, (pattern.match(url) for pattern in self._patterns))

@@ -50,11 +50,14 @@ def personal(token: Credential, app: str) -> Asked:
 
 def _grounded(operation: Operation, asked: Asked, form: UrlForm, today: dt.date, query: str) -> Grounded:
     answer = operation_answer(operation, asked, form, today, query)
-    return Grounded(answer, "" if answer.says is Says.UNKNOWN else _ground(answer, operation, asked, form, query))
+    return Grounded(answer, "" if answer.says is Says.UNKNOWN else ground(answer, operation, asked, form, query))
 
 
-def _ground(answer: Answer, operation: Operation, asked: Asked, form: UrlForm, query: str) -> str:
-    """What the decisive statement is: a rule, the state, an observation, or what the credential gets at this place."""
+def ground(answer: Answer, operation: Operation, asked: Asked, form: UrlForm, query: str = "") -> str:
+    """The rule of the decisive statement, which is a rule, the operation's state, or what the credential gets there.
+
+    OBSERVED if the decisive statement is an observation of this call.
+    """
     first = answer.bases[0]
     if first.rule:
         return first.rule

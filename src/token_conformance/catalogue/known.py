@@ -1,13 +1,17 @@
 """Finds the operation of a call: published, retired, or known only by its state, and that of the alias `latest`."""
 
+import csv
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
 from token_conformance.catalogue.states import states
 
 LATEST = re.compile(r"/rest/(?P<api>api|agile)/latest/")
+_VERSION = re.compile(r"(?P<root>/rest/(?:api|agile))/[\d.]+/")
 _NUMBERS = {"api": ("3", "2"), "agile": ("1.0",)}
 
 
@@ -40,6 +44,18 @@ def numbered(method: str, path: str, query: str) -> Operation | None:
         if operation := find_operation(method, version, query):
             return operation
     return None
+
+
+@cache
+def document_days() -> Mapping[str, str]:
+    """The day of the document that the operations of each API were read from, such as `2026-07-21`."""
+    table = files(__package__).joinpath("documents.csv").read_text(encoding="utf-8")
+    return {row["api"]: row["date"] for row in csv.DictReader(table.splitlines())}
+
+
+def aliased(path: str) -> str:
+    """The path of an operation with `latest` in place of its version."""
+    return _VERSION.sub(r"\g<root>/latest/", path, count=1)
 
 
 def _in(catalogue: Catalogue, method: str, path: str) -> Operation | None:

@@ -138,10 +138,10 @@ def sentence(state: OperationState) -> str:
     return f"{about}{text}{when}{whom}.{gets}".rstrip(".") + "."
 
 
-def noted(operation: str) -> tuple[State, Statement] | None:
+def noted(operation: str, query: str = "") -> tuple[State, Statement] | None:
     """What a reader should know of an operation's life, with its successor; None if it is alive or nothing is known."""
     method, _, path = operation.partition(" ")
-    one = states().find(method, path)
+    one = states().find(method, path, query)
     if one is None:
         known = published().operations.get(operation)
         return (State.DEPRECATED, DEPRECATED) if known and known.deprecated else None

@@ -14,8 +14,9 @@ Replace the text between these two markers, each on a line of its own, in each o
   <!-- token-conformance: end -->
 
 In reStructuredText the markers start with `..`, in AsciiDoc with `//`, in LaTeX with `%`, and do not end with `-->`.
-The words after `table` are the options of `token-conformance table`. Without `format=`, the table has the format of
-its document.
+The words after `table` are the arguments of `token-conformance table`, such as "GET /rest/api/3/myself" (in quotes),
+`from=operations.txt` (a file beside the document) or `legend`. Without `format=`, the table has the format of its
+document.
 """
 
 

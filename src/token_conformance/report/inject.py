@@ -1,7 +1,7 @@
 """Tables in documents: a table between two markers is replaced by one made from the results.
 
-A marker is a comment on a line of its own. It has the options of `token-conformance table`, written `name=value`, or
-`name` for a switch.
+A marker is a comment on a line of its own. It has the arguments of `token-conformance table`: operations in quotes, and
+options, written `name=value`, or `name` for a switch. A file that it names is beside the document.
 """
 
 import re
@@ -16,7 +16,9 @@ from token_conformance.errors import ReportError, UserError, nearest, one_of
 from token_conformance.model.text_file import read_text
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
-from token_conformance.report.tables.selection import OPTIONS, Kind, Option, selection
+from token_conformance.report.tables.options import NAMED, OPTIONS, Kind, Option
+from token_conformance.report.tables.selection import selection
+from token_conformance.report.tables.words import joined
 from token_conformance.results.file import Results
 
 _NAME = "token-conformance:"
@@ -32,6 +34,9 @@ _FENCE = re.compile(r"[ \t]*(`{3,})[^`]*")
 
 _FORMAT_BY_COMMENT = {"..": "rst", "//": "asciidoc"}
 _FORMAT_BY_EXTENSION = {".html": "html", ".htm": "html", ".xhtml": "confluence", ".xml": "confluence"}
+_CALL = re.compile(r"[\s/]")
+"""A sign that what is named is named without an option: no option has it in its name."""
+
 _OPTION_BY_NAME = {option.name: option for option in OPTIONS}
 
 
@@ -127,11 +132,11 @@ def _body(path: Path, marker: _Marker, line: str, results: Results) -> str:
     return f"\n{indent(table, marker.indent)}\n\n".replace("\n", ending)
 
 
-def _table(marker: _Marker, path: PurePath, results: Results) -> str:
+def _table(marker: _Marker, path: Path, results: Results) -> str:
     """The table that a marker asks for; raises UserError if it cannot be made."""
     values = _values(marker.options)
     format_ = values["format"] or _format(marker, path)
-    return FORMATS[format_](contents(results, selection(values)))
+    return FORMATS[format_](contents(results, selection(values, path.parent)))
 
 
 def _format(marker: _Marker, path: PurePath) -> str:
@@ -144,11 +149,13 @@ def _format(marker: _Marker, path: PurePath) -> str:
 def _values(text: str) -> Mapping[str, Any]:
     """The values of all options, with defaults for those that the marker does not have."""
     values = {option.name: option.default for option in OPTIONS}
-    for word in _words(text):
+    for word in joined(_words(text)):
         name, equals, value = word.partition("=")
+        if name not in _OPTION_BY_NAME and _CALL.search(name):
+            name, equals, value = NAMED, "=", word
         option = one_of("option", _OPTION_BY_NAME)(name)
         read = _value(option, value if equals else None)
-        values[name] = [*values[name], *read] if option.kind is Kind.WORDS else read
+        values[name] = [*values[name], *read] if isinstance(option.default, list) else read
     return values
 
 

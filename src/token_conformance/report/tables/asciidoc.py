@@ -23,7 +23,7 @@ def render(table: Table) -> str:
     """Write the table, and the note below it."""
     rows = [_row(_MARKUP.write_all(row)) for row in (table.titles, *table.rows)]
     start = f"[%header,cols={len(table.titles)}*]\n|==="
-    return "\n".join([start, "\n\n".join(rows), "|===", "", _MARKUP.write(table.note)])
+    return "\n".join([start, "\n\n".join(rows), "|===", "", _MARKUP.write(table.below)])
 
 
 def _row(values: Iterable[str]) -> str:

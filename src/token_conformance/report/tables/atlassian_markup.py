@@ -15,14 +15,14 @@ _CONFLUENCE = Markup(plain=escape, code=lambda line: f"<code>{escape(line)}</cod
 def jira(table: Table) -> str:
     """Jira's wiki markup, for issues and comments; tabulate would make a row of each line of a value."""
     rows = [_jira_row("|", row) for row in _JIRA.rows(table)]
-    return "\n".join([_jira_row("||", _JIRA.write_all(table.titles)), *rows, "", _JIRA.write(table.note)])
+    return "\n".join([_jira_row("||", _JIRA.write_all(table.titles)), *rows, "", _JIRA.write(table.below)])
 
 
 def confluence(table: Table) -> str:
     """Confluence's storage format, which is XML; the row of titles is in the body, where Confluence itself puts it."""
     rows = [_confluence_row("th", table.titles), *(_confluence_row("td", row) for row in table.rows)]
     body = "\n".join(rows)
-    return f"<table><tbody>\n{body}\n</tbody></table>\n<p>{_CONFLUENCE.write(table.note)}</p>"
+    return f"<table><tbody>\n{body}\n</tbody></table>\n<p>{_CONFLUENCE.write(table.below)}</p>"
 
 
 def _jira_row(bar: str, values: Iterable[str]) -> str:

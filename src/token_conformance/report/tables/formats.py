@@ -11,7 +11,11 @@ from tabulate import tabulate
 from token_conformance.report.tables import asciidoc, atlassian_markup, latex, markdown, restructuredtext
 from token_conformance.report.tables.table import Markup, Table
 
+FORMAT = 2
+"""The number of the JSON format; it is raised with every change that a reader could trip over."""
+
 _CSV_NOTE = "Recorded from"
+_CSV_LEGEND = "Legend"
 _HTML = Markup(plain=escape, code=lambda line: f"<code>{escape(line)}</code>", line_break="<br>")
 
 
@@ -23,22 +27,25 @@ def _html(table: Table) -> str:
     """
     titles, rows = _HTML.write_all(table.titles), _HTML.rows(table)
     drawn = tabulate(rows, titles, tablefmt="unsafehtml", disable_numparse=True, stralign=None)
-    return f"{drawn}\n<p>{_HTML.write(table.note)}</p>"
+    return f"{drawn}\n<p>{_HTML.write(table.below)}</p>"
 
 
 def _csv(table: Table) -> str:
-    """Every value as it is; the note is an extra column, because CSV has no place outside of the table."""
+    """Every value as it is; note and legend are extra columns, because CSV has no place outside of the table."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*table.titles, _CSV_NOTE])
-    writer.writerows([*row, table.note] for row in table.rows)
+    meanings = "\n".join(f"{word}: {meaning}" for word, meaning in table.legend.items())
+    last = [meanings] if meanings else []
+    writer.writerow([*table.titles, *([_CSV_LEGEND] if meanings else []), _CSV_NOTE])
+    writer.writerows([*row, *last, table.note] for row in table.rows)
     return text.getvalue().removesuffix("\n")
 
 
 def _json(table: Table) -> str:
     """Every value as it is, with one object per row, for site generators with their own tables."""
     rows = [dict(zip(table.titles, row, strict=True)) for row in table.rows]
-    return json.dumps({"columns": table.titles, "rows": rows, "recorded": table.note}, indent=2, ensure_ascii=False)
+    facts = {"format": FORMAT, "columns": table.titles, "rows": rows, "recorded": table.note, "legend": table.legend}
+    return json.dumps(facts, indent=2, ensure_ascii=False)
 
 
 FORMATS: Mapping[str, Callable[[Table], str]] = {

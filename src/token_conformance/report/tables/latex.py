@@ -55,7 +55,7 @@ def render(table: Table) -> str:
         r"\hline",
         r"\end{longtable}",
         "",
-        _MARKUP.write(table.note),
+        _MARKUP.write(table.below),
     ]
     return "\n".join(lines)
 

@@ -33,4 +33,4 @@ _GITLAB = Markup(plain=_gitlab_escape, code=code, line_break=_LINE_BREAK)
 
 def _draw(table: Table, markup: Markup) -> str:
     drawn = markdown_table(markup.write_all(table.titles), markup.rows(table))
-    return f"{drawn}\n\n{markup.write(table.note)}"
+    return f"{drawn}\n\n{markup.write(table.below)}"

@@ -15,7 +15,7 @@ _DIRECTIVE = ".. list-table::\n   :header-rows: 1\n"
 def render(table: Table) -> str:
     """Write the table, and the note below it."""
     rows = [line for row in (table.titles, *table.rows) for line in _row(row)]
-    return "\n".join([_DIRECTIVE, *rows, "", _plain(table.note)])
+    return "\n".join([_DIRECTIVE, *rows, "", *_value(table.below)])
 
 
 def _row(values: Iterable[str]) -> Iterator[str]:

@@ -1,133 +1,76 @@
-"""The part of the matrix that a table shows, and the options that select it on the command line and in markers."""
+"""The part of the matrix that a table shows."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from token_conformance.errors import ReportError, nearest, one_of
-from token_conformance.model.cell import EVERY_COLUMN, SITE_GATEWAY, Product
+from token_conformance.errors import ReportError
+from token_conformance.model.cell import SITE_GATEWAY, Product
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.matrix import Column, Row, rows
-from token_conformance.report.tables.formats import FORMATS
+from token_conformance.report.matrix import Column, rows
+from token_conformance.report.tables.lines import Line, recorded
+from token_conformance.report.tables.naming import named_lines
+from token_conformance.report.tables.options import NAMED
+from token_conformance.report.tables.words import Word, read_words
 from token_conformance.results.file import Results
-from token_conformance.results.record import CellResult
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """The rows and columns to show; without endpoints, products or outcomes, all of them are shown.
+    """The lines and columns to show; without names, products or outcomes, all endpoints of the results are shown.
 
     Without columns, those of the matrix are shown.
 
     `full` means one row per cell, with its evidence, instead of one row per endpoint. `scopes` adds two columns with
-    the scopes of the operation.
+    the scopes of the operation, and `legend` what the words of the table mean. `today` decides whether the announced
+    day of a removal is past.
     """
 
-    endpoints: Sequence[str] = ()
+    named: Sequence[Word] = ()
     products: Sequence[Product] = ()
     outcomes: Sequence[Outcome] = ()
     columns: Sequence[Column] = ()
     full: bool = False
     scopes: bool = False
+    legend: bool = False
+    today: dt.date = field(default_factory=_today)
 
-    def rows(self, results: Results) -> list[Row]:
-        """The selected rows, in the order of the endpoints; raises ReportError if one is not in the results."""
-        by_endpoint = {row.endpoint: row for row in rows(results.cells)}
-        chosen = [_row(by_endpoint, endpoint) for endpoint in self.endpoints] or list(by_endpoint.values())
+    def lines(self, results: Results) -> list[Line]:
+        """The selected lines, in the order of their names; raises ReportError if a name or product cannot be found."""
+        known = list(map(recorded, rows(results.cells)))
+        chosen = named_lines(self.named, known, self.today) if self.named else known
         self._refuse_missing_products(chosen)
-        return [row for row in chosen if self._is_of_product(row) and self.cells(row)]
+        return [line for line in chosen if self._is_of_product(line) and self.cells(line)]
 
-    def cells(self, row: Row) -> list[CellResult]:
-        """The selected cells of a row, in the order of the columns."""
-        shown = self.columns or (*row.columns, *(SITE_GATEWAY if self.full else ()))
-        cells = [row.cells[column] for column in shown if column in row.cells]
-        return [cell for cell in cells if not self.outcomes or cell.outcome in self.outcomes]
+    def cells(self, line: Line) -> list[Column]:
+        """The columns of the selected cells of a line, in their order."""
+        shown = self.columns or (*line.columns, *(SITE_GATEWAY if self.full else ()))
+        cells = [column for column in shown if column in line.cells]
+        return [column for column in cells if not self.outcomes or line.outcome(column) in self.outcomes]
 
-    def _is_of_product(self, row: Row) -> bool:
-        return not self.products or row.product in self.products
+    def _is_of_product(self, line: Line) -> bool:
+        return not self.products or line.product in self.products
 
-    def _refuse_missing_products(self, chosen: Sequence[Row]) -> None:
-        if missing := sorted(set(self.products) - {row.product for row in chosen}):
+    def _refuse_missing_products(self, chosen: Sequence[Line]) -> None:
+        if missing := sorted(set(self.products) - {line.product for line in chosen}):
             raise ReportError(f"the selected results have no endpoint of {missing[0]}; run its suite")
 
 
-def _row(by_endpoint: Mapping[str, Row], endpoint: str) -> Row:
-    if endpoint not in by_endpoint:
-        remedy = nearest(endpoint, by_endpoint, "run its suite")
-        raise ReportError(f"{endpoint!r} is not an endpoint of the results; {remedy}")
-    return by_endpoint[endpoint]
-
-
-class Kind(StrEnum):
-    """The kind of value that an option takes."""
-
-    CHOICE = "choice"
-    """One word."""
-
-    WORDS = "words"
-    """Words separated by commas; the option may be repeated."""
-
-    SWITCH = "switch"
-    """No value."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """An option: `--name` on the command line; in a marker, `name=value`, or `name` for a switch."""
-
-    name: str
-    kind: Kind
-    help: str
-    metavar: str = ""
-    choices: Mapping[str, Any] | None = None
-    """The value of each word; None if any word is allowed here, because only the results know which exist."""
-
-    @property
-    def default(self) -> Any:
-        """The value of the option if it is absent."""
-        return {Kind.CHOICE: None, Kind.WORDS: [], Kind.SWITCH: False}[self.kind]
-
-    def read(self, text: str) -> Any:
-        """Read the value, or the list of values, from a text; raises UserError for an unknown word."""
-        if self.kind is Kind.WORDS:
-            return [self._read_word(word.strip()) for word in text.split(",")]
-        return self._read_word(text)
-
-    def _read_word(self, word: str) -> Any:
-        return word if self.choices is None else one_of(self.name, self.choices)(word)
-
-
-OPTIONS = (
-    Option("format", Kind.CHOICE, f"one of {', '.join(FORMATS)}", "F", {name: name for name in FORMATS}),
-    Option("endpoint", Kind.WORDS, "only this endpoint, for example jira-platform/get-issue", "ID"),
-    Option("product", Kind.WORDS, "only endpoints of this product", "P", {word.value: word for word in Product}),
-    Option(
-        "outcome",
-        Kind.WORDS,
-        "only cells with this outcome, for example hidden",
-        "O",
-        {word.value: word for word in Outcome},
-    ),
-    Option(
-        "column",
-        Kind.WORDS,
-        "only this column, for example scoped-site (default: those of the matrix)",
-        "C",
-        {f"{credential}-{form}": (credential, form) for credential, form in EVERY_COLUMN},
-    ),
-    Option("full", Kind.SWITCH, "one row per cell, with its effect and evidence"),
-    Option("scopes", Kind.SWITCH, "add columns with the scopes that a scoped token needs"),
-)
-
-
-def selection(values: Mapping[str, Any]) -> Selection:
-    """Make a selection from the values of the options, by name."""
+def selection(values: Mapping[str, Any], folder: Path = Path()) -> Selection:
+    """Make a selection from the values of the options, by name; `folder` is that of the files that they name."""
+    read = [word for path in values["from"] for word in read_words(folder / path)]
     return Selection(
-        endpoints=values["endpoint"],
+        named=[*map(Word, values[NAMED]), *read],
         products=values["product"],
         outcomes=values["outcome"],
         columns=values["column"],
         full=values["full"],
         scopes=values["scopes"],
+        legend=values["legend"],
     )

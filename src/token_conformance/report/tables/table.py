@@ -1,8 +1,8 @@
 """A table of texts that does not depend on a format, and the code that the markup formats share."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from token_conformance.model.answer import printable
@@ -16,11 +16,18 @@ class Code(str):
 
 @dataclass(frozen=True)
 class Table:
-    """The titles of the columns, the rows of values, and a note that says what they were recorded from."""
+    """The titles of the columns, the rows of values, a note that says where they are from, and perhaps a legend."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
+    legend: Mapping[str, str] = field(default_factory=dict)
+    """The meanings of the words in the titles and values."""
+
+    @property
+    def below(self) -> str:
+        """What follows the table: the note, and one line for each entry of the legend."""
+        return "\n".join([self.note, *(f"{word}: {meaning}" for word, meaning in self.legend.items())])
 
 
 @lru_cache(maxsize=1024)

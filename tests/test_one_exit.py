@@ -63,7 +63,7 @@ ALLOWED = {
     ("cli.py", "sys.exit"): "has the exit status",
     ("cli.py", "sys.stdout"): "is flushed, or leads to nowhere after it was closed",
     ("certify/observation/jail/jail.py", "subprocess.Popen"): "captures why it failed, and unshare says nothing else",
-    ("commands/_jailed.py", "subprocess.call"): "runs the command of the user, whose terminal is not this program's",
+    ("commands/edge/jailed.py", "subprocess.call"): "runs the command of the user, in its own terminal",
 }
 """What looks like a way to the terminal and is not one."""
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "table": "print a table of the matrix, in the markup of your documentation",
     "inject": "update the tables between markers in your documentation",
     "can-i-use": "say whether a call works with a token at a URL form, and what to use instead",
+    "explain": "say why a call failed, from what you paste, and which request tells the causes apart",
     "diff": "show what changed between two results files or git revisions",
     "compare": "compare the recordings of a live run with the committed cassettes",
     "merge": "merge the results files of `pytest suites --shard 1/N` into one",

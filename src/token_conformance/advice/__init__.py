@@ -1,1 +1,23 @@
-"""Answers for a person or a script: whether a call works, how that is known, and what works instead."""
+"""Answers for a person or a script: whether a call works, how that is known, what works instead, and why one failed."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from token_conformance.advice.explanation.explain import explain
+    from token_conformance.advice.explanation.explanation import Explanation
+else:
+    from importlib import import_module
+
+    _MODULES = {
+        "Explanation": "token_conformance.advice.explanation.explanation",
+        "explain": "token_conformance.advice.explanation.explain",
+    }
+
+    def __getattr__(name: str) -> Any:
+        """Import a name when it is first used: a command that needs one of them does not wait for the others."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_MODULES[name]), name)
+
+
+__all__ = ["Explanation", "explain"]

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.commands._jailed import run_jailed
 from token_conformance.commands._parser import USAGE_ERROR, argument
+from token_conformance.commands.edge.jailed import run_jailed
 from token_conformance.edge.access.world import WORLDS
 from token_conformance.errors import UserError
 from token_conformance.redaction.output import complain, publish

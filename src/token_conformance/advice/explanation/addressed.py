@@ -1,0 +1,119 @@
+"""Finds the method and the address of the call that a text speaks of, however a client writes them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from token_conformance.advice.explanation.redacted import SITE
+
+_METHODS = r"(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)"
+_URL = r"(?P<url>https?://[^\s\"'<>\\`\])},|]{3,2000})"
+_BARE = r"(?P<url>(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?/[^\s\"'<>\\`\])},|]{1,2000})"
+_PATH = r"(?P<url>/(?:[\w.~%{}:+-]{0,200}/){0,12}[\w.~%{}:+?=&-]{0,400})"
+_NOT_HERE = r"(?<!realm=\")(?<!realm=)(?<!login-url=)(?<!self\": \")(?<!self\":\")(?<!location: )(?<!referer: )"
+_WAYS = [
+    rf"(?m)^[>\s]{{0,6}}{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+",
+    rf"\"{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+\"",
+    rf"(?<![\w-]){_METHODS}[\"':,=(\s]{{1,4}}{_BARE}",
+    rf"(?<![\w-]){_METHODS}[\"':,=(\s]{{1,4}}{_PATH}",
+    rf"(?i)\b(?:url|uri|endpoint)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})(?:URL\()?[\"'<(]{{0,2}}{_BARE}",
+    rf"{_NOT_HERE}{_URL}",
+    r"(?<![\w./-])(?P<url>[\w-]{1,63}\.atlassian\.(?:net|com)(?::\d+)?/[^\s\"'<>\\`\])},|]{1,2000})",
+    rf"(?i)\b(?:url|uri|path)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})[\"'<(]{{0,2}}{_PATH}",
+    (
+        r"(?<![\w./-])(?P<url>/(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0|secure|admin/rest|agile)/"
+        r"[^\s\"'<>\\`\])},|]{1,2000})"
+    ),
+]
+_PATTERNS = [re.compile(way) for way in _WAYS]
+_METHOD = re.compile(r"(?i)[\"']?\bmethod[\"']?\s{0,3}[:=]\s{0,3}[\"']?(get|post|put|delete|patch|head|options)\b")
+_BASE = re.compile(
+    r"(?i)(?:^|[\s>])\bhost[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<a>[\w.-]{1,200}(?::\d+)?)"
+    r"|base_?url[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<b>https?://[^\s\"',]{1,200})"
+    r"|(?P<c>https?://[\w.-]{1,200}:\d+)(?= \")"
+)
+_PARTS = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[^/:?#\s]{0,255})(?::(?P<port>\d{1,5}))?(?P<path>/[^?#]*)?")
+_API = re.compile(r"/(?:rest|wiki|ex|gateway|_edge|jsm|automation|graphql|admin|scim|2\.0|api|secure|browse|jira|v1)\b")
+_OWN = re.compile(r"(?:^|\.)(?:atlassian\.net|bitbucket\.org|(?:api|mcp|id)\.atlassian\.com)$")
+_OTHERS = re.compile(
+    r"(?:^|\.)(?:developer|support|community|status|confluence|jira|www)\.atlassian\.com$|^(?:www\.)?atlassian\.com$"
+)
+_PAGES = re.compile(r"/(?:manage-profile|secure/Dashboard)")
+_GIT = re.compile(r"\.git(?:/|$)|info/refs")
+_END = ".,;:!?*"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A method and the parts of a URL, each empty if it is not shown, with the words that show them."""
+
+    method: str
+    host: str
+    path: str
+    port: str
+    has_scheme: bool
+    quote: str
+
+
+def address_of(text: str) -> Address | None:
+    """The call that a text speaks of; the surest way of writing it counts, and of its places the last."""
+    for is_wanted in (_has_path, _is_call):  # a base address alone is better than nothing
+        for pattern in _PATTERNS:
+            if found := [one for one in pattern.finditer(text) if is_wanted(one)]:
+                return _address(found[-1], text)
+    return None
+
+
+def is_request(line: str) -> bool:
+    """Whether a line begins or notes a request: a method and an address."""
+    return any(_is_call(found) for pattern in _PATTERNS[:4] for found in pattern.finditer(line))
+
+
+def _has_path(found: re.Match[str]) -> bool:
+    return _is_call(found) and len(_split(found["url"])["path"] or "") > 1
+
+
+def _is_call(found: re.Match[str]) -> bool:
+    parts = _split(found["url"])
+    host, path = parts["host"] or "", parts["path"] or ""
+    if _OTHERS.search(host) or _PAGES.match(path):
+        return False
+    if not host:
+        return bool(_API.match(path)) or "method" in found.groupdict()
+    return bool(_OWN.search(host) or _API.search(path) or _GIT.search(path))
+
+
+def _address(found: re.Match[str], text: str) -> Address:
+    parts = _split(found["url"])
+    host, port = parts["host"] or "", parts["port"] or ""
+    has_scheme = bool(parts["scheme"]) or not host
+    path = (parts["path"] or "").rstrip(_END)
+    method = found.groupdict().get("method") or ""
+    if not method and (named := _METHOD.search(text)):
+        method = named[1].upper()
+    if not host and (base := next(_bases(text), None)):
+        of_base = _split(base)
+        host, port = of_base["host"] or "", of_base["port"] or ""
+        path = (of_base["path"] or "").rstrip("/") + path
+    quote = f"{method} {found['url'].partition('?')[0].rstrip(_END)}".strip()
+    return Address(
+        method,
+        host if host.isupper() or host == SITE else host.lower(),
+        path,
+        port.replace("443", ""),
+        has_scheme,
+        quote,
+    )
+
+
+def _bases(text: str) -> Iterator[str]:
+    for found in _BASE.finditer(text):
+        base = found["a"] or found["b"] or found["c"]
+        if "." in base or base.startswith("HOST"):
+            yield base
+    for found in re.finditer(rf"https?://(?:{re.escape(SITE)}|HOST)(?=[\s/:\"'])", text):
+        yield found[0]
+
+
+def _split(url: str) -> re.Match[str]:
+    return next(_PARTS.finditer(url))  # every part may be empty, so it matches every text

@@ -1,0 +1,109 @@
+"""What a paste shows, in the words of `rules.toml`; every text in it is redacted."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from token_conformance.advice.explanation.exchange import Exchange, Piece
+from token_conformance.advice.explanation.place import form_of, marks_of, product_of
+from token_conformance.advice.explanation.reading import exchanges
+from token_conformance.advice.explanation.redacted import redacted
+from token_conformance.advice.explanation.shape import shape
+from token_conformance.advice.explanation.structured import as_trace
+
+_MOST = 100
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The exchange that failed, the ones before it, all of the text, and what the credential looks like.
+
+    `credential` has its scheme, its kind if the form tells it, and marks of what is wrong with it, such as `no-email`.
+    """
+
+    text: str
+    failed: Exchange
+    others: Sequence[Exchange] = ()
+    credential: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, paste: str) -> "Facts":
+        """Read a paste; raises UserError, in one line, if all calls are to other services."""
+        raw = as_trace(paste)
+        text = redacted(raw)
+        found = exchanges(text)
+        failed = _failed(found)
+        return cls(text, failed, [one for one in found if one is not failed], shape(raw))
+
+    @property
+    def status(self) -> int | None:
+        """The status of the answer."""
+        return self.failed.status
+
+    @property
+    def headers(self) -> Mapping[str, Piece]:
+        """The telling headers of the answer."""
+        return self.failed.headers
+
+    @cached_property
+    def form(self) -> str:
+        """Where the call goes."""
+        return form_of(self.failed)
+
+    @cached_property
+    def product(self) -> str:
+        """The product of the path."""
+        return product_of(self.failed)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What is to be said of the address, the credential, and the exchange as a whole."""
+        return marks_of(self.failed) | self._of_exchange()
+
+    def _of_exchange(self) -> frozenset[str]:
+        failed, found = self.failed, set(self.credential)
+        sent = failed.sent
+        if sent is not None and len(sent) > 1 and "authorization" not in sent:
+            found.add("no-authorization")
+        if sent and "cookie" in sent:
+            found.add("cookie-sent")
+        if "x-aaccountid" in failed.headers:
+            found.add("resolved")
+        if failed.all_headers:
+            found.add("all-headers")
+        if failed.path:
+            found.add("has-path")
+        if any(one.is_good and one.host == failed.host and self._asks_for_login(one) for one in self.others):
+            found.add("other-call-works")
+        if self.body_is_html:
+            found.add("html")
+        if "x-seraph-loginreason" in failed.headers:
+            found.add("login-reason")
+        if self.product == "bitbucket":
+            found.add("of-bitbucket")
+        return frozenset(found)
+
+    @staticmethod
+    def _asks_for_login(one: Exchange) -> bool:
+        return "x-aaccountid" in one.headers or one.path.rstrip("/").endswith(("/myself", "/user/current"))
+
+    @cached_property
+    def body_is_html(self) -> bool:
+        """Whether a web page came back, by its content type or its beginning."""
+        kind = self.headers.get("content-type")
+        begins = re.search(r"(?i)<(?:!doctype html|html[\s>]|head>|form\s)", self.failed.text)
+        return begins is not None or (kind is not None and "text/html" in kind.value and self.status is not None)
+
+
+def _failed(found: Sequence[Exchange]) -> Exchange:
+    """The last exchange that was refused; else the last one with a telling header or an address."""
+    bad = [one for one in found if one.is_bad]
+    telling = [one for one in found if one.headers or one.path]
+    return (bad or telling or found)[-1]
+
+
+def shown(quote: str) -> str:
+    """A quote as one short line."""
+    line = " ".join(quote.split())
+    return line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"

@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "edge",
     "fidelity",
+    "init",
     "inject",
     "leaks",
     "matrix",

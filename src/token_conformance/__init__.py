@@ -7,10 +7,10 @@ from token_conformance._version import __version__
 if TYPE_CHECKING:
     from token_conformance.exchange.client import Send
     from token_conformance.model.answer import Answer
-    from token_conformance.model.cell import Credential, UrlForm
+    from token_conformance.model.cell import Credential, Product, UrlForm
     from token_conformance.model.outcome import Outcome
     from token_conformance.model.tenant import Tenant
-    from token_conformance.suite.collection import endpoint
+    from token_conformance.suite.requirement.marks import endpoint
 else:
     from importlib import import_module
 
@@ -18,10 +18,11 @@ else:
         "Answer": "token_conformance.model.answer",
         "Credential": "token_conformance.model.cell",
         "Outcome": "token_conformance.model.outcome",
+        "Product": "token_conformance.model.cell",
         "Send": "token_conformance.exchange.client",
         "Tenant": "token_conformance.model.tenant",
         "UrlForm": "token_conformance.model.cell",
-        "endpoint": "token_conformance.suite.collection",
+        "endpoint": "token_conformance.suite.requirement.marks",
     }
 
     def __getattr__(name: str) -> Any:
@@ -31,4 +32,4 @@ else:
         return getattr(import_module(_MODULES[name]), name)
 
 
-__all__ = ["Answer", "Credential", "Outcome", "Send", "Tenant", "UrlForm", "__version__", "endpoint"]
+__all__ = ["Answer", "Credential", "Outcome", "Product", "Send", "Tenant", "UrlForm", "__version__", "endpoint"]

@@ -17,6 +17,7 @@ from token_conformance.redaction.output import complain, complain_of_fault, logs
 COMMANDS = {
     "matrix": "replay the recorded cells, with the network blocked, and print the matrix",
     "run": "run the suites with pytest and its options, also where there are no suites",
+    "init": "write an own suite to start from: one endpoint, its deviations, settings and a CI file",
     "edge": "run the local model of Atlassian's edge, for use with curl or any other program",
     "variables": "print a table of the variables that --target live reads",
     "scopes": "print the scopes to select when you create the scoped tokens for the suites' endpoints",

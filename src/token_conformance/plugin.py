@@ -10,14 +10,20 @@ from token_conformance.errors import UserError
 from token_conformance.redaction.logs import redacted
 from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
-from token_conformance.suite.cell_run import cell_runs_of
+from token_conformance.suite.faults import faults_of_items, sound_suites
 from token_conformance.suite.live_run.end_of_run import EndOfRun
 from token_conformance.suite.live_run.progress import Progress
 from token_conformance.suite.output import document, usage_error
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
 from token_conformance.suite.selection import ShardSelection
-from token_conformance.suite.workers import is_worker, pass_to_worker, put_long_tests_first, require_xdist
+from token_conformance.suite.workers import (
+    has_workers,
+    is_worker,
+    pass_to_worker,
+    put_long_tests_first,
+    require_xdist,
+)
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -50,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(ShardSelection(shard))
     if settings.is_live:
         _prepare_live_run(config)
+    elif has_workers(config) and not config.option.collectonly:
+        sound_suites(config, config.stash[RUN].declared_deviations)
     if not is_worker(config):
         _report_results(config, settings)
         _clean_up_at_end(config)
@@ -141,10 +149,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Endp
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse files of deviations with problems, and deviations of cells that do not exist."""
-    endpoints = {cell_run.cell.endpoint for cell_run in cell_runs_of(items)}
-    problems = config.stash[RUN].declared_deviations.problems(endpoints, {item.path for item in items})
-    if problems:
+    """Refuse suites with faults, files of deviations with problems, and deviations of cells that do not exist."""
+    run = config.stash[RUN]
+    if problems := faults_of_items(config, items, run.collected.faults, run.declared_deviations):
         raise usage_error(*problems)
     if is_worker(config):
         from token_conformance.suite.xdist import append_groups  # noqa: PLC0415  # pytest-xdist may not be installed

@@ -3,6 +3,7 @@
 import pytest
 
 from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
+from token_conformance.model.cell import Product
 
 
 def test_the_catalogue_has_every_published_operation_once() -> None:
@@ -177,3 +178,25 @@ def test_a_retired_operation_is_known_with_its_scopes() -> None:
     """It is not in the table of published operations."""
     operation = "GET /wiki/rest/api/content"
     assert (True, False) == (operation in retired(), operation in published())
+
+
+@pytest.mark.parametrize(
+    ("operation", "product"),
+    [
+        ("GET /rest/api/3/myself", Product.JIRA_PLATFORM),
+        ("GET /rest/api/2/myself", Product.JIRA_PLATFORM),
+        ("GET /rest/agile/1.0/board", Product.JIRA_SOFTWARE),
+        ("GET /rest/servicedeskapi/info", Product.JIRA_SERVICE_MANAGEMENT),
+        ("GET /wiki/api/v2/spaces", Product.CONFLUENCE),
+        ("GET /wiki/rest/api/search", Product.CONFLUENCE),
+    ],
+)
+def test_an_operation_belongs_to_a_product(operation: str, product: Product) -> None:
+    """Each API of a site is that of one product."""
+    assert product is published()[operation].product
+
+
+def test_every_operation_of_a_site_has_a_product_of_its_app() -> None:
+    """Published and retired ones."""
+    operations = [*published().operations.values(), *retired().operations.values()]
+    assert [] == [one.name for one in operations if one.product.app != one.app]

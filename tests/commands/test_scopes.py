@@ -79,5 +79,7 @@ def test_an_operation_that_is_not_published_is_one_line(tmp_path: Path, capsys: 
     suite = 'from token_conformance import endpoint\n@endpoint("GET /rest/api/3/myselfs")\ndef test_it(send): ...\n'
     (tmp_path / "test_jira_platform.py").write_text(suite)
     assert 2 == main(["scopes", "--suites", str(tmp_path)])
+    test = f"{tmp_path}/test_jira_platform.py::test_it"
     problem = "GET /rest/api/3/myselfs is not a published operation; did you mean GET /rest/api/3/myself?"
-    assert f"token-conformance: {tmp_path}: {problem}\n" == capsys.readouterr().err
+    remedy = f"If not, declare it in {tmp_path}/operations.csv"
+    assert f"token-conformance: {test}: {problem} {remedy}\n" == capsys.readouterr().err

@@ -6,6 +6,7 @@ from dataclasses import replace
 import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
 import pytest
 
+from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.server import app
 from token_conformance.edge.server.edge import Edge
@@ -14,7 +15,6 @@ from token_conformance.exchange.client import Exchange
 from token_conformance.live.cloud_id import Identity
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import read
-from token_conformance.model.cell import Endpoint
 from token_conformance.model.target import Target
 
 Check = Callable[..., Identity]
@@ -60,7 +60,7 @@ def check() -> Check:
     def open_exchange(target: Target) -> Exchange:
         return Exchange(replace(target, name="edge"))
 
-    def run(given: Mapping[str, str], endpoints: tuple[Endpoint, ...] = (), *, trusts_tokens: bool = False) -> Identity:
-        return Preflight(read(given), open_exchange, endpoints, trusts_tokens=trusts_tokens).run()
+    def run(given: Mapping[str, str], called: tuple[Operation, ...] = (), *, trusts_tokens: bool = False) -> Identity:
+        return Preflight(read(given), open_exchange, called, trusts_tokens=trusts_tokens).run()
 
     return run

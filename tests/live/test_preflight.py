@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from token_conformance.catalogue.operations import published
 from token_conformance.edge.access.world import REQUESTED
 from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.faults.fault import parse_fault
@@ -14,7 +15,6 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.live.cloud_id import Identity
 from token_conformance.live.settings import SettingsError
-from token_conformance.model.cell import Endpoint, Product
 
 Check = Callable[..., Identity]
 Given = dict[str, str]
@@ -146,9 +146,9 @@ def test_missing_scopes_are_listed(
 def test_the_scopes_are_those_of_what_will_be_called(check: Check, given: Given) -> None:
     """A scope for writing is required only if something will be written."""
     given[JIRA] += "-WITHOUT-READ"
-    create = Endpoint(Product.JIRA_PLATFORM, "create-issue", "POST /rest/api/3/issue", writes=True)
+    create = published()["POST /rest/api/3/issue"]
     assert "write:jira-work" not in problems(check, given)[0]
-    assert "write:jira-work" in problems(check, given, endpoints=(create,))[0]
+    assert "write:jira-work" in problems(check, given, called=(create,))[0]
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_options_that_contradict_each_other_are_refused(
 
 def test_a_broken_suite_is_one_line(pytester: pytest.Pytester) -> None:
     """The scopes that it needs are unknown."""
-    (pytester.path / "suites" / "test_confluence.py").write_text("def")
+    (pytester.path / "suites" / "test_confluence.py").write_text(f"{CONFLUENCE}def")
     (line,) = refused(live(pytester))
     assert "test_confluence.py: the suite cannot be read (SyntaxError: " in line
 

@@ -1,24 +1,21 @@
 """The endpoints that suites state requirements for, read without running a test."""
 
-import datetime as dt
-import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from token_conformance.catalogue.operations import published
-from token_conformance.catalogue.states import State, states
-from token_conformance.errors import UserError
+from token_conformance.errors import ProblemsError, UserError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.suite.collection import Suites, is_removed, problem_of
+from token_conformance.suite.collection import Suites
 
 SUITE = """
-from token_conformance import UrlForm, endpoint
+from token_conformance import Product, UrlForm, endpoint
 
 @endpoint("GET /rest/api/3/serverInfo", open_at={UrlForm.SITE})
 def test_get_server_info(send): ...
 
-@endpoint("POST /rest/api/3/issue", writes=True)
+@endpoint("POST /rest/api/3/issue", product=Product.JIRA_PRODUCT_DISCOVERY, writes=True)
 def test_create_issue(send): ...
 
 def test_something_else(): ...
@@ -31,12 +28,15 @@ def in_folder(root: Path) -> Suites:
 
 
 def test_endpoints_are_named_after_their_tests(tmp_path: Path) -> None:
-    """They have all properties of their marks; an ordinary test is not a requirement."""
-    (tmp_path / "test_jira_platform.py").write_text(SUITE)
+    """They have all properties of their marks, and the product of the operation, or of the mark.
+
+    An ordinary test is not a requirement.
+    """
+    (tmp_path / "test_mine.py").write_text(SUITE)
     opened = frozenset({UrlForm.SITE})
     assert [
         Endpoint(Product.JIRA_PLATFORM, "get-server-info", "GET /rest/api/3/serverInfo", open_at=opened),
-        Endpoint(Product.JIRA_PLATFORM, "create-issue", "POST /rest/api/3/issue", writes=True),
+        Endpoint(Product.JIRA_PRODUCT_DISCOVERY, "create-issue", "POST /rest/api/3/issue", writes=True),
     ] == list(in_folder(tmp_path).requirements)
 
 
@@ -45,14 +45,14 @@ def test_requirements_can_be_found_by_endpoint(tmp_path: Path) -> None:
     (tmp_path / "test_confluence.py").write_text(SUITE)
     names = {endpoint.id: test.__name__ for endpoint, test in in_folder(tmp_path).requirements.items()}
     assert {
-        "confluence/get-server-info": "test_get_server_info",
-        "confluence/create-issue": "test_create_issue",
+        "jira-platform/get-server-info": "test_get_server_info",
+        "jira-product-discovery/create-issue": "test_create_issue",
     } == names
 
 
 def test_suites_of_another_kind_are_not_run(tmp_path: Path) -> None:
-    """A file without the name of a product is not run."""
-    (tmp_path / "test_trello.py").write_text("raise SystemExit")
+    """A file without a mark is not run, also if it quotes one."""
+    (tmp_path / "test_trello.py").write_text(f"SUITE = {SUITE!r}\nraise SystemExit")
     assert [] == list(in_folder(tmp_path).requirements)
 
 
@@ -63,7 +63,7 @@ def test_no_folder_holds_no_endpoints(tmp_path: Path) -> None:
 
 def test_a_broken_suite_is_one_line(tmp_path: Path) -> None:
     """It names the file and the error of Python."""
-    (tmp_path / "test_confluence.py").write_text("import nowhere_at_all")
+    (tmp_path / "test_confluence.py").write_text(f"import nowhere_at_all\n{SUITE}")
     with pytest.raises(UserError, match=r"test_confluence.py: the suite cannot be read \(ModuleNotFoundError: "):
         _ = in_folder(tmp_path).requirements
 
@@ -81,9 +81,9 @@ def test_cells_are_found_by_the_ids_of_their_tests(tmp_path: Path) -> None:
         "suites/test_confluence.py::test_get_server_info[none-site]@a group of xdist",
     ]
     info = Endpoint(
-        Product.CONFLUENCE, "get-server-info", "GET /rest/api/3/serverInfo", open_at=frozenset({UrlForm.SITE})
+        Product.JIRA_PLATFORM, "get-server-info", "GET /rest/api/3/serverInfo", open_at=frozenset({UrlForm.SITE})
     )
-    issue = Endpoint(Product.CONFLUENCE, "create-issue", "POST /rest/api/3/issue", writes=True)
+    issue = Endpoint(Product.JIRA_PRODUCT_DISCOVERY, "create-issue", "POST /rest/api/3/issue", writes=True)
     assert [
         Cell(issue, Credential.SCOPED, UrlForm.GATEWAY),
         Cell(info, Credential.NONE, UrlForm.SITE),
@@ -102,53 +102,46 @@ def test_each_suite_is_run_once(tmp_path: Path) -> None:
     assert 1 == len(suites.cells_of(["suites/test_confluence.py::test_create_issue[none-site]"]))
 
 
-def removed() -> set[str]:
-    """The published operations that are gone, or were to go before the day of the test."""
-    today = dt.datetime.now(dt.UTC).date()
-    found = {name: states().find(*name.split(" ", 1)) for name in published().operations}
-    gone = {State.GONE, State.GONE_FOR_OAUTH, State.UNPUBLISHED}
-    return {
-        name
-        for name, one in found.items()
-        if one and (one.state in gone or (one.state is State.GOING and one.is_past(today)))
-    }
+def test_tests_of_a_class_are_found_too(tmp_path: Path) -> None:
+    """They have the mark of their own, and the name that pytest gives them."""
+    text = (
+        SUITE.replace("@endpoint", "    @endpoint").replace("def test_", "    def test_").replace("send", "self, send")
+    )
+    (tmp_path / "test_mine.py").write_text(text.replace("endpoint\n", "endpoint\n\nclass TestMine:", 1))
+    (cell,) = Suites(tmp_path).cells_of(["test_mine.py::TestMine::test_get_server_info[none-site]"])
+    assert "jira-platform/get-server-info/none-site" == cell.id
 
 
-@pytest.mark.slow
-def test_a_hint_is_never_a_removed_operation() -> None:
-    """Whoever misspells one of them is not sent to an answer of 410."""
-    for name in removed():
-        for wrong in (f"{name}x", name.replace("/rest", "/rests")):
-            hint = re.search(r"did you mean (.*)\?", problem_of(wrong))
-            assert hint is None or hint[1] not in removed()
+def test_a_suite_imports_what_is_beside_it(tmp_path: Path) -> None:
+    """As pytest lets it; afterwards nothing else does."""
+    (tmp_path / "my_words_for_a_suite.py").write_text("WORD = 1")
+    (tmp_path / "test_mine.py").write_text(f"import my_words_for_a_suite\n{SUITE}")
+    before = list(sys.path)
+    assert 2 == len(in_folder(tmp_path).requirements)
+    assert before == sys.path
 
 
-def test_the_nearest_operation_is_no_hint_if_it_is_removed() -> None:
-    """The next one that is similar is named instead."""
-    assert "GET /rest/api/3/search" in removed()
-    hint = problem_of("GET /rest/api/3/searchs").partition("did you mean ")[2]
-    assert hint
-    assert hint.rstrip("?") not in removed()
+def test_every_fault_of_the_suites_is_a_line(tmp_path: Path) -> None:
+    """They are those of all files; each names the file and the test."""
+    (tmp_path / "test_a.py").write_text(SUITE)
+    (tmp_path / "test_b.py").write_text(SUITE.replace("serverInfo", "serverInfos"))
+    (tmp_path / "test_c.py").write_text(SUITE)
+    with pytest.raises(ProblemsError) as refused:
+        _ = in_folder(tmp_path).requirements
+    wrong, repeated, again = refused.value.problems
+    assert wrong.startswith(f"{tmp_path}/test_b.py::test_get_server_info: GET /rest/api/3/serverInfos is not a publ")
+    assert repeated == (
+        f"{tmp_path}/test_c.py::test_get_server_info: jira-platform/get-server-info is tested by"
+        f" {tmp_path}/test_a.py::test_get_server_info already; rename one of the two"
+    )
+    assert "test_c.py::test_create_issue: jira-product-discovery/create-issue is tested by " in again
 
 
-def test_operations_that_live_are_not_removed() -> None:
-    """Only the states decide, for every published operation."""
-    assert removed() == {name for name in published().operations if is_removed(name)}
-
-
-@pytest.mark.parametrize(
-    ("operation", "problem"),
-    [
-        ("GET /rest/api/3/myself", ""),
-        (
-            "GET /rest/api/3/myselfs",
-            "GET /rest/api/3/myselfs is not a published operation; did you mean GET /rest/api/3/myself?",
-        ),
-        ("", " is not a published operation; check its method and path"),
-        ("nonsense", "nonsense is not a published operation; check its method and path"),
-        ("GET /\n", r"GET /\n is not a published operation; check its method and path"),
-    ],
-)
-def test_a_hint_is_close_or_missing(operation: str, problem: str) -> None:
-    """An operation that only shares its method is no hint."""
-    assert problem == problem_of(operation)
+def test_the_operations_of_the_endpoints_come_with_them(tmp_path: Path) -> None:
+    """Also those that are declared beside the suite, whose scopes a token needs."""
+    (tmp_path / "operations.csv").write_text(
+        "operation,product,classic_scopes,granular_scopes\nGET /rest/api/3/own,,read:own,\n"
+    )
+    (tmp_path / "test_mine.py").write_text(SUITE.replace("serverInfo", "own"))
+    scopes = {endpoint.name: one.classic for endpoint, one in in_folder(tmp_path).operations.items()}
+    assert {"get-server-info": {"read:own"}, "create-issue": {"write:jira-work"}} == scopes

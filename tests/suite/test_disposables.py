@@ -53,7 +53,7 @@ def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite,
     """A thing that each run creates has the same name in each recording."""
     suite("--record-mode=rewrite", *BY_NAME, code=CHANGES).assert_outcomes(passed=6, deselected=18)
     suite(*BY_NAME, code=CHANGES).assert_outcomes(passed=6, deselected=18)
-    folder = pytester.path / "cassettes" / "endpoints" / "jira-platform"
+    folder = pytester.path / "cassettes" / "endpoints"
     requests = {
         path.parent.name: json.loads(path.read_text())["interactions"][0]["request"]
         for path in folder.rglob("*-site.json")

@@ -130,7 +130,7 @@ def test_a_control_is_awaited_in_a_distributed_run_too(suite: Suite) -> None:
 KNOWN_CONTROL = """
 from token_conformance import UrlForm, endpoint
 
-@endpoint("GET /rest/servicedeskapi/info", open_at={UrlForm.SITE})
+@endpoint("GET /rest/servicedeskapi/info", product="jira-platform", open_at={UrlForm.SITE})
 def test_myself(send):
     assert send().json()
 """

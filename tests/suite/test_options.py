@@ -45,31 +45,6 @@ def test_options_that_make_no_sense_are_refused(
     assert not (pytester.path / "results.jsonl").exists()
 
 
-REQUIREMENT = """
-from token_conformance import endpoint
-
-@endpoint("{operation}")
-def test_x(send): ...
-"""
-
-
-def test_a_requirement_of_nothing_is_refused(suite: Suite) -> None:
-    """An operation that is not published is a mistake in the suite."""
-    result = suite(code=REQUIREMENT.format(operation="GET /rest/api/3/myselfs"))
-    assert 0 != result.ret
-    result.stdout.fnmatch_lines(["*::test_x: GET /rest/api/3/myselfs is not a published*mean GET /rest/api/3/myself?"])
-
-
-def test_a_file_that_names_no_product_is_refused(pytester: pytest.Pytester) -> None:
-    """The file's name is the product's name."""
-    pytester.makepyfile(test_trello=REQUIREMENT.format(operation="GET /rest/api/3/myself"))
-    result = pytester.runpytest("-p", "no:cacheprovider")
-    assert 0 != result.ret
-    result.stdout.fnmatch_lines(
-        ["*test_x: the file name does not name a product; name the file one of test_jira_platform.py,*"]
-    )
-
-
 def test_a_faulty_deviations_file_lists_every_fault(suite: Suite, pytester: pytest.Pytester) -> None:
     """Two problems are two lines, each with its place."""
     suite("--target", "edge", outcome="broken")

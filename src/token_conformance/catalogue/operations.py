@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from token_conformance.model.cell import Product
+
+_PRODUCTS = {
+    "confluence-v1": Product.CONFLUENCE,
+    "confluence-v2": Product.CONFLUENCE,
+    "jira-platform-v2": Product.JIRA_PLATFORM,
+    "jira-platform-v3": Product.JIRA_PLATFORM,
+    "jsm": Product.JIRA_SERVICE_MANAGEMENT,
+}
+"""The product of each API of a site whose id is not that of its product."""
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -58,6 +69,11 @@ class Operation:
     def name(self) -> str:
         """The operation as people write it, such as `GET /rest/api/3/myself`."""
         return f"{self.method} {self.path}"
+
+    @property
+    def product(self) -> Product:
+        """The product that the operation belongs to; families have none of these products."""
+        return _PRODUCTS.get(self.api) or Product(self.api)
 
     @property
     def app(self) -> str:

@@ -4,12 +4,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.catalogue.operations import published
-from token_conformance.errors import ProblemsError, UserError
+from token_conformance.errors import UserError
 from token_conformance.project import SUITES, here_or_shipped
 from token_conformance.redaction.output import complain, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from token_conformance.catalogue.operations import Operation
     from token_conformance.model.cell import Endpoint
 
 UNKNOWN = 3
@@ -38,35 +40,31 @@ def run(arguments: Namespace) -> int:
     """Print one scope per line, below the name of the app if there is more than one app."""
     from token_conformance.catalogue.states import noted  # noqa: PLC0415  # --help and errors do not load them
     from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # for the same reason
-    from token_conformance.suite.collection import is_removed  # noqa: PLC0415  # for the same reason
+    from token_conformance.suite.requirement.known_operations import is_removed  # noqa: PLC0415  # for the same reason
 
-    endpoints = _endpoints(arguments.suites or here_or_shipped(SUITES))
+    called = _called(arguments.suites or here_or_shipped(SUITES))
     apps = [arguments.app] if arguments.app else _APPS
-    sent = [endpoint for endpoint in endpoints if not (arguments.read_only and endpoint.writes)]
-    probes = probes_of({endpoint.product for endpoint in endpoints})
+    sent = [one for endpoint, one in called.items() if not (arguments.read_only and endpoint.writes)]
+    probes = probes_of({endpoint.product for endpoint in called})
     for app in apps:
         if not arguments.app:
             say(f"For an API token with scopes, app {app.title()}:")
         for scope in sorted(scopes_for(app, sent, probes)):
             say(scope)
-    for endpoint in sent:
-        if endpoint.product.app in apps and is_removed(endpoint.operation) and (state := noted(endpoint.operation)):
-            complain(f"token-conformance scopes: {endpoint.operation}: {state[1].text}")
-    unknown = [one for one in sent if one.product.app in apps and not published()[one.operation].scopes_known]
-    for endpoint in unknown:
-        complain(
-            f"token-conformance scopes: {endpoint.operation}: nobody knows its scopes, so they are not in the list"
-        )
+    for operation in sent:
+        if operation.app in apps and is_removed(operation.name) and (state := noted(operation.name)):
+            complain(f"token-conformance scopes: {operation.name}: {state[1].text}")
+    unknown = [one for one in sent if one.app in apps and not one.scopes_known]
+    for operation in unknown:
+        complain(f"token-conformance scopes: {operation.name}: nobody knows its scopes, so they are not in the list")
     return UNKNOWN if unknown else 0
 
 
-def _endpoints(folder: Path) -> "list[Endpoint]":
-    """The endpoints of the suites in a folder. Raises UserError if there is none, or if one has no such operation."""
-    from token_conformance.suite.collection import Suites, problem_of  # noqa: PLC0415  # for the same reason
+def _called(folder: Path) -> "Mapping[Endpoint, Operation]":
+    """The endpoints of the suites in a folder, with their operations; raises UserError if there is none."""
+    from token_conformance.suite.collection import Suites  # noqa: PLC0415  # for the same reason
 
-    endpoints = list(Suites(Path(), folder).requirements)
-    if not endpoints:
+    called = Suites(Path(), folder).operations
+    if not called:
         raise UserError(f"{folder}: has no suites; name a folder of suites")
-    if problems := [problem for one in endpoints if (problem := problem_of(one.operation))]:
-        raise ProblemsError(f"{folder}: {problem}" for problem in problems)
-    return endpoints
+    return called

@@ -11,7 +11,7 @@ from token_conformance.deviations.deviation import DeviationsError, Problem
 from token_conformance.errors import MOST_PROBLEMS, BoundError, nearest
 from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.strict_toml import TomlError, parse_toml
-from token_conformance.model.text_file import reason_of
+from token_conformance.model.text_file import reason_of, shown_path
 
 LARGEST = MEGABYTE // 2
 """The most bytes of a file: some 1,500 deviations. A larger TOML file can take a parser more memory than a run has."""
@@ -46,7 +46,7 @@ class Entry:
 
 def read_entries(path: Path) -> tuple[list[Entry], list[Problem]]:
     """Read the entries, and the problems outside of them; raises DeviationsError if the file is not TOML."""
-    file = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    file = str(shown_path(path))
     text = _text(path, file)
     document, lines = _document(file, text), text.split("\n")
     problems = _unknown_names(file, lines, document)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
+from token_conformance.catalogue.operations import Operation
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.parallel import parallel_map
@@ -14,18 +15,18 @@ from token_conformance.live.settings import LiveSettings, SettingsError
 from token_conformance.live.token_kind import TokenReplies, swapped, token_problems
 from token_conformance.live.variables import name_of
 from token_conformance.model.account import Scheme
-from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.model.cell import FORMS, Cell, Credential, Product, UrlForm
 from token_conformance.model.target import Target
 
 
 class Preflight:
-    """The checks of a live run, which will call `endpoints`; `trusts_tokens` accepts a scoped token at the site."""
+    """The checks of a live run, which will call `operations`; `trusts_tokens` accepts a scoped token at the site."""
 
     def __init__(
         self,
         settings: LiveSettings,
         open_exchange: Callable[[Target], Exchange],
-        endpoints: Collection[Endpoint],
+        operations: Collection[Operation],
         *,
         trusts_tokens: bool,
     ) -> None:
@@ -34,7 +35,7 @@ class Preflight:
         self._trusts_tokens = trusts_tokens
         self._probes = probes_of(set(Product) - set(settings.absent))
         self._apps = sorted({probe.product.app for probe in self._probes}, reverse=True)  # Jira first
-        self._endpoints = endpoints
+        self._operations = operations
 
     def run(self) -> Identity:
         """Run the checks; returns the tenant's identity. Raises SettingsError with one line for each problem."""
@@ -94,7 +95,7 @@ class Preflight:
     def _lacks(self, app: str, refused: Collection[str]) -> str:
         return (
             f"{name_of(f'scoped_{app}_token')}: lacks a scope for {', '.join(refused)}; create a token for"
-            f" {app.title()} with these scopes: {' '.join(sorted(scopes_for(app, self._endpoints, self._probes)))}"
+            f" {app.title()} with these scopes: {' '.join(sorted(scopes_for(app, self._operations, self._probes)))}"
         )
 
 

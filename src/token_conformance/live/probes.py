@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Unpack
 
-from token_conformance.catalogue.operations import published
+from token_conformance.catalogue.operations import Operation, published
 from token_conformance.catalogue.scopes import needed_scopes
 from token_conformance.exchange.client import Exchange, Parts, RefusedError, Send
 from token_conformance.exchange.parallel import parallel_map
@@ -160,10 +160,10 @@ PROBES = (
 """The things that the settings name and the requirements read."""
 
 
-def scopes_for(app: str, endpoints: Iterable[Endpoint], probes: Iterable[Probe]) -> frozenset[str]:
-    """The smallest set of scopes with which a token of an app can call some endpoints and those of the probes."""
-    called = [*endpoints, *(probe.endpoint for probe in probes)]
-    return needed_scopes(published()[endpoint.operation] for endpoint in called if endpoint.product.app == app)
+def scopes_for(app: str, operations: Iterable[Operation], probes: Iterable[Probe]) -> frozenset[str]:
+    """The smallest set of scopes with which a token of an app can call some operations and those of the probes."""
+    called = [*operations, *(published()[probe.endpoint.operation] for probe in probes)]
+    return needed_scopes(operation for operation in called if operation.app == app)
 
 
 def probes_of(products: Collection[Product]) -> list[Probe]:

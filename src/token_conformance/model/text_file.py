@@ -37,6 +37,11 @@ def read_text(
         raise kind(f"{path}: cannot be read ({reason_of(error)}); {remedy}") from error
 
 
+def shown_path(path: Path) -> Path:
+    """The path as a message names it: relative to the current folder, if it is below that."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def reason_of(error: OSError | UnicodeDecodeError) -> str:
     """The reason why a text file could not be read, without the path."""
     return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)

@@ -1,47 +1,53 @@
 """From a marked test to its endpoint and its cells, in a run of pytest or read from the suites' files alone."""
 
-import datetime as dt
 import runpy
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from token_conformance.catalogue.operations import published
-from token_conformance.errors import UserError, shortened
-from token_conformance.model.cell import COLUMNS, EVERY_COLUMN, Cell, Credential, Endpoint, Product, UrlForm
+from token_conformance.catalogue.operations import Operation
+from token_conformance.errors import ProblemsError, UserError
+from token_conformance.model.cell import COLUMNS, EVERY_COLUMN, Cell, Credential, Endpoint, UrlForm
+from token_conformance.model.text_file import shown_path
 from token_conformance.project import SUITES
-from token_conformance.suite.output import usage_error
+from token_conformance.suite.requirement.files import collected_files, has_endpoints
+from token_conformance.suite.requirement.known_operations import KnownOperations
+from token_conformance.suite.requirement.marks import endpoint_of_marks
 
 Requirement = Callable[..., None]
 """The test that states what "works" means for an endpoint."""
 
-_MOST_TRIED = 5
-"""The most similar operations among which one is looked for that is not removed."""
+
+@dataclass(frozen=True)
+class _Found:
+    """A test of a suite's file with the endpoint whose requirement it states."""
+
+    path: Path
+    name: str
+    test: Requirement
+    endpoint: Endpoint
 
 
-def endpoint(operation: str, *, writes: bool = False, open_at: Collection[UrlForm] = ()) -> pytest.MarkDecorator:
-    """Mark a test as the requirement of an endpoint; it then runs once per cell.
+class CollectedEndpoints:
+    """The endpoints of the tests that pytest collects; `faults` has a line for each test whose mark is wrong."""
 
-    `operation` is a published operation (`GET /rest/api/3/myself`), `writes` says that the call changes the
-    tenant, and `open_at` names the URL forms at which callers without a valid token are answered by design.
-    """
-    return pytest.mark.endpoint(operation, writes=writes, open_at=frozenset(open_at))
+    def __init__(self) -> None:
+        self.operations = KnownOperations()
+        self.faults: list[str] = []
 
-
-def endpoint_of(definition: pytest.Item) -> Endpoint | None:
-    """The endpoint whose requirement a test function is; None if it is an ordinary test.
-
-    Raises pytest.UsageError for an operation or product that does not exist.
-    """
-    mark = definition.get_closest_marker("endpoint")
-    if mark is None:
-        return None
-    (operation,) = mark.args
-    _require_published(operation, definition.nodeid)
-    return _declared(_product(definition), definition.name, mark)
+    def endpoint_of(self, definition: pytest.Item) -> Endpoint | None:
+        """The endpoint whose requirement a test states; None if it is an ordinary test, or if its mark is wrong."""
+        marks = list(definition.iter_markers())
+        try:
+            return endpoint_of_marks(marks, definition.name, definition.path.parent, self.operations)
+        except UserError as error:
+            self.faults += _named(definition.nodeid, error)
+            return None
 
 
 def cells_of(endpoint: Endpoint, columns: Iterable[tuple[Credential, UrlForm]] = COLUMNS) -> list[Cell]:
@@ -49,22 +55,37 @@ def cells_of(endpoint: Endpoint, columns: Iterable[tuple[Credential, UrlForm]] =
     return [Cell(endpoint, credential, form) for credential, form in columns]
 
 
-class Suites:
-    """The suites below a folder of a project, read from their files without running a test. Each file is read once.
+def repeated(tests: Iterable[tuple[Endpoint, str]]) -> list[str]:
+    """One line for each test whose endpoint has the name of that of an earlier test: they would share cassettes."""
+    first: dict[str, str] = {}
+    return [
+        f"{name}: {endpoint.id} is tested by {first[endpoint.id]} already; rename one of the two"
+        for endpoint, name in tests
+        if first.setdefault(endpoint.id, name) != name
+    ]
 
-    Every method raises UserError for a suite that cannot be read.
+
+class Suites:
+    """The suites in some files or folders of a project, read without running a test. Each file is read once.
+
+    Every method raises UserError with a line for each fault of a suite.
     """
 
-    def __init__(self, root: Path, folder: Path = SUITES) -> None:
+    def __init__(self, root: Path, *places: Path) -> None:
         self._root = root
-        self._folder = folder
-        self._read: dict[Path, Mapping[Endpoint, Requirement]] = {}
+        self._places = places or (SUITES,)
+        self._operations = KnownOperations()
+        self._read: dict[Path, list[_Found]] = {}
 
     @property
     def requirements(self) -> Mapping[Endpoint, Requirement]:
         """The endpoints with their requirements; empty if there are no suites."""
-        paths = sorted((self._root / self._folder).rglob("test_*.py"))
-        return {endpoint: test for path in paths for endpoint, test in self._in(path).items()}
+        return {one.endpoint: one.test for one in self._all}
+
+    @property
+    def operations(self) -> Mapping[Endpoint, Operation]:
+        """The endpoints with what is known of their operations."""
+        return {one.endpoint: self._operations.find(one.endpoint.operation, one.path.parent) for one in self._all}
 
     def cells_of(self, node_ids: Collection[str]) -> list[Cell]:
         """The cells among collected tests by node id: of its workers, the main process gets only the ids."""
@@ -74,12 +95,27 @@ class Suites:
         return [cells[test] for test in tests if test in cells]
 
     def _cells_in(self, file: str) -> Iterator[tuple[str, Cell]]:
-        for endpoint, test in self._in(self._root / file).items():
-            yield from ((f"{file}::{test.__name__}[{cell.column}]", cell) for cell in cells_of(endpoint, EVERY_COLUMN))
+        for one in self._in(self._root / file):
+            yield from ((f"{file}::{one.name}[{cell.column}]", cell) for cell in cells_of(one.endpoint, EVERY_COLUMN))
 
-    def _in(self, path: Path) -> Mapping[Endpoint, Requirement]:
+    @property
+    def _all(self) -> list[_Found]:
+        """All tests with an endpoint; raises ProblemsError with the faults of all files."""
+        found: list[_Found] = []
+        problems: list[str] = []
+        for path in collected_files(self._root / place for place in self._places):
+            try:
+                found += self._in(path)
+            except UserError as error:
+                problems += error.problems
+        problems += repeated((one.endpoint, f"{shown_path(one.path)}::{one.name}") for one in found)
+        if problems:
+            raise ProblemsError(dict.fromkeys(problems))
+        return found
+
+    def _in(self, path: Path) -> list[_Found]:
         if path not in self._read:
-            self._read[path] = _requirements_in(path)
+            self._read[path] = _found_in(path, self._operations)
         return self._read[path]
 
 
@@ -89,69 +125,53 @@ def split_group(node_id: str) -> tuple[str, str]:
     return (test, group) if at and "]" not in group else (node_id, "")
 
 
-def _requirements_in(path: Path) -> Mapping[Endpoint, Requirement]:
-    """The endpoints of one suite with their requirements; empty if the file is not a suite of endpoints."""
-    try:
-        product = _named_product(path)
-    except ValueError:
-        return {}
-    tests = [test for name, test in _run(path).items() if name.startswith("test_")]
-    marked = [(test, mark) for test in tests for mark in vars(test).get("pytestmark", ()) if mark.name == "endpoint"]
-    return {_declared(product, test.__name__, mark): test for test, mark in marked}
+def _found_in(path: Path, operations: KnownOperations) -> list[_Found]:
+    """The tests of a file that have an endpoint; a file without endpoints is not executed."""
+    found: list[_Found] = []
+    problems: list[str] = []
+    for name, test, inherited in _tests(_run(path)) if has_endpoints(path) else ():
+        try:
+            marks = [*vars(test).get("pytestmark", ()), *inherited]
+            endpoint = endpoint_of_marks(marks, test.__name__, path.parent, operations)
+        except UserError as error:
+            problems += _named(f"{shown_path(path)}::{name}", error)
+        else:
+            found += [_Found(path, name, test, endpoint)] if endpoint else []
+    if problems:
+        raise ProblemsError(problems)
+    return found
+
+
+def _named(test: str, error: UserError) -> list[str]:
+    """The lines of a fault, which name the test; those of an own catalogue name its file and line already."""
+    return list(error.problems) if isinstance(error, ProblemsError) else [f"{test}: {error}"]
+
+
+def _tests(names: Mapping[str, Any]) -> Iterator[tuple[str, Requirement, list[pytest.Mark]]]:
+    """The test functions of a module and of its classes, with their names in node ids and the marks of the class."""
+    for name, value in names.items():
+        if name.startswith("test_") and callable(value):
+            yield name, value, []
+        elif name.startswith("Test") and isinstance(value, type):
+            marks = list(vars(value).get("pytestmark", ()))
+            tests = ((f"{name}::{inner}", test) for inner, test in vars(value).items() if inner.startswith("test_"))
+            yield from ((inner, test, marks) for inner, test in tests if callable(test))
 
 
 def _run(path: Path) -> Mapping[str, Any]:
     try:
-        return runpy.run_path(str(path))
+        with _importable(path.parent):
+            return runpy.run_path(str(path))
     except Exception as error:  # noqa: BLE001  # a suite can contain any code
-        raise UserError(f"{path}: the suite cannot be read ({type(error).__name__}: {error}); correct it") from None
+        what = f"the suite cannot be read ({type(error).__name__}: {error})"
+        raise UserError(f"{shown_path(path)}: {what}; correct it") from None
 
 
-def _product(definition: pytest.Item) -> Product:
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Let the modules beside a suite be imported, as pytest does."""
+    sys.path.insert(0, str(folder))
     try:
-        return _named_product(definition.path)
-    except ValueError:
-        known = ", ".join(f"test_{product.replace('-', '_')}.py" for product in Product)
-        raise usage_error(
-            f"{definition.nodeid}: the file name does not name a product; name the file one of {known}"
-        ) from None
-
-
-def _require_published(operation: str, nodeid: str) -> None:
-    if problem := problem_of(operation):
-        raise usage_error(f"{nodeid}: {problem}")
-
-
-def problem_of(operation: str) -> str:
-    """What is wrong with the operation of a mark, and what to write; empty if the operation is published."""
-    if operation in published():
-        return ""
-    near = get_close_matches(shortened(operation), published().operations, n=_MOST_TRIED)
-    living = next((name for name in near if not is_removed(name)), None)
-    remedy = f"did you mean {living}?" if living else "check its method and path"
-    return f"{shortened(operation)} is not a published operation; {remedy}"
-
-
-def is_removed(operation: str) -> bool:
-    """Whether an operation is gone, or was to go on a day that is past, so that nobody should call it now."""
-    from token_conformance.catalogue.states import State, states  # noqa: PLC0415  # only a wrong mark needs the states
-
-    state = states().find(*operation.split(" ", 1))
-    if state is None:
-        return False
-    is_overdue = state.state is State.GOING and state.is_past(dt.datetime.now(dt.UTC).date())
-    return is_overdue or state.state in {State.GONE, State.GONE_FOR_OAUTH, State.UNPUBLISHED}
-
-
-def _named_product(path: Path) -> Product:
-    """The product in the name of a suite's file; raises ValueError if the name contains no product."""
-    return Product(_dashed(path.stem))
-
-
-def _declared(product: Product, test_name: str, mark: pytest.Mark) -> Endpoint:
-    """The endpoint whose requirement a marked test states."""
-    return Endpoint(product, _dashed(test_name), *mark.args, **mark.kwargs)
-
-
-def _dashed(name: str) -> str:
-    return name.removeprefix("test_").replace("_", "-")
+        yield
+    finally:
+        sys.path.remove(str(folder))

@@ -16,7 +16,7 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
 from token_conformance.redaction.output import one_line
 from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
-from token_conformance.suite.collection import cells_of, endpoint_of
+from token_conformance.suite.collection import cells_of
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.output import clean, fail, skip
@@ -40,10 +40,10 @@ class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined] 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run an endpoint's requirement once per cell, with the cell's cassette and its declared deviation."""
-    endpoint = endpoint_of(metafunc.definition)
+    run = metafunc.config.stash[RUN]
+    endpoint = run.collected.endpoint_of(metafunc.definition)
     if endpoint is None:
         return
-    run = metafunc.config.stash[RUN]
     folder = metafunc.definition.path.parent
     chosen = run.settings
     replayed = None if chosen.has_tokens else chosen.library

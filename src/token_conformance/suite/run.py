@@ -31,6 +31,7 @@ from token_conformance.redaction.output import current_redactor, redacting
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
 from token_conformance.suite.cell_run import CellRun, Recording, Replay
+from token_conformance.suite.collection import CollectedEndpoints
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.declared_deviations import DeclaredDeviations
 from token_conformance.suite.disposables import Disposables
@@ -111,6 +112,7 @@ class Run:
         self.settings = settings
         self.live_target: Target | None = None
         self.declared_deviations = DeclaredDeviations()
+        self.collected = CollectedEndpoints()
         schemes = filter(None, [settings.service_account])
         self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
@@ -202,7 +204,8 @@ class Run:
         A run without deviations requires every cell to work, except one that is open.
         """
         known = self.declared_deviations.of_folder(folder).get(cell.id)
-        known = known or declared(cell, self.settings.service_account) or site_gateway.declared(cell)
+        operation = self.collected.operations.find(cell.endpoint.operation, folder)
+        known = known or declared(cell, operation, self.settings.service_account) or site_gateway.declared(cell)
         is_used = self.settings.use_deviations or isinstance(known, OpenCell)
         return CellRun(cell, known if is_used else None, self._mode(cell))
 

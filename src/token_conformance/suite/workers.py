@@ -38,6 +38,11 @@ def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
+def has_workers(config: pytest.Config) -> bool:
+    """Whether this process leaves the collection and the cells to workers."""
+    return not is_worker(config) and config.getoption("dist", "no") != "no"
+
+
 def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
     """Pass a value to a worker that is about to start; execnet must be able to send its type."""
     node.workerinput[f"{_PREFIX}{name}"] = value

@@ -9,15 +9,20 @@ from factories import MYSELF
 from token_conformance.catalogue import credentials
 from token_conformance.catalogue.operations import published
 from token_conformance.deviations.deviation import Deviation
+from token_conformance.deviations.loader import Declared
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.model.account import Scheme
 from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.suite.optional import standing
-from token_conformance.suite.optional.standing import declared
 
 PAGE = Endpoint(Product.CONFLUENCE, "get-page", "GET /wiki/api/v2/pages/{id}")
 NO_SCOPES = Endpoint(Product.JIRA_SERVICE_MANAGEMENT, "get-info", "GET /rest/servicedeskapi/info")
+
+
+def declared(cell: Cell, scheme: Scheme | None) -> Declared | None:
+    """What is declared of a cell of a published operation."""
+    return standing.declared(cell, published()[cell.endpoint.operation], scheme)
 
 
 def at(form: UrlForm, endpoint: Endpoint = MYSELF) -> Cell:

@@ -16,6 +16,7 @@ from token_conformance.live.settings import LiveSettings, SettingsError, load
 from token_conformance.model.cell import Cell
 from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
+from token_conformance.suite.faults import sound_suites
 from token_conformance.suite.output import show, usage_error
 from token_conformance.suite.selection import AbsentProducts
 from token_conformance.suite.shipped import own_folder
@@ -42,11 +43,11 @@ def register(config: pytest.Config, run: "Run") -> None:
     if identity is not None:
         run.live_target = live.target(Identity(**identity))
         return
-    suites = Suites(config.rootpath)
-    with _usage_errors():
-        endpoints = list(suites.requirements)
+    suites = sound_suites(config, run.declared_deviations)
     called = [
-        endpoint for endpoint in endpoints if endpoint.product not in live.absent and run.settings.sends(endpoint)
+        operation
+        for endpoint, operation in suites.operations.items()
+        if endpoint.product not in live.absent and run.settings.sends(endpoint)
     ]
     preflight = Preflight(live, run.open_exchange, called, trusts_tokens=config.getoption("--trust-tokens"))
     config.pluginmanager.register(BeforeTheFirstCell(run, live, suites, preflight))

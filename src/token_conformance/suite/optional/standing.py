@@ -6,7 +6,7 @@ from contextlib import suppress
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.credentials import PlaceAnswer, credential_kinds
 from token_conformance.catalogue.inference import by_scopes
-from token_conformance.catalogue.operations import published
+from token_conformance.catalogue.operations import Operation
 from token_conformance.deviations.deviation import Deviation
 from token_conformance.deviations.loader import Declared
 from token_conformance.deviations.open_cell import OpenCell
@@ -25,7 +25,7 @@ _NOT_PUBLISHED = "Nobody has published what this call gets."
 _CONTRADICTED = "Public observations contradict each other."
 
 
-def declared(cell: Cell, scheme: Scheme | None) -> Declared | None:
+def declared(cell: Cell, operation: Operation, scheme: Scheme | None) -> Declared | None:
     """What the catalogue says of a cell of the service account; None if it must work, and for any other cell.
 
     The cell is open if public observations contradict each other, if there are none, and if they only say that the
@@ -33,7 +33,7 @@ def declared(cell: Cell, scheme: Scheme | None) -> Declared | None:
     """
     if scheme is None or cell.credential is not Credential.SERVICE_ACCOUNT:
         return None
-    inferred = by_scopes(published()[cell.endpoint.operation])
+    inferred = by_scopes(operation)
     if cell.url_form is UrlForm.GATEWAY and inferred and inferred.says is Says.NO:
         return _without_scopes(cell)
     answers = _answers(cell, scheme)

@@ -1,0 +1,55 @@
+"""The faults of suites, each found before anything is sent: of files, marks, own catalogues and deviations."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from token_conformance.errors import UserError
+from token_conformance.suite.cell_run import cell_run_of
+from token_conformance.suite.collection import Suites, repeated
+from token_conformance.suite.declared_deviations import DeclaredDeviations
+from token_conformance.suite.output import usage_error
+from token_conformance.suite.requirement.files import collected_files, has_endpoints, misnamed, python_files
+
+
+def faults_of_items(
+    config: pytest.Config, items: Sequence[pytest.Item], of_marks: Iterable[str], declared: DeclaredDeviations
+) -> list[str]:
+    """One line for each fault of the suites that this process has collected; `of_marks` are those of single marks."""
+    if faults := list(dict.fromkeys(of_marks)):
+        return faults
+    tests = [(run.cell.endpoint, item) for item in items if (run := cell_run_of(item))]
+    beside = sorted({path for _, item in tests for path in item.path.parent.glob("*.py")})
+    return [
+        *misnamed(beside if items else python_files(_places(config))),
+        *repeated((endpoint, item.nodeid.partition("[")[0]) for endpoint, item in tests),
+        *declared.problems({endpoint for endpoint, _ in tests}, {item.path for item in items}),
+    ]
+
+
+def sound_suites(config: pytest.Config, declared: DeclaredDeviations) -> Suites:
+    """The suites that the command line chooses, read from their files; raises pytest.UsageError if one has a fault.
+
+    A live run needs them before it sends its first request, and workers cannot end a run in one line.
+    """
+    places = _places(config)
+    suites = Suites(config.rootpath, *places)
+    try:
+        endpoints = suites.requirements.keys()
+    except UserError as error:
+        raise usage_error(*error.problems) from None
+    files = collected_files(places)
+    folders = {path.parent for path in files if has_endpoints(path)}
+    for folder in folders:
+        declared.of_folder(folder)
+    beside = sorted(path for folder in folders for path in folder.glob("*.py"))
+    problems = [*misnamed(beside if folders else python_files(places)), *declared.problems(endpoints, files)]
+    if problems:
+        raise usage_error(*problems)
+    return suites
+
+
+def _places(config: pytest.Config) -> list[Path]:
+    """The files and folders of the command line, or of the configuration if the command line names none."""
+    return [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]

@@ -1,0 +1,98 @@
+"""Faults of suites: each is one line, before anything is sent, in every kind of run."""
+
+from collections.abc import Callable
+
+import pytest
+
+from token_conformance.suite.faults import faults_of_items, sound_suites
+from token_conformance.suite.run import RUN
+
+Run = Callable[..., pytest.RunResult]
+
+MINE = """
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/{name}")
+def test_x(send): ...
+"""
+MISSPELT = "mine/test_mine.py::test_x: GET /rest/api/3/myselfs is not a published operation; did you mean GET *myself?*"
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester) -> Run:
+    """Run pytest with a folder of files."""
+
+    def run(*options: str, **files: str) -> pytest.RunResult:
+        folder = pytester.path / "mine"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name.replace("__", ".")).write_text(text)
+        return pytester.runpytest("mine", "-p", "no:cacheprovider", *options)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("files", "line"),
+    [
+        ({"test_mine__py": MINE.format(name="myselfs")}, f"ERROR: {MISSPELT}"),
+        ({"mine__py": MINE.format(name="myself")}, "ERROR: mine/mine.py: pytest collects only test_[*].py and [*]_t*"),
+        (
+            {"test_a__py": MINE.format(name="myself"), "test_b__py": MINE.format(name="field")},
+            "ERROR: mine/test_b.py::test_x: jira-platform/x is tested by mine/test_a.py::test_x already; rename one *",
+        ),
+        (
+            {"test_a__py": MINE.format(name="myself"), "b__py": MINE.format(name="field")},
+            "ERROR: mine/b.py: pytest collects only test_[*].py and [*]_test.py, so its endpoints are not tested; *",
+        ),
+        (
+            {"test_a__py": MINE.format(name="myself"), "operations__csv": "operation\n"},
+            "ERROR: mine/operations.csv:1: the columns are not right; write this line: operation,product,classic_*",
+        ),
+        (
+            {"test_a__py": MINE.format(name="myself"), "deviations__toml": '[[deviation]]\nendpoint = "jira/y"\n'},
+            'ERROR: mine/deviations.toml:1: key "credential" is missing; *',
+        ),
+    ],
+    ids=["misspelt", "only file misnamed", "repeated", "misnamed", "own catalogue", "deviations"],
+)
+def test_a_fault_is_one_line(files: dict[str, str], line: str, run: Run, pytester: pytest.Pytester) -> None:
+    """It names the file of the user; nothing was run and nothing was written."""
+    result = run(**files)
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([line])
+    assert [] == [one for one in result.errlines if one and not one.startswith("ERROR: ")]
+    assert not (pytester.path / "results.jsonl").exists()
+
+
+def test_a_mark_without_brackets_is_one_line(run: Run) -> None:
+    """Pytest shows it as the error of the file, without a traceback."""
+    result = run(test_mine__py="from token_conformance import endpoint\n@endpoint\ndef test_x(send): ...\n")
+    result.stdout.fnmatch_lines(['@endpoint has no operation; write @endpoint("GET /rest/api/3/myself")'])
+    result.stdout.no_fnmatch_line("*.py:*: in *")
+
+
+@pytest.mark.parametrize("options", [("--target", "live"), ("-n", "2")], ids=["live", "workers"])
+def test_it_is_one_line_before_a_preflight_and_before_workers(
+    options: tuple[str, ...], run: Run, pytester: pytest.Pytester
+) -> None:
+    """A live run sends nothing: its settings name a site that does not exist."""
+    names = ["SITE", "EMAIL", "UNSCOPED_TOKEN", "SCOPED_JIRA_TOKEN", "PROJECT_KEY", "ISSUE_KEY", "ATTACHMENT_ID"]
+    values = ("nowhere", "me@example.com", "MADE-UP-1", "MADE-UP-2", "ABC", "ABC-1", "1")
+    settings = "".join(f"TOKEN_CONFORMANCE_{name}={value}\n" for name, value in zip(names, values, strict=True))
+    (pytester.path / ".env").write_text(settings)
+    result = run(*options, test_mine__py=MINE.format(name="myselfs"))
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([f"ERROR: {MISSPELT}"])
+    result.stdout.no_fnmatch_line("*before the first cell*")
+
+
+def test_sound_suites_are_read_from_the_places_of_the_command_line(pytester: pytest.Pytester) -> None:
+    """A folder, a file and the id of a test; the same is sound for the process that collects."""
+    folder = pytester.mkdir("mine")
+    (folder / "test_a.py").write_text(MINE.format(name="myself"))
+    for argument in ("mine", "mine/test_a.py", "mine/test_a.py::test_x"):
+        config = pytester.parseconfigure(argument)
+        declared = config.stash[RUN].declared_deviations
+        (endpoint,) = sound_suites(config, declared).requirements
+        assert ("jira-platform/x", []) == (endpoint.id, faults_of_items(config, [], [], declared))

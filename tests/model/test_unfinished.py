@@ -73,3 +73,12 @@ def test_the_files_that_were_left_below_a_folder(tmp_path: Path, gone: int) -> N
 def test_a_folder_that_does_not_exist_has_none(tmp_path: Path) -> None:
     """A first recording finds no cassettes."""
     assert [] == list(abandoned_below(tmp_path / "cassettes"))
+
+
+def test_on_windows_no_process_is_looked_at(gone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, the call would end the process."""
+    monkeypatch.setattr("token_conformance.model.unfinished.os.kill", lambda *_: pytest.fail("it was called"))
+    monkeypatch.setattr("token_conformance.model.unfinished.os.name", "nt")
+    is_looked_at = is_gone(gone)
+    monkeypatch.undo()
+    assert not is_looked_at

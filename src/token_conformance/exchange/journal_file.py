@@ -1,7 +1,6 @@
 """The file of a journal as processes share it: one at a time changes it, and one run at a time creates things."""
 
 import errno
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +10,15 @@ from pathlib import Path
 from token_conformance.errors import JournalError
 from token_conformance.model.append import append
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_NO_LOCKS = (
+    "nothing keeps two runs apart on this system; create and delete on Linux or macOS, or leave out --allow-writes"
+)
 _START = 1000
 """The bytes of a first line that are compared; an entry has about 250."""
 
@@ -27,7 +35,7 @@ def append_line(path: Path, line: str) -> None:
 def first_line(path: Path) -> bytes:
     """The start of the first line of a file, which tells it from another one; empty if it cannot be read."""
     with suppress(OSError):
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        file = os.open(path, os.O_RDONLY | _NO_WAIT)
         try:
             return os.read(file, _START).partition(b"\n")[0]
         finally:
@@ -44,10 +52,12 @@ def unchanged(path: Path) -> Iterator[None]:
 
 @contextmanager
 def only_run(journal: Path) -> Iterator[None]:
-    """Let no other run use a journal during the context; raises JournalError if one does already.
+    """Let no other run use a journal during the context; raises JournalError if one does, or if nothing can stop it.
 
     The lock is on the folder, so no file is left; the system releases it if this process is killed.
     """
+    if fcntl is None:
+        raise JournalError(f"{journal}: {_NO_LOCKS}")
     with ExitStack() as opened:
         with suppress(OSError):  # a folder that cannot be locked, as on some networks, must not prevent a run
             folder = os.open(journal.parent, os.O_RDONLY)

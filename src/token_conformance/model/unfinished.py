@@ -36,8 +36,11 @@ def abandoned_below(folder: Path) -> Iterator[Path]:
 
 
 def is_gone(process: int) -> bool:
-    """Whether there is no process with this id; false for a number that no process can have."""
-    if process > _HIGHEST_ID:
+    """Whether there is no process with this id; false for a number that no process can have, and where nothing tells.
+
+    On Windows, the call would end the process instead of looking at it.
+    """
+    if process > _HIGHEST_ID or os.name == "nt":
         return False
     try:
         with suppress(PermissionError):  # it exists, and belongs to another user

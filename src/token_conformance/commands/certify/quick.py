@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from token_conformance.certify.observation.access import AccessKind
+from token_conformance.commands.certify._system import require_posix
 from token_conformance.redaction.output import one_line, publish
 
 _DESCRIPTION = """\
@@ -40,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Run the command and print what was seen; returns the exit status. Raises UserError."""
+    require_posix()
     from token_conformance.certify.quick.command import command_of  # noqa: PLC0415  # help does not wait for the servers
     from token_conformance.certify.quick.look import look_at  # noqa: PLC0415  # for the same reason
     from token_conformance.certify.quick.report import report, status_of  # noqa: PLC0415  # for the same reason

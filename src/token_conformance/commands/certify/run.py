@@ -10,6 +10,7 @@ from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.subject.file import paths_of
 from token_conformance.commands._parser import USAGE_ERROR
 from token_conformance.commands.certify._reports import Reports, add_report_arguments
+from token_conformance.commands.certify._system import require_posix
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION, SUBJECTS
 from token_conformance.redaction.output import complain, say
@@ -81,6 +82,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Observe all subjects, also if one of them has a problem, and report on each; returns the exit status."""
+    require_posix()
     from token_conformance.certify.certification import Certifier  # noqa: PLC0415  # help and mistakes do not wait for the servers
 
     paths = paths_of(arguments.subject)

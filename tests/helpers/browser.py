@@ -54,7 +54,7 @@ def visiting(browser: Browser) -> Iterator[Open]:
 
     def visit(file: Path, address: str = "", *, width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: problems.append(message.text))

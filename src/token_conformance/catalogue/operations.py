@@ -95,7 +95,7 @@ class Catalogue:
     def _routes(self) -> Mapping[tuple[str, int], Sequence[tuple[re.Pattern[str], Operation]]]:
         """The patterns of all paths, by method and depth; compiled on first use, because only `find` needs them."""
         routes = defaultdict(list)
-        for operation in sorted(self.operations.values(), key=_by_parameters):
+        for operation in sorted(self.operations.values(), key=by_parameters):
             routes[operation.method, operation.path.count("/")].append((path_pattern(operation.path), operation))
         return routes
 
@@ -111,7 +111,7 @@ class Catalogue:
         return next((operation for pattern, operation in candidates if pattern.fullmatch(path)), None)
 
 
-def _by_parameters(operation: Operation) -> tuple[int, str]:
+def by_parameters(operation: Operation) -> tuple[int, str]:
     """The sort key that puts paths with few parameters first: `/user/search` is tried before `/user/{id}`."""
     return operation.path.count("{"), operation.path
 

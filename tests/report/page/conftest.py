@@ -34,6 +34,13 @@ def site(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser, site: Path) -> Iterator[Page]:
+    """One page for the tests of a module that only ask its search."""
+    with visiting(browser) as visit_file:
+        yield visit_file(site)
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Path) -> Iterator[Open]:
     """Open a page, by default that of the project; the page must not log a message and must not load anything."""

@@ -12,14 +12,16 @@ from markupsafe import Markup
 from token_conformance.model.cell import FORMS
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
+from token_conformance.report.page.catalogue_data import catalogue_data
 from token_conformance.report.page.opening import CLOUD_ID, bases, published_by
+from token_conformance.report.page.questions import QUESTIONS
 from token_conformance.report.page.view import PageSection, view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
-_STYLES = ("page.css", "matrix.css", "integrations.css", "print.css")
-_SCRIPTS = ("copy.js", "matrix.js")
+_STYLES = ("page.css", "answers.css", "matrix.css", "integrations.css", "print.css")
+_SCRIPTS = ("copy.js", "reading.js", "catalogue.js", "resolve.js", "words.js", "answers.js", "matrix.js")
 """The parts of the page's style and of its script, in their order."""
 
 
@@ -36,6 +38,8 @@ def render(results: Results, history: History, integrations: PageSection | None 
         bases=bases(),
         cloud_id=CLOUD_ID,
         published_by=list(published_by()),
+        questions=QUESTIONS,
+        catalogue=Markup(catalogue_data()),  # noqa: S704  # it has no `<`
         honesty=HONESTY,
         sources=SOURCES,
         columns=column_meanings([*shown.columns, *((one.cell.credential, one.cell.url_form) for one in shown.beside)]),

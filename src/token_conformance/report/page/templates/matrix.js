@@ -6,6 +6,7 @@
   const rows = [...document.querySelectorAll("#matrix tbody")];
   const names = ["product", "outcome", "grade", "text", "differences"];
   const texts = new Map();
+  let kept = ""; // of the text: what the address may have, which is never a credential
 
   const cellsOf = (row) => [...row.querySelectorAll("details")];
   const outcomeOf = (cell) => cell.className;
@@ -13,6 +14,10 @@
   function textOf(row) {
     if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
     return texts.get(row);
+  }
+
+  function hasText(row, { text, names }) {
+    return !text || names.has(row.dataset.operation) || textOf(row).includes(text);
   }
 
   function matches(row, wanted) {
@@ -23,14 +28,18 @@
       [row.closest("section").id, ""].includes(wanted.product) &&
       ((!wanted.outcome && !wanted.grade) || cells.some(isWanted)) &&
       (!wanted.differences || new Set(cells.map(outcomeOf)).size > 1) &&
-      textOf(row).includes(wanted.text)
+      hasText(row, wanted)
     );
   }
 
   function currentFilters() {
     const data = new FormData(form);
     const wanted = Object.fromEntries(names.map((name) => [name, (data.get(name) ?? "").trim()]));
-    return { ...wanted, text: wanted.text.toLowerCase() };
+    const found = showAnswers(wanted.text);
+    kept = found.kept;
+    const text = wanted.text.toLowerCase();
+    const isFilter = !found.isQuestion || found.isCall || rows.some((row) => hasText(row, { ...found, text }));
+    return { ...wanted, ...found, text: isFilter ? text : "" };
   }
 
   function filter() {
@@ -43,7 +52,8 @@
   }
 
   function setAddress(hash) {
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    const fields = [...new FormData(form)].map(([name, value]) => [name, name === "text" ? kept : value]);
+    const query = new URLSearchParams(fields.filter(([, value]) => value.trim()));
     history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : "") + hash);
   }
 

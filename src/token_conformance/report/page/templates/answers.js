@@ -1,0 +1,175 @@
+// Shows the answer to what is in the search field: operations of the catalogue, mistakes in a URL, and questions.
+{
+  const place = document.getElementById("answers");
+  const found = document.getElementById("found");
+  const questions = [...document.querySelectorAll("#questions [data-words]")];
+  const SAYS = { yes: "✓ Yes", no: "✗ No", unknown: "? Unknown" };
+  const TITLES = { unscoped: "without scopes", scoped: "with scopes" };
+  const FIRST = { unscoped: ["site", "gateway"], scoped: ["gateway", "site"] };
+  const MOST = 12;
+  const BODY = new Set(["POST", "PUT", "PATCH"]);
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children.filter((child) => child !== null && child !== ""));
+    return made;
+  }
+
+  const rowOf = (operation) => document.querySelector(`#matrix tbody[data-operation="${CSS.escape(operation.name)}"]`);
+  const works = (items, token) => FIRST[token].filter((form) => items.some((one) => one.token === token && one.form === form && one.answer.says === "yes"));
+  const isOpen = (items, token) => items.some((one) => one.token === token && one.answer.says === "unknown");
+
+  function brief(items, token) {
+    const forms = works(items, token);
+    if (forms.length === 2) return "works at both URLs";
+    if (forms.length) return `works at the ${forms[0]}${isOpen(items, token) ? "; at the other URL it is not known" : " only"}`;
+    return isOpen(items, token) ? "is not known to work" : "does not work";
+  }
+
+  function curlLine({ token, url }, method) {
+    const lines = [`--user "$EMAIL:$${token.toUpperCase()}_TOKEN"`];
+    if (method !== "GET") lines.push(`--request ${method}`);
+    lines.push("--header 'Accept: application/json'");
+    if (BODY.has(method)) lines.push("--json @BODY.json");
+    return `curl ${[...lines, `'${url.replaceAll("'", "%27")}'`].join(" \\\n  ")}`;
+  }
+
+  function useOf({ items, call }, token) {
+    const best = FIRST[token].map((form) => items.find((one) => one.token === token && one.form === form)).find((one) => one?.answer.says === "yes");
+    const label = element("dt", {}, `Token ${TITLES[token]}`);
+    if (!best) return [label, element("dd", {}, `It ${brief(items, token)}.`)];
+    const buttons = [copyButton("URL", () => best.url), " ", copyButton("curl", () => curlLine(best, call.method))];
+    return [label, element("dd", { "data-use": token }, element("code", {}, best.url), " ", ...buttons)];
+  }
+
+  function scopesOf(operation) {
+    const { isKnown, sets } = catalogue.scopes(operation);
+    if (!isKnown) return ["unknown: nobody has published them"];
+    if (!sets.length) return ["none is published, so no scope gives access"];
+    return sets.map(([kind, names], at) =>
+      element("span", {}, `${at ? "or " : ""}all of (${kind}): `, ...names.flatMap((name) => [element("code", {}, name), " "])),
+    );
+  }
+
+  function restsOn({ ground, bases }) {
+    if (ground === "observed") return `observed: ${bases[0].grade} ${bases[0].date}`.trim();
+    return ground ? `inferred by rule ${ground}` : (bases[0]?.grade ?? "unknown");
+  }
+
+  function itemRow({ token, place: at, answer, isAsked, form }, row, hasOthers) {
+    const cell = row && document.getElementById(`${row.id}/${token}-${form}`);
+    return element("tr", { "data-says": answer.says, "data-token": token, "data-form": form, ...(isAsked && hasOthers ? { "data-asked": "" } : {}) },
+      element("th", { scope: "row" }, `${TITLES[token]}, at ${at}`),
+      element("td", {}, element("b", {}, SAYS[answer.says])),
+      element("td", {}, `${answer.reason} `, element("small", {}, restsOn(answer)),
+        cell ? element("a", { href: `#${cell.id}` }, "recorded cell") : ""),
+    );
+  }
+
+  function statements(answers) {
+    const every = answers.flatMap((one) => [...one.bases, ...one.notes]);
+    const texts = every.map(({ text, grade, date, source, rule }) => `${text ? `${text.replace(/\.$/, "")} — ` : ""}${grade}${date ? ` ${date}` : ""}, ${source}${rule && !source.startsWith("rule") ? ` (rule ${rule})` : ""}`);
+    return element("details", { class: "help" }, element("summary", {}, "What this rests on"),
+      element("ul", {}, ...[...new Set(texts)].map((text) => element("li", {}, text))));
+  }
+
+  const insteads = (answers) => [...new Set(answers.map((one) => one.instead).filter(Boolean))].map((text) => element("p", { class: "instead" }, element("b", {}, "Instead: "), text));
+
+  function card(reply) {
+    const answers = reply.items.map((one) => one.answer);
+    const row = reply.operation && rowOf(reply.operation);
+    const hasOthers = reply.items.some((one) => !one.isAsked);
+    return [
+      reply.kind === "operation" ? element("p", { class: "verdict" }, `A token with scopes ${brief(reply.items, "scoped")}; one without scopes ${brief(reply.items, "unscoped")}.`) : "",
+      reply.kind === "family" ? element("p", {}, `${reply.family.title} has URLs of its own.`) : "",
+      ...insteads(answers),
+      element("dl", {}, ...(reply.kind === "operation" ? ["scoped", "unscoped"].flatMap((token) => useOf(reply, token)) : []),
+        ...(reply.operation ? [element("dt", {}, "Scopes"), element("dd", { class: "scopes" }, ...scopesOf(reply.operation))] : [])),
+      element("table", {}, element("caption", {}, row ? "Recorded in the matrix below; what is published says:" : "Not recorded: inferred from what is published"),
+        element("tbody", {}, ...reply.items.map((one) => itemRow(one, row, hasOthers)))),
+      hasOthers ? element("p", { class: "note" }, "The marked lines are those of the URL that you pasted.") : "",
+      statements(answers),
+    ];
+  }
+
+  function entry(reply, isOpen) {
+    const { operation, call } = reply;
+    const name = operation ? operation.name : `${call.method} ${call.path}`;
+    const summary = element("summary", {}, element("code", {}, name), " ",
+      operation && !rowOf(operation) ? element("small", { class: "state" }, "inferred") : "",
+      operation?.state ? element("small", { class: "state" }, operation.state.replace("-", " ")) : "",
+      reply.kind === "operation" ? element("span", {}, ` with scopes: ${brief(reply.items, "scoped")}; without: ${brief(reply.items, "unscoped")}`) : "");
+    const details = element("details", { class: "found", "data-operation": name, "data-kind": reply.kind }, summary);
+    const fill = () => details.childElementCount > 1 || details.append(element("div", {}, ...card(reply)));
+    details.addEventListener("toggle", fill);
+    if (isOpen) fill();
+    details.open = isOpen;
+    return details;
+  }
+
+  function single({ call, answer }) {
+    const others = (answer.others ?? []).map((one) => resolve({ ...call, host: "", method: one.method, path: call.path }));
+    const box = element("div", { class: "single", "data-says": answer.says },
+      element("p", {}, element("b", {}, `${SAYS[answer.says]}: `), element("code", {}, `${call.method} ${call.host}${call.path}`)),
+      element("p", {}, `${answer.reason} `, element("small", {}, restsOn(answer))), ...insteads([answer]), statements([answer]));
+    return [box, ...others.filter((one) => one.kind === "operation").map((one) => entry(one, false))];
+  }
+
+  function ofCall(call) {
+    const reply = resolve(call);
+    if (reply.kind === "answer") return { shown: single(reply), names: new Set((reply.answer.others ?? []).map((one) => one.name)) };
+    return { shown: [entry(reply, true)], names: new Set(reply.operation ? [reply.operation.name] : []) };
+  }
+
+  function ofOperations(replies, read) {
+    const shown = replies.slice(0, MOST).map((one) => entry(one, replies.length === 1));
+    if (read.length) shown.unshift(element("p", { class: "note" }, `Read as: ${read.join(" ")}.`));
+    if (replies.length > MOST) shown.push(element("p", { class: "note" }, `${replies.length - MOST} more: add a word, a method or a part of the path.`));
+    return { shown, names: new Set(replies.map((one) => one.operation.name)) };
+  }
+
+  function answerTo(text) {
+    const call = readCall(text);
+    const partial = !call || resolve(call).answer?.says === "unknown" ? searchPath(text) : [];
+    if (partial.length) return ofOperations(partial.map(resolve), []);
+    if (call) return { ...ofCall(call), call };
+    const { operations, read } = searchWords(text);
+    return ofOperations(operations.map((one) => resolve({ method: one.method, host: "", path: one.path, parameters: [] })), read);
+  }
+
+  function askedQuestions(text, call) {
+    const said = text.toLowerCase();
+    const words = new Set(said.split(/[^a-z0-9]+/));
+    const names = (one) => one.dataset.words.split(",").some((word) => (word.includes(" ") ? said.includes(word) : words.has(word) && (!call || /^\d+$/.test(word))));
+    return questions.filter(names);
+  }
+
+  function showQuestions(text, asked) {
+    for (const one of questions) {
+      one.hidden = Boolean(text) && !asked.includes(one);
+      one.open = asked.includes(one) && asked.length === 1;
+    }
+  }
+
+  const NOTHING = "Nothing is found. Paste the URL of the call, or its method and path, such as GET /rest/api/3/myself; or type a word of the path, such as watchers, a scope, or a status such as 404. `token-conformance can-i-use` also takes curl lines.";
+
+  function summaryOf({ shown, names }, asked) {
+    const counted = [[names.size, "operation"], [asked.length, "question"]].filter(([count]) => count);
+    const parts = counted.map(([count, noun]) => `${count} ${noun}${count === 1 ? "" : "s"}`);
+    return parts.join(", ") || (shown.length ? "1 answer" : NOTHING);
+  }
+
+  // Shows the answer to a text; returns the names of the operations that it is about, and what the address may keep.
+  globalThis.showAnswers = function (written) {
+    const text = written.trim();
+    const result = text ? answerTo(text) : { shown: [], names: new Set() };
+    const asked = text ? askedQuestions(text, result.call) : [];
+    place.replaceChildren(...result.shown);
+    showQuestions(text, asked);
+    found.textContent = text ? summaryOf(result, asked) : "";
+    const isPlain = text.length <= 80 && !/@|AT[A-Z]{3}|[^\s:/.-]{32}/.test(text);
+    const kept = result.call ? [result.call.method, result.call.path].join(" ").trim() : isPlain ? text : "";
+    return { names: result.names, isQuestion: asked.length > 0, isCall: Boolean(result.call), kept };
+  };
+}

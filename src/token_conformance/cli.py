@@ -29,7 +29,7 @@ COMMANDS = {
     "explain": "say why a call failed, from what you paste, and which request tells the causes apart",
     "diff": "show what changed between two results files or git revisions",
     "compare": "compare the recordings of a live run with the committed cassettes",
-    "merge": "merge the results files of `pytest suites --shard 1/N` into one",
+    "merge": "merge the results files of the shards of a run (--shard 1/N) into one",
     "annotations": "annotate the cells that are not as declared in a GitHub pull request",
     "catalogue": "renew the catalogue of operations from Atlassian's OpenAPI documents",
     "leaks": "find credentials, and the names of real tenants and people, in files",

@@ -113,7 +113,7 @@ def test_json_has_every_detail(write: Write, capsys: pytest.CaptureFixture[str])
     ("options", "problem"),
     [
         ([], "recordings: has no recordings of a live run; name a folder of cassettes to compare"),
-        (["nowhere"], "nowhere: has no cassettes; name a folder that `pytest suites` has recorded to"),
+        (["nowhere"], "nowhere: has no cassettes; name a folder that a run has recorded to"),
         (["broken"], "broken/endpoints/jira-platform/myself/scoped-site.json: cut short or not a cassette"),
     ],
 )

@@ -19,11 +19,11 @@ from token_conformance.exchange import cleanup
 from token_conformance.exchange.client import Exchange, Parts, Sender
 from token_conformance.exchange.journal import Journal, unique_title
 from token_conformance.exchange.write_guard import WriteGuard
+from token_conformance.live.edge_target import edge_target
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
-from token_conformance.suite.run import edge_target
 
 ROOT = Path(__file__).parents[2]
 

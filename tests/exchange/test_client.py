@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.exchange.client import Exchange, RefusedError, Send
+from token_conformance.live.edge_target import edge_target
 from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.tenant import SEEDED
-from token_conformance.suite.run import edge_target
 
 ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
 ATTACH = Endpoint(Product.JIRA_PLATFORM, "add", "POST /rest/api/3/issue/{issueIdOrKey}/attachments")

@@ -16,7 +16,7 @@ from token_conformance.results.record import Recorded
 CELL = "jira-platform/myself/scoped-site"
 PATH = Path("cassettes/endpoints/jira-platform/myself/scoped-site.json")
 STAMP = Stamp(CELL, Outcome.UNAUTHENTICATED, Recorded("edge", date(2026, 11, 24), "0.1.0"))
-REMEDY = "; record it again: pytest suites --record-mode=rewrite -k 'myself and scoped-site'"
+REMEDY = "; record it again with --record-mode=rewrite -k 'myself and scoped-site'"
 
 
 def _cassette(stamp: Stamp = STAMP, **changed: object) -> str:

@@ -11,7 +11,7 @@ from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import CASSETTES, DISPOSABLE_ISSUE, TITLE, Target
-from token_conformance.model.tenant import SEEDED
+from token_conformance.model.tenant import LOCAL_MODEL, SEEDED
 from token_conformance.recording.cassette import parse
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber, scrub_sentence
@@ -198,6 +198,16 @@ def test_the_reason_of_a_status_has_only_listed_words(jira: Scrubber) -> None:
     response = {"status": {"code": 404, "message": f"No user admin{AT}atlassian.com"}, "headers": {}}
     _, scrubbed = jira.interaction(_scrubbed(jira, _request(None)), {**response, "body": {"string": b""}})
     assert {"code": 404, "message": "<text>"} == scrubbed["status"]
+
+
+def test_the_words_of_the_local_model_stay(jira: Scrubber) -> None:
+    """Only the tenant's names are replaced in them and in the URL; the other headers are left out."""
+    path = "/rest/api/3/issue/MADE-1/unknown-words"
+    body = f"The local model does not know what GET {path} answers: {SITE}/browse.\n".encode()
+    shown = jira.words_of_model(Answer(f"{SITE}{path}", 501, {"x-secret": "a", **LOCAL_MODEL}, body))
+    site = "https://your-domain.atlassian.net"
+    assert (f"{site}{path}", 501, LOCAL_MODEL) == (shown.url, shown.status, shown.headers)
+    assert f"The local model does not know what GET {path} answers: {site}/browse.\n" == shown.text
 
 
 def test_the_committed_cassettes_do_not_change() -> None:

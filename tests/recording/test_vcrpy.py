@@ -153,7 +153,7 @@ def test_an_error_of_vcrpy_is_a_problem_of_its_cell_only(
     with pytest.raises(CassetteNotFoundError):
         persister.load_cassette("ignored", None)
     assert persister.problem is not None
-    assert persister.problem.startswith(f"{NAME}: cannot be replayed ({error.__name__}); record it again: ")
+    assert persister.problem.startswith(f"{NAME}: cannot be replayed ({error.__name__}); record it again with ")
 
 
 def test_a_named_pipe_in_place_of_a_cassette_is_not_waited_for(library: Library) -> None:
@@ -165,7 +165,7 @@ def test_a_named_pipe_in_place_of_a_cassette_is_not_waited_for(library: Library)
     with pytest.raises(CassetteNotFoundError):
         persister.load_cassette("ignored", None)
     assert persister.problem is not None
-    assert persister.problem.startswith(f"{NAME}: cannot be read (it is not a regular file); record it again: ")
+    assert persister.problem.startswith(f"{NAME}: cannot be read (it is not a regular file); record it again with ")
 
 
 @pytest.mark.parametrize(("smaller", "is_recorded"), [(0, True), (1, False)])

@@ -85,9 +85,14 @@ def test_the_status_gives_way_before_the_word(cell: MakeCell, results: MakeResul
 @pytest.mark.parametrize(
     ("verdict", "outcome", "line", "remedy"),
     [
-        (Verdict.CHANGED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "correct suites"),
-        (Verdict.IMPROVED, Outcome.WORKS, "expected hidden, got ✓ works", "remove it from suites"),
-        (Verdict.FAILED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "declare it in suites"),
+        (Verdict.CHANGED, Outcome.FORBIDDEN, "expected hidden, got ✗ forbidden 403", "correct the deviations.toml"),
+        (Verdict.IMPROVED, Outcome.WORKS, "expected hidden, got ✓ works", "remove it from the deviations.toml"),
+        (
+            Verdict.FAILED,
+            Outcome.FORBIDDEN,
+            "expected hidden, got ✗ forbidden 403",
+            "declare it in the deviations.toml",
+        ),
         (Verdict.ERROR, None, "cut short; record it again", "Do what its line says"),
     ],
 )
@@ -179,7 +184,7 @@ def test_open_cells_are_counted_by_column_and_outcome(cell: MakeCell, results: M
         for name, outcome in columns.items()
     ]
     text = render(results(*cells), 100)
-    assert "3 OPEN: they neither pass nor fail. What is published of each is in reports/matrix.md." in text
+    assert "3 OPEN: they neither pass nor fail. `token-conformance report` writes what is published of each." in text
     assert "\n  scoped-site: 2 ✗ hidden\n  scoped-site: 1 ✓ works\n" in text
     assert "Nothing changed: every cell is as declared." in text
     assert text.endswith("3 cells: 3 open.")

@@ -77,7 +77,7 @@ def _with(results: Results, **header: str | None) -> Results:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (lambda one, _: {"a": one}, "missing: shard 2/2; run it with `pytest suites --shard 2/2`"),
+        (lambda one, _: {"a": one}, "missing: shard 2/2; run it with --shard 2/2"),
         (lambda one, _: {"a": _with(one, shard="1/1000")}, "missing: shard 2/1000, 3/1000.* ... .*, 1000/1000; run it"),
         (lambda one, two: {"a": one, "b": _with(two, suite="0\n::error::")}, r"b: inconsistent: suite 0\\n::error::, "),
         (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),

@@ -16,11 +16,13 @@ Suite = Callable[..., pytest.RunResult]
 def suite(pytester: pytest.Pytester) -> Suite:
     """Write a suite with its deviations and run it with the given options."""
 
-    def run(*options: str, code: str = SUITE, outcome: str = "unauthenticated") -> pytest.RunResult:
+    def run(
+        *options: str, code: str = SUITE, outcome: str = "unauthenticated", is_known: bool = True
+    ) -> pytest.RunResult:
         folder = pytester.path / "suites" / "endpoints"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "test_jira_platform.py").write_text(code)
-        (folder / "deviations.toml").write_text(make_deviation(outcome=outcome))
+        (folder / "deviations.toml").write_text(make_deviation(outcome=outcome) if is_known else "")
         return pytester.runpytest("suites", "-p", "no:cacheprovider", *options)
 
     return run

@@ -62,7 +62,7 @@ def _assert_one_line_each(result: pytest.RunResult, problems: dict[str, str]) ->
             if line.startswith(f"cassettes/endpoints/jira-platform/myself/{column}.json")
         ]
         assert problem in line
-        assert line.endswith(f"record it again: pytest suites --record-mode=rewrite -k 'myself and {column}'")
+        assert line.endswith(f"record it again with --record-mode=rewrite -k 'myself and {column}'")
         assert len(line) < 600
 
 

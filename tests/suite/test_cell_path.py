@@ -43,6 +43,7 @@ RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction", "results.f
     "catalogue.operations",
     "exchange.transport",
     "exchange.write_guard",
+    "live.edge_target",
     "model.account",
     "model.unfinished",
     "model.bounds",

@@ -15,6 +15,7 @@ from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
 from token_conformance.suite.conclude import Conclusion, Ended, Judgement, conclude, judge, unjudged
@@ -141,7 +142,7 @@ ANSWER = Answer(
     b'{"key": "SOFT-1"}',
 )
 CASSETTE = Path("cassettes/endpoints/jira-platform/get-issue/unscoped-site.json")
-RECORD_AGAIN = "pytest suites --record-mode=rewrite -k 'get_issue and unscoped-site'"
+RECORD_AGAIN = "--record-mode=rewrite -k 'get_issue and unscoped-site'"
 ENDED = Ended(cell=UNSCOPED_AT_SITE, calls=1, answer=ANSWER, cassette=CASSETTE, recorded=RECORDED)
 
 
@@ -217,6 +218,19 @@ def test_a_refusal_is_the_outcome_and_its_answer_the_note() -> None:
     assert (Verdict.FAILED, Outcome.HIDDEN, f"404 {'x' * 120}") == (result.verdict, result.outcome, result.note)
 
 
+def test_what_the_local_model_does_not_know_is_said_in_its_words() -> None:
+    """With what to do: nothing follows about the token."""
+    sentence = f"The local model does not know what GET /{'x' * 120} answers."
+    answer = replace(ANSWER, status=501, headers=LOCAL_MODEL, body=f"{sentence}\n".encode())
+    remedy = "This says nothing about the token: test the endpoint on your own tenant, with --target live."
+    result = concluded(replace(ENDED, answer=answer), RefusedError(Outcome.SERVER_ERROR, "501 secret")).result
+    assert (Verdict.FAILED, Outcome.SERVER_ERROR, f"501 {sentence} {remedy}") == (
+        result.verdict,
+        result.outcome,
+        result.note,
+    )
+
+
 def test_an_exchange_without_an_answer_has_only_its_error() -> None:
     """Only the shown part of the error is in the note; status, URL, headers and body are absent."""
     end = replace(ENDED, answer=None, shown=str.upper)
@@ -261,7 +275,7 @@ def test_a_replay_that_differs_from_its_recording_says_so() -> None:
         (
             ENDED,
             UnrecordedRequestError("GET /"),
-            f"{CASSETTE}: does not hold this request (GET /, unscoped); record it again: {RECORD_AGAIN}",
+            f"{CASSETTE}: does not hold this request (GET /, unscoped); record it again with {RECORD_AGAIN}",
         ),
     ],
 )

@@ -73,7 +73,7 @@ def test_cells_of_a_failed_control_are_inconclusive(suite: Suite) -> None:
     result.stdout.fnmatch_lines(
         ["*unscoped at site: expected works, got empty (200 {*: AssertionError: assert '<text>' == '<text>*"]
     )
-    result.stdout.fnmatch_lines(["*inconclusive: *-* failed, so this endpoint's other cells say nothing"])
+    result.stdout.fnmatch_lines(["*inconclusive: *-* failed, so this*"])
 
 
 BARE = """
@@ -144,3 +144,36 @@ def test_a_control_that_is_known_not_to_work_controls_nothing(suite: Suite, pyte
     path.write_text(text.replace("unauthenticated", "scope-mismatch"))
     pytester.runpytest("suites", "--target", "edge").assert_outcomes(passed=7, xfailed=1)
     pytester.runpytest("suites", "--target", "edge", "--runxfail").assert_outcomes(passed=7, failed=1)
+
+
+UNSERVED = """
+from token_conformance import endpoint
+
+@endpoint("GET {path}")
+def test_myself(send):
+    assert send().json()
+"""
+
+
+def test_an_endpoint_that_the_edge_does_not_serve_says_so(suite: Suite, pytester: pytest.Pytester) -> None:
+    """In plain words, which are not scrubbed, with what to do."""
+    path = "/rest/api/3/dashboard/gadgets"
+    result = suite("--record-mode=rewrite", "-k", "unscoped-site", code=UNSERVED.format(path=path), is_known=False)
+    result.assert_outcomes(failed=1, deselected=7)
+    sentence = (
+        f"501 The local model does not know what GET {path} answers*. This says nothing about the token: test the*"
+    )
+    result.stdout.fnmatch_lines([f"GET {path}, unscoped at site: expected works, got server-error ({sentence})"])
+    assert "<text>" not in (pytester.path / "results.jsonl").read_text()
+    assert [] == list(pytester.path.rglob("unscoped-site.json"))
+
+
+def test_the_edge_is_not_asked_for_an_own_operation(suite: Suite, pytester: pytest.Pytester) -> None:
+    """It would answer that there is no such endpoint; the cells are skipped with what to do instead."""
+    folder = pytester.path / "suites" / "endpoints"
+    folder.mkdir(parents=True)
+    columns = "operation,product,classic_scopes,granular_scopes"
+    (folder / "operations.csv").write_text(f"{columns}\nGET /rest/api/3/our-app,,read:jira-work,\n")
+    result = suite("--target", "edge", code=UNSERVED.format(path="/rest/api/3/our-app"), is_known=False)
+    result.assert_outcomes(skipped=8)
+    result.stdout.fnmatch_lines(["*the edge knows only operations of the*"])

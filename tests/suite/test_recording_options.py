@@ -82,7 +82,7 @@ def test_a_damaged_cassette_fails_its_cell_in_one_line(
     damage(cassettes / "none-site.json")
     result = recorded("-k", "none-site")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines([f"*none-site.json: {fault}*; record it again: pytest suites --record-mode=rewrite*"])
+    result.stdout.fnmatch_lines([f"*none-site.json: {fault}*; record it again with --record-mode=rewrite*"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 

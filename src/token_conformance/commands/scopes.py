@@ -39,8 +39,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print one scope per line, below the name of the app if there is more than one app."""
     from token_conformance.catalogue.states import noted  # noqa: PLC0415  # --help and errors do not load them
+    from token_conformance.catalogue.written import is_removed  # noqa: PLC0415  # for the same reason
     from token_conformance.live.probes import probes_of, scopes_for  # noqa: PLC0415  # for the same reason
-    from token_conformance.suite.requirement.known_operations import is_removed  # noqa: PLC0415  # for the same reason
 
     called = _called(arguments.suites or here_or_shipped(SUITES))
     apps = [arguments.app] if arguments.app else _APPS

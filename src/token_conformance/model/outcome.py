@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from token_conformance.model.answer import Answer
+from token_conformance.model.answer import Answer, NotJsonError
 
 
 class Outcome(StrEnum):
@@ -43,6 +43,10 @@ REFUSALS = frozenset(
     }
 )
 """The outcomes that refuse the caller, openly or silently. The others, except `works`, are problems of the run."""
+
+
+UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)
+"""The errors that an answer can cause in a proof; any other error is a mistake in the test."""
 
 
 def of_refusal(answer: Answer) -> Outcome:

@@ -33,7 +33,7 @@ class CassetteError(Exception):
     """A cassette that cannot be replayed; the message names the file, what is wrong and what to do."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path}: {what}; record it again: pytest suites --record-mode=rewrite -k {_selection(path)}")
+        super().__init__(f"{path}: {what}; record it again with --record-mode=rewrite -k {_selection(path)}")
 
 
 @dataclass(frozen=True)

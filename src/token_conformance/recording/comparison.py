@@ -78,7 +78,7 @@ def read_all(folder: Path) -> Mapping[str, Recording]:
     if problems:
         raise ProblemsError(first_of(problems))
     if not recordings:
-        raise UserError(f"{folder}: has no cassettes; name a folder that `pytest suites` has recorded to")
+        raise UserError(f"{folder}: has no cassettes; name a folder that a run has recorded to")
     return recordings
 
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Product
 from token_conformance.model.target import FOR_ONE_CELL
-from token_conformance.model.tenant import PLACEHOLDER_TENANT
+from token_conformance.model.tenant import LOCAL_MODEL, PLACEHOLDER_TENANT
 from token_conformance.model.url import GATEWAY_HOST
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders
@@ -112,6 +112,11 @@ class Scrubber:
         url = self._names.url(answer.url)
         headers = {name: self._header(name, answer.headers[name], values) for name in sorted(_diagnostic(answer))}
         return replace(answer, url=url, headers=headers, body=self._body(replace(answer, url=url), values))
+
+    def words_of_model(self, answer: Answer) -> Answer:
+        """What the edge says of a call that it does not know: in its own words, with the tenant's names replaced."""
+        body = self._names.text(answer.text).encode()
+        return replace(answer, url=self._names.url(answer.url), headers=LOCAL_MODEL, body=body)
 
     def sentence(self, text: str) -> str:
         """A text for people, with the tenant's names and unlisted words replaced."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.project import DEVIATIONS, MATRIX
+from token_conformance.project import DEVIATIONS
 from token_conformance.report.grid import grid
 from token_conformance.report.legend import legend, outcome_label
 from token_conformance.report.matrix import Row, rows, totals
@@ -54,7 +54,9 @@ def _open(cells: Iterable[CellResult]) -> str:
     """The open cells, counted by column and outcome; empty if there are none."""
     found = [(cell.cell.rpartition("/")[2], cell.outcome) for cell in cells if cell.verdict is Verdict.OPEN]
     counts = [f"{column}: {count} {outcome_label(one)}" for (column, one), count in Counter(found).items() if one]
-    where = f"{len(found)} OPEN: they neither pass nor fail. What is published of each is in {MATRIX}."
+    where = (
+        f"{len(found)} OPEN: they neither pass nor fail. `token-conformance report` writes what is published of each."
+    )
     return "\n".join([where, *(f"  {line}" for line in counts)]) if counts else ""
 
 
@@ -62,7 +64,9 @@ def _known(cells: Iterable[CellResult]) -> str:
     """The known deviations, counted by outcome and grade; empty if there are none."""
     counts = Counter((cell.outcome, _grade(cell)) for cell in cells if cell.verdict is Verdict.KNOWN)
     lines = [_count(outcome, counts) for outcome in Outcome if any(found == outcome for found, _ in counts)]
-    where = f"{counts.total()} KNOWN not to work, each with its evidence in {DEVIATIONS} and its effect in {MATRIX}."
+    where = (
+        f"{counts.total()} KNOWN not to work, each with evidence and effect in the {DEVIATIONS.name} beside its test."
+    )
     return "\n".join([where, *(f"  {line}" for line in lines)]) if lines else ""
 
 

@@ -14,10 +14,12 @@ from token_conformance.report.matrix import ordered
 from token_conformance.report.workflow_command import workflow_command
 from token_conformance.results.record import CellResult
 
+_FILE = f"{DEVIATIONS.name} beside its test"
+
 REMEDIES = {
-    Verdict.IMPROVED: f"a known deviation works now. If it also works at Atlassian, remove it from {DEVIATIONS}.",
-    Verdict.CHANGED: f"not the declared outcome. Read the answer; if it is right, correct {DEVIATIONS}.",
-    Verdict.FAILED: f"not as required, and no deviation is declared. If it is right, declare it in {DEVIATIONS}.",
+    Verdict.IMPROVED: f"a known deviation works now. If it also works at Atlassian, remove it from the {_FILE}.",
+    Verdict.CHANGED: f"not the declared outcome. Read the answer; if it is right, correct the {_FILE}.",
+    Verdict.FAILED: f"not as required, and no deviation is declared. If it is right, declare it in the {_FILE}.",
     Verdict.ERROR: "the test itself failed, so nothing is known about the cell. Do what its line says.",
     Verdict.INCONCLUSIVE: "not judged, because a positive control of the endpoint failed. Fix that control first.",
     Verdict.NOT_OBSERVED: "not run, so nothing is known about the cell. Its line says how to run it.",

@@ -66,7 +66,7 @@ def _require_same_run(headers: Mapping[str, Header]) -> None:
 
 def _shard(name: str, header: Header) -> Shard:
     if header.shard is None:
-        raise ResultsError(f"{name}: is a whole run, not a shard; run shards with `pytest suites --shard 1/2`")
+        raise ResultsError(f"{name}: is a whole run, not a shard; run shards with --shard 1/2")
     try:
         return Shard.parse(header.shard)
     except ValueError as error:
@@ -83,9 +83,7 @@ def _require_all(shards: Mapping[str, Shard]) -> None:
 def _require_each_once(shards: Sequence[Shard], total: int) -> None:
     every = [Shard(index, total) for index in range(1, total + 1)]
     if missing := [str(shard) for shard in every if shard not in shards]:
-        raise ResultsError(
-            f"missing: shard {shortened(', '.join(missing))}; run it with `pytest suites --shard {missing[0]}`"
-        )
+        raise ResultsError(f"missing: shard {shortened(', '.join(missing))}; run it with --shard {missing[0]}")
     shard, times = Counter(shards).most_common(1)[0]
     if times > 1:
         raise ResultsError(f"duplicate: shard {shard} is given {times} times; give each shard once")

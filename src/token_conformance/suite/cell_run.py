@@ -12,6 +12,7 @@ from token_conformance.exchange.client import Send, Sender
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.tenant import is_unknown_to_model
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.recording.vcrpy import Persister, record, replay
@@ -63,7 +64,9 @@ class Recording:
         return self.scrubber().sentence(text)
 
     def shown_answer(self, answer: Answer) -> Answer:
-        """The part of the answer that a cassette may contain."""
+        """The part of the answer that a cassette may contain, and all that the edge says of what it does not know."""
+        if self.recorded.source == "edge" and is_unknown_to_model(answer):
+            return self.scrubber().words_of_model(answer)
         return self.scrubber().answer(answer)
 
     def set_outcome(self, outcome: Outcome | None) -> None:

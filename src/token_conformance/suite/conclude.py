@@ -9,16 +9,16 @@ from token_conformance.deviations.loader import Declared
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
-from token_conformance.model.answer import Answer, NotJsonError, printable
+from token_conformance.model.answer import Answer, printable
 from token_conformance.model.cell import Cell
-from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
+from token_conformance.model.outcome import REFUSALS, UNPROVEN, Outcome, of_proof
+from token_conformance.model.tenant import is_unknown_to_model
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.cassette import CassetteError
 from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS
 from token_conformance.results.record import CellResult, Recorded
 
-UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)
-"""The errors that an answer can cause in a proof; any other error is a mistake in the test."""
+_ASK_ATLASSIAN = "This says nothing about the token: test the endpoint on your own tenant, with --target live."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +138,8 @@ def _note(end: Ended, error: Exception | None) -> str:
         return ""
     if end.answer is None:
         return end.shown(str(error))
+    if is_unknown_to_model(end.answer):
+        return f"{end.answer.status} {end.answer.text.strip()} {_ASK_ATLASSIAN}"
     summary = f"{end.answer.status} {end.answer.text[:120]}"
     if isinstance(error, RefusedError):
         return summary

@@ -1,8 +1,7 @@
 """One run of the suites: its targets, what it records, and which cells it skips."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,13 +10,14 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from token_conformance._version import __version__
+from token_conformance.catalogue.written import is_in_catalogue
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange, Sender
 from token_conformance.exchange.journal import Journal
 from token_conformance.exchange.journal_file import only_run
 from token_conformance.exchange.write_guard import WriteGuard
-from token_conformance.model.account import Scheme
+from token_conformance.live.edge_target import edge_target
 from token_conformance.model.cell import Cell, Product
 from token_conformance.model.target import CASSETTES, Target
 from token_conformance.model.text_file import reason_of
@@ -42,17 +42,6 @@ from token_conformance.suite.output import usage_error
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
-
-
-@contextmanager
-def edge_target(world: str, scheme: Scheme = Scheme.BEARER) -> Iterator[Target]:
-    """Start the edge in the named world; it stops when the context ends. The scheme is that of the service account."""
-    from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # for the same reason
-    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # loads its servers only where they are used
-
-    with Edge(world=WORLDS[world]) as edge:
-        account = replace(edge.account, service_account_scheme=scheme)
-        yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)
 
 
 class TargetSession:
@@ -225,10 +214,18 @@ class Run:
         """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""
         if not cell_run.is_replayed and not self.settings.sends(cell_run.cell.endpoint):
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, "writes to the tenant; add --allow-writes")
+        if self._is_unknown_to_edge(cell_run):
+            reason = "the edge knows only operations of the catalogue; test this one on your own tenant (--target live)"
+            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
         if control := self._failed_control(cell_run.cell):
             reason = f"inconclusive: {control} failed, so this endpoint's other cells say nothing"
             return cell_run.end_unjudged(Verdict.INCONCLUSIVE, reason)
         return None
+
+    def _is_unknown_to_edge(self, cell_run: CellRun) -> bool:
+        """Whether the edge would answer a call, which is declared beside its suite, like one that does not exist."""
+        is_asked = self.settings.target == "edge" and not cell_run.is_replayed
+        return is_asked and not is_in_catalogue(cell_run.cell.endpoint.operation)
 
     def _failed_control(self, cell: Cell) -> str | None:
         """The positive control of the endpoint that failed before this cell; None if this cell is itself a control."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from token_conformance.live.edge_target import edge_target
 from token_conformance.model.account import Account, Scheme
-from token_conformance.suite.run import edge_target
 
 Suite = Callable[..., pytest.RunResult]
 

@@ -1,13 +1,12 @@
 """The operations that a suite may test: those of the catalogue, and those that are declared beside its tests."""
 
 import csv
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from token_conformance.catalogue.operations import Operation, published, retired
+from token_conformance.catalogue.operations import Operation
+from token_conformance.catalogue.written import in_catalogue, problem_of
 from token_conformance.errors import ProblemsError, UserError, first_of, nearest, shortened
 from token_conformance.model.cell import Product
 from token_conformance.model.text_file import read_text, shown_path
@@ -16,9 +15,6 @@ FILE = "operations.csv"
 """The own catalogue of a suite, in the folder of its tests."""
 
 COLUMNS = ("operation", "product", "classic_scopes", "granular_scopes")
-
-_MOST_TRIED = 5
-"""The most similar operations among which one is looked for that is not removed."""
 
 _OPERATION = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?:/(?:[\w.~:@!$&'*+,;=%-]|\{[A-Za-z]\w*\})+)+", re.ASCII)
 _SCOPE = re.compile(r"[\w.-]+(?::[\w.-]+)+", re.ASCII)
@@ -46,32 +42,6 @@ class KnownOperations:
             other = "If not," if problem.endswith("?") else "or"
             raise UserError(f"{problem} {other} declare it in {shown_path(folder / FILE)}")
         return own.get(name) or in_catalogue(name)
-
-
-def in_catalogue(name: str) -> Operation:
-    """A published operation, or one that Atlassian published once; raises KeyError for any other."""
-    return published()[name] if name in published() else retired()[name]
-
-
-def problem_of(operation: str) -> str:
-    """What is wrong with an operation, and what to write; empty if it is in the catalogue."""
-    if operation in published() or operation in retired():
-        return ""
-    near = get_close_matches(shortened(operation), published().operations, n=_MOST_TRIED)
-    living = next((name for name in near if not is_removed(name)), None)
-    remedy = f"did you mean {living}?" if living else "check its method and path"
-    return f"{shortened(operation)} is not a published operation; {remedy}"
-
-
-def is_removed(operation: str) -> bool:
-    """Whether an operation is gone, or was to go on a day that is past, so that nobody should call it now."""
-    from token_conformance.catalogue.states import State, states  # noqa: PLC0415  # only a wrong mark needs the states
-
-    state = states().find(*operation.split(" ", 1))
-    if state is None:
-        return False
-    is_overdue = state.state is State.GOING and state.is_past(dt.datetime.now(dt.UTC).date())
-    return is_overdue or state.state in {State.GONE, State.GONE_FOR_OAUTH, State.UNPUBLISHED}
 
 
 def read_own(path: Path) -> Mapping[str, Operation]:

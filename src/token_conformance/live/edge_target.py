@@ -1,0 +1,19 @@
+"""An edge of one's own as the target of cells: the local model, started for a run or for a program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from token_conformance.model.account import Scheme
+from token_conformance.model.target import Target
+
+
+@contextmanager
+def edge_target(world: str, scheme: Scheme = Scheme.BEARER) -> Iterator[Target]:
+    """Start the edge in the named world; it stops when the context ends. The scheme is that of the service account."""
+    from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # a replay does not load the edge
+    from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
+
+    with Edge(world=WORLDS[world]) as edge:
+        account = replace(edge.account, service_account_scheme=scheme)
+        yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)

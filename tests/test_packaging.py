@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -152,3 +153,30 @@ def test_the_wheel_runs_its_suites_against_the_edge(installed: Path, tmp_path: P
         True,
         {path.name for path in tmp_path.iterdir()},
     )
+
+
+_STEP = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
+"""A block of the page on own suites: a file to write or to add to, or commands."""
+
+
+@pytest.mark.slow
+def test_the_page_on_own_suites_says_what_works(installed: Path, tmp_path: Path) -> None:
+    """Every file of it is written and every command is typed, in an empty folder with the package of the wheel."""
+    path = os.pathsep.join([str(installed / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(installed)}
+    shown = []
+    for step in _STEP.finditer((ROOT / "docs" / "own-suite.md").read_text(encoding="utf-8")):
+        if step["file"]:
+            with (tmp_path / step["file"]).open("a", encoding="utf-8") as file:
+                file.write(f"\n{step['text']}" if file.tell() else step["text"])
+        else:
+            ended = subprocess.run(
+                ["sh", "-ec", step["text"]], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            )
+            assert 0 == ended.returncode, ended.stdout + ended.stderr
+            shown.append(ended.stdout)
+    started, added, scopes, library = shown
+    assert 2 == started.count("8 cells: 7 passed, 1 known.")
+    assert 2 == added.count("16 cells: 14 passed, 2 known.")
+    assert "read:jira-work" in scopes
+    assert "GET /rest/api/3/myself, scoped at site: unauthenticated (401)\n" == library

@@ -6,6 +6,7 @@ from token_conformance._version import __version__
 
 if TYPE_CHECKING:
     from token_conformance.exchange.client import Send
+    from token_conformance.live.session import SentCell, open_edge, open_site
     from token_conformance.model.answer import Answer
     from token_conformance.model.cell import Credential, Product, UrlForm
     from token_conformance.model.outcome import Outcome
@@ -19,9 +20,12 @@ else:
         "Credential": "token_conformance.model.cell",
         "Outcome": "token_conformance.model.outcome",
         "Product": "token_conformance.model.cell",
+        "SentCell": "token_conformance.live.session",
         "Send": "token_conformance.exchange.client",
         "Tenant": "token_conformance.model.tenant",
         "UrlForm": "token_conformance.model.cell",
+        "open_edge": "token_conformance.live.session",
+        "open_site": "token_conformance.live.session",
         "endpoint": "token_conformance.suite.requirement.marks",
     }
 
@@ -32,4 +36,17 @@ else:
         return getattr(import_module(_MODULES[name]), name)
 
 
-__all__ = ["Answer", "Credential", "Outcome", "Product", "Send", "Tenant", "UrlForm", "__version__", "endpoint"]
+__all__ = [
+    "Answer",
+    "Credential",
+    "Outcome",
+    "Product",
+    "Send",
+    "SentCell",
+    "Tenant",
+    "UrlForm",
+    "__version__",
+    "endpoint",
+    "open_edge",
+    "open_site",
+]

@@ -180,3 +180,25 @@ def test_the_page_on_own_suites_says_what_works(installed: Path, tmp_path: Path)
     assert 2 == added.count("16 cells: 14 passed, 2 known.")
     assert "read:jira-work" in scopes
     assert "GET /rest/api/3/myself, scoped at site: unauthenticated (401)\n" == library
+
+
+EIGHT = {
+    "GET /rest/api/3/issue/{issueIdOrKey}": "✗ hidden 404",
+    "GET /rest/api/3/project": "∅ empty 200",
+    "GET /rest/api/3/search/jql": "∅ empty 200",
+    "GET /rest/api/3/issue/{issueIdOrKey}/watchers": "✗ fails (inferred, S2)",
+    "DELETE /rest/api/3/project/{projectIdOrKey}": "✗ fails (inferred, S2)",
+    "GET /wiki/api/v2/pages/{id}/children": "✗ fails (inferred, C1)",
+    "POST /rest/api/3/issueLink": "✗ fails (inferred, S2)",
+    "GET /rest/agile/1.0/epic/{epicIdOrKey}": "✗ fails (inferred, S3)",
+}
+"""Operations, of which a suite has three, and what a token with scopes gets at the site."""
+
+
+def test_the_wheel_prints_a_table_of_any_operations_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    """Those that no suite has are inferred, and say so."""
+    command = str(installed / "bin" / "token-conformance")
+    shown = _run(command, "table", "--format", "json", *EIGHT, site=installed, folder=tmp_path)
+    rows = json.loads(shown)["rows"]
+    assert {row["Operation"]: row["scoped token at the site"] for row in rows} == EIGHT
+    assert [] == list(tmp_path.iterdir())

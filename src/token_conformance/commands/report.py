@@ -14,8 +14,8 @@ from token_conformance.project import (
     REPORTS,
     require_project,
 )
+from token_conformance.report.documents.inject import renewed
 from token_conformance.report.files import renew
-from token_conformance.report.inject import renewed
 from token_conformance.report.ownership import refuse_foreign
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History

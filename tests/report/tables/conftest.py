@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import cmarkgfm
-import html5lib
 import pytest
 from docutils.core import publish_parts
 from markdown_it import MarkdownIt
@@ -20,8 +19,7 @@ from pylatexenc.latexwalker import LatexEnvironmentNode, LatexMacroNode, LatexNo
 from pylatexenc.latexwalker import get_default_latex_context_db as get_walker_context
 from pylatexenc.macrospec import MacroSpec
 
-Rows = list[list[str]]
-"""The texts of a table, titles first."""
+from shown_tables import Rows, rows_of_html, shown
 
 HERE = Path(__file__).parent
 _INSTALL = "run npm install --prefix tests/report/tables"
@@ -74,23 +72,6 @@ def parsed(request: pytest.FixtureRequest) -> Callable[[str, str], Rows]:
         return _PARSERS[format_](text)
 
     return parse
-
-
-def rows_of_html(html: str) -> Rows:
-    """Read the rows of a table in HTML."""
-    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    return [[_shown(cell) for cell in row if cell.tag in {"th", "td"}] for row in tree.iter("tr")]
-
-
-def _shown(cell: ET.Element) -> str:
-    """The visible text: white space of the source is one space, and a break or the end of a line is a new line."""
-    for element in cell.iter():
-        element.text, element.tail = (
-            " ".join(f"_{text or ''}_".split())[1:-1] for text in (element.text, element.tail)
-        )
-        if element.tag == "br" or element.get("class") == "line":
-            element.tail = f"\n{element.tail}"
-    return "\n".join(line.strip() for line in "".join(cell.itertext()).strip().splitlines())
 
 
 def _of_github(text: str) -> Rows:
@@ -160,7 +141,7 @@ def _of_json(text: str) -> Rows:
 def _of_confluence(text: str) -> Rows:
     """Parse the text inside of an element that declares the prefixes of Confluence's own elements."""
     page = ET.fromstring(f'<page xmlns:ac="urn:ac" xmlns:ri="urn:ri">{text}</page>')  # noqa: S314  # our own text
-    return [[_shown(cell) for cell in row] for row in page.iter("tr")]
+    return [[shown(cell) for cell in row] for row in page.iter("tr")]
 
 
 _PARSERS = {

@@ -6,38 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shown_tables import HARD
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.table import Code, Table
 
 Parse = Callable[[str, str], list[list[str]]]
-
-HARD = (
-    "a|b",
-    "GET /rest/api/3/issue/{issueIdOrKey}",
-    '<b onclick="x">&amp;</b>',
-    "first\nsecond",
-    "1e5",
-    "",
-    "**bold** _it_ `code` ~~no~~ __x__ ^up^ +in+ -out- ??cite??",
-    r"C:\dir\|\\ \{x\} \newline",
-    "- list",
-    "1. one\na) two",
-    "# title\n=====\n-----",
-    ".. note::\n:field: x\n>>> x::",
-    "text\n// comment\ninclude::x[]",
-    "h1. title\nbq. quote",
-    "{nbsp} {{template}} ${x} $x$ {% raw %}",
-    "a -- b --- c ... (C) -> => <- it's 'x' \"y\"",
-    "[[link]] [a](b) [a|b] http://example.com/a_b_c me@example.com",
-    "((index)) <<xref>> footnote:[x] +pass+ ++x++",
-    "[option]\n* star",
-    "100% & #1 $5 !1 ~2 @all :tada: ✓ ✗ ∅ · ◀ … é 日本",
-    "(x) (/) :D :) ;)",
-    "|",
-    "\\",
-    "`",
-    "?`!`''``,,",
-)
 
 
 def _table(values: list[str], kind: type[str]) -> Table:

@@ -1,6 +1,7 @@
 """The lines of a table: those of recorded endpoints, and those of operations whose answers are inferred."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from token_conformance.calls.named import Named
@@ -15,14 +16,6 @@ from token_conformance.report.inferred import evidence_texts, inferred_label
 from token_conformance.report.legend import cell_label
 from token_conformance.report.matrix import Column, Row
 from token_conformance.results.record import CellResult
-
-_PRODUCTS = {
-    "jira-platform": Product.JIRA_PLATFORM,
-    "jira-software": Product.JIRA_SOFTWARE,
-    "jsm": Product.JIRA_SERVICE_MANAGEMENT,
-    "confluence": Product.CONFLUENCE,
-}
-"""The product of each API, by the start of its name."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +37,9 @@ class Line:
         """The product of the endpoint or of the operation's API; None if nobody can tell."""
         if self.row:
             return self.row.product
-        api = self.operation.api if self.operation else ""
-        return next((product for start, product in _PRODUCTS.items() if api.startswith(start)), None)
+        with suppress(ValueError):  # a family has none
+            return self.operation.product if self.operation else None
+        return None
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -1,13 +1,19 @@
-"""Markdown for GitHub and for GitLab."""
+"""Markdown for GitHub and every other site that reads Markdown, such as MkDocs, and for GitLab."""
 
 import re
 
-from token_conformance.report.markdown_text import code, escape
+from token_conformance.report.markdown_text import code
 from token_conformance.report.markdown_text import table as markdown_table
 from token_conformance.report.tables.table import Markup, Table
 
 _LINE_BREAK = "<br>"
 """A newline would end the row."""
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&#!$]|:(?=//)|(?<=www)\.")
+"""The last two start an address, which would become a link."""
+
+_NO_BACKSLASH = set("<~&$:")
+"""Python-Markdown, which MkDocs uses, shows a backslash before these signs: a reference is the sign everywhere."""
 
 _REFERENCE = re.compile(r"([@%^]|:(?=\w))")
 """At GitLab these signs start the names of people, milestones, alerts and emoji."""
@@ -23,11 +29,19 @@ def gitlab(table: Table) -> str:
     return _draw(table, _GITLAB)
 
 
+def _escape(line: str) -> str:
+    return _SPECIAL.sub(lambda found: _written(found[0]), line)
+
+
+def _written(sign: str) -> str:
+    return f"&#{ord(sign)};" if sign in _NO_BACKSLASH else f"\\{sign}"
+
+
 def _gitlab_escape(line: str) -> str:
-    return _REFERENCE.sub(r"\\\1", escape(line))
+    return _REFERENCE.sub(r"\\\1", _escape(line))
 
 
-_GITHUB = Markup(plain=escape, code=code, line_break=_LINE_BREAK)
+_GITHUB = Markup(plain=_escape, code=code, line_break=_LINE_BREAK)
 _GITLAB = Markup(plain=_gitlab_escape, code=code, line_break=_LINE_BREAK)
 
 

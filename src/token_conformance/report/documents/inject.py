@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 from textwrap import indent
 from typing import Any
 
-from token_conformance.errors import ReportError, UserError, nearest, one_of
-from token_conformance.model.text_file import read_text
+from token_conformance.errors import BoundError, ReportError, UserError, nearest, one_of
+from token_conformance.model.bounds import read_bytes
+from token_conformance.model.text_file import LARGEST, read_text
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.options import NAMED, OPTIONS, Kind, Option
@@ -23,7 +24,7 @@ from token_conformance.results.file import Results
 
 _NAME = "token-conformance:"
 _TABLE, _END = "table", "end"
-_EXAMPLE = f"<!-- {_NAME} {_TABLE} -->"
+EXAMPLE = f"<!-- {_NAME} {_TABLE} -->"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKER = re.compile(
@@ -53,14 +54,27 @@ class _Marker:
 
 def renewed(path: Path, results: Results) -> str:
     """The document with its tables made from the results; raises ReportError that names the file and the line."""
-    lines = _LINE.findall(read_text(path, "name a UTF-8 document that has markers", ReportError, newline=""))
+    lines = _lines(path)
     try:
         blocks = _blocks(lines)
     except ReportError as error:
         raise ReportError(f"{path}:{error}") from error
     if not blocks:
-        raise ReportError(f"{path}: has no marker; put {_EXAMPLE} and its end marker where the table belongs")
+        raise ReportError(f"{path}: has no marker; put {EXAMPLE} and its end marker where the table belongs")
     return "".join(_parts(path, lines, blocks, results))
+
+
+def has_marker(path: Path) -> bool:
+    """Whether a file has a marker outside of its examples; one without the marker's name can have any content."""
+    try:
+        is_possible = _NAME.encode() in read_bytes(path, LARGEST)
+    except (OSError, BoundError):
+        return False
+    return is_possible and any(_markers(_lines(path)))
+
+
+def _lines(path: Path) -> list[str]:
+    return _LINE.findall(read_text(path, "name a UTF-8 document that has markers", ReportError, newline=""))
 
 
 def _blocks(lines: Sequence[str]) -> list[tuple[_Marker, _Marker]]:

@@ -1,0 +1,1 @@
+"""Tables in the documents of others, between two markers."""

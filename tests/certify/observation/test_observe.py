@@ -2,16 +2,17 @@
 
 import sys
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from token_conformance.certify.observation import wire
+from token_conformance.certify.observation import process, wire
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, Place
 from token_conformance.certify.observation.observe import observe, observe_all
-from token_conformance.certify.observation.process import MOST_OUTPUT
+from token_conformance.certify.observation.process import MOST_OUTPUT, run
 from token_conformance.certify.observation.tenants import tenant_of
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
@@ -53,6 +54,19 @@ def test_a_scoped_token_at_the_gateway(fake: Fake) -> None:
         observation.forms,
         observation.untrusted,
     )
+
+
+def test_an_action_may_take_as_long_as_its_scenario_says(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The usual limit times the patience, and the time to start."""
+    limits = []
+
+    def noted(words: Sequence[str], variables: Mapping[str, str], home: Path, seconds: float) -> process.Completed:
+        limits.append(seconds)
+        return run(words, variables, home, seconds)
+
+    monkeypatch.setattr(process, "run", noted)
+    observe(replace(fake(), start_seconds=7.0), scenario(patience=2.0))
+    assert [2 * process.SECONDS + 7.0] == limits
 
 
 def test_a_trace_that_is_not_complete_is_refused(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,8 @@ class ActionRunner:
             return perform(step, instruction, exports(configured, door, self.subject), self.ask)
         words = [expand(word, self._private_values(step)) for word in command]
         variables = inputs.environment(self.subject, self.home) | door | configured
-        return self.access.run(words, variables, self.home, process.SECONDS + self.subject.start_seconds)
+        seconds = process.SECONDS * self.scenario.patience + self.subject.start_seconds
+        return self.access.run(words, variables, self.home, seconds)
 
     def _run(
         self,

@@ -1,5 +1,6 @@
 """R1 and R2: which calls are repeated, when, and how often."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Ended, WireRequest
@@ -21,7 +22,7 @@ _WAIT = 0.9
 """The shortest wait in seconds: `Retry-After` is 1, and clocks differ a little."""
 
 _MOST = 20
-"""More tries than this count as endless; products that give up do so after three to ten tries."""
+"""More tries of one call count as endless; products that give up do so after three to ten tries."""
 
 
 def _waits(observations: Observations) -> Iterator[Check]:
@@ -46,9 +47,9 @@ def _waited(trace: Trace, limited: list[WireRequest]) -> Check:
 
 
 def _gave_up(trace: Trace, limited: list[WireRequest]) -> Check:
-    times = len(limited)
+    times = max(Counter(map(_target, limited)).values())
     if times > _MOST:
-        return failing(trace, f"asked {times} times and was answered 429 each time", *limited)
+        return failing(trace, f"sent one call {times} times, and was answered 429 each time", *limited)
     if trace.run.ended is Ended.TIMED_OUT:
         endless = f"had not given up after {trace.run.seconds:.0f} seconds and {times} answers of 429"
         return warning(trace, endless, *limited)

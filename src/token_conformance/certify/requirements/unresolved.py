@@ -29,7 +29,9 @@ _LISTS = frozenset(map(str, (Action.LIST_PROJECTS, Action.FIND_USER, Action.SEAR
 _HONESTY = "Report a success only after the answer that shows it, and show what that answer names."
 _REFUSALS = (401, 403, 404)
 _JUDGED = (401, 404)
-"""The refusals that must be reported as a problem of authentication; 403 has other reasons, too."""
+"""The refusals that must be reported as a problem of authentication."""
+_AMBIGUOUS = 403
+"""A refusal that has other reasons, too."""
 
 
 def _empty(observations: Observations) -> Iterator[Check]:
@@ -54,7 +56,7 @@ def _refused(observations: Observations) -> Iterator[Check]:
             continue
         if trace.run.succeeded:
             yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}", *trace.calls[-1:])
-        elif _status(trace) not in _JUDGED or not trace.has_output:
+        elif not _is_judged(trace) or not trace.has_output:
             continue
         elif speaks_of_authentication(trace.run.output):
             yield passing(trace)
@@ -79,6 +81,11 @@ def _failures(observations: Observations, scenario: str) -> list[Trace]:
 
 def _unresolved(observations: Observations) -> Iterator[Trace]:
     return chain.from_iterable(traces(observations.get(scenario)) for scenario in _SCENARIOS)
+
+
+def _is_judged(trace: Trace) -> bool:
+    """Whether each refusal must be reported so: of calls that are sent at once, any can come last, or be reported."""
+    return _status(trace) in _JUDGED and all(call.status != _AMBIGUOUS for call in trace.calls)
 
 
 def _status(trace: Trace) -> int | None:

@@ -218,6 +218,7 @@ _ERRORS = (
         one_of=_READ_EACH,
         otherwise=_EVERY,
         faults=("429:1@path=/ex/",),
+        patience=2.0,  # so that one who asks every second is seen to ask more often than any who gives up
     ),
     Scenario(
         "create-fails",

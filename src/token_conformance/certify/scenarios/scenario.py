@@ -42,7 +42,8 @@ class Scenario:
     and of each group of `one_of` the first that it has; if it has none of these, the first of `otherwise`. `forms` are
     the URL forms that the subject is configured with, one after the other; a subject without one of them is configured
     with the other. `faults` are faults of the edge, in its notation. `extras` is the number of additional people,
-    projects, spaces and pages. `noisy` turns on the subject's noisiest logging.
+    projects, spaces and pages. `noisy` turns on the subject's noisiest logging. `patience` is how many times as long as
+    elsewhere an action may take.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Scenario:
     faults: tuple[str, ...] = ()
     extras: int = 0
     noisy: bool = False
+    patience: float = 1.0
 
     @property
     def asked(self) -> list[Action]:

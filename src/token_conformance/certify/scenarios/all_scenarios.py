@@ -31,8 +31,7 @@ _LISTS = (Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH)
 
 _BOTH = (UrlForm.GATEWAY, UrlForm.SITE)
 
-_PAGE = 4
-"""The page size: every list of a tenant with three extras has two pages of it."""
+_PAGE = 4  # the page size: every list of a tenant with three extras has two pages of it
 
 _TOKENS = (
     Scenario(

@@ -1,6 +1,7 @@
 """The parser of each format reads back every value exactly, even with the signs of all formats in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,3 +49,18 @@ def test_any_value_survives(format_: str, parsed: Parse, data: st.DataObject) ->
     """Any letters and signs of Unicode."""
     table = _table(data.draw(st.lists(_values(format_), min_size=1, max_size=5)), Code)
     assert _rows(table) == parsed(format_, FORMATS[format_](table))
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "csv"])
+def test_a_legend_is_below_the_table(format_: str, parsed: Parse) -> None:
+    """The rows are the same with it, and each of its entries is there."""
+    table = replace(_table(["x"], str), legend={"✓ works": "it works", "a|b": "<c>", "- d": "e"})
+    text = FORMATS[format_](table)
+    assert _rows(table) == parsed(format_, text)
+    assert "it works" in text
+
+
+def test_a_legend_in_csv_is_a_column(parsed: Parse) -> None:
+    """It is before the note, and the same in each row."""
+    table = replace(_table(["x"], str), legend={"a": "b", "c": "d,e"})
+    assert [[*table.titles, "Legend"], ["x", "x", "a: b\nc: d,e"]] == parsed("csv", FORMATS["csv"](table))

@@ -68,7 +68,12 @@ def test_each_line_is_shown_once_in_the_order_of_the_names(known: list[Line]) ->
         ),
         ("get-own", "'get-own' is not an endpoint of the results; did you mean \"jira-software/get-own\"?"),
         ("jira/nothing", "'jira/nothing' is not an endpoint of the results; run its suite, or name an operation"),
-        ("watchers", "`token-conformance table --list watchers` shows the operations with this word"),
+        (
+            "nothing-" + "x" * 300,
+            "x' is not an endpoint of the results; `token-conformance table --list` shows what can",
+        ),
+        ("", "the name of an operation is empty; write one such as GET /rest/api/3/myself"),
+        ("watchers", "`token-conformance table --list watchers` shows what can be named"),
         ("/rest/mine/1.0/thing", "Atlassian does not publish GET /rest/mine/1.0/thing"),
     ],
 )
@@ -78,3 +83,4 @@ def test_a_name_that_finds_nothing_is_refused(known: list[Line], text: str, mess
         named_lines([Word(text, "mine.txt:3")], known, TODAY)
     assert str(refused.value).startswith("mine.txt:3: ")
     assert message in str(refused.value)
+    assert len(str(refused.value)) < 400

@@ -17,6 +17,8 @@ JQL = "https://invented.atlassian.net/rest/api/3/search/jql?jql=a&fields=summary
         (f"{JQL},get /rest/api/3/myself", [JQL, "get /rest/api/3/myself"]),
         ("GET /a,/b,https://x.example.com/c,rest/api/3/d", ["GET /a", "/b", "https://x.example.com/c", "rest/api/3/d"]),
         ("x", ["x"]),
+        (" GET /a, ,/b,", ["GET /a", "/b"]),
+        (" , ", [""]),
     ],
 )
 def test_a_comma_divides_names(text: str, expected: list[str]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from token_conformance.catalogue.known import every_operation
 from token_conformance.catalogue.operations import family_operations
 from token_conformance.catalogue.states import noted
-from token_conformance.errors import ReportError, nearest
+from token_conformance.errors import ReportError, nearest, shortened
+from token_conformance.redaction.masking import masked
 from token_conformance.report.matrix import rows
 from token_conformance.results.file import Results
 
@@ -17,7 +18,8 @@ def listing(words: Sequence[str], results: Results) -> list[str]:
     for word in words:
         if not _having([word], lines):
             parts = {part for line in lines for part in line.partition("  #")[0].replace(" ", "/").split("/")}
-            raise ReportError(f"{word!r}: no operation has this word; {nearest(word, parts, 'use a part of a path')}")
+            remedy = nearest(word, parts, "use a part of a path")
+            raise ReportError(f"{shortened(masked(word))!r}: no operation has this word; {remedy}")
     if not (found := _having(words, lines)):
         raise ReportError(f"{' '.join(words)}: no operation has all of these words; leave one out")
     return found

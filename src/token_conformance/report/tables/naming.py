@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from token_conformance.calls.call import ROOTS, Call, read_call
 from token_conformance.calls.named import named
+from token_conformance.catalogue.known import every_operation
 from token_conformance.catalogue.operations import path_pattern
-from token_conformance.errors import ReportError, UserError, nearest
+from token_conformance.errors import ReportError, UserError, nearest, shortened
 from token_conformance.model.url import site_path
+from token_conformance.redaction.masking import masked
 from token_conformance.report.tables.lines import Line, inferred
 from token_conformance.report.tables.words import Word
 
@@ -29,6 +31,8 @@ def named_lines(words: Sequence[Word], known: Sequence[Line], today: dt.date) ->
 
 
 def _lines(text: str, known: Sequence[Line], today: dt.date) -> list[Line]:
+    if not text:
+        raise ReportError("the name of an operation is empty; write one such as GET /rest/api/3/myself")
     if found := [line for line in known if line.row and line.row.endpoint == text]:
         return found
     if _ID.fullmatch(text) and not text.startswith(ROOTS):
@@ -66,7 +70,12 @@ def _no_endpoint(text: str, known: Sequence[Line]) -> ReportError:
     ids = [line.row.endpoint for line in known if line.row]
     if len(same := [id_ for id_ in ids if id_.partition("/")[2] == text]) > 1:
         return ReportError(f"{text!r} could be {' or '.join(same)}; write one of them")
-    listing = f"`token-conformance table --list {text}` shows the operations with this word"
-    remedy = nearest(text, ids, "run its suite, or name an operation" if "/" in text else listing)
-    remedy = f'did you mean "{same[0]}"?' if same else remedy
-    return ReportError(f"{text!r} is not an endpoint of the results; {remedy}")
+    remedy = f'did you mean "{same[0]}"?' if same else nearest(text, ids, _otherwise(text))
+    return ReportError(f"{shortened(masked(text))!r} is not an endpoint of the results; {remedy}")
+
+
+def _otherwise(text: str) -> str:
+    if "/" in text:
+        return "run its suite, or name an operation"
+    is_word = any(text.casefold() in name.casefold() for name in every_operation())
+    return f"`token-conformance table --list{f' {text}' if is_word else ''}` shows what can be named"

@@ -58,8 +58,11 @@ class Selection:
         return not self.products or line.product in self.products
 
     def _refuse_missing_products(self, chosen: Sequence[Line]) -> None:
-        if missing := sorted(set(self.products) - {line.product for line in chosen}):
-            raise ReportError(f"the selected results have no endpoint of {missing[0]}; run its suite")
+        if not (missing := sorted(set(self.products) - {line.product for line in chosen})):
+            return
+        if self.named:
+            raise ReportError(f"nothing that is named is of {missing[0]}; leave out the product or name an operation")
+        raise ReportError(f"the selected results have no endpoint of {missing[0]}; run its suite")
 
 
 def selection(values: Mapping[str, Any], folder: Path = Path()) -> Selection:

@@ -9,7 +9,7 @@ from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import ReportError
 from token_conformance.model.text_file import read_text
 
-_COMMA = re.compile(rf",(?=\s*(?:(?:{'|'.join(METHODS)})\s|https?://|/|[\w.-]+/))", re.IGNORECASE)
+_COMMA = re.compile(rf",(?=\s*(?:,|\Z|(?:{'|'.join(METHODS)})\s|https?://|/|[\w.-]+/))", re.IGNORECASE)
 """A comma before something that can be named; those in the query of a URL are followed by something else."""
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -29,8 +29,8 @@ class Word:
 
 
 def split(text: str) -> list[str]:
-    """The names in a text that are divided by commas; a method and its path are one name."""
-    return [part.strip() for part in _COMMA.split(text)]
+    """The names in a text that are divided by commas; of a text without a name, one that is empty."""
+    return [part.strip() for part in _COMMA.split(text) if part.strip()] or [""]
 
 
 def joined(words: Iterable[str]) -> list[str]:

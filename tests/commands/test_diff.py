@@ -13,8 +13,9 @@ import pytest
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
+from token_conformance.project import COMMITTED_RESULTS, shipped
 from token_conformance.results import file
-from token_conformance.results.file import Results
+from token_conformance.results.file import Results, read
 from token_conformance.results.history import History, Transition
 from token_conformance.results.record import CellResult
 
@@ -234,6 +235,21 @@ def test_nothing_that_the_checkout_names_is_run(write: Write, tmp_path: Path) ->
         subprocess.run(["git", "config", key, str(evil)], check=True)
     assert 0 == main(["diff", "HEAD", write("b.json", issue=Outcome.WORKS)])
     assert not evil.with_name("evil.ran").exists()
+
+
+def test_the_committed_results_are_the_shipped_ones_where_there_are_none(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As for all other commands; with suites in the folder, its owner has to commit results."""
+    cells = read(shipped() / COMMITTED_RESULTS).cells
+    assert 1 == main(["diff", "reports/results.json", write("after", issue=Outcome.HIDDEN)])
+    assert f"{len(cells) - 1} GONE" in capsys.readouterr().out
+    write("reports/results.json", issue=Outcome.HIDDEN)
+    assert 0 == main(["diff", "reports/results.json", "after"])
+    Path("reports/results.json").unlink()
+    Path("suites").mkdir()
+    assert 2 == main(["diff", "reports/results.json", "after"])
+    assert "reports/results.json: cannot be read" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("revision", ["main", "v1.0", "HEAD^{commit}", "@", "HEAD~0", "feature/größe"])

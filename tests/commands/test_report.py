@@ -80,8 +80,8 @@ def test_another_output_leaves_the_readme_alone(project: Path) -> None:
     assert "old" in project.joinpath("README.md").read_text()
 
 
-@pytest.mark.parametrize("text", ["no markers\n", f"{BEGIN}\n", f"{END}\n"])
-def test_a_readme_without_both_markers_stops_everything(
+@pytest.mark.parametrize("text", [f"{BEGIN}\n", f"{END}\n"])
+def test_a_readme_with_one_of_two_markers_stops_everything(
     project: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
     """No report is written if one of them cannot be made."""
@@ -91,11 +91,14 @@ def test_a_readme_without_both_markers_stops_everything(
     assert not project.joinpath("reports").exists()
 
 
-def test_a_missing_readme_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The user must be in the project's folder, or name another output."""
-    project.joinpath("README.md").unlink()
-    assert 2 == main(["report", "--results", "run.jsonl"])
-    assert "README.md: cannot be read" in _refusal(capsys)
+@pytest.mark.parametrize("text", [None, "# Our tests\n"])
+def test_a_readme_without_a_table_is_left_alone(project: Path, text: str | None) -> None:
+    """Suites of one's own need no table in a README, and no README."""
+    readme = project.joinpath("README.md")
+    readme.unlink() if text is None else readme.write_text(text)
+    assert 0 == main(["report", "--results", "run.jsonl"])
+    assert project.joinpath("reports", "matrix.md").exists()
+    assert text == (readme.read_text() if readme.exists() else None)
 
 
 def test_missing_results_are_named(capsys: pytest.CaptureFixture[str]) -> None:

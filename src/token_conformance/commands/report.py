@@ -14,7 +14,7 @@ from token_conformance.project import (
     REPORTS,
     require_project,
 )
-from token_conformance.report.documents.inject import renewed
+from token_conformance.report.documents.inject import has_marker, renewed
 from token_conformance.report.files import renew
 from token_conformance.report.ownership import refuse_foreign
 from token_conformance.results.file import Results, read
@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="FOLDER",
-        help=f"write the reports to this folder instead of {REPORTS}, and do not change {README}",
+        help=f"write the reports to this folder instead of {REPORTS}, and do not change the tables of {README}",
     )
     parser.add_argument(
         "--certification",
@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
     files = _reports(results, folder, _integrations(folder, arguments.certification))
     if not arguments.check:
         refuse_foreign(files)
-    if arguments.output is None:
+    if arguments.output is None and has_marker(README):
         files[README] = renewed(README, results)
     return renew(files, check=arguments.check, remedy="make it again with `token-conformance report`")
 

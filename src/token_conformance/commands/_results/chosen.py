@@ -35,7 +35,12 @@ def chosen(path: Path | None) -> Results:
 
 
 def load(name: str) -> Results:
-    """Read the results of a file, a folder or a git revision; raises ResultsError for any other name."""
+    """Read the results of a file, a folder or a git revision; raises ResultsError for any other name.
+
+    In a folder without suites, the file of committed results that is not there is the shipped one.
+    """
+    if name == COMMITTED_RESULTS.as_posix():
+        return read(here_or_shipped(COMMITTED_RESULTS))
     if os.path.isdir(name):  # noqa: PTH112  # that of Path raises OSError for a name that is too long for a file
         return read(_in_folder(Path(name)))
     if os.path.exists(name):  # noqa: PTH110  # for the same reason

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from recipe_runner.component import pipeline
 from recipe_runner.expressions import Expressions
-from recipe_runner.github import Job
+from recipe_runner.github import Job, Settings
 from recipe_runner.machine import Machine, NotUnderstoodError
 from recipe_runner.scripts import run_bitbucket, run_gitlab
 
@@ -57,14 +58,14 @@ def test_an_unknown_expression_is_refused(expression: str) -> None:
         KNOWN.value(expression)
 
 
-def workflow(folder: Path, steps: str) -> Job:
-    """Run a job with these steps, in a repository with one file."""
+def workflow(folder: Path, steps: str, rest: str = "", **contexts: object) -> Job:
+    """Run a job with these steps and the rest of its keys, in a repository with one file."""
     repository = folder / "repository"
     repository.mkdir()
     (repository / "file").write_text("content")
     path = folder / "workflow.yml"
-    path.write_text(f"jobs: {{a: {{runs-on: x, steps: {steps}}}}}")
-    return Job(Machine(folder, folder), repository, folder).run(path, "a")
+    path.write_text(f"jobs: {{a: {{runs-on: x, steps: {steps}, {rest}}}}}")
+    return Job(Machine(folder, folder), repository, folder, contexts=contexts).run(path, "a")
 
 
 def test_a_step_after_a_failed_one_is_skipped(tmp_path: Path) -> None:
@@ -73,6 +74,26 @@ def test_a_step_after_a_failed_one_is_skipped(tmp_path: Path) -> None:
     job = workflow(tmp_path, steps)
     assert ["failure", "skipped", "success"] == [step.outcome for step in job.steps]
     assert (True, "b\n") == (job.failed, job.summary)
+
+
+def test_a_job_whose_condition_does_not_hold_is_not_run(tmp_path: Path) -> None:
+    """What it would have put out is empty."""
+    rest = "if: github.event_name == 'schedule', outputs: {b: '${{ vars.B }}'}"
+    job = workflow(tmp_path, "[{run: exit 3}]", rest, vars=Settings())
+    assert ([], {"b": ""}) == (job.steps, job.outputs)
+
+
+def test_a_setting_that_is_not_set_is_empty(tmp_path: Path) -> None:
+    """As on GitHub; a skipped step has empty outputs."""
+    steps = "[{id: c, if: '!always()', run: exit 3}, {env: {A: 'a${{ vars.A }}b${{ vars.B }}'}, run: echo $A}]"
+    job = workflow(tmp_path, steps, "outputs: {d: '${{ steps.c.outputs.e }}'}", vars=Settings(A="1"))
+    assert ("a1b\n", {"d": ""}) == (job.output, job.outputs)
+
+
+def test_an_artifact_that_no_job_has_kept_is_refused(tmp_path: Path) -> None:
+    """GitHub fails there."""
+    with pytest.raises(NotUnderstoodError):
+        workflow(tmp_path, "[{uses: actions/download-artifact@1, with: {name: a}}]")
 
 
 def test_a_line_that_fails_ends_its_step(tmp_path: Path) -> None:
@@ -122,3 +143,22 @@ def test_an_unknown_key_of_a_pipeline_is_refused(text: str, tmp_path: Path) -> N
     (tmp_path / "ci.yml").write_text(text)
     with pytest.raises(NotUnderstoodError):
         run_gitlab(Machine(tmp_path, tmp_path), tmp_path, tmp_path, tmp_path / "ci.yml", "a")
+
+
+def test_a_job_of_gitlab_has_what_it_extends(tmp_path: Path) -> None:
+    """Its own keys replace those."""
+    (tmp_path / "python").mkdir()
+    file = tmp_path / "ci.yml"
+    file.write_text(".a: {before_script: [A=b], script: [exit 3]}\nc: {extends: .a, script: [echo $A]}")
+    assert "b\n" == run_gitlab(Machine(tmp_path, tmp_path), tmp_path, tmp_path / "out", file, "c").ended.output
+
+
+def test_a_component_gets_its_inputs(tmp_path: Path) -> None:
+    """Those that are not given have their defaults."""
+    path = tmp_path / "component.yml"
+    inputs = "{a: {options: [b, c]}, d: {default: e}}"
+    path.write_text(f"spec: {{inputs: {inputs}}}\n---\njob: {{script: [$[[ inputs.a ]] $[[ inputs.d ]]]}}\n")
+    assert {"job": {"script": ["b e"]}} == pipeline(path, {"a": "b"})
+    for wrong in ({}, {"a": "f"}, {"a": "b", "g": "h"}):
+        with pytest.raises(NotUnderstoodError):
+            pipeline(path, wrong)

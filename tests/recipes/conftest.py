@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import own_suite
 from recipe_runner.machine import Machine
+from recipe_runner.tenant import Tenant
+from recipe_runner.tenant import tenant as tenant_with
 from token_conformance.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +59,30 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repository(template: Path, tmp_path: Path) -> Path:
     """A clean copy of that repository."""
     return shutil.copytree(template, tmp_path / "repository")
+
+
+@pytest.fixture(scope="session")
+def own_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository of somebody with a suite of its own, as docs/ci.md says."""
+    folder = tmp_path_factory.mktemp("own") / "repository"
+    own_suite.make(folder)
+    (folder / "token-conformance").mkdir()
+    shutil.copy(ROOT / "recipes" / "requirements.txt", folder / "token-conformance")
+    own_suite.commit(folder)
+    return folder
+
+
+@pytest.fixture
+def own(own_template: Path, tmp_path: Path) -> Path:
+    """A clean copy of that repository."""
+    return shutil.copytree(own_template, tmp_path / "repository")
+
+
+@pytest.fixture(scope="session")
+def tenant() -> Iterator[Tenant]:
+    """A tenant that answers as the published evidence says."""
+    with tenant_with() as given:
+        yield given
 
 
 @pytest.fixture(scope="session")

@@ -26,10 +26,12 @@ def bitbucket(machine: Machine, repository: Path) -> Done:
 
 Run = Callable[[Machine, Path], Done]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recipes"), pytest.mark.parametrize("run", [gitlab, bitbucket])]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recipes")]
+both = pytest.mark.parametrize("run", [gitlab, bitbucket])
 
 
 @pytest.mark.nightly
+@both
 def test_a_product_is_green_as_expected(run: Run, machine: Machine, repository: Path) -> None:
     """Observations and reports are kept, with the test report where the service looks for it."""
     done = run(machine, repository)
@@ -39,6 +41,7 @@ def test_a_product_is_green_as_expected(run: Run, machine: Machine, repository: 
     assert ["results.xml"] == [Path(name).name for name in done.reports]
 
 
+@pytest.mark.parametrize("run", [gitlab, pytest.param(bitbucket, marks=pytest.mark.nightly)])
 def test_a_worse_product_is_red(run: Run, machine: Machine, repository: Path) -> None:
     """The line and the test report name the requirement."""
     make_worse(repository)
@@ -49,6 +52,7 @@ def test_a_worse_product_is_red(run: Run, machine: Machine, repository: Path) ->
 
 
 @pytest.mark.nightly
+@both
 def test_a_stale_expectation_is_red(run: Run, machine: Machine, repository: Path) -> None:
     """By a status of its own, and in the test report."""
     make_stale(repository)

@@ -16,6 +16,7 @@ SCHEMAS = {
     RECIPES / "certify" / "github-action.yml": "vendor.github-workflows",
     RECIPES / "certify" / "gitlab-ci.yml": "vendor.gitlab-ci",
     RECIPES / "certify" / "bitbucket-pipelines.yml": "vendor.bitbucket-pipelines",
+    RECIPES / "pages" / "github-actions.yml": "vendor.github-workflows",
     Path("action.yml"): "vendor.github-actions",
 }
 

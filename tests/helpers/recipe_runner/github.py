@@ -8,10 +8,12 @@ from typing import Any
 import yaml
 
 from recipe_runner.expressions import Expressions, Value
-from recipe_runner.machine import Machine, NotUnderstoodError, kept, only
+from recipe_runner.machine import Machine, NotUnderstoodError, only
+from recipe_runner.stand_ins import STAND_INS
 
 STEP = {"name", "id", "if", "uses", "with", "env", "run", "shell"}
-JOB = {"runs-on", "timeout-minutes", "permissions", "env", "steps"}
+JOB = {"runs-on", "timeout-minutes", "permissions", "env", "steps", "if", "needs", "outputs"}
+JOB |= {"environment", "concurrency"}  # they change nothing for a single run with the settings that it is given
 SHELLS = {"": ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
 """The command of each shell, as GitHub documents it."""
 
@@ -26,14 +28,33 @@ class Step:
     output: str = ""
 
 
+class Settings(dict[str, str]):
+    """The secrets or variables of a repository: one that is not set is empty."""
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a value, which there always is."""
+        return True
+
+    def __missing__(self, name: str) -> str:
+        """The value of what is not set."""
+        return ""
+
+
 @dataclass
 class Job:
-    """A job in a clean copy of a repository. `actions` are the folders of actions that are run as they are."""
+    """A job in a clean copy of a repository. `actions` are the folders of actions that are run as they are.
+
+    `contexts` are what the job knows besides its steps: `github`, `vars`, `secrets` and `needs`. `artifacts` are the
+    names of the files of each artifact; those of an earlier job can be downloaded if its folder `kept` is given.
+    """
 
     machine: Machine
     repository: Path
     folder: Path
     actions: Mapping[str, Path] = field(default_factory=dict)
+    contexts: Mapping[str, Any] = field(default_factory=dict)
+    kept: Path | None = None
+    outputs: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     artifacts: dict[str, list[str]] = field(default_factory=dict)
     summary: str = ""
@@ -52,7 +73,10 @@ class Job:
         """Run a job of a workflow file."""
         job = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"][name]
         only(job, JOB, f"the job {name}")
-        _Steps(self, job.get("env", {})).run(job["steps"])
+        steps = _Steps(self, job.get("env", {}))
+        if steps.holds(str(job.get("if", "always()"))):
+            steps.run(job["steps"])
+        self.outputs = {key: steps.text(value) for key, value in job.get("outputs", {}).items()}
         return self
 
 
@@ -65,8 +89,9 @@ class _Steps:
         self._job = job
         self._env = dict(env)
         self._done: dict[str, dict[str, Any]] = {}
-        github = {"action_path": str(action)} if action else {"event_name": "push"}
-        contexts = {"github": github, "inputs": inputs or {}, "steps": self._done, "env": self._env}
+        github = {"action_path": str(action)} if action else {"event_name": "push"} | job.contexts.get("github", {})
+        known = {} if action else dict(job.contexts)
+        contexts = known | {"github": github, "inputs": inputs or {}, "steps": self._done, "env": self._env}
         functions: dict[str, Callable[..., Value]] = {
             "always": lambda: True,
             "success": lambda: not job.failed,
@@ -83,12 +108,24 @@ class _Steps:
             only(step, STEP, f"the step {name}")
             if not self._is_wanted(str(step.get("if", ""))):
                 self._job.steps.append(Step(name, "skipped"))
+                self._keep(step, "skipped", {})
                 continue
             done, outputs = self._uses(name, step) if "uses" in step else self._runs(name, step)
             self._job.steps.append(done)
-            if "id" in step:
-                self._done[step["id"]] = {"outcome": done.outcome, "outputs": outputs}
+            self._keep(step, done.outcome, outputs)
         return self._done
+
+    def _keep(self, step: Mapping[str, Any], outcome: str, outputs: Mapping[str, str]) -> None:
+        if "id" in step:
+            self._done[step["id"]] = {"outcome": outcome, "outputs": Settings(outputs)}
+
+    def holds(self, condition: str) -> bool:
+        """Whether the condition of the job holds."""
+        return bool(self._expressions.value(condition))
+
+    def text(self, template: str) -> str:
+        """A text of the job with its values."""
+        return self._expressions.text(template)
 
     def _is_wanted(self, condition: str) -> bool:
         """Without a function of the status, a condition also means success()."""
@@ -122,8 +159,7 @@ class _Steps:
             return self._composite(name, self._job.actions[action], inputs)
         if action not in STAND_INS:
             raise NotUnderstoodError(f"uses {action}: this runner has no stand-in for it")
-        STAND_INS[action](self._job, inputs)
-        return Step(name, "success"), {}
+        return Step(name, "success"), STAND_INS[action](self._job, inputs)
 
     def _composite(self, name: str, folder: Path, inputs: Mapping[str, str]) -> tuple[Step, dict[str, str]]:
         action = yaml.safe_load((folder / "action.yml").read_text(encoding="utf-8"))
@@ -138,30 +174,3 @@ class _Steps:
         outputs = Expressions({"steps": done}, {})
         values = {key: outputs.text(each["value"]) for key, each in action["outputs"].items()}
         return Step(name, "failure" if failed else "success"), values
-
-
-def _checkout(job: Job, inputs: Mapping[str, str]) -> None:
-    """The repository is there already; the options of the recipes change nothing in a copy without a history."""
-    only(inputs, {"persist-credentials", "fetch-depth"}, "actions/checkout")
-    if not any(job.repository.iterdir()):
-        raise NotUnderstoodError("actions/checkout: the repository is empty")
-
-
-def _setup_python(job: Job, inputs: Mapping[str, str]) -> None:
-    """The Python is that of the tests, whatever version the recipe asks for: the packages are those of this machine."""
-    only(inputs, {"python-version"}, "actions/setup-python")
-    job.machine.set_up_python()
-
-
-def _upload(job: Job, inputs: Mapping[str, str]) -> None:
-    only(inputs, {"name", "path"}, "actions/upload-artifact")
-    name = inputs["name"]
-    job.artifacts[name] = kept(job.repository, inputs["path"].split(), job.folder / "artifacts" / name)
-
-
-STAND_INS = {
-    "actions/checkout": _checkout,
-    "actions/setup-python": _setup_python,
-    "actions/upload-artifact": _upload,
-}
-"""The actions of GitHub that the recipes use."""

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -23,10 +23,15 @@ class Ended:
 
 @dataclass(frozen=True)
 class Machine:
-    """A folder with all that steps may see besides the repository: `python` is made by `set_up_python`."""
+    """A folder with all that steps may see besides the repository: `python` is made by `set_up_python`.
+
+    `programs` is a folder of stand-ins for programs of the service, and `variables` are those of the machine itself.
+    """
 
     folder: Path
     wheels: Path
+    programs: Path | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def python(self) -> Path:
@@ -46,7 +51,7 @@ class Machine:
         ended = subprocess.run(
             [*shell, str(file)],
             cwd=folder,
-            env=self._environment() | dict(variables),
+            env=self._environment() | dict(self.variables) | dict(variables),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -59,8 +64,9 @@ class Machine:
     def _environment(self) -> dict[str, str]:
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
+        programs = [str(self.programs)] if self.programs else []
         return {
-            "PATH": os.pathsep.join([str(self.python / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]),
+            "PATH": os.pathsep.join([*programs, str(self.python / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]),
             "HOME": str(home),
             "LANG": "C.UTF-8",
             "CI": "true",

@@ -84,11 +84,12 @@ def test_a_line_of_a_log_is_answered_in_one_step(opened: Page) -> None:
         ("search jql", {"GET /rest/api/3/search/jql"}),
         ("/issue/ABC-1/watchers", {WATCHERS, "DELETE /rest/api/3/issue/{issueIdOrKey}/watchers"}),
         ("read:issue.watcher:jira", {WATCHERS}),
-        ("/rest/api/3/search", {"GET /rest/api/3/search"}),
+        ("/rest/api/3/search", {"GET /rest/api/3/search", "POST /rest/api/3/search"}),
+        ("https://mysite.atlassian.net/rest/api/3/issue", {"POST /rest/api/3/issue"}),
     ],
 )
 def test_words_find_operations(opened: Page, text: str, operations: set[str]) -> None:
-    """Also misspelt ones, a path without its beginning, and a scope."""
+    """Also misspelt ones, a path without its beginning, a scope; and a path finds all of its methods."""
     opened.get_by_role("searchbox").fill(text)
     found = [one.get_attribute("data-operation") for one in opened.locator("#answers .found").all()]
     assert operations <= set(found)
@@ -114,9 +115,16 @@ def test_a_question_is_answered(opened: Page, text: str, title: str) -> None:
 def test_a_removed_operation_names_its_successor(opened: Page) -> None:
     """All four answers are no."""
     opened.get_by_role("searchbox").fill("https://mysite.atlassian.net/rest/api/3/search?jql=x")
-    found = opened.locator("#answers .found")
+    found = opened.locator("#answers .found").first
     expect(found).to_contain_text("A token with scopes does not work; one without scopes does not work.")
     expect(found.locator(".instead")).to_contain_text("/rest/api/3/search/jql")
+
+
+def test_after_a_mistake_comes_the_call_without_it(opened: Page) -> None:
+    """Such as a site's name in place of the cloud id: the mistake, and then the answer."""
+    opened.get_by_role("searchbox").fill("https://api.atlassian.com/ex/jira/mysite/rest/api/3/issue/ABC-1/watchers")
+    expect(opened.locator("#answers .single")).to_contain_text("'mysite' is a name, but a cloud id is a UUID.")
+    expect(opened.locator("#answers .found")).to_have_attribute("data-operation", WATCHERS)
 
 
 def test_nothing_found_says_what_to_do(opened: Page) -> None:

@@ -121,9 +121,10 @@ _TOKENS = (Credential.UNSCOPED.value, Credential.SCOPED.value)
 def _groups() -> Iterator[Iterable[Operation]]:
     """The operations in the order in which a call is looked up: published, retired, known only by their state."""
     known: Mapping[str, Operation] = every_operation()
-    rest = known.keys() - published().operations.keys() - retired().operations.keys()
-    for names in (published().operations, retired().operations, rest):
-        yield sorted((known[name] for name in names), key=by_parameters)
+    found = (published().operations, retired().operations)
+    rest = [name for name in known if not any(name in names for names in found)]
+    for names in (*found, rest):
+        yield sorted((known[name] for name in names), key=lambda one: (by_parameters(one), one.method))
 
 
 def _statement(basis: Basis) -> list[str]:

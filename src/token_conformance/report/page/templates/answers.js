@@ -27,6 +27,15 @@
     return isOpen(items, token) ? "is not known to work" : "does not work";
   }
 
+  function short(items, token) {
+    const forms = works(items, token);
+    if (forms.length) return forms.length === 2 ? "both URLs" : `${forms[0]}${isOpen(items, token) ? "" : " only"}`;
+    return isOpen(items, token) ? "unknown" : "no";
+  }
+
+  // A text that may be broken after each slash.
+  const breakable = (text) => text.split(/(?<=[/])(?=[^/])/).flatMap((part) => [part, element("wbr")]);
+
   function curlLine({ token, url }, method) {
     const lines = [`--user "$EMAIL:$${token.toUpperCase()}_TOKEN"`];
     if (method !== "GET") lines.push(`--request ${method}`);
@@ -40,7 +49,7 @@
     const label = element("dt", {}, `Token ${TITLES[token]}`);
     if (!best) return [label, element("dd", {}, `It ${brief(items, token)}.`)];
     const buttons = [copyButton("URL", () => best.url), " ", copyButton("curl", () => curlLine(best, call.method))];
-    return [label, element("dd", { "data-use": token }, element("code", {}, best.url), " ", ...buttons)];
+    return [label, element("dd", { "data-use": token }, element("code", {}, ...breakable(best.url)), " ", ...buttons)];
   }
 
   function scopesOf(operation) {
@@ -90,16 +99,19 @@
         element("tbody", {}, ...reply.items.map((one) => itemRow(one, row, hasOthers)))),
       hasOthers ? element("p", { class: "note" }, "The marked lines are those of the URL that you pasted.") : "",
       statements(answers),
+      element("p", {}, copyButton("link", () => `${location.href.split(/[?#]/)[0]}?text=${encodeURIComponent(nameOf(reply))}`)),
     ];
   }
 
+  const nameOf = ({ operation, call }) => (operation ? operation.name : `${call.method} ${call.path}`);
+
   function entry(reply, isOpen) {
-    const { operation, call } = reply;
-    const name = operation ? operation.name : `${call.method} ${call.path}`;
-    const summary = element("summary", {}, element("code", {}, name), " ",
-      operation && !rowOf(operation) ? element("small", { class: "state" }, "inferred") : "",
+    const { operation } = reply;
+    const name = nameOf(reply);
+    const summary = element("summary", {}, element("code", {}, ...breakable(name)), " ",
+      operation && !rowOf(operation) ? element("small", { class: "state" }, "inferred") : "", " ",
       operation?.state ? element("small", { class: "state" }, operation.state.replace("-", " ")) : "",
-      reply.kind === "operation" ? element("span", {}, ` with scopes: ${brief(reply.items, "scoped")}; without: ${brief(reply.items, "unscoped")}`) : "");
+      reply.kind === "operation" ? element("span", {}, ` with scopes: ${short(reply.items, "scoped")}; without: ${short(reply.items, "unscoped")}`) : "");
     const details = element("details", { class: "found", "data-operation": name, "data-kind": reply.kind }, summary);
     const fill = () => details.childElementCount > 1 || details.append(element("div", {}, ...card(reply)));
     details.addEventListener("toggle", fill);
@@ -108,18 +120,38 @@
     return details;
   }
 
+  // What the call would get without its mistake, if that is one operation.
+  function corrected(call, answer) {
+    const [, app, path] = /^\/ex\/(jira|confluence)\/[^/]*(\/.*)$/.exec(call.path) ?? [];
+    const inner = app && { ...call, host: "", path: app === "confluence" && !path.startsWith("/wiki/") ? `/wiki${path}` : path };
+    const tried = [answer.instead && readCall(answer.instead), inner].filter(Boolean);
+    return tried.map((one) => resolve({ ...one, method: one.method || call.method })).find((one) => one.kind === "operation");
+  }
+
   function single({ call, answer }) {
-    const others = (answer.others ?? []).map((one) => resolve({ ...call, host: "", method: one.method, path: call.path }));
+    const right = corrected(call, answer);
+    const others = (answer.others ?? []).map((one) => ofMethod(call, one));
     const box = element("div", { class: "single", "data-says": answer.says },
       element("p", {}, element("b", {}, `${SAYS[answer.says]}: `), element("code", {}, `${call.method} ${call.host}${call.path}`)),
       element("p", {}, `${answer.reason} `, element("small", {}, restsOn(answer))), ...insteads([answer]), statements([answer]));
-    return [box, ...others.filter((one) => one.kind === "operation").map((one) => entry(one, false))];
+    return [box, ...(right ? [entry(right, true)] : []), ...others.map((one) => entry(one, false))];
+  }
+
+  // The same path with another method that is published.
+  const ofMethod = (call, { method, path }) => resolve({ ...call, host: "", method, path });
+
+  function withOtherMethods({ call, operation, path }) {
+    const methods = METHODS.filter((method) => method !== operation.method && catalogue.find(method, path));
+    return methods.map((method) => resolve({ ...call, host: "", method, path }));
   }
 
   function ofCall(call) {
     const reply = resolve(call);
-    if (reply.kind === "answer") return { shown: single(reply), names: new Set((reply.answer.others ?? []).map((one) => one.name)) };
-    return { shown: [entry(reply, true)], names: new Set(reply.operation ? [reply.operation.name] : []) };
+    const isSilent = !call.method; // then the other methods of the path are answers too
+    const others = isSilent && reply.kind === "operation" ? withOtherMethods(reply) : [];
+    if (isSilent && reply.answer?.others) return ofOperations(reply.answer.others.map((one) => ofMethod(call, one)), []);
+    const shown = reply.kind === "answer" ? single(reply) : [entry(reply, true), ...others.map((one) => entry(one, false))];
+    return { shown, names: new Set(shown.map((one) => one.dataset.operation).filter(Boolean)) };
   }
 
   function ofOperations(replies, read) {

@@ -14,8 +14,8 @@ _NOT_HERE = r"(?<!realm=\")(?<!realm=)(?<!login-url=)(?<!self\": \")(?<!self\":\
 _WAYS = [
     rf"(?m)^[>\s]{{0,6}}{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+",
     rf"\"{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+\"",
-    rf"(?<![\w-]){_METHODS}[\"':,=(\s]{{1,4}}{_BARE}",
-    rf"(?<![\w-]){_METHODS}[\"':,=(\s]{{1,4}}{_PATH}",
+    rf"(?<![\w-])(?<!endpoint ){_METHODS}[\"':,=(\s]{{1,4}}{_BARE}",
+    rf"(?<![\w-])(?<!endpoint ){_METHODS}[\"':,=(\s]{{1,4}}{_PATH}",
     rf"(?i)\b(?:url|uri|endpoint)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})(?:URL\()?[\"'<(]{{0,2}}{_BARE}",
     rf"{_NOT_HERE}{_URL}",
     r"(?<![\w./-])(?P<url>[\w-]{1,63}\.atlassian\.(?:net|com)(?::\d+)?/[^\s\"'<>\\`\])},|]{1,2000})",

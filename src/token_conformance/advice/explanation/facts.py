@@ -13,6 +13,8 @@ from token_conformance.advice.explanation.shape import shape
 from token_conformance.advice.explanation.structured import as_trace
 
 _MOST = 100
+_CODE = re.compile(r"(?m)^[ \t]+File .{1,300}, line \d+.*\n(?: {4,}.*\n)*|^[ \t]+at [\w$.<>/ ]*\(?.{0,300}:\d+.*$")
+"""A line of a traceback with the code that it shows, and a line of a stack."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Facts:
     def headers(self) -> Mapping[str, Piece]:
         """The telling headers of the answer."""
         return self.failed.headers
+
+    @cached_property
+    def words(self) -> str:
+        """The text without lines of code, whose names are not what an answer says."""
+        return _CODE.sub("", self.text)
 
     @cached_property
     def form(self) -> str:

@@ -34,6 +34,7 @@ _STATES = {
     State.APP_ONLY: "app-only",
 }
 _NEAR = 0.85
+_NOT_FILLED_IN = re.compile(r"(?i)/(?:undefined|null|none|nan|\[object|%5bobject)(?=/|$)|\$\{|\{\{|%7b%7b")
 _SAME_PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -97,6 +98,10 @@ def _marks(exchange: Exchange) -> Iterator[str]:
         yield _STATES[state.state]
     if re.search(r"/rest/(?:api|agile)/(?:3|latest)/", path):
         yield "newest-version"
+    if "/download/" in path or path.startswith("/secure/attachment/"):
+        yield "file"
+    if _NOT_FILLED_IN.search(path):
+        yield "not-filled-in"
     if "//" in exchange.path:
         yield "double-slash"
     yield from _of_operation(exchange, path) if form in {"site", "gateway", "site-gateway", "other-host"} else ()

@@ -26,7 +26,7 @@ TELLING = (
 _NAMES = "|".join(map(re.escape, TELLING))
 _HEADER = re.compile(
     rf"(?i)(?<![\w-])(?P<quote>(?P<name>{_NAMES})[\"'\]]{{0,3}}\s{{0,3}}(?:=>|[:=,]|\s'?value'?:)\s{{0,3}}[\[\"']{{0,2}}"
-    r"(?P<value>[^\n]{0,300}))"
+    r"(?=(?P<value>[^\n]{0,300})))"
 )
 _NAME_ONLY = re.compile(r"(?i)\b(?P<name>x-authentication-denied-reason|x-failure-category|x-seraph-loginreason)\b")
 _STATUS_LINE = re.compile(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)? \d{3}\b")
@@ -34,6 +34,8 @@ _STATUS_START = re.compile(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)? (?!1\d\d)\d{3}\b")
 _ANY_HEADER = re.compile(r"(?i)\s*(?:<\s*)?[a-z][\w-]{1,60}: \S")
 _SENT = re.compile(r"\s*>\s*(?P<name>[\w-]{1,60}):")
 _MOST_LINES = 20_000
+_BODIES = frozenset("{[<\"'")
+"""How a line of a body begins, in which a call may be named too."""
 _MANY = 4
 """So many headers of one answer are all of them: nobody leaves out only those that matter."""
 
@@ -52,7 +54,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
     chunk: list[str] = []
     requested = answered = False
     for line in lines:
-        starts = is_request(line)
+        starts = line.lstrip()[:1] not in _BODIES and is_request(line)
         if (starts and (answered or (requested and _is_trace(line)))) or (answered and _STATUS_LINE.match(line)):
             yield chunk
             chunk, requested, answered = [], False, False
@@ -90,7 +92,7 @@ def _exchange(lines: Iterable[str], before: Exchange | None) -> Exchange:
         status=int(status.value) if status else None,
         status_quote=status.quote if status else "",
         headers=headers,
-        all_headers=bool(_STATUS_LINE.search(text)) and len(answer_lines) >= _MANY,
+        all_headers={"server", "atl-traceid"} <= set(headers) or len(answer_lines) >= _MANY,
         sent=_sent(text),
     )
 

@@ -36,7 +36,7 @@ class Condition:
         if not self._holds(facts):
             return None
         found = [facts.headers[name].quote for name in self.header]
-        if self.says and (words := self.says.search(facts.text)):
+        if self.says and (words := self.says.search(facts.words)):
             found.append(words[0])
         if (self.marks | self.any_mark or self.path or self.form - {"unknown"}) and facts.failed.quote:
             found.append(facts.failed.quote)
@@ -61,7 +61,7 @@ class Condition:
         for name, wanted in self.header.items():
             if name not in facts.headers or not wanted.search(facts.headers[name].value):
                 return False
-        return self.says is None or self.says.search(facts.text) is not None
+        return self.says is None or self.says.search(facts.words) is not None
 
 
 @dataclass(frozen=True)

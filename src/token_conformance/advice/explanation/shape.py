@@ -9,7 +9,7 @@ from binascii import Error
 from collections.abc import Iterator
 
 _HEADER = re.compile(
-    r"(?i)authorization[\"'\]]{0,3}\s{0,4}(?:=>|[:=,])\s{0,4}[\"']?(?:[a-z]{0,3}[\"'])?(?P<value>[^\n\"'}]{1,4096})"
+    r"(?i)authorization[\"'\]]{0,3}\s{0,4}(?:=>|[:=,])\s{0,4}[\"']?(?:[a-z]{0,3}[\"'])?(?P<value>[^\n\"'}\\]{1,4096})"
 )
 _OPTION = re.compile(r"(?:^|\s)(?:-u|--user)[ =](?P<quote>[\"']?)(?P<value>[^\"'\n]{1,4096}?)(?P=quote)(?=\s|$)")
 _SCHEME = re.compile(r"(?i)(Basic|Bearer|JWT|GenieKey)\b")
@@ -85,7 +85,7 @@ def _wrong_pair(pair: str) -> Iterator[str]:
         yield "empty"
     if user.strip("\"' ") != user:
         yield "quoted-email"
-    if colon and not _HIDDEN.match(secret):
+    if colon and (secret or "@" in user) and not _HIDDEN.match(secret):
         yield from _wrong_secret(secret)
 
 

@@ -25,6 +25,8 @@ _KINDS = [
 _PATTERNS = [re.compile(kind, re.IGNORECASE) for kind in _KINDS]
 _QUOTED_PATH = re.compile(r"\"(?:[A-Z]+) \S+ HTTP/[\d.]+\" (?P<status>\d{3})\b")
 _UPTO = 60
+_KNOWN = frozenset(map(int, HTTPStatus)) | {498, 499, 520, 521, 522, 523, 524, 525, 526, 530}
+"""The statuses that mean something, with those of proxies."""
 
 
 def status_of(text: str) -> Piece | None:
@@ -40,5 +42,6 @@ def status_of(text: str) -> Piece | None:
 
 def _real(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     for found in pattern.finditer(text):
-        if "connection established" not in text[found.end() : found.end() + 30].lower():
+        follows = text[found.end() : found.end() + 30].lower()
+        if int(found["status"]) in _KNOWN and "connection established" not in follows:
             yield found

@@ -52,6 +52,31 @@ def test_operations_that_live_are_not_removed() -> None:
             "GET /rest/api/3/myselfs",
             "GET /rest/api/3/myselfs is not a published operation; did you mean GET /rest/api/3/myself?",
         ),
+        (
+            "get https://SITE.atlassian.net/rest/api/3/issue/ABC-1?fields=a",
+            (
+                "get https://SITE.atlassian.net/rest/api/3/issue/ABC-1?fields=a is not a published operation; did"
+                " you mean GET /rest/api/3/issue/{issueIdOrKey}?"
+            ),
+        ),
+        (
+            "GET /ex/jira/{cloudId}/rest/agile/1.0/board/1",
+            (
+                "GET /ex/jira/{cloudId}/rest/agile/1.0/board/1 is not a published operation; did you mean"
+                " GET /rest/agile/1.0/board/{boardId}?"
+            ),
+        ),
+        (
+            "GET /rest/api/3/our-app/{key}",
+            "GET /rest/api/3/our-app/{key} is not a published operation; check its method and path",
+        ),
+        (
+            "GET /jsm/ops/api/{cloudId}/v1/alerts",
+            (
+                "GET /jsm/ops/api/{cloudId}/v1/alerts has a base of its own and not two URL forms; ask"
+                " `token-conformance can-i-use` about it"
+            ),
+        ),
         ("", " is not a published operation; check its method and path"),
         ("nonsense", "nonsense is not a published operation; check its method and path"),
         ("GET /\n", r"GET /\n is not a published operation; check its method and path"),

@@ -224,7 +224,7 @@ class Run:
 
     def _is_unknown_to_edge(self, cell_run: CellRun) -> bool:
         """Whether the edge would answer a call, which is declared beside its suite, like one that does not exist."""
-        is_asked = self.settings.target == "edge" and not cell_run.is_replayed
+        is_asked = not cell_run.is_replayed and self.recorded.source == "edge"
         return is_asked and not is_in_catalogue(cell_run.cell.endpoint.operation)
 
     def _failed_control(self, cell: Cell) -> str | None:

@@ -63,6 +63,7 @@ def test_a_path_says_its_product(path: str, product: str, tmp_path: Path) -> Non
             "GET /rest/api/3/myself,,,",
             "2: operation: GET /rest/api/3/myself is in the catalogue already; delete the row",
         ),
+        ("GET /jsm/ops/api/{cloudId}/v1/alerts,,,", "2: operation: GET /jsm/ops/api/{cloudId}/v1/alerts has a base of"),
         ("\nGET /wiki/own,,,\nGET /wiki/own,,,", "4: operation: GET /wiki/own has a row already; delete one of the"),
         ('"GET /wiki/own,,,', "2: is not a row of a table (unexpected end of data); correct it"),
     ],
@@ -112,3 +113,5 @@ def test_an_operation_is_found_where_it_is_declared(tmp_path: Path) -> None:
     remedy = f"check its method and path or declare it in {elsewhere / FILE}"
     with pytest.raises(UserError, match=f"^GET /own is not a published operation; {re.escape(remedy)}$"):
         known.find("GET /own", elsewhere)
+    with pytest.raises(UserError, match=r"^GET /jsm/ops/api/.* ask `token-conformance can-i-use` about it$"):
+        known.find("GET /jsm/ops/api/{cloudId}/v1/alerts", elsewhere)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from token_conformance.catalogue.operations import Operation
-from token_conformance.catalogue.written import in_catalogue, problem_of
+from token_conformance.catalogue.written import in_catalogue, is_in_catalogue, is_of_family, problem_of
 from token_conformance.errors import ProblemsError, UserError, first_of, nearest, shortened
 from token_conformance.model.cell import Product
 from token_conformance.model.text_file import read_text, shown_path
@@ -39,9 +39,13 @@ class KnownOperations:
             self._own[folder] = read_own(folder / FILE)
         own = self._own[folder]
         if name not in own and (problem := problem_of(name)):
-            other = "If not," if problem.endswith("?") else "or"
-            raise UserError(f"{problem} {other} declare it in {shown_path(folder / FILE)}")
+            raise UserError(problem if is_of_family(name) else _or_declare(problem, folder))
         return own.get(name) or in_catalogue(name)
+
+
+def _or_declare(problem: str, folder: Path) -> str:
+    other = "If not," if problem.endswith("?") else "or"
+    return f"{problem} {other} declare it in {shown_path(folder / FILE)}"
 
 
 def read_own(path: Path) -> Mapping[str, Operation]:
@@ -105,8 +109,10 @@ def _require_new(name: str, before: Mapping[str, Operation]) -> None:
         raise UserError(f"operation: {shortened(name)!r} is not an operation; write {example}")
     if name in before:
         raise UserError(f"operation: {name} has a row already; delete one of the two")
-    if not problem_of(name):
+    if is_in_catalogue(name):
         raise UserError(f"operation: {name} is in the catalogue already; delete the row")
+    if is_of_family(name):
+        raise UserError(f"operation: {problem_of(name)}")
 
 
 def _product(word: str, path: str) -> Product:

@@ -23,6 +23,7 @@ def known(cell: Make) -> list[Line]:
     cells = [
         cell("jira-platform/get-issue/scoped-site", operation=ISSUE),
         cell("jira-platform/get-issue-fields/scoped-site", operation=ISSUE),
+        cell("jira-platform/get-user/scoped-site", operation="GET /rest/api/3/user"),
         cell("jira-platform/get-comment/scoped-site", operation="GET /rest/api/3/comment/{id}"),
         cell("confluence/get-comment/scoped-site", operation="GET /wiki/rest/api/comment/{id}"),
         cell("jira-software/get-own/scoped-site", operation="GET /rest/mine/1.0/thing/{id}"),
@@ -45,6 +46,8 @@ def endpoints(known: list[Line], *texts: str) -> list[str]:
         ("GET /rest/mine/1.0/thing/{id}", "jira-software/get-own"),
         ("https://invented.atlassian.net/rest/mine/1.0/thing/7", "jira-software/get-own"),
         ("/rest/api/3/myself", "GET /rest/api/3/myself"),
+        ("/rest/api/3/user?accountId=x", "jira-platform/get-user"),
+        ("/rest/api/3/user?username=x", "GET /rest/api/3/user?username"),
     ],
 )
 def test_a_name_finds_one_line(known: list[Line], text: str, expected: str) -> None:

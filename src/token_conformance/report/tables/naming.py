@@ -38,7 +38,8 @@ def _lines(text: str, known: Sequence[Line], today: dt.date) -> list[Line]:
     if _ID.fullmatch(text) and not text.startswith(ROOTS):
         raise _no_endpoint(text, known)
     call = read_call(text)
-    return _called(f"{call.method} {call.path}", known) or _of_call(call, known, today)
+    exact = [] if call.parameters else _called(f"{call.method} {call.path}", known)
+    return exact or _of_call(call, known, today)
 
 
 def _of_call(call: Call, known: Sequence[Line], today: dt.date) -> list[Line]:

@@ -21,7 +21,11 @@ PAGE = ROOT.joinpath("docs", "tables.md").read_text(encoding="utf-8")
 NAMED = 'jira-platform/get-issue "GET /rest/api/3/issue/A-1/watchers" "GET /rest/api/3/search" scopes legend'
 LABELS = ["✓ works (inferred, S1)", "✓ works (inferred, G1)", "✗ fails (inferred, S2)", "✓ works (inferred, G1)"]
 
-Build = Callable[..., None]
+MISSPELT = "Atlassian does not publish GET /rest/api/3/issue/A-1/wachers; did you mean"
+
+Build = Callable[..., tuple[int, str]]
+SPHINX = ("sphinx", "-W", "-q", "-b", "html", ".", "_build")
+MKDOCS = ("mkdocs", "build", "--strict")
 
 
 def block(name: str) -> str:
@@ -33,7 +37,7 @@ def block(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Run a generator in a folder; it is installed beside the packages of the tests, and not into them."""
+    """Run a generator in a folder, for its exit status and what it prints; it is not installed into the environment."""
     tools = tmp_path_factory.mktemp("tools")
     install = [sys.executable, "-m", "pip", "install", "-q", "--target", str(tools), "sphinx", "mkdocs"]
     if subprocess.run(install, capture_output=True, check=False).returncode:
@@ -41,10 +45,10 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
         refuse("Sphinx and MkDocs could not be installed from PyPI")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tools), str(ROOT / "src")])}
 
-    def run(folder: Path, *words: str) -> None:
+    def run(folder: Path, *words: str) -> tuple[int, str]:
         command = [sys.executable, "-m", *words]
         ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert 0 == ended.returncode, ended.stdout + ended.stderr
+        return ended.returncode, ended.stdout + ended.stderr
 
     return run
 
@@ -60,11 +64,14 @@ def test_sphinx_builds_a_page_with_a_table(build: Build, tmp_path: Path) -> None
     tmp_path.joinpath("conf.py").write_text(block("conf.py"))
     source = tmp_path / "index.rst"
     source.write_text(f"Title\n=====\n\n.. token-conformance: table {NAMED}\n.. token-conformance: end\n")
-    build(tmp_path, "sphinx", "-W", "-q", "-b", "html", ".", "_build")
+    assert (0, f"{source}: written\n") == build(tmp_path, *SPHINX)
     html = tmp_path.joinpath("_build", "index.html").read_text(encoding="utf-8")
     assert LABELS == labels(html)
     assert "follows from rule S2: An anonymous caller reaches exactly" in html
     assert ".. list-table::" in source.read_text()
+    source.write_text(source.read_text().replace("A-1/watchers", "A-1/wachers"))
+    status, printed = build(tmp_path, *SPHINX)
+    assert (True, True) == (status > 0, f"{source}:4: {MISSPELT}" in printed)
 
 
 def test_mkdocs_builds_a_page_with_a_table(build: Build, tmp_path: Path) -> None:
@@ -78,9 +85,12 @@ def test_mkdocs_builds_a_page_with_a_table(build: Build, tmp_path: Path) -> None
     )
     hard = Table(("Plain", "Note"), tuple((value, "x") for value in HARD), "Recorded from x|{y}.")
     docs.joinpath("hard.md").write_text(f"# Hard\n\n{FORMATS['github'](hard)}\n")
-    build(tmp_path, "mkdocs", "build", "--strict")
+    assert 0 == build(tmp_path, *MKDOCS)[0]
     html = tmp_path.joinpath("site", "index.html").read_text(encoding="utf-8")
     assert LABELS == labels(html)
     assert "site: https://SITE.atlassian.net/…" in unescape(html)
     shown = rows_of_html(tmp_path.joinpath("site", "hard", "index.html").read_text(encoding="utf-8"))
     assert [*map(list, hard.rows)] == [row for row in shown if row[-1] == "x"]
+    docs.joinpath("index.md").write_text(docs.joinpath("index.md").read_text().replace("A-1/watchers", "A-1/wachers"))
+    status, printed = build(tmp_path, *MKDOCS)
+    assert (True, True) == (status > 0, f"{docs / 'index.md'}:3: {MISSPELT}" in printed)

@@ -16,17 +16,18 @@ HOOKS: dict[str, dict[str, Any]] = {
 TABLE = "<!-- token-conformance: table endpoint=jira-platform/get-issue -->\n{}<!-- token-conformance: end -->\n"
 
 
-def status(hook: str, *files: Path) -> int:
+def status(name: str, *files: Path) -> int:
     """The exit status of a hook for some files, as pre-commit calls it."""
-    program, *words = shlex.split(HOOKS[hook]["entry"])
+    hook = HOOKS[name]
+    program, *words = [*shlex.split(hook["entry"]), *hook.get("args", [])]
     assert "token-conformance" == program
-    return cli.main([*words, *map(str, files)])
+    return cli.main([*words, *(map(str, files) if hook.get("pass_filenames", True) else [])])
 
 
 def test_the_manifest_has_what_pre_commit_asks_for() -> None:
     """A name that pre-commit does not know is only a warning there."""
-    known = {"id", "name", "description", "entry", "language", "types", "files", "require_serial"}
-    assert [known, known - {"files"}] == sorted((set(hook) for hook in HOOKS.values()), key=len, reverse=True)
+    known = {"id", "name", "description", "entry", "language", "types"}
+    assert [known | {"require_serial"}, known | {"args", "pass_filenames"}] == [set(hook) for hook in HOOKS.values()]
     assert {("python", ("text",))} == {(hook["language"], tuple(hook["types"])) for hook in HOOKS.values()}
 
 
@@ -46,11 +47,15 @@ def test_a_secret_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "leaky.txt:1" in capsys.readouterr().out
 
 
-def test_a_stale_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And what updates it is named."""
-    document = tmp_path / "README.md"
-    document.write_text(TABLE.format("old\n"))
-    assert 1 == status("token-conformance-tables", document)
-    assert "token-conformance inject" in "".join(capsys.readouterr())
-    assert 0 == cli.main(["inject", str(document)])
-    assert 0 == status("token-conformance-tables", document)
+def test_a_stale_table_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In any document of the repository; what updates it is named."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "tokens.md").write_text(TABLE.format("old\n"))
+    (tmp_path / "README.md").write_text("# Without a table\n")
+    assert 1 == status("token-conformance-tables")
+    assert "docs/tokens.md: stale; update it with `token-conformance inject`" in "".join(capsys.readouterr())
+    assert 0 == cli.main(["inject", "."])
+    assert 0 == status("token-conformance-tables")

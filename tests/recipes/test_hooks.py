@@ -19,9 +19,10 @@ TABLE = "<!-- token-conformance: table endpoint=jira-platform/get-issue -->\n{}<
 def status(name: str, *files: Path) -> int:
     """The exit status of a hook for some files, as pre-commit calls it."""
     hook = HOOKS[name]
-    program, *words = [*shlex.split(hook["entry"]), *hook.get("args", [])]
+    program, *words = shlex.split(hook["entry"])
     assert "token-conformance" == program
-    return cli.main([*words, *(map(str, files) if hook.get("pass_filenames", True) else [])])
+    arguments: list[str] = hook.get("args", [])
+    return cli.main([*words, *arguments, *(map(str, files) if hook.get("pass_filenames", True) else [])])
 
 
 def test_the_manifest_has_what_pre_commit_asks_for() -> None:

@@ -83,6 +83,18 @@ def test_a_text_cannot_break_out_of_its_line(
     assert "::50%25 ::error::x\n" in capsys.readouterr().out
 
 
+def test_without_a_file_of_deviations_one_line_says_what_to_name(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a folder without suites."""
+    run(cell())
+    assert 2 == main(["annotations"])
+    assert capsys.readouterr().err == (
+        "token-conformance: suites/endpoints/deviations.toml: no such file here, and annotations are at its lines;"
+        " name yours with --deviations\n"
+    )
+
+
 def test_wrong_deviations_are_named_in_one_line_each(
     run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import Deviations, load
-from token_conformance.errors import ProblemsError
+from token_conformance.errors import ProblemsError, UserError
 from token_conformance.project import DEVIATIONS, RESULTS
 from token_conformance.redaction.output import annotate
 from token_conformance.report.unexpected import annotation
@@ -38,6 +38,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _deviations(path: Path) -> Deviations:
+    if not path.exists():
+        raise UserError(f"{path}: no such file here, and annotations are at its lines; name yours with --deviations")
     try:
         return load(path)
     except DeviationsError as error:

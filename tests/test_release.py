@@ -55,3 +55,11 @@ def test_a_tag_that_is_not_the_version_publishes_nothing(tag: str, status: int) 
     (script,) = [step["run"] for step in JOBS["build"]["steps"] if step.get("name", "").startswith("Refuse a tag")]
     ended = subprocess.run(["bash", "-euo", "pipefail", "-c", script], env={"GITHUB_REF_NAME": tag}, check=False)
     assert status == ended.returncode
+
+
+def test_every_recipe_installs_this_version() -> None:
+    """A recipe that installs an older one would lack what its steps use."""
+    folders = (Path("recipes"), Path("templates"))
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.yml")]
+    installed = re.findall(r"(?:atlassian-token-conformance==|default: )(\d+\.[\w.]+)", "\n".join(texts))
+    assert {__version__} == set(installed)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from canaries import CANARY, COMMAND, harmful, with_canaries
+from token_conformance._version import __version__
 from token_conformance.certify.certificate.container import read, write
 from token_conformance.certify.certificate.derived import MANIFEST, manifest
 from token_conformance.certify.certificate.pack import packed
@@ -17,7 +18,7 @@ from token_conformance.errors import UserError
 
 pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 
-CERTIFICATE = Path(__file__).parents[2] / "reports/certified/0.1.0/reference.zip"
+CERTIFICATE = Path(__file__).parents[2] / "reports" / "certified" / __version__ / "reference.zip"
 OBSERVATION = "observations/untrusted-certificate.json"
 
 Files = dict[str, bytes]

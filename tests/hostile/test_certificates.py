@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from token_conformance._version import __version__
 from token_conformance.certify.certificate import archive
 from token_conformance.certify.certificate.archive import ArchiveError
 from token_conformance.certify.certificate.derived import MANIFEST, manifest
@@ -17,7 +18,7 @@ from token_conformance.certify.observation import file as observation_file
 from token_conformance.certify.subject import file as subject_file
 from token_conformance.errors import CertificateError, ObservationError, UserError
 
-COMMITTED = (Path(__file__).parents[2] / "reports" / "certified" / "0.1.0" / "reference.zip").read_bytes()
+COMMITTED = (Path(__file__).parents[2] / "reports" / "certified" / __version__ / "reference.zip").read_bytes()
 FILES = {entry.name: archive.content(COMMITTED, entry) for entry in archive.entries(COMMITTED)}
 SMALL = archive.write({name: FILES[name] for name in ("STATEMENT.md", "badge.json", "run.json", "subject.toml")})
 OBSERVATION = "observations/create-fails.json"

@@ -9,10 +9,11 @@ from zipfile import ZipFile
 import pytest
 
 from hand_made_zip import Made, deflated, made
+from token_conformance._version import __version__
 from token_conformance.certify.certificate import archive
 from token_conformance.certify.certificate.archive import ArchiveError
 
-COMMITTED = Path(__file__).parents[3] / "reports" / "certified" / "0.1.0" / "reference.zip"
+COMMITTED = Path(__file__).parents[3] / "reports" / "certified" / __version__ / "reference.zip"
 FILES = {"a.txt": b"content\n", "b/c.json": b"{}" * 99, "empty": b""}
 
 GOOD = Made(b"a.txt")

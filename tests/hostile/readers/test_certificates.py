@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from token_conformance._version import __version__
 from token_conformance.certify.certificate.container import read
 from token_conformance.certify.certificate.verify import verify
 
-COMMITTED = (Path(__file__).parents[3] / "reports" / "certified" / "0.1.0" / "reference.zip").read_bytes()
+COMMITTED = (Path(__file__).parents[3] / "reports" / "certified" / __version__ / "reference.zip").read_bytes()
 with ZipFile(io.BytesIO(COMMITTED)) as _container:
     FILES = {name: _container.read(name) for name in _container.namelist()}
 

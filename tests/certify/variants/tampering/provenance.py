@@ -1,6 +1,7 @@
 """Tampering with the record of the run."""
 
 from tampering.change import Kinds, Tamper, document, removed, replaced
+from token_conformance._version import __version__
 
 
 def _record(**changes: object) -> Tamper:
@@ -8,8 +9,14 @@ def _record(**changes: object) -> Tamper:
 
 
 PROVENANCE: Kinds = {
-    "older suite": (_record(suite="0.0.9"), "It was made with suite 0.0.9, but this is suite 0.1.0: verify it with"),
-    "newer suite": (_record(suite="99.0"), "It was made with suite 99.0, which is newer than this suite 0.1.0: update"),
+    "older suite": (
+        _record(suite="0.0.9"),
+        f"It was made with suite 0.0.9, but this is suite {__version__}: verify it with",
+    ),
+    "newer suite": (
+        _record(suite="99.0"),
+        f"It was made with suite 99.0, which is newer than this suite {__version__}: update",
+    ),
     "suite without a version": (_record(suite="new"), "The suite 'new' in run.json is not a version"),
     "other rules": (_record(rules="0" * 64), "It was made with other rules of the edge than this suite has"),
     "older format": (_record(format=1), "It has format 1, but this version reads format 2: run and pack it again."),

@@ -86,16 +86,16 @@ def test_a_gitignore_that_is_there_stays(here: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
-    ("argument", "below", "folder"), [("own", "own/", "own"), ("a/b-1", "a/b-1/", "a/b-1"), (".", "", ".")]
+    ("argument", "below", "enter"), [("own", "own/", "cd own && "), ("a/b-1", "a/b-1/", "cd a/b-1 && "), (".", "", "")]
 )
-def test_the_workflow_is_that_of_the_repository(argument: str, below: str, folder: str, here: Path) -> None:
+def test_the_workflow_is_that_of_the_repository(argument: str, below: str, enter: str, here: Path) -> None:
     """GitHub reads workflows at the top alone; its commands find the suite from there."""
     (here / ".git").mkdir()
     assert 0 == main(["init", argument])
     job = yaml.safe_load((here / WORKFLOW).read_text())["jobs"]["replay"]
     *_, install, replay, mark = job["steps"]
     assert f"pip install --only-binary :all: atlassian-token-conformance=={__version__}" == install["run"]
-    assert ("token-conformance run", folder) == (replay["run"], replay["working-directory"])
+    assert f"{enter}token-conformance run" == replay["run"]
     deviations = f"--deviations {below}suites/endpoints/deviations.toml"
     assert f"token-conformance annotations --results {below}results.jsonl {deviations}" == mark["run"]
 

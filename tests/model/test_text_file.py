@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import ReportError, UserError
-from token_conformance.model.text_file import LARGEST, read_text, reason_of, replace_text
+from token_conformance.model.text_file import LARGEST, read_text, reason_of, replace_text, shown_path
 
 TEXT = "näïve ✗\n"
 
@@ -140,3 +140,10 @@ def test_a_link_in_place_of_the_unfinished_file_is_not_followed(path: Path) -> N
     path.with_name(f"{path.name}.{os.getpid()}.part").symlink_to(other)
     replace_text(path, "new")
     assert ("kept", "new", False) == (other.read_text(), path.read_text(), path.is_symlink())
+
+
+def test_a_path_is_shown_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is not below it is shown as it is."""
+    monkeypatch.chdir(tmp_path)
+    assert Path("a", "b.toml") == shown_path(tmp_path / "a" / "b.toml")
+    assert tmp_path.parent / "b.toml" == shown_path(tmp_path.parent / "b.toml")

@@ -34,11 +34,12 @@ def example_files(folder: Path) -> dict[Path, str]:
     inside = folder.resolve().relative_to(repository).as_posix()
     if not _PLAIN.fullmatch(inside):
         raise UserError(f"{folder}: a workflow cannot name it; use letters, digits, '.', '_' and '-' in its name")
-    workflow = _text("workflow.yml").replace("{folder}", inside).replace("{version}", __version__)
+    enter, below = ("", "") if inside == "." else (f"cd {inside} && ", f"{inside}/")
+    places = {"enter": enter, "below": below, "version": __version__}
     return {
         **{folder / path: _text(name) for path, name in _NAMES.items()},
         folder / ".env.example": dotenv_example(),
-        shown_path(repository / WORKFLOW): workflow.replace("{below}", "" if inside == "." else f"{inside}/"),
+        shown_path(repository / WORKFLOW): _text("workflow.yml").format(**places),
     }
 
 

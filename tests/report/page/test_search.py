@@ -33,6 +33,10 @@ PASTES: list[tuple[str, dict[str, Any]]] = [
     (f"curl -X DELETE -d @x mysite.atlassian.net{PATH}", {**AT_SITE, "method": "DELETE"}),
     (f"GET {GATEWAY}{PATH}", {**CALL, "host": "api.atlassian.com", "path": f"/ex/jira/{CLOUD_ID}{PATH}"}),
     (WATCHERS, {**CALL, "path": "/rest/api/3/issue/{issueIdOrKey}/watchers"}),
+    (f'requests.post(f"{{base}}{PATH}", json=x)', {**CALL, "method": "POST"}),
+    (f"axios.put(base + '{PATH}')", {**CALL, "method": "PUT"}),
+    (f'fetch("{URL}", {{method: "DELETE"}})', {**AT_SITE, "method": "DELETE"}),
+    (f"{{{{baseUrl}}}}{PATH}", {**CALL, "method": ""}),
     ("GET /moon", {**CALL, "path": "/moon"}),
 ]
 
@@ -48,6 +52,22 @@ def test_the_call_is_read_from_what_is_pasted(opened: Page) -> None:
 def test_a_text_without_a_call_is_not_read_as_one(opened: Page) -> None:
     """Words are searched for instead."""
     assert [None] * len(NO_CALLS) == opened.evaluate("texts => texts.map(readCall)", NO_CALLS)
+
+
+_PASTE = """text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  const field = document.querySelector("input[name=text]");
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+}"""
+
+
+def test_lines_that_are_pasted_become_one(opened: Page) -> None:
+    """The browser alone would join them without a blank."""
+    opened.get_by_role("searchbox").fill("")
+    opened.evaluate(_PASTE, f"curl -X DELETE \\\n  {URL.removesuffix('/watchers')}\nHTTP 404")
+    found = opened.locator("#answers .found")
+    expect(found).to_have_attribute("data-operation", "DELETE /rest/api/3/issue/{issueIdOrKey}")
 
 
 def test_a_line_of_a_log_is_answered_in_one_step(opened: Page) -> None:
@@ -84,6 +104,8 @@ def test_a_line_of_a_log_is_answered_in_one_step(opened: Page) -> None:
         ("search jql", {"GET /rest/api/3/search/jql"}),
         ("/issue/ABC-1/watchers", {WATCHERS, "DELETE /rest/api/3/issue/{issueIdOrKey}/watchers"}),
         ("read:issue.watcher:jira", {WATCHERS}),
+        ("assets object", {"GET /jsm/assets/workspace/{workspaceId}/v1/object/{id}"}),
+        ("compass", {"GET site.atlassian.net/gateway/api/compass/v1"}),
         ("/rest/api/3/search", {"GET /rest/api/3/search", "POST /rest/api/3/search"}),
         ("https://mysite.atlassian.net/rest/api/3/issue", {"POST /rest/api/3/issue"}),
     ],
@@ -161,4 +183,4 @@ def test_axe_finds_nothing_in_an_answer(opened: Page, color_scheme: Literal["lig
     opened.get_by_role("searchbox").fill("https://mysite.atlassian.net/rest/api/3/search -> 404")
     opened.locator("#answers").get_by_text("What this rests on").click()
     opened.locator("#questions summary:visible").first.click()
-    assert "" == Axe().run(opened, options=RULES).generate_snapshot()
+    assert "" == Axe().run(opened, context="#find, #answers, #questions", options=RULES).generate_snapshot()

@@ -103,7 +103,7 @@
     ];
   }
 
-  const nameOf = ({ operation, call }) => (operation ? operation.name : `${call.method} ${call.path}`);
+  const nameOf = ({ operation, call }) => operation?.name ?? `${call.method} ${call.host}${call.path}`;
 
   function entry(reply, isOpen) {
     const { operation } = reply;
@@ -155,10 +155,11 @@
   }
 
   function ofOperations(replies, read) {
-    const shown = replies.slice(0, MOST).map((one) => entry(one, replies.length === 1));
+    const known = replies.filter((one) => one.kind !== "answer");
+    const shown = known.slice(0, MOST).map((one) => entry(one, known.length === 1));
     if (read.length) shown.unshift(element("p", { class: "note" }, `Read as: ${read.join(" ")}.`));
-    if (replies.length > MOST) shown.push(element("p", { class: "note" }, `${replies.length - MOST} more: add a word, a method or a part of the path.`));
-    return { shown, names: new Set(replies.map((one) => one.operation.name)) };
+    if (known.length > MOST) shown.push(element("p", { class: "note" }, `${known.length - MOST} more: add a word, a method or a part of the path.`));
+    return { shown, names: new Set(known.map(nameOf)) };
   }
 
   function answerTo(text) {
@@ -167,7 +168,7 @@
     if (partial.length) return ofOperations(partial.map(resolve), []);
     if (call) return { ...ofCall(call), call };
     const { operations, read } = searchWords(text);
-    return ofOperations(operations.map((one) => resolve({ method: one.method, host: "", path: one.path, parameters: [] })), read);
+    return ofOperations(operations.map((one) => resolve({ method: one.method, host: one.host ?? "", path: one.path, parameters: [] })), read);
   }
 
   function askedQuestions(text, call) {

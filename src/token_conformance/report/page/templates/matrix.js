@@ -105,6 +105,15 @@
     cell.querySelector("summary").focus();
   }
 
+  // A field of one line would join the lines of what is pasted.
+  function pasteInOneLine(event) {
+    const text = event.clipboardData.getData("text");
+    if (!text.includes("\n")) return;
+    event.preventDefault();
+    form.elements.text.setRangeText(text.replace(/\s*\n\s*/g, " "), event.target.selectionStart, event.target.selectionEnd, "end");
+    applyFilters();
+  }
+
   function applyFilters() {
     filter();
     setAddress(location.hash);
@@ -116,6 +125,7 @@
   }
   form.addEventListener("reset", () => setTimeout(applyFilters)); // the fields are cleared after this event
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.elements.text.addEventListener("paste", pasteInOneLine);
   document.getElementById("matrix").addEventListener("toggle", followToggle, true); // the event does not bubble
   document.addEventListener("keydown", closeOnEscape);
   addEventListener("hashchange", openCell);

@@ -9,7 +9,7 @@
   const WHOLE = /^\s*(?:[A-Za-z]+\s+)?(?<path>\/\S*)\s*$/;
   const BARE_HOST = /https?:\/\/([\w-]+(?:\.[\w-]+)+)(?::\d+)?(?![\w./:-])/;
   const VARIABLE = "(?:\\$\\{?\\w+\\}?|\\{\\{?[\\w .-]+\\}?\\}|<[\\w .-]+>|%\\w+%|[A-Z][A-Z0-9_]*)?/?";
-  const BEFORE = new RegExp(`(?:^|[\\s"'\`([{:,.])(${METHODS.join("|")})[\\s"'\`:,(]+${VARIABLE}$`, "i");
+  const BEFORE = new RegExp(`(?:^|[\\s"'\`([{:,.])(${METHODS.join("|")})[\\s"'\`:,(]+(?:[fbr]?["'\`]|[\\w.]+\\s*\\+\\s*["'\`])?${VARIABLE}$`, "i");
   const ELSEWHERE = /(?:-X\s*|--request[\s=]+|["']?method["']?\s*[:=]\s*)["']?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/i;
   const BODY = /\s(?:-d|--data(?:-\w+)?|--json|-F|--form)[\s=]/;
   const IS_CURL = /(?:^|[\s$>#])curl(?:\.exe)?\s/;

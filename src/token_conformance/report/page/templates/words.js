@@ -15,8 +15,19 @@
   const split = (text) => text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
   const stem = (word) => (word.length > 3 ? word.replace(/(?:ies|y)$/, "i").replace(/s$/, "") : word);
 
+  const entry = (one, text = "") => ({ one, words: split(`${text} ${one.path}`).map(stem), path: one.path.toLowerCase() });
+
+  // A base of a family, which is found by the family's title too.
+  function baseEntry({ family, url }) {
+    const [, , host, ...parts] = url.split("/");
+    return entry({ method: "GET", host: host.toLowerCase(), path: `/${parts.join("/")}` }, family.title);
+  }
+
   const index = () =>
-    (catalogue.index ??= catalogue.operations.map((one) => ({ one, words: split(one.path).map(stem), path: one.path.toLowerCase() })));
+    (catalogue.index ??= [
+      ...[...catalogue.operations, ...catalogue.data.ofFamilies.operations].map((one) => entry(one)),
+      ...catalogue.data.bases.map(baseEntry),
+    ]);
 
   function strength(word, { words, path }) {
     if (words.includes(word)) return 3;
@@ -24,7 +35,7 @@
   }
 
   const order = ({ one }) => [
-    VERSIONS.some((old) => one.path.startsWith(old)) ? 1 : 0, one.path.split("{").length, one.path.length, METHODS.indexOf(one.method),
+    one.host ? 2 : VERSIONS.some((old) => one.path.startsWith(old)) ? 1 : 0, one.path.split("{").length, one.path.length, METHODS.indexOf(one.method),
   ];
 
   function compare(left, right) {

@@ -75,6 +75,15 @@ def test_of_several_calls_the_refused_one_is_read() -> None:
     assert {"other-call-works"} <= facts.marks
 
 
+def test_of_a_long_log_both_ends_are_read() -> None:
+    """The middle of it costs no time, and no line is cut."""
+    line = "DEBUG nothing happened, and that is all there is to say of it\n"
+    facts = Facts.of(f"GET {URL}\n{line * 5000}ERROR 404 Not Found\n")
+    assert (404, "/rest/api/3/issue/ABC-1") == (facts.status, facts.failed.path)
+    assert 70_000 > len(facts.text)
+    assert {line.strip()} == set(facts.text.splitlines()[1:-1])
+
+
 @pytest.mark.parametrize(
     ("url", "mark"),
     [

@@ -13,6 +13,8 @@ from token_conformance.advice.explanation.shape import shape
 from token_conformance.advice.explanation.structured import as_trace
 
 _MOST = 100
+_BEGINNING, _END = 20_000, 40_000
+"""The characters of a long text that are read."""
 _CODE = re.compile(r"(?m)^[ \t]+File .{1,300}, line \d+.*\n(?: {4,}.*\n)*|^[ \t]+at [\w$.<>/ ]*\(?.{0,300}:\d+.*$")
 """A line of a traceback with the code that it shows, and a line of a stack."""
 
@@ -32,7 +34,7 @@ class Facts:
     @classmethod
     def of(cls, paste: str) -> "Facts":
         """Read a paste; raises UserError, in one line, if all calls are to other services."""
-        raw = as_trace(paste)
+        raw = _ends(as_trace(paste))
         text = redacted(raw)
         found = exchanges(text)
         failed = _failed(found)
@@ -101,6 +103,14 @@ class Facts:
         kind = self.headers.get("content-type")
         begins = re.search(r"(?i)<(?:!doctype html|html[\s>]|head>|form\s)", self.failed.text)
         return begins is not None or (kind is not None and "text/html" in kind.value and self.status is not None)
+
+
+def _ends(text: str) -> str:
+    """A text without its middle, in whole lines, if it is long: a call is at the beginning, what failed at the end."""
+    if len(text) <= _BEGINNING + _END:
+        return text
+    first = text[:_BEGINNING].rpartition("\n")[0]
+    return f"{first}\n{text[-_END:].partition(chr(10))[2]}"
 
 
 def _failed(found: Sequence[Exchange]) -> Exchange:

@@ -13,10 +13,11 @@ from token_conformance.errors import UserError
 from token_conformance.model.bounds import is_nested_within
 from token_conformance.model.strict_json import DEEPEST
 
-_BODY = 4_000
+_BODY = 2_000
 """The most characters of a body that are read: an error says what it is at its beginning."""
 
-_MOST = 40
+_MOST = 10
+"""The most calls of a file that are read: the last ones."""
 _ATLASSIAN = re.compile(r"atlassian\.(?:net|com)$|bitbucket\.org$|jira\.com$|^HOST$|^$")
 _PATHS = re.compile(r"/(?:rest|wiki|ex|2\.0)/")
 

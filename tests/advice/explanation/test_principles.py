@@ -1,0 +1,53 @@
+"""What an explanation never says, whatever else a paste shows."""
+
+import pytest
+
+from symptoms import KIND, family, ids
+from token_conformance.advice import explain
+
+SITE = "https://nobodys.atlassian.net"
+GATEWAY = "https://api.atlassian.com/ex/jira/00000000-0000-4000-8000-000000000000"
+PATHS = ["/rest/api/3/issue/ABC-1", "/rest/api/3/project/search", "/wiki/api/v2/pages/1", "/rest/agile/1.0/board"]
+
+
+def trace(url: str, status: int, *lines: str) -> str:
+    """What a log shows of a call."""
+    return "\n".join([f"GET {url}", f"HTTP/1.1 {status}", *lines])
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 409])
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_that_names_the_account_is_not_a_matter_of_the_token(path: str, status: int) -> None:
+    """Neither the credential, nor its scheme, nor its kind is a cause, though the words of the answer could mean it."""
+    paste = trace(SITE + path, status, "x-aaccountid: abc", "", "Issue does not exist or you do not have permission")
+    families = {family(cause) for cause in ids(explain(paste))}
+    assert families
+    assert not {"credential", "scheme", KIND} & families
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_scope_that_does_not_match_proves_that_the_credential_is_good(path: str) -> None:
+    """The gateway says so only after it has let the token in."""
+    found = ids(explain(trace(GATEWAY + path, 401, "", "Unauthorized; scope does not match")))
+    assert "missing-scope" in found
+    assert not {"credential", "scheme"} & {family(cause) for cause in found}
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 415, 429, 500, 502])
+def test_nobody_speaks_of_scopes_at_a_site(status: int) -> None:
+    """A site does not look at scopes."""
+    assert "missing-scope" not in ids(explain(trace(f"{SITE}/rest/api/3/issue/ABC-1", status)))
+
+
+@pytest.mark.parametrize("status", [200, 401, 403, 404, 429])
+def test_a_header_counts_more_than_a_status(status: int) -> None:
+    """The CAPTCHA is the only cause, though the status could mean more."""
+    found = explain(trace(f"{SITE}/rest/api/3/myself", status, "x-authentication-denied-reason: CAPTCHA_CHALLENGE"))
+    assert ["captcha"] == ids(found)
+
+
+def test_another_call_that_works_clears_the_token() -> None:
+    """A login that was answered before cannot be wrong in the next call."""
+    good = trace(f"{SITE}/rest/api/3/myself", 200, "x-aaccountid: abc", "")
+    found = ids(explain(f"{good}\n{trace(f'{SITE}/rest/api/3/issue/ABC-1', 404)}"))
+    assert not {"credential", "scheme", KIND} & {family(cause) for cause in found}

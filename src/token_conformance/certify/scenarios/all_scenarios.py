@@ -2,7 +2,8 @@
 
 from token_conformance.certify.scenarios.hosts import ForeignHost, Redirect
 from token_conformance.certify.scenarios.links import AttachmentHost, NextLink
-from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
+from token_conformance.certify.scenarios.page_scenarios import LISTS, PAGE, PAGES
+from token_conformance.certify.scenarios.pages import PageSize
 from token_conformance.certify.scenarios.scenario import Given, Scenario
 from token_conformance.certify.subject.subject import READS, WRITES, Action
 from token_conformance.model.cell import UrlForm
@@ -26,12 +27,10 @@ _READ_EACH = (
 _EVERY = (*READS, *WRITES, Action.GET_ATTACHMENT, Action.SHOW_LINK)
 """Every action. Where a subject has none of those that a scenario runs, the first of these that it has is run."""
 
-_LISTS = (Action.LIST_PROJECTS, Action.LIST_SPACES, Action.SEARCH)
-"""The reads that may have several pages."""
-
 _BOTH = (UrlForm.GATEWAY, UrlForm.SITE)
 
-_PAGE = 4  # the page size: every list of a tenant with three extras has two pages of it
+_AT_ONCE = ("slow:0.3",)
+"""As over a network, all calls that a product sends at the same time are sent when the first of them is answered."""
 
 _TOKENS = (
     Scenario(
@@ -51,6 +50,7 @@ _TOKENS = (
         (*READS, *WRITES),
         otherwise=_EVERY,
         forms=(UrlForm.SITE,),
+        faults=_AT_ONCE,
     ),
     Scenario(
         "invalid-site",
@@ -60,6 +60,7 @@ _TOKENS = (
         otherwise=_EVERY,
         token=Given.INVALID,
         forms=(UrlForm.SITE,),
+        faults=_AT_ONCE,
     ),
     Scenario(
         "invalid-gateway",
@@ -119,8 +120,8 @@ _POINTERS = (
         "next-foreign",
         "The link to page two is on a foreign host.",
         ("T6",),
-        _LISTS,
-        conditions=(ForeignHost(), NextLink("https://{foreign}{path}"), PageSize(_PAGE)),
+        LISTS,
+        conditions=(ForeignHost(), NextLink("https://{foreign}{path}"), PageSize(PAGE)),
         extras=3,
     ),
     Scenario(
@@ -142,64 +143,12 @@ _POINTERS = (
         "redirect-to-site",
         "The gateway redirects every request to the site.",
         ("L3",),
-        (*_LISTS, Action.GET_ISSUE, Action.GET_PAGE, Action.FIND_USER),
+        (*LISTS, Action.GET_ISSUE, Action.GET_PAGE, Action.FIND_USER),
         otherwise=_EVERY,
         conditions=(Redirect("https://{site}.atlassian.net{site_path}", host=GATEWAY_HOST),),
     ),
 )
 """Scenarios whose answers point to another host: one that must not get the token, or where it does not work."""
-
-_PAGES = (
-    Scenario(
-        "pages-relative",
-        "Two pages; the link to the next is relative to the site's /wiki.",
-        ("P1",),
-        (Action.LIST_SPACES, Action.SEARCH),
-        conditions=(NextLink("{path_without_wiki}"), PageSize(_PAGE)),
-        extras=3,
-    ),
-    Scenario(
-        "pages-wiki-relative",
-        "Two pages; the link to the next is relative to the site.",
-        ("P1",),
-        (Action.LIST_SPACES, Action.SEARCH),
-        conditions=(NextLink("{path}"), PageSize(_PAGE)),
-        extras=3,
-    ),
-    Scenario(
-        "pages-absolute-site",
-        "Two pages; the link to the next is on the site's host.",
-        ("P1",),
-        _LISTS,
-        conditions=(NextLink("https://{site}.atlassian.net{path}"), PageSize(_PAGE)),
-        extras=3,
-    ),
-    Scenario(
-        "pages-token",
-        "Two pages, joined by a token.",
-        ("P1",),
-        (Action.SEARCH,),
-        conditions=(PageSize(_PAGE),),
-        extras=3,
-    ),
-    Scenario(
-        "pages-offset",
-        "Two pages, the next found by counting.",
-        ("P1",),
-        (Action.LIST_PROJECTS,),
-        conditions=(PageSize(_PAGE),),
-        extras=3,
-    ),
-    Scenario(
-        "page-two-fails",
-        "Page two of every list ends in an error of the server.",
-        ("P2",),
-        _LISTS,
-        conditions=(PageTwoFails(), PageSize(_PAGE)),
-        extras=3,
-    ),
-)
-"""Scenarios for lists that are longer than one page."""
 
 _ERRORS = (
     Scenario(
@@ -246,5 +195,5 @@ _ERRORS = (
 )
 """Scenarios for errors of the server, and one for the noisiest logging of the product."""
 
-SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_POINTERS, *_PAGES, *_ERRORS)}
+SCENARIOS = {scenario.id: scenario for scenario in (*_TOKENS, *_POINTERS, *PAGES, *_ERRORS)}
 """Every scenario by its id, by which requirements name the observations that they need."""

@@ -103,3 +103,10 @@ def test_lines_fit_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A path goes on after one of its slashes."""
     monkeypatch.setenv("COLUMNS", "20")
     assert ["  at a/long/path/of/", "    folders here"] == hanging("at a/long/path/of/folders here", indent=2)
+
+
+def test_a_program_that_reads_the_output_gets_whole_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long they are."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    path = f"/{'folder/' * 20}file"
+    assert ["  at", f"    {path}"] == hanging(f"at {path}", indent=2)

@@ -22,6 +22,11 @@ def test_a_line_ends_at_a_space_or_a_slash(text: str, width: int, lines: list[st
     assert lines == wrap(text, width, first, rest)
 
 
+def test_a_command_keeps_its_paths_in_one_piece() -> None:
+    """A shell would read their pieces as words."""
+    assert ["run", "a/path/of/four", "now"] == wrap("run a/path/of/four now", 10, whole=True)
+
+
 def test_a_document_keeps_its_lines_and_indents_what_is_new() -> None:
     """Where there is no terminal, it is as it was."""
     document = "short\n\n  one two three"

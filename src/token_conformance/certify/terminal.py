@@ -10,20 +10,26 @@ from token_conformance.certify.requirements.requirement import Observations
 from token_conformance.certify.requirements.result import Check, Result
 from token_conformance.certify.requirements.transcript import whole_transcript
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
-from token_conformance.report.wrapping import text_width, wrap
+from token_conformance.report.wrapping import terminal_width, text_width, wrap
 
 _LABEL = 10
 """The width of a label in front of a detail."""
 _CONTINUED = " \\"
 
 
-def hanging(text: str, *, indent: int, by: int = 2, label: str = "", width: int | None = None) -> list[str]:
+def hanging(text: str, *, indent: int, by: int = 2, label: str = "") -> list[str]:
     """A text as lines that start at a column; all but the first start `by` columns further to the right.
 
-    A label stands in these columns of the first line.
+    A label stands in these columns of the first line. What a program reads has every path in one piece.
     """
+    first, rest = _starts(indent, by, label)
+    return wrap(text, text_width(), first, rest, whole=terminal_width() is None)
+
+
+def _starts(indent: int, by: int, label: str) -> tuple[str, str]:
+    """How the first line starts, and all others."""
     first = " " * indent
-    return wrap(text, width or text_width(), first + (f"{label:{by}}" if label else ""), first + " " * by)
+    return first + (f"{label:{by}}" if label else ""), first + " " * by
 
 
 def findings_lines(judgement: Judgement, where: Where) -> Iterator[str]:
@@ -54,7 +60,7 @@ def _detail(label: str, text: str) -> list[str]:
         return hanging(text, indent=4, by=_LABEL, label=label)
     if "'" in text:
         return [f"    {label:{_LABEL}}{text}"]
-    lines = hanging(text, indent=4, by=_LABEL, label=label, width=text_width() - len(_CONTINUED))
+    lines = wrap(text, text_width() - len(_CONTINUED), *_starts(4, _LABEL, label), whole=True)
     return [*(f"{line}{_CONTINUED}" for line in lines[:-1]), lines[-1]]
 
 

@@ -23,13 +23,14 @@ def text_width() -> int:
     return min(_TEXT_WIDTH, terminal_width() or _TEXT_WIDTH)
 
 
-def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def wrap(text: str, width: int, first: str = "", rest: str = "", *, whole: bool = False) -> list[str]:
     """The words of a text as lines, which begin with `first`, and from the second line on with `rest`.
 
-    A line is wider than `width` only if one word, or one piece of a path, is.
+    A line is wider than `width` only if one word, or one piece of a path, is. With `whole`, paths are not divided:
+    in a command, the pieces would be words of their own.
     """
     lines, line, is_empty = [], first, True
-    for gap, piece in _pieces(text, width - len(rest)):
+    for gap, piece in _pieces(text, len(text) if whole else width - len(rest)):
         if not is_empty and len(line) + len(gap) + len(piece) > width:
             lines.append(line)
             line, is_empty = rest, True

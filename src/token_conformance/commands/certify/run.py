@@ -14,7 +14,7 @@ from token_conformance.commands.certify._system import require_posix
 from token_conformance.errors import UserError
 from token_conformance.project import CERTIFICATION, SUBJECTS
 from token_conformance.redaction.output import complain, say
-from token_conformance.report.wrapping import terminal_width, wrap_document
+from token_conformance.report.wrapping import terminal_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -200,6 +200,6 @@ def _show_unserved(done: "Certification | PartialRun") -> None:
 
 
 def _say_text(text: str) -> None:
-    """Print a sentence, which a terminal shows in lines that fit."""
-    for line in wrap_document(text, terminal_width()).split("\n"):
+    """Print a sentence, which a terminal shows in lines that fit; a path in its commands stays in one piece."""
+    for line in wrap(text, terminal_width() or len(text), rest="    ", whole=True):
         say(line)

@@ -160,6 +160,7 @@ _STEP = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<te
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_the_page_on_own_suites_says_what_works(installed: Path, tmp_path: Path) -> None:
     """Every file of it is written and every command is typed, in an empty folder with the package of the wheel."""
     path = os.pathsep.join([str(installed / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])

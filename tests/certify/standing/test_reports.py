@@ -119,7 +119,8 @@ def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
     """The page has the sign for the eye and the word for a screen reader, and escapes special characters."""
     page = render_page(seven, History(), section([GOOD, ODD]))
     shown = page.partition('<section id="integrations">')[2]
-    assert '<td data-id="T7" class="fail"><i aria-hidden="true">✗</i><b>fail</b></td>' in shown
+    failed = 'data-name="an empty 200 is no success" class="fail"><i aria-hidden="true">✗</i><b>fail</b></td>'
+    assert f'<td data-id="T7" {failed}' in shown
     assert "<span>T7</span> an empty 200 is no success</a></th>" in shown
     assert (22, STATEMENT in shown) == (shown.partition("Odd_one")[0].count("<b>pass</b>"), True)
 

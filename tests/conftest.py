@@ -1,6 +1,7 @@
 """Fixtures for made-up results, and what every test needs of the process and of the worker that it runs in."""
 
 import gc
+import os
 import signal
 from collections.abc import Callable
 
@@ -56,6 +57,12 @@ def _interruptible() -> None:
     """A shell that starts the tests in the background has them ignore Ctrl-C, and all programs that they start too."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _width_of_nobody() -> None:
+    """pytest-xdist sets COLUMNS for its workers, as if a user had asked for a width."""
+    os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
             {f"model/{name}" for name in ("answer", "bounds", "cell", "tenant", "unfinished", "url")} | {"errors"},
         ),
         ("model/account", {"model/cell"}),
-        ("model/tenant", {"model/cell", "model/url"}),
+        ("model/tenant", {f"model/{name}" for name in ("answer", "bounds", "cell", "strict_json", "url")} | {"errors"}),
         ("model/cell", {"errors"}),
     ],
 )

@@ -29,11 +29,12 @@ def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Elemen
 
 @given(results=st.from_type(Results), past=HISTORIES)
 def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[tuple[date, Outcome]]) -> None:
-    """The page has only its own script, style and pictures, no handlers, and links only to evidence."""
+    """The page has only its own script, data, style and pictures, no handlers, and links only to evidence."""
     tree, errors = _page(results, past)
     assert [] == errors
     tags: list[object] = [element.tag for element in tree.iter()]
-    assert (1, 1, 0) == (tags.count("script"), tags.count("style"), tags.count("img"))
+    assert ["", "application/json"] == sorted(script.get("type", "") for script in tree.iter("script"))
+    assert (1, 0) == (tags.count("style"), tags.count("img"))
     assert ET.Comment not in tags
     attributes = [(name, value) for element in tree.iter() for name, value in element.attrib.items()]
     assert [] == [name for name, _ in attributes if name.startswith("on")]

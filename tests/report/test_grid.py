@@ -40,6 +40,12 @@ def test_labels_are_shortened_no_more_than_needed(width: int, shortened: list[st
     assert shortened == fitted(LABELS, width)
 
 
+@pytest.mark.parametrize("label", [" ", "GET ", "GET a/", "/"])
+def test_no_line_of_a_label_is_empty(label: str) -> None:
+    """The lines of a table are counted, and tabulate draws no empty one."""
+    assert "" not in fitted([label], 0)[0].split("\n")[1:]
+
+
 def test_a_single_word_is_not_cut() -> None:
     """It has a line of its own below the method."""
     assert ["GET\nserviceInformation"] == fitted(["GET serviceInformation"], 10)

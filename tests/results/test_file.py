@@ -100,7 +100,7 @@ def test_a_missing_file_is_named(file: Path) -> None:
     """The message has the remedy."""
     with pytest.raises(
         ResultsError,
-        match=r"results\.jsonl: cannot be read \(No such file or directory\); make it again with `.*pytest suites`$",
+        match=r"results\.jsonl: cannot be read \(No such file or directory\); make it again with `token-conformance run`$",
     ):
         read(file)
 

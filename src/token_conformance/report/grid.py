@@ -39,7 +39,7 @@ def grid(rows: list[Row], width: int) -> str:
     labels = fitted(list(operations), width - _total_width(titles, outcomes))
     table = [[label, *line] for label, line in zip([*([""] * len(titles)), *labels], titles + outcomes, strict=True)]
     # Without disable_numparse, tabulate would write a text like 1e5 as 100000.
-    lines = iter(tabulate(table, tablefmt="plain", disable_numparse=True).splitlines())
+    lines = iter(tabulate(table, tablefmt="plain", disable_numparse=True).split("\n"))  # the last one may be empty
     headings = [f"{row.product.title}, {root}" for row, root in zip(rows, roots, strict=True)]
     above = [*_explained(rows[0].columns, titles, width), *(next(lines) for _ in titles)]
     drawn = ["\n".join(next(lines) for _ in label.split("\n")) for label in labels]
@@ -124,4 +124,5 @@ def _without_start(label: str, width: int) -> str:
     shorter = [f"{method} …/{'/'.join(segments[start:])}" for start in range(1, len(segments))]
     fitting = (text for text in (label, *shorter) if len(text) <= width)
     start = f"{method} …/" if len(segments) > 1 else method
-    return next(fitting, f"{start}\n{segments[-1]}")
+    lines = (line for line in (start, segments[-1]) if line)  # tabulate would drop an empty one
+    return next(fitting, "\n".join(lines))

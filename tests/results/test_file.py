@@ -98,10 +98,8 @@ def test_a_file_that_cannot_be_written_is_named(file: Path) -> None:
 
 def test_a_missing_file_is_named(file: Path) -> None:
     """The message has the remedy."""
-    with pytest.raises(
-        ResultsError,
-        match=r"results\.jsonl: cannot be read \(No such file or directory\); make it again with `token-conformance run`$",
-    ):
+    said = r"results\.jsonl: cannot be read \(No such file or directory\); make it again with `token-conformance run`$"
+    with pytest.raises(ResultsError, match=said):
         read(file)
 
 

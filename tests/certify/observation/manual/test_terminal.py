@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -43,7 +44,8 @@ class Terminal:
         """Read until a text is shown; returns what was shown with it, and forgets it."""
         deadline = time.monotonic() + SECONDS
         while text not in self.shown:
-            assert time.monotonic() < deadline, self.shown
+            ready, _, _ = select([self._file], [], [], max(0.0, deadline - time.monotonic()))
+            assert ready, self.shown
             self.shown += os.read(self._file, 4096).decode()
         seen, _, self.shown = self.shown.partition(text)
         return seen.replace("\r\n", "\n")
@@ -51,6 +53,14 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type a text."""
         os.write(self._file, text.encode())
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C until the process ends: one just before the prompt is read is noticed with the next key only."""
+        deadline = time.monotonic() + SECONDS
+        while os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            assert time.monotonic() < deadline, self.shown
+            self.type("\x03")
+            time.sleep(3)
 
     def status(self) -> int:
         """Wait for the end; returns the exit status."""
@@ -92,7 +102,7 @@ def test_a_person_continues_where_ctrl_c_was_pressed(tmp_path: Path) -> None:
     first.wait_for("empty line.")
     first.type("401 Unauthorized\n\n")
     assert f"2 of {total}" == step_of(first.wait_for(LATER))
-    first.type("\x03")
+    first.interrupt()
     assert 130 == first.status()
     assert "only steps by hand are kept" in first.shown
 

@@ -5,7 +5,8 @@ All other parts read that text, so that there is one reader.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,12 +14,15 @@ from token_conformance.errors import UserError
 from token_conformance.model.bounds import is_nested_within
 from token_conformance.model.strict_json import DEEPEST
 
-_BODY = 2_000
-"""The most characters of a body that are read: an error says what it is at its beginning."""
+_LONGEST = 2_000
+"""The most characters of a value that are read: a body says what went wrong at its beginning."""
+_MOST_HEADERS, _MOST_VALUES = 100, 20
+"""The most headers of a request or an answer, and the most values of one, that are read."""
 
 _MOST = 10
 """The most calls of a file that are read: the last ones."""
 _ATLASSIAN = re.compile(r"atlassian\.(?:net|com)$|bitbucket\.org$|jira\.com$|^HOST$|^$")
+_WORKED = re.compile(r"[123]\d\d")
 _PATHS = re.compile(r"/(?:rest|wiki|ex|2\.0)/")
 
 
@@ -42,7 +46,7 @@ def of_response(response: Any) -> str:
     """
     request = response.request
     asked = {"method": request.method, "url": str(request.url), "headers": dict(request.headers)}
-    return _trace(asked, response.status_code, dict(response.headers), response.text)
+    return _trace(asked, _plain(response.status_code), dict(response.headers), _plain(response.text))
 
 
 def _of_json(text: str) -> str:
@@ -53,7 +57,7 @@ def _of_json(text: str) -> str:
     if not is_nested_within(document, DEEPEST):
         return text
     if entries := list(_entries(document)):
-        return _join((_har_trace(entry), _url(entry)) for entry in entries)
+        return _join(entries, _har_trace)
     return _of_document(document, text)
 
 
@@ -70,14 +74,14 @@ def _har_trace(entry: Mapping[str, Any]) -> str:
     response = entry["response"]
     content = response.get("content")
     body = content.get("text") if isinstance(content, dict) else ""
-    error = response.get("_error") or entry.get("_error") or ""
-    trace = _trace(entry["request"], response.get("status"), _har_headers(response.get("headers")), str(body or ""))
+    error = _plain(response.get("_error") or entry.get("_error"))
+    trace = _trace(entry["request"], _status(entry), _har_headers(response.get("headers")), _plain(body))
     return f"{trace}\n{error}" if error else trace
 
 
 def _har_headers(rows: Any) -> dict[str, str]:
     pairs = rows if isinstance(rows, list) else []
-    return {str(row.get("name")): str(row.get("value")) for row in pairs if isinstance(row, dict)}
+    return {_plain(row.get("name")): _plain(row.get("value")) for row in pairs[:_MOST_HEADERS] if isinstance(row, dict)}
 
 
 def _of_cassette(text: str) -> str:
@@ -94,7 +98,7 @@ def _of_document(document: Any, text: str) -> str:
     """The traces of the interactions of a cassette."""
     rows = document.get("interactions") if isinstance(document, dict) else None
     whole = [row for row in (rows if isinstance(rows, list) else []) if _is_whole(row)]
-    return _join((_cassette_trace(row), _url(row)) for row in whole) if whole else text
+    return _join(whole, _cassette_trace) if whole else text
 
 
 def _is_whole(row: Any) -> bool:
@@ -104,27 +108,32 @@ def _is_whole(row: Any) -> bool:
 
 def _cassette_trace(row: Mapping[str, Any]) -> str:
     response = row["response"]
-    status, body = response.get("status"), response.get("body")
-    code = status.get("code") if isinstance(status, dict) else response.get("status_code")
+    body = response.get("body")
     content = body.get("string") if isinstance(body, dict) else response.get("content")
-    shown = content.decode(errors="replace") if isinstance(content, bytes) else str(content or "")
-    return _trace(row["request"], code, response.get("headers"), shown)
+    return _trace(row["request"], _status(row), response.get("headers"), _plain(content))
 
 
-def _url(row: Mapping[str, Any]) -> str:
-    return str(row["request"].get("url") or row["request"].get("uri") or "")
+def _status(row: Mapping[str, Any]) -> str:
+    """The status of the answer, which the kinds of files have in three places; empty if there was no answer."""
+    response = row["response"]
+    status = response.get("status")
+    return _plain((status.get("code") if isinstance(status, dict) else status or response.get("status_code")) or None)
 
 
-def _join(traces: Iterable[tuple[str, str]]) -> str:
-    """The traces of calls to Atlassian, the last ones if there are many."""
-    rows = list(traces)
-    known = [trace for trace, url in rows if _is_atlassian(url)]
-    if rows and not known:
+def _url(request: Mapping[str, Any]) -> str:
+    """The URL of a request, which a HAR and a cassette name differently."""
+    return _plain(request.get("url") or request.get("uri"))
+
+
+def _join(rows: Iterable[Mapping[str, Any]], trace: Callable[[Mapping[str, Any]], str]) -> str:
+    """The traces of the last calls to Atlassian that failed, or of the last ones if none did."""
+    known = [row for row in rows if _is_atlassian(_url(row["request"]))]
+    if not known:
         raise UserError(
             "the paste holds calls to other services only, and none to Atlassian; paste the entry of the failing call"
         )
-    bad = [trace for trace in known if not re.search(r"(?m)^< HTTP/1\.1 [123]\d\d", trace)]
-    return "\n".join((bad or known)[-_MOST:])
+    bad = [row for row in known if not _WORKED.match(_status(row))]
+    return "\n".join(map(trace, (bad or known)[-_MOST:]))
 
 
 def _is_atlassian(url: str) -> bool:
@@ -136,24 +145,32 @@ def _is_atlassian(url: str) -> bool:
     return bool(_ATLASSIAN.search(host) or _PATHS.search(parts.path))
 
 
-def _trace(request: Mapping[str, Any], status: Any, headers: Any, body: str) -> str:
+def _trace(request: Mapping[str, Any], status: str, headers: Any, body: str) -> str:
     """What curl -v would show of an exchange."""
-    url = str(request.get("url") or request.get("uri") or "")
-    _, _, rest = url.rpartition("://")
+    _, _, rest = _url(request).rpartition("://")
     host, slash, path = rest.partition("/")
     sent = request.get("headers")
     pairs = _har_headers(sent) if isinstance(sent, list) else dict(_pairs(sent))
-    lines = [f"> {str(request.get('method') or 'GET').upper()} {slash}{path} HTTP/1.1", f"> Host: {host}"]
+    method = _plain(request.get("method")).upper() or "GET"
+    lines = [f"> {method} {slash}{path} HTTP/1.1", f"> Host: {host}"]
     lines += [f"> {name}: {_line(value)}" for name, value in pairs.items() if name.lower() != "host"]
     lines += [f"< HTTP/1.1 {status}" if status else "* no answer"]
     lines += [f"< {name}: {_line(value)}" for name, value in _pairs(headers)]
-    return "\n".join([*lines, "<", body[:_BODY]])
+    return "\n".join([*lines, "<", body])
 
 
 def _pairs(headers: Any) -> Iterator[tuple[str, str]]:
-    for name, value in headers.items() if isinstance(headers, dict) else ():
-        yield str(name), ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    for name, value in islice(headers.items(), _MOST_HEADERS) if isinstance(headers, dict) else ():
+        values = value[:_MOST_VALUES] if isinstance(value, list) else [value]
+        yield _plain(name), ", ".join(map(_plain, values))
 
 
-def _line(value: Any) -> str:
-    return " ".join(str(value).split())
+def _plain(value: Any) -> str:
+    """The beginning of a single value, and nothing of any other: with aliases, lists of YAML are longer than memory."""
+    if isinstance(value, bytes):
+        return value[:_LONGEST].decode(errors="replace")
+    return str(value)[:_LONGEST] if isinstance(value, str | int | float) else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

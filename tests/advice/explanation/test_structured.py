@@ -1,0 +1,46 @@
+"""Files of exchanges as traces: of a file that a stranger has made, no more is read than a person would paste."""
+
+import pytest
+
+from token_conformance.advice.explanation.structured import as_trace
+
+HEAD = (
+    "interactions:\n- &row\n  request: {method: GET, uri: 'https://x.atlassian.net/rest/api/3/myself', headers: {}}\n"
+)
+LISTS = "".join(f"      a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10))
+HEADERS = "".join(f"      a{n}: *long\n" for n in range(5_000))
+ROWS = "- *row\n" * 20_000
+BOMBS = {
+    "lists of lists": f"{HEAD}  response:\n    status: {{code: 401}}\n    headers:\n      a0: &a0 [x, y]\n{LISTS}",
+    "one list in many headers": (
+        f"{HEAD}  response:\n    status: {{code: 401}}\n    headers:\n"
+        f"      a: &long [{', '.join(['word'] * 5_000)}]\n{HEADERS}"
+    ),
+    "one answer in many rows": (
+        f"{HEAD}  response:\n    status: {{code: 401}}\n    headers: {{}}\n    body: {{string: {'x' * 50_000}}}\n{ROWS}"
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_what_aliases_repeat_is_not_written_out(bomb: str) -> None:
+    """A small file would be longer than the memory as a text; its call is read all the same."""
+    trace = as_trace(bomb)
+    assert len(trace) < 250_000
+    assert trace.startswith("> GET /rest/api/3/myself HTTP/1.1\n> Host: x.atlassian.net\n< HTTP/1.1 401\n")
+
+
+def test_a_value_that_is_no_text_is_left_out() -> None:
+    """Only single values have a meaning in a trace."""
+    trace = as_trace(f"{HEAD}  response:\n    status: {{code: [401]}}\n    headers: {{server: {{a: b}}, via: 1.1}}\n")
+    assert "* no answer\n< server: \n< via: 1.1\n<" in trace
+
+
+def test_the_last_calls_that_failed_are_read() -> None:
+    """A file with many calls is asked about because one failed."""
+    row = '{{"request": {{"method": "GET", "url": "https://x.atlassian.net/rest/{0}"}}, "response": {{"status": {1}}}}}'
+    rows = ", ".join(row.format(number, 200 if number % 2 else 404) for number in range(40))
+    trace = as_trace(f'{{"log": {{"entries": [{rows}]}}}}')
+    assert [f"> GET /rest/{number} HTTP/1.1" for number in range(20, 40, 2)] == [
+        line for line in trace.splitlines() if line.startswith("> GET")
+    ]

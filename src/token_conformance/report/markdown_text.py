@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#!$]|:(?=//)|(?<=www)\.)")
-"""The last two start an address: GitHub would make it a link, and show the backslashes in it."""
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#!$]|:(?=//)|(?<=www)\.)")
+"""Signs with a meaning. The last two start an address: GitHub would make it a link, and show the backslashes in it."""
 
 _CODE = re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
 
@@ -15,7 +15,7 @@ def escape(text: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    return _SPECIAL.sub(r"\\\1", line)
+    return SPECIAL.sub(r"\\\1", line)
 
 
 def code(text: str) -> str:

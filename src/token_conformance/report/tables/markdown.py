@@ -2,15 +2,12 @@
 
 import re
 
-from token_conformance.report.markdown_text import code
+from token_conformance.report.markdown_text import SPECIAL, code
 from token_conformance.report.markdown_text import table as markdown_table
 from token_conformance.report.tables.table import Markup, Table
 
 _LINE_BREAK = "<br>"
 """A newline would end the row."""
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&#!$]|:(?=//)|(?<=www)\.")
-"""The last two start an address, which would become a link."""
 
 _NO_BACKSLASH = set("<~&$:")
 """Python-Markdown, which MkDocs uses, shows a backslash before these signs: a reference is the sign everywhere."""
@@ -30,7 +27,7 @@ def gitlab(table: Table) -> str:
 
 
 def _escape(line: str) -> str:
-    return _SPECIAL.sub(lambda found: _written(found[0]), line)
+    return SPECIAL.sub(lambda found: _written(found[0]), line)
 
 
 def _written(sign: str) -> str:

@@ -4,9 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.edge.access.world import WORLDS
-from token_conformance.suite import options
-
 Suite = Callable[..., pytest.RunResult]
 
 
@@ -79,8 +76,3 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
     result.assert_outcomes(passed=1)
     assert not (pytester.path / "results.jsonl").exists()
     result.stdout.no_fnmatch_line("*compatibility matrix*")
-
-
-def test_every_world_of_the_edge_can_be_chosen() -> None:
-    """The names are repeated in a module that does not load the edge, so they must be the same."""
-    assert set(options.WORLDS) == set(WORLDS)

@@ -7,6 +7,9 @@ from dataclasses import replace
 from token_conformance.model.account import Scheme
 from token_conformance.model.target import Target
 
+WORLDS = ("known", "requested")
+"""The names of the edge's worlds, repeated here so that the edge is imported only by what uses it."""
+
 
 @contextmanager
 def edge_target(world: str, scheme: Scheme = Scheme.BEARER) -> Iterator[Target]:

@@ -11,7 +11,7 @@ from token_conformance.errors import UnsafeWriteError, UserError, one_of
 from token_conformance.exchange.client import Exchange, Parts, RefusedError
 from token_conformance.exchange.write_guard import is_write
 from token_conformance.live.cloud_id import Identity, look_up
-from token_conformance.live.edge_target import edge_target
+from token_conformance.live.edge_target import WORLDS, edge_target
 from token_conformance.live.probes import WHO_AM_I
 from token_conformance.live.settings import load
 from token_conformance.model.answer import Answer
@@ -19,7 +19,7 @@ from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, UrlF
 from token_conformance.model.outcome import UNPROVEN, Outcome, of_proof, of_refusal
 from token_conformance.model.tenant import Tenant, is_unknown_to_model
 
-_WORLDS = {"known": "known", "requested": "requested"}
+_WORLD = one_of("world", {name: name for name in WORLDS})
 _CREDENTIAL = one_of("credential", {str(one): one for one in Credential})
 _FORM = one_of("URL form", {str(one): one for one in FORMS})
 
@@ -102,7 +102,7 @@ def open_edge(world: str = "known") -> Iterator[Session]:
 
     `world` is what it models: what is known of Atlassian today, or `requested`: CLOUD-12617 as requested.
     """
-    with edge_target(one_of("world", _WORLDS)(world)) as target, Exchange(target) as exchange:
+    with edge_target(_WORLD(world)) as target, Exchange(target) as exchange:
         yield Session(exchange)
 
 

@@ -10,6 +10,7 @@ from token_conformance.certify.subject.file import paths_of
 from token_conformance.errors import ResultsError, UserError
 from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
 from token_conformance.exchange.write_guard import is_write
+from token_conformance.live.edge_target import WORLDS
 from token_conformance.model.account import Scheme
 from token_conformance.model.cell import COLUMNS, SERVICE_ACCOUNT, Cell, Credential, Endpoint, UrlForm
 from token_conformance.model.target import TARGETS
@@ -72,9 +73,6 @@ class Settings:
             self.record_mode in {"once", "new_episodes"} and not self.library.has(cell)
         )
 
-
-WORLDS = ("known", "requested")
-"""The names of the edge's worlds, repeated here so that the edge is imported only by a run that uses it."""
 
 _DEFAULT = Limits()
 _HIGHEST = {"rate": HIGHEST_RATE, "concurrency": HIGHEST_CONCURRENCY}

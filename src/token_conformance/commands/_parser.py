@@ -2,12 +2,12 @@
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn, TypeVar
 
-from token_conformance.errors import UserError
+from token_conformance.errors import UserError, one_of
 from token_conformance.redaction.output import complain
 
 T = TypeVar("T")
@@ -75,3 +75,15 @@ def argument(read: Callable[[str], T]) -> Callable[[str], T]:
             raise ArgumentTypeError(str(error)) from error
 
     return read_argument
+
+
+def add_format(parser: ArgumentParser, formats: Iterable[str], what: str = "") -> None:
+    """Add the option `--format`; `formats` has its words, the default first, and `what` is what it is the format of."""
+    words = {word: word for word in formats}
+    parser.add_argument(
+        "--format",
+        type=argument(one_of("format", words)),
+        default=next(iter(words)),
+        metavar="|".join(words),
+        help=f"{what} (default: %(default)s)" if what else "default: %(default)s",
+    )

@@ -12,7 +12,7 @@ from token_conformance.advice.text import text
 from token_conformance.calls.asked import read_token, tokens
 from token_conformance.calls.call import read_call
 from token_conformance.catalogue.answer import Says
-from token_conformance.commands._parser import argument
+from token_conformance.commands._parser import add_format, argument
 from token_conformance.errors import one_of
 from token_conformance.model.cell import FORMS
 from token_conformance.redaction.output import complain, publish
@@ -56,13 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="results of your own live run, which count more than anything published",
     )
-    parser.add_argument(
-        "--format",
-        type=argument(one_of("format", {name: name for name in _FORMATS})),
-        default="text",
-        metavar="|".join(_FORMATS),
-        help="the format of the answer (default: %(default)s)",
-    )
+    add_format(parser, _FORMATS, "the format of the answer")
 
 
 def run(arguments: Namespace) -> int:

@@ -9,8 +9,8 @@ from token_conformance.advice.explanation.document import document
 from token_conformance.advice.explanation.explain import LARGEST_HAR, explain
 from token_conformance.advice.explanation.explanation import Explanation, Verdict
 from token_conformance.advice.explanation.text import text
-from token_conformance.commands._parser import argument
-from token_conformance.errors import UserError, one_of
+from token_conformance.commands._parser import add_format
+from token_conformance.errors import UserError
 from token_conformance.model.bounds import check, read_bytes
 from token_conformance.redaction.output import complain, publish
 
@@ -31,13 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", nargs="?", default="-", help="what to explain (default: standard input)"
     )
-    parser.add_argument(
-        "--format",
-        type=argument(one_of("format", {name: name for name in _FORMATS})),
-        default="text",
-        metavar="|".join(_FORMATS),
-        help="the format of the answer (default: %(default)s)",
-    )
+    add_format(parser, _FORMATS, "the format of the answer")
 
 
 def run(arguments: Namespace) -> int:

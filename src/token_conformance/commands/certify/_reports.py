@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from token_conformance.commands._parser import argument
-from token_conformance.errors import UserError, one_of
+from token_conformance.commands._parser import add_format, argument
+from token_conformance.errors import UserError
 from token_conformance.redaction.output import lines, publish, say
 
 if TYPE_CHECKING:
@@ -18,18 +18,12 @@ TEXT = "text"
 ENDINGS = {".json": "json", ".xml": "junit", ".md": "markdown"}
 """The format of a report by the ending of its file."""
 
-_FORMATS = {name: name for name in (TEXT, *ENDINGS.values())}
+_FORMATS = (TEXT, *ENDINGS.values())
 
 
 def add_report_arguments(parser: ArgumentParser) -> None:
     """Add the options of the gate and the reports."""
-    parser.add_argument(
-        "--format",
-        type=argument(one_of("format", _FORMATS)),
-        default=TEXT,
-        metavar="|".join(_FORMATS),
-        help="the format of what is printed (default: %(default)s)",
-    )
+    add_format(parser, _FORMATS, "the format of what is printed")
     parser.add_argument(
         "--write",
         action="append",

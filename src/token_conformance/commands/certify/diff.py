@@ -3,14 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from token_conformance.commands._parser import argument
-from token_conformance.errors import one_of
+from token_conformance.commands._parser import add_format
 from token_conformance.redaction.output import publish
 
 SAME, WORSE, OTHER_CHANGES = 0, 1, 3
 """The exit statuses: nothing changed, a result became worse, or results changed and none became worse."""
 
-_FORMATS = {name: name for name in ("text", "json", "markdown")}
+_FORMATS = ("text", "json", "markdown")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,13 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     what = "the folder of a run, a certificate, or JSON that `certify run` has written"
     parser.add_argument("old", type=Path, metavar="OLD", help=what)
     parser.add_argument("new", type=Path, metavar="NEW", help="the run to compare with OLD, named in the same way")
-    parser.add_argument(
-        "--format",
-        type=argument(one_of("format", _FORMATS)),
-        default="text",
-        metavar="|".join(_FORMATS),
-        help="default: %(default)s",
-    )
+    add_format(parser, _FORMATS)
 
 
 def run(arguments: Namespace) -> int:

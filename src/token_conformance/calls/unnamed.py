@@ -23,7 +23,7 @@ def refusal(call: Call, found: Answer) -> UserError:
     meant = [f'"{one}"' for one in dict.fromkeys(_meant(call, found))]
     if meant:
         return UserError(f"{_said(call, found)}; did you mean {' or '.join(meant[:_MOST])}?")
-    remedy = f"write {found.instead}" if found.instead else _listing(call)
+    remedy = f"write {found.instead}" if found.instead else listing(_known_word(call))
     return UserError(f"{_said(call, found)}; {remedy}")
 
 
@@ -34,6 +34,11 @@ def at_no_url_form(call: Call, targets: Sequence[FamilyTarget]) -> UserError:
         f"{call.name}: {title} is neither at a site nor at the gateway, so it has no row in this table;"
         " ask `token-conformance can-i-use` about it"
     )
+
+
+def listing(word: str) -> str:
+    """How to look for operations that have a word, or for all of them if it is empty; it continues a remedy."""
+    return f"`token-conformance table --list{f' {word}' if word else ''}` shows what can be named"
 
 
 def _said(call: Call, found: Answer) -> str:
@@ -57,8 +62,7 @@ def _meant(call: Call, found: Answer) -> Iterator[str]:
         yield one.name if one else found.instead
 
 
-def _listing(call: Call) -> str:
-    """How to look for operations: by the last word of the path that one of them has."""
+def _known_word(call: Call) -> str:
+    """The last word of the path that an operation has; empty if none has one."""
     known = {part for name in every_operation() for part in name.split("/")} - _ROOTS
-    word = next((part for part in reversed(call.path.split("/")) if _LITERAL.fullmatch(part) and part in known), "")
-    return f"`token-conformance table --list{f' {word}' if word else ''}` shows what can be named"
+    return next((part for part in reversed(call.path.split("/")) if _LITERAL.fullmatch(part) and part in known), "")

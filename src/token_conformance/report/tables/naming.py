@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from token_conformance.calls.call import ROOTS, Call, read_call
 from token_conformance.calls.named import named
+from token_conformance.calls.unnamed import listing
 from token_conformance.catalogue.known import every_operation
 from token_conformance.catalogue.operations import path_pattern
 from token_conformance.errors import ReportError, UserError, nearest, shortened
@@ -79,4 +80,4 @@ def _otherwise(text: str) -> str:
     if "/" in text:
         return "run its suite, or name an operation"
     is_word = any(text.casefold() in name.casefold() for name in every_operation())
-    return f"`token-conformance table --list{f' {text}' if is_word else ''}` shows what can be named"
+    return listing(text if is_word else "")

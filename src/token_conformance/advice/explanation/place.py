@@ -64,11 +64,6 @@ def product_of(exchange: Exchange) -> str:
     return "jira" if path.startswith("/rest/") or (parts and parts.app == "jira") else ""
 
 
-def path_at_site(exchange: Exchange) -> str:
-    """The path of the call as a site has it."""
-    return _below(exchange)
-
-
 def operation_of(exchange: Exchange) -> Operation | None:
     """The published operation of a call, if it has one."""
     if form_of(exchange) not in {"site", "gateway", "site-gateway", "other-host", "unknown"}:

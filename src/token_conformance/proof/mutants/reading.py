@@ -23,6 +23,7 @@ FILE = "mutants.toml"
 Table = Mapping[str, Any]
 
 _CONDITIONS = {field.name for field in fields(Selection)}
+_ROWS = {field.name for field in fields(Rows)}
 _LISTS = ("endpoints", "without")
 _PARTS = {field.name for field in fields(Fingerprint)} - {"verdict", "outcome"}
 
@@ -84,10 +85,11 @@ def _mutant(table: Table, groups: Table) -> Mutant:
 
 
 def _rows(mutant: str, table: Table) -> Rows:
-    try:
-        return Rows(**table)
-    except TypeError as error:
-        raise UserError(f"{FILE}: {mutant}: observations cannot be read: {error}") from None
+    if unknown := sorted(table.keys() - _ROWS):
+        raise UserError(
+            f"{FILE}: {mutant}: observations: there is no {unknown[0]!r}; write {' or '.join(sorted(_ROWS))}"
+        )
+    return Rows(**table)
 
 
 def _change(mutant: str, table: Table, groups: Table) -> Change:

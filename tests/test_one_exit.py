@@ -18,6 +18,7 @@ STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__"}
 WRITERS = {
     "print": "say, complain or publish",
     "input": "ask",
+    "getpass.getpass": "ask_unseen",
     "pytest.UsageError": "usage_error",
     "pytest.fail": "fail",
     "pytest.skip": "skip",

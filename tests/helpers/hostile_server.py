@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from token_conformance.edge.authority import Authority, server_context
+from token_conformance.edge.faults.certificate import ChooseLeaf
 
 Answer = Callable[[ssl.SSLSocket], None]
 """Writes the answer to a request that was read; the connection is closed afterwards."""
@@ -23,19 +24,30 @@ class HostileServer:
     requests: list[bytes]
 
 
+TUNNEL = b"HTTP/1.1 200 Connection established\r\n\r\n"
+"""What a proxy says when the way to the host is open."""
+
+
 @contextmanager
-def hostile_server(answer: Answer, folder: Path) -> Iterator[HostileServer]:
-    """Answer every request with `answer` until the context ends; the certificate authority is written to the folder."""
+def hostile_server(
+    answer: Answer, folder: Path, *, tunnel: bytes = TUNNEL, leaf: ChooseLeaf | None = None
+) -> Iterator[HostileServer]:
+    """Answer every request with `answer` until the context ends; the certificate authority is written to the folder.
+
+    `tunnel` is what the proxy says to every CONNECT, and `leaf` chooses another certificate than one that is trusted.
+    """
     authority = Authority()
     ca_file = folder / "hostile.pem"
     authority.write_pem(ca_file)
-    tls = server_context(authority.context_for)
+    tls = server_context(leaf or authority.context_for)
     requests: list[bytes] = []
 
     def serve(client: socket.socket) -> None:
         with suppress(OSError), client:
             _head(client)
-            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            client.sendall(tunnel)
+            if tunnel != TUNNEL:
+                return
             with tls.wrap_socket(client, server_side=True) as secure:
                 requests.append(_head(secure))
                 answer(secure)

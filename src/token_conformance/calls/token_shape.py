@@ -41,6 +41,21 @@ def sent_by_header(value: str) -> Sent | None:
     return Sent(scheme, _kinds(rest.strip(), scheme))
 
 
+def shaped_as(secret: str) -> tuple[str, ...]:
+    """The kinds whose whole shape a text has; there is no such kind for the token of a person."""
+    return tuple(kind.id for kind in credential_kinds().values() if kind.pattern and _has_shape(secret, kind.pattern))
+
+
+def is_sent_as_bearer(secret: str) -> bool:
+    """Whether a text has a shape, and every kind of this shape is usually sent without an e-mail address."""
+    words = [credential_kinds()[id_].scheme_words[0] for id_ in shaped_as(secret)]
+    return bool(words) and "Basic" not in words
+
+
+def _has_shape(secret: str, pattern: str) -> bool:
+    return re.fullmatch(pattern, secret) is not None
+
+
 def _decoded(value: str) -> str:
     try:
         return b64decode(value, validate=True).decode("utf-8", "replace")

@@ -5,13 +5,17 @@ place (`Runner.Common/ActionCommand.cs`), Azure's agent `##vso[` at any place, a
 GitLab's log needs ESC.
 """
 
+import getpass
 import logging
 import re
 import sys
 import traceback
+import warnings
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
+
+from token_conformance.errors import UserError
 
 if TYPE_CHECKING:
     from token_conformance.redaction.redactor import Redactor
@@ -82,6 +86,19 @@ def complain(text: str) -> None:
 def ask(prompt: str) -> str:
     """Show a prompt, which keeps its own line feeds, and return the line that a person types. Raises EOFError."""
     return input("\n".join(lines(prompt)))
+
+
+def ask_unseen(prompt: str) -> str:
+    """Show a prompt, and return the line that a person types, of which nothing is shown. Raises EOFError.
+
+    Raises UserError where the terminal would show it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(one_line(prompt))
+        except getpass.GetPassWarning:
+            raise UserError("this terminal would show what you type; use another one, or a variable") from None
 
 
 def publish(document: str) -> None:

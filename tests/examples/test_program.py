@@ -58,6 +58,18 @@ def test_says_what_went_wrong(
             return answer
 
     assert 1 == main(["whoami"], Answering)
-    assert [f"either_token: {sentence}"] == [
-        line[: len(sentence) + 14] for line in capsys.readouterr().err.splitlines()
-    ]
+    assert capsys.readouterr().err.splitlines()[0].startswith(f"either_token: {sentence}")
+
+
+def test_an_answer_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Below the line, its likeliest causes stand with what to do, in lines of a terminal."""
+
+    class Answering(EitherToken):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(404, headers={"x-aaccountid": "made-up"}, request=request)
+
+    assert 1 == main(["get-issue", "ABC-1"], Answering)
+    first, *advice = capsys.readouterr().err.splitlines()
+    assert first.startswith("either_token: Client error '404 Not Found'")
+    assert advice[0].startswith("possible: The key, id or name in the call does not exist")
+    assert [] == [line for line in advice if len(line) > 80]

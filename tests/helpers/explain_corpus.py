@@ -1,8 +1,9 @@
 """Makes `corpus.jsonl`: what clients show of failures, by real requests to the edge.
 
-    python tests/helpers/explain_corpus.py --python VENV/bin/python --node FOLDER --write
+    python tests/helpers/explain_corpus.py --python VENV/bin/python --node FOLDER --write [--client NAME ...]
 
-VENV has requests, httpx, aiohttp, jira and atlassian-python-api; FOLDER has axios. curl and node are those of the PATH.
+VENV has requests, httpx, aiohttp, jira, atlassian-python-api and mcp-atlassian; FOLDER has axios. curl, node and
+chromium are those of the PATH. With --client, the rows of the other clients stay as they are.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ FAULT = "https://conformance-edge.atlassian.net/rest/api/3/myself"
 PYTHON = ("requests", "requests-log", "httpx", "urllib", "aiohttp", "jira", "atlassian")
 NODE = ("axios", "fetch")
 CURL = ("curl -v", "curl -i")
+ALL = (*CURL, *PYTHON, *NODE, "har", "browser", "mcp-atlassian")
 
 
 @dataclass(frozen=True)
@@ -101,18 +103,23 @@ def main() -> None:
     parser.add_argument("--python", required=True)
     parser.add_argument("--node", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--client", action="append", choices=ALL)
     options = parser.parse_args()
-    rows = [json.dumps(row) for row in pastes(options.python, options.node)]
+    clients = options.client or ALL
+    rows = [json.dumps(row) for row in pastes(options.python, options.node, clients)]
     if options.write:
-        FILE.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        before = FILE.read_text(encoding="utf-8").splitlines()
+        kept = [row for row in before if json.loads(row)["client"] not in clients]
+        FILE.write_text("\n".join(kept + rows) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(rows)} pastes, {sum(map(len, rows))} characters\n")
 
 
-def pastes(python: str, node: Path) -> Iterator[dict[str, object]]:
-    """What the clients show of the chosen cases."""
+def pastes(python: str, node: Path, clients: Collection[str]) -> Iterator[dict[str, object]]:
+    """What some clients show of the chosen cases."""
     by_fault: dict[str, list[tuple[Case, str]]] = {}
     for case, name in chosen():
-        by_fault.setdefault(case.fault, []).append((case, name))
+        if name in clients:
+            by_fault.setdefault(case.fault, []).append((case, name))
     for fault, jobs in by_fault.items():
         with running(fault) as variables, ThreadPoolExecutor(2) as pool:
             shown = [pool.submit(_shown, *job, variables, python, node) for job in jobs]
@@ -125,9 +132,16 @@ def pastes(python: str, node: Path) -> Iterator[dict[str, object]]:
 def chosen() -> Iterator[tuple[Case, str]]:
     """Half of all cases and clients, each case with every other client; fewer of the one that shows most."""
     for row, case in enumerate((*KNOWN, *FAULTY)):
-        for column, name in enumerate((*CURL, *PYTHON, *NODE, "har")):
-            if (row + column) % 2 == 0 and (name != "axios" or row % 4 == 1):
+        for column, name in enumerate(ALL):
+            if (row + column) % 2 == 0 and (name != "axios" or row % 4 == 1) and _shows(name, case):
                 yield case, name
+
+
+def _shows(name: str, case: Case) -> bool:
+    """Whether a client shows a fault: mcp-atlassian repeats for too long, and the browser trusts every server."""
+    if name == "mcp-atlassian":
+        return not case.fault
+    return name != "browser" or not case.fault.startswith(("reset", "wrong-certificate"))
 
 
 @contextmanager
@@ -159,6 +173,11 @@ def _shown(case: Case, client: str, variables: Mapping[str, str], python: str, n
         return _har(case, url, token, variables)
     if client in CURL:
         command = _curl(client, case, url, token)
+    elif client == "browser":
+        command = [sys.executable, "-m", "explain_clients.browser", *words]
+        environment["PYTHONPATH"] = str(CLIENTS.parent)
+    elif client == "mcp-atlassian":
+        command = [python, str(CLIENTS / "tool.py"), *words]
     elif client in PYTHON:
         command = [python, str(CLIENTS / "call.py"), *words]
     else:
@@ -205,7 +224,7 @@ _SCRUBBED = {
     r"127\.0\.0\.1:\d+|port \d{5}|object at 0x[0-9a-f]+": "local",
     r"(?m)^\* (?!Server auth|Could not|Connection|SSL cert|OpenSSL|Failed|Recv|Empty|connect|curl).*\n": "",
     r"(?m)^(?:\{ \[|\} \[|  % Total|  +0).*\n": "",
-    r"(xsrf\.token=)[0-9a-f]+": r"\1***",
+    r"(xsrf\.token(?:=|\",\"value\":\"))[0-9a-f]+(?:_\w+)?": r"\1***",
     re.escape(ADDRESS): "***",
     re.escape(b64encode(f"{ADDRESS}:MADE-UP-{BOT}-TOKEN".encode()).decode()): "***",
 }

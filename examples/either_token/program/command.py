@@ -47,9 +47,15 @@ def main(arguments: list[str] | None = None, transport: type[EitherToken] = Eith
         with client:
             print(*action(client, **given), sep="\n")
     except (httpx.HTTPError, httpx.InvalidURL, JSONDecodeError) as error:
-        print(f"either_token: {_sentence(error)}", file=sys.stderr)
+        print(f"either_token: {_sentence(error)}", *_advice(error), sep="\n", file=sys.stderr)
         return 1
     return 0
+
+
+def _advice(error: Exception) -> Iterable[str]:
+    from either_token.program.advice import advice_on  # noqa: PLC0415  # nobody waits for it who does not need it
+
+    return advice_on(error)
 
 
 def _parser() -> ArgumentParser:

@@ -51,3 +51,39 @@ def test_another_call_that_works_clears_the_token() -> None:
     good = trace(f"{SITE}/rest/api/3/myself", 200, "x-aaccountid: abc", "")
     found = ids(explain(f"{good}\n{trace(f'{SITE}/rest/api/3/issue/ABC-1', 404)}"))
     assert not {"credential", "scheme", KIND} & {family(cause) for cause in found}
+
+
+@pytest.mark.parametrize("header", ["ratelimit", "x-ratelimit-remaining", "X-RateLimit-Limit", "x-rate-limit-reset"])
+def test_a_header_about_limits_is_no_limit_that_was_reached(header: str) -> None:
+    """Good answers have it too."""
+    assert "rate-limit" not in ids(explain(trace(f"{SITE}/rest/api/3/myself", 200, f'{header}: "burst";r=349', "")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Token may be expired or invalid. Please verify credentials.",
+        "your API token might have been revoked",
+        "401: the credentials could be expired, check them",
+        "check that the token has not expired",
+    ],
+)
+def test_the_guess_of_a_program_is_no_proof(words: str) -> None:
+    """A token has only ended for certain where the text says so."""
+    found = explain(f"ERROR 401 {words}")
+    assert [] == [one.cause.id for one in found.reasons if one.likelihood == "likely"]
+
+
+def test_the_words_of_git_are_those_with_its_address() -> None:
+    """Other programs also say that the authentication failed for something."""
+    assert "bitbucket-git-user" not in ids(explain("Authentication failed for Confluence (401)"))
+    assert "bitbucket-git-user" in ids(explain("fatal: Authentication failed for 'https://bitbucket.org/a/b.git/'"))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_credential_that_was_added_later_is_not_missing(path: str) -> None:
+    """An answer that names the account is explained, though the request as noted has no credential."""
+    paste = f"> GET {path} HTTP/1.1\n> Host: nobodys.atlassian.net\n> accept: */*\n> connection: close\n"
+    found = ids(explain(f"{paste}< HTTP/1.1 404\n< x-aaccountid: abc\n<\n"))
+    assert found
+    assert "token-not-sent" not in found

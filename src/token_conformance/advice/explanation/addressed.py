@@ -32,6 +32,12 @@ _BASE = re.compile(
     r"|base_?url[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<b>https?://[^\s\"',]{1,200})"
     r"|(?P<c>https?://[\w.-]{1,200}:\d+)(?= \")"
 )
+_HOST = re.compile(
+    rf"(?P<site>https?://{re.escape(SITE)})(?=[\s/:\"'])"
+    r"|(?i:\b(?:url|server|site|instance|host|base|connect\w*|jira|confluence|address|endpoint)\b[^\n]{0,30}?)"
+    r"(?P<server>https?://HOST)(?=[\s/:\"'])"
+)
+"""A site, or another host in words that name it as the place of the call: programs also show their own home pages."""
 _PARTS = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[^/:?#\s]{0,255})(?::(?P<port>\d{1,5}))?(?P<path>/[^?#]*)?")
 _API = re.compile(r"/(?:rest|wiki|ex|gateway|_edge|jsm|automation|graphql|admin|scim|2\.0|api|secure|browse|jira|v1)\b")
 _OWN = re.compile(r"(?:^|\.)(?:atlassian\.net|bitbucket\.org|(?:api|mcp|id)\.atlassian\.com)$")
@@ -111,8 +117,8 @@ def _bases(text: str) -> Iterator[str]:
         base = found["a"] or found["b"] or found["c"]
         if "." in base or base.startswith("HOST"):
             yield base
-    for found in re.finditer(rf"https?://(?:{re.escape(SITE)}|HOST)(?=[\s/:\"'])", text):
-        yield found[0]
+    for found in _HOST.finditer(text):
+        yield found["site"] or found["server"]
 
 
 def _split(url: str) -> re.Match[str]:

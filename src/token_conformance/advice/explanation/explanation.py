@@ -93,10 +93,15 @@ def _matched(facts: Facts) -> Sequence[Matched]:
 
 
 def _strongest(matched: Sequence[Matched]) -> Sequence[Matched]:
-    """The deciding rules of the strongest layer that has one; every rule if none decides."""
+    """The deciding rules of the strongest layer that has one; every rule if none decides.
+
+    A rule decides nothing if all its causes are excluded: a library may add the credential after the request was noted.
+    """
+    impossible = excluded([rule for rule, _ in matched])
     for layer in LAYERS:
-        if deciding := [pair for pair in matched if pair[0].decides and pair[0].layer == layer]:
-            return deciding
+        deciding = [pair for pair in matched if pair[0].decides and pair[0].layer == layer]
+        if possible := [pair for pair in deciding if not pair[0].causes or pair[0].causes.keys() - impossible]:
+            return possible
     return matched
 
 

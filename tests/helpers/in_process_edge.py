@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from starlette.types import Message, Scope
 
 from token_conformance.edge.access.backend import Backend
-from token_conformance.edge.access.tokens import seeded_account, tokens_of
+from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.ruled import rule_of
 from token_conformance.edge.server.app import ROUTES, App
@@ -52,15 +52,21 @@ def ask(*asking: Any, world: World = KNOWN, **more: Any) -> Asked:
 
 def ask_all(requests: Iterable[Asking], world: World = KNOWN) -> list[Asked]:
     """Send requests to one edge, one after the other."""
-    app = App(Backend(State.seeded(SEEDED), world, TOKENS, ROUTES), lambda _: None)
+    app = app_with(TOKENS, world)
 
     async def run() -> list[Asked]:
-        return [await _answer(app, request) for request in requests]
+        return [await answer_of(app, request) for request in requests]
 
     return asyncio.run(run())
 
 
-async def _answer(app: App, request: Asking) -> Asked:
+def app_with(tokens: Mapping[str, Token], world: World = KNOWN) -> App:
+    """An edge that was just seeded, with these tokens by their values."""
+    return App(Backend(State.seeded(SEEDED), world, tokens, ROUTES), lambda _: None)
+
+
+async def answer_of(app: App, request: Asking) -> Asked:
+    """Send one request to an edge."""
     scope = _scope(request)
     sent: list[Message] = []
 

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from token_conformance.advice.explanation.explain import explain
     from token_conformance.advice.explanation.explanation import Explanation
+    from token_conformance.advice.reach.reach import Reach
+    from token_conformance.advice.reach.search import find_reach
 else:
     from importlib import import_module
 
     _MODULES = {
         "Explanation": "token_conformance.advice.explanation.explanation",
+        "Reach": "token_conformance.advice.reach.reach",
         "explain": "token_conformance.advice.explanation.explain",
+        "find_reach": "token_conformance.advice.reach.search",
     }
 
     def __getattr__(name: str) -> Any:
@@ -20,4 +24,4 @@ else:
         return getattr(import_module(_MODULES[name]), name)
 
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "Reach", "explain", "find_reach"]

@@ -43,8 +43,9 @@ def _parts_of(form: str, length: int) -> list[str]:
     return [form[start : start + length] for start in range(len(form) - length + 1)]
 
 
-_COLUMNS = {part for column in EVERY_COLUMN for part in _parts_of("-".join(column), FRAGMENT)}
-"""The parts of the names of columns. They are public, and a made-up token may have such words in it."""
+_NAMES = (*map("-".join, EVERY_COLUMN), "-scoped-confluence-")
+_COLUMNS = {part for name in _NAMES for part in _parts_of(name, FRAGMENT)}
+"""The parts of the names of columns and kinds. They are public, and a made-up token may have such words in it."""
 
 
 class Redactor:

@@ -1,4 +1,4 @@
-"""Any file of deviations, subject file or description of a fault is read, or refused in lines that can be shown."""
+"""Any file of deviations, subject file, observation or description of a fault is read, or refused in plain lines."""
 
 import re
 from collections.abc import Callable
@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from observing import GOOD, made_up
 from token_conformance.certify.subject.file import load as load_subject
 from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import load, unknown_cells
 from token_conformance.edge.faults.fault import NAMES, parse_fault
 from token_conformance.errors import UserError
+from token_conformance.live.observing.evidence_file import read as read_observation
+from token_conformance.live.observing.evidence_file import written
 
 SUITES = Path(__file__).parents[3] / "suites"
 DEVIATIONS = (SUITES / "endpoints" / "deviations.toml").read_text().split("\n")[:60]
@@ -118,6 +121,23 @@ def test_any_subject_file_is_read_or_refused(one_line: OneLine, file: Path, exam
     subject.write_bytes(example.content)
     with one_line(most_lines=10_000):
         load_subject(subject)
+
+
+OBSERVATION = written(made_up(GOOD)).split("\n")
+
+
+@st.composite
+def hostile_observations(draw: st.DrawFn) -> mutations.Example:
+    """The evidence file of an observation that was changed in its values, lines or bytes."""
+    return _mutated(draw, OBSERVATION)
+
+
+@given(example=hostile_observations())
+def test_any_observation_is_read_or_refused(one_line: OneLine, file: Path, example: mutations.Example) -> None:
+    """As `fidelity --observations` reads it: one line says what is wrong."""
+    file.write_bytes(example.content)
+    with one_line(most_lines=1):
+        read_observation(file)
 
 
 _ARGUMENTS = ["", ":", ":processed", ":name", ":0.1", ":" + "9" * 400, ":99999999999", ":1.", ":²", ":٣", ":1e9"]

@@ -27,6 +27,7 @@ COMMANDS = {
     "inject": "update the tables between markers in your documentation",
     "can-i-use": "say whether a call works with a token at a URL form, and what to use instead",
     "explain": "say why a call failed, from what you paste, and which request tells the causes apart",
+    "diagnose": "say what your token is, where it works and why it does not, by a few harmless requests",
     "observe": "ask a site the open questions by GET, and write an evidence file that can be given away",
     "diff": "show what changed between two results files or git revisions",
     "compare": "compare the recordings of a live run with the committed cassettes",

@@ -34,7 +34,8 @@ def hostile_server(
 ) -> Iterator[HostileServer]:
     """Answer every request with `answer` until the context ends; the certificate authority is written to the folder.
 
-    `tunnel` is what the proxy says to every CONNECT, and `leaf` chooses another certificate than one that is trusted.
+    `tunnel` is what the proxy says to every CONNECT; without it, there is no proxy, and the server is the host itself.
+    `leaf` chooses another certificate than one that is trusted.
     """
     authority = Authority()
     ca_file = folder / "hostile.pem"
@@ -44,9 +45,10 @@ def hostile_server(
 
     def serve(client: socket.socket) -> None:
         with suppress(OSError), client:
-            _head(client)
-            client.sendall(tunnel)
-            if tunnel != TUNNEL:
+            if tunnel:
+                _head(client)
+                client.sendall(tunnel)
+            if tunnel not in {TUNNEL, b""}:
                 return
             with tls.wrap_socket(client, server_side=True) as secure:
                 requests.append(_head(secure))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from starlette.types import Message, Scope
+from starlette.types import ASGIApp, Message, Scope
 
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
@@ -65,8 +65,8 @@ def app_with(tokens: Mapping[str, Token], world: World = KNOWN) -> App:
     return App(Backend(State.seeded(SEEDED), world, tokens, ROUTES), lambda _: None)
 
 
-async def answer_of(app: App, request: Asking) -> Asked:
-    """Send one request to an edge."""
+async def answer_of(app: ASGIApp, request: Asking) -> Asked:
+    """Send one request to an application."""
     scope = _scope(request)
     sent: list[Message] = []
 

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from token_conformance.advice.diagnosis.diagnose import diagnose
+    from token_conformance.advice.diagnosis.diagnosis import Diagnosis
     from token_conformance.advice.explanation.explain import explain
     from token_conformance.advice.explanation.explanation import Explanation
     from token_conformance.advice.reach.reach import Reach
@@ -11,8 +13,10 @@ else:
     from importlib import import_module
 
     _MODULES = {
+        "Diagnosis": "token_conformance.advice.diagnosis.diagnosis",
         "Explanation": "token_conformance.advice.explanation.explanation",
         "Reach": "token_conformance.advice.reach.reach",
+        "diagnose": "token_conformance.advice.diagnosis.diagnose",
         "explain": "token_conformance.advice.explanation.explain",
         "find_reach": "token_conformance.advice.reach.search",
     }
@@ -24,4 +28,4 @@ else:
         return getattr(import_module(_MODULES[name]), name)
 
 
-__all__ = ["Explanation", "Reach", "explain", "find_reach"]
+__all__ = ["Diagnosis", "Explanation", "Reach", "diagnose", "explain", "find_reach"]

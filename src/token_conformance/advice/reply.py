@@ -56,8 +56,7 @@ class Reply:
         items = [*self.items, *([self.use] if self.use else [])]
         if not any(item.asked and item.asked.kind == "unscoped" for item in items):
             return ()
-        notes = credential_kinds()["unscoped"].notes
-        return tuple(Basis(one.text, one.evidence) for one in notes if "deprecat" in one.text)
+        return tuple(Basis(one.text, one.evidence) for one in credential_kinds()["unscoped"].deprecation)
 
 
 def reply(call: Call, token: str | None, form: UrlForm | None, results: Results | None, today: dt.date) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from token_conformance.catalogue.answer_credential import SCHEMES, schemes
 from token_conformance.catalogue.credentials import credential_kinds
+from token_conformance.model.grade import Grade
 
 _PREFIX = re.compile(r"[A-Za-z]{3,}\w*")
 _NO_PREFIX = {"none", "any"}
@@ -47,9 +48,13 @@ def shaped_as(secret: str) -> tuple[str, ...]:
 
 
 def is_sent_as_bearer(secret: str) -> bool:
-    """Whether a text has a shape, and every kind of this shape is usually sent without an e-mail address."""
-    words = [credential_kinds()[id_].scheme_words[0] for id_ in shaped_as(secret)]
-    return bool(words) and "Basic" not in words
+    """Whether a text has a shape that was seen, and every kind of this shape is sent without an e-mail address.
+
+    A shape that is only inferred decides nothing.
+    """
+    kinds = [credential_kinds()[id_] for id_ in shaped_as(secret)]
+    seen = [kind for kind in kinds if kind.shape.evidence.grade != Grade.INFERRED]
+    return bool(seen) and all(kind.scheme_words[0] != "Basic" for kind in seen)
 
 
 def _has_shape(secret: str, pattern: str) -> bool:

@@ -63,6 +63,11 @@ class CredentialKind:
         named = {scheme, ""} if scheme == self.scheme_words[0] else {scheme}
         return tuple(one for one in self.at(place) if one.scheme in named)
 
+    @property
+    def deprecation(self) -> tuple[Statement, ...]:
+        """What is published on the end of the kind."""
+        return tuple(note for note in self.notes if "deprecat" in note.text)
+
     @cached_property
     def scheme_words(self) -> tuple[str, ...]:
         """The schemes of `Authorization` that it is sent with, the usual one first, and then those of its answers."""

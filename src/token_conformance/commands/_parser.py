@@ -16,6 +16,7 @@ USAGE_ERROR = 2
 """The exit status after every error that the user can correct."""
 
 _UNKNOWN = re.compile(r"(?<=^unrecognized arguments: ).*", re.DOTALL)
+_VALUE = re.compile(r"(?<=: )ignored explicit argument .*", re.DOTALL)
 _OPTION = re.compile(r"(?:(?<=\s)|^)(?:--[\w-]+|-\w)")
 
 
@@ -26,7 +27,8 @@ class Parser(ArgumentParser):
         """Print the line to standard error without credentials that it quotes, and exit with status 2."""
         from token_conformance.redaction.masking import masked  # noqa: PLC0415  # only an error needs it
 
-        complain(f"{self.prog}: {masked(_UNKNOWN.sub(_names, message))}; see {self.prog} --help")
+        shown = masked(_VALUE.sub("takes no value", _UNKNOWN.sub(_names, message)))
+        complain(f"{self.prog}: {shown}; see {self.prog} --help")
         self.exit(USAGE_ERROR)
 
 

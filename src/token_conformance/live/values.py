@@ -34,6 +34,18 @@ def site_name(text: str) -> str:
     return name
 
 
+def host_elsewhere(text: str) -> str | None:
+    """The host of an address outside of atlassian.net and jira.com; None for an IP address, and for no such address."""
+    try:
+        host = _host(text)
+    except ValueError:
+        return None
+    is_theirs = any(f".{host}".endswith(f".{domain}") for domain in (SITE_DOMAIN, "jira.com"))
+    labels = host.split(".")
+    is_name = len(labels) > 1 and all(map(_LABEL.fullmatch, labels))
+    return host if is_name and not is_theirs and not _is_ip_address(host) else None
+
+
 def _host(text: str) -> str:
     if re.search(r"\s", text):
         raise ValueError(f"{text!r} contains blanks; {_WRITE}")

@@ -1,0 +1,49 @@
+"""The site that a diagnosis asks: one of Atlassian Cloud by its name, or another host that may be anything."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from token_conformance.calls.token_shape import shaped_as
+from token_conformance.catalogue.hosts import host_of
+from token_conformance.errors import UserError
+from token_conformance.live import values
+from token_conformance.model.url import GATEWAY_HOST, SITE_DOMAIN, site_host
+from token_conformance.redaction.masking import masked
+
+_WRITE = f"write the part of the site's address before .{SITE_DOMAIN}, such as mysite"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A host to ask. `is_cloud` says that its name is one of Atlassian Cloud, whether there is a site or not."""
+
+    host: str
+    is_cloud: bool = True
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a name, a host or a URL from a browser; raises UserError, in one line, for any other text."""
+        if looks_like_token(text):
+            raise UserError(
+                "--site: has the look of a token, which is never an argument; revoke it if this line is in"
+                f" a history that others can read, and {_WRITE}"
+            )
+        try:
+            return cls(site_host(values.site_name(text)))
+        except ValueError as error:
+            host = values.host_elsewhere(text)
+            if host is None:
+                raise UserError(f"--site: {error}") from None
+        if host == GATEWAY_HOST or host_of(host).domains:
+            raise UserError(f"--site: {host} is a host of Atlassian, but not that of a site; {_WRITE}")
+        return cls(host, is_cloud=False)
+
+    @property
+    def url(self) -> str:
+        """The base URL of the site form."""
+        return f"https://{self.host}"
+
+
+def looks_like_token(text: str) -> bool:
+    """Whether a text has the shape of a credential, so that it must not be shown."""
+    return any(start in text for start in values.TOKEN_STARTS) or bool(shaped_as(text)) or masked(text) != text

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "write an own suite to start from: one endpoint, its deviations, settings and a CI file",
     "edge": "run the local model of Atlassian's edge, for use with curl or any other program",
     "variables": "print a table of the variables that --target live reads",
+    "discover": "find in your tenant what --target live needs, and print it as lines of a file .env",
     "scopes": "print the scopes to select when you create the scoped tokens for the suites' endpoints",
     "cleanup": "delete what a killed run has created in a live tenant",
     "report": "write the reports, or check that they are not stale",

@@ -90,7 +90,8 @@ def test_cells_that_were_not_sent_are_one_sentence(write: Write, capsys: pytest.
     main(["diff", before, after])
     main(["diff", before, after, "--format", "markdown"])
     shown = capsys.readouterr().out
-    reason = "left out on purpose: the run was not allowed to write, or its tenant lacks their product."
+    words = "the run was not allowed to write, has no such token, or its tenant lacks what they need"
+    reason = f"left out on purpose: {words}."
     assert (f"2 NOT SENT\n  {reason}\n" in shown, f"**Not sent**\n\n2 cells: {reason}\n" in shown) == (True, True)
 
 

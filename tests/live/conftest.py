@@ -61,6 +61,6 @@ def check() -> Check:
         return Exchange(replace(target, name="edge"))
 
     def run(given: Mapping[str, str], called: tuple[Operation, ...] = (), *, trusts_tokens: bool = False) -> Identity:
-        return Preflight(read(given), open_exchange, called, trusts_tokens=trusts_tokens).run()
+        return Preflight(read(given), open_exchange, called, trusts_tokens=trusts_tokens).run().identity
 
     return run

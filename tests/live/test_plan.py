@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from factories import make_cell
+from factories import PLATFORM_SETTINGS, make_cell
 from token_conformance.live.plan import plan
+from token_conformance.live.settings import read
 from token_conformance.model.account import Account, Scheme
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import SEEDED
@@ -16,7 +17,8 @@ TENANT = replace(SEEDED, service_account_id="77:bot", service_account_email="bot
 
 def _lines(account: Account, *columns: str) -> list[str]:
     cells = [make_cell(column) for column in columns]
-    return list(plan(Target("live", TENANT, account), cells, {}, allows_writes=False, recordings=None))
+    settings, target = read(PLATFORM_SETTINGS), Target("live", TENANT, account)
+    return list(plan(settings, target, cells, allows_writes=False, recordings=None))
 
 
 @pytest.mark.parametrize("scheme", Scheme)

@@ -16,6 +16,7 @@ CONFLUENCE = {
     "TOKEN_CONFORMANCE_SPACE_KEY": "DOCS",
     "TOKEN_CONFORMANCE_PAGE_ID": "98305",
 }
+KEYS = {"REQUEST_KEY": "HELP-1", "BUSINESS_ISSUE_KEY": "BIZ-1", "IDEA_KEY": "IDEA-1", "IDEA_PROJECT_KEY": "IDEA"}
 SECRETS = [value for name, value in (PLATFORM | CONFLUENCE).items() if name.endswith("_TOKEN")]
 
 
@@ -27,12 +28,42 @@ def problems(given: dict[str, str]) -> list[str]:
     return list(caught.value.problems)
 
 
-def test_the_jira_platform_is_enough() -> None:
-    """Every other product is left out, with the variables that it needs."""
+@pytest.mark.parametrize("token", ["UNSCOPED_TOKEN", "SCOPED_JIRA_TOKEN"])
+def test_site_address_and_one_token_are_enough(token: str) -> None:
+    """Either token can say who the caller is; everything else is found in the tenant."""
+    names = (f"TOKEN_CONFORMANCE_{name}" for name in ("SITE", "EMAIL", token))
+    settings = read({name: PLATFORM[name] for name in names})
+    assert ({}, False) == (settings.given, settings.is_complete)
+
+
+def test_no_product_is_left_out_by_default() -> None:
+    """What the tenant has, the preflight finds out."""
     settings = read(PLATFORM)
-    assert set(Product) - {Product.JIRA_PLATFORM} == set(settings.absent)
-    assert "not set: TOKEN_CONFORMANCE_BUSINESS_ISSUE_KEY" == settings.absent[Product.JIRA_WORK_MANAGEMENT]
+    assert {} == settings.absent
     assert ("mysite", "ABC-1", 0, "") == names(settings)
+
+
+def test_products_can_be_left_out() -> None:
+    """With the names that `-k` and reports have too."""
+    settings = read(PLATFORM | {"TOKEN_CONFORMANCE_LEAVE_OUT": "jira-software, confluence"})
+    assert {Product.JIRA_SOFTWARE, Product.CONFLUENCE} == set(settings.absent)
+    assert "named in TOKEN_CONFORMANCE_LEAVE_OUT" == settings.absent[Product.CONFLUENCE]
+
+
+def test_confluence_needs_a_token_that_can_read_it() -> None:
+    """A token with scopes is for one app."""
+    alone = {name: value for name, value in PLATFORM.items() if not name.endswith("UNSCOPED_TOKEN")}
+    assert [Product.CONFLUENCE] == list(read(alone).absent)
+    assert {} == read(alone | CONFLUENCE).absent
+
+
+def test_all_variables_leave_nothing_to_find() -> None:
+    """As in a file of version 0.2.0; a product that is left out needs none."""
+    everything = {variable.name: "1" for variable in VARIABLES if variable.product} | PLATFORM | CONFLUENCE
+    del everything["TOKEN_CONFORMANCE_BOARD_ID"]
+    everything |= {f"TOKEN_CONFORMANCE_{name}": value for name, value in KEYS.items()}
+    assert not read(everything).is_complete
+    assert read(everything | {"TOKEN_CONFORMANCE_LEAVE_OUT": "jira-software"}).is_complete
 
 
 def names(settings: LiveSettings) -> tuple[str, str, int, str]:
@@ -41,29 +72,22 @@ def names(settings: LiveSettings) -> tuple[str, str, int, str]:
     return tenant.site, tenant.issue_key, tenant.board_id, tenant.page_id
 
 
-def test_a_product_is_run_when_its_variables_are_set() -> None:
+def test_what_is_set_becomes_the_tenant() -> None:
     """Numbers become numbers."""
     software = {"TOKEN_CONFORMANCE_BOARD_ID": "7", "TOKEN_CONFORMANCE_SPRINT_ID": "8"}
     settings = read(PLATFORM | software | CONFLUENCE)
-    assert {Product.JIRA_SOFTWARE, Product.CONFLUENCE}.isdisjoint(settings.absent)
     assert ("mysite", "ABC-1", 7, "98305") == names(settings)
 
 
 def test_everything_that_is_missing_is_listed() -> None:
-    """Nothing set at all is seven lines, each with its remedy."""
+    """Nothing set at all is three lines, each with its remedy; one token is enough."""
     lines = problems({})
-    assert list(PLATFORM) == [line.partition(":")[0] for line in lines]
+    assert list(PLATFORM)[:3] == [line.partition(":")[0] for line in lines]
+    assert lines[2].endswith("or set TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN: one of them is enough")
     assert (
         "TOKEN_CONFORMANCE_SITE: is not set; set it to the site: the part of its address before `.atlassian.net`,"
         " such as mysite" == lines[0]
     )
-
-
-def test_half_a_product_is_a_problem() -> None:
-    """A user who set a part of it wants it, or else reads how to leave it out."""
-    (line,) = problems(PLATFORM | {name: value for name, value in CONFLUENCE.items() if not name.endswith("PAGE_ID")})
-    assert line.startswith("TOKEN_CONFORMANCE_PAGE_ID: is not set; set it to a page of that space")
-    assert line.endswith(f"or unset all of {', '.join(CONFLUENCE)} to leave Confluence out")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +121,8 @@ def test_half_a_product_is_a_problem() -> None:
             "mysite",
             "'mysite' is not a cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows",
         ),
+        ("LEAVE_OUT", "confluense", "'confluense' is not a product; did you mean \"confluence\"?"),
+        ("LEAVE_OUT", "jira-platform", "jira-platform cannot be left out, because every run needs it"),
         ("SCOPED_TOKEN", "MADE-UP", "is not a setting; did you mean TOKEN_CONFORMANCE_UNSCOPED_TOKEN?"),
     ],
 )
@@ -109,10 +135,10 @@ def test_each_mistake_has_its_own_message(name: str, value: str, sentence: str) 
 def test_all_mistakes_are_reported_at_once() -> None:
     """Unknown, missing and malformed variables are in one list."""
     given = PLATFORM | {"TOKEN_CONFORMANCE_SITES": "x", "TOKEN_CONFORMANCE_EMAIL": "me", "HTTPS_PROXY": "nowhere"}
-    del given["TOKEN_CONFORMANCE_PROJECT_KEY"]
+    del given["TOKEN_CONFORMANCE_SITE"]
     assert [
         "TOKEN_CONFORMANCE_SITES",
-        "TOKEN_CONFORMANCE_PROJECT_KEY",
+        "TOKEN_CONFORMANCE_SITE",
         "TOKEN_CONFORMANCE_EMAIL",
         "HTTPS_PROXY",
     ] == [line.partition(":")[0] for line in problems(given)]

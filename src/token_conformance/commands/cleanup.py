@@ -54,4 +54,6 @@ def _exchange() -> "Exchange":
     from token_conformance.live.cloud_id import Identity  # noqa: PLC0415  # for the same reason
     from token_conformance.live.settings import load  # noqa: PLC0415  # for the same reason
 
-    return Exchange(load(Path.cwd()).target(Identity()))
+    settings = load(Path.cwd())
+    settings.require_writer()
+    return Exchange(settings.target(Identity()))

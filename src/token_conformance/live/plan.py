@@ -1,10 +1,13 @@
 """The plan that a live run shows before its first cell; account and ids are masked, because logs are shared."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from token_conformance.exchange.write_guard import is_write
+from token_conformance.live.discovery.needs import UNVERIFIED
 from token_conformance.live.network import shown_proxy
+from token_conformance.live.settings import LiveSettings
 from token_conformance.model.account import Account
 from token_conformance.model.cell import Cell, Credential, Product, UrlForm
 from token_conformance.model.target import Target
@@ -30,10 +33,19 @@ def hosts(target: Target) -> str:
 
 
 def plan(
-    target: Target, cells: list[Cell], absent: Mapping[Product, str], *, allows_writes: bool, recordings: Path | None
+    settings: LiveSettings,
+    target: Target,
+    cells: list[Cell],
+    unsent: Iterable[str] = (),
+    *,
+    allows_writes: bool,
+    recordings: Path | None,
 ) -> Iterator[str]:
-    """One line for each fact that a person should know before the run."""
-    tenant = target.tenant
+    """One line for each fact that a person should know before the run.
+
+    `cells` are those that can be sent, and `unsent` has the reason of each other cell.
+    """
+    tenant, absent = target.tenant, settings.absent
     yield f"hosts: {hosts(target)} (cloud id {masked_id(tenant.cloud_id)})"
     if target.source == "edge":
         yield "stamped: recorded from the edge, because this tenant is the local model"
@@ -41,11 +53,28 @@ def plan(
     yield from _service_account(target)
     yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
     yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())
+    yield from _things(settings)
+    yield from (f"{reason} ({count} cells)" for reason, count in Counter(unsent).items())
     writing = sum(is_write(cell.endpoint) for cell in cells)
     sent = cells if allows_writes else [cell for cell in cells if not is_write(cell.endpoint)]
     yield f"sent: {len(sent)} cells, one request each; {_refused_logins(sent)} of them use a login that must be refused"
     yield f"written: {_written(writing, allows_writes=allows_writes)}"
     yield f"recorded: {f'below {recordings}' if recordings else 'nothing'}"
+
+
+def _things(settings: LiveSettings) -> Iterator[str]:
+    """What was found, and what the user has set. Names are left out: people's names can be among them."""
+    if settings.found:
+        things = [f"{field}={_shown(thing.value)}" for field, thing in settings.found.items()]
+        yield f"found: {', '.join(things)}"
+        yield f"not checked: {UNVERIFIED}"
+    if settings.given:
+        yield f"set: {', '.join(settings.given)}"
+
+
+def _shown(value: str) -> str:
+    """The value of a setting; the key of a personal space is the id of its account."""
+    return masked_id(value) if value.startswith("~") else value
 
 
 def _service_account(target: Target) -> Iterator[str]:

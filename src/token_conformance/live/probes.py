@@ -49,6 +49,12 @@ def ask(exchange: Exchange, cell: Cell, member: str, **parts: Unpack[Parts]) -> 
     return Reply(Outcome.WORKS, str(value))
 
 
+Place = tuple[Credential, UrlForm]
+"""A credential and the URL form that it is sent to."""
+
+_SITE = (Credential.UNSCOPED, UrlForm.SITE)
+
+
 @dataclass(frozen=True)
 class Probe:
     """Reads the thing that a variable names: `member` of the answer must equal the setting `expected`.
@@ -79,9 +85,9 @@ class Probe:
         return ask(exchange, Cell(self.endpoint, credential, form), self.member, **parts)
 
 
-def probe_problems(exchange: Exchange, probes: Iterable[Probe]) -> list[str]:
-    """One line for each thing that the account cannot read with its unscoped token at the site."""
-    return [problem for problem in parallel_map(partial(_problem, exchange), probes) if problem]
+def probe_problems(exchange: Exchange, probes: Iterable[Probe], place: Place = _SITE) -> list[str]:
+    """One line for each thing that the account cannot read at a place: with its unscoped token at the site."""
+    return [problem for problem in parallel_map(partial(_problem, exchange, place), probes) if problem]
 
 
 def out_of_scope(exchange: Exchange, probes: Iterable[Probe]) -> Mapping[str, Collection[str]]:
@@ -106,11 +112,13 @@ _REMEDIES = {
 }
 
 
-def _problem(exchange: Exchange, probe: Probe) -> str | None:
-    reply = probe.read(exchange, Credential.UNSCOPED, UrlForm.SITE)
+def _problem(exchange: Exchange, place: Place, probe: Probe) -> str | None:
+    reply = probe.read(exchange, *place)
     tenant = vars(exchange.target.tenant)
+    if reply.outcome is Outcome.SCOPE_MISMATCH:
+        return None  # `out_of_scope` reports it, with the scopes that the token needs
     if not probe.parameter:
-        return None if reply.works else _no_access(probe, reply)
+        return None if reply.works else _no_access(probe, place, reply)
     if not reply.works:
         remedy = _REMEDIES.get(reply.outcome, f"could not be read: {reply}; try again later")
         return f"{name_of(probe.field)}: {tenant[probe.field]} {remedy}"
@@ -120,11 +128,12 @@ def _problem(exchange: Exchange, probe: Probe) -> str | None:
     return None
 
 
-def _no_access(probe: Probe, reply: Reply) -> str:
-    title = probe.product.title
+def _no_access(probe: Probe, place: Place, reply: Reply) -> str:
+    product, (credential, form) = probe.product, place
+    token = name_of("unscoped_token" if credential is Credential.UNSCOPED else f"scoped_{product.app}_token")
     return (
-        f"{name_of('unscoped_token')}: {title} answers the account at the site with {reply}; give the account access to"
-        f" {title}, or leave it out: unset its variables"
+        f"{token}: {product.title} answers the account at the {form} with {reply}; give the account access to"
+        f" {product.title}, or leave it out: set {name_of('leave_out')}={product}"
     )
 
 

@@ -5,12 +5,15 @@ from difflib import get_close_matches
 
 from token_conformance.errors import first_of, shortened
 from token_conformance.live import values
-from token_conformance.live.variables import PREFIX, VARIABLES, Variable, name_of, names_of
+from token_conformance.live.variables import PREFIX, VARIABLES, Variable, name_of
 from token_conformance.model.cell import Product
 
 LONGEST = 2_000
 """The most characters of a setting: tokens have some 200, and a site can be pasted as any URL of it."""
 
+
+_TOKENS = ("unscoped_token", "scoped_jira_token")
+"""The tokens of which a run needs one: each can say who the caller is."""
 
 _NOT_DECODED = [chr(0xDC00 + byte) for byte in range(0x80, 0x100)]
 """The characters by which Python represents the bytes of a variable that are not UTF-8 text."""
@@ -22,37 +25,27 @@ def problems_of(variables: Mapping[str, str]) -> list[str]:
 
 
 def absent_from(variables: Mapping[str, str]) -> dict[Product, str]:
-    """The products that are left out of the run because none of their variables is set, each with that reason."""
-    return {product: f"not set: {_all_of(product)}" for product in Product if not _is_used(product, variables)}
-
-
-def _of(product: Product) -> list[Variable]:
-    return [variable for variable in VARIABLES if variable.product is product]
-
-
-def _all_of(product: Product) -> str:
-    return names_of(variable.field for variable in _of(product))
-
-
-def _is_used(product: Product, variables: Mapping[str, str]) -> bool:
-    """Whether a product is run: the Jira platform always, another one if at least one of its variables is set."""
-    return product is Product.JIRA_PLATFORM or any(variable.name in variables for variable in _of(product))
+    """The products that the user leaves out, or that no token can read, each with the reason."""
+    unwanted = values.listed(variables.get(name_of("leave_out"), ""))
+    absent = {product: f"named in {name_of('leave_out')}" for product in Product if product in unwanted}
+    tokens = ("unscoped_token", "scoped_confluence_token")
+    if not any(name_of(token) in variables for token in tokens):
+        absent.setdefault(Product.CONFLUENCE, f"no token for it: neither {' nor '.join(map(name_of, tokens))} is set")
+    return absent
 
 
 def _missing(variables: Mapping[str, str]) -> list[str]:
-    return [
-        f"{variable.name}: is not set; set it to {variable.meaning}, such as {variable.example}{_or_leave_out(product)}"
-        for product in Product
-        if _is_used(product, variables)
-        for variable in _of(product)
-        if variable.name not in variables
-    ]
+    """One line for each variable without which there is no run, and one if there is no token."""
+    known = {variable.field: variable for variable in VARIABLES}
+    missing = [known[field] for field in ("site", "email") if known[field].name not in variables]
+    lines = [_not_set(variable) for variable in missing]
+    if not any(name_of(token) in variables for token in _TOKENS):
+        lines.append(f"{_not_set(known[_TOKENS[0]])}, or set {name_of(_TOKENS[1])}: one of them is enough")
+    return lines
 
 
-def _or_leave_out(product: Product) -> str:
-    if product is Product.JIRA_PLATFORM:
-        return ""
-    return f", or unset all of {_all_of(product)} to leave {product.title} out"
+def _not_set(variable: Variable) -> str:
+    return f"{variable.name}: is not set; set it to {variable.meaning}, such as {variable.example}"
 
 
 def _unknown(variables: Mapping[str, str]) -> list[str]:

@@ -54,15 +54,18 @@ _NONE_ACCEPTED = (
 )
 
 
-def token_problems(unscoped: TokenReplies, scoped: Sequence[TokenReplies], *, trusts: bool) -> list[str]:
-    """One line for each token that is not of its variable's kind; `trusts` accepts a scoped token at the site."""
-    tokens = [unscoped, *scoped]
+def token_problems(unscoped: TokenReplies | None, scoped: Sequence[TokenReplies], *, trusts: bool) -> list[str]:
+    """One line for each token that is not of its variable's kind; `trusts` accepts a scoped token at the site.
+
+    `unscoped` is None if the user has set scoped tokens only.
+    """
+    tokens = [*filter(None, [unscoped]), *scoped]
     if all(token.kind is Kind.INVALID for token in tokens):
         return [_NONE_ACCEPTED]
     other = next((token for token in scoped if token.kind is Kind.UNSCOPED), None)
-    if unscoped.kind is Kind.SCOPED and other is not None:
+    if unscoped and unscoped.kind is Kind.SCOPED and other is not None:
         return [swapped(unscoped.field, other.field)]
-    problems = [_unscoped(unscoped), *(_scoped(token, trusts=trusts) for token in scoped)]
+    problems = [_unscoped(unscoped) if unscoped else None, *(_scoped(token, trusts=trusts) for token in scoped)]
     return [problem for problem in problems if problem]
 
 

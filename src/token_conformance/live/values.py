@@ -5,7 +5,9 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from token_conformance.errors import nearest
 from token_conformance.model.account import Scheme
+from token_conformance.model.cell import Product
 from token_conformance.model.url import SITE_DOMAIN
 
 _WRITE = f"write the part of its address before .{SITE_DOMAIN}, such as mysite"
@@ -106,6 +108,21 @@ def scheme(value: str) -> str | None:
     if value.lower() in map(str.lower, Scheme):
         return None
     return f"{value!r} is not a scheme; write bearer or basic"
+
+
+def products(value: str) -> str | None:
+    """Check that a value lists products that a run can leave out."""
+    known = [str(product) for product in Product if product is not Product.JIRA_PLATFORM]
+    joined = ", ".join(known)
+    wrong = next((word for word in listed(value) if word not in known), None)
+    if wrong == Product.JIRA_PLATFORM:
+        return f"{wrong} cannot be left out, because every run needs it; name others, or use -k"
+    return f"{wrong!r} is not a product; {nearest(wrong, known, f'name some of {joined}')}" if wrong else None
+
+
+def listed(value: str) -> list[str]:
+    """The words of a list that is separated by commas."""
+    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def site(value: str) -> str | None:

@@ -13,9 +13,9 @@ PREFIX = "TOKEN_CONFORMANCE_"
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable, named after the field of the tenant or account that it sets; `product` is the product that needs it.
+    """A variable, named after the field of the tenant or account that it sets; `part` is what needs it.
 
-    A variable of the Jira platform is required. A variable without a product is optional, and `part` is what needs it.
+    A variable with a `product` names a thing in that product, which is found if the user does not set it.
     """
 
     field: str
@@ -23,7 +23,7 @@ class Variable:
     meaning: str
     example: str
     check: Check
-    part: str = "nothing"
+    part: str = "nothing: it is found"
 
     @property
     def name(self) -> str:
@@ -42,13 +42,33 @@ _BUSINESS = Product.JIRA_WORK_MANAGEMENT
 _DISCOVERY = Product.JIRA_PRODUCT_DISCOVERY
 _DESK = Product.JIRA_SERVICE_MANAGEMENT
 _CONFLUENCE = Product.CONFLUENCE
+_EVERY_RUN, _ITS_COLUMNS, _NOTHING = "every run", "its columns", "nothing"
 _SERVICE_ACCOUNT = "the service account's columns"
 
 VARIABLES = (
-    Variable("site", _PLATFORM, "the site: the part of its address before `.atlassian.net`", "mysite", values.site),
-    Variable("email", _PLATFORM, "the address that the account logs in with", "me@example.com", values.email),
-    Variable("unscoped_token", _PLATFORM, "the account's API token without scopes", "ATATT…", values.token),
-    Variable("scoped_jira_token", _PLATFORM, "its API token with scopes, made for Jira", "ATATT…", values.token),
+    Variable(
+        "site", None, "the site: the part of its address before `.atlassian.net`", "mysite", values.site, _EVERY_RUN
+    ),
+    Variable("email", None, "the address that the account logs in with", "me@example.com", values.email, _EVERY_RUN),
+    Variable(
+        "unscoped_token",
+        None,
+        "the account's API token without scopes",
+        "ATATT…",
+        values.token,
+        f"{_ITS_COLUMNS}, and `--allow-writes`",
+    ),
+    Variable(
+        "scoped_jira_token", None, "its API token with scopes, made for Jira", "ATATT…", values.token, _ITS_COLUMNS
+    ),
+    Variable(
+        "scoped_confluence_token",
+        None,
+        "its API token with scopes, made for Confluence",
+        "ATATT…",
+        values.token,
+        _ITS_COLUMNS,
+    ),
     Variable("project_key", _PLATFORM, "a software project with a version and a component", "ABC", values.project_key),
     Variable(
         "issue_key",
@@ -66,13 +86,6 @@ VARIABLES = (
     Variable("service_desk_id", _DESK, "a service desk with a queue and an organization", "1", values.number),
     Variable("request_type_id", _DESK, "a request type of that desk that needs only a summary", "1", values.number),
     Variable("request_key", _DESK, "a request that the account has raised at that desk", "HELP-1", values.issue_key),
-    Variable(
-        "scoped_confluence_token",
-        _CONFLUENCE,
-        "the account's API token with scopes, made for Confluence",
-        "ATATT…",
-        values.token,
-    ),
     Variable("space_id", _CONFLUENCE, "a space with a blog post and a task", "65537", values.number),
     Variable("space_key", _CONFLUENCE, "the key of that space", "DOCS", values.space_key),
     Variable(
@@ -104,12 +117,29 @@ VARIABLES = (
         "how its token is sent: `bearer` (default) or `basic`, with the address",
         "bearer",
         values.scheme,
+        _NOTHING,
     ),
     Variable(
-        "cloud_id", None, "to be sure of the tenant: the run ends if the site has another one", "", values.cloud_id
+        "leave_out",
+        None,
+        "products that the run leaves out, separated by commas",
+        "confluence,jira-software",
+        values.products,
+        _NOTHING,
+    ),
+    Variable(
+        "cloud_id",
+        None,
+        "to be sure of the tenant: the run ends if the site has another one",
+        "",
+        values.cloud_id,
+        _NOTHING,
     ),
 )
-"""The variables of the Jira platform first, then product by product, in the order in which a person sets them."""
+"""What a run needs first, then the things product by product, in the order in which a person sets them."""
+
+THINGS = tuple(variable.field for variable in VARIABLES if variable.product)
+"""The fields of the things in the tenant, which are found if the user does not set them."""
 
 
 def name_of(field: str) -> str:
@@ -125,13 +155,7 @@ def names_of(fields: Iterable[str]) -> str:
 def markdown_table() -> str:
     """The table of the variables in Markdown."""
     rows = [
-        (code(variable.name), _need(variable), variable.meaning, code(variable.example) if variable.example else "")
+        (code(variable.name), variable.part, variable.meaning, code(variable.example) if variable.example else "")
         for variable in VARIABLES
     ]
     return table(("variable", "needed for", "what to set it to", "such as"), rows)
-
-
-def _need(variable: Variable) -> str:
-    if variable.product is Product.JIRA_PLATFORM:
-        return "every run"
-    return variable.product.title if variable.product else variable.part

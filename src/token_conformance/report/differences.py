@@ -18,7 +18,9 @@ NOTHING = "Nothing changed: every cell is as it was."
 FORMAT = 2
 """The number of the format of the JSON document. Format 1, without a number, has no cells that were not sent."""
 
-_NOT_SENT = "left out on purpose: the run was not allowed to write, or its tenant lacks their product."
+_NOT_SENT = (
+    "left out on purpose: the run was not allowed to write, has no such token, or its tenant lacks what they need."
+)
 _TITLES = ("Cell", "Before", "After", "What is known")
 
 

@@ -52,7 +52,7 @@ MEANINGS = {
 
 UNJUDGED_MEANINGS = {
     Verdict.INCONCLUSIVE: "not judged, because the endpoint fails with a token that must work there",
-    Verdict.NOT_OBSERVED: "not sent: the run was not allowed to write, or the edge does not know the operation",
+    Verdict.NOT_OBSERVED: "not sent: its line says what was not allowed, or is not there or not known",
     Verdict.ERROR: "the test ended with an error of its own: says nothing about the token",
 }
 """What is shown for a cell that has no outcome."""

@@ -32,7 +32,7 @@ class Change(StrEnum):
     """It did not have an outcome before."""
 
     NOT_SENT = "not sent"
-    """It had an outcome, and the later run left it out on purpose: it writes, or the tenant lacks its product."""
+    """It had an outcome, and the later run left it out: it writes, or the tenant or the tokens lack what it needs."""
 
 
 @dataclass(frozen=True)

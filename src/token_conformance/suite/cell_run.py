@@ -83,12 +83,18 @@ class Recording:
 
 
 class CellRun:
-    """A cell with what is declared of it and the source of its answer; the run adds its conclusion."""
+    """A cell with what is declared of it and the source of its answer; the run adds its conclusion.
 
-    def __init__(self, cell: Cell, deviation: Declared | None, mode: Replay | Recording) -> None:
+    `needs` is what its requirement needs of the tenant.
+    """
+
+    def __init__(
+        self, cell: Cell, deviation: Declared | None, mode: Replay | Recording, needs: frozenset[str] = frozenset()
+    ) -> None:
         self.cell = cell
         self.deviation = deviation
         self.mode = mode
+        self.needs = needs
         self.send: Send | None = None
         self.conclusion: Conclusion | None = None
 

@@ -20,6 +20,7 @@ from token_conformance.suite.collection import cells_of
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.output import clean, fail, skip
+from token_conformance.suite.requirement.needs import needs_of
 from token_conformance.suite.results_plugin import PROPERTY
 from token_conformance.suite.run import RUN, TargetSession
 
@@ -49,7 +50,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     replayed = None if chosen.has_tokens else chosen.library
     cells = cells_of(endpoint, chosen.columns)
     cells += site_gateway.cells_of(endpoint, replayed, is_asked=chosen.site_gateway)
-    params = [_param(run.prepare(cell, folder)) for cell in cells]
+    needs = needs_of(metafunc.function, endpoint) if chosen.is_live else frozenset()
+    params = [_param(run.prepare(cell, folder, needs)) for cell in cells]
     metafunc.fixturenames.append(CELL_RUN)
     metafunc.parametrize(CELL_RUN, params)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -39,6 +40,10 @@ from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.optional.standing import declared
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
+from token_conformance.suite.selection import not_sent
+
+if TYPE_CHECKING:
+    from token_conformance.live.settings import LiveSettings
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
@@ -99,6 +104,7 @@ class Run:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.live: LiveSettings | None = None
         self.live_target: Target | None = None
         self.declared_deviations = DeclaredDeviations()
         self.collected = CollectedEndpoints()
@@ -187,7 +193,7 @@ class Run:
         source = self.live_target.source if self.live_target else "edge"
         return Recorded(source, datetime.now(UTC).date(), __version__)
 
-    def prepare(self, cell: Cell, folder: Path) -> CellRun:
+    def prepare(self, cell: Cell, folder: Path, needs: frozenset[str] = frozenset()) -> CellRun:
         """A cell that is ready to run, with what is declared of it, first in the file in the folder of its suite.
 
         A run without deviations requires every cell to work, except one that is open.
@@ -196,7 +202,7 @@ class Run:
         operation = self.collected.operations.find(cell.endpoint.operation, folder)
         known = known or declared(cell, operation, self.settings.service_account) or site_gateway.declared(cell)
         is_used = self.settings.use_deviations or isinstance(known, OpenCell)
-        return CellRun(cell, known if is_used else None, self._mode(cell))
+        return CellRun(cell, known if is_used else None, self._mode(cell), needs)
 
     def _mode(self, cell: Cell) -> Replay | Recording:
         settings = self.settings
@@ -212,8 +218,8 @@ class Run:
 
     def conclude_skipped(self, cell_run: CellRun) -> Conclusion | None:
         """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""
-        if not cell_run.is_replayed and not self.settings.sends(cell_run.cell.endpoint):
-            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, "writes to the tenant; add --allow-writes")
+        if not cell_run.is_replayed and (reason := not_sent(self.settings, self.live, cell_run)):
+            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
         if self._is_unknown_to_edge(cell_run):
             reason = "the edge knows only operations of the catalogue; test this one on your own tenant (--target live)"
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)

@@ -10,6 +10,7 @@ import pytest
 
 from token_conformance.errors import UserError
 from token_conformance.live.cloud_id import Identity
+from token_conformance.live.discovery.findings import Findings
 from token_conformance.live.plan import hosts, masked_email, plan
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import LiveSettings, SettingsError, load
@@ -18,6 +19,7 @@ from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
 from token_conformance.suite.faults import sound_suites
 from token_conformance.suite.output import show, usage_error
+from token_conformance.suite.requirement.needs import needs_of
 from token_conformance.suite.selection import AbsentProducts
 from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import pass_to_worker, passed
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
     from token_conformance.suite.run import Run
 
-_IDENTITY = "identity"
-"""The name under which workers get the identity that the main process found."""
+_IDENTITY, _FINDINGS = "identity", "findings"
+"""The names under which workers get the identity, and what else the main process found."""
 
 
 def register(config: pytest.Config, run: "Run") -> None:
@@ -38,10 +40,13 @@ def register(config: pytest.Config, run: "Run") -> None:
     """
     with _usage_errors():
         live = load(own_folder(config))
-    config.pluginmanager.register(AbsentProducts(live.absent))
+        if run.settings.allow_writes:
+            live.require_writer()
+    config.pluginmanager.register(AbsentProducts(lambda: run.live.absent if run.live else live.absent))
     identity = passed(config, _IDENTITY)
     if identity is not None:
-        run.live_target = live.target(Identity(**identity))
+        run.live = live.with_found(Findings.of_plain(live.given, passed(config, _FINDINGS)))
+        run.live_target = run.live.target(Identity(**identity))
         return
     suites = sound_suites(config, run.declared_deviations)
     called = [
@@ -81,15 +86,18 @@ class BeforeTheFirstCell:
         line = f"before the first cell: checking {hosts(target)} as {masked_email(target.tenant.email)}"
         show(session.config, line)
         try:
-            self._identity = self._preflight.run()
+            checked = self._preflight.run()
         except SettingsError as error:
             raise usage_error(*error.problems) from None
+        self._live, self._identity = checked.settings, checked.identity
+        self._run.live = self._live
         self._run.live_target = self._live.target(self._identity)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: "WorkerController") -> None:
-        """Pass the identity to a worker."""
+        """Pass the identity, and what was found, to a worker."""
         pass_to_worker(node, _IDENTITY, asdict(self._identity))
+        pass_to_worker(node, _FINDINGS, self._live.findings.plain())
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Show the plan, if this process runs the cells itself."""
@@ -106,10 +114,13 @@ class BeforeTheFirstCell:
         self._is_plan_shown = True
         settings = self._run.settings
         remaining = [cell for cell in cells if not settings.use_cassettes or settings.records(cell)]
+        needs = {endpoint: needs_of(test, endpoint) for endpoint, test in self._suites.requirements.items()}
+        reasons = {cell: self._live.reason_not_sent(cell, needs[cell.endpoint]) for cell in remaining}
         lines = plan(
+            self._live,
             self._live.target(self._identity),
-            remaining,
-            self._live.absent,
+            [cell for cell in remaining if not reasons[cell]],
+            filter(None, reasons.values()),
             allows_writes=settings.allow_writes,
             recordings=settings.cassettes if settings.use_cassettes else None,
         )

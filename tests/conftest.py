@@ -2,7 +2,10 @@
 
 import gc
 import os
+import shutil
 import signal
+import sys
+import tempfile
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +31,19 @@ SEVEN_CALLS = tuple(
 
 _SHARED = frozenset({"browser", "certified", "installed", "one_action", "reference", "run_folder"})
 """Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all processes of the tests share compiled modules where none may be left in the checkout.
+
+    Without them, each of the hundreds of processes that the tests start would compile the whole package again.
+    """
+    if sys.dont_write_bytecode:
+        folder = tempfile.mkdtemp(prefix="compiled-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = folder
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups

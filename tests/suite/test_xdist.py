@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 from xdist.remote import Producer
@@ -87,6 +88,20 @@ def test_a_group_runs_on_one_worker(pytester: pytest.Pytester, monkeypatch: pyte
     result.assert_outcomes(passed=16)
     workers = (pytester.path / "found").read_text().splitlines()
     assert (8, 1) == (len(workers), len(set(workers)))
+
+
+def test_a_unit_is_forgotten_with_its_last_test() -> None:
+    """After each test, pytest-xdist asks all units that a worker has: those that ended must not be among them."""
+    scheduling = make_scheduling("load")
+    assert scheduling is not None
+    node = Mock(shutting_down=True)
+    scheduling.registered_collections[node] = ["test_a[1]", "test_b", "test_a[2]"]
+    scheduling.assigned_work[node] = {"test_a": {"test_a[1]": False, "test_a[2]": False}, "test_b": {"test_b": False}}
+    left = []
+    for number in range(3):
+        scheduling.mark_test_complete(node, number)
+        left.append([*scheduling.assigned_work[node]])
+    assert [["test_a", "test_b"], ["test_a"], []] == left
 
 
 def test_other_modes_are_those_of_xdist() -> None:

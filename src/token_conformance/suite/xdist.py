@@ -36,13 +36,32 @@ class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist sh
         is_alone = self.config.getoption("dist") == "loadgroup" and parameters.removesuffix("]") not in _COLUMNS
         return group or (test if is_alone else function)
 
+    def mark_test_complete(
+        self,
+        node: "WorkerController",
+        item_index: int,
+        duration: float = 0,  # noqa: ARG002  # the interface of pytest-xdist
+    ) -> None:
+        """Note that a worker has run a test, and forget its unit if that was the last test of it.
+
+        xdist's own scheduler keeps every unit and asks all of them again after each test: with ten thousand tests that
+        takes longer than many of the tests.
+        """
+        test = self.registered_collections[node][item_index]
+        units = self.assigned_work[node]
+        unit = units[scope := self._split_scope(test)]
+        unit[test] = True
+        if all(unit.values()):
+            del units[scope]
+        self._reschedule(node)
+
     def remove_node(self, node: "WorkerController") -> str | None:
         """Reassign the cells that a dead worker did not finish; returns the cell in which it died.
 
         That cell is not run again. xdist's own scheduler runs it and the finished cells again and again, and waits
         for some of them forever.
         """
-        unfinished = {scope: unit for scope, unit in self.assigned_work.pop(node).items() if not all(unit.values())}
+        unfinished = self.assigned_work.pop(node)
         died_in: str | None = next(
             (i for unit in unfinished.values() for i, is_done in unit.items() if not is_done), None
         )

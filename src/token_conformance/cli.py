@@ -21,7 +21,7 @@ COMMANDS = {
     "edge": "run the local model of Atlassian's edge, for use with curl or any other program",
     "variables": "print a table of the variables that --target live reads",
     "discover": "find in your tenant what --target live needs, and print it as lines of a file .env",
-    "scopes": "print the scopes to select when you create the scoped tokens for the suites' endpoints",
+    "scopes": "print the least set of scopes for your calls, or for the suites' endpoints, and a link to the form",
     "cleanup": "delete what a killed run has created in a live tenant",
     "report": "write the reports, or check that they are not stale",
     "table": "print a table of the matrix, in the markup of your documentation",

@@ -1,5 +1,8 @@
 """`token-conformance scopes`: the scopes that a user needs for a run."""
 
+import io
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,96 @@ def test_an_operation_that_is_not_published_is_one_line(tmp_path: Path, capsys: 
     problem = "GET /rest/api/3/myselfs is not a published operation; did you mean GET /rest/api/3/myself?"
     remedy = f"If not, declare it in {tmp_path}/operations.csv"
     assert f"token-conformance: {test}: {problem} {remedy}\n" == capsys.readouterr().err
+
+
+def test_a_call_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list comes first; without quotes, a method and its path belong together."""
+    assert 0 == main(["scopes", "POST", "/rest/api/3/issue", "GET", "/rest/api/3/myself"])
+    lines = capsys.readouterr().out.splitlines()
+    assert ["Jira: an API token with these 2 scopes for 2 calls", ""] == lines[:2]
+    assert ["  read:jira-user", "  write:jira-work"] == lines[2:4]
+
+
+def test_calls_and_sources_are_one_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The calls of the command line, of a file and of standard input need one token for each app."""
+    file = tmp_path / "calls.txt"
+    file.write_text("GET /wiki/api/v2/pages/1\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"GET /rest/api/3/myself\n")))
+    arguments = ["scopes", "POST /rest/api/3/issue", "--from", str(file), "--from", "-", "--format", "json"]
+    assert 0 == main(arguments)
+    apps = {one["app"]: one["scopes"] for one in json.loads(capsys.readouterr().out)["apps"]}
+    assert ["read:jira-user", "write:jira-work"] == [one["scope"] for one in apps["jira"]]
+    assert ["read:page:confluence"] == [one["scope"] for one in apps["confluence"]]
+
+
+def test_one_app_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """The calls of the other one are left out."""
+    assert 0 == main(["scopes", "POST /rest/api/3/issue", "GET /wiki/api/v2/pages/1", "--app", "confluence"])
+    shown = capsys.readouterr().out
+    assert "read:page:confluence" in shown
+    assert "jira-work" not in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["POST /rest/api/3/issue", "--have", "write:jira-work"], 0),
+        (["POST /rest/api/3/issue", "--have", "write:jira-work manage:jira-project"], 0),
+        (["POST /rest/api/3/issue", "--have", "read:jira-work", "--have", "read:jira-user"], 1),
+        (["POST /rest/api/3/workflows/copy"], 3),
+        (["POST /rest/api/3/workflows/copy", "POST /rest/api/3/issue", "--have", "read:jira-work"], 1),
+        (["GET /rest/api/3/search"], 0),
+    ],
+)
+def test_the_exit_status(capsys: pytest.CaptureFixture[str], arguments: list[str], status: int) -> None:
+    """What a token lacks counts more than what nobody knows."""
+    assert status == main(["scopes", *arguments])
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["POST /rest/api/3/isue"], 'call 1: Atlassian does not publish POST /rest/api/3/isue; did you mean "POST'),
+        (["what"], "call 1: is not a call; begin it with a method and a path"),
+        (["GET"], "call 1: is not a call; "),
+        (["GET /rest/api/3/myself", "--read-only"], "--read-only and --suites are for the endpoints of the suites"),
+        (["GET /rest/api/3/myself", "--have", "read:jira-wrok"], "read:jira-wrok: no operation has a scope of this"),
+        (["--from", "nobody.har"], "nobody.har: cannot be read (No such file or directory); give a list"),
+        (["GET https://shop.example.com/a"], "call 1: GET https://shop.example.com/a: is not a URL of Atlassian"),
+    ],
+)
+def test_wrong_input_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    """Nothing is printed that somebody could take for an answer."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == main(["scopes", *arguments])
+    shown = capsys.readouterr()
+    assert "" == shown.out
+    assert shown.err.startswith(f"token-conformance: {says}")
+    assert 1 == shown.err.count("\n")
+
+
+def test_a_file_in_place_of_a_call_is_explained(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may have a name like a path."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my.har").write_text("{}")
+    assert 2 == main(["scopes", "my.har"])
+    assert "my.har: is a file or a folder and not a call; write --from my.har\n" in capsys.readouterr().err
+
+
+def test_the_endpoints_of_the_suites_can_be_answered_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON, and compared with a token that exists."""
+    assert 0 == main(["scopes", "--suites", SUITES, "--app", "jira"])
+    listed = capsys.readouterr().out.split()
+    assert 0 == main(["scopes", "--suites", SUITES, "--app", "jira", "--format", "json"])
+    (app,) = json.loads(capsys.readouterr().out)["apps"]
+    assert listed == [one["scope"] for one in app["scopes"]]
+    assert 0 == main(["scopes", "--suites", SUITES, "--app", "jira", "--have", " ".join(listed)])
+    assert "The token has all that it needs." in capsys.readouterr().out
+    assert 1 == main(["scopes", "--suites", SUITES, "--app", "jira", "--have", " ".join(listed[1:])])

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from token_conformance.advice.diagnosis.diagnosis import Diagnosis
     from token_conformance.advice.explanation.explain import explain
     from token_conformance.advice.explanation.explanation import Explanation
+    from token_conformance.advice.least_scopes.answer import LeastScopes, scopes
     from token_conformance.advice.reach.reach import Reach
     from token_conformance.advice.reach.search import find_reach
 else:
@@ -15,10 +16,12 @@ else:
     _MODULES = {
         "Diagnosis": "token_conformance.advice.diagnosis.diagnosis",
         "Explanation": "token_conformance.advice.explanation.explanation",
+        "LeastScopes": "token_conformance.advice.least_scopes.answer",
         "Reach": "token_conformance.advice.reach.reach",
         "diagnose": "token_conformance.advice.diagnosis.diagnose",
         "explain": "token_conformance.advice.explanation.explain",
         "find_reach": "token_conformance.advice.reach.search",
+        "scopes": "token_conformance.advice.least_scopes.answer",
     }
 
     def __getattr__(name: str) -> Any:
@@ -28,4 +31,4 @@ else:
         return getattr(import_module(_MODULES[name]), name)
 
 
-__all__ = ["Diagnosis", "Explanation", "Reach", "diagnose", "explain", "find_reach"]
+__all__ = ["Diagnosis", "Explanation", "LeastScopes", "Reach", "diagnose", "explain", "find_reach", "scopes"]

@@ -31,7 +31,7 @@ def document(reply: Reply) -> str:
         "answers": [_item(item) for item in reply.items],
         "use": _place(reply.use) if reply.use else None,
         "scopes": _scopes(reply),
-        "deprecation": _statements(reply.deprecation),
+        "deprecation": statements(reply.deprecation),
     }
     return json.dumps(facts, indent=2, ensure_ascii=False)
 
@@ -104,8 +104,8 @@ def _item(item: Item) -> dict[str, Any]:
         "answer": answer.says,
         **_place(item),
         "why": answer.reason,
-        "evidence": _statements(answer.bases),
-        "notes": _statements(answer.notes),
+        "evidence": statements(answer.bases),
+        "notes": statements(answer.notes),
         "instead": answer.instead or None,
     }
 
@@ -125,7 +125,8 @@ def _place(item: Item) -> dict[str, Any]:
     }
 
 
-def _statements(bases: Iterable[Basis]) -> list[dict[str, str]]:
+def statements(bases: Iterable[Basis]) -> list[dict[str, str]]:
+    """Statements with their evidence as members of a JSON document, each once."""
     return [
         {
             "text": basis.text,

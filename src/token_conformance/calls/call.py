@@ -12,8 +12,9 @@ from token_conformance.errors import UserError, nearest, shortened
 from token_conformance.redaction.masking import masked
 
 _METHOD = re.compile(r"(?P<method>[A-Za-z]+)\s+(?P<target>\S.*)", re.DOTALL)
-_VARIABLE = re.compile(r"\A(?:\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%|[A-Z][A-Z0-9_]*)(?=/)")
-"""A name for the base of a URL, such as `$JIRA_URL`, which somebody fills in."""
+_NAME = r"\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%"
+_VARIABLE = re.compile(rf"\A(?:(?:https?://)?(?:{_NAME})(?::\d+)?|[A-Z][A-Z0-9_]*)(?=/)")
+"""A name for the base of a URL or its host, such as `$JIRA_URL` and `https://{{host}}`, which somebody fills in."""
 
 _HOST = re.compile(r"[\w<>{}$-]+(?:\.[\w<>{}$-]+)+(?::\d+)?(?=[/?#]|\Z)")
 ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")

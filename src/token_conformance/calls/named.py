@@ -49,13 +49,21 @@ class Named:
 
 def named(call: Call, today: dt.date) -> tuple[Named, ...]:
     """The rows of a call, which agree with `can-i-use`; raises UserError that says what could be meant instead."""
-    call = _without_third_form(call)
+    call = without_third_form(call)
     found = resolve(call, None)
     if isinstance(found, Answer):
         return (_open_to_all(call, found),)
     if isinstance(found[0], OperationTarget):
         return (of_operation(found[0].operation, today, call.query),)
     return tuple(_of_families(call, _at_both_forms(call, found), today))
+
+
+def without_third_form(call: Call) -> Call:
+    """The call at the gateway's own host, if it is at the gateway's path of a site, which has the same operations."""
+    is_of_site = not call.host or call.host.endswith(f".{SITE_DOMAIN}")
+    if not (is_of_site and call.path.startswith(f"{SITE_GATEWAY_ROOT}/ex/")):
+        return call
+    return replace(call, host=GATEWAY_HOST, path=without_site_gateway(call.path))
 
 
 def of_operation(operation: Operation, today: dt.date, query: str = "") -> Named:
@@ -65,14 +73,6 @@ def of_operation(operation: Operation, today: dt.date, query: str = "") -> Named
     name = f"{operation.name}?{state.query}" if state and state.query else operation.name
     answers = four_answers(operation, today, query)
     return Named(name, answers, operation, (note[1].text,) if note else _reasons(answers.values()))
-
-
-def _without_third_form(call: Call) -> Call:
-    """The call at the gateway's own host, if it is at the gateway's path of a site: a table has no column for that."""
-    is_of_site = not call.host or call.host.endswith(f".{SITE_DOMAIN}")
-    if not (is_of_site and call.path.startswith(f"{SITE_GATEWAY_ROOT}/ex/")):
-        return call
-    return replace(call, host=GATEWAY_HOST, path=without_site_gateway(call.path))
 
 
 def _open_to_all(call: Call, found: Answer) -> Named:

@@ -1,6 +1,5 @@
 """`token-conformance explain [FILE]`: says why a call failed, from what somebody pastes; nothing is sent anywhere."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,14 +8,16 @@ from token_conformance.advice.explanation.document import document
 from token_conformance.advice.explanation.explain import LARGEST_HAR, explain
 from token_conformance.advice.explanation.explanation import Explanation, Verdict
 from token_conformance.advice.explanation.text import text
+from token_conformance.advice.pasted import decoded
+from token_conformance.commands._input import NAME, standard_input
 from token_conformance.commands._parser import add_format
-from token_conformance.errors import UserError
-from token_conformance.model.bounds import check, read_bytes
-from token_conformance.redaction.output import complain, publish
+from token_conformance.model.bounds import read_bytes
+from token_conformance.redaction.output import publish
 
 NAMED, CANNOT_BE_TOLD = 0, 3
 """The exit statuses; 2 is an error in the command line or in the paste."""
 
+_REMEDY = "paste the failing call, its status and its answer as text"
 _FORMATS: Mapping[str, Callable[[Explanation], str]] = {"text": text, "json": document}
 
 
@@ -42,18 +43,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _paste(file: str) -> str:
-    name = "standard input" if file == "-" else file
-    content = _standard_input() if file == "-" else read_bytes(Path(file), 4 * LARGEST_HAR)
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UserError(f"{name}: is not text; paste the failing call, its status and its answer as text") from error
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None or sys.stdin.isatty():
-        complain("paste the failing call and its answer, then press Ctrl-D (Ctrl-Z and Enter on Windows)")
-    content = sys.stdin.buffer.read(4 * LARGEST_HAR + 1) if sys.stdin else b""
-    check(len(content), 4 * LARGEST_HAR, "standard input", "bytes")
-    return content
+    if file == "-":
+        content = standard_input(4 * LARGEST_HAR, "paste the failing call and its answer")
+        return decoded(content, NAME, _REMEDY)
+    return decoded(read_bytes(Path(file), 4 * LARGEST_HAR), file, _REMEDY)

@@ -171,8 +171,12 @@ PROBES = (
 
 def scopes_for(app: str, operations: Iterable[Operation], probes: Iterable[Probe]) -> frozenset[str]:
     """The smallest set of scopes with which a token of an app can call some operations and those of the probes."""
-    called = [*operations, *(published()[probe.endpoint.operation] for probe in probes)]
-    return needed_scopes(operation for operation in called if operation.app == app)
+    return needed_scopes(operation for operation in (*operations, *called_by(probes)) if operation.app == app)
+
+
+def called_by(probes: Iterable[Probe]) -> list[Operation]:
+    """The operations that probes call."""
+    return [published()[probe.endpoint.operation] for probe in probes]
 
 
 def probes_of(products: Collection[Product]) -> list[Probe]:

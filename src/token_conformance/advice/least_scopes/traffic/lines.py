@@ -1,0 +1,96 @@
+"""Reads text that has one request a line: access logs, logs of clients, and lines of JSON such as those of the edge."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from token_conformance.advice.least_scopes.traffic.seen import Seen
+from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.model.answer import NotJsonError
+from token_conformance.model.strict_json import parse_json
+
+_METHODS = "|".join(METHODS)
+_QUOTED = re.compile(r"\"(?P<method>[A-Z]{3,10}) (?P<url>[^\s\"]+)(?: HTTP/[\d.]+\"|\" \d{3}\b)")
+"""A request as the formats `common` and `combined`, load balancers and the logs of urllib3 write it."""
+
+_PLAIN = re.compile(rf"(?<=[\s=:\"'])(?P<method>{_METHODS}|CONNECT)\s+(?P<url>(?:https?://|/)[^\s\"']+)")
+"""A request after something else, such as a time."""
+
+_BASE = re.compile(r"https?://[^\s/\"]+(?= \Z)")
+_SAMPLE = 50
+_LONGEST = 10_000
+"""The most characters of a line that are read: a server takes no longer URL."""
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "method": ("method", "request_method", "verb"),
+    "url": ("url", "uri", "path", "request_uri", "target"),
+    "host": ("host", "http_host", "server_name"),
+}
+"""The names under which logs in JSON have the parts of a request."""
+
+
+def is_log(lines: Iterable[str]) -> bool:
+    """Whether most of the first lines have a request of a log in them."""
+    first = [line[:_LONGEST] for line in islice(filter(None, map(str.strip, lines)), _SAMPLE)]
+    return sum(map(_has_request, first)) * 2 > len(first)
+
+
+def read_log(lines: Iterable[str], seen: Seen) -> None:
+    """Count the request of each line; what a refused request needs counts too, because a scope may be what it lacks."""
+    for whole in lines:
+        line = whole[:_LONGEST]
+        if found := _QUOTED.search(line):
+            base = _BASE.search(line, 0, found.start())
+            seen.add(found["method"], found["url"], _host_of(base[0]) if base else "")
+        elif found := _PLAIN.search(line):
+            seen.add(found["method"], found["url"])
+        elif line.strip():
+            seen.ignored["lines without a request"] += 1
+
+
+def is_json_lines(lines: Iterable[str]) -> bool:
+    """Whether the first line is an object of JSON that has a request, or that other lines follow."""
+    first = list(islice(filter(None, map(str.strip, lines)), 2))
+    record = _object(first[0]) if first and first[0].startswith("{") else None
+    return record is not None and (len(first) > 1 or _request(record) is not None)
+
+
+def read_json_lines(lines: Iterable[str], seen: Seen) -> None:
+    """Count the request of each line that has one."""
+    for line in filter(None, map(str.strip, lines)):
+        found = _request(_object(line) or {})
+        if found:
+            seen.add(*found)
+        else:
+            seen.ignored["lines without a request"] += 1
+
+
+def _has_request(line: str) -> bool:
+    return bool(_QUOTED.search(line) or _PLAIN.search(line))
+
+
+def _host_of(base: str) -> str:
+    return base.partition("//")[2]
+
+
+def _object(line: str) -> Mapping[str, Any] | None:
+    try:
+        value = parse_json(line)
+    except NotJsonError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _request(record: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Method, URL and host of a record; a record can have them in one text, as a log of nginx does."""
+    method, url, host = (next(_texts(record, names), "") for names in _NAMES.values())
+    if method and url:
+        return method, url, host
+    whole = record.get("request")
+    found = _QUOTED.search(f'"{whole}" 000') if isinstance(whole, str) else None
+    return (found["method"], found["url"], host) if found else None
+
+
+def _texts(record: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:
+    return (value for name in names if isinstance(value := record.get(name), str))

@@ -27,7 +27,7 @@ class InProcess:
     """Sends single GETs to an edge in this process; `sent` has each URL and the value of `Authorization`.
 
     `without` names a product that the site does not have: its paths are not found at the site, and at the gateway every
-    good token is refused for a scope, as is claimed.
+    good token is refused for a scope, as is claimed. After `limit_after` requests, if it is set, each answer is a 429.
     """
 
     faults: Iterable[str] = ()
@@ -35,7 +35,9 @@ class InProcess:
     world: World = KNOWN
     own: Iterable[str] = ()
     replies: Mapping[str, Reply] = field(default_factory=dict)
+    limit_after: int = 0
     sent: list[tuple[str, str | None]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Start the edge."""
@@ -43,16 +45,19 @@ class InProcess:
         self._tokens = TOKENS | {one.value: one.token(EMAIL, SEEDED.account_id) for one in parsed}
         self._app = with_faults(app_with(self._tokens, self.world), map(parse_fault, self.faults), _Cut())
 
-    def __call__(self, url: str, authorization: str | None) -> Reply:
+    def __call__(self, url: str, authorization: str | None, *, method: str = "GET") -> Reply:
         """Answer one request."""
         self.sent.append((url, authorization))
+        self.methods.append(method)
+        if self.limit_after and len(self.sent) > self.limit_after:
+            return Answer(url, 429, {}, b"")
         for part, reply in self.replies.items():
             if part in url:
                 return reply
         if self.without and (answer := self._without(url, authorization)):
             return answer
         try:
-            return asyncio.run(self._answer(url, authorization))
+            return asyncio.run(self._answer(method, url, authorization))
         except ConnectionResetError:
             return NoAnswer(url, Failure.CUT_OFF, "Connection reset by peer")
 
@@ -65,10 +70,10 @@ class InProcess:
         root = "/wiki/" if self.without == "confluence" else "/rest/"
         return NO_PAGE if path.startswith(root) else None
 
-    async def _answer(self, url: str, authorization: str | None) -> Answer:
+    async def _answer(self, method: str, url: str, authorization: str | None) -> Answer:
         named = {"accept": "application/json", "authorization": authorization}
         headers = tuple((name, value) for name, value in named.items() if value)
-        asked = await answer_of(self._app, Asking("GET", url, headers=headers))
+        asked = await answer_of(self._app, Asking(method, url, headers=headers))
         return Answer(url, asked.status, asked.headers, asked.text.encode())
 
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from token_conformance.model.account import Account
+from token_conformance.redaction import output
 from token_conformance.redaction.output import (
+    agreed,
     annotate,
     complain,
     complain_of_fault,
@@ -148,3 +150,31 @@ def test_logs_and_warnings_are_lines(capsys: pytest.CaptureFixture[str]) -> None
     assert [r"bad \u001b", r"#\u0023[error]"] == [first, second]
     assert third.endswith(r"UserWarning: odd \u001b")
     assert before == (list(logging.getLogger().handlers), warnings.showwarning)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_terminal", "option", "expected"),
+    [
+        ("y", True, False, True),
+        (" YES ", True, False, True),
+        ("no", True, False, False),
+        ("", True, False, False),
+        (None, True, False, False),
+        ("yes", False, False, False),
+        ("no", True, True, True),
+        (None, False, True, True),
+    ],
+)
+def test_only_a_yes_is_one(
+    monkeypatch: pytest.MonkeyPatch, typed: str | None, is_terminal: bool, option: bool, expected: bool
+) -> None:
+    """A person at a terminal is asked unless the option says yes; where nobody can be asked, only the option does."""
+
+    def type_(_: str) -> str:
+        if typed is None:
+            raise EOFError
+        return typed
+
+    monkeypatch.setattr(output, "ask", type_)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: is_terminal, raising=False)
+    assert agreed("Send it?", is_agreed=option) is expected

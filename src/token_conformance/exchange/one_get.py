@@ -97,10 +97,10 @@ class OneGet:
     def __exit__(self, *_: object) -> None:
         self._transport.close()
 
-    def __call__(self, url: str, authorization: str | None = None) -> Reply:
-        """Send the request once; the value of `Authorization` is in no reply and no error."""
+    def __call__(self, url: str, authorization: str | None = None, *, method: str = "GET") -> Reply:
+        """Send the request once, without a body; the value of `Authorization` is in no reply and no error."""
         wait = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
-        request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": wait})
+        request = httpx.Request(method, url, headers=_HEADERS, extensions={"timeout": wait})
         if authorization:
             request.headers["Authorization"] = authorization  # no repr shows its value
         try:

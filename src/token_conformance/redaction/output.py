@@ -88,6 +88,20 @@ def ask(prompt: str) -> str:
     return input("\n".join(lines(prompt)))
 
 
+def agreed(question: str, *, is_agreed: bool) -> bool:
+    """Whether a person says yes to a question, which is shown on standard error because standard output may be a file.
+
+    Where nobody can be asked, `is_agreed` is the answer; it is that of an option such as `--yes`.
+    """
+    if is_agreed or sys.stdin is None or not sys.stdin.isatty():
+        return is_agreed
+    complain(f"{question} [y/N]")
+    try:
+        return ask("").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
 def ask_unseen(prompt: str) -> str:
     """Show a prompt, and return the line that a person types, of which nothing is shown. Raises EOFError.
 

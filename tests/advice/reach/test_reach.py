@@ -1,8 +1,10 @@
 """Tests of the result of a search: answers for each operation, counts, and scopes."""
 
+from collections import Counter
+
 from scope_sets import CLOUD_ID, TODAY, find, model_of
 from token_conformance.advice import find_reach
-from token_conformance.advice.reach.reach import counts
+from token_conformance.advice.reach.reach import Ground, counts
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.operations import Operation, published, retired
 from token_conformance.model.cell import Product
@@ -36,6 +38,22 @@ def test_operations() -> None:
     }
     assert {name: WORK.of(published().operations.get(name) or retired()[name]).says for name in names} == names
     assert "removed" in WORK.of(published()["GET /rest/api/3/search"]).why
+
+
+def test_what_an_answer_rests_on() -> None:
+    """What was seen is told from what follows, and a reader can check it."""
+    assert WORK.of(published()["GET /rest/api/3/search"]).ground is Ground.PUBLISHED
+    assert WORK.of(published()["POST /rest/api/3/issue"]).ground is Ground.NOTHING
+    number, asked = next(
+        (one, asked) for one, asked in WORK.asked.items() if len(WORK.plan.classes[one].operations) > 1
+    )
+    other = next(one for one in WORK.plan.classes[number].operations if one != asked)
+    assert (WORK.of(asked).ground, WORK.of(other).ground) == (Ground.ASKED, Ground.SAME_SCOPES)
+    assert WORK.of(other).why.endswith(f"Seen at {asked.name}, which needs the same scopes.")
+    grounds = Counter((one.ground, one.says) for one in WORK.every())
+    assert grounds[Ground.ASKED, Says.YES] + grounds[Ground.ASKED, Says.NO] == WORK.sent - 1
+    assert grounds[Ground.FOLLOWS, Says.YES] > 0
+    assert grounds[Ground.FOLLOWS, Says.NO] > 0
 
 
 def test_counts() -> None:

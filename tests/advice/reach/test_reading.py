@@ -14,6 +14,8 @@ REFUSAL = {"x-failure-category": "FAILURE_CLIENT_AUTH"}
     [
         (401, {}, '{"code":401,"message":"Unauthorized; scope does not match"}', Reading.UNMET),
         (401, REFUSAL, '{"code":401,"message":"Unauthorized"}', Reading.REFUSED),
+        (401, {}, '{"code":401,"message":"Unauthorized"}', Reading.REFUSED),
+        (401, REFUSAL, "", Reading.REFUSED),
         (401, {}, "Please log in", Reading.NOTHING),  # nobody knows whose answer it is
         (401, KNOWN, '{"errorMessages":["You are not allowed"]}', Reading.MET),
         (404, {}, '{"status":404,"error":"Not Found","message":"No message available"}', Reading.NOT_ROUTED),

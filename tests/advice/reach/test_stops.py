@@ -2,10 +2,10 @@
 
 import pytest
 
-from scope_sets import CLOUD_ID, edge_of, find, model_of, scopes_of
+from scope_sets import CLOUD_ID, TODAY, edge_of, find, model_of, scopes_of
 from token_conformance.advice.reach.probes import control_url
 from token_conformance.advice.reach.reach import Stop
-from token_conformance.advice.reach.search import Ask
+from token_conformance.advice.reach.search import Ask, find_everywhere
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.operations import published
 from token_conformance.model.answer import Answer
@@ -82,3 +82,16 @@ def test_a_silent_operation_is_replaced() -> None:
     reach = find(ask)
     assert (reach.stop, reach.knowledge.met) == (None, 0)
     assert len(set(asked)) == len(asked)
+
+
+def test_each_app_is_asked_unless_it_would_be_in_vain() -> None:
+    """A token of one app has an answer for both, and a credential that was refused is not sent again."""
+    found = find_everywhere(CLOUD_ID, model_of(frozenset({"read:page:confluence"})), today=TODAY)
+    assert [(one.app, one.stop, bool(one.knowledge.met)) for one in found] == [
+        ("jira", None, False),
+        ("confluence", None, True),
+    ]
+    refused = find_everywhere(CLOUD_ID, lambda _, url: Answer(url, 429, {}, b""))
+    assert [(one.app, one.stop) for one in refused] == [("jira", Stop.RATE_LIMITED)]
+    unscoped = find_everywhere(CLOUD_ID, edge_of(None))
+    assert [(one.app, one.stop) for one in unscoped] == [("jira", Stop.NO_SCOPES)]

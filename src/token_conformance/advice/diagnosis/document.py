@@ -7,6 +7,8 @@ from token_conformance.advice.diagnosis.called import CallAnswer
 from token_conformance.advice.diagnosis.diagnosis import Concluded, Diagnosis
 from token_conformance.advice.diagnosis.places import Place
 from token_conformance.advice.diagnosis.seen_line import SeenLine
+from token_conformance.advice.reach.answer import ReachAnswer
+from token_conformance.advice.reach.document import document as reach_document
 from token_conformance.advice.words import groups
 from token_conformance.model.grade import Evidence
 
@@ -14,8 +16,8 @@ FORMAT = 1
 """The number of the format; it is raised when a reader of the old one would be misled."""
 
 
-def document(diagnosis: Diagnosis) -> str:
-    """The diagnosis as JSON."""
+def document(diagnosis: Diagnosis, reach: ReachAnswer | None = None) -> str:
+    """The diagnosis as JSON, with what the token can do if that was a part of the question."""
     content = {
         "format": FORMAT,
         "verdict": diagnosis.verdict,
@@ -27,6 +29,8 @@ def document(diagnosis: Diagnosis) -> str:
         "concluded": _concluded(diagnosis.concluded),
         "call": _call(diagnosis.call) if diagnosis.call else None,
     }
+    if reach is not None:
+        content["reach"] = reach_document(reach)
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 

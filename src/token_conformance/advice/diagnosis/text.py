@@ -11,6 +11,8 @@ from token_conformance.advice.diagnosis.places import Place, State
 from token_conformance.advice.diagnosis.seen_line import SeenLine
 from token_conformance.advice.diagnosis.words import words
 from token_conformance.advice.explanation.text import WIDTH
+from token_conformance.advice.reach.answer import ReachAnswer
+from token_conformance.advice.reach.text import text as reach_text
 from token_conformance.advice.words import WORDS, groups, scopes_of
 from token_conformance.model.grade import Evidence
 
@@ -19,9 +21,12 @@ _INDENT = "  "
 _BELOW = " " * 14
 
 
-def text(diagnosis: Diagnosis) -> str:
-    """The diagnosis as lines for a person."""
-    return "\n".join(_lines(diagnosis))
+def text(diagnosis: Diagnosis, reach: ReachAnswer | None = None) -> str:
+    """The diagnosis as lines for a person, with what the token can do if that was a part of the question."""
+    if reach is None:
+        return "\n".join([*_lines(diagnosis), *_seen("seen", diagnosis.seen)])
+    first = "seen-first" if reach.found else "seen"
+    return "\n".join([*_lines(diagnosis), *_seen(first, diagnosis.seen), reach_text(reach)])
 
 
 def _lines(diagnosis: Diagnosis) -> Iterator[str]:
@@ -38,7 +43,6 @@ def _lines(diagnosis: Diagnosis) -> Iterator[str]:
     yield from _titled("untold", found.untold)
     if found.banner:
         yield from _titled("banner", [f"{found.banner.text} ({_known(found.banner.evidence)})."])
-    yield from _seen(diagnosis.seen)
 
 
 def _wrapped(sentences: str, start: str, then: str | None = None) -> list[str]:
@@ -158,10 +162,10 @@ def _use(diagnosis: Diagnosis) -> Iterator[str]:
         yield from _wrapped(words("part", name), _INDENT)
 
 
-def _seen(seen: Iterable[SeenLine]) -> Iterator[str]:
+def _seen(title: str, seen: Iterable[SeenLine]) -> Iterator[str]:
     for number, line in enumerate(seen, 1):
         if number == 1:
-            yield from ("", words("part", "seen"))
+            yield from ("", words("part", title))
         yield f"{_INDENT}{number}. {line.method} {line.url}"
         login = (
             words("part", "seen-none") if line.login == "none" else words("part", "seen-login", {"scheme": line.login})

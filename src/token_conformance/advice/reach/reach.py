@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from token_conformance.advice.reach.knowledge import Knowledge
 from token_conformance.advice.reach.plan import Plan, answer_for
+from token_conformance.advice.reach.words import words
 from token_conformance.catalogue.answer import Answer, Says
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.model.cell import Credential, Product
@@ -27,21 +28,40 @@ class Stop(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Ground(StrEnum):
+    """What an answer for an operation rests on.
+
+    `ASKED`: a probe of the operation itself. `SAME_SCOPES`: a probe of one with the same scope sets. `FOLLOWS`: other
+    probes. `PUBLISHED`: what is known of the operation, apart from scopes. `NOTHING`: no answer decides it.
+    """
+
+    ASKED = "asked"
+    SAME_SCOPES = "same-scopes"
+    FOLLOWS = "follows"
+    PUBLISHED = "published"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True)
 class Reached:
-    """Whether the gateway lets the token call an operation, and why in one sentence."""
+    """Whether the gateway lets the token call an operation, what that rests on, and why in a sentence or two."""
 
     operation: Operation
     says: Says
+    ground: Ground
     why: str
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The result of a search: `sent` requests were sent; `stop` is why scopes are not told apart, or None."""
+    """The result of a search: `sent` requests were sent; `stop` is why scopes are not told apart, or None.
+
+    `asked` has the operation whose probe was answered, by the number of its class.
+    """
 
     plan: Plan
     knowledge: Knowledge
+    asked: Mapping[int, Operation]
     sent: int
     stop: Stop | None
     probed_writes: bool
@@ -69,9 +89,13 @@ class Reach:
     def of(self, operation: Operation) -> Reached:
         """The answer for an operation of the app."""
         if settled := self._settled(operation):
-            return Reached(operation, settled.says, settled.reason)
-        says = self._says(self.plan.class_of.get(operation.name))
-        return Reached(operation, says, _WHY[says])
+            return Reached(operation, settled.says, Ground.PUBLISHED, settled.reason)
+        number = self.plan.class_of.get(operation.name)
+        says = self._says(number)
+        if number is None or says is Says.UNKNOWN:
+            return Reached(operation, Says.UNKNOWN, Ground.NOTHING, words("why", "unknown"))
+        ground, name = self._ground(operation, number)
+        return Reached(operation, says, ground, f"{words('why', says)} {words('ground', ground, {'operation': name})}")
 
     def every(self) -> Iterator[Reached]:
         """The answers for all published operations of the app, in the order of the catalogue."""
@@ -83,19 +107,19 @@ class Reach:
             return answer_for(operation, Credential.UNSCOPED, self.plan.today)
         return self.plan.settled.get(operation.name)
 
+    def _ground(self, operation: Operation, number: int) -> tuple[Ground, str]:
+        """What a decided class rests on, with the name of the operation that was asked."""
+        asked = self.asked.get(number)
+        if asked is None:
+            return Ground.FOLLOWS, ""
+        return Ground.ASKED if asked == operation else Ground.SAME_SCOPES, asked.name
+
     def _says(self, number: int | None) -> Says:
         if number is None:
             return Says.UNKNOWN
         if self.knowledge.met >> number & 1:
             return Says.YES
         return Says.NO if self.knowledge.unmet >> number & 1 else Says.UNKNOWN
-
-
-_WHY = {
-    Says.YES: "The scope check lets the token through.",
-    Says.NO: "The scope check refuses the token: it has neither of the operation's scope sets whole.",
-    Says.UNKNOWN: "No answer decides it.",
-}
 
 
 def counts(answers: Iterable[Reached]) -> Mapping[tuple[Product, bool, Says], int]:

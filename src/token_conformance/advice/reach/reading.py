@@ -9,6 +9,7 @@ _CALLER = "x-aaccountid"
 """The header of an answer of a product to a caller that it knows (rule G4)."""
 
 _REFUSAL = "x-failure-category"
+_REFUSED = b'"Unauthorized"'
 _NOT_ROUTED = b"No message available"
 _SAYS_NOTHING = {401, 407, 410}
 _CLASS_OF_REDIRECTS, _CLASS_OF_SERVER_ERRORS = 3, 5
@@ -51,7 +52,7 @@ def is_from_product(answer: Answer) -> bool:
 
 
 def _without_caller(answer: Answer, outcome: Outcome) -> Reading:
-    if outcome is Outcome.UNAUTHENTICATED and _REFUSAL in answer.headers:
+    if outcome is Outcome.UNAUTHENTICATED and (_REFUSAL in answer.headers or _REFUSED in answer.body):
         return Reading.REFUSED
     if outcome is Outcome.HIDDEN and _NOT_ROUTED in answer.body:
         return Reading.NOT_ROUTED

@@ -11,6 +11,7 @@ from token_conformance.advice.reach.reach import Reach, Stop
 from token_conformance.advice.reach.reading import Reading, is_from_product, read
 from token_conformance.catalogue.operations import Operation
 from token_conformance.model.answer import Answer
+from token_conformance.model.url import APPS
 
 Ask = Callable[[str, str], Answer | None]
 """Sends one request, without a body, to a URL with the token: gets the method and the URL; None if no answer came."""
@@ -37,7 +38,19 @@ def find_reach(app: str, cloud_id: str, ask: Ask, *, writes: bool = False, today
     """
     search = _Search(plan_of(app, today or dt.datetime.now(dt.UTC).date()), cloud_id, ask)
     stop = search.control() or search.run(writes=writes) or search.without_scopes()
-    return Reach(search.plan, search.knowledge, search.sent, stop, probed_writes=writes)
+    return Reach(search.plan, search.knowledge, search.asked, search.sent, stop, probed_writes=writes)
+
+
+def find_everywhere(
+    cloud_id: str, ask: Ask, *, writes: bool = False, today: dt.date | None = None
+) -> tuple[Reach, ...]:
+    """What a token can do with each app; one whose search would be in vain after that of another is left out."""
+    found: list[Reach] = []
+    for app in APPS:
+        found.append(find_reach(app, cloud_id, ask, writes=writes, today=today))
+        if found[-1].stop not in {None, Stop.NOT_ROUTED}:
+            break
+    return tuple(found)
 
 
 def most_requests(app: str, *, writes: bool, today: dt.date) -> int:
@@ -51,6 +64,7 @@ class _Search:
     def __init__(self, plan: Plan, cloud_id: str, ask: Ask) -> None:
         self.plan = plan
         self.knowledge = Knowledge(plan.lattice)
+        self.asked: dict[int, Operation] = {}
         self.sent = 0
         self._cloud_id = cloud_id
         self._ask = ask
@@ -93,6 +107,7 @@ class _Search:
                 return _STOPS[reading]
             if reading is not Reading.NOTHING:
                 self._silent = 0
+                self.asked[number] = operation
                 self.knowledge.learn(number, met=reading is Reading.MET)
                 return None
             self._silent += 1

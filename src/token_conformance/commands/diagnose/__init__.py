@@ -11,7 +11,9 @@ from token_conformance.advice.diagnosis.diagnosis import Diagnosis, Verdict
 from token_conformance.advice.diagnosis.document import document
 from token_conformance.advice.diagnosis.site import Site, looks_like_token
 from token_conformance.advice.diagnosis.text import text
+from token_conformance.advice.reach.answer import ReachAnswer
 from token_conformance.commands._parser import add_format
+from token_conformance.commands.diagnose import _reach
 from token_conformance.errors import UserError
 from token_conformance.live.ask_secret import login
 from token_conformance.live.environment import environment
@@ -21,7 +23,7 @@ from token_conformance.redaction.output import publish
 STATUSES = {Verdict.WORKS: 0, Verdict.DOES_NOT_WORK: 1, Verdict.CANNOT_BE_TOLD: 3}
 """The exit statuses; 2 is an error in the command line, in a variable or in the token."""
 
-_FORMATS: Mapping[str, Callable[[Diagnosis], str]] = {"text": text, "json": document}
+_FORMATS: Mapping[str, Callable[[Diagnosis, ReachAnswer | None], str]] = {"text": text, "json": document}
 _NEVER = (
     "a token is never an argument, because the shell keeps it in its history and the system shows it to others; leave"
     " it out to be asked for it, set a variable, or use --token-stdin; if it was a real one, revoke it"
@@ -42,7 +44,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--site", metavar="NAME", help=f"the site: its name, host or a URL (default: {name_of('site')})"
     )
     parser.add_argument(
-        "--for", dest="call", metavar="CALL", help='a call to look at, such as "GET /rest/api/3/myself"'
+        "--for",
+        dest="calls",
+        action="append",
+        default=[],
+        metavar="CALL",
+        help='a call to look at, such as "GET /rest/api/3/myself"; with --scopes, it can be given several times',
     )
     parser.add_argument("--variable", metavar="NAME", help="the variable that has the token, if several are set")
     parser.add_argument(
@@ -50,6 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="read the token from standard input; or the e-mail address and, in a second line, the token",
     )
+    _reach.add_arguments(parser)
     parser.add_argument("--token", "--password", "--api-token", nargs="?", action=_Never, help=SUPPRESS)
     parser.add_argument("more", nargs="*", help=SUPPRESS)
     add_format(parser, _FORMATS, "the format of the answer")
@@ -71,14 +79,18 @@ def run(arguments: Namespace) -> int:
     if not site:
         raise UserError(f"--site: is missing; name the site, or set {name_of('site')}")
     Site.read(site)  # a mistake is reported before anything is asked for
+    _reach.check(arguments)
     given = login(variables, variable=arguments.variable, from_stdin=arguments.token_stdin)
-    found = diagnose(site, given.token, given.email, call=arguments.call or "", variables=os.environ | variables)
-    publish(_FORMATS[arguments.format](found))
-    return STATUSES[found.verdict]
+    call = arguments.calls[0] if len(arguments.calls) == 1 else ""
+    network = os.environ | variables
+    found = diagnose(site, given.token, given.email, call=call, variables=network)
+    reach = _reach.reach_answer(arguments, found, given, network) if _reach.is_asked(arguments) else None
+    publish(_FORMATS[arguments.format](found, reach))
+    return _reach.status_of(STATUSES[found.verdict], found, reach)
 
 
 def _refuse_secrets(arguments: Namespace) -> None:
     """Refuse every argument that can be a token, and every one that is too many; neither is shown."""
-    given: Sequence[str] = [one for one in (arguments.call, arguments.variable, *arguments.more) if one]
+    given: Sequence[str] = [one for one in (*arguments.calls, arguments.variable, *arguments.more) if one]
     if arguments.more or any(map(looks_like_token, given)):
         raise UserError(f"diagnose takes options only, and one of the arguments may be a token: {_NEVER}")

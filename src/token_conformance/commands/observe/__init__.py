@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from token_conformance.live.observing.questions import Question, Sent, Token
 from token_conformance.live.observing.settings import given, kind_of, tokens_in
 from token_conformance.live.observing.text import Has, failing, next_step, plan, said
 from token_conformance.model.text_file import reason_of, replace_text
-from token_conformance.redaction.output import ask, complain, current_redactor, publish, say
+from token_conformance.redaction.output import agreed, complain, current_redactor, publish, say
 
 WRITTEN, FOUND, INCOMPLETE = 0, 1, 3
 """The exit statuses."""
@@ -60,7 +59,7 @@ def run(arguments: Namespace) -> int:
     _require_new(path)
     person = given(variables, arguments.site, arguments.kind, from_stdin=arguments.token_stdin)
     publish(plan(person.has))
-    may_fail_more = max(failing(person.has).values(), default=0) > 1 and _agreed(
+    may_fail_more = max(failing(person.has).values(), default=0) > 1 and agreed(
         "More than one failing login at a host can lock an account. Ask them all? Without a yes, one a host is asked.",
         is_agreed=arguments.yes,
     )
@@ -84,17 +83,6 @@ def _require_new(path: Path) -> None:
         raise UserError(f"{path}: is there already, and is not replaced; name another file with --output")
     if not path.parent.is_dir():
         raise UserError(f"{path}: {path.parent} is not a folder; name another file with --output")
-
-
-def _agreed(question: str, *, is_agreed: bool) -> bool:
-    """Whether a person says yes; where nobody can be asked, only `--yes` does."""
-    if is_agreed or sys.stdin is None or not sys.stdin.isatty():
-        return is_agreed
-    complain(f"{question} [y/N]")  # standard output may be a file
-    try:
-        return ask("").strip().lower() in {"y", "yes"}
-    except EOFError:
-        return False
 
 
 def _observed(
@@ -130,7 +118,7 @@ def _keep(path: Path, text: str, observation: Observation, *, is_agreed: bool) -
     """Show the file, then what it says, and write it after a yes."""
     publish(text)
     publish(said(observation))
-    if not _agreed(f"Keep this as {path}?", is_agreed=is_agreed):
+    if not agreed(f"Keep this as {path}?", is_agreed=is_agreed):
         say("Nothing was kept: nobody said yes (--yes says it where nobody can be asked).")
         return INCOMPLETE
     _require_new(path)

@@ -1,0 +1,64 @@
+"""Whether a token can call what somebody asks about, from what a search has found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from token_conformance.advice.reach.reach import Reach, Reached
+from token_conformance.advice.reach.words import words
+from token_conformance.advice.words import scopes_of
+from token_conformance.calls.answers import operation_of
+from token_conformance.calls.call import read_call
+from token_conformance.calls.target import resolve
+from token_conformance.catalogue.answer import Answer, Says
+from token_conformance.catalogue.known import every_operation
+from token_conformance.catalogue.operations import Operation
+
+
+@dataclass(frozen=True)
+class AskedCall:
+    """A call of a question by its name, and its operation, if it is one of Jira or Confluence that is known."""
+
+    name: str
+    operation: Operation | None
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a call as `can-i-use` does; raises UserError."""
+        call = read_call(text)
+        targets = resolve(call, None)
+        found = () if isinstance(targets, Answer) else filter(None, map(operation_of, targets))
+        return cls(call.name, next((one for one in found if one.name in every_operation()), None))
+
+
+@dataclass(frozen=True)
+class CallReach:
+    """The answer for a call. `why` says what it rests on, what the call needs, and what would decide it."""
+
+    call: AskedCall
+    says: Says
+    why: str
+
+
+def call_reach(call: AskedCall, found: Sequence[Reach]) -> CallReach:
+    """The answer for a call from the searches of both apps."""
+    operation = call.operation
+    if operation is None:
+        return CallReach(call, Says.UNKNOWN, words("call", "unpublished"))
+    reach = next((one for one in found if one.app == operation.app), None)
+    if reach is None:
+        return CallReach(call, Says.UNKNOWN, words("why", "unknown"))
+    reached = reach.of(operation)
+    return CallReach(call, reached.says, " ".join([reached.why, *_more(reach, reached)]))
+
+
+def _more(reach: Reach, reached: Reached) -> list[str]:
+    number = reach.plan.class_of.get(reached.operation.name)
+    if number is None or reached.says is Says.YES:
+        return []
+    needs = words("call", "needs", {"scopes": scopes_of(reached.operation)})
+    if reached.says is Says.NO or reach.stop:
+        return [needs]
+    if reach.probed_writes:
+        return [needs, words("call", "undecidable")]
+    return [needs, words("call", "writes" if number in reach.plan.probes(writes=True) else "perhaps")]

@@ -64,6 +64,20 @@ def test_a_family_has_its_way_out_and_no_app() -> None:
     assert "" == found.app
 
 
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("GET https://api.bitbucket.org/2.0/repositories/mine/secret", "GET https://api.bitbucket.org/2.0/..."),
+        ("GET /rest/webhooks/1.0/webhook/5", "GET /rest/webhooks/1.0/webhook/..."),
+        ("POST https://nobodys.atlassian.net/gateway/api/graphql", "POST /gateway/api/graphql"),
+        ("GET /jsm/assets/workspace/w/v1/object/1", "GET /jsm/assets/workspace/{workspaceId}/v1/object/{id}"),
+    ],
+)
+def test_a_call_of_a_family_is_named_without_the_things_of_somebody(call: str, name: str) -> None:
+    """Only templates are shown."""
+    assert name == look(call).name
+
+
 def test_every_operation_has_a_fate_and_its_evidence() -> None:
     """Of each one that scopes do not open, it is said why; none is left out without a word."""
     every = [of_operation(one, TODAY) for one in every_operation().values()]

@@ -20,8 +20,10 @@ from token_conformance.catalogue.operations import Operation
 from token_conformance.catalogue.scopes import needed_scopes
 from token_conformance.catalogue.states import State, noted, states
 from token_conformance.model.cell import UrlForm
+from token_conformance.model.url import site_host
 from token_conformance.redaction.masking import masked
 
+_SITE = f"https://{site_host('SITE')}"
 _SUCCESSOR = re.compile(r"(?P<methods>[A-Z]{3,6}(?: or [A-Z]{3,6})*) (?P<path>/\S*[^\s.,;])")
 
 
@@ -112,10 +114,22 @@ def _of_family(call: Call, target: FamilyTarget) -> Judged:
     statement = family.scoped_token
     reason = f"It belongs to another API: {family.title}. Of tokens with scopes: {statement.text.rstrip('.')}."
     bases = (Basis(statement.text, statement.evidence), *answer.bases)
-    name = target.operation.name if target.operation else f"{call.method} {masked(call.path)}"
     return Judged(
-        name=name, fate=Fate.OTHER, operation=target.operation, reason=reason, instead=family.instead, bases=bases
+        name=_family_name(call, target),
+        fate=Fate.OTHER,
+        operation=target.operation,
+        reason=reason,
+        instead=family.instead,
+        bases=bases,
     )
+
+
+def _family_name(call: Call, target: FamilyTarget) -> str:
+    """The operation; where it is not published, the base and no more, since the rest may name somebody's things."""
+    if target.operation:
+        return target.operation.name
+    rest = "/..." if target.called[target.base.match(target.called) :].strip("/") else ""
+    return f"{call.method} {target.base.template(target.called).removeprefix(_SITE)}{rest}"
 
 
 def _fate(operation: Operation, answer: Answer, query: str) -> Fate:

@@ -47,6 +47,14 @@ FORMATS = {
         {},
     ),
     "list with commas": ("GET,/rest/api/3/myself\nGET\t/rest/api/3/issue/A-1\nget | /wiki/api/v2/pages/1/\n", {}),
+    "Markdown list": (f"### Jira\n{MYSELF}\nGET /rest/api/3/issue/A-1\n\n### Confluence\n- [ ] {PAGE}\n", {}),
+    "Markdown table": (
+        (
+            f"# Calls\n\n| Method | Path |\n|---|---|\n| GET | /rest/api/3/myself |\n| `GET` | `{ISSUE[4:]}` | one |\n"
+            f"| {PAGE} |\n"
+        ),
+        {},
+    ),
     "JSON list": (json.dumps([MYSELF, "GET /rest/api/3/issue/A-1", PAGE]), {}),
     "HAR": (
         har(
@@ -92,6 +100,11 @@ FORMATS = {
             'DEBUG:urllib3:https://shop.example.com:443 "GET /rest/api/3/field HTTP/1.1" 200 None\n'
         ),
         {"requests to other hosts": 1},
+    ),
+    "log with few requests": (
+        "2026-11-01 starting\n" * 80
+        + "".join(f"2026-11-01 DEBUG sending {call} now\n" for call in (MYSELF, "GET /rest/api/3/issue/A-1", PAGE)),
+        {"lines without a request": 80},
     ),
     "log of the edge": (
         "".join(

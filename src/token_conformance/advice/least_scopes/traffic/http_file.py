@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from token_conformance.advice.least_scopes.traffic.listed import BULLET
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.catalogue.answer_credential import METHODS
 
@@ -30,7 +31,8 @@ def is_http_file(lines: Sequence[str]) -> bool:
         for line, after in pairwise(lines)
     )
     marked = any(line.startswith("###") or _VARIABLE.match(line) for line in lines)
-    return follows or (marked and any(_REQUEST.fullmatch(line.strip()) for line in lines))
+    is_list = any(BULLET.match(line.strip()) for line in lines)
+    return follows or (marked and not is_list and any(_REQUEST.fullmatch(line.strip()) for line in lines))
 
 
 def read_http_file(lines: Sequence[str], seen: Seen) -> None:

@@ -1,10 +1,11 @@
 """Reads text that has one request a line: access logs, logs of clients, and lines of JSON such as those of the edge."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from token_conformance.advice.least_scopes.traffic.listed import like_a_call
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.model.answer import NotJsonError
@@ -30,10 +31,12 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """The names under which logs in JSON have the parts of a request."""
 
 
-def is_log(lines: Iterable[str]) -> bool:
-    """Whether most of the first lines have a request of a log in them."""
-    first = [line[:_LONGEST] for line in islice(filter(None, map(str.strip, lines)), _SAMPLE)]
-    return sum(map(_has_request, first)) * 2 > len(first)
+def is_log(lines: Sequence[str]) -> bool:
+    """Whether most of the first lines have a request of a log in them, or some line has and none begins with a call."""
+    first = list(islice(filter(None, map(str.strip, lines)), _SAMPLE))
+    if sum(map(_has_request, first)) * 2 > len(first):
+        return True
+    return any(map(_has_request, lines)) and not any(like_a_call(line) for line in lines)
 
 
 def read_log(lines: Iterable[str], seen: Seen) -> None:
@@ -67,7 +70,7 @@ def read_json_lines(lines: Iterable[str], seen: Seen) -> None:
 
 
 def _has_request(line: str) -> bool:
-    return bool(_QUOTED.search(line) or _PLAIN.search(line))
+    return bool(_QUOTED.search(line[:_LONGEST]) or _PLAIN.search(line[:_LONGEST]))
 
 
 def _host_of(base: str) -> str:

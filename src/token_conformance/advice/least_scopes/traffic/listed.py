@@ -18,9 +18,11 @@ _LONGEST = 10_000
 """The most characters of a line; a pasted curl line has its body in it."""
 
 _METHODS = "|".join(METHODS)
-_BULLET = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+")
-_SEPARATED = re.compile(rf"({_METHODS})\s*[,;|\t]\s*(?=\S)", re.IGNORECASE)
-_END = re.compile(r"(?:\s+HTTP/[\d.]+)?(?:\s+(?:#|//).*)?\s*\Z")
+BULLET = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
+"""The mark of an item of a list, perhaps with a box to tick."""
+
+_SEPARATED = re.compile(rf"({_METHODS})`?\s*[,;|\t]\s*`?(?=\S)", re.IGNORECASE)
+_END = re.compile(r"`?(?:\s+HTTP/[\d.]+)?(?:\s+(?:#|//|\|).*)?\s*\Z")
 _LIKE_A_CALL = re.compile(r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$|\{\{|rest/|wiki/)|curl\s", re.IGNORECASE)
 REMEDY = (
     "give a list with one call a line, such as GET /rest/api/3/myself, a HAR file, an access log, an OpenAPI document,"
@@ -54,6 +56,11 @@ def _problems(calls: Iterable[tuple[int, str]], name: str, today: dt.date, found
                 yield f"{_place(name, number)}{error}"
 
 
+def like_a_call(line: str) -> bool:
+    """Whether a line begins as a call in a list does."""
+    return _LIKE_A_CALL.match(_cleaned(line[:_LONGEST])) is not None
+
+
 def _place(name: str, number: int) -> str:
     return f"{name}, line {number}: " if name else f"call {number}: "
 
@@ -75,13 +82,14 @@ def _calls(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             continue
         whole = _cleaned(" ".join([*parts, text]))
         parts = []
-        if whole and not whole.startswith(("#", "//")):
+        is_row = text.startswith("|") and not _LIKE_A_CALL.match(whole)
+        if whole and not whole.startswith(("#", "//")) and not is_row:
             yield begun, whole
 
 
 def _cleaned(text: str) -> str:
-    """The call of a line, without the marks of a list, quotes around it, and what follows its URL."""
-    text = _BULLET.sub("", text.strip(), count=1).strip("`\"',")
+    """The call of a line, without the marks of a list or a table, quotes around it, and what follows its URL."""
+    text = BULLET.sub("", text.strip().strip("| "), count=1).strip("`\"',")
     if re.match(r"\s*(?:[$>]\s+)?curl\s", text):
         return text
     return _END.sub("", _SEPARATED.sub(r"\1 ", text, count=1), count=1)

@@ -27,7 +27,8 @@ class InProcess:
     """Sends single GETs to an edge in this process; `sent` has each URL and the value of `Authorization`.
 
     `without` names a product that the site does not have: its paths are not found at the site, and at the gateway every
-    good token is refused for a scope, as is claimed. After `limit_after` requests, if it is set, each answer is a 429.
+    good token is refused for a scope, as is claimed. After `limit_after` requests, if it is set, each answer is a 429;
+    after `interrupt_after`, somebody presses Ctrl-C.
     """
 
     faults: Iterable[str] = ()
@@ -36,6 +37,7 @@ class InProcess:
     own: Iterable[str] = ()
     replies: Mapping[str, Reply] = field(default_factory=dict)
     limit_after: int = 0
+    interrupt_after: int = 0
     sent: list[tuple[str, str | None]] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)
 
@@ -49,6 +51,8 @@ class InProcess:
         """Answer one request."""
         self.sent.append((url, authorization))
         self.methods.append(method)
+        if self.interrupt_after and len(self.sent) > self.interrupt_after:
+            raise KeyboardInterrupt
         if self.limit_after and len(self.sent) > self.limit_after:
             return Answer(url, 429, {}, b"")
         for part, reply in self.replies.items():

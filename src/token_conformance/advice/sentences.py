@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from token_conformance.model.strict_toml import parse_toml
 
@@ -10,4 +11,14 @@ from token_conformance.model.strict_toml import parse_toml
 @cache
 def sentences(package: str) -> Mapping[str, str]:
     """The sentences of a package by their names in its file."""
+    return _file(package)
+
+
+@cache
+def grouped_sentences(package: str) -> Mapping[str, Mapping[str, str]]:
+    """The sentences of a package whose file has groups, by group and name."""
+    return _file(package)
+
+
+def _file(package: str) -> dict[str, Any]:
     return parse_toml(files(package).joinpath("words.toml").read_text(encoding="utf-8"))

@@ -51,6 +51,11 @@ def test_another_app_and_no_scope_are_not_told_apart() -> None:
         (READER, "GET /rest/api/3/issue/{issueIdOrKey}", ": the token can call it."),
         (READER, "GET /rest/api/3/myself", "the token cannot call it. The scope check refuses the token"),
         (READER, "GET /rest/api/3/myself", "It needs all of read:jira-user (classic); or all of"),
+        (
+            READER,
+            "GET /rest/api/3/myself",
+            "The token certainly lacks read:application-role:jira, read:avatar:jira,",
+        ),
         (READER, "PUT /rest/api/3/issue/{issueIdOrKey}", "Reads do not decide it: --probe-writes does."),
         (READER, "POST /rest/api/3/issue", "Reads do not decide it: --probe-writes may do."),
         (WRITER, "POST /rest/api/3/issue", ": the token can call it."),

@@ -173,3 +173,12 @@ def test_bad_input_is_one_line(run: Run, edge: InProcess, arguments: tuple[str, 
     assert (2, "", 1) == (status, out, len(err.splitlines()))
     assert said in err
     assert [] == edge.sent
+
+
+def test_a_person_has_the_diagnosis_before_more_is_sent(run: Run, edge: InProcess) -> None:
+    """If the search is interrupted, the diagnosis is not lost."""
+    edge.interrupt_after = 12
+    status, out, _ = run(*SCOPES)
+    assert 130 == status
+    assert "What was seen: these requests were sent first" in out
+    assert "What the token can do" not in out

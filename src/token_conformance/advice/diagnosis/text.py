@@ -11,8 +11,6 @@ from token_conformance.advice.diagnosis.places import Place, State
 from token_conformance.advice.diagnosis.seen_line import SeenLine
 from token_conformance.advice.diagnosis.words import words
 from token_conformance.advice.explanation.text import WIDTH
-from token_conformance.advice.reach.answer import ReachAnswer
-from token_conformance.advice.reach.text import text as reach_text
 from token_conformance.advice.words import WORDS, groups, scopes_of
 from token_conformance.model.grade import Evidence
 
@@ -21,12 +19,10 @@ _INDENT = "  "
 _BELOW = " " * 14
 
 
-def text(diagnosis: Diagnosis, reach: ReachAnswer | None = None) -> str:
-    """The diagnosis as lines for a person, with what the token can do if that was a part of the question."""
-    if reach is None:
-        return "\n".join([*_lines(diagnosis), *_seen("seen", diagnosis.seen)])
-    first = "seen-first" if reach.found else "seen"
-    return "\n".join([*_lines(diagnosis), *_seen(first, diagnosis.seen), reach_text(reach)])
+def text(diagnosis: Diagnosis, *, goes_on: bool = False) -> str:
+    """The diagnosis as lines for a person. `goes_on` says that more is sent after it."""
+    seen = _seen("seen-first" if goes_on else "seen", diagnosis.seen)
+    return "\n".join([*_lines(diagnosis), *seen])
 
 
 def _lines(diagnosis: Diagnosis) -> Iterator[str]:

@@ -1,22 +1,15 @@
 """The sentences of a diagnosis: `words.toml`."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from token_conformance.model.strict_toml import parse_toml
+from token_conformance.advice.sentences import grouped_sentences
 
 
 def words(group: str, name: str, values: Mapping[str, str] | None = None) -> str:
     """A sentence by its group and name in the file, with values filled in."""
-    return _table()[group][name].format_map(values or {})
+    return grouped_sentences(__package__)[group][name].format_map(values or {})
 
 
 def names(group: str) -> list[str]:
     """The names of the sentences of a group, in the order of the file."""
-    return list(_table()[group])
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    return parse_toml(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return list(grouped_sentences(__package__)[group])

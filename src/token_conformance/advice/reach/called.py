@@ -1,6 +1,6 @@
 """Whether a token can call what somebody asks about, from what a search has found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -56,9 +56,16 @@ def _more(reach: Reach, reached: Reached) -> list[str]:
     number = reach.plan.class_of.get(reached.operation.name)
     if number is None or reached.says is Says.YES:
         return []
-    needs = words("call", "needs", {"scopes": scopes_of(reached.operation)})
+    needs = " ".join(_needs(reach, reached.operation))
     if reached.says is Says.NO or reach.stop:
         return [needs]
     if reach.probed_writes:
         return [needs, words("call", "undecidable")]
     return [needs, words("call", "writes" if number in reach.plan.probes(writes=True) else "perhaps")]
+
+
+def _needs(reach: Reach, operation: Operation) -> Iterator[str]:
+    """What the call needs, and what of it is certainly missing."""
+    yield words("call", "needs", {"scopes": scopes_of(operation)})
+    if lacks := (operation.classic | operation.granular) & reach.absent:
+        yield words("call", "lacks", {"scopes": ", ".join(sorted(lacks))})

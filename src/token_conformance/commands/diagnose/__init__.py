@@ -11,7 +11,6 @@ from token_conformance.advice.diagnosis.diagnosis import Diagnosis, Verdict
 from token_conformance.advice.diagnosis.document import document
 from token_conformance.advice.diagnosis.site import Site, looks_like_token
 from token_conformance.advice.diagnosis.text import text
-from token_conformance.advice.reach.answer import ReachAnswer
 from token_conformance.commands._parser import add_format
 from token_conformance.commands.diagnose import _reach
 from token_conformance.errors import UserError
@@ -23,7 +22,7 @@ from token_conformance.redaction.output import publish
 STATUSES = {Verdict.WORKS: 0, Verdict.DOES_NOT_WORK: 1, Verdict.CANNOT_BE_TOLD: 3}
 """The exit statuses; 2 is an error in the command line, in a variable or in the token."""
 
-_FORMATS: Mapping[str, Callable[[Diagnosis, ReachAnswer | None], str]] = {"text": text, "json": document}
+_FORMATS: Mapping[str, Callable[[Diagnosis], str]] = {"text": text, "json": document}
 _NEVER = (
     "a token is never an argument, because the shell keeps it in its history and the system shows it to others; leave"
     " it out to be asked for it, set a variable, or use --token-stdin; if it was a real one, revoke it"
@@ -84,9 +83,10 @@ def run(arguments: Namespace) -> int:
     call = arguments.calls[0] if len(arguments.calls) == 1 else ""
     network = os.environ | variables
     found = diagnose(site, given.token, given.email, call=call, variables=network)
-    reach = _reach.reach_answer(arguments, found, given, network) if _reach.is_asked(arguments) else None
-    publish(_FORMATS[arguments.format](found, reach))
-    return _reach.status_of(STATUSES[found.verdict], found, reach)
+    if _reach.is_asked(arguments):
+        return _reach.run(arguments, found, given, network, STATUSES[found.verdict])
+    publish(_FORMATS[arguments.format](found))
+    return STATUSES[found.verdict]
 
 
 def _refuse_secrets(arguments: Namespace) -> None:

@@ -6,11 +6,14 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping
 
 from token_conformance.advice.diagnosis.diagnosis import Diagnosis
+from token_conformance.advice.diagnosis.document import document
 from token_conformance.advice.diagnosis.shape import authorization, shape_of
+from token_conformance.advice.diagnosis.text import text
 from token_conformance.advice.reach.answer import NotSearched, ReachAnswer
 from token_conformance.advice.reach.called import AskedCall, call_reach
 from token_conformance.advice.reach.search import find_everywhere, most_requests
 from token_conformance.advice.reach.sender import RATE, Sender
+from token_conformance.advice.reach.text import text as reach_text
 from token_conformance.catalogue.answer import Says
 from token_conformance.errors import UserError, shortened
 from token_conformance.exchange import one_get
@@ -19,7 +22,7 @@ from token_conformance.live import network
 from token_conformance.live.ask_secret import Login
 from token_conformance.model.url import APPS
 from token_conformance.redaction.masking import masked
-from token_conformance.redaction.output import agreed, complain
+from token_conformance.redaction.output import agreed, complain, publish
 
 _UNSCOPED = ["unscoped"]
 _GOOD, _BAD, _UNKNOWN = 0, 1, 3
@@ -67,7 +70,24 @@ def check(arguments: Namespace) -> None:
         AskedCall.read(call)
 
 
-def reach_answer(arguments: Namespace, diagnosis: Diagnosis, login: Login, variables: Mapping[str, str]) -> ReachAnswer:
+def run(arguments: Namespace, diagnosis: Diagnosis, login: Login, variables: Mapping[str, str], status: int) -> int:
+    """Search after a diagnosis, whose exit status is `status`, and print both; returns the exit status of both.
+
+    As text, the diagnosis is printed before anything more is sent, so that it is not lost.
+    """
+    if arguments.format == "json":
+        reach = _reach_answer(arguments, diagnosis, login, variables)
+        publish(document(diagnosis, reach))
+    else:
+        publish(text(diagnosis, goes_on=True))
+        reach = _reach_answer(arguments, diagnosis, login, variables)
+        publish(reach_text(reach))
+    return _status(status, diagnosis, reach)
+
+
+def _reach_answer(
+    arguments: Namespace, diagnosis: Diagnosis, login: Login, variables: Mapping[str, str]
+) -> ReachAnswer:
     """Search, if the token is good and can have scopes; what is sent is said before."""
     if reason := _not_searched(diagnosis):
         return ReachAnswer(not_searched=reason)
@@ -81,12 +101,12 @@ def reach_answer(arguments: Namespace, diagnosis: Diagnosis, login: Login, varia
     return ReachAnswer(found, tuple(call_reach(AskedCall.read(call), found) for call in arguments.calls))
 
 
-def status_of(status: int, diagnosis: Diagnosis, reach: ReachAnswer | None) -> int:
+def _status(status: int, diagnosis: Diagnosis, reach: ReachAnswer) -> int:
     """The exit status of a diagnosis with what the token can do, which can decide what the diagnosis cannot.
 
     A call that was sent has its own answer. Of others: 0 if the token can call all, 1 if it cannot call one, else 3.
     """
-    if reach is None or status == _BAD:
+    if status == _BAD:
         return status
     if not reach.is_complete:
         return _UNKNOWN

@@ -9,7 +9,9 @@ from token_conformance.advice import diagnose
 from token_conformance.advice.diagnosis.called import CallAnswer
 from token_conformance.advice.diagnosis.diagnosis import Diagnosis, Verdict
 from token_conformance.advice.diagnosis.probe import MOST
+from token_conformance.advice.diagnosis.text import text
 from token_conformance.errors import UserError
+from token_conformance.model.answer import Answer
 
 UNSCOPED, SCOPED = ACCOUNT.unscoped, ACCOUNT.scoped_jira
 
@@ -101,3 +103,13 @@ def test_a_call_that_is_not_of_the_site_is_refused_before_anything_is_sent(call:
     with pytest.raises(UserError, match=said):
         diagnose(SITE, UNSCOPED, EMAIL, call=call, get=edge)
     assert [] == edge.sent
+
+
+def test_a_success_that_does_not_name_the_account_is_what_everybody_gets() -> None:
+    """The site answers a stranger with an empty list, and not with a refusal."""
+    edge = InProcess(replies={"/rest/api/3/field": Answer("", 200, {"server": "AtlassianEdge"}, b"[]")})
+    found = diagnose(SITE, UNSCOPED, EMAIL, call="GET /rest/api/3/field", get=edge)
+    assert found.call is not None
+    assert found.call.sent is not None
+    assert (Verdict.DOES_NOT_WORK, False, 200) == (found.verdict, found.call.works, found.call.sent.status)
+    assert "it is what everybody gets" in " ".join(text(found).split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from token_conformance.advice.diagnosis.account import account_of
-from token_conformance.advice.diagnosis.called import CallAnswer
+from token_conformance.advice.diagnosis.called import CallAnswer, explained
 from token_conformance.advice.diagnosis.case import Case
 from token_conformance.advice.diagnosis.diagnosis import Concluded, Diagnosis, Reason, Verdict
 from token_conformance.advice.diagnosis.judgement import PERSONAL, Judgement, judge
@@ -24,6 +24,9 @@ from token_conformance.model.url import APPS, gateway_url
 
 _TITLES = {"jira": "Jira", "confluence": "Confluence"}
 _UNSCOPED = "unscoped"
+_UNCLEAR = {Sign.FORBIDDEN, Sign.UNEXPECTED, Sign.NOT_FOUND, Sign.BEARER_REFUSED}
+"""The signs of a refusal whose words may say more."""
+
 _CALLS = (Probe.JIRA_SITE, Probe.CONFLUENCE_SITE, *AT_GATEWAY)
 """The requests that can be shown as a call that works, the documented combination of an unscoped token first."""
 
@@ -32,12 +35,13 @@ def conclude(case: Case, call: CallAnswer | None = None) -> Diagnosis:
     """Conclude from all requests of a diagnosis."""
     obstacle = obstacle_of(case.site, case.seen)
     found = judge(case.shape, case.signs, case.now)
+    concluded = _concluded(case, obstacle, found, call)
     return Diagnosis(
         case.site.host,
-        _verdict(obstacle, found, call),
+        _verdict(obstacle, concluded, call),
         _headline(case, obstacle, found, call),
         tuple(map(seen_line, case.seen)),
-        _concluded(case, obstacle, found, call),
+        concluded,
         obstacle,
         call,
         case.is_local_model,
@@ -52,12 +56,14 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
     return words("obstacle", obstacle.id, {**obstacle.values, "wait": wait})
 
 
-def _verdict(obstacle: Obstacle | None, found: Judgement, call: CallAnswer | None) -> Verdict:
+def _verdict(obstacle: Obstacle | None, found: Concluded, call: CallAnswer | None) -> Verdict:
     if found.is_good and call is not None:
         return {True: Verdict.WORKS, False: Verdict.DOES_NOT_WORK, None: Verdict.CANNOT_BE_TOLD}[call.works]
     if found.is_good:
-        return Verdict.WORKS if found.apps or found.kinds == (_UNSCOPED,) else Verdict.CANNOT_BE_TOLD
-    if found.is_good is False or any(one is Likelihood.LIKELY for one in found.causes.values()):
+        is_known = found.apps or [kind.id for kind in found.kinds] == [_UNSCOPED]
+        return Verdict.WORKS if is_known else Verdict.CANNOT_BE_TOLD
+    own = [one for one in found.reasons if obstacle is None or one.cause.id != obstacle.cause]
+    if found.is_good is False or any(one.likelihood is Likelihood.LIKELY for one in own):
         return Verdict.DOES_NOT_WORK
     is_lasting = obstacle is not None and obstacle.id not in {*PASSING, "captcha"}
     return Verdict.DOES_NOT_WORK if is_lasting else Verdict.CANNOT_BE_TOLD
@@ -123,7 +129,7 @@ def _concluded(case: Case, obstacle: Obstacle | None, found: Judgement, call: Ca
         _expiry(case, found),
         case.cloud_id,
         places(case, found),
-        tuple(_reasons(obstacle, found)),
+        tuple(_reasons(case, obstacle, found)),
         tuple(words("untold", name) for name in found.untold),
         tuple(_use(case, found)),
         _curl(case, found, call),
@@ -149,12 +155,22 @@ def _expiry(case: Case, found: Judgement) -> str:
     return words("expiry", "unknown" if case.shape.kinds else "personal")
 
 
-def _reasons(obstacle: Obstacle | None, found: Judgement) -> Iterator[Reason]:
+def _reasons(case: Case, obstacle: Obstacle | None, found: Judgement) -> Iterator[Reason]:
     named = dict(found.causes)
     if obstacle and found.is_good is None:
         named |= {obstacle.cause: Likelihood.POSSIBLE if obstacle.id in UNSURE else Likelihood.LIKELY}
     for cause, likelihood in sorted(named.items(), key=lambda pair: list(Likelihood).index(pair[1])):
         yield Reason(causes()[cause], likelihood, _remedy(causes()[cause], found))
+    if not named and found.is_good is None:
+        yield from _explained(case)
+
+
+def _explained(case: Case) -> Iterator[Reason]:
+    """The causes that `explain` names for the last refusal of the login, where nothing else is known of it."""
+    refused = [one for one in case.seen if one.scheme and case.signs.get(one.probe) in _UNCLEAR]
+    explanation = explained(refused[-1]) if refused else None
+    if explanation and explanation.verdict is explanation.verdict.CAUSES:
+        yield from (Reason(one.cause, one.likelihood, one.remedy) for one in explanation.reasons)
 
 
 def _remedy(cause: Cause, found: Judgement) -> str:

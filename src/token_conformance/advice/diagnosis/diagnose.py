@@ -17,9 +17,10 @@ from token_conformance.advice.diagnosis.plan import failed_hosts, next_probe
 from token_conformance.advice.diagnosis.probe import MOST, WITHOUT_LOGIN, Probe, Seen, url_of
 from token_conformance.advice.diagnosis.shape import authorization, shape_of
 from token_conformance.advice.diagnosis.site import Site
-from token_conformance.advice.reply import Reply, reply
+from token_conformance.advice.reply import Reply as Published
+from token_conformance.advice.reply import reply
 from token_conformance.errors import UserError
-from token_conformance.exchange.one_get import Get, OneGet
+from token_conformance.exchange.one_get import Get, NoAnswer, OneGet, Reply
 from token_conformance.live import network, values
 from token_conformance.live.ask_secret import Login
 from token_conformance.model.cell import UrlForm
@@ -81,6 +82,7 @@ class Session:
         self._site = site
         self._get = get
         self._authorization = authorization(login, shape_of(login))
+        self._secrets = (self._authorization.partition(" ")[2], login.token)
         self._case = Case(site, shape_of(login), (), dt.datetime.now(dt.UTC))
 
     def run(self, wanted: Wanted | None) -> Diagnosis:
@@ -94,9 +96,21 @@ class Session:
 
     def _send(self, probe: Probe, url: str, *, with_login: bool = True) -> Seen:
         reply_ = self._get(url, self._authorization if with_login else None)
-        seen = Seen(probe, url, self._case.shape.scheme if with_login else "", reply_)
+        seen = Seen(probe, url, self._case.shape.scheme if with_login else "", self._without_secrets(reply_))
         self._case = replace(self._case, seen=(*self._case.seen, seen))
         return seen
+
+    def _without_secrets(self, answer: Reply) -> Reply:
+        """A reply without the token, which a server may repeat: no conclusion is drawn from its text."""
+        if isinstance(answer, NoAnswer):
+            return replace(answer, detail=self._scrubbed(answer.detail))
+        headers = {name: self._scrubbed(value) for name, value in answer.headers.items()}
+        return replace(answer, headers=headers, body=self._scrubbed(answer.body.decode("latin-1")).encode("latin-1"))
+
+    def _scrubbed(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
 
     def _call(self, wanted: Wanted) -> CallAnswer:
         """Send the call where the token works, if it changes nothing and is not one more failing login."""
@@ -106,7 +120,7 @@ class Session:
         seen = None if not_sent else self._send(Probe.CALL, url)
         return call_answer(wanted, published, seen, not_sent, self._form(found))
 
-    def _where(self, wanted: Wanted, published: Reply, found: Judgement) -> tuple[str, str]:
+    def _where(self, wanted: Wanted, published: Published, found: Judgement) -> tuple[str, str]:
         """The URL to send the call to, or the name of the sentence that says why it is not sent."""
         if obstacle_of(self._site, self._case.seen) or not found.is_good:
             return "", "token"

@@ -16,8 +16,9 @@ from token_conformance.commands.diagnose import _reach
 from token_conformance.errors import UserError
 from token_conformance.live.ask_secret import login
 from token_conformance.live.environment import environment
+from token_conformance.live.network import proxy
 from token_conformance.live.variables import name_of
-from token_conformance.redaction.output import publish
+from token_conformance.redaction.output import current_redactor, publish
 
 STATUSES = {Verdict.WORKS: 0, Verdict.DOES_NOT_WORK: 1, Verdict.CANNOT_BE_TOLD: 3}
 """The exit statuses; 2 is an error in the command line, in a variable or in the token."""
@@ -79,6 +80,7 @@ def run(arguments: Namespace) -> int:
         raise UserError(f"--site: is missing; name the site, or set {name_of('site')}")
     Site.read(site)  # a mistake is reported before anything is asked for
     _reach.check(arguments)
+    current_redactor().protect_url(proxy(os.environ | variables) or "", "proxy password")
     given = login(variables, variable=arguments.variable, from_stdin=arguments.token_stdin)
     call = arguments.calls[0] if len(arguments.calls) == 1 else ""
     network = os.environ | variables

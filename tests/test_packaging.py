@@ -28,6 +28,7 @@ COMMANDS = (
     "matrix",
     "merge",
     "mutants",
+    "observe",
     "report",
     "run",
     "scopes",

@@ -7,9 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import leak_corpus
 from observing import DAY, NO_ANSWER, Site, run
 from token_conformance.exchange.one_get import Reply
 from token_conformance.live.observing import evidence_file
@@ -87,6 +89,19 @@ def test_a_file_has_only_words_of_our_own(answer: Answer) -> None:
     assert {int(number) for number in re.findall(r"\d+", "".join(re.findall("shape = .*", text)))} <= set(
         range(100, 600)
     )
+
+
+@pytest.mark.parametrize("status", [200, 403])
+@pytest.mark.parametrize("content_type", ["application/json", "text/html", "text/plain"])
+def test_no_secret_of_the_corpus_is_in_a_file(status: int, content_type: str) -> None:
+    """As a body, as a value and a member of JSON, and as each header."""
+    for content in leak_corpus.secrets().values():
+        text = content.decode("latin-1")
+        headers = dict.fromkeys(known()["headers"], text) | {"content-type": content_type}
+        for body in (content, json.dumps({"message": text, text: text}).encode()):
+            kept = _file(Answer("https://made-up.example", status, headers, body))
+            assert set() == _words(kept) - VOCABULARY
+            assert [] == scan_text(kept, Path("observation.toml"), strict=True)
 
 
 @given(answer=ANSWERS, data=st.data())

@@ -53,14 +53,15 @@ class Account:
         if token is None:
             return None
         if credential is not Credential.SERVICE_ACCOUNT:
-            return _basic(self.email, token)
+            return basic(self.email, token)
         return self._of_service_account(token)
 
     def _of_service_account(self, token: str) -> str:
         if self.service_account_scheme is Scheme.BASIC:
-            return _basic(self.service_account_email, token)
+            return basic(self.service_account_email, token)
         return f"Bearer {token}"
 
 
-def _basic(email: str, token: str) -> str:
-    return "Basic " + b64encode(f"{email}:{token}".encode()).decode()
+def basic(user: str, password: str) -> str:
+    """The value of the `Authorization` header with the scheme Basic."""
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode()

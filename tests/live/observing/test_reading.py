@@ -7,9 +7,10 @@ from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.evidence import observations
 from token_conformance.catalogue.families import families
 from token_conformance.catalogue.rules import rules
-from token_conformance.live.observing.questions import Login, Reading, Sent, questions
+from token_conformance.live.observing.questions import Login, Reading, Sent, questions, unasked
 from token_conformance.live.observing.reading import NOTHING, UNEXPECTED, reading
 from token_conformance.live.observing.seen import known, seen
+from token_conformance.model.grade import Grade
 
 V2_401, V2_404 = "scoped-site-confluence-v2-401", "scoped-site-confluence-v2-404"
 BASIC, BASIC_REFUSED = "service-account-basic-gateway", "service-account-basic-gateway-refused"
@@ -165,6 +166,7 @@ def test_the_questions_are_data_that_fits_together() -> None:
         *(f"credential:{id_}" for id_ in credential_kinds()),
         *(f"family:{one.id}" for one in families()),
     }
+    assert {id_ for one in unasked() for id_ in one.about} <= ids
     for question in questions().values():
         assert set(question.about) <= ids
         for one in question.readings:
@@ -183,6 +185,21 @@ def test_each_question_is_a_get_and_each_token_is_proven_before_it_counts() -> N
     for token in {one.token for one in Sent if one.token}:
         first = next(one for one in questions().values() if one.credential.token is token)
         assert Login.GOOD is first.login
+
+
+def test_what_is_open_is_asked_or_named_with_the_reason() -> None:
+    """Every rule with an inferred part, and every family of which nobody knows what a token of a person gets."""
+    named = {id_ for one in questions().values() for id_ in one.about} | {id_ for one in unasked() for id_ in one.about}
+    inferred = {rule.id for rule in rules().values() if Grade.INFERRED in rule.grades}
+    unknown = {
+        f"family:{family.id}"
+        for family in families()
+        for base in family.bases
+        for one in base.accepts
+        if one.evidence.grade == "unknown" and one.credential in {"scoped", "unscoped"}
+    }
+    assert set() == (inferred | unknown) - named
+    assert all(one.why for one in unasked())
 
 
 def test_an_observation_that_a_question_names_has_its_request() -> None:

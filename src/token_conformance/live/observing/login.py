@@ -1,10 +1,11 @@
 """The site and the tokens of an observation, and the value of `Authorization` for each question."""
 
-from base64 import b64encode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from token_conformance.live.observing.questions import Sent, Token
+from token_conformance.model.account import basic
 
 NOBODY = "nobody@example.com"
 _NO_TOKEN = "NO-TOKEN-made-up-for-one-question"  # noqa: S105  # it is nobody's
@@ -28,13 +29,13 @@ class Given:
     def authorization(self, sent: Sent) -> str | None:
         """The value of `Authorization`, or None to send no header."""
         if sent is Sent.MADE_UP:
-            return _basic(NOBODY, _NO_TOKEN)
+            return basic(NOBODY, _NO_TOKEN)
         if sent is Sent.MADE_UP_JWT:
-            return f"Bearer {_jwt()}"
+            return f"Bearer {made_up_jwt()}"
         if sent.token is None:
             return None
         token = self.tokens[sent.token]
-        return f"Bearer {token}" if sent.is_bearer else _basic(self._address(sent), token)
+        return f"Bearer {token}" if sent.is_bearer else basic(self._address(sent), token)
 
     def own_names(self) -> list[str]:
         """What must not be in a file of the observation."""
@@ -44,11 +45,7 @@ class Given:
         return self.service_account_email if sent.token is Token.SERVICE_ACCOUNT else self.email
 
 
-def _basic(user: str, password: str) -> str:
-    return "Basic " + b64encode(f"{user}:{password}".encode()).decode()
-
-
-def _jwt() -> str:
+def made_up_jwt() -> str:
     """A made-up access token of OAuth 2.0, which has the three parts of a JWT."""
     parts = (b'{"alg":"none"}', b'{"sub":"made-up"}', b"made-up")
     return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)

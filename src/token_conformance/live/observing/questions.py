@@ -118,6 +118,15 @@ class Question:
         return bases[self.url_form] + target
 
 
+@dataclass(frozen=True)
+class Unasked:
+    """What is open as well: the rules, kinds of credential and families, and why no question is about it."""
+
+    about: tuple[str, ...]
+    open: str
+    why: str
+
+
 HOSTS = {"site": f"SITE.{SITE_DOMAIN}", "gateway": GATEWAY_HOST}
 """The two hosts, as a plan and a file name them."""
 
@@ -125,8 +134,17 @@ HOSTS = {"site": f"SITE.{SITE_DOMAIN}", "gateway": GATEWAY_HOST}
 @cache
 def questions() -> Mapping[str, Question]:
     """Every question by its id, in the order in which they are asked."""
-    table = tomllib.loads(files(__package__).joinpath("questions.toml").read_text(encoding="utf-8"))
-    return {row["id"]: _question(row) for row in table["question"]}
+    return {row["id"]: _question(row) for row in _table()["question"]}
+
+
+def unasked() -> tuple[Unasked, ...]:
+    """What no question is about."""
+    return tuple(Unasked(tuple(row["about"]), row["open"], row["why"]) for row in _table()["unasked"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("questions.toml").read_text(encoding="utf-8"))
 
 
 def _question(row: Mapping[str, Any]) -> Question:

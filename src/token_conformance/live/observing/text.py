@@ -6,7 +6,7 @@ from pathlib import Path
 
 from token_conformance.live.observing.conclusion import Conclusion, conclusions
 from token_conformance.live.observing.observation import MEANINGS, Observation
-from token_conformance.live.observing.questions import HOSTS, Login, Question, Sent, questions
+from token_conformance.live.observing.questions import HOSTS, Login, Question, Sent, questions, unasked
 
 ISSUE_KIND = "An observation of Atlassian"
 """The name of the form of an issue in which a file is submitted."""
@@ -35,6 +35,9 @@ def plan(has: Has) -> str:
         "",
         *(f"At {host}, {count} of them may count as failing logins." for host, count in failing(has).items()),
         *_left_out(has),
+        "",
+        "Open as well, and not asked:",
+        *(f"  {one.open} ({', '.join(one.about)}): {one.why}." for one in unasked()),
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,5 @@
 """Sends the requests of observations to an edge, each with the observation's kind of credential."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +12,8 @@ from token_conformance.edge.faults.fault import Fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.state import State
 from token_conformance.exchange.client import Exchange, Names, Parts, RefusedError
-from token_conformance.model.account import Account
+from token_conformance.live.observing.login import made_up_jwt
+from token_conformance.model.account import basic
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
@@ -72,25 +72,15 @@ def _authorization(edge: Edge, observation: Observation, product: Product) -> st
     values = {
         ObservedCredential.BEARER: f"Bearer {account.unscoped}",
         ObservedCredential.SERVICE_ACCOUNT_BEARER: f"Bearer {account.service_account}",
-        ObservedCredential.SERVICE_ACCOUNT_BASIC: _basic(account.service_account_email, account.service_account),
-        ObservedCredential.OAUTH: f"Bearer {_jwt()}",
-        ObservedCredential.SCOPED: _basic(account.email, WIDE[product.app].value),
+        ObservedCredential.SERVICE_ACCOUNT_BASIC: basic(account.service_account_email, account.service_account),
+        ObservedCredential.OAUTH: f"Bearer {made_up_jwt()}",
+        ObservedCredential.SCOPED: basic(account.email, WIDE[product.app].value),
     }
     if observation.credential is ObservedCredential.MISSING_SCOPE:
         return _without_scope(edge, observation.request, product)
     if observation.credential in values:
         return values[observation.credential]
     return account.authorization(Credential(observation.credential), product)
-
-
-def _basic(user: str, password: str) -> str:
-    return Account(user, password, "", "", "").authorization(Credential.UNSCOPED, Product.JIRA_PLATFORM) or ""
-
-
-def _jwt() -> str:
-    """A made-up access token of OAuth 2.0, which has the three parts of a JWT."""
-    parts = (b'{"alg":"none"}', b'{"sub":"made-up"}', b"made-up")
-    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
@@ -102,7 +92,7 @@ def _without_scope(edge: Edge, request: str, product: Product) -> str | None:
         for value, token in tokens_of(edge.account, edge.tenant.account_id).items()
         if value.startswith(owner) and not token.allows(operation)
     ]
-    return _basic(edge.account.email, lacking[0])
+    return basic(edge.account.email, lacking[0])
 
 
 def _parts(tenant: Tenant, observation: Observation) -> Parts:

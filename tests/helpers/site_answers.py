@@ -13,6 +13,7 @@ def answer(status: int, body: Any = b"", content_type: str = "application/json",
     return Answer("https://made-up.example", status, {"content-type": content_type} | named, content)
 
 
+EDGE = {"server": "AtlassianEdge"}
 ACCOUNT = {"x_aaccountid": "000000%3Amade-up"}
 GATE = b"Client must be authenticated to access this resource."
 
@@ -27,7 +28,7 @@ ANSWERS = {
         401, {"code": 401, "message": "Unauthorized"}, x_failure_category="FAILURE_CLIENT_AUTH_MISMATCH"
     ),
     "other-category": answer(401, {"code": 401, "message": "Unauthorized"}, x_failure_category="FAILURE_MADE_UP"),
-    "gate": answer(401, GATE, "text/html;charset=UTF-8", www_authenticate='OAuth realm="https%3A%2F%2Fx"'),
+    "gate": answer(401, GATE, "text/html;charset=UTF-8", www_authenticate='OAuth realm="https%3A%2F%2Fx"', **EDGE),
     "connect": answer(403, {"error": "Failed to parse Connect Session Auth Token"}),
     "no-access": answer(
         403, {"statusCode": 403, "message": '403 FORBIDDEN "Request rejected because caller cannot access Confluence"'}
@@ -43,8 +44,8 @@ ANSWERS = {
     "project-hidden": answer(
         404, {"errorMessages": ["Project does not exist or you do not have permission to see it."]}
     ),
-    "page-401": answer(401, b"<html><title>HTTP Status 401</title></html>", "text/html;charset=UTF-8"),
-    "page-404": answer(404, b"<!doctype html><title>Oops</title>", "text/html;charset=UTF-8"),
+    "page-401": answer(401, b"<html><title>HTTP Status 401</title></html>", "text/html;charset=UTF-8", **EDGE),
+    "page-404": answer(404, b"<!doctype html><title>Oops</title>", "text/html;charset=UTF-8", **EDGE),
     "method": answer(405, {"status": 405, "detail": "Method 'GET' is not supported."}, allow="POST"),
     "gone": answer(410, {"errorMessages": ["Gone: /rest/api/3/search/jql, CHANGE-2046"]}),
     "cloud-id": answer(200, {"cloudId": "00000000-0000-4000-8000-0000000000aa"}),
@@ -54,9 +55,12 @@ ANSWERS = {
     "results": answer(200, {"results": [], "_links": {"base": "https://made-up.example/wiki"}}),
     "list": answer(200, [], **ACCOUNT),
     "picture": answer(200, b"<svg/>", "image/svg+xml"),
-    "login": answer(302, b"", "text/html", location="https://id.atlassian.com/login?continue=x"),
+    "login": answer(302, b"", "text/html", location="https://id.atlassian.com/login?continue=x", **EDGE),
+    "proxy-page": answer(403, b"<html>Blocked</html>", "text/html"),
+    "portal": answer(200, b"<html>Log in to the network</html>", "text/html"),
     "teapot": answer(418, {"message": "made up"}),
-    "limit": answer(429, b"", "text/html", retry_after="5"),
-    "outage": answer(503, b"<html>", "text/html"),
+    "limit": answer(429, b"", "text/html", retry_after="5", **EDGE),
+    "outage": answer(503, b"<html>", "text/html", **EDGE),
+    "own-page": answer(200, b"<html>", "text/html", **EDGE),
 }
 """One of each answer that decides a question."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 
@@ -205,6 +206,11 @@ def test_a_site_that_is_called_as_a_word_of_the_file_is_observed() -> None:
     """Its name is in each file."""
     assert [] == clean.problems(VOCABULARY, ["api.", "https."])
     assert clean.problems(VOCABULARY + "harbour.", ["Harbour."])
+
+
+def test_any_uuid_that_is_not_made_up_is_found() -> None:
+    """Also where nothing says that it is a cloud id."""
+    assert clean.problems(f"{VOCABULARY}x = '{UUID(int=2**127 - 98_305)}'\n", [])
 
 
 def test_a_fault_shows_no_secret(

@@ -8,7 +8,7 @@ from token_conformance.catalogue.evidence import observations
 from token_conformance.catalogue.families import families
 from token_conformance.catalogue.rules import rules
 from token_conformance.live.observing.questions import Login, Reading, Sent, questions, unasked
-from token_conformance.live.observing.reading import NOTHING, UNEXPECTED, reading
+from token_conformance.live.observing.reading import FOREIGN, NOTHING, UNEXPECTED, reading
 from token_conformance.live.observing.seen import known, seen
 from token_conformance.model.grade import Grade
 
@@ -116,6 +116,7 @@ SAYS = {
         "refused": "+G3 +invalid-gateway",
         "mismatched": "-G3 -invalid-gateway",
         "other-category": UNCLEAR,
+        "forbidden": "-G3 -invalid-gateway",
         "me": "-G3 -invalid-gateway",
     },
 }
@@ -151,9 +152,19 @@ def test_each_reading_is_tried_and_both_sides_differ(id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", questions())
-@pytest.mark.parametrize(("name", "expected"), [("limit", NOTHING), ("outage", NOTHING), ("teapot", UNEXPECTED)])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("limit", NOTHING),
+        ("outage", NOTHING),
+        ("teapot", UNEXPECTED),
+        ("own-page", UNEXPECTED),
+        ("proxy-page", FOREIGN),
+        ("portal", FOREIGN),
+    ],
+)
 def test_an_answer_that_nobody_expected_says_nothing(id_: str, name: str, expected: Reading) -> None:
-    """Neither does one of a server that could not answer."""
+    """Neither does one of a server that could not answer, or one that a proxy may have given."""
     assert expected is _read(id_, name)
     assert expected.unclear
 

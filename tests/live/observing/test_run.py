@@ -101,6 +101,8 @@ def test_two_questions_without_an_answer_end_the_run() -> None:
     ids = [*questions()]
     one = Site({**GOOD, ids[3]: NO_ANSWER})
     assert [ids[3]] == [id_ for id_, why in missing(run(one, may_fail_more=True).observe(DAY)).items() if why]
+    apart = Site({**GOOD, ids[3]: NO_ANSWER, ids[5]: NO_ANSWER})
+    assert Missing.UNREACHABLE not in missing(run(apart).observe(DAY)).values()
     two = Site({**GOOD, ids[3]: NO_ANSWER, ids[4]: NO_ANSWER})
     found = missing(run(two).observe(DAY))
     assert ids[3:5] == [id_ for id_, why in found.items() if why is Missing.NO_ANSWER]

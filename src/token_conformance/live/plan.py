@@ -64,9 +64,11 @@ def plan(
 
 def _things(settings: LiveSettings) -> Iterator[str]:
     """What was found, and what the user has set. Names are left out: people's names can be among them."""
+    for word, is_made in (("found", False), ("created for this run", True)):
+        found = [f"{name}={_shown(one.value)}" for name, one in settings.found.items() if one.is_made is is_made]
+        if found:
+            yield f"{word}: {', '.join(found)}"
     if settings.found:
-        things = [f"{field}={_shown(thing.value)}" for field, thing in settings.found.items()]
-        yield f"found: {', '.join(things)}"
         yield f"not checked: {UNVERIFIED}"
     if settings.given:
         yield f"set: {', '.join(settings.given)}"

@@ -1,6 +1,6 @@
 """The settings of a live run. All of them are checked at once, so that the user sees every problem in one run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from secrets import token_hex
@@ -37,7 +37,8 @@ class LiveSettings:
     """The tenant and the account as the user describes them; names of things that are not set are empty.
 
     `given` are the values of the things that the user has set, by field, and `found` those that were found in the
-    tenant. `lacking` maps each need that the tenant does not meet to the reason. `absent` maps each product that is
+    tenant. `lacking` maps each need that the tenant does not meet to the reason, and `places` a field whose thing is
+    missing to where a run could create it. `absent` maps each product that is
     left out to the reason, and `cloud_id` is the id that the tenant must have, if the user set one. `warnings` are
     lines on tokens that look like other ones.
     """
@@ -52,6 +53,7 @@ class LiveSettings:
     given: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, Thing] = field(default_factory=dict)
     lacking: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def target(self, identity: Identity) -> Target:
         """The target with the identity that was looked up."""
@@ -96,12 +98,13 @@ class LiveSettings:
             absent={**self.absent, **findings.absent},
             found=findings.things,
             lacking=findings.lacking,
+            places=findings.places,
         )
 
-    def reason_not_sent(self, cell: Cell, needs: Iterable[str]) -> str | None:
+    def reason_not_sent(self, cell: Cell, needs: Collection[str]) -> str | None:
         """Why a cell with some needs cannot be sent to this tenant with these tokens; None if it can."""
-        if need := next((need for need in needs if need in self.lacking), None):
-            return f"not sent: {self.lacking[need]}"
+        if lacking := next((reason for need, reason in self.lacking.items() if need in needs), None):
+            return f"not sent: {lacking}"
         if cell.credential is Credential.NONE or self.account.token(cell.credential, cell.endpoint.product):
             return None
         kind = (

@@ -16,7 +16,7 @@ _MOST_LOOKED_AT = 10
 _LISTS = {"page-comment": "footer-comments", "page-attachment": "attachments"}
 """By need, the list of the site, and of a page, that meets it."""
 
-_WORDS = {"page-comment": "comment at its foot", "page-attachment": "attachment", "page-label": "label"}
+_WORDS = {"page-comment": "a comment at its foot", "page-attachment": "an attachment", "page-label": "a label"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ def choose(ask: Ask, findings: Findings) -> None:
         _note(ask, findings, page)
     else:
         spaces.choose(ask, findings)
+        for need, words in _WORDS.items():
+            findings.lack(need, f"the account sees no page with {words}")
     for need, path, words in (("blog-post", "blogposts", "blog post"), ("task", "tasks", "task")):
         if not ask.has_some(_PRODUCT, f"{_ROOT}/{path}", "results", limit=1):
             findings.lack(need, f"the account sees no {words}")
@@ -115,7 +117,7 @@ def _note(ask: Ask, findings: Findings, page: Page) -> None:
     spaces.note(findings, page.space)
     for need, words in _WORDS.items():
         if need not in page.meets and not _meets(ask, page, need):
-            findings.lack(need, f"the page {page.id} has no {words}")
+            findings.lack(need, f"the page {page.id} lacks {words}")
 
 
 def _meets(ask: Ask, page: Page, need: str) -> bool:

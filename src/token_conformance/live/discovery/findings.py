@@ -14,10 +14,14 @@ CHECKS = {variable.field: variable.check for variable in VARIABLES}
 
 @dataclass(frozen=True)
 class Thing:
-    """The value of a setting, and what it names, in words for a person: `project "Web"`."""
+    """The value of a setting, and what it names, in words for a person: `project "Web"`.
+
+    `is_made` says that the run has created it, and deletes it at its end.
+    """
 
     value: str
     what: str
+    is_made: bool = False
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Findings:
 
     def plain(self) -> dict[str, dict[str, Any]]:
         """What a worker of the run needs of it, in types that can be sent to another process."""
-        things = {name: (thing.value, thing.what) for name, thing in self.things.items()}
+        things = {name: (thing.value, thing.what, thing.is_made) for name, thing in self.things.items()}
         absent = {str(product): reason for product, reason in self.absent.items()}
         return {"things": things, "lacking": dict(self.lacking), "absent": absent}
 

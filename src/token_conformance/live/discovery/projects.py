@@ -98,5 +98,5 @@ def _note_issue(findings: Findings, project: str, issue: Issue | None) -> None:
         if piece not in has:
             need = "attachment_id" if piece == "attachment" else piece
             findings.lack(need, f"{name} has no {piece}")
-    if len(has) < len(PIECES):
+    if len(has) < len(PIECES) and findings.given.keys().isdisjoint({"issue_key", "attachment_id"}):
         findings.places["issue_key"] = project

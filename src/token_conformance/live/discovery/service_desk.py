@@ -83,7 +83,8 @@ def _note_request(findings: Findings, desk: str, requests: list[Body]) -> None:
     if keys:
         findings.find("request_key", keys[0], "a request that the account has raised at that desk")
     elif findings.is_unset("request_key"):
-        findings.places["request_key"] = desk
+        if "plain-request-type" not in findings.lacking:
+            findings.places["request_key"] = desk
         findings.lack("request_key", f"the account has raised no request at the service desk {desk}")
 
 

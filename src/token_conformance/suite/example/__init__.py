@@ -7,7 +7,6 @@ from pathlib import Path
 from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.live.variables import VARIABLES, Variable
-from token_conformance.model.cell import Product
 from token_conformance.model.text_file import shown_path
 from token_conformance.project import DEVIATIONS, SUITES
 
@@ -50,17 +49,17 @@ def repository_of(folder: Path) -> Path:
 
 
 def dotenv_example() -> str:
-    """The settings of a live run to fill in; those of products that a tenant may lack are comments."""
+    """The settings of a live run to fill in; those that a run does not need are comments."""
     head = (
         "# Settings of a run on your own tenant (`--target live`). Copy this file to .env, which git ignores.\n"
-        "# A line with # is needed only for its product: leave all lines of a product out to leave it out.\n"
+        "# One token is enough. A line with # is not needed: `token-conformance discover` prints most of them.\n"
     )
     return head + "".join(map(_setting, VARIABLES))
 
 
 def _setting(variable: Variable) -> str:
-    is_required = variable.product is Product.JIRA_PLATFORM
-    need = "" if is_required else f" ({variable.product.title if variable.product else variable.part})"
+    is_required = variable.part == "every run" or variable.part.startswith("its columns")
+    need = "" if variable.part == "every run" else f" ({variable.part})"
     return f"\n# {variable.meaning}{need}\n{'' if is_required else '# '}{variable.name}=\n"
 
 

@@ -28,8 +28,9 @@ class EndOfRun:
         self._is_ending = False
         self._previous_handlers = _set_handlers(self._interrupt)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
-        """From now on, something may be created."""
+        """From now on, something may be created: also before the first cell, by what prepares the run."""
         self._must_clean = True
 
     @pytest.hookimpl(wrapper=True, trylast=True)

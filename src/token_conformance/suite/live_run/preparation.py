@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from token_conformance.errors import UserError
+from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.live.cloud_id import Identity
 from token_conformance.live.discovery.findings import Findings
 from token_conformance.live.plan import hosts, masked_email, plan
@@ -18,6 +19,7 @@ from token_conformance.model.cell import Cell
 from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
 from token_conformance.suite.faults import sound_suites
+from token_conformance.suite.live_run.making import made
 from token_conformance.suite.output import show, usage_error
 from token_conformance.suite.requirement.needs import needs_of
 from token_conformance.suite.selection import AbsentProducts
@@ -89,9 +91,20 @@ class BeforeTheFirstCell:
             checked = self._preflight.run()
         except SettingsError as error:
             raise usage_error(*error.problems) from None
-        self._live, self._identity = checked.settings, checked.identity
-        self._run.live = self._live
-        self._run.live_target = self._live.target(self._identity)
+        self._identity = checked.identity
+        self._use(checked.settings)
+        if self._run.settings.allow_writes and self._live.places:
+            self._use(self._made())
+
+    def _use(self, live: LiveSettings) -> None:
+        """Let the run use these settings."""
+        self._live = self._run.live = live
+        self._run.live_target = live.target(self._identity)
+
+    def _made(self) -> LiveSettings:
+        """The settings with what the tenant lacked, and the run has created."""
+        with _usage_errors(), self._run.open_exchange(self._live.target(self._identity)) as exchange:
+            return made(WriteGuard(exchange, self._run.journal), self._live)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: "WorkerController") -> None:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.operations import family_operations, published, retired
 from token_conformance.catalogue.states import OperationState, State, noted, states
 from token_conformance.model.grade import Grade
@@ -17,7 +18,7 @@ def test_there_is_one_row_for_each_operation() -> None:
     assert len(ROWS) == len({(row.name, row.query) for row in ROWS}) == 248
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}?{row.query}")
+@for_each("row", ROWS)
 def test_a_row_has_its_evidence(row: OperationState) -> None:
     """Each statement has a grade and a source, and says what an API token gets."""
     assert row.evidence.grade in set(Grade)

@@ -1,5 +1,6 @@
 """What is said of findings: a cause once, nothing that contradicts another line, and where each leads."""
 
+import functools
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import by_hand
+from for_each import for_each
 from requirement_cases import CASES
 from token_conformance.certify.details import Where, details, names
 from token_conformance.certify.grouping import Cause, causes, ways
@@ -42,10 +44,13 @@ def every_case() -> Iterator[dict[str, Observation]]:
         yield observations
 
 
-JUDGEMENTS = [judge(observations) for observations in every_case()]
+@functools.cache
+def judgements() -> list[Judgement]:
+    """What is judged in each case."""
+    return [judge(observations) for observations in every_case()]
 
 
-@pytest.mark.parametrize("judgement", JUDGEMENTS)
+@for_each("judgement", judgements)
 def test_no_sentence_speaks_of_another_requirement(judgement: Judgement) -> None:
     """A sentence says what was seen; that one result is the reason of another is said by the cause alone."""
     for finding in judgement.findings:
@@ -57,7 +62,7 @@ def _without_quotes(sentence: str) -> str:
     return re.sub(r"“[^”]*”", "", sentence)
 
 
-@pytest.mark.parametrize("judgement", JUDGEMENTS)
+@for_each("judgement", judgements)
 def test_only_what_is_not_met_is_a_reason(judgement: Judgement) -> None:
     """A requirement that passed is not the reason why another one was not observed."""
     results = {finding.requirement: finding.result for finding in judgement.findings}
@@ -67,7 +72,7 @@ def test_only_what_is_not_met_is_a_reason(judgement: Judgement) -> None:
         assert {Result.NOT_OBSERVED} >= {results[finding.requirement] for finding in cause.waiting}
 
 
-@pytest.mark.parametrize("judgement", JUDGEMENTS)
+@for_each("judgement", judgements)
 def test_every_finding_is_said_once(judgement: Judgement) -> None:
     """Each that is not a pass and not excused belongs to exactly one cause."""
     said = [finding.requirement for cause in causes(judgement) for finding in (*cause.findings, *cause.waiting)]
@@ -79,7 +84,7 @@ def test_every_finding_is_said_once(judgement: Judgement) -> None:
     assert sorted(open_) == sorted(said)
 
 
-@pytest.mark.parametrize("judgement", JUDGEMENTS)
+@for_each("judgement", judgements)
 def test_lines_fit_and_every_code_has_its_words(judgement: Judgement) -> None:
     """A line is at most as wide as a terminal unless one word is, a sentence is short, and a code is named."""
     lines = list(findings_lines(judgement, WHERE))

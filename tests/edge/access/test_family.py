@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from in_process_edge import ACCOUNT, JIRA, SITE, Asked, ask
 from token_conformance.catalogue.families import Acceptance, Base, Family, families
 from token_conformance.edge.access import family
@@ -54,7 +55,7 @@ def assert_true(answer: Asked, of: Family, base: Base, kind: str) -> None:
 
 
 @BASES
-@pytest.mark.parametrize("kind", TOKENS)
+@for_each("kind", TOKENS)
 def test_a_base_names_its_family_or_answers_as_known(of: Family, base: Base, url: str, kind: str) -> None:
     """F1: nothing there looks like an answer of Atlassian that nobody has seen."""
     answer = ask("GET", url, TOKENS[kind])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.operations import family_operations, published, retired
 from token_conformance.edge.access.own_tokens import OwnToken, check_names, scopes_of_apps
 from token_conformance.edge.access.tokens import seeded_account
@@ -25,7 +26,7 @@ JIRA = "https://api.atlassian.com/ex/jira/00000000-c10d-4000-8000-000000000001"
 CONFLUENCE = "https://api.atlassian.com/ex/confluence/00000000-c10d-4000-8000-000000000001"
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@for_each("scope", SCOPES)
 def test_every_scope_of_the_catalogue_can_be_asked_for(scope: str) -> None:
     """A token has exactly the scopes, is a person's with scopes, and is of the app that they belong to."""
     own = OwnToken.parse(f"mine={scope}")

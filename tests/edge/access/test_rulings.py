@@ -7,6 +7,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.credentials import CredentialKind, PlaceAnswer, credential_kinds
 from token_conformance.edge.access import rulings
 from token_conformance.edge.access.credentials import Presented
@@ -116,7 +117,7 @@ def test_every_kind_is_tried_with_every_scheme_of_it() -> None:
     assert tried == {(kind.id, scheme) for kind in credential_kinds().values() for scheme in kind.scheme_words}
 
 
-@pytest.mark.parametrize(("kind", "scheme", "place", "verdict"), CASES)
+@for_each("kind, scheme, place, verdict", CASES)
 def test_a_kind_gets_what_is_known_of_it(kind: str, scheme: str, place: Place, verdict: Verdict) -> None:
     """A2: and a sentence that names the kind where that is unknown; only what works has a token."""
     found = ruling(kind, scheme, place)
@@ -124,7 +125,7 @@ def test_a_kind_gets_what_is_known_of_it(kind: str, scheme: str, place: Place, v
     assert (verdict is Verdict.UNKNOWN) == (f"{kind} (" in found.unknown)
 
 
-@pytest.mark.parametrize(("kind", "scheme", "place", "verdict"), CASES)
+@for_each("kind, scheme, place, verdict", CASES)
 def test_what_a_kind_gets_is_said_by_a_row(kind: str, scheme: str, place: Place, verdict: Verdict) -> None:
     """Of its kind, of one that looks like it, or, for what no account of the edge has, of what does not resolve."""
     kinds = {kind} | LOOKS_LIKE.get(TEXTS[kind], set())
@@ -135,7 +136,7 @@ def test_what_a_kind_gets_is_said_by_a_row(kind: str, scheme: str, place: Place,
     assert verdict in own | {Verdict.UNKNOWN} or not issued
 
 
-@pytest.mark.parametrize(("kind", "scheme", "place", "verdict"), CASES)
+@for_each("kind, scheme, place, verdict", CASES)
 def test_the_edge_answers_by_the_ruling(ask: Ask, kind: str, scheme: str, place: Place, verdict: Verdict) -> None:
     """Over https, at an operation that is open to strangers at the Jira site."""
     answer = ask("GET", URLS[place], headers={"authorization": header(kind, scheme)})
@@ -203,7 +204,7 @@ def saying(kinds: Collection[str], place: Place, scheme: str, answer: str) -> Ma
     return {id_: changed(kind) if id_ in kinds else kind for id_, kind in credential_kinds().items()}
 
 
-@pytest.mark.parametrize(("kind", "scheme", "place", "verdict"), CASES)
+@for_each("kind, scheme, place, verdict", CASES)
 def test_no_verdict_is_written_in_code(
     kind: str, scheme: str, place: Place, verdict: Verdict, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.operations import published
 from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
@@ -29,7 +30,7 @@ def test_the_listed_operations_are_found() -> None:
     assert 60 <= len(listed_operations())
 
 
-@pytest.mark.parametrize("name", listed_operations())
+@for_each("name", listed_operations())
 def test_the_scoped_token_reaches_every_listed_endpoint(name: str) -> None:
     """All of the classic or all of the granular set is held, by the catalogue's word; no scopes need none."""
     operation = published()[name]

@@ -67,6 +67,17 @@ def ask(tenant: Tenant, state: State) -> Ask:
 
 
 @pytest.fixture
+def fresh(tenant: Tenant) -> Callable[[], tuple[Ask, State]]:
+    """A function that makes a fresh tenant for each case of a test: one like `ask`, and the state that it asks."""
+
+    def make() -> tuple[Ask, State]:
+        state = State.seeded(tenant)
+        return _asking(tenant, state), state
+
+    return make
+
+
+@pytest.fixture
 def ask_state() -> Callable[[State], Ask]:
     """A function that makes such a function for a state of the test's own."""
     return lambda state: _asking(state.tenant, state)

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from busy_tenant import OPERATIONS, make_busy, path_of
+from for_each import for_each
 from token_conformance.catalogue.operations import published
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED, Tenant
@@ -77,7 +78,7 @@ def get(ask: Ask, state: State) -> Callable[..., httpx.Response]:
     return send
 
 
-@pytest.mark.parametrize(("operation", "name"), PUBLISHED)
+@for_each("operation, name", PUBLISHED)
 def test_a_published_parameter_is_honoured_or_refused(get: Ask, operation: str, name: str) -> None:
     """An answer that ignores it would look right and be wrong."""
     answer = get(operation, **{name: (CHANGES | NOTHING).get(name, "1")})
@@ -87,7 +88,7 @@ def test_a_published_parameter_is_honoured_or_refused(get: Ask, operation: str, 
         assert (name in NOTHING) == (_content(answer) == _content(get(operation)))
 
 
-@pytest.mark.parametrize("operation", EXPANDABLE)
+@for_each("operation", EXPANDABLE)
 def test_a_value_of_expand_is_honoured_or_refused(get: Ask, operation: str) -> None:
     """Each published value changes the answer, but for the hidden fields of a request type without any."""
     plain = _content(get(operation))
@@ -99,7 +100,7 @@ def test_a_value_of_expand_is_honoured_or_refused(get: Ask, operation: str) -> N
             assert (value == "hiddenFields") == (_content(answer) == plain)
 
 
-@pytest.mark.parametrize("operation", [name for name in OPERATIONS if name.startswith("GET")])
+@for_each("operation", [name for name in OPERATIONS if name.startswith("GET")])
 def test_an_unknown_parameter_is_ignored(get: Ask, operation: str) -> None:
     """Atlassian does not refuse it either."""
     assert (200, _content(get(operation))) == (

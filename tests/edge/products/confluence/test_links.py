@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from for_each import for_each
 from in_process_edge import ACCOUNT, SITE
 from in_process_edge import ask as ask_edge
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
@@ -95,7 +96,7 @@ def follow(
     return send
 
 
-@pytest.mark.parametrize("name", READS)
+@for_each("name", READS)
 def test_links_of_what_is_read_lead_somewhere(follow: Callable[..., int], name: str) -> None:
     """A link of an answer, of its first page alone and of its earlier versions is answered with success."""
     queries = (*QUERIES, *(("cql=type=page", "cql=type=comment", "cql=type=attachment") if "search" in name else ()))
@@ -103,13 +104,13 @@ def test_links_of_what_is_read_lead_somewhere(follow: Callable[..., int], name: 
         follow(name, f"cql=type=page&{query}" if "search" in name and "cql" not in query else query)
 
 
-@pytest.mark.parametrize("name", [name for name in READS if "/content" in name and "v2" not in name])
+@for_each("name", [name for name in READS if "/content" in name and "v2" not in name])
 def test_links_of_expanded_parts_lead_somewhere(follow: Callable[..., int], name: str) -> None:
     """Parts that `expand` shows have links of their own."""
     follow(name, f"cql=type=page&{EXPANDED}" if "search" in name else EXPANDED)
 
 
-@pytest.mark.parametrize(("name", "body"), WRITES.items())
+@for_each("name, body", WRITES.items())
 def test_links_of_what_is_created_lead_somewhere(follow: Callable[..., int], name: str, body: object) -> None:
     """A client reads what it has just created."""
     follow(name, "", body)

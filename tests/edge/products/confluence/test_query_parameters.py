@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.operations import Operation, published, retired
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.confluence.v1.answers import PAGING
@@ -98,7 +99,7 @@ def test_each_declared_parameter_is_a_published_one() -> None:
     assert {} == {name: names for name, names in wrong.items() if names}
 
 
-@pytest.mark.parametrize(("name", "handler", "parameter"), PARAMETERS)
+@for_each("name, handler, parameter", PARAMETERS)
 def test_a_published_parameter_has_an_effect_or_is_refused(
     call: Callable[..., httpx.Response], name: str, handler: Handler, parameter: str
 ) -> None:
@@ -112,7 +113,7 @@ def test_a_published_parameter_has_an_effect_or_is_refused(
     assert is_known or any(without_links(call(name, **{parameter: value})) != without for value in VALUES)
 
 
-@pytest.mark.parametrize(("name", "handler", "value"), EXPANDS)
+@for_each("name, handler, value", EXPANDS)
 def test_a_published_value_of_expand_is_shown_or_refused(
     call: Callable[..., httpx.Response], name: str, handler: Handler, value: str
 ) -> None:
@@ -125,21 +126,21 @@ def test_a_published_value_of_expand_is_shown_or_refused(
     assert value in NOT_SHOWN or f'"{value.rpartition(".")[2]}":' in answer.text.replace('"_expandable"', "")
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in PUBLISHED])
+@for_each("name", [name for name, _, _ in PUBLISHED])
 def test_a_parameter_without_a_meaning_is_ignored(call: Callable[..., httpx.Response], name: str) -> None:
     """Atlassian ignores what it has not published."""
     assert without_links(call(name)) == without_links(call(name, nothing="1"))
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in RETIRED])
+@for_each("name", [name for name, _, _ in RETIRED])
 def test_a_retired_operation_refuses_what_it_does_not_honour(call: Callable[..., httpx.Response], name: str) -> None:
     """Nobody publishes its parameters any more, so none is ignored."""
     answer = call(name, postingDay="2026-01-05")
     assert (501, True) == (answer.status_code, "postingDay" in answer.text)
 
 
-@pytest.mark.parametrize("name", [name for name, _, handler in SERVED if handler.expand])
-@pytest.mark.parametrize("value", ["body.dynamic", "operations", "nothing"])
+@for_each("name", [name for name, _, handler in SERVED if handler.expand])
+@for_each("value", ["body.dynamic", "operations", "nothing"])
 def test_no_value_of_expand_is_ignored(call: Callable[..., httpx.Response], name: str, value: str) -> None:
     """Clients send more values than are published."""
     assert 501 == call(name, expand=value).status_code

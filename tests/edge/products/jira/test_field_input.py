@@ -6,12 +6,14 @@ from typing import Any
 import httpx
 import pytest
 
+from for_each import for_each
 from jira_operations import complete, path_of
 from token_conformance.edge.products.jira.routes import HANDLERS
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
+Fresh = Callable[[], tuple[Ask, State]]
 
 READ_OTHERWISE = ("attachments", "watchers", "votes", "favourite", "{propertyKey}")
 """The ends of operations that read something else than a JSON object."""
@@ -29,7 +31,7 @@ NOT_A_DOCUMENT = "Operation value must be an Atlassian Document (see the Atlassi
 UNKNOWN_FIELD = "Field 'colour' cannot be set. It is not on the appropriate screen, or unknown."
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [
         b"",
@@ -43,10 +45,11 @@ UNKNOWN_FIELD = "Field 'colour' cannot be set. It is not on the appropriate scre
         b"[" * 100_000,
     ],
 )
-@pytest.mark.parametrize("operation", JSON_WRITES)
+@for_each("operation", JSON_WRITES)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_the_body_must_be_a_json_object(ask: Ask, state: State, tenant: Tenant, operation: str, body: bytes) -> None:
+def test_the_body_must_be_a_json_object(fresh: Fresh, tenant: Tenant, operation: str, body: bytes) -> None:
     """For any other bytes, a write answers 400 with one message."""
+    ask, state = fresh()
     complete(state)
     method, _, _ = operation.partition(" ")
     answer = ask(method, f"/rest/api/3/{path_of(operation, tenant)}", content=body)

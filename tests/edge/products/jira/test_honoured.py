@@ -8,11 +8,12 @@ import pytest
 from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection
 
+from for_each import for_each
 from jira_operations import complete, path_of
 from token_conformance.edge.products.jira.routes import HANDLERS
 from token_conformance.edge.tenant.state import State
 
-Ask = Callable[..., httpx.Response]
+Fresh = Callable[[], tuple[Callable[..., httpx.Response], State]]
 
 WITHOUT_EFFECT = {
     "notifyUsers": "nobody is sent a mail",
@@ -73,11 +74,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("operation", "name"), DECLARED)
+@for_each("operation, name", DECLARED)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_a_declared_parameter_is_read(ask: Ask, state: State, read: set[str], operation: str, name: str) -> None:
+def test_a_declared_parameter_is_read(fresh: Fresh, read: set[str], operation: str, name: str) -> None:
     """To declare it is a promise, and this is how it is kept."""
+    ask, state = fresh()
     complete(state)
+    read.clear()
     tenant = state.tenant
     method, path = operation.partition(" ")[0], path_of(operation, tenant)
     added = "&".join(filter(None, (f"{name}=1", ONLY_WITH_ANOTHER.get(name))))

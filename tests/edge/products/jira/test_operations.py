@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from for_each import for_each
 from jira_operations import complete, path_of
 from token_conformance.catalogue.operations import published
 from token_conformance.edge.products.jira.icons import picture_at
@@ -15,6 +16,7 @@ from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
+Fresh = Callable[[], tuple[Ask, State]]
 
 PARAMETERS = [
     (operation, name)
@@ -35,20 +37,21 @@ def asked(ask: Ask, operation: str, tenant: Tenant, added: str = "", **request: 
     return ask(method, f"/rest/api/{request.pop('version', 3)}/{path}", **body, **request)
 
 
-@pytest.mark.parametrize("version", [2, 3])
-@pytest.mark.parametrize(("operation", "name"), PARAMETERS)
+@for_each("version", [2, 3])
+@for_each("operation, name", PARAMETERS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
 def test_a_published_parameter_is_honoured_or_refused(
-    ask: Ask, tenant: Tenant, operation: str, name: str, version: int
+    fresh: Fresh, tenant: Tenant, operation: str, name: str, version: int
 ) -> None:
     """Nothing that has a meaning is ignored: the handler declares it, or the answer is 501 in plain words."""
+    ask, _ = fresh()
     answer = asked(ask, operation, tenant, f"{name}=1", version=version)
     is_refused = 501 == answer.status_code and answer.text.endswith(f" with {name}.\n")
     assert is_refused == (name not in HANDLERS[operation].query)
 
 
-@pytest.mark.parametrize(
-    ("operation", "value"),
+@for_each(
+    "operation, value",
     [
         (operation, value)
         for operation in HANDLERS
@@ -56,28 +59,31 @@ def test_a_published_parameter_is_honoured_or_refused(
     ],
 )
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_a_published_expansion_is_honoured_or_refused(ask: Ask, tenant: Tenant, operation: str, value: str) -> None:
+def test_a_published_expansion_is_honoured_or_refused(fresh: Fresh, tenant: Tenant, operation: str, value: str) -> None:
     """Each value of `expand` is one that the handler declares, or the answer is 501."""
+    ask, _ = fresh()
     answer = asked(ask, operation, tenant, f"expand={value}")
     is_refused = 501 == answer.status_code and answer.text.endswith(f" with expand={value}.\n")
     assert is_refused == (value not in HANDLERS[operation].expand)
 
 
-@pytest.mark.parametrize("operation", READS)
+@for_each("operation", READS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_an_unknown_parameter_is_ignored(ask: Ask, state: State, tenant: Tenant, operation: str) -> None:
+def test_an_unknown_parameter_is_ignored(fresh: Fresh, tenant: Tenant, operation: str) -> None:
     """A parameter that nobody has published changes nothing."""
+    ask, state = fresh()
     complete(state)
     shown, with_more = (asked(ask, operation, tenant, added) for added in ("", "nobodysParameter=1"))
     assert shown.status_code == with_more.status_code == 200
     assert shown.text == with_more.text.replace("&nobodysParameter=1", "").replace("?nobodysParameter=1", "")
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("operation", READS)
+@for_each("form", FORMS)
+@for_each("operation", READS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_each_link_leads_somewhere(ask: Ask, state: State, tenant: Tenant, operation: str, form: UrlForm) -> None:
+def test_each_link_leads_somewhere(fresh: Fresh, tenant: Tenant, operation: str, form: UrlForm) -> None:
     """Every link in an answer starts with the base of the caller's URL form (rule G7), and works there."""
+    ask, state = fresh()
     complete(state)
     base = tenant.base_url(Product.JIRA_PLATFORM, form)
     answer = asked(ask, operation, tenant, form=form)
@@ -99,13 +105,12 @@ def links(value: Any, name: str = "") -> Iterator[str]:
         yield from links(member, str(key))
 
 
-@pytest.mark.parametrize("version", [2, 3])
-@pytest.mark.parametrize("operation", HANDLERS)
+@for_each("version", [2, 3])
+@for_each("operation", HANDLERS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
-def test_a_stranger_sees_and_changes_nothing(
-    ask: Ask, state: State, tenant: Tenant, operation: str, version: int
-) -> None:
+def test_a_stranger_sees_and_changes_nothing(fresh: Fresh, tenant: Tenant, operation: str, version: int) -> None:
     """Rule S2: no answer to a stranger has anything of the tenant, and none changes it."""
+    ask, state = fresh()
     complete(state)
     before = repr(state.jira)
     answer = asked(ask, operation, tenant, anonymous=True, version=version)

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 import httpx
-import pytest
 
+from for_each import for_each
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
+Fresh = Callable[[], tuple[Ask, State]]
 
 
 def not_found(kind: str) -> tuple[int, Any]:
@@ -78,11 +79,12 @@ EXPECTED: dict[str, tuple[str, tuple[int, Any]]] = {
 """Operations that are open to anonymous callers, with the whole answer to such a caller."""
 
 
-@pytest.mark.parametrize("version", [2, 3])
-@pytest.mark.parametrize("operation", EXPECTED)
-def test_an_anonymous_caller_sees_nothing(ask: Ask, tenant: Tenant, operation: str, version: int) -> None:
+@for_each("version", [2, 3])
+@for_each("operation", EXPECTED)
+def test_an_anonymous_caller_sees_nothing(fresh: Fresh, tenant: Tenant, operation: str, version: int) -> None:
     """Lists are empty, single resources are not found, and nothing can be created."""
     path, expected = EXPECTED[operation]
+    ask, _ = fresh()
     answer = ask(method(operation), f"/rest/api/{version}/{with_names(path, tenant)}", json={}, anonymous=True)
     shown = answer.json()
     if isinstance(shown, dict):
@@ -90,10 +92,11 @@ def test_an_anonymous_caller_sees_nothing(ask: Ask, tenant: Tenant, operation: s
     assert expected == (answer.status_code, shown)
 
 
-@pytest.mark.parametrize("operation", EXPECTED)
-def test_an_account_sees_what_is_hidden_from_anonymous_callers(ask: Ask, tenant: Tenant, operation: str) -> None:
+@for_each("operation", EXPECTED)
+def test_an_account_sees_what_is_hidden_from_anonymous_callers(fresh: Fresh, tenant: Tenant, operation: str) -> None:
     """The tenant's account never gets a 401 or 404 at the same path."""
     path, _ = EXPECTED[operation]
+    ask, _ = fresh()
     answer = ask(method(operation), f"/rest/api/3/{with_names(path, tenant)}", json={})
     assert answer.status_code not in {401, 404}
 

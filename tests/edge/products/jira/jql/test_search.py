@@ -5,6 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from for_each import for_each
 from token_conformance.edge.products.jira.jql.choices import KNOWN_FUNCTIONS
 from token_conformance.edge.products.jira.jql.fields import FIELDS, NOT_MODELLED
 from token_conformance.edge.products.jira.jql.order import KEYS
@@ -18,8 +19,8 @@ EXPECTED_VALUE = "Error in the JQL Query: Expecting either a value, list or func
 EXPECTED_OPERATOR = "Error in the JQL Query: Expecting operator but"
 
 
-@pytest.mark.parametrize(
-    ("jql", "expected"),
+@for_each(
+    "jql, expected",
     [
         ("", "Unbounded JQL queries are not allowed here."),
         ("ORDER BY created", "Unbounded JQL queries are not allowed here."),
@@ -74,8 +75,8 @@ def test_what_is_not_jql_is_refused(ask: Ask, jql: str, expected: str) -> None:
     assert expected in message
 
 
-@pytest.mark.parametrize(
-    ("jql", "expected"),
+@for_each(
+    "jql, expected",
     [
         *((f'"{field}" is EMPTY', f"the field {field} of JQL.") for field in sorted(NOT_MODELLED)),
         ("status WAS Done", "the operator WAS of JQL."),
@@ -98,8 +99,8 @@ def test_what_is_not_modelled_is_no_wrong_answer(ask: Ask, jql: str, expected: s
     assert (501, f"The local model does not know {expected}\n") == (answer.status_code, answer.text)
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN_FUNCTIONS))
-@pytest.mark.parametrize("field", ["issue", "assignee", "fixVersion", "sprint", "project", "created"])
+@for_each("name", sorted(KNOWN_FUNCTIONS))
+@for_each("field", ["issue", "assignee", "fixVersion", "sprint", "project", "created"])
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
 def test_a_documented_function_is_served_or_not_modelled(ask: Ask, field: str, name: str) -> None:
     """No documented function is refused as if Jira did not know it."""

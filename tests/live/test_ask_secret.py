@@ -170,7 +170,7 @@ def test_without_a_terminal_the_line_says_what_to_set(stdin: Callable[[bytes], N
     """A program that runs the command is not waited for."""
     stdin(b"")
     assert "--token-stdin" in refusal({})
-    assert "there is no terminal" in refusal({UNSCOPED: TOKEN})
+    assert f"{ADDRESS}: is not set" in refusal({UNSCOPED: TOKEN})
     stdin(TOKEN.encode())
     assert f"{ADDRESS}: is not set" in refusal({}, from_stdin=True)
 

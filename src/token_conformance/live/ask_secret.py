@@ -96,10 +96,10 @@ def _email_for(token: str, source: str, variables: Mapping[str, str]) -> str:
     if is_sent_as_bearer(token):
         return variables.get(_SERVICE_EMAIL, "") if source == _SERVICE_TOKEN else ""
     email = variables.get(name, "")
-    if not email and source == STANDARD_INPUT:
+    if not email and (source == STANDARD_INPUT or not _is_at_terminal()):
         raise UserError(
-            f"{name}: is not set; set it, or write the e-mail address before the token, in a line of its"
-            f" own, to {STANDARD_INPUT}"
+            f"{name}: is not set; set it to the address of the token's account, or use --token-stdin with the address"
+            " and, in a second line, the token"
         )
     email = email or _asked("e-mail address of the token's account:")
     _require(name if name in variables else _PROMPT, values.email(email))
@@ -107,7 +107,6 @@ def _email_for(token: str, source: str, variables: Mapping[str, str]) -> str:
 
 
 def _asked(prompt: str) -> str:
-    _require_terminal()
     complain(prompt)  # standard output may be a file for a program
     try:
         return ask("").strip()
@@ -116,7 +115,11 @@ def _asked(prompt: str) -> str:
 
 
 def _asked_unseen(prompt: str) -> str:
-    _require_terminal()
+    if not _is_at_terminal():
+        raise UserError(
+            f"there is no terminal to ask for the token at; set {_EMAIL} and {_TOKENS[0]} (or another variable, and"
+            " name it with --variable), or use --token-stdin"
+        )
     try:
         typed = ask_unseen(prompt)
     except EOFError:
@@ -126,13 +129,8 @@ def _asked_unseen(prompt: str) -> str:
     return typed
 
 
-def _require_terminal() -> None:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UserError(
-            "there is no terminal to ask for the token at; set"
-            f" {_EMAIL} and {_TOKENS[0]} (or another variable, and name it with --variable), or use"
-            " --token-stdin"
-        )
+def _is_at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _require(source: str, problem: str | None) -> None:

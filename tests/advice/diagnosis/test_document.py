@@ -52,8 +52,9 @@ def test_the_schema_is_strict_and_knows_every_word() -> None:
     assert [*names("not-sent"), None] == SCHEMA["properties"]["call"]["anyOf"][1]["properties"]["not_sent"]["enum"]
 
 
-@pytest.mark.parametrize("fault", ["", "429@first=1", "reset@path=/ex/"])
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    ("call", "fault"), [*((call, "") for call in CALLS), ("", "429@first=1"), ("", "reset@path=/ex/")]
+)
 @pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
 def test_both_formats_are_whole(token: str, call: str, fault: str) -> None:
     """The JSON follows the schema; no line of the text is too long but for an address; the token is nowhere."""
@@ -77,8 +78,11 @@ def test_what_was_seen_and_what_is_concluded_are_told_apart() -> None:
 
 def test_an_unscoped_token_gets_the_sentence_of_the_banner() -> None:
     """The sentence that a deprecation banner should have said comes with its source; other kinds do not get it."""
-    assert "tokens without scopes are being deprecated" in " ".join(text(diagnosed(ACCOUNT.unscoped)).split())
-    assert "deprecated" not in text(diagnosed(ACCOUNT.scoped_jira))
+    shown = " ".join(text(diagnosed(ACCOUNT.unscoped)).split())
+    assert "This token has no scopes, and Atlassian is deprecating this kind" in shown
+    assert "(documented 2025-06-18, token form, quoted in CLOUD-12617" in shown
+    assert "deprecat" not in text(diagnosed(ACCOUNT.scoped_jira))
+    assert "deprecat" not in text(diagnosed(ACCOUNT.unscoped, fault="429@path=/ex/,after=1")), "its kind is open"
 
 
 def test_the_curl_line_has_variables_in_place_of_the_login() -> None:
@@ -103,3 +107,20 @@ def test_the_owner_is_masked() -> None:
     """Enough to know it, and not enough to publish it."""
     assert "C*** C***, c***@e***.c***, account id ...0001" == diagnosed(ACCOUNT.unscoped).concluded.account
     assert "" == diagnosed(ACCOUNT.invalid).concluded.account
+
+
+@pytest.mark.parametrize(
+    ("token", "email", "why"),
+    [
+        (ACCOUNT.service_account, "robot@" + "serviceaccount.atlassian.com", "The e-mail address is that of a service"),
+        ("AT" + "STT-made-up", "", "Such a token begins with ATSTT3xFfGF0 (claimed: "),
+        (ACCOUNT.unscoped, EMAIL, f"{SITE}.atlassian.net knows the account."),
+        (ACCOUNT.scoped_jira, EMAIL, f"api.atlassian.com knows the token, and {SITE}.atlassian.net reads it as nobody"),
+        (TOKENS["other scopes"], EMAIL, "api.atlassian.com speaks of scopes only after it has accepted a token"),
+    ],
+)
+def test_the_kind_says_what_it_follows_from(token: str, email: str, why: str) -> None:
+    """With the evidence, if it is the shape of the token."""
+    found = diagnose(SITE, token, email, get=InProcess())
+    assert found.concluded.why[0].startswith(why)
+    assert why in " ".join(text(found).split())

@@ -49,7 +49,8 @@ def test_the_shape_of_a_token(token: str, shape: Shape) -> None:
 def test_the_address_of_a_service_account_decides() -> None:
     """Its token is sent as Bearer, also if it has no shape."""
     address = "robot@" + "ServiceAccount.atlassian.com"
-    assert Shape("Bearer", ("service-account",)) == shape_of(Login("made-up", address))
+    assert Shape("Bearer", ("service-account",), is_by_address=True) == shape_of(Login("made-up", address))
+    assert Shape("Bearer", ("service-account",)) == shape_of(Login("AT" + "STT-made-up", address))
 
 
 def test_the_header_that_carries_the_token() -> None:

@@ -24,6 +24,7 @@ from token_conformance.model.url import APPS, gateway_url
 
 _TITLES = {"jira": "Jira", "confluence": "Confluence"}
 _UNSCOPED = "unscoped"
+_SERVICE_DOMAIN = "serviceaccount.atlassian.com"
 _UNCLEAR = {Sign.FORBIDDEN, Sign.UNEXPECTED, Sign.NOT_FOUND, Sign.BEARER_REFUSED}
 """The signs of a refusal whose words may say more."""
 
@@ -87,7 +88,7 @@ def _headline_name(case: Case, found: Judgement) -> str:
         return "elsewhere" if found.why == ("by-shape",) and found.causes else "open"
     if not found.is_good:
         names = {"wrong-email": "pair", "token-expired": "expired", "password-instead-of-token": "password"}
-        return names.get(next(iter(found.causes)), "bad")
+        return names.get(next(iter(found.causes)), f"bad-{case.shape.scheme.lower()}")
     if case.shape.kinds:
         return "bearer" if found.apps else "bearer-no-scope"
     if found.kinds == (_UNSCOPED,):
@@ -119,7 +120,7 @@ def _call_values(call: CallAnswer) -> dict[str, str]:
 
 
 def _concluded(case: Case, obstacle: Obstacle | None, found: Judgement, call: CallAnswer | None) -> Concluded:
-    unscoped = [credential_kinds()[_UNSCOPED]] if _UNSCOPED in found.kinds else []
+    unscoped = [credential_kinds()[_UNSCOPED]] if found.kinds == (_UNSCOPED,) else []
     return Concluded(
         found.is_good,
         tuple(credential_kinds()[kind] for kind in found.kinds),
@@ -138,10 +139,15 @@ def _concluded(case: Case, obstacle: Obstacle | None, found: Judgement, call: Ca
 
 
 def _why(case: Case, found: Judgement) -> Iterator[str]:
+    """What the kind follows from, with the evidence of a shape."""
     for name in found.why:
-        shape = credential_kinds()[found.kinds[0]].shape
-        values = {"shape": shape.text, "grade": str(shape.evidence.grade), "source": shape.evidence.source}
-        yield words("why", name, {"host": case.site.host, **values})
+        kind = credential_kinds()[found.kinds[0]]
+        of_address = [note.evidence for note in kind.notes if _SERVICE_DOMAIN in note.text]
+        by_address = name == "by-shape" and case.shape.is_by_address
+        evidence = of_address[0] if by_address and of_address else kind.shape.evidence
+        values = {"host": case.site.host, "start": kind.prefix.partition(" ")[0]}
+        values |= {"grade": str(evidence.grade), "source": evidence.source}
+        yield words("why", "by-address" if by_address else name, values)
 
 
 def _expiry(case: Case, found: Judgement) -> str:

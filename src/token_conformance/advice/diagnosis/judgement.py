@@ -90,7 +90,7 @@ def _good(shape: Shape, signs: Mapping[Probe, Sign], at_site: Sign | None) -> Ju
         return replace(found, untold=_missing(signs, apps))
     if not _is_refused_twice(signs):
         return replace(found, untold=("app-open",))
-    return replace(found, untold=("app",), causes={"missing-scope": _SURE, "wrong-kind-of-secret": _POSSIBLE})
+    return replace(found, untold=("app",), causes={"missing-scope": _SURE})
 
 
 def _is_let_in(probes: Sequence[Probe], signs: Mapping[Probe, Sign]) -> bool:

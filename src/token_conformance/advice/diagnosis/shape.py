@@ -35,6 +35,7 @@ class Shape:
 
     scheme: str
     kinds: tuple[str, ...] = ()
+    is_by_address: bool = False
     is_personal: bool = False
     is_cut: bool = False
     may_be_of_data_center: bool = False
@@ -46,7 +47,7 @@ def shape_of(login: Login) -> Shape:
     """Read the shape of a token and of its e-mail address."""
     token = login.token
     if login.email.lower().endswith(_SERVICE_DOMAIN):
-        return Shape("Bearer", (SERVICE_ACCOUNT,))
+        return Shape("Bearer", (SERVICE_ACCOUNT,), is_by_address=SERVICE_ACCOUNT not in shaped_as(token))
     kinds = shaped_as(token)
     if kinds and kinds != _OF_DATA_CENTER:
         claims = _claims(token) if JWT in kinds else {}

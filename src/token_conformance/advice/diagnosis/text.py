@@ -38,7 +38,8 @@ def _lines(diagnosis: Diagnosis) -> Iterator[str]:
     yield from _use(diagnosis)
     yield from _titled("untold", found.untold)
     if found.banner:
-        yield from _titled("banner", [f"{found.banner.text} ({_known(found.banner.evidence)})."])
+        values = {"text": found.banner.text, "how": _known(found.banner.evidence)}
+        yield from _titled("banner", [words("part", "banner-is", values)])
 
 
 def _wrapped(sentences: str, start: str, then: str | None = None) -> list[str]:

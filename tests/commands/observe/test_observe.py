@@ -1,4 +1,4 @@
-"""The command `observe` against an edge, over HTTPS: the plan, the file, the questions, and what it refuses."""
+"""The command `observe` with a site that answers at once: the plan, what a person is asked, and what is refused."""
 
 import re
 import sys
@@ -9,31 +9,17 @@ from uuid import UUID
 
 import pytest
 
-from observing import GOOD, made_up
+from observing import GOOD, Site, made_up
 from token_conformance.cli import main
 from token_conformance.commands import observe
-from token_conformance.edge.server.edge import Edge
-from token_conformance.live.observing import clean, run
+from token_conformance.live.observing import clean
 from token_conformance.live.observing.evidence_file import read, written
 from token_conformance.live.observing.observation import Missing
-from token_conformance.live.observing.questions import questions
-from token_conformance.model.account import Scheme
-from token_conformance.redaction.leaks.scan import scan_text
+from token_conformance.live.observing.questions import Question, questions
 
+pytestmark = pytest.mark.usefixtures("site")
 TOKENS = ("UNSCOPED", "SCOPED_JIRA", "SCOPED_CONFLUENCE")
 VOCABULARY = written(made_up(dict.fromkeys(questions(), "mismatch"))) + written(made_up(GOOD))
-
-
-def names_of(edge: Edge) -> set[str]:
-    """What the tenant and its things are called, as far as no question has such a word."""
-    state = edge.state
-    things = [*vars(edge.tenant).values(), *vars(edge.account).values(), *state.jira.users, *state.jira.projects]
-    things += [user.display_name for user in state.jira.users.values()]
-    things += [issue.key for issue in state.jira.issues.values()] + [
-        space.name for space in state.confluence.spaces.values()
-    ]
-    texts = {str(thing) for thing in things if thing} - {*Scheme}
-    return {text for text in texts if len(text) > 3 and not re.search(rf"\b{re.escape(text)}\b", VOCABULARY)}
 
 
 def say(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
@@ -44,54 +30,11 @@ def say(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
     return left
 
 
-def test_a_rich_tenant_is_observed_and_nothing_of_it_is_shown(
-    tenant: Edge, settings: Mapping[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Neither in the file nor in the output; the file is shown as it is kept, and is clean."""
-    assert 0 == main(["observe", "--yes", "--output", "kept.toml"])
-    shown = capsys.readouterr()
-    text = Path("kept.toml").read_text()
-    assert text in shown.out
-    names = names_of(tenant)
-    assert len(names) > 40
-    assert settings["TOKEN_CONFORMANCE_SITE"] in names
-    assert [] == [name for name in names if re.search(rf"\b{re.escape(name)}\b", shown.out + shown.err + text)]
-    assert [] == scan_text(text, Path("kept.toml"), strict=True)
-    assert "edge" == read(Path("kept.toml")).source
-    assert shown.out.index("36 questions, one GET each") < shown.out.index("\nformat = 1\n")
-    assert shown.out.index("\nformat = 1\n") < shown.out.index("What the answers say:")
-    assert "kept.toml: written. It was recorded from the local model, so there is nothing to submit." in shown.out
-
-
-def test_what_the_edge_answers_contradicts_no_rule(
-    settings: Mapping[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It is built from the rules; so the readings fit them."""
-    assert settings
-    main(["observe", "--yes"])
-    lines = capsys.readouterr().out.partition("What the answers say:")[2].splitlines()
-    assert ["scoped-site-confluence-v2-404"] == [
-        id_ for line in lines if "contradicts" in line for id_ in re.findall(r"contradicts ([\w-]+)", line)
-    ]
-    assert [] == [line for line in lines if "Nobody expected" in line]
-
-
-def test_a_file_of_an_edge_is_refused_as_an_observation(
-    settings: Mapping[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`fidelity` says why."""
-    assert settings
-    main(["observe", "--yes", "--output", "kept.toml"])
-    assert 2 == main(["fidelity", "--observations", "kept.toml"])
-    assert "kept.toml: was recorded from the local model of this project" in capsys.readouterr().err
-
-
 def test_an_observation_of_a_site_says_where_to_submit_it(
-    settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    settings: Mapping[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """By an issue of its own kind."""
     assert settings
-    monkeypatch.setattr(run, "LOCAL_MODEL", {"x-token-conformance": "no answer has it"})
     assert 0 == main(["observe", "--yes", "--output", "kept.toml"])
     shown = capsys.readouterr().out
     assert "kept.toml: written. Read it once more; nothing was sent anywhere." in shown
@@ -230,11 +173,12 @@ def test_a_fault_shows_no_secret(
 
 
 def test_ctrl_c_leaves_nothing(
-    settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    site: Site, settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """At any question."""
 
-    def interrupt(question: object) -> None:
+    def interrupt(question: Question) -> None:
+        site.before(question)
         if question is questions()["scoped-jira-at-gateway"]:
             raise KeyboardInterrupt
 

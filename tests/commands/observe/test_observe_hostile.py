@@ -107,10 +107,10 @@ def test_nothing_of_the_server_is_kept_or_shown(
 
 
 def test_a_429_keeps_what_was_seen(
-    settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    edge_settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The rest is marked, nothing is repeated, and the exit status is 3."""
-    assert settings
+    assert edge_settings
     with Edge(*random_tenant(7, 12), faults=[parse_fault("429@after=9")]) as limited:
         monkeypatch.setenv("HTTPS_PROXY", limited.proxy_url)
         monkeypatch.setenv("SSL_CERT_FILE", str(limited.ca_file))
@@ -125,11 +125,11 @@ def test_a_429_keeps_what_was_seen(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.4, 1.2, 2.4])
-def test_a_killed_run_leaves_nothing(settings: Mapping[str, str], folder: Path, seconds: float) -> None:
+def test_a_killed_run_leaves_nothing(edge_settings: Mapping[str, str], folder: Path, seconds: float) -> None:
     """At any time before the file is written."""
     words = [sys.executable, "-m", "token_conformance.cli", "observe", "--yes"]
     started = subprocess.Popen(
-        words, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        words, env={**os.environ, **edge_settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     time.sleep(seconds)
     started.send_signal(signal.SIGKILL)
@@ -139,10 +139,10 @@ def test_a_killed_run_leaves_nothing(settings: Mapping[str, str], folder: Path, 
 
 @pytest.mark.slow
 def test_at_the_default_rate_it_takes_less_than_two_minutes(
-    settings: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+    edge_settings: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a process of its own, over HTTPS; the file is clean for `leaks`."""
-    assert settings
+    assert edge_settings
     words = [sys.executable, "-m", "token_conformance.cli"]
     before = time.monotonic()
     subprocess.run([*words, "observe", "--yes", "--output", "kept.toml"], check=True, stdout=subprocess.DEVNULL)

@@ -30,7 +30,7 @@ def test_each_rule_and_row_has_what_is_said_of_it(tmp_path: Path) -> None:
     file = write(tmp_path / "one.toml", PAGE)
     text = render_given([given(file)])
     [rule] = rows(text, "C1")
-    says = "401: 401, as v1 answers."
+    says = "401: It is refused as in v1."
     assert ["`C1` (documented, reported, inferred)", "**supports**", "`scoped-confluence-v2-at-site`", says] == rule[:4]
     assert f"`{file}` (2026-11-29)" == rule[4]
     [denied] = rows(text, "scoped-site-confluence-v2-404")
@@ -53,8 +53,8 @@ def test_files_that_differ_say_so(tmp_path: Path) -> None:
     """The question is then settled by neither."""
     files = [given(write(tmp_path / name, answers)) for name, answers in (("a.toml", PAGE), ("b.toml", HIDDEN))]
     text = render_given(files)
-    assert "| the files differ: 401: 401, as v1 answers. | `" in text
-    assert "| the files differ: 404: 404, as to a stranger. | `" in text
+    assert "| the files differ: 401: It is refused as in v1. | `" in text
+    assert "| the files differ: 404: It is answered as a stranger is. | `" in text
     assert "settled: 200: It does." in text
 
 

@@ -116,8 +116,8 @@ def _refuse(problems: Iterable[str]) -> int:
 
 def _keep(path: Path, text: str, observation: Observation, *, is_agreed: bool) -> int:
     """Show the file, then what it says, and write it after a yes."""
-    publish(text)
-    publish(said(observation))
+    publish(f"\nThe evidence file:\n\n{text}")
+    publish(f"\n{said(observation)}")
     if not agreed(f"Keep this as {path}?", is_agreed=is_agreed):
         say("Nothing was kept: nobody said yes (--yes says it where nobody can be asked).")
         return INCOMPLETE

@@ -20,7 +20,7 @@ from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.tenant import LOCAL_MODEL
 
 MOST_SECONDS = 110.0
-"""After this time no further question is asked, so that a run takes two minutes at most with an answer that is slow."""
+"""After this time no further question is asked: a last answer that is slow may take the rest of two minutes."""
 
 _MOST_UNANSWERED = 2
 """So many questions without an answer in a row end the run."""

@@ -14,7 +14,7 @@ from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.exchange import throttling
-from token_conformance.exchange.throttling import Limits
+from token_conformance.exchange.limits import Limits
 
 NEEDED = ("SITE", "EMAIL", "UNSCOPED_TOKEN", "SCOPED_JIRA_TOKEN", "SCOPED_CONFLUENCE_TOKEN")
 

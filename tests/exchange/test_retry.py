@@ -11,7 +11,8 @@ from factories import make_cell, make_jira_cell, make_live_target
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange.client import USER_AGENT, Exchange, RefusedError, Send
-from token_conformance.exchange.throttling import Limits, RequestCount, Throttle
+from token_conformance.exchange.limits import Limits
+from token_conformance.exchange.throttling import RequestCount, Throttle
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 

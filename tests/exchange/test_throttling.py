@@ -17,8 +17,9 @@ from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange
+from token_conformance.exchange.limits import Limits
 from token_conformance.exchange.semaphore import Semaphore, SharedTimestamp
-from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.exchange.throttling import Throttle
 
 INFO = make_jira_cell("none-site", "GET /rest/api/3/serverInfo")
 
@@ -28,7 +29,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from token_conformance.exchange.client import Exchange
-from token_conformance.exchange.throttling import Limits, Throttle
+from token_conformance.exchange.limits import Limits
+from token_conformance.exchange.throttling import Throttle
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.target import CASSETTES
 

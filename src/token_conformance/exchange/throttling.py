@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,24 +10,12 @@ import httpx
 from filelock import FileLock
 
 from token_conformance.errors import UserError
+from token_conformance.exchange.limits import Limits
 from token_conformance.exchange.retry import TOO_MANY_REQUESTS, retry_policy
 from token_conformance.exchange.semaphore import Semaphore, SharedTimestamp
 from token_conformance.model.text_file import reason_of
 
-HIGHEST_RATE = 200
-HIGHEST_CONCURRENCY = 64
 _SECOND = 1.0
-
-
-@dataclass(frozen=True)
-class Limits:
-    """At most `rate` requests in any second, and at most `concurrency` at once. The defaults are low."""
-
-    rate: int = 5
-    concurrency: int = 4
-
-    def __str__(self) -> str:
-        return f"at most {self.rate} requests a second, {self.concurrency} at once"
 
 
 class Throttle:

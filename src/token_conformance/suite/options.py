@@ -8,7 +8,7 @@ import pytest
 from token_conformance._version import __version__
 from token_conformance.certify.subject.file import paths_of
 from token_conformance.errors import ResultsError, UserError
-from token_conformance.exchange.throttling import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
+from token_conformance.exchange.limits import HIGHEST_CONCURRENCY, HIGHEST_RATE, Limits
 from token_conformance.exchange.write_guard import is_write
 from token_conformance.live.edge_target import WORLDS
 from token_conformance.model.account import Scheme

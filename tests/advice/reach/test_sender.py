@@ -13,8 +13,8 @@ from token_conformance.advice.reach.sender import RATE, Sender
 from token_conformance.catalogue.answer import Says
 from token_conformance.edge.access.own_tokens import OwnToken
 from token_conformance.edge.server.edge import Edge
+from token_conformance.exchange.limits import HIGHEST_RATE
 from token_conformance.exchange.one_get import NoAnswer, OneGet
-from token_conformance.exchange.throttling import HIGHEST_RATE
 from token_conformance.model.answer import Answer
 
 URL = "https://api.atlassian.com/ex/jira/x/rest/api/3/issue/1"

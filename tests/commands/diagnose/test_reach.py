@@ -21,6 +21,7 @@ from token_conformance.redaction import output
 
 SCHEMA = Path(diagnose.__file__).with_name("diagnosis.schema.json")
 MINE = "MADE-UP-OWN-TOKEN-mine"
+PERSONAL = "AT" + "ATT3xFfGF0-made-up-0123456789-0123456789"
 SCOPES = ("--site", SITE, "--rate", "200", "--scopes")
 WRITES = ("--site", SITE, "--rate", "200", "--probe-writes")
 
@@ -164,6 +165,7 @@ def test_a_limit_ends_the_search(run: Run, edge: InProcess) -> None:
         (("--site", SITE, "--scopes", "--rate", "0"), "must be a whole number from 1 to 200"),
         (("--site", SITE, "--scopes", "--rate", "201"), "must be a whole number from 1 to 200"),
         (("--site", SITE, "--scopes", "--rate", "x"), "must be a whole number from 1 to 200"),
+        (("--site", SITE, "--scopes", "--rate", PERSONAL), "must be a whole number from 1 to 200"),
         (("--site", SITE, "--scopes=jira"), "--scopes: takes no value"),
     ],
 )
@@ -172,6 +174,7 @@ def test_bad_input_is_one_line(run: Run, edge: InProcess, arguments: tuple[str, 
     status, out, err = run(*arguments)
     assert (2, "", 1) == (status, out, len(err.splitlines()))
     assert said in err
+    assert PERSONAL[:20] not in err
     assert [] == edge.sent
 
 

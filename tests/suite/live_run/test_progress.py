@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from token_conformance.exchange.throttling import Limits, RequestCount
+from token_conformance.exchange.limits import Limits
+from token_conformance.exchange.throttling import RequestCount
 from token_conformance.suite.live_run import progress as progress_module
 from token_conformance.suite.live_run.progress import Progress
 

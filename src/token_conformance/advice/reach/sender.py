@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
+from token_conformance.exchange.limits import Limits
 from token_conformance.exchange.one_get import OneGet
-from token_conformance.exchange.throttling import Limits
 from token_conformance.model.answer import Answer
 
 RATE = Limits().rate

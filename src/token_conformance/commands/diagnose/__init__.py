@@ -1,30 +1,16 @@
 """`token-conformance diagnose --site mysite`: says what a token is, where it works, and why it does not."""
 
-import os
-from argparse import SUPPRESS, Action, ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any, NoReturn
 
-from token_conformance.advice.diagnosis.diagnose import diagnose
-from token_conformance.advice.diagnosis.diagnosis import Diagnosis, Verdict
-from token_conformance.advice.diagnosis.document import document
-from token_conformance.advice.diagnosis.site import Site, looks_like_token
-from token_conformance.advice.diagnosis.text import text
 from token_conformance.commands._parser import add_format
-from token_conformance.commands.diagnose import _reach
-from token_conformance.errors import UserError
-from token_conformance.live.ask_secret import login
-from token_conformance.live.environment import environment
-from token_conformance.live.network import proxy
+from token_conformance.errors import shortened
+from token_conformance.exchange.limits import HIGHEST_RATE, Limits
 from token_conformance.live.variables import name_of
-from token_conformance.redaction.output import current_redactor, publish
+from token_conformance.redaction.masking import masked
 
-STATUSES = {Verdict.WORKS: 0, Verdict.DOES_NOT_WORK: 1, Verdict.CANNOT_BE_TOLD: 3}
-"""The exit statuses; 2 is an error in the command line, in a variable or in the token."""
-
-_FORMATS: Mapping[str, Callable[[Diagnosis], str]] = {"text": text, "json": document}
-_NEVER = (
+FORMATS = ("text", "json")
+NEVER = (
     "a token is never an argument, because the shell keeps it in its history and the system shows it to others; leave"
     " it out to be asked for it, set a variable, or use --token-stdin; if it was a real one, revoke it"
 )
@@ -57,10 +43,39 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="read the token from standard input; or the e-mail address and, in a second line, the token",
     )
-    _reach.add_arguments(parser)
+    _add_search(parser)
     parser.add_argument("--token", "--password", "--api-token", nargs="?", action=_Never, help=SUPPRESS)
     parser.add_argument("more", nargs="*", help=SUPPRESS)
-    add_format(parser, _FORMATS, "the format of the answer")
+    add_format(parser, FORMATS, "the format of the answer")
+
+
+def _add_search(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("what a token with scopes can do")
+    group.add_argument(
+        "--scopes",
+        action="store_true",
+        help="find out what the token can read, by some 30 to 130 GETs more, most of them for an id that no thing has",
+    )
+    group.add_argument(
+        "--probe-writes",
+        action="store_true",
+        help="find out what it can write too, after a yes: send PUT, POST and DELETE without a body, each for an id"
+        " that no thing has",
+    )
+    group.add_argument("--yes", action="store_true", help="say yes to --probe-writes")
+    group.add_argument(
+        "--rate",
+        type=_rate,
+        default=Limits().rate,
+        metavar="N",
+        help="the most requests of the search in a second (default: %(default)s)",
+    )
+
+
+def _rate(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= HIGHEST_RATE):  # noqa: PLR2004  # digits
+        raise ArgumentTypeError(f"{shortened(masked(text))!r} must be a whole number from 1 to {HIGHEST_RATE}")
+    return int(text)
 
 
 class _Never(Action):
@@ -68,31 +83,11 @@ class _Never(Action):
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> NoReturn:
         """End with one line."""
-        parser.error(_NEVER)
+        parser.error(NEVER)
 
 
 def run(arguments: Namespace) -> int:
     """Print the diagnosis; returns the exit status of its verdict."""
-    _refuse_secrets(arguments)
-    variables = environment(Path.cwd())
-    site = arguments.site or variables.get(name_of("site"))
-    if not site:
-        raise UserError(f"--site: is missing; name the site, or set {name_of('site')}")
-    Site.read(site)  # a mistake is reported before anything is asked for
-    _reach.check(arguments)
-    current_redactor().protect_url(proxy(os.environ | variables) or "", "proxy password")
-    given = login(variables, variable=arguments.variable, from_stdin=arguments.token_stdin)
-    call = arguments.calls[0] if len(arguments.calls) == 1 else ""
-    network = os.environ | variables
-    found = diagnose(site, given.token, given.email, call=call, variables=network)
-    if _reach.is_asked(arguments):
-        return _reach.run(arguments, found, given, network, STATUSES[found.verdict])
-    publish(_FORMATS[arguments.format](found))
-    return STATUSES[found.verdict]
+    from token_conformance.commands.diagnose import _run  # noqa: PLC0415  # --help does not wait for the HTTP client
 
-
-def _refuse_secrets(arguments: Namespace) -> None:
-    """Refuse every argument that can be a token, and every one that is too many; neither is shown."""
-    given: Sequence[str] = [one for one in (*arguments.calls, arguments.variable, *arguments.more) if one]
-    if arguments.more or any(map(looks_like_token, given)):
-        raise UserError(f"diagnose takes options only, and one of the arguments may be a token: {_NEVER}")
+    return _run.run(arguments)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Mapping
 
 from token_conformance.advice.diagnosis.diagnosis import Diagnosis
@@ -12,44 +12,18 @@ from token_conformance.advice.diagnosis.text import text
 from token_conformance.advice.reach.answer import NotSearched, ReachAnswer
 from token_conformance.advice.reach.called import AskedCall, call_reach
 from token_conformance.advice.reach.search import find_everywhere, most_requests
-from token_conformance.advice.reach.sender import RATE, Sender
+from token_conformance.advice.reach.sender import Sender
 from token_conformance.advice.reach.text import text as reach_text
 from token_conformance.catalogue.answer import Says
-from token_conformance.errors import UserError, shortened
+from token_conformance.errors import UserError
 from token_conformance.exchange import one_get
-from token_conformance.exchange.throttling import HIGHEST_RATE
 from token_conformance.live import network
 from token_conformance.live.ask_secret import Login
 from token_conformance.model.url import APPS
-from token_conformance.redaction.masking import masked
 from token_conformance.redaction.output import agreed, complain, publish
 
 _UNSCOPED = ["unscoped"]
 _GOOD, _BAD, _UNKNOWN = 0, 1, 3
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add the arguments of the search."""
-    group = parser.add_argument_group("what a token with scopes can do")
-    group.add_argument(
-        "--scopes",
-        action="store_true",
-        help="find out what the token can read, by some 30 to 130 GETs more, most of them for an id that no thing has",
-    )
-    group.add_argument(
-        "--probe-writes",
-        action="store_true",
-        help="find out what it can write too, after a yes: send PUT, POST and DELETE without a body, each for an id"
-        " that no thing has",
-    )
-    group.add_argument("--yes", action="store_true", help="say yes to --probe-writes")
-    group.add_argument(
-        "--rate",
-        type=_rate,
-        default=RATE,
-        metavar="N",
-        help="the most requests of the search in a second (default: %(default)s)",
-    )
 
 
 def is_asked(arguments: Namespace) -> bool:
@@ -132,9 +106,3 @@ def _announce(most: int, rate: int, *, writes: bool) -> None:
         f"token-conformance diagnose: at most {most} requests more to api.atlassian.com, usually about half of that"
         f" ({sent}); at {rate} a second they take at most {-(-most // rate)} seconds"
     )
-
-
-def _rate(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= HIGHEST_RATE):  # noqa: PLR2004  # digits
-        raise ArgumentTypeError(f"{masked(shortened(text))!r} must be a whole number from 1 to {HIGHEST_RATE}")
-    return int(text)

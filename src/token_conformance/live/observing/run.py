@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from token_conformance._version import __version__
 from token_conformance.errors import UserError
+from token_conformance.exchange.limits import Limits
 from token_conformance.exchange.one_get import Get, Reply
-from token_conformance.exchange.throttling import Limits
 from token_conformance.live.observing.login import Given
 from token_conformance.live.observing.observation import Asked, Missing, Observation, unproven
 from token_conformance.live.observing.questions import Login, Question, questions

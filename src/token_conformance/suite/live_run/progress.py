@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.exchange.throttling import Limits, RequestCount
+from token_conformance.exchange.limits import Limits
+from token_conformance.exchange.throttling import RequestCount
 from token_conformance.redaction.output import one_line
 from token_conformance.suite.output import summarize
 

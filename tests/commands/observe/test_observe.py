@@ -37,7 +37,7 @@ def test_an_observation_of_a_site_says_where_to_submit_it(
     assert settings
     assert 0 == main(["observe", "--yes", "--output", "kept.toml"])
     shown = capsys.readouterr().out
-    assert "kept.toml: written. Read it once more; nothing was sent anywhere." in shown
+    assert "kept.toml: written. Read it once more; it was not sent to anyone." in shown
     assert "open an issue of the kind 'An observation of Atlassian'" in shown
     assert "local model" not in Path("kept.toml").read_text()
 

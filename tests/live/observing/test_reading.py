@@ -7,7 +7,7 @@ from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.evidence import observations
 from token_conformance.catalogue.families import families
 from token_conformance.catalogue.rules import rules
-from token_conformance.live.observing.questions import Login, Reading, Sent, questions, unasked
+from token_conformance.live.observing.questions import HOSTS, Login, Reading, Sent, questions, unasked
 from token_conformance.live.observing.reading import FOREIGN, NOTHING, UNEXPECTED, reading
 from token_conformance.live.observing.seen import known, seen
 from token_conformance.model.grade import Grade
@@ -151,7 +151,6 @@ def test_each_reading_is_tried_and_both_sides_differ(id_: str) -> None:
     assert len({one.says for one in read}) > 1
 
 
-@pytest.mark.parametrize("id_", questions())
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -163,9 +162,9 @@ def test_each_reading_is_tried_and_both_sides_differ(id_: str) -> None:
         ("portal", FOREIGN),
     ],
 )
-def test_an_answer_that_nobody_expected_says_nothing(id_: str, name: str, expected: Reading) -> None:
+def test_an_answer_that_nobody_expected_says_nothing(name: str, expected: Reading) -> None:
     """Neither does one of a server that could not answer, or one that a proxy may have given."""
-    assert expected is _read(id_, name)
+    assert [] == [id_ for id_ in questions() if _read(id_, name) is not expected]
     assert expected.unclear
 
 
@@ -192,7 +191,8 @@ def test_the_questions_are_data_that_fits_together() -> None:
 def test_each_question_is_a_get_and_each_token_is_proven_before_it_counts() -> None:
     """From 15 to 40 questions; the first with a token, other than as Bearer for a person, proves it."""
     assert 15 <= len(questions()) <= 40
-    assert all(question.template.startswith("GET https://") for question in questions().values())
+    for question in questions().values():
+        assert question.template.startswith(f"GET https://{HOSTS[question.host]}/")
     for token in {one.token for one in Sent if one.token}:
         first = next(one for one in questions().values() if one.credential.token is token)
         assert Login.GOOD is first.login

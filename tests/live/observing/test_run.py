@@ -144,7 +144,9 @@ def test_what_is_no_cloud_id_is_not_used(cloud_id: object) -> None:
 
 def test_a_site_that_cannot_be_reached_is_one_line() -> None:
     """It says what to check."""
-    with pytest.raises(UserError, match=r"^TOKEN_CONFORMANCE_SITE: the site cannot be reached; check its name"):
+    with pytest.raises(
+        UserError, match=r"^TOKEN_CONFORMANCE_SITE: the site cannot be reached \(timeout\); check its name"
+    ):
         run(Site({"tenant-info": NO_ANSWER})).observe(DAY)
 
 

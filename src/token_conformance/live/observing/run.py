@@ -106,8 +106,8 @@ class Run:
         """Keep the cloud id; raises UserError if nothing shows that the site exists."""
         if not isinstance(reply, Answer):
             raise UserError(
-                f"{name_of('site')}: the site cannot be reached; check its name and your network, or ask"
-                " `token-conformance diagnose`"
+                f"{name_of('site')}: the site cannot be reached ({reply.failure}); check its name and your network, or"
+                " ask `token-conformance diagnose`"
             )
         self._cloud_id = _cloud_id(reply)
         is_refusal = reply.status == TOO_MANY_REQUESTS or "ip-address" in seen(reply).phrases

@@ -55,7 +55,7 @@ def next_step(path: Path, observation: Observation) -> Iterator[str]:
     if observation.source == "edge":
         yield f"{path}: written. It was recorded from the local model, so there is nothing to submit."
         return
-    yield f"{path}: written. Read it once more; nothing was sent anywhere."
+    yield f"{path}: written. Read it once more; it was not sent to anyone."
     yield (
         f"To submit it, open an issue of the kind '{ISSUE_KIND}' in the repository of this project, and paste it there:"
         " docs/observe.md"

@@ -1,9 +1,14 @@
 """A live run that finds what it reads: with three settings, with one token, and on a tenant that lacks things."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from token_conformance.edge.env_file import settings_of
@@ -168,3 +173,37 @@ def test_writing_needs_the_token_that_deletes(
     assert "TOKEN_CONFORMANCE_UNSCOPED_TOKEN: is not set, but things are created and deleted with it" in (
         result.stderr.str()
     )
+
+
+@pytest.mark.nightly
+@pytest.mark.slow
+def test_the_shipped_suites_have_the_same_matrix(tmp_path: Path, given: dict[str, str], own_tenant: Edge) -> None:
+    """With all variables, with few, and with the lines of `discover`, which are read back; by a few requests more."""
+    few = {name: value for name, value in given.items() if name.removeprefix("TOKEN_CONFORMANCE_") in NEEDED}
+    reached = {name: value for name, value in given.items() if "CONFORMANCE" not in name}
+    lines = _command(tmp_path, {**few, **reached}, "discover")
+    runs = {"all": given, "few": {**few, **reached}, "read back": {**few, **reached, **_settings_in(lines)}}
+    matrices, requests = {}, {}
+    for name, settings in runs.items():
+        before = len(own_tenant.request_log)
+        _command(tmp_path, settings, "run", "--target=live", "--rate=200", "--concurrency=16", "--results=r.jsonl")
+        requests[name] = len(own_tenant.request_log) - before
+        matrices[name] = cells(str(tmp_path / "r.jsonl"))
+    assert matrices["all"] == matrices["few"] == matrices["read back"]
+    assert requests["all"] == requests["read back"] <= requests["few"] <= requests["all"] + 25
+
+
+def _command(folder: Path, settings: Mapping[str, str], *words: str) -> str:
+    """What a command of the package prints in a folder without suites, with some settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOKEN_CONFORMANCE_")}
+    call = [sys.executable, "-m", "token_conformance.cli", *words]
+    ended = subprocess.run(
+        call, cwd=folder, env={**kept, **settings}, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert 0 == ended.returncode, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def _settings_in(lines: str) -> dict[str, str]:
+    """The settings in the text of a file `.env`."""
+    return {name: str(value) for name, value in dotenv_values(stream=StringIO(lines)).items()}

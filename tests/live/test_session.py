@@ -113,6 +113,24 @@ def test_an_own_site_is_opened_with_the_settings(
             site.send("POST /rest/api/3/issue", "unscoped", "site", json={})
 
 
+def test_a_credential_that_is_not_set_is_not_sent(
+    given: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site can be opened with one token; an empty one would look like a failed login."""
+    for name in ("HTTPS_PROXY", "SSL_CERT_FILE"):
+        monkeypatch.setenv(name, given[name])
+    names = ("SITE", "EMAIL", "SCOPED_JIRA_TOKEN")
+    lines = [f"TOKEN_CONFORMANCE_{name}={given[f'TOKEN_CONFORMANCE_{name}']}\n" for name in names]
+    (tmp_path / ".env").write_text("".join(lines))
+    with open_site(tmp_path) as site:
+        assert Outcome.WORKS is site.send(MYSELF, "scoped", "gateway").outcome
+        assert site.tenant.account_id
+        with pytest.raises(
+            UserError, match=r"^unscoped: no such token for Jira Platform is set; set it, or use another"
+        ):
+            site.send(MYSELF, "unscoped", "site")
+
+
 def test_settings_with_a_problem_are_one_line_each(tmp_path: Path) -> None:
     """Before anything is sent."""
     with pytest.raises(UserError, match="TOKEN_CONFORMANCE_SITE"), open_site(tmp_path):

@@ -14,6 +14,7 @@ from token_conformance.live.cloud_id import Identity, look_up
 from token_conformance.live.edge_target import WORLDS, edge_target
 from token_conformance.live.probes import WHO_AM_I
 from token_conformance.live.settings import load
+from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, UrlForm
 from token_conformance.model.outcome import UNPROVEN, Outcome, of_proof, of_refusal
@@ -70,6 +71,7 @@ class Session:
         endpoint = Endpoint(in_catalogue(operation).product, "sent", operation)
         self._require_read(endpoint)
         cell = Cell(endpoint, _CREDENTIAL(str(credential)), _FORM(str(url_form)))
+        self._require_token(cell)
         try:
             answer = self._exchange.send(cell, **parts)
         except RefusedError as refusal:
@@ -79,6 +81,15 @@ class Session:
         if self._exchange.target.source == "edge" and is_unknown_to_model(answer):
             raise UserError(answer.text.strip())
         return SentCell(cell, _outcome(answer, proof), answer)
+
+    def _require_token(self, cell: Cell) -> None:
+        """Raise UserError for a credential that the settings of the own site do not have."""
+        credentials = self._exchange.target.credentials
+        token = isinstance(credentials, Account) and credentials.token(cell.credential, cell.endpoint.product)
+        if cell.credential is not Credential.NONE and not token:
+            raise UserError(
+                f"{cell.credential}: no such token for {cell.endpoint.product.title} is set; set it, or use another one"
+            )
 
     def _require_read(self, endpoint: Endpoint) -> None:
         if self._exchange.target.name == "live" and is_write(endpoint):
@@ -110,13 +121,13 @@ def open_edge(world: str = "known") -> Iterator[Session]:
 def open_site(folder: Path | str = ".") -> Iterator[Session]:
     """Open one's own site, with the settings of a live run: of the environment, and of the file `.env` of a folder.
 
-    Only calls that read are sent, within the limits of a live run. Raises UserError if the settings have a problem, or
-    if the site cannot be reached.
+    Only calls that read are sent, within the limits of a live run. Nothing is looked for in the site, so a thing that
+    is not set is empty in `tenant`. Raises UserError if the settings have a problem, or if the site cannot be reached.
     """
     settings = load(Path(folder))
     with Exchange(settings.target(Identity())) as exchange:
         identity = look_up(exchange, settings.cloud_id)
     with Exchange(settings.target(identity)) as exchange:
-        caller = WHO_AM_I["jira"].read(exchange, Credential.UNSCOPED, UrlForm.SITE)
+        caller = WHO_AM_I["jira"].read(exchange, *settings.reader)
     with Exchange(settings.target(replace(identity, account_id=caller.value))) as exchange:
         yield Session(exchange)

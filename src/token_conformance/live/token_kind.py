@@ -78,7 +78,7 @@ def _unscoped(token: TokenReplies) -> str | None:
     if token.kind is Kind.SCOPED:
         return (
             f"{name_of(token.field)}: is a token with scopes: it is refused at the site and known at the gateway;"
-            f" create one with 'Create API token' at {PAGE}"
+            f" create one with 'Create API token' at {PAGE}, or set it as the token with scopes that it is"
         )
     return _unusable(token)
 
@@ -90,7 +90,7 @@ def _scoped(token: TokenReplies, *, trusts: bool) -> str | None:
         return (
             f"{name_of(token.field)}: works at the site, which no token with scopes is known to do; create one with"
             f" 'Create API token with scopes' at {PAGE}, or add {TRUST} if it has scopes:"
-            " then CLOUD-12617 is implemented"
+            f" then CLOUD-12617 is implemented; a token without scopes belongs in {name_of('unscoped_token')}"
         )
     return None if token.gateway.works or token.lacks_scopes else _unclear(token)
 

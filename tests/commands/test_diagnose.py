@@ -97,6 +97,11 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "no site": ((), "--site: is missing"),
     "an IP address": (("--site", "10.0.0.1"), "is an IP address"),
     "an IP address in a URL": (("--site", "https://[2001:db8::1]/"), "is an IP address"),
+    "a short IP address": (("--site", "127.1"), "is not a site of Atlassian Cloud"),
+    "Data Center with a port": (
+        ("--site", "http://jira.example.com:8080/browse/ABC-1"),
+        "jira.example.com has a port, which no site of Atlassian Cloud has. On a server of your own (Data Center)",
+    ),
     "blanks": (("--site", "my site"), "contains blanks"),
     "a port": (("--site", "https://mysite.atlassian.net:8443"), "has a port"),
     "a user in the URL": (("--site", f"https://me:{'secret-word'}@mysite.atlassian.net"), "--site: "),

@@ -44,7 +44,7 @@ def host_elsewhere(text: str) -> str | None:
         return None
     is_theirs = any(f".{host}".endswith(f".{domain}") for domain in (SITE_DOMAIN, "jira.com"))
     labels = host.split(".")
-    is_name = len(labels) > 1 and all(map(_LABEL.fullmatch, labels))
+    is_name = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()  # 127.1 is an address
     return host if is_name and not is_theirs and not _is_ip_address(host) else None
 
 
@@ -56,7 +56,7 @@ def _host(text: str) -> str:
         raise ValueError(f"contains a user name or a password; {_WRITE}")
     if url.netloc.rpartition("]")[2].count(":"):
         raise ValueError(f"{text!r} has a port, but Atlassian Cloud uses only the port of https; {_WRITE}")
-    return url.hostname or ""
+    return (url.hostname or "").removesuffix(".")
 
 
 def _url(text: str) -> SplitResult:

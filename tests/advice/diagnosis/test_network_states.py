@@ -134,6 +134,18 @@ def test_no_network(state: Asked, resolver: Callable[[dict[str, int]], None]) ->
     assert [] == state.servers
 
 
+def test_no_network_for_a_host_that_is_not_of_atlassian(
+    state: Asked, resolver: Callable[[dict[str, int]], None]
+) -> None:
+    """The gateway is asked too, so that a wrong name is not taken for a machine without a network."""
+    resolver({})
+    says(diagnose("jira.example.com", TOKEN, EMAIL, variables={}), "no-network", "This machine reaches neither")
+    server = state.serve({}, tunnel=b"")
+    resolver({GATEWAY: urlsplit(server.proxy).port or 0})
+    found = diagnose("jira.example.com.", TOKEN, EMAIL, variables={"SSL_CERT_FILE": str(server.ca_file)})
+    says(found, "name-unknown", "There is no host jira.example.com: its name is not known")
+
+
 def test_a_name_that_is_not_known(state: Asked, resolver: Callable[[dict[str, int]], None]) -> None:
     """The gateway is reached, so it is the name of the site."""
     server = state.serve({}, tunnel=b"")

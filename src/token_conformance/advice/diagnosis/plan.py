@@ -31,8 +31,7 @@ def next_probe(site: Site, shape: Shape, seen: Sequence[Seen]) -> Probe | None:
     signs = {one.probe: sign_of(one) for one in seen}
     obstacle = obstacle_of(site, seen)
     if obstacle and not obstacle.is_partial:
-        is_open = obstacle.id in IS_ABOUT_THE_NETWORK and Probe.NETWORK not in signs and Probe.SERVER_INFO not in signs
-        return Probe.NETWORK if is_open else None
+        return Probe.NETWORK if obstacle.id in IS_ABOUT_THE_NETWORK and len(seen) == 1 else None
     for probe in (Probe.TENANT_INFO, Probe.SERVER_INFO) if site.is_cloud else (Probe.SERVER_INFO,):
         if probe not in signs:
             return probe

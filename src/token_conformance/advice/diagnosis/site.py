@@ -1,5 +1,6 @@
 """The site that a diagnosis asks: one of Atlassian Cloud by its name, or another host that may be anything."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,6 +11,7 @@ from token_conformance.live import values
 from token_conformance.model.url import GATEWAY_HOST, SITE_DOMAIN, site_host
 from token_conformance.redaction.masking import masked
 
+_PORT = re.compile(r":\d{1,5}(?=[/?#]|\Z)")
 _WRITE = f"write the part of the site's address before .{SITE_DOMAIN}, such as mysite"
 
 
@@ -33,7 +35,7 @@ class Site:
         except ValueError as error:
             host = values.host_elsewhere(text)
             if host is None:
-                raise UserError(f"--site: {error}") from None
+                raise UserError(f"--site: {_of_own_server(text) or error}") from None
         if host == GATEWAY_HOST or host_of(host).domains:
             raise UserError(f"--site: {host} is a host of Atlassian, but not that of a site; {_WRITE}")
         return cls(host, is_cloud=False)
@@ -42,6 +44,17 @@ class Site:
     def url(self) -> str:
         """The base URL of the site form."""
         return f"https://{self.host}"
+
+
+def _of_own_server(text: str) -> str:
+    """The line about a host with a port, which only a server of one's own has; empty for any other text."""
+    host = values.host_elsewhere(_PORT.sub("", text)) if _PORT.search(text) else None
+    if host is None:
+        return ""
+    return (
+        f"{host} has a port, which no site of Atlassian Cloud has. On a server of your own (Data Center) an API token"
+        " is not known: make a personal access token in your profile there, and send it as Bearer"
+    )
 
 
 def looks_like_token(text: str) -> bool:

@@ -25,6 +25,14 @@ def test_scopes() -> None:
     assert not WORK.present & WORK.absent
 
 
+def test_no_scope_is_certainly_missing_if_nothing_was_let_through() -> None:
+    """A site without the product answers alike, and then the token can have them."""
+    nothing = find(model_of(frozenset()))
+    assert not nothing.absent
+    assert "read:jira-work" in nothing.undecided
+    assert nothing.of(published()["GET /rest/api/3/myself"]).says is Says.NO
+
+
 def test_operations() -> None:
     """What is settled has its own reason, and an operation of the other app has no answer."""
     names = {

@@ -78,8 +78,11 @@ class Reach:
 
     @property
     def absent(self) -> frozenset[str]:
-        """The scopes that the token certainly lacks."""
-        return self.plan.lattice.names(self.knowledge.absent)
+        """The scopes that the token certainly lacks.
+
+        None is certain if the token was let through nowhere: the site may not have the product.
+        """
+        return self.plan.lattice.names(self.knowledge.absent) if self.knowledge.met else frozenset()
 
     @property
     def undecided(self) -> frozenset[str]:

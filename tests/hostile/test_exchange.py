@@ -74,7 +74,7 @@ _TLS = ssl.create_default_context()
 
 
 def _send(transport: httpx.BaseTransport, credential: Credential) -> Answer:
-    EXCHANGE._transport = transport  # type: ignore[assignment]  # a mock is none of httpx's own
+    EXCHANGE._transport = transport
     return EXCHANGE.send(Cell(PROJECTS, credential, UrlForm.SITE))
 
 

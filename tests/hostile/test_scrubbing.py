@@ -124,7 +124,7 @@ def test_any_exchange_is_recorded_as_a_cassette_that_can_be_read(answer: Answer,
     stamp = Stamp("a/b/c-d", Outcome.WORKS, Recorded("edge", date(2026, 11, 24), "0.1.0"))
     exchange = {"requests": [request], "responses": [scrubbed], "metadata": stamp.metadata()}
     text = serialize(exchange, SimpleNamespace(serialize=dump))
-    (read,) = (one["response"] for one in parse(text, Path("c-d.json"), "a/b/c-d")["interactions"])
+    (read,) = (one["response"] for one in parse(text, Path("c-d.json"), "a/b/c-d")[0]["interactions"])
     read_headers = {name: [_decoded(value) for value in values] for name, values in read["headers"].items()}
     assert recorded == {"headers": read_headers, "body": _encoded(read["body"]["string"]), "status": read["status"]}
     assert scrubbed["headers"].keys() <= DIAGNOSTIC_HEADERS

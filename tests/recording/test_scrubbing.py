@@ -214,7 +214,7 @@ def test_the_committed_cassettes_do_not_change() -> None:
     """What is known of headers and of messages is enough for all that was recorded."""
     for path in sorted(Path("cassettes/endpoints").rglob("*.json")):
         cell = path.relative_to("cassettes/endpoints").with_suffix("").as_posix()
-        (recorded,) = parse(path.read_text(encoding="utf-8"), path, cell)["interactions"]
+        (recorded,) = parse(path.read_text(encoding="utf-8"), path, cell)[0]["interactions"]
         scrubber = Scrubber(Placeholders(CASSETTES), Product(cell.partition("/")[0]))
         response = recorded["response"]
         body = response["body"]["string"]

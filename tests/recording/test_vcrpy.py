@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from vcr.errors import CannotOverwriteExistingCassetteException
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
@@ -15,7 +17,7 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.recording import vcrpy
 from token_conformance.recording.cassette import LARGEST
 from token_conformance.recording.library import Library
-from token_conformance.recording.vcrpy import Persister
+from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.results.record import CellResult
 
 CELL = make_cell("scoped-site")
@@ -229,3 +231,54 @@ def test_a_recording_that_was_removed_is_reported_for_its_cell(library: Library)
     persister.promote_or_discard(_result())
     assert f"{NAME}: not recorded, and left as it was: No such file or directory" == persister.problem
     assert {"scoped-site.json": "committed"} == _files(library)
+
+
+URL = "https://your-domain.atlassian.net/rest/api/3/myself"
+SCOPED = "<scoped jira token>"
+
+
+def _asked(credential: str, url: str = URL) -> httpx.Request:
+    return httpx.Request("GET", url, headers={"authorization": credential} if credential else {})
+
+
+@pytest.fixture
+def inserted(library: Library) -> Playback:
+    """A playback with the cassette of one cell, which was recorded with a token with scopes."""
+    recording = Persister(library, CELL, RECORDED)
+    recording.outcome = Outcome.WORKS
+    request = Request("GET", URL, b"", {"authorization": SCOPED})
+    recording.save_cassette("ignored", {**_exchange(b"{}"), "requests": [request]}, None)
+    recording.promote_or_discard(_result())
+    playback = Playback()
+    playback.insert(Persister(library, CELL))
+    return playback
+
+
+def test_a_cassette_answers_once(inserted: Playback) -> None:
+    """A second request of the same cell has no recorded answer."""
+    assert b"{}" == inserted.handle_request(_asked(SCOPED)).read()
+    with pytest.raises(CannotOverwriteExistingCassetteException):
+        inserted.handle_request(_asked(SCOPED))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _asked(""),
+        _asked("<unscoped token>"),
+        _asked(SCOPED, f"{URL}?expand=groups"),
+        _asked(SCOPED, "https://foreign.example.com/rest/api/3/myself"),
+        httpx.Request("POST", URL, headers={"authorization": SCOPED}),
+        httpx.Request("GET", URL, headers={"authorization": SCOPED}, content=b"{}"),
+    ],
+)
+def test_another_request_is_not_answered(inserted: Playback, other: httpx.Request) -> None:
+    """The caller, the address, the method and the body must be those of the recording."""
+    with pytest.raises(CannotOverwriteExistingCassetteException):
+        inserted.handle_request(other)
+
+
+def test_nothing_is_answered_before_a_cassette_is_inserted() -> None:
+    """A request outside of a cell fails."""
+    with pytest.raises(CannotOverwriteExistingCassetteException):
+        Playback().handle_request(_asked(SCOPED))

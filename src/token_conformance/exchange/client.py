@@ -26,6 +26,8 @@ TIMEOUT_SECONDS = 30.0
 USER_AGENT = f"atlassian-token-conformance/{__version__}"
 """The `User-Agent` of every request, by which the administrators of a tenant can identify the suite."""
 
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT}
+
 Names = Mapping[str, str | int]
 
 
@@ -57,14 +59,21 @@ class UnrecordedRequestError(Exception):
 class Exchange:
     """One HTTP client for a whole run. It does not follow redirects, because a redirect is an answer too.
 
+    It keeps no cookies: the cookie of one cell would log the next cell in.
     Requests to a live target are throttled: by `throttle` or, without one, by the default limits for this process.
     """
 
-    def __init__(self, target: Target, throttle: "Throttle | None" = None) -> None:
+    def __init__(
+        self,
+        target: Target,
+        throttle: "Throttle | None" = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
         self.target = target
         self._resources = ExitStack()
-        self._transport = _transport(target)
-        self._client = self._resources.enter_context(_client(self._transport))
+        self._transport = transport or _transport(target)
+        self._timeout = httpx.Timeout(TIMEOUT_SECONDS).as_dict()
+        self._resources.enter_context(self._transport)
         self._throttle = throttle or (self._unshared_throttle() if target.name == "live" else None)
 
     def __enter__(self) -> Self:
@@ -80,13 +89,14 @@ class Exchange:
         UnrecordedRequestError if the cassette lacks the request, and BoundError if its answer is too large.
         """
         multipart = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"} if "files" in parts else {}
-        request = self._client.build_request(
+        request = httpx.Request(
             cell.endpoint.method,
             self.url(cell, parts.get("path", {})),
             params=parts.get("query"),
             json=parts.get("json"),
             files=parts.get("files"),
-            headers={**parts.get("headers", {}), **multipart},
+            headers={**_HEADERS, **parts.get("headers", {}), **multipart},
+            extensions={"timeout": self._timeout},
         )
         authorization = self.target.credentials.authorization(cell.credential, cell.endpoint.product)
         if authorization:
@@ -113,7 +123,7 @@ class Exchange:
         return Answer(str(request.url), response.status_code, dict(response.headers), body)
 
     def _response(self, request: httpx.Request) -> httpx.Response:
-        """The response of the transport. The client would also parse the target of a redirect, and fail at some."""
+        """The response of the transport. httpx's client would also parse the target of a redirect, and fail at some."""
         if self._throttle is None:
             return self._transport.handle_request(request)
         return self._throttle.send(request.method, lambda: self._transport.handle_request(request))
@@ -145,19 +155,6 @@ def _transport(target: Target) -> httpx.HTTPTransport:
     from token_conformance.exchange.transport import BoundedTransport  # noqa: PLC0415  # a replay sends nothing
 
     return BoundedTransport(trusted, target.proxy)
-
-
-def _client(transport: httpx.BaseTransport) -> httpx.Client:
-    """The client that builds the requests of all cells, with the parts that are the same for each.
-
-    It sees no answer, so it keeps no cookies: the cookie of one cell would log the next cell in.
-    """
-    return httpx.Client(
-        transport=transport,
-        trust_env=False,
-        timeout=TIMEOUT_SECONDS,
-        headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT},
-    )
 
 
 class Sender(Protocol):

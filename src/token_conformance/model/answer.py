@@ -18,6 +18,8 @@ a text in another order than it has), surrogates (which cannot be encoded) and U
 
 def printable(text: str) -> str:
     """The text with line feeds as its only line ends, and each unprintable character replaced by U+FFFD."""
+    if text.isprintable():  # most texts are, and then there is nothing to search for
+        return text
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
 
 

@@ -78,16 +78,19 @@ _CASSETTE: dict[str, Reader] = {
 }
 
 
-def parse(content: str | bytes, path: Path, cell_id: str) -> dict[str, Any]:
-    """Read the content of a cell's cassette; raises CassetteError if it is broken or belongs to another cell."""
+def parse(content: str | bytes, path: Path, cell_id: str) -> tuple[dict[str, Any], Stamp]:
+    """Read the content of a cell's cassette, and its stamp.
+
+    Raises CassetteError if it is broken or belongs to another cell.
+    """
     try:
         cassette = members(parse_json(content), _CASSETTE)
-        found = Stamp.of(cassette).cell
+        stamp = Stamp.of(cassette)
     except ValueError as error:
         raise CassetteError(path, f"cut short or not a cassette ({shortened(str(error))})") from None
-    if found != cell_id:
-        raise CassetteError(path, f"has the recording of {shortened(found)}, not of {cell_id}: moved or swapped")
-    return cassette
+    if stamp.cell != cell_id:
+        raise CassetteError(path, f"has the recording of {shortened(stamp.cell)}, not of {cell_id}: moved or swapped")
+    return cassette, stamp
 
 
 def dump(cassette: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from token_conformance.model.answer import NotJsonError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
-from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, parse
+from token_conformance.recording.cassette import SUFFIX, CassetteError, parse
 from token_conformance.recording.library import ENDPOINTS
 from token_conformance.results.record import Recorded
 
@@ -113,8 +113,7 @@ def _compare(cell: str, before: Recording | None, after: Recording | None) -> Co
 
 
 def _read(path: Path, cell: str) -> Recording:
-    cassette = parse(read_text(path, "record the cell again", UserError), path, cell)
-    stamp = Stamp.of(cassette)
+    cassette, stamp = parse(read_text(path, "record the cell again", UserError), path, cell)
     (interaction,) = cassette["interactions"]
     response = interaction["response"]
     text = response["body"]["string"]

@@ -1,4 +1,7 @@
-"""What vcrpy needs to record or replay a cell: options, the matcher of credentials, and the persister of the cassette.
+"""What vcrpy needs to record a cell, and how a cell is replayed: options, matchers, the persister, and the playback.
+
+For a recording, vcrpy patches the HTTP library. A replay needs no patch: its exchange sends to the transport below,
+which vcrpy's own cassette answers.
 
 vcrpy must not see an exception while it saves: an error then would leave its patches installed, so the next test would
 use the network without a recording. A problem is stored in `problem`, and the plugin reports it as that of the cell.
@@ -10,12 +13,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+import httpx
+from vcr.cassette import Cassette
+from vcr.matchers import method, raw_body, uri
 from vcr.patch import PATCHER_NAMES
 from vcr.persisters.filesystem import CassetteNotFoundError
+from vcr.record_mode import RecordMode
 from vcr.request import Request
 from vcr.serialize import deserialize, serialize
+from vcr.stubs.httpx_stubs import vcr_handle_request
 
 from token_conformance.errors import BoundError
 from token_conformance.model.bounds import check, read_bytes
@@ -35,7 +43,7 @@ Loaded = tuple[list[Any], list[Any], dict[str, Any]]
 MATCH_ON = ("method", "uri", "credential", "raw_body")
 
 _NOT_HTTPX = tuple(name for name in PATCHER_NAMES if name != "httpx")
-"""The libraries that the exchange does not use; trying to patch them takes half of the time of a replay."""
+"""The libraries that the exchange does not use; trying to patch them takes most of the time of vcrpy."""
 
 _OPTIONAL = ("httpx_curl_cffi", "pyreqwest")
 """The libraries that vcrpy tries to import with httpx for each cassette, with a search of the whole path each time."""
@@ -111,8 +119,7 @@ class Persister:
 
     def deserialize(self, text: str) -> dict[str, Any]:
         """Read and check a cassette, as vcrpy requires of a serializer; raises CassetteError."""
-        cassette = parse(text, self.name, self.cell_id)
-        stamp = Stamp.of(cassette)
+        cassette, stamp = parse(text, self.name, self.cell_id)
         self.recorded, self.outcome = stamp.recorded, stamp.outcome
         return cassette
 
@@ -141,25 +148,17 @@ def _reason(error: Exception) -> str:
     return reason_of(error) if isinstance(error, OSError) else str(error)
 
 
-def replay(persister: Persister) -> dict[str, Any]:
-    """The options of a cell that only its cassette answers; its requests have placeholders already."""
-    return {
-        "record_mode": "none",
-        "serializer": "json",
-        "persister": persister,
-        "match_on": MATCH_ON,
-        "skip_patchers": _NOT_HTTPX,
-    }
-
-
 def record(persister: Persister, scrubber: Callable[[], Scrubber]) -> dict[str, Any]:
     """The options of a cell whose requests are sent to the target and recorded.
 
     `scrubber` is called at the first request, because the scrubber needs the names and credentials of the target.
     """
     return {
-        **replay(persister),
         "record_mode": "all",
+        "serializer": "json",
+        "persister": persister,
+        "match_on": MATCH_ON,
+        "skip_patchers": _NOT_HTTPX,
         "drop_unused_requests": True,
         "decode_compressed_response": True,
         "before_record_request": lambda request: scrubber().request(request),
@@ -172,3 +171,35 @@ def match_credential(wanted: Request, stored: Request) -> None:
     assert wanted.headers.get("authorization") == stored.headers.get("authorization"), (  # noqa: S101  # vcrpy's way
         "recorded with another credential"
     )
+
+
+_MATCHERS = (method, uri, match_credential, raw_body)
+
+
+class Playback(httpx.BaseTransport):
+    """Answers from the cassette of one cell at a time, and opens no connection.
+
+    A request that the cassette does not have raises vcrpy's CannotOverwriteExistingCassetteException, and so does any
+    request before a cassette is inserted.
+    """
+
+    def __init__(self) -> None:
+        self._cassette = Cassette(path="", record_mode=RecordMode.NONE, match_on=_MATCHERS)
+
+    def insert(self, persister: Persister) -> None:
+        """Load the cassette of the next cell; its persister notes what is wrong with it, and then nothing is answered.
+
+        A cassette may be larger than all others together, so it is not kept longer than its cell.
+        """
+        self._cassette = Cassette.load(
+            path=str(persister.name), persister=persister, record_mode=RecordMode.NONE, match_on=_MATCHERS
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The recorded answer to a request."""
+        answer: httpx.Response = vcr_handle_request(self._cassette, _send, httpx)(self, request)
+        return answer
+
+
+def _send(_: httpx.BaseTransport, request: httpx.Request) -> NoReturn:
+    raise AssertionError(f"vcrpy would send {request.method} {request.url} in a replay")

@@ -34,9 +34,9 @@ def members(record: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Read the fields of an object that has exactly these; raises ValueError that says what is wrong with it."""
     if not isinstance(record, dict):
         raise ValueError(shortened(f"{record!r} is not a table"))  # noqa: TRY004  # one kind of error for all problems
-    if odd := sorted(readers.keys() ^ record.keys()):
-        problem = "is missing" if odd[0] in readers else "is unknown"
-        raise ValueError(shortened(f"the key {odd[0]!r} {problem}"))
+    if readers.keys() != record.keys():
+        odd = min(readers.keys() ^ record.keys())
+        raise ValueError(shortened(f"the key {odd!r} {'is missing' if odd in readers else 'is unknown'}"))
     return {key: _value(key, reader, record[key]) for key, reader in readers.items()}
 
 

@@ -15,7 +15,7 @@ from token_conformance.model.outcome import Outcome
 from token_conformance.model.tenant import is_unknown_to_model
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.scrubbing import Scrubber
-from token_conformance.recording.vcrpy import Persister, record, replay
+from token_conformance.recording.vcrpy import Persister, record
 from token_conformance.results.record import CellResult, Recorded
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, unjudged
 
@@ -33,10 +33,6 @@ class Replay:
     def recorded(self) -> Recorded | None:
         """The stamp of the cassette; None if the cassette could not be loaded."""
         return self.cassette.recorded
-
-    def vcr_options(self) -> dict[str, Any]:
-        """The options with which vcrpy replays the cell."""
-        return replay(self.cassette)
 
     def shown(self, text: str) -> str:
         """The part of a text that may be shown: all of it."""

@@ -15,7 +15,7 @@ from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
 from token_conformance.redaction.output import one_line
-from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, Recording, cell_run_of
 from token_conformance.suite.collection import cells_of
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.optional import site_gateway
@@ -58,7 +58,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _param(cell_run: CellRun) -> "ParameterSet":
     marks = []
-    vcr_options = cell_run.mode.vcr_options()
+    vcr_options = cell_run.mode.vcr_options() if isinstance(cell_run.mode, Recording) else None
     if vcr_options is not None:
         marks.append(pytest.mark.vcr(**vcr_options))
     if isinstance(cell_run.deviation, Deviation):
@@ -140,6 +140,8 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add the cell's result to its report, and adapt the report to the verdict."""
+    if call.excinfo is not None and call.excinfo.errisinstance(KnownDeviation):
+        call.excinfo.traceback = call.excinfo.traceback[-1:]  # pytest would search each of its frames, to show none
     report = yield
     cell_run = cell_run_of(item)
     if cell_run is None:
@@ -186,8 +188,8 @@ def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> st
 
 @pytest.fixture
 def target_session(cell_run: CellRun, pytestconfig: pytest.Config) -> TargetSession:
-    """The session with the run's target, or with the cassettes if the cell is replayed."""
-    return pytestconfig.stash[RUN].session_of(cell_run)
+    """The session with the run's target, or with the cell's cassette if the cell is replayed."""
+    return pytestconfig.stash[RUN].session_for(cell_run)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from token_conformance.project import JOURNAL
 from token_conformance.recording.library import begin
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
-from token_conformance.recording.vcrpy import Persister
+from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.redaction.output import current_redactor, redacting
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
@@ -111,6 +111,7 @@ class Run:
         schemes = filter(None, [settings.service_account])
         self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
+        self._playback = Playback()
         self._resources = ExitStack()
         if settings.has_tokens:
             self._resources.enter_context(redacting())
@@ -137,19 +138,19 @@ class Run:
     @cached_property
     def replay_session(self) -> TargetSession:
         """The session of the cells that a cassette answers."""
-        return TargetSession(lambda: CASSETTES, self._resources)
+        return TargetSession(lambda: CASSETTES, self._resources, open_exchange=self.open_exchange)
 
-    def session_of(self, cell_run: CellRun) -> TargetSession:
-        """The session that a cell uses."""
-        return self.replay_session if cell_run.is_replayed else self.target_session
+    def session_for(self, cell_run: CellRun) -> TargetSession:
+        """The session that a cell uses next; a replayed cell finds its cassette in it."""
+        if not isinstance(cell_run.mode, Replay):
+            return self.target_session
+        self._playback.insert(cell_run.mode.cassette)
+        return self.replay_session
 
     def _target(self) -> Target:
-        target = self._live() if self.settings.is_live else self._edge()
+        target = self._live() if self.settings.is_live else self._resources.enter_context(self.open_edge())
         self.redactor.protect(target.credentials)
         return target
-
-    def _edge(self) -> Target:
-        return self._resources.enter_context(self.open_edge())
 
     def _live(self) -> Target:
         assert self.live_target is not None, "the preflight comes before the first cell"  # noqa: S101  # narrows the type
@@ -167,8 +168,8 @@ class Run:
 
     def open_exchange(self, target: Target) -> Exchange:
         """A new HTTP client; in a live run it keeps to the run's limits."""
-        if not self.settings.is_live:
-            return Exchange(target)
+        if target.is_replay or not self.settings.is_live:
+            return Exchange(target, transport=self._playback if target.is_replay else None)
         from token_conformance.exchange.throttling import Throttle  # noqa: PLC0415  # a replay does not need it
 
         return Exchange(target, Throttle(self.settings.limits, self.shared_folder))

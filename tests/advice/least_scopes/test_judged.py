@@ -62,6 +62,7 @@ def test_a_family_has_its_way_out_and_no_app() -> None:
     assert "Automation rules" in found.reason
     assert "unscoped token of an administrator" in found.instead
     assert "" == found.app
+    assert "" == look("GET /jsm/assets/workspace/w/v1/object/1").app
 
 
 @pytest.mark.parametrize(

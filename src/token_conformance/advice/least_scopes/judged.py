@@ -18,7 +18,7 @@ from token_conformance.catalogue.answer_operation import operation_answer
 from token_conformance.catalogue.known import aliased, find_operation
 from token_conformance.catalogue.operations import Operation
 from token_conformance.catalogue.scopes import needed_scopes
-from token_conformance.catalogue.states import State, noted, states
+from token_conformance.catalogue.states import OperationState, State, noted, states
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.url import site_host
 from token_conformance.redaction.masking import masked
@@ -80,18 +80,23 @@ def judged(call: Call, today: dt.date) -> Judged:
     return _of_target(call, found, today)
 
 
-def unknown_call(call: Call, reason: str) -> Judged:
+def unknown_call(name: str, reason: str) -> Judged:
     """A call of traffic that names nothing published: its scopes cannot be known."""
-    return Judged(name=f"{call.method} {redacted(call.path)}", fate=Fate.CALL_UNKNOWN, reason=redacted(reason))
+    return Judged(name=redacted(name), fate=Fate.CALL_UNKNOWN, reason=redacted(reason))
 
 
 def of_operation(operation: Operation, today: dt.date, query: str = "") -> Judged:
-    """What scopes do for an operation; `query` is the query string of the call."""
+    """What scopes do for an operation; `query` is the query string of the call.
+
+    A state that is about one parameter of the query is named with it.
+    """
+    state = states().find(operation.method, operation.path, query)
+    name = f"{operation.name}?{state.query}" if state and state.query else operation.name
     asked = Asked("scoped", f"scoped-{operation.app}", "Basic")
     answer = operation_answer(operation, asked, UrlForm.GATEWAY, today, query)
     known = noted(operation.name, query)
     notes = (Basis(known[1].text, known[1].evidence),) if known else ()
-    found = Judged(name=operation.name, fate=_fate(operation, answer, query), operation=operation, bases=notes)
+    found = Judged(name=name, fate=_fate(operation, answer, state), operation=operation, bases=notes)
     if found.fate is Fate.OPENED:
         return found
     return replace(found, reason=answer.reason, instead=_with_scopes(answer.instead), bases=answer.bases)
@@ -132,8 +137,7 @@ def _family_name(call: Call, target: FamilyTarget) -> str:
     return f"{call.method} {target.base.template(target.called).removeprefix(_SITE)}{rest}"
 
 
-def _fate(operation: Operation, answer: Answer, query: str) -> Fate:
-    state = states().find(operation.method, operation.path, query)
+def _fate(operation: Operation, answer: Answer, state: OperationState | None) -> Fate:
     named = operation.classic or operation.granular
     if state and state.state is State.GONE and (answer.says is Says.NO or not named):
         return Fate.REMOVED

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,10 @@ FORMATS = {
         + "".join(f"2026-11-01 DEBUG sending {call} now\n" for call in (MYSELF, "GET /rest/api/3/issue/A-1", PAGE)),
         {"lines without a request": 80},
     ),
+    "log of a server in development": (
+        f"{MYSELF} 200 5.3 ms - 12\nGET /rest/api/3/issue/A-1?x=1 404 1 ms\n{PAGE} 200\nlistening\n",
+        {"lines without a request": 1},
+    ),
     "log of the edge": (
         "".join(
             json.dumps({"started": 1.5, "method": "GET", "host": host, "path": path, "query": "a=b"}) + "\n"
@@ -205,11 +210,15 @@ def test_the_bytes_of_a_file_can_be_packed_in_other_ways(content: bytes) -> None
 
 
 def test_a_call_of_traffic_that_nobody_publishes_is_kept() -> None:
-    """Its scopes are unknown, and its name shows no person."""
-    log = LOG.format("GET /rest/api/3/isue/me@example.com", 404, "-") + LOG.format("GET /rest/api/3/myself", 200, "-")
+    """Its scopes are unknown, and it is named without what can be the name of a person or a file."""
+    log = LOG.format("GET /rest/api/3/isue/A-1/me@example.com/plan.txt", 404, "-") + LOG.format(
+        "GET /rest/api/3/myself", 200, "-"
+    )
     unknown, known = of_bytes(log.encode(), "FILE").calls
     assert (Fate.CALL_UNKNOWN, Fate.OPENED) == (unknown.fate, known.fate)
-    assert "me@example.com" not in unknown.name + unknown.reason
+    assert "GET /rest/api/3/isue/{...}/{...}/{...}" == unknown.name
+    assert "GET /rest/api/3/isue/{...}/{...}/{...}; " in unknown.reason
+    assert not {"A-1", "example", "plan"} & set(re.findall(r"[\w-]+", unknown.reason))
 
 
 def test_the_lines_of_a_long_log_are_few_calls() -> None:
@@ -270,7 +279,8 @@ def test_what_cannot_be_read_is_one_line(content: bytes, says: str) -> None:
 
 def test_each_wrong_line_of_a_list_is_named() -> None:
     """With its number, and with what could be meant."""
-    content = f"{MYSELF}\n\nPOST /rest/api/3/isue\nGTE /rest/api/3/myself\nGET /rest/api/3/issue/{SECRET}/x\nwhat\n"
+    calls = ("* POST /rest/api/3/isue", "GTE /rest/api/3/myself", f"GET /rest/api/3/issue/{SECRET}/x", "what")
+    content = "\n".join((f"# {MYSELF}", f"- {MYSELF}", *calls))
     with pytest.raises(UserError) as error:
         of_bytes(content.encode(), "FILE")
     third, fourth, fifth, sixth = error.value.problems
@@ -341,3 +351,28 @@ def test_more_unknown_calls_than_a_program_sends_are_refused(monkeypatch: pytest
     log = "".join(LOG.format(f"GET /rest/api/3/none{'/x' * depth}", 404, "-") for depth in range(3))
     with pytest.raises(UserError, match="has more than 2 different calls that nobody publishes"):
         of_bytes(log.encode(), "FILE")
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_wrong_address_is_not_taken_for_a_right_one(*, is_turned: bool) -> None:
+    """Calls are one call only if they name the same thing: not with another host, and not with a name as cloud id."""
+    urls = [
+        f"https://api.atlassian.com/ex/jira/{UUID}/rest/api/3/myself",
+        "https://api.atlassian.com/ex/jira/nobodys/rest/api/3/myself",
+        "https://api.atlassian.com/rest/api/3/myself",
+        f"{SITE}/rest/api/3/myself",
+    ]
+    content = har(*(entry("GET", url) for url in (reversed(urls) if is_turned else urls)))
+    fates = [call.fate for call in of_bytes(content.encode(), "FILE").calls]
+    right, wrong = Fate.OPENED, Fate.CALL_UNKNOWN
+    assert [right, wrong, wrong, right] == (fates[::-1] if is_turned else fates)
+
+
+def test_a_parameter_that_is_gone_makes_another_call() -> None:
+    """The value of a parameter is never kept."""
+    paths = ("/rest/api/3/user?accountId=1", "/rest/api/3/user?username=nobody", "/rest/api/3/user?username=other")
+    log = "".join(LOG.format(f"GET {path}", 200, "-") for path in paths)
+    plain, old = of_bytes(log.encode(), "FILE").calls
+    assert ("GET /rest/api/3/user", 1, ()) == (plain.name, plain.count, plain.bases)
+    assert ("GET /rest/api/3/user?username", 2) == (old.name, old.count)
+    assert "With the parameter username" in old.bases[0].text

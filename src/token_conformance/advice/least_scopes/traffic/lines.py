@@ -18,6 +18,9 @@ _QUOTED = re.compile(r"\"(?P<method>[A-Z]{3,10}) (?P<url>[^\s\"]+)(?: HTTP/[\d.]
 _PLAIN = re.compile(rf"(?<=[\s=:\"'])(?P<method>{_METHODS}|CONNECT)\s+(?P<url>(?:https?://|/)[^\s\"']+)")
 """A request after something else, such as a time."""
 
+_FIRST = re.compile(rf"(?P<method>{_METHODS})\s+(?P<url>\S+)\s+\d{{3}}\b")
+"""A request at the beginning of a line, with the status of its answer."""
+
 _BASE = re.compile(r"https?://[^\s/\"]+(?= \Z)")
 _SAMPLE = 50
 _LONGEST = 10_000
@@ -34,9 +37,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 def is_log(lines: Sequence[str]) -> bool:
     """Whether most of the first lines have a request of a log in them, or some line has and none begins with a call."""
     first = list(islice(filter(None, map(str.strip, lines)), _SAMPLE))
-    if sum(map(_has_request, first)) * 2 > len(first):
+    if sum(map(_is_of_log, first)) * 2 > len(first):
         return True
-    return any(map(_has_request, lines)) and not any(like_a_call(line) for line in lines)
+    return any(map(_is_of_log, lines)) and not any(map(like_a_call, lines))
 
 
 def read_log(lines: Iterable[str], seen: Seen) -> None:
@@ -46,7 +49,7 @@ def read_log(lines: Iterable[str], seen: Seen) -> None:
         if found := _QUOTED.search(line):
             base = _BASE.search(line, 0, found.start())
             seen.add(found["method"], found["url"], _host_of(base[0]) if base else "")
-        elif found := _PLAIN.search(line):
+        elif found := _FIRST.match(line) or _PLAIN.search(line):
             seen.add(found["method"], found["url"])
         elif line.strip():
             seen.ignored["lines without a request"] += 1
@@ -69,8 +72,12 @@ def read_json_lines(lines: Iterable[str], seen: Seen) -> None:
             seen.ignored["lines without a request"] += 1
 
 
-def _has_request(line: str) -> bool:
-    return bool(_QUOTED.search(line[:_LONGEST]) or _PLAIN.search(line[:_LONGEST]))
+def _is_of_log(whole: str) -> bool:
+    """Whether a line has a request, and is neither a comment nor an item of a list of calls."""
+    line = whole[:_LONGEST]
+    if _QUOTED.search(line) or _FIRST.match(line):
+        return True
+    return bool(_PLAIN.search(line)) and not line.startswith(("#", "//")) and not like_a_call(line)
 
 
 def _host_of(base: str) -> str:

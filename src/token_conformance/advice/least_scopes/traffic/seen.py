@@ -31,6 +31,8 @@ _FILLED_IN = re.compile(r"[$<{%\[]")
 
 _API = re.compile(r"/(?:rest|wiki/rest|wiki/api|ex|gateway/api|jsm|automation|_edge)/|/(?:gateway/api/)?graphql\b")
 _MIDDLE = re.compile(r"/rest/(?:api|agile)/|/wiki/(?:rest/)?api/")
+_PATH = re.compile(r"(?:(?<![:/.\w-])|(?<=\.(?:net|com)))/(?!/)[^\s;?\"'`]*[^\s;?\"'`:.,]")
+_WORD = re.compile(r"[A-Za-z_-]*|\{.*\}")
 _UUID_LENGTH, _UUID_DASHES = 36, 4
 
 
@@ -74,7 +76,16 @@ def _judged(call: Call, count: int, today: dt.date) -> Judged:
     try:
         return replace(judged(call, today), count=count)
     except UserError as error:
-        return replace(unknown_call(call, str(error)), count=count)
+        return replace(unknown_call(_shown(f"{call.method} {call.path}"), _shown(str(error))), count=count)
+
+
+def _shown(text: str) -> str:
+    """A text in which parts of paths that can be ids or names of files are left out."""
+    return _PATH.sub(lambda found: "/".join(part if _is_word(part) else "{...}" for part in found[0].split("/")), text)
+
+
+def _is_word(part: str) -> bool:
+    return part in _literals() or _WORD.fullmatch(part) is not None
 
 
 def _parts(url: str, host: str) -> tuple[str, str, str]:

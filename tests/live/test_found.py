@@ -142,7 +142,7 @@ def test_what_the_tenant_lacks_is_left_out_with_its_reason(
     result.stdout.fnmatch_lines(
         [
             "left out: Jira Software (the account sees no board)",
-            "not sent: the account sees no filter (8 cells)",
+            "not sent: the account sees no filter (8 of the cells)",
             "sent: 16 cells, *",
         ]
     )

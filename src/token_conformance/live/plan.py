@@ -54,7 +54,7 @@ def plan(
     yield f"products: {', '.join(product.title for product in Product if product not in absent)}"
     yield from (f"left out: {product.title} ({reason})" for product, reason in absent.items())
     yield from _things(settings)
-    yield from (f"{reason} ({count} cells)" for reason, count in Counter(unsent).items())
+    yield from (f"{reason} ({count} of the cells)" for reason, count in Counter(unsent).items())
     writing = sum(is_write(cell.endpoint) for cell in cells)
     sent = cells if allows_writes else [cell for cell in cells if not is_write(cell.endpoint)]
     yield f"sent: {len(sent)} cells, one request each; {_refused_logins(sent)} of them use a login that must be refused"

@@ -102,7 +102,10 @@ def test_an_account_that_sees_nothing_is_told_so() -> None:
         findings = found(edge)
     assert {} == findings.things
     assert "the account sees no project" == findings.lacking["project_key"]
-    assert "the account sees no space" == findings.lacking["space_key"]
+    assert ("the account sees no space", "the account sees no page") == (
+        findings.lacking["space_key"],
+        findings.lacking["page_id"],
+    )
     assert {"filter", "dashboard", "blog-post", "task"} <= set(findings.lacking)
     assert set(Product) - {Product.JIRA_PLATFORM, Product.CONFLUENCE} == set(findings.absent)
 

@@ -81,14 +81,25 @@ def test_what_is_missing_is_created_and_deleted(bare: Edge, tmp_path: Path) -> N
     assert (before, False) == (inventory(bare.state), (tmp_path / "journal.jsonl").exists())
 
 
-def test_what_cannot_be_created_is_missing_for_that_reason(tmp_path: Path) -> None:
-    """The others are created, and a part of a thing, of which nobody knows whether it is there, is deleted too."""
-    with bare_tenant("500:processed@method=POST,path=/comment") as edge:
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("500:processed@method=POST,path=/comment", "500"),
+        (
+            "500@method=GET,path=/api/3/issue/,first=1",
+            "POST /rest/api/3/issue/{issueIdOrKey}/comment is not sent, because",
+        ),
+    ],
+    ids=["refused", "not sent"],
+)
+def test_what_cannot_be_created_is_missing_for_that_reason(fault: str, words: str, tmp_path: Path) -> None:
+    """The others are created; a thing without all of its parts, or that could not be looked at, is deleted too."""
+    with bare_tenant(fault) as edge:
         before = inventory(edge.state)
         settings = created(edge, Journal(tmp_path / "journal.jsonl"))
         assert before == inventory(edge.state)
     assert settings.lacking["issue_key"].startswith("the account sees no issue in the project ")
-    assert "and none could be created: 500" in settings.lacking["issue_key"]
+    assert f"and none could be created: {words}" in settings.lacking["issue_key"]
     assert MADE - {"issue_key", "attachment_id"} == {name for name, thing in settings.found.items() if thing.is_made}
 
 

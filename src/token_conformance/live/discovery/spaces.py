@@ -39,7 +39,8 @@ def choose(ask: Ask, findings: Findings) -> None:
         note(findings, space)
     for name in ("space_id", "space_key"):
         findings.lack(name, findings.lacking.get("space_id") or "the account sees no space")
-    findings.lack("page_id", f"the account sees no page in the space {findings.value('space_key')}".strip())
+    key = findings.value("space_key")
+    findings.lack("page_id", "the account sees no page" + (f" in the space {key}" if key else ""))
     if findings.value("space_id"):
         findings.places["page_id"] = findings.value("space_id")
 

@@ -6,6 +6,7 @@ Everything goes through the write guard and into the journal, as do the things t
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from token_conformance.errors import UnsafeWriteError
 from token_conformance.exchange.client import Parts, RefusedError, require_success
 from token_conformance.exchange.ids import issue_key, number_id
 from token_conformance.exchange.journal import unique_title
@@ -38,7 +39,7 @@ def made(guard: WriteGuard, settings: LiveSettings) -> LiveSettings:
     for field, place in settings.places.items():
         try:
             values = _MAKERS[field](Maker(guard), place, settings)
-        except RefusedError as refusal:
+        except (RefusedError, UnsafeWriteError) as refusal:
             lacking[field] = f"{lacking.get(field, 'it is missing')}, and none could be created: {refusal}"
             continue
         things |= {name: Thing(value, "created for this run", is_made=True) for name, value in values.items() if value}

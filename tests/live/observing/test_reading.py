@@ -92,12 +92,12 @@ SAYS = {
         "page-401": f"+C1 +{V2_401} -{V2_404}",
         "not-found": f"+{V2_404} -C1 -{V2_401}",
         "no-access": f"-C1 -{V2_401} -{V2_404}",
-        "results": UNCLEAR,
+        "results": f"-C1 -{V2_401} -{V2_404}",
     },
     "scoped-confluence-v1-at-site": {
         "page-401": "+C1 +scoped-site-confluence-v1",
         "no-access": "-C1 -scoped-site-confluence-v1",
-        "me": UNCLEAR,
+        "me": "-C1 -scoped-site-confluence-v1",
     },
     "site-gateway-scoped": {"me": NEWS, "me-bare": NEWS, "mismatch": NEWS, "gate": NEWS},
     "service-account-bearer-at-gateway": {

@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,14 @@ def _interruptible() -> None:
 def _width_of_nobody() -> None:
     """pytest-xdist sets COLUMNS for its workers, as if a user had asked for a width."""
     os.environ.pop("COLUMNS", None)
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one real run of a small subject, as `certify run` writes it."""
+    from plain_run import run_plain  # noqa: PLC0415  # few tests need it, and it imports all of the edge
+
+    return run_plain(tmp_path_factory.mktemp("certification"))
 
 
 @pytest.fixture

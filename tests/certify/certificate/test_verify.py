@@ -10,9 +10,17 @@ from tampering.observations import OBSERVATIONS
 from tampering.provenance import PROVENANCE
 from tampering.secrets import SECRETS
 from tampering.times import TIMES
+from token_conformance.certify.certificate.checks import secrets
 from token_conformance.certify.certificate.verify import verify
+from token_conformance.model.bounds import MEGABYTE
 
 KINDS = CLAIMS | FILES | MANIFEST | PROVENANCE | OBSERVATIONS | ACTIONS | TIMES | SECRETS
+
+
+@pytest.fixture(autouse=True)
+def _remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scan each file once: all but one are the same in every case, and scanning a large one takes most of the time."""
+    monkeypatch.setattr(secrets, "_MOST_REMEMBERED", MEGABYTE)
 
 
 @pytest.mark.parametrize(("tamper", "sentence"), KINDS.values(), ids=KINDS)

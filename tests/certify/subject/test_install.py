@@ -134,6 +134,7 @@ def test_the_installers_get_an_environment_built_from_nothing(tmp_path: Path, mo
     assert str(Path.home()) != home
 
 
+@pytest.mark.slow
 def test_python_ignores_modules_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A foreign folder may have a `venv.py` or a `pip` of its own."""
     (tmp_path / "venv.py").write_text("open('ran', 'w')")

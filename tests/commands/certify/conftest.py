@@ -1,21 +1,14 @@
-"""One real run of a small subject, and its certificate, for the tests of `certify pack` and `certify verify`."""
+"""The certificate of a real run, for the tests of `certify pack` and `certify verify`."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from plain_run import run_plain
 from token_conformance.certify.certificate.container import read
 from token_conformance.certify.certificate.pack import packed
 
 Files = Mapping[str, bytes]
-
-
-@pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `certify run` writes."""
-    return run_plain(tmp_path_factory.mktemp("certification"))
 
 
 @pytest.fixture(scope="session")

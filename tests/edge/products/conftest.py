@@ -1,7 +1,7 @@
 """Send requests to the products of the edge directly, as the site or the gateway would pass them on."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -57,33 +57,40 @@ def state(tenant: Tenant) -> State:
     return State.seeded(tenant)
 
 
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    """One event loop for all requests: to make one takes as long as the answer."""
+    with asyncio.Runner() as running:
+        yield running
+
+
 @pytest.fixture
-def ask(tenant: Tenant, state: State) -> Ask:
+def ask(runner: asyncio.Runner, tenant: Tenant, state: State) -> Ask:
     """A function that sends one request to the products: `ask("GET", path, **arguments_of_httpx)`.
 
     The caller is the tenant's account unless `anonymous=True`; the URL form is the site unless `form` says otherwise.
     """
-    return _asking(tenant, state)
+    return _asking(runner, tenant, state)
 
 
 @pytest.fixture
-def fresh(tenant: Tenant) -> Callable[[], tuple[Ask, State]]:
+def fresh(runner: asyncio.Runner, tenant: Tenant) -> Callable[[], tuple[Ask, State]]:
     """A function that makes a fresh tenant for each case of a test: one like `ask`, and the state that it asks."""
 
     def make() -> tuple[Ask, State]:
         state = State.seeded(tenant)
-        return _asking(tenant, state), state
+        return _asking(runner, tenant, state), state
 
     return make
 
 
 @pytest.fixture
-def ask_state() -> Callable[[State], Ask]:
+def ask_state(runner: asyncio.Runner) -> Callable[[State], Ask]:
     """A function that makes such a function for a state of the test's own."""
-    return lambda state: _asking(state.tenant, state)
+    return lambda state: _asking(runner, state.tenant, state)
 
 
-def _asking(tenant: Tenant, state: State) -> Ask:
+def _asking(runner: asyncio.Runner, tenant: Tenant, state: State) -> Ask:
     def send(
         method: str, path: str, *, anonymous: bool = False, form: UrlForm = UrlForm.SITE, **request: Any
     ) -> httpx.Response:
@@ -91,7 +98,7 @@ def _asking(tenant: Tenant, state: State) -> Ask:
         site = tenant.base_url(product, UrlForm.SITE)
         account_id = None if anonymous else tenant.account_id
         call = Call(state, account_id, base=tenant.base_url(product, form), site=site)
-        return asyncio.run(_exchange(call, method, site + path, request))
+        return runner.run(_exchange(call, method, site + path, request))
 
     return send
 

@@ -1,7 +1,9 @@
 """Each state of a network is produced by a server of this machine, over real HTTPS, and has a sentence of its own."""
 
 import json
+import logging
 import socket
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -268,8 +270,9 @@ def test_what_may_be_gone_a_moment_later(state: Asked, name: str) -> None:
     assert 1 >= state.logins
 
 
-def test_a_captcha(state: Asked) -> None:
-    """The site wants one, when it is asked with the login."""
+def test_a_captcha(state: Asked, caplog: pytest.LogCaptureFixture) -> None:
+    """The site wants one, when it is asked with the login, which is in no log of a library."""
+    caplog.set_level(logging.DEBUG)
     refusal = {"code": 401, "message": "Unauthorized"}
     denied = EDGE | {
         "x-authentication-denied-reason": "CAPTCHA_CHALLENGE; login-url=https://mysite.atlassian.net/login"
@@ -279,6 +282,8 @@ def test_a_captcha(state: Asked) -> None:
     assert found.obstacle is not None
     assert "captcha" == found.obstacle.id
     assert 2 == state.logins
+    assert caplog.records
+    assert not any(secret in caplog.text for secret in (TOKEN, b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()))
 
 
 SERVERS: dict[str, tuple[Answers, str, str]] = {

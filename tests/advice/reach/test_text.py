@@ -11,6 +11,7 @@ from token_conformance.advice.reach.text import text
 from token_conformance.model.answer import Answer
 
 READER = find(model_of(frozenset({"read:jira-work"})))
+ADMIN = find(model_of(frozenset({"manage:jira-project", "manage:jira-configuration"})))
 WRITER = find(model_of(frozenset({"write:jira-work"})), writes=True)
 STRANGER = find(model_of(frozenset()), "confluence")
 LIMITED = find(lambda _, url: Answer(url, 429, {}, b""))
@@ -48,7 +49,7 @@ def test_another_app_and_no_scope_are_not_told_apart() -> None:
 @pytest.mark.parametrize(
     ("reach", "call", "expected"),
     [
-        (READER, "GET /rest/api/3/issue/{issueIdOrKey}", ": the token can call it."),
+        (READER, "GET /rest/api/3/issue/{issueIdOrKey}", ": the token can call it, as far as scopes decide."),
         (READER, "GET /rest/api/3/myself", "the token cannot call it. The scope check refuses the token"),
         (READER, "GET /rest/api/3/myself", "It needs all of read:jira-user (classic); or all of"),
         (
@@ -58,11 +59,17 @@ def test_another_app_and_no_scope_are_not_told_apart() -> None:
         ),
         (READER, "PUT /rest/api/3/issue/{issueIdOrKey}", "Reads do not decide it: --probe-writes does."),
         (READER, "POST /rest/api/3/issue", "Reads do not decide it: --probe-writes may do."),
-        (WRITER, "POST /rest/api/3/issue", ": the token can call it."),
+        (WRITER, "POST /rest/api/3/issue", ": the token can call it, as far as scopes decide."),
         (WRITER, "DELETE /rest/api/3/user", "Only the call itself would decide it"),
+        (READER, "GET /rest/api/3/myself", "`token-conformance scopes CALL...` prints the scopes of a new token"),
+        (ADMIN, "GET /rest/api/3/workflow/search", "It is said to be removed, but nobody has published an answer"),
         (READER, "GET /rest/api/3/search", "the token cannot call it. Atlassian has removed it"),
         (READER, "GET /rest/servicedeskapi/info", "it has no set that a token could contain."),
-        (READER, "https://api.atlassian.com/ex/jira/CLOUD_ID/rest/api/3/issue/X-1", "X-1: the token can call it."),
+        (
+            READER,
+            "https://api.atlassian.com/ex/jira/CLOUD_ID/rest/api/3/issue/X-1",
+            "X-1: the token can call it, as far as scopes decide.",
+        ),
         (READER, "GET /wiki/api/v2/spaces", "cannot be told whether the token can call it. No answer decides it."),
         (READER, "GET /rest/nothing", "It is not an operation of Jira or Confluence whose scopes are published."),
         (LIMITED, "GET /rest/api/3/myself", "No answer decides it. It needs all of read:jira-user (classic); or all"),
@@ -71,6 +78,12 @@ def test_another_app_and_no_scope_are_not_told_apart() -> None:
 def test_a_call(reach: Reach, call: str, expected: str) -> None:
     """A call of the user has its own answer, with what it needs and what would decide it."""
     assert expected in words_of(reach, call)
+
+
+def test_no_new_token_opens_what_is_removed() -> None:
+    """A remedy is given only where scopes are the matter."""
+    assert "prints the scopes of a new token" not in words_of(READER, "GET /rest/api/3/search")
+    assert "prints the scopes of a new token" not in words_of(READER, "GET /rest/api/3/issue/X-1")
 
 
 def test_stops_are_said() -> None:

@@ -86,7 +86,7 @@ def test_calls_have_answers(run: Run) -> None:
     calls = ("--for", "GET /rest/api/3/issue/X-1", "--for", "GET /rest/api/3/myself")
     status, out, _ = run(*SCOPES, *calls)
     assert 1 == status
-    assert "- GET /rest/api/3/issue/X-1: the token can call it." in out
+    assert "- GET /rest/api/3/issue/X-1: the token can call it, as far as scopes" in out
     assert "- GET /rest/api/3/myself: the token cannot call it." in out
     assert 0 == run(*SCOPES, *calls[:2], "--for", "GET /rest/api/3/project/X")[0]
     assert 3 == run(*SCOPES, *calls[:2], "--for", "DELETE /rest/api/3/user")[0]
@@ -98,7 +98,7 @@ def test_a_write_is_decided_by_writes_after_a_yes(run: Run, edge: InProcess) -> 
     assert 3 == run(*SCOPES, *call)[0]
     status, out, _ = run(*WRITES, "--yes", *call)
     assert 0 == status
-    assert "- POST /rest/api/3/issue: the token can call it." in out
+    assert "- POST /rest/api/3/issue: the token can call it, as far as scopes" in out
     assert {"PUT", "POST", "DELETE"} & set(edge.methods)
 
 

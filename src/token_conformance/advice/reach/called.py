@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from token_conformance.advice.reach.plan import answer_for
 from token_conformance.advice.reach.reach import Reach, Reached
 from token_conformance.advice.reach.words import words
 from token_conformance.advice.words import scopes_of
@@ -13,6 +14,7 @@ from token_conformance.calls.target import resolve
 from token_conformance.catalogue.answer import Answer, Says
 from token_conformance.catalogue.known import every_operation
 from token_conformance.catalogue.operations import Operation
+from token_conformance.model.cell import Credential
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,15 @@ class AskedCall:
 
 @dataclass(frozen=True)
 class CallReach:
-    """The answer for a call. `why` says what it rests on, what the call needs, and what would decide it."""
+    """The answer for a call. `why` says what it rests on, what the call needs, and what would decide it.
+
+    `lacks_scopes` says that the token cannot make it for its scopes alone.
+    """
 
     call: AskedCall
     says: Says
     why: str
+    lacks_scopes: bool = False
 
 
 def call_reach(call: AskedCall, found: Sequence[Reach]) -> CallReach:
@@ -49,19 +55,28 @@ def call_reach(call: AskedCall, found: Sequence[Reach]) -> CallReach:
     if reach is None:
         return CallReach(call, Says.UNKNOWN, words("why", "unknown"))
     reached = reach.of(operation)
-    return CallReach(call, reached.says, " ".join([reached.why, *_more(reach, reached)]))
+    lacks = reached.says is Says.NO and operation.name in reach.plan.class_of
+    return CallReach(call, reached.says, " ".join([reached.why, *_more(reach, reached)]), lacks)
 
 
-def _more(reach: Reach, reached: Reached) -> list[str]:
+def _more(reach: Reach, reached: Reached) -> Iterator[str]:
     number = reach.plan.class_of.get(reached.operation.name)
-    if number is None or reached.says is Says.YES:
-        return []
-    needs = " ".join(_needs(reach, reached.operation))
-    if reached.says is Says.NO or reach.stop:
-        return [needs]
+    if number is None:
+        return
+    published = answer_for(reached.operation, Credential.SCOPED, reach.plan.today)
+    if published.says is Says.UNKNOWN:
+        yield published.reason
+    if reached.says is not Says.YES:
+        yield from _needs(reach, reached.operation)
+    if reached.says is Says.UNKNOWN and not reach.stop:
+        yield words("call", _next(reach, number))
+
+
+def _next(reach: Reach, number: int) -> str:
+    """The name of the sentence about what would decide a class."""
     if reach.probed_writes:
-        return [needs, words("call", "undecidable")]
-    return [needs, words("call", "writes" if number in reach.plan.probes(writes=True) else "perhaps")]
+        return "undecidable"
+    return "writes" if number in reach.plan.probes(writes=True) else "perhaps"
 
 
 def _needs(reach: Reach, operation: Operation) -> Iterator[str]:

@@ -33,6 +33,8 @@ def _lines(answer: ReachAnswer) -> Iterator[str]:
     for one in answer.calls:
         sentence = words("call", one.says, {"call": one.call.name, "why": one.why})
         yield from _wrapped(sentence, f"{_INDENT}- ", f"{_INDENT}  ")
+    if any(one.lacks_scopes for one in answer.calls):
+        yield from _wrapped(words("call", "remedy"), _INDENT)
     if any(reach.stop is None for reach in answer.found):
         rule = rules()["G2"]
         values = {"rule": rule.id, "grades": ", ".join(rule.grades), "source": rule.source}

@@ -10,6 +10,7 @@ import pytest
 from token_conformance.advice.least_scopes.judged import Fate
 from token_conformance.advice.least_scopes.traffic import read, seen
 from token_conformance.advice.least_scopes.traffic.read import Traffic, of_bytes, read_traffic
+from token_conformance.catalogue.known import every_operation
 from token_conformance.certify.certificate import container
 from token_conformance.errors import UserError
 
@@ -137,7 +138,7 @@ FORMATS = {
                 "servers": [{"url": "https://{your-domain}/wiki/api/v2"}],
                 "paths": {
                     "/pages/{id}": {"parameters": [], "get": {}},
-                    "/rest/api/3/myself": {"servers": [{"url": SITE}], "get": {}},
+                    "/rest/api/3/myself": {"servers": [{"url": "//your-domain.atlassian.net/"}], "get": {}},
                     "/rest/api/3/issue/{key}": {"get": {"servers": [{"url": "/"}]}},
                 },
             }
@@ -237,6 +238,20 @@ def test_more_different_calls_than_exist_are_refused(monkeypatch: pytest.MonkeyP
             ).encode(),
             "FILE",
         )
+
+
+@pytest.mark.parametrize("base", ["", SITE, "https://api.atlassian.com/ex/{app}/" + UUID])
+def test_every_operation_is_found_with_real_ids(base: str) -> None:
+    """At the site, at the gateway and without a host; every ninth one is tried."""
+    operations = list(every_operation().values())[::9]
+    ids = ("10001", "ABC-12", UUID, "5b10ac8d82e05b22", "me%40example.com")
+    lines = [
+        LOG.format(
+            f"{one.method} {base.format(app=one.app)}{re.sub('{[^}]+}', ids[number % 5], one.path)}?a=1", 200, "-"
+        )
+        for number, one in enumerate(operations)
+    ]
+    assert {one.name: 1 for one in operations} == names(of_bytes("".join(lines).encode(), "FILE"))
 
 
 SECRET = "ATATT3x" + "FfGF0" * 30  # made up

@@ -21,10 +21,13 @@ def read_openapi(document: Any, seen: Seen) -> None:
 
 
 def _base(places: tuple[Any, ...]) -> str:
-    """The URL of the first server of the operation, its path or the document, without the slash at its end."""
+    """The URL of the first server of the operation, its path or the document, without the slash at its end.
+
+    A server may be said without a scheme, as in Atlassian's document of Confluence v1.
+    """
     for place in places:
         for url in _servers(place):
-            return url.rstrip("/")
+            return f"https:{url}".rstrip("/") if url.startswith("//") else url.rstrip("/")
     return ""
 
 

@@ -114,3 +114,17 @@ def test_an_expired_token_is_one_line(
     shown = capsys.readouterr()
     assert ("", 1) == (shown.out, len(shown.err.splitlines()))
     assert "TOKEN_CONFORMANCE_EMAIL: no token is accepted with this address" in shown.err
+
+
+def test_a_thing_that_is_set_and_not_there_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Otherwise it would seem that its project is empty."""
+    with Edge(*random_tenant(3)) as edge:
+        use(edge, monkeypatch, tmp_path)
+        monkeypatch.setenv("TOKEN_CONFORMANCE_PROJECT_KEY", "NOPE")
+        assert 2 == main(["discover"])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(
+        "token-conformance: TOKEN_CONFORMANCE_PROJECT_KEY: NOPE does not exist, or the account may not"
+    )

@@ -68,6 +68,14 @@ class Preflight:
             identity = self._with_service_account(settings, identity, probes)
         return Checked(settings, identity, checked.requests)
 
+    def discover(self) -> Checked:
+        """Find what is not set, and check that what is set exists; raises SettingsError."""
+        checked = self.find()
+        set_ones = [probe for probe in _probes(checked.settings) if probe.field in checked.settings.given]
+        with self._open(checked.settings.target(checked.identity)) as exchange:
+            _raise_if_any(probe_problems(exchange, set_ones, checked.settings.reader))
+        return checked
+
     def find(self) -> Checked:
         """Check the tokens, and find in the tenant what is not set; raises SettingsError."""
         identity = self._look_up()

@@ -128,6 +128,7 @@ def test_a_stranger_is_not_told_that_the_tenant_is_empty() -> None:
         ),
         ("500@path=/project/search", "GET /rest/api/3/project/search is answered with server-error (500)"),
         ("html-login@path=/project/search", "GET /rest/api/3/project/search was answered with 200, but not with JSON"),
+        ("500@path=/user/current", "GET /wiki/rest/api/user/current is answered with server-error (500"),
         ("reset@path=/dashboard", "GET /rest/api/3/dashboard was not answered ("),
     ],
 )
@@ -138,13 +139,20 @@ def test_a_fault_on_the_way_says_nothing_about_the_tenant(fault: str, words: str
     assert ([True], False) == ([line.startswith(words) for line in refused.value.problems], "\n" in str(refused.value))
 
 
-def test_a_missing_scope_is_not_an_empty_tenant(own_tenant: Edge) -> None:
+@pytest.mark.parametrize(
+    ("app", "ending", "operation"),
+    [
+        ("jira", "-CLASSIC-ONLY", "GET /rest/agile/1.0/board;"),
+        ("confluence", "-OTHER-SCOPES", "GET /wiki/rest/api/user/current;"),
+    ],
+)
+def test_a_missing_scope_is_not_an_empty_tenant(own_tenant: Edge, app: str, ending: str, operation: str) -> None:
     """The token's variable is named, and the operation."""
-    account = replace(own_tenant.account, scoped_jira=f"{own_tenant.account.scoped_jira}-CLASSIC-ONLY")
-    with pytest.raises(
-        UserError, match=r"^TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN: lacks a scope for GET /rest/agile/1.0/b"
-    ):
+    field = f"scoped_{app}"
+    account = replace(own_tenant.account, **{field: f"{vars(own_tenant.account)[field]}{ending}"})  # type: ignore[arg-type]  # the fields are texts
+    with pytest.raises(UserError) as refused:
         found(own_tenant, GATEWAY, account)
+    assert str(refused.value).startswith(f"TOKEN_CONFORMANCE_SCOPED_{app.upper()}_TOKEN: lacks a scope for {operation}")
 
 
 def test_a_hostile_name_stays_one_short_line() -> None:

@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     from token_conformance.live.preflight import Preflight  # noqa: PLC0415  # for the same reason
     from token_conformance.live.settings import load  # noqa: PLC0415  # for the same reason
 
-    checked = Preflight(load(Path.cwd()), Exchange, trusts_tokens=arguments.trust_tokens).find()
+    checked = Preflight(load(Path.cwd()), Exchange, trusts_tokens=arguments.trust_tokens).discover()
     if arguments.format == "json":
         publish(env_json(checked, _leaves_out()))
     else:

@@ -63,6 +63,18 @@ class Ask:
         self.requests += 1
         return WHO_AM_I[product.app].read(self._exchange, *self._place)
 
+    def refusal(self, product: Product) -> str | None:
+        """How a product refuses the caller; None if it knows the caller. A fault is not a refusal."""
+        reply = self.who(product)
+        if reply.works:
+            return None
+        operation = WHO_AM_I[product.app].operation
+        if reply.outcome is Outcome.SCOPE_MISMATCH:
+            raise _lacks_scope(self._variable(product), operation)
+        if not reply.is_refusal:
+            raise UserError(f"{operation} is answered with {reply}, so nothing is chosen; try again later")
+        return f"it answers the account with {reply}"
+
     def _send(self, product: Product, operation: str, names: Names, query: Names) -> Answer:
         self.requests += 1
         cell = Cell(Endpoint(product, "discover", operation), *self._place)
@@ -121,9 +133,7 @@ def _explained(operation: str, answer: Answer, variable: str) -> Exception:
     if is_unknown_to_model(answer):
         return NotShownError(f"{operation} is not known to the local model")
     if outcome is Outcome.SCOPE_MISMATCH:
-        return UserError(
-            f"{variable}: lacks a scope for {operation}; `token-conformance scopes` lists the scopes to tick"
-        )
+        return _lacks_scope(variable, operation)
     if outcome in {Outcome.RATE_LIMITED, Outcome.SERVER_ERROR}:
         return UserError(
             f"{operation} is answered with {outcome} ({answer.status}), so nothing is chosen; try again later"
@@ -134,3 +144,8 @@ def _explained(operation: str, answer: Answer, variable: str) -> Exception:
 def by_number(items: list[Body]) -> list[Body]:
     """Items with their ids as numbers in order, so that the same tenant always gives the same choice."""
     return sorted((item for item in items if str(item.get("id")).isdecimal()), key=lambda item: int(item["id"]))
+
+
+def _lacks_scope(variable: str, operation: str) -> UserError:
+    """The error for a token without a scope that discovery needs."""
+    return UserError(f"{variable}: lacks a scope for {operation}; `token-conformance scopes` lists the scopes to tick")

@@ -37,9 +37,8 @@ def choose(ask: Ask, findings: Findings) -> None:
     fields = ("space_id", "space_key", "page_id")
     if _PRODUCT in findings.absent or not findings.is_unset(*fields):
         return
-    who = ask.who(_PRODUCT)
-    if not who.works:
-        findings.absent[_PRODUCT] = f"it answers the account with {who}"
+    if refusal := ask.refusal(_PRODUCT):
+        findings.absent[_PRODUCT] = refusal
         return
     page = _best(_pages(ask, findings))
     if page:

@@ -167,3 +167,19 @@ def test_ctrl_c_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.setattr(variables, "run", interrupt)
     assert 130 == main(["variables"])
     assert "token-conformance: interrupted\n" == capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["scopes", "GET /rest/api/3/myself", "--format", "json", "GET /rest/api/3/priority"],
+        ["scopes", "--format", "json", "GET /rest/api/3/myself", "GET /rest/api/3/priority"],
+        ["scopes", "GET /rest/api/3/myself", "GET /rest/api/3/priority", "--format", "json"],
+    ],
+)
+def test_options_may_stand_between_names(capsys: pytest.CaptureFixture[str], line: list[str]) -> None:
+    """A list of names does not end at an option."""
+    assert 0 == main(line)
+    shown = capsys.readouterr().out
+    assert "/rest/api/3/myself" in shown
+    assert "/rest/api/3/priority" in shown

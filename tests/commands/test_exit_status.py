@@ -48,7 +48,7 @@ def test_a_number_means_one_thing() -> None:
         value
         for module in map(import_module, modules)
         for name, value in vars(module).items()
-        if name.isupper() and type(value) is int and "ERROR" not in name
+        if name.isupper() and type(value) is int and "ERROR" not in name and not name.startswith(("HIGHEST", "LARGEST"))
     }
     documented = {int(number) for number in re.findall(r"^\| (\d+) \|", PAGE, re.MULTILINE)}
     assert numbers & set(range(256)) <= documented

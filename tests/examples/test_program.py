@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from either_token.app import App
+from either_token.error import MissingScopeError
 from either_token.program.command import main
 from either_token.transport import EitherToken
 
@@ -73,3 +75,16 @@ def test_an_answer_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert first.startswith("either_token: Client error '404 Not Found'")
     assert advice[0].startswith("possible: The key, id or name in the call does not exist")
     assert [] == [line for line in advice if len(line) > 80]
+
+
+def test_the_scopes_of_a_call_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The gateway says only that one is missing."""
+
+    class Answering(EitherToken):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            raise MissingScopeError(App.JIRA, request)
+
+    assert 1 == main(["create-issue", "ABC", "made up"], Answering)
+    first, *advice = capsys.readouterr().err.splitlines()
+    assert first.startswith("either_token: The API token lacks a scope")
+    assert ["A token for Jira needs: write:jira-work"] == advice

@@ -48,10 +48,18 @@ class _CommandParser(Parser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Load the command before its arguments are parsed: argparse calls this for the command that was typed."""
-        module = import_module(self._module)
-        module.add_arguments(self)
-        self.set_defaults(module=module)
+        if self.get_default("module") is None:
+            module = import_module(self._module)
+            module.add_arguments(self)
+            self.set_defaults(module=module)
+            if self._takes_a_list and "--" not in args:
+                return self.parse_known_intermixed_args(args, namespace)  # which calls this method again
         return super().parse_known_args(args, namespace)
+
+    @property
+    def _takes_a_list(self) -> bool:
+        """Whether it takes a list of names or files, between which options may stand: argparse ends a list at one."""
+        return any(not one.option_strings and one.nargs in {"*", "+"} for one in self._actions)
 
 
 def add_commands(parser: ArgumentParser, package: str, commands: Mapping[str, str], *, title: str, word: str) -> None:

@@ -93,6 +93,17 @@ def test_the_site_is_taken_from_a_variable_or_a_url(run: Run, tmp_path: Path, ed
     assert {SITE} == {url.split("/")[2].partition(".")[0] for url, sent in edge.sent if sent is None}
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["GET /rest/api/3/user/search?query=me@example.com", "/rest/api/3/issue/createmeta/ABC/issuetypes1"],
+)
+def test_a_call_that_only_looks_like_a_secret_is_read(run: Run, edge: InProcess, call: str) -> None:
+    """An address in a query is not a login, and a path may have as many characters as a token of Data Center."""
+    assert 44 == len(call) or "@" in call
+    assert 2 != run("--site", SITE, "--for", call)[0]
+    assert edge.sent
+
+
 BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "no site": ((), "--site: is missing"),
     "an IP address": (("--site", "10.0.0.1"), "is an IP address"),

@@ -52,9 +52,14 @@ def is_sent_as_bearer(secret: str) -> bool:
 
     A shape that is only inferred decides nothing.
     """
-    kinds = [credential_kinds()[id_] for id_ in shaped_as(secret)]
-    seen = [kind for kind in kinds if kind.shape.evidence.grade != Grade.INFERRED]
-    return bool(seen) and all(kind.scheme_words[0] != "Basic" for kind in seen)
+    words = [credential_kinds()[id_].scheme_words[0] for id_ in surely_shaped_as(secret)]
+    return bool(words) and "Basic" not in words
+
+
+def surely_shaped_as(secret: str) -> tuple[str, ...]:
+    """The kinds whose whole shape a text has, without shapes that are only inferred."""
+    grades = {id_: credential_kinds()[id_].shape.evidence.grade for id_ in shaped_as(secret)}
+    return tuple(id_ for id_, grade in grades.items() if grade != Grade.INFERRED)
 
 
 def _has_shape(secret: str, pattern: str) -> bool:

@@ -17,6 +17,7 @@ from token_conformance.edge.env_file import settings_of
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
+from token_conformance.errors import UserError
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.journal import Journal
@@ -24,6 +25,7 @@ from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.live.discovery.tenant import discover
 from token_conformance.live.settings import LiveSettings, read
 from token_conformance.model.target import Target
+from token_conformance.suite.live_run import preparation
 from token_conformance.suite.live_run.making import made
 
 MADE = {"issue_key", "attachment_id", "business_issue_key", "idea_key", "request_key", "page_id"}
@@ -104,18 +106,43 @@ def test_what_cannot_be_created_is_missing_for_that_reason(fault: str, words: st
 
 
 @pytest.fixture
-def project(tmp_path: Path, bare: Edge, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a suite, and an environment with the few settings that a run needs."""
+def settings(bare: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment with the few settings that a run needs."""
     for name, value in settings_of(bare.tenant, bare.account).items():
         if name.endswith(("_SITE", "_EMAIL", "_TOKEN")):
             monkeypatch.setenv(name, value)
     monkeypatch.setenv("HTTPS_PROXY", bare.proxy_url)
     monkeypatch.setenv("SSL_CERT_FILE", str(bare.ca_file))
+
+
+@pytest.fixture
+def project(tmp_path: Path, settings: None, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001  # the environment
+    """A folder with a suite."""
     (tmp_path / "suites").mkdir()
     (tmp_path / "suites" / "test_some.py").write_text(SUITE)
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def test_what_was_created_is_deleted_if_the_run_does_not_start(
+    bare: Edge,
+    settings: None,  # noqa: ARG001  # the environment
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is created before pytest counts the session as started, after which it always calls the hook of its end."""
+
+    def fail(guard: WriteGuard, live: LiveSettings) -> LiveSettings:
+        made(guard, live)
+        raise UserError("no")
+
+    before = inventory(bare.state)
+    monkeypatch.setattr(preparation, "made", fail)
+    (pytester.mkdir("suites") / "test_some.py").write_text(SUITE)
+    result = pytester.runpytest("suites", "--target=live", "--rate=200", "--allow-writes", "-p", "no:cacheprovider")
+    assert (pytest.ExitCode.USAGE_ERROR, ["ERROR: no"]) == (result.ret, [line for line in result.errlines if line])
+    assert (before, False) == (inventory(bare.state), Path("journal.jsonl").exists())
 
 
 def start(*options: str) -> subprocess.Popen[str]:

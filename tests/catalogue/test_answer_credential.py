@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.answer import NOTHING_FOUND, Says
 from token_conformance.catalogue.answer_credential import WORDS, Asked, credential_answer, rows_at, schemes, sentence
 from token_conformance.catalogue.credentials import credential_kinds
@@ -39,9 +40,9 @@ def test_every_kind_has_a_scheme() -> None:
     assert all(schemes(kind) for kind in credential_kinds())
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("app", ["jira", "confluence"])
-@pytest.mark.parametrize("kind", credential_kinds())
+@for_each("form", FORMS)
+@for_each("app", ["jira", "confluence"])
+@for_each("kind", credential_kinds())
 def test_every_kind_has_an_answer_at_every_product(kind: str, app: str, form: UrlForm) -> None:
     """It rests on all of its rows there; without a row it is unknown."""
     place = f"site-{app}" if form is UrlForm.SITE else "gateway"

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.content_types import Check, ContentTypes, content_types
 from token_conformance.catalogue.operations import published
 from token_conformance.model.grade import Grade
@@ -13,7 +14,7 @@ TABLE = files("token_conformance.catalogue").joinpath("content_types.csv").read_
 ROWS = list(csv.DictReader(TABLE.splitlines()))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['method']} {row['path']}")
+@for_each("row", ROWS)
 def test_a_row_is_of_published_operations(row: dict[str, str]) -> None:
     """In both versions of the platform, with known words."""
     for version in ("2", "3"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from for_each import for_each
 from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.families import Base, Family, families, family_of
 from token_conformance.model.grade import Grade
@@ -25,7 +26,7 @@ def filled(url: str) -> str:
     return url.replace("SITE", "invented").replace("{", "a").replace("}", "z")
 
 
-@pytest.mark.parametrize(("family", "base"), BASES, ids=[base.urls[0] for _, base in BASES])
+@for_each("family, base", BASES)
 def test_a_url_below_a_base_finds_it(family: Family, base: Base) -> None:
     """The longest base wins, so no family takes the calls of another one."""
     for url in base.urls:
@@ -33,7 +34,7 @@ def test_a_url_below_a_base_finds_it(family: Family, base: Base) -> None:
         assert (family, base) == family_of(f"{filled(url)}/part")
 
 
-@pytest.mark.parametrize("family", families(), ids=lambda family: family.id)
+@for_each("family", families())
 def test_every_statement_has_its_evidence(family: Family) -> None:
     """Grades, answers and credentials are words of the file's head."""
     assert family.instead

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 import token_conformance.edge
+from for_each import for_each
 from token_conformance.catalogue.rules import rules
 from token_conformance.model.grade import Grade
 
@@ -25,7 +24,7 @@ def test_the_table_is_complete() -> None:
     assert [*IDS, *named, "A1", "A2"] == list(rules())
 
 
-@pytest.mark.parametrize("id_", rules())
+@for_each("id_", rules())
 def test_a_rule_is_named_by_its_code(id_: str) -> None:
     """A rule that no code names is not implemented, or its code cannot be found."""
     assert re.search(rf"\b{id_}\b", CODE) or int(id_[1:]) in ranges(id_[0])
@@ -37,7 +36,7 @@ def ranges(letter: str) -> set[int]:
     return {n for first, last in found for n in range(int(first), int(last) + 1)}
 
 
-@pytest.mark.parametrize("id_", rules())
+@for_each("id_", rules())
 def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
     """Its grades are in order, strongest first; the sentence says so if a part is inferred."""
     rule = rules()[id_]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from for_each import for_each
 from token_conformance.certify.subject.file import load, parse
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action
@@ -167,7 +168,7 @@ def test_an_exact_version_is_a_pin(registry: str, package: str) -> None:
     assert [] == problems_of(_with_package(registry, package), "fake.toml")
 
 
-@pytest.mark.parametrize(("registry", "package"), [(key, each) for key, names in NOT_PINNED.items() for each in names])
+@for_each("registry, package", [(key, each) for key, names in NOT_PINNED.items() for each in names])
 def test_anything_else_is_not_a_pin(registry: str, package: str) -> None:
     """Ranges, tags, wildcards, addresses, files and options name no exact version of a package of the registry."""
     (problem,) = problems_of(_with_package(registry, package), "fake.toml")

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
+from for_each import for_each
 from leak_corpus import lookalikes, secrets
 from token_conformance.commands.leaks import scan
 from token_conformance.redaction.leaks.scan import Finding
@@ -18,14 +17,14 @@ def test_the_corpus_has_its_size() -> None:
     assert len(LOOKALIKES) >= 60
 
 
-@pytest.mark.parametrize("name", SECRETS)
+@for_each("name", SECRETS)
 def test_what_must_not_be_published_is_found(tmp_path: Path, name: str) -> None:
     """Whatever it is encoded in."""
     (tmp_path / name).write_bytes(SECRETS[name])
     assert any(isinstance(result, Finding) for result in scan(tmp_path / name))
 
 
-@pytest.mark.parametrize("name", LOOKALIKES)
+@for_each("name", LOOKALIKES)
 def test_what_only_looks_like_it_is_not_found(tmp_path: Path, name: str) -> None:
     """And all of it was looked at."""
     (tmp_path / name).write_bytes(LOOKALIKES[name])

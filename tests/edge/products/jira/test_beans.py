@@ -7,10 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from for_each import for_each
+from token_conformance.edge.tenant.state import State
 from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
+Fresh = Callable[[], tuple[Ask, State]]
 
 PATHS = [
     "issue/{issue_key}",
@@ -36,10 +39,11 @@ PICTURES = "/images/icons/"
 """Paths that the local model does not serve; at Atlassian they are not an operation either."""
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("path", PATHS)
-def test_links_work_on_the_same_url_form(ask: Ask, tenant: Tenant, form: UrlForm, path: str) -> None:
+@for_each("form", FORMS)
+@for_each("path", PATHS)
+def test_links_work_on_the_same_url_form(fresh: Fresh, tenant: Tenant, form: UrlForm, path: str) -> None:
     """Every link starts with the base URL of the URL form, and following it works."""
+    ask, _ = fresh()
     base = tenant.base_url(Product.JIRA_PLATFORM, form)
     ask("POST", f"/rest/api/3/issue/{tenant.issue_key}/transitions", json={"transition": {"id": "31"}})
     answer = ask("GET", f"/rest/api/3/{path.format(**asdict(tenant))}", form=form)

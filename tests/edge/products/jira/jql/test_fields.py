@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from for_each import for_each
+
 Find = Callable[[str], list[str]]
 
 COLLEAGUE = "Quiet Colleague"
 
 
-@pytest.mark.parametrize(
-    ("jql", "expected"),
+@for_each(
+    "jql, expected",
     [
         ("assignee = currentUser()", "mid"),
         (f"assignee = '{COLLEAGUE}'", "low"),

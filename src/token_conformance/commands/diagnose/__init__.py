@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from token_conformance.commands._parser import add_format
 from token_conformance.errors import shortened
-from token_conformance.exchange.limits import HIGHEST_RATE, Limits
+from token_conformance.exchange import limits
 from token_conformance.live.variables import name_of
 from token_conformance.redaction.masking import masked
 
@@ -66,15 +66,15 @@ def _add_search(parser: ArgumentParser) -> None:
     group.add_argument(
         "--rate",
         type=_rate,
-        default=Limits().rate,
+        default=limits.Limits().rate,
         metavar="N",
         help="the most requests of the search in a second (default: %(default)s)",
     )
 
 
 def _rate(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= HIGHEST_RATE):  # noqa: PLR2004  # digits
-        raise ArgumentTypeError(f"{shortened(masked(text))!r} must be a whole number from 1 to {HIGHEST_RATE}")
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= limits.HIGHEST_RATE):  # noqa: PLR2004  # digits
+        raise ArgumentTypeError(f"{shortened(masked(text))!r} must be a whole number from 1 to {limits.HIGHEST_RATE}")
     return int(text)
 
 

@@ -169,6 +169,13 @@ def test_a_file_in_place_of_a_call_is_explained(
     assert "my.har: is a file or a folder and not a call; write --from my.har\n" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [[""], ["GET /rest/api/3/myself", " "]])
+def test_an_empty_call_is_refused(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    """As a variable of a script that is not set gives one; it needs no scope, but nobody asked for that."""
+    assert 2 == main(["scopes", *words])
+    assert "CALL: is empty; write a method and a path" in capsys.readouterr().err
+
+
 def test_the_endpoints_of_the_suites_can_be_answered_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     """As JSON, and compared with a token that exists."""
     assert 0 == main(["scopes", "--suites", SUITES, "--app", "jira"])

@@ -39,7 +39,7 @@ def _whole(words: Sequence[str]) -> Iterator[str]:
         return
     method = ""
     for word in words:
-        _refuse_file(word)
+        _refuse_no_call(word)
         if word.upper() in METHODS and not method:
             method = word
         else:
@@ -49,7 +49,9 @@ def _whole(words: Sequence[str]) -> Iterator[str]:
         yield method
 
 
-def _refuse_file(word: str) -> None:
-    """Raise UserError for the name of a file or folder that exists: it is not a call, but has calls in it."""
+def _refuse_no_call(word: str) -> None:
+    """Raise UserError for nothing, and for a file or folder that exists: what has calls in it is not a call."""
+    if not word.strip():
+        raise UserError("CALL: is empty; write a method and a path, such as 'GET /rest/api/3/myself', or a URL")
     if re.fullmatch(r"[\w./-]{1,200}", word) and Path(word).exists():
         raise UserError(f"{word}: is a file or a folder and not a call; write --from {word}")

@@ -39,6 +39,10 @@ def run(machine: Machine, repository: Path, inputs: dict[str, str], secrets: Set
             {"mode": "live", "settings": "TOKEN_CONFORMANCE_SITE=mysite\n\nMADE-UP-SCOPED-JIRA-TOKEN"},
             "settings: line 3 is not a setting; write NAME=value, with a name of docs/live.md",
         ),
+        (
+            {"mode": "live", "settings": "TOKEN_CONFORMANCE_SITE=mysite\nTOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN="},
+            "settings: TOKEN_CONFORMANCE_SCOPED_JIRA_TOKEN: is not set; set the secret, or remove line 2",
+        ),
     ],
 )
 def test_wrong_inputs_are_one_line(inputs: dict[str, str], line: str, tmp_path: Path) -> None:

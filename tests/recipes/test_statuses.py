@@ -23,6 +23,11 @@ case "$1" in
 esac
 """
 
+TOKENS = dict.fromkeys(
+    [f"TOKEN_CONFORMANCE_{kind}_TOKEN" for kind in ("UNSCOPED", "SCOPED_JIRA", "SCOPED_CONFLUENCE")], "made up"
+)
+"""What the recipes require before they ask the tenant."""
+
 Ran = tuple[bool, bool]
 """Whether the job is red, and whether it has kept results."""
 
@@ -54,7 +59,7 @@ def action(machine: Machine, repository: Path, folder: Path) -> Ran:
 
 
 def _job(machine: Machine, repository: Path, folder: Path, path: Path) -> Ran:
-    contexts = {"github": {"event_name": "schedule"}, "vars": Settings(), "secrets": Settings()}
+    contexts = {"github": {"event_name": "schedule"}, "vars": Settings(), "secrets": Settings(TOKENS)}
     job = Job(machine, repository, folder, {"OWNER/x": ROOT}, contexts).run(path, "live")
     return job.failed, bool(job.artifacts)
 
@@ -106,6 +111,20 @@ def test_a_job_is_red_if_a_cell_got_worse_or_nobody_knows(
     repository.mkdir()
     folder.mkdir()
     (repository / "README.md").touch()
-    ready = replace(machine, variables={"RUN": "0", "DIFF": "0", "LEAKS": "0"} | variables)
+    ready = replace(machine, variables={"RUN": "0", "DIFF": "0", "LEAKS": "0"} | TOKENS | variables)
     is_red = service in {github, action} if expected[0] is None else expected[0]
     assert (is_red, expected[1]) == service(ready, repository, folder)
+
+
+@pytest.mark.parametrize("service", [gitlab, bitbucket])
+@pytest.mark.parametrize("missing", TOKENS)
+def test_a_job_without_one_of_its_tokens_is_red(
+    service: Service, missing: str, machine: Machine, tmp_path: Path
+) -> None:
+    """The run itself would only leave the columns of that token out; nothing is kept."""
+    repository, folder = tmp_path / "repository", tmp_path / "runner"
+    repository.mkdir()
+    folder.mkdir()
+    kept = {name: value for name, value in TOKENS.items() if name != missing}
+    ready = replace(machine, variables={"RUN": "0", "DIFF": "0", "LEAKS": "0"} | kept)
+    assert (True, False) == service(ready, repository, folder)

@@ -1,8 +1,9 @@
 """A reply as text: the answer first, then a few lines for each different answer, no wider than a terminal."""
 
 from collections.abc import Iterator
-from textwrap import wrap
+from functools import partial
 
+from token_conformance.advice.paragraph import paragraph
 from token_conformance.advice.reply import Reply
 from token_conformance.advice.words import (
     CLOUD_ID,
@@ -19,7 +20,7 @@ from token_conformance.calls.answers import url
 from token_conformance.catalogue.answer import Basis, Says
 from token_conformance.redaction.output import one_line
 
-_WIDTH = 79
+_wrapped = partial(paragraph, width=79)
 _MOST_BASES = 4
 _FEW_BASES = 2
 """The statements of an answer that are shown: of the only one, and of one of several."""
@@ -130,14 +131,3 @@ def _notes(reply: Reply) -> Iterator[Basis]:
     every = dict.fromkeys(note for item in reply.items for note in item.answer.notes)
     shown = [note for note in every if len(reply.items) == 1 or not note.text.startswith("If ")]
     yield from shown[:_MOST_NOTES]
-
-
-def _wrapped(line: str, first: str, rest: str | None = None) -> list[str]:
-    return wrap(
-        line,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -17,7 +17,7 @@ from token_conformance.advice.diagnosis.sign import Sign
 from token_conformance.advice.diagnosis.text import text
 from token_conformance.advice.diagnosis.words import names
 from token_conformance.advice.explanation.causes import causes
-from token_conformance.advice.explanation.text import WIDTH
+from token_conformance.advice.paragraph import WIDTH
 from token_conformance.catalogue.credentials import credential_kinds
 
 SCHEMA = json.loads(

@@ -12,7 +12,8 @@ from symptoms import Symptom, symptoms
 from token_conformance.advice import explain
 from token_conformance.advice.explanation.causes import causes
 from token_conformance.advice.explanation.document import FORMAT, document
-from token_conformance.advice.explanation.text import WIDTH, text
+from token_conformance.advice.explanation.text import text
+from token_conformance.advice.paragraph import WIDTH
 
 TOKEN = "MADE-" + "UP"
 SCHEMA = json.loads(

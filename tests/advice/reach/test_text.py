@@ -3,7 +3,7 @@
 import pytest
 
 from scope_sets import edge_of, find, model_of
-from token_conformance.advice.explanation.text import WIDTH
+from token_conformance.advice.paragraph import WIDTH
 from token_conformance.advice.reach.answer import NotSearched, ReachAnswer
 from token_conformance.advice.reach.called import AskedCall, call_reach
 from token_conformance.advice.reach.reach import Reach

@@ -22,7 +22,6 @@ from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.url import APPS, gateway_url
 
-_TITLES = {"jira": "Jira", "confluence": "Confluence"}
 _UNSCOPED = "unscoped"
 _SERVICE_DOMAIN = "serviceaccount.atlassian.com"
 _UNCLEAR = {Sign.FORBIDDEN, Sign.UNEXPECTED, Sign.NOT_FOUND, Sign.BEARER_REFUSED}
@@ -102,7 +101,7 @@ def _values(case: Case, found: Judgement) -> dict[str, str]:
     expires = case.shape.expires
     return {
         "host": case.site.host,
-        "app": " and ".join(_TITLES[app] for app in found.apps),
+        "app": " and ".join(app.title() for app in found.apps),
         "expired": f"{expires:%Y-%m-%d %H:%M} UTC" if expires else "",
     }
 

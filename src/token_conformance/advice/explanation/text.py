@@ -7,8 +7,7 @@ from textwrap import wrap
 from token_conformance.advice.explanation.explanation import Explanation, Reason, Verdict
 from token_conformance.advice.explanation.next_request import Request
 from token_conformance.advice.explanation.words import words
-
-WIDTH = 80
+from token_conformance.advice.paragraph import WIDTH, paragraph
 
 _INDENT = "   "
 
@@ -49,26 +48,16 @@ def _headline(explanation: Explanation) -> str:
 def _of_reason(number: int, reason: Reason, *, is_said: bool) -> Iterator[str]:
     """The lines of a cause; what speaks for it is left out if it was said of the cause before."""
     likelihood = words(reason.likelihood.value)
-    yield from _wrapped(f"{reason.cause.meaning} ({likelihood}: {reason.cause.id})", f"{number}. ")
+    yield from paragraph(f"{reason.cause.meaning} ({likelihood}: {reason.cause.id})", f"{number}. ", _INDENT)
     if not is_said:
         yield from [_INDENT + words("because")] if reason.because else []
         for quote in reason.because:
             yield from wrap(quote, WIDTH, initial_indent=f"{_INDENT}  | ", subsequent_indent=f"{_INDENT}  | ")
-        yield from _wrapped(f"{words('why')} {' '.join(reason.why)}")
-    yield from _wrapped(f"{words('remedy')} {reason.remedy}")
+        yield from paragraph(f"{words('why')} {' '.join(reason.why)}", _INDENT)
+    yield from paragraph(f"{words('remedy')} {reason.remedy}", _INDENT)
     date = f" {reason.evidence.date}" if reason.evidence.date else ""
-    yield from _wrapped(words("known").format(grade=reason.evidence.grade, date=date, source=reason.evidence.source))
-
-
-def _wrapped(sentences: str, start: str = _INDENT) -> list[str]:
-    """Lines of a paragraph; an address or a name with hyphens stays whole."""
-    return wrap(
-        sentences,
-        WIDTH,
-        initial_indent=start,
-        subsequent_indent=_INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
+    yield from paragraph(
+        words("known").format(grade=reason.evidence.grade, date=date, source=reason.evidence.source), _INDENT
     )
 
 
@@ -78,7 +67,7 @@ def _of_request(explanation: Explanation) -> Iterator[str]:
     yield from wrap(words("next-first" if explanation.verdict is Verdict.CANNOT_BE_TOLD else one), WIDTH)
     for line in curl_line(request).splitlines():
         yield f"  {line}"
-    yield from _wrapped(f"{words('tells')} {request.tells}")
+    yield from paragraph(f"{words('tells')} {request.tells}", _INDENT)
     yield from _placeholders(request)
 
 
@@ -89,4 +78,4 @@ def _placeholders(request: Request) -> Iterator[str]:
     if request.credential == "same":
         found.append("placeholder-bearer" if request.scheme == "bearer" else "placeholder-login")
     for word in found:
-        yield from _wrapped(words(word))
+        yield from paragraph(words(word), _INDENT)

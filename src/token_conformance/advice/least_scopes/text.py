@@ -1,7 +1,7 @@
 """The answer as lines for a person: the scopes first, then the link, the reasons, and what no scope opens."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from functools import partial
 
 from token_conformance.advice.least_scopes.answer import AppScopes, LeastScopes, Need
 from token_conformance.advice.least_scopes.words import (
@@ -13,9 +13,10 @@ from token_conformance.advice.least_scopes.words import (
     where,
     words,
 )
+from token_conformance.advice.paragraph import paragraph
 from token_conformance.redaction.output import one_line
 
-_WIDTH = 79
+_wrapped = partial(paragraph, width=79)
 _MOST = 8
 """The calls that are shown of a scope or of a group."""
 
@@ -86,14 +87,3 @@ def _names(names: Sequence[str], indent: str) -> Iterator[str]:
     yield from (f"{indent}{name}" for name in names[:_MOST])
     if len(names) > _MOST:
         yield f"{indent}{words('more', count=len(names) - _MOST)}"
-
-
-def _wrapped(sentence: str, indent: str = "") -> list[str]:
-    return wrap(
-        sentence,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

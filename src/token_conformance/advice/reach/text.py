@@ -1,9 +1,8 @@
 """What a token can do, in plain words, at most 80 columns wide."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 
-from token_conformance.advice.explanation.text import WIDTH
+from token_conformance.advice.paragraph import paragraph
 from token_conformance.advice.reach.answer import ReachAnswer
 from token_conformance.advice.reach.reach import Reach, Stop, counts
 from token_conformance.advice.reach.words import words
@@ -25,28 +24,28 @@ def text(answer: ReachAnswer) -> str:
 
 def _lines(answer: ReachAnswer) -> Iterator[str]:
     if answer.not_searched:
-        yield from ("", words("title", "none"), *_wrapped(words("not-searched", answer.not_searched), _INDENT))
+        yield from ("", words("title", "none"), *paragraph(words("not-searched", answer.not_searched), _INDENT))
     for reach in answer.found:
         yield from _reach(reach)
     if answer.calls:
         yield from ("", words("title", "calls"))
     for one in answer.calls:
         sentence = words("call", one.says, {"call": one.call.name, "why": one.why})
-        yield from _wrapped(sentence, f"{_INDENT}- ", f"{_INDENT}  ")
+        yield from paragraph(sentence, f"{_INDENT}- ", f"{_INDENT}  ")
     if any(one.lacks_scopes for one in answer.calls):
-        yield from _wrapped(words("call", "remedy"), _INDENT)
+        yield from paragraph(words("call", "remedy"), _INDENT)
     if any(reach.stop is None for reach in answer.found):
         rule = rules()["G2"]
         values = {"rule": rule.id, "grades": ", ".join(rule.grades), "source": rule.source}
-        yield from ("", *_wrapped(words("rule", "gateway", values)))
+        yield from ("", *paragraph(words("rule", "gateway", values)))
 
 
 def _reach(reach: Reach) -> Iterator[str]:
     yield from ("", words("title", reach.app))
     sent = "writes" if reach.probed_writes else "reads"
-    yield from _wrapped(words("sent", sent, {"count": str(reach.sent)}), _INDENT)
+    yield from paragraph(words("sent", sent, {"count": str(reach.sent)}), _INDENT)
     if reach.stop:
-        yield from _wrapped(words("stop", reach.stop), _INDENT)
+        yield from paragraph(words("stop", reach.stop), _INDENT)
     if reach.knowledge.met or reach.knowledge.unmet:
         yield from _found(reach)
 
@@ -54,7 +53,7 @@ def _reach(reach: Reach) -> Iterator[str]:
 def _found(reach: Reach) -> Iterator[str]:
     """The counts, and the scopes that are known; one sentence if the token was let through nowhere."""
     if not reach.stop and not reach.knowledge.met:
-        yield from _wrapped(words("found", "nothing"), _INDENT)
+        yield from paragraph(words("found", "nothing"), _INDENT)
         return
     yield from ("", *_table(reach))
     if reach.stop is not Stop.NO_SCOPES:
@@ -83,16 +82,4 @@ def _scopes(name: str, scopes: Sequence[str]) -> Iterator[str]:
         left = len(scopes) - _MOST_SCOPES
         more = [words("found", "more", {"count": str(left)})] if left > 0 else []
         shown = ", ".join([*scopes[:_MOST_SCOPES], *more])
-        yield from ("", *_wrapped(f"{words('found', name)} {shown}.", _INDENT))
-
-
-def _wrapped(sentences: str, start: str = "", then: str | None = None) -> list[str]:
-    """Lines of a paragraph; a name with hyphens stays whole."""
-    return wrap(
-        sentences,
-        WIDTH,
-        initial_indent=start,
-        subsequent_indent=start if then is None else then,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield from ("", *paragraph(f"{words('found', name)} {shown}.", _INDENT))

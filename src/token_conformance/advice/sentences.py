@@ -20,5 +20,10 @@ def grouped_sentences(package: str) -> Mapping[str, Mapping[str, str]]:
     return _file(package)
 
 
+def grouped_sentence(package: str, group: str, name: str, values: Mapping[str, str] | None = None) -> str:
+    """A sentence of a package by its group and name in the file, with values filled in."""
+    return grouped_sentences(package)[group][name].format_map(values or {})
+
+
 def _file(package: str) -> dict[str, Any]:
     return parse_toml(files(package).joinpath("words.toml").read_text(encoding="utf-8"))

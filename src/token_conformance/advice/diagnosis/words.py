@@ -1,13 +1,11 @@
 """The sentences of a diagnosis: `words.toml`."""
 
-from collections.abc import Mapping
+from functools import partial
 
-from token_conformance.advice.sentences import grouped_sentences
+from token_conformance.advice.sentences import grouped_sentence, grouped_sentences
 
-
-def words(group: str, name: str, values: Mapping[str, str] | None = None) -> str:
-    """A sentence by its group and name in the file, with values filled in."""
-    return grouped_sentences(__package__)[group][name].format_map(values or {})
+words = partial(grouped_sentence, __package__)
+"""A sentence by its group and name in the file, with values filled in."""
 
 
 def names(group: str) -> list[str]:

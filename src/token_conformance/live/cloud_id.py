@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange, RefusedError
+from token_conformance.live.values import CLOUD_ID
 from token_conformance.live.variables import name_of
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
@@ -29,7 +30,6 @@ class Identity:
 _TENANT_INFO = Cell(
     Endpoint(Product.JIRA_PLATFORM, "tenant-info", f"GET {TENANT_INFO_PATH}"), Credential.NONE, UrlForm.SITE
 )
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LATER = {408, 429}
 _SERVER_ERROR = 500
 _WRITE = "set it to the part of your site's address before .atlassian.net"
@@ -64,12 +64,18 @@ def _tenant_info(exchange: Exchange) -> Answer:
     return answer
 
 
-def _cloud_id(answer: Answer) -> str:
+def cloud_id_in(answer: Answer) -> str:
+    """The cloud id in an answer of a site to the question for it; empty if it has none."""
     try:
         cloud_id = answer.json()["cloudId"]
     except (NotJsonError, LookupError, TypeError):
-        cloud_id = None
-    if not (isinstance(cloud_id, str) and _UUID.fullmatch(cloud_id)):
+        return ""
+    return cloud_id if isinstance(cloud_id, str) and re.fullmatch(CLOUD_ID, cloud_id) else ""
+
+
+def _cloud_id(answer: Answer) -> str:
+    cloud_id = cloud_id_in(answer)
+    if not cloud_id:
         raise UserError(
             f"{name_of('site')}: {urlsplit(answer.url).hostname} did not answer with a cloud id,"
             f" so it is not a site of Atlassian Cloud; {_WRITE}"

@@ -147,7 +147,10 @@ number = shaped(r"[0-9]{1,19}", "an id: write the number in its address")
 project_key = shaped(r"[A-Z][A-Z0-9_]+", "the key of a project: write it in capitals, such as ABC")
 issue_key = shaped(r"[A-Z][A-Z0-9_]+-[0-9]+", "the key of an issue: write it in capitals, such as ABC-1")
 space_key = shaped(r"~?[A-Za-z0-9_.:-]+", "the key of a space: write the part after /spaces/ in its address")
+CLOUD_ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""The pattern of a cloud id."""
+
 cloud_id = shaped(
-    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    CLOUD_ID,
     "a cloud id: write what https://SITE.atlassian.net/_edge/tenant_info shows, or unset it: it is looked up anyway",
 )

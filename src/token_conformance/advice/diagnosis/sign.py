@@ -7,6 +7,7 @@ from typing import Any
 
 from token_conformance.advice.diagnosis.probe import Probe, Seen
 from token_conformance.exchange.one_get import NoAnswer
+from token_conformance.live.cloud_id import cloud_id_in
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.tenant import is_unknown_to_model
 
@@ -66,7 +67,6 @@ _STATUSES = {429: Sign.RATE_LIMIT, 407: Sign.PROXY_LOGIN, 511: Sign.NETWORK_LOGI
 _ON_THE_WAY = {502, 503, 504}
 _EDGES = ("atlassianedge", "globaledge")
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head)", re.IGNORECASE)
-_CLOUD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _EXPECTED: Mapping[Probe, str] = {
     Probe.SERVER_INFO: "deploymentType",
@@ -104,8 +104,7 @@ def json_of(seen: Seen | None) -> Mapping[str, Any]:
 
 def cloud_id_of(seen: Seen | None) -> str:
     """The cloud id in an answer; empty if it has none."""
-    found = json_of(seen).get("cloudId")
-    return found if isinstance(found, str) and _CLOUD_ID.fullmatch(found) else ""
+    return "" if seen is None or isinstance(seen.reply, NoAnswer) else cloud_id_in(seen.reply)
 
 
 def is_page(reply: Answer) -> bool:

@@ -1,7 +1,6 @@
 """Asks the questions, one after the other and politely; it stops at the first 429 and after two minutes."""
 
 import datetime as dt
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,13 +9,14 @@ from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.exchange.limits import Limits
 from token_conformance.exchange.one_get import Get, Reply
+from token_conformance.live.cloud_id import cloud_id_in
 from token_conformance.live.observing.login import Given
 from token_conformance.live.observing.observation import Asked, Missing, Observation, unproven
 from token_conformance.live.observing.questions import Login, Question, questions
 from token_conformance.live.observing.reading import TOO_MANY_REQUESTS
 from token_conformance.live.observing.seen import seen
 from token_conformance.live.variables import name_of
-from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.answer import Answer
 from token_conformance.model.tenant import LOCAL_MODEL
 
 MOST_SECONDS = 110.0
@@ -26,7 +26,6 @@ _MOST_UNANSWERED = 2
 """So many questions without an answer in a row end the run."""
 
 _FIRST = "tenant-info"
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass
@@ -109,18 +108,10 @@ class Run:
                 f"{name_of('site')}: the site cannot be reached ({reply.failure}); check its name and your network, or"
                 " ask `token-conformance diagnose`"
             )
-        self._cloud_id = _cloud_id(reply)
+        self._cloud_id = cloud_id_in(reply)
         is_refusal = reply.status == TOO_MANY_REQUESTS or "ip-address" in seen(reply).phrases
         if not self._cloud_id and not is_refusal:
             raise UserError(
                 f"{name_of('site')}: the site did not answer with a cloud id (status {reply.status}), so it is not"
                 " a site of Atlassian Cloud; set it to the part of its address before .atlassian.net"
             )
-
-
-def _cloud_id(answer: Answer) -> str:
-    try:
-        cloud_id = answer.json()["cloudId"]
-    except (NotJsonError, LookupError, TypeError):
-        return ""
-    return cloud_id if isinstance(cloud_id, str) and _UUID.fullmatch(cloud_id) else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.model.answer import printable
+from token_conformance.model.answer import Answer, printable
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_what_cannot_be_shown_is_replaced(text: str, shown: str) -> None:
     """Control characters and surrogates are replaced; letters, signs and line feeds stay."""
     assert shown == printable(text)
     assert shown == printable(shown)
+
+
+def test_an_answer_that_names_the_caller_has_the_header_of_the_account() -> None:
+    """It is there for a caller that the product knows, whatever it answers."""
+    assert Answer("", 404, {"x-aaccountid": "made-up"}, b"").names_caller
+    assert not Answer("", 200, {"x-arequestid": "made-up"}, b"").names_caller

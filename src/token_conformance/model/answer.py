@@ -42,6 +42,11 @@ class Answer:
         return 200 <= self.status < 300  # noqa: PLR2004  # the bounds of the class of success
 
     @property
+    def names_caller(self) -> bool:
+        """Whether it names the account of the caller, as a product does to a caller that it knows (rules S4 and G4)."""
+        return "x-aaccountid" in self.headers
+
+    @property
     def text(self) -> str:
         """The body as printable text, for any content type."""
         return printable(self.body.decode("utf-8", errors="replace"))

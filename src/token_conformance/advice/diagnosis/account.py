@@ -33,4 +33,4 @@ def masked_words(text: str) -> str:
 
 def _of_header(case: Case) -> str:
     answers = (one.reply for one in case.seen if not isinstance(one.reply, NoAnswer) and one.scheme)
-    return unquote(next((answer.headers["x-aaccountid"] for answer in answers if "x-aaccountid" in answer.headers), ""))
+    return unquote(next((answer.headers["x-aaccountid"] for answer in answers if answer.names_caller), ""))

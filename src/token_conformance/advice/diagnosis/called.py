@@ -125,9 +125,9 @@ def _says(published: Reply, form: UrlForm) -> bool | None:
 def _is_stranger(seen: Seen) -> bool:
     """Whether a success is one that the site gives to everybody."""
     is_site = urlsplit(seen.url).hostname != GATEWAY_HOST
-    return is_site and not isinstance(seen.reply, NoAnswer) and "x-aaccountid" not in seen.reply.headers
+    return is_site and not isinstance(seen.reply, NoAnswer) and not seen.reply.names_caller
 
 
 def _is_let_in(seen: Seen) -> bool:
     """Whether the answer names the account, so that a refusal is not about the token."""
-    return not isinstance(seen.reply, NoAnswer) and "x-aaccountid" in seen.reply.headers
+    return not isinstance(seen.reply, NoAnswer) and seen.reply.names_caller

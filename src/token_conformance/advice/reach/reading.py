@@ -5,9 +5,6 @@ from enum import Enum, auto
 from token_conformance.model.answer import Answer
 from token_conformance.model.outcome import Outcome, of_refusal
 
-_CALLER = "x-aaccountid"
-"""The header of an answer of a product to a caller that it knows (rule G4)."""
-
 _REFUSAL = "x-failure-category"
 _REFUSED = b'"Unauthorized"'
 _NOT_ROUTED = b"No message available"
@@ -43,12 +40,7 @@ def read(answer: Answer) -> Reading:
         return Reading.LIMITED
     if outcome is Outcome.GONE:
         return Reading.NOTHING
-    return Reading.MET if is_from_product(answer) else _without_caller(answer, outcome)
-
-
-def is_from_product(answer: Answer) -> bool:
-    """Whether a product answered, to a caller that it knows."""
-    return _CALLER in answer.headers
+    return Reading.MET if answer.names_caller else _without_caller(answer, outcome)
 
 
 def _without_caller(answer: Answer, outcome: Outcome) -> Reading:

@@ -8,7 +8,7 @@ from token_conformance.advice.reach.knowledge import Knowledge
 from token_conformance.advice.reach.plan import Plan, plan_of
 from token_conformance.advice.reach.probes import control_url, probe_url
 from token_conformance.advice.reach.reach import Reach, Stop
-from token_conformance.advice.reach.reading import Reading, is_from_product, read
+from token_conformance.advice.reach.reading import Reading, read
 from token_conformance.catalogue.operations import Operation
 from token_conformance.model.answer import Answer
 from token_conformance.model.url import APPS
@@ -81,7 +81,7 @@ class _Search:
             return Stop.UNCLEAR
         reading = read(answer)
         self._has_scopes = reading is Reading.UNMET
-        if self._has_scopes or is_from_product(answer):
+        if self._has_scopes or answer.names_caller:
             return _STOPS.get(reading)
         return _STOPS.get(reading, Stop.UNCLEAR)
 

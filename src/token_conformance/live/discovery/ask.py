@@ -17,9 +17,6 @@ from token_conformance.model.tenant import is_unknown_to_model
 
 Body = Mapping[str, Any]
 
-_ACCOUNT = "x-aaccountid"
-"""The header that the answers to a known caller have (rules S4 and G4)."""
-
 
 class NotShownError(Exception):
     """The tenant refused a list, or does not know the path; the message is one line."""
@@ -41,7 +38,7 @@ class Ask:
         """The JSON object at a path of the catalogue; raises NotShownError for a refusal."""
         operation = f"GET {path}"
         answer = self._send(product, operation, names or {}, query)
-        if _ACCOUNT not in answer.headers:
+        if not answer.names_caller:
             self._require_known_caller(product)
         if not answer.is_success:
             raise _explained(operation, answer, self._variable(product))

@@ -26,7 +26,8 @@ TIMEOUT_SECONDS = 30.0
 USER_AGENT = f"atlassian-token-conformance/{__version__}"
 """The `User-Agent` of every request, by which the administrators of a tenant can identify the suite."""
 
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT}
+HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT}
+"""The headers of every request."""
 
 Names = Mapping[str, str | int]
 
@@ -95,7 +96,7 @@ class Exchange:
             params=parts.get("query"),
             json=parts.get("json"),
             files=parts.get("files"),
-            headers={**_HEADERS, **parts.get("headers", {}), **multipart},
+            headers={**HEADERS, **parts.get("headers", {}), **multipart},
             extensions={"timeout": self._timeout},
         )
         authorization = self.target.credentials.authorization(cell.credential, cell.endpoint.product)
@@ -149,12 +150,9 @@ def _body(response: httpx.Response) -> bytes:
 
 
 def _transport(target: Target) -> httpx.HTTPTransport:
-    trusted = ssl.create_default_context(cafile=target.ca_file)
-    if target.is_replay:
-        return httpx.HTTPTransport(verify=trusted, trust_env=False)  # which vcrpy answers in place of
     from token_conformance.exchange.transport import BoundedTransport  # noqa: PLC0415  # a replay sends nothing
 
-    return BoundedTransport(trusted, target.proxy)
+    return BoundedTransport(ssl.create_default_context(cafile=target.ca_file), target.proxy)
 
 
 class Sender(Protocol):

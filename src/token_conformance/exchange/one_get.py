@@ -16,14 +16,13 @@ from typing import Self
 import httpx
 
 from token_conformance.errors import BoundError
-from token_conformance.exchange.client import USER_AGENT
+from token_conformance.exchange.client import HEADERS
 from token_conformance.exchange.transport import BoundedTransport
 from token_conformance.model.answer import Answer
 
 SECONDS = 20.0
 """The longest wait for a connection, and for each part of an answer."""
 
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT}
 _STATUS = re.compile(r"\s*(?P<status>[1-5]\d\d)\b")
 _OTHER_NAME = 62
 """The number with which OpenSSL says that a certificate is for another host."""
@@ -100,7 +99,7 @@ class OneGet:
     def __call__(self, url: str, authorization: str | None = None, *, method: str = "GET") -> Reply:
         """Send the request once, without a body; the value of `Authorization` is in no reply and no error."""
         wait = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
-        request = httpx.Request(method, url, headers=_HEADERS, extensions={"timeout": wait})
+        request = httpx.Request(method, url, headers=HEADERS, extensions={"timeout": wait})
         if authorization:
             request.headers["Authorization"] = authorization  # no repr shows its value
         try:

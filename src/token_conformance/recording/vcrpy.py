@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
+from vcr import VCR
 from vcr.cassette import Cassette
-from vcr.matchers import method, raw_body, uri
 from vcr.patch import PATCHER_NAMES
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.record_mode import RecordMode
@@ -173,7 +173,7 @@ def match_credential(wanted: Request, stored: Request) -> None:
     )
 
 
-_MATCHERS = (method, uri, match_credential, raw_body)
+_MATCHERS = tuple({**VCR().matchers, "credential": match_credential}[name] for name in MATCH_ON)
 
 
 class Playback(httpx.BaseTransport):

@@ -68,8 +68,8 @@ class Explanation:
 def explained(facts: Facts) -> Explanation:
     """Weigh the causes of what a paste shows."""
     matched = _matched(facts)
-    used = _strongest(matched)
     impossible = excluded([rule for rule, _ in matched])
+    used = _strongest(matched, impossible)
     weights: dict[str, int] = {}
     for rule, _ in used:
         for cause, weight in rule.causes.items():
@@ -82,7 +82,8 @@ def explained(facts: Facts) -> Explanation:
 
 def used_rules(facts: Facts) -> Sequence[Rule]:
     """The rules whose causes an explanation weighs."""
-    return [rule for rule, _ in _strongest(_matched(facts))]
+    matched = _matched(facts)
+    return [rule for rule, _ in _strongest(matched, excluded([rule for rule, _ in matched]))]
 
 
 Matched = tuple[Rule, list[str]]
@@ -92,12 +93,11 @@ def _matched(facts: Facts) -> Sequence[Matched]:
     return [(rule, quotes) for rule in rules() if (quotes := rule.when.quotes(facts)) is not None]
 
 
-def _strongest(matched: Sequence[Matched]) -> Sequence[Matched]:
+def _strongest(matched: Sequence[Matched], impossible: frozenset[str]) -> Sequence[Matched]:
     """The deciding rules of the strongest layer that has one; every rule if none decides.
 
     A rule decides nothing if all its causes are excluded: a library may add the credential after the request was noted.
     """
-    impossible = excluded([rule for rule, _ in matched])
     for layer in LAYERS:
         deciding = [pair for pair in matched if pair[0].decides and pair[0].layer == layer]
         if possible := [pair for pair in deciding if not pair[0].causes or pair[0].causes.keys() - impossible]:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 from base64 import b64encode
 from collections.abc import Callable
@@ -31,12 +30,8 @@ def edge(monkeypatch: pytest.MonkeyPatch) -> InProcess:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(without_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:  # noqa: ARG001  # it empties the environment
     """Run the command in an empty folder; returns its status and what it printed."""
-    for name in list(os.environ):
-        if name.startswith("TOKEN_CONFORMANCE_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str, token: str | None = ACCOUNT.unscoped, stdin: bytes = b"") -> tuple[int, str, str]:
         if token is not None:

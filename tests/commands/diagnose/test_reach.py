@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -47,12 +46,8 @@ class Terminal(io.TextIOWrapper):
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(without_settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:  # noqa: ARG001  # it empties the environment
     """Run the command in an empty folder with a token; returns its status and what it printed."""
-    for name in list(os.environ):
-        if name.startswith("TOKEN_CONFORMANCE_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str, token: str = MINE, typed: str | None = None) -> tuple[int, str, str]:
         monkeypatch.setenv("TOKEN_CONFORMANCE_EMAIL", EMAIL)

@@ -1,8 +1,10 @@
 """The HTTP client that sends the request of a cell. No other module of the suite sends HTTP requests to a target."""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Protocol, Self, TypedDict, Unpack
 
 import httpx
@@ -183,3 +185,14 @@ def require_success(answer: Answer) -> Answer:
     if not answer.is_success:
         raise RefusedError(of_refusal(answer), f"{answer.status} {answer.text[:120]}")
     return answer
+
+
+def value_in(answer: Answer, path: Iterable[str | int], read: Callable[[object], str]) -> str:
+    """A value in the JSON of a successful answer: `path` has its keys and indexes, and `read` checks its form.
+
+    Raises RefusedError for another status, and for an answer without such a value.
+    """
+    try:
+        return read(reduce(getitem, path, require_success(answer).json()))
+    except (ValueError, LookupError, TypeError):
+        raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
-from operator import getitem
 
-from token_conformance.exchange.client import Parts, RefusedError, require_success
+from token_conformance.exchange.client import Parts, value_in
 from token_conformance.exchange.ids import issue_key, number_id
 from token_conformance.exchange.journal import unique_title
 from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import DISPOSABLE_ISSUE, DISPOSABLE_PAGE, TITLE, TRANSITION, Target
 from token_conformance.recording.placeholders import Placeholders
 
@@ -72,10 +69,7 @@ class Disposables:
         """Send a request, which is not recorded, and return a value of its answer."""
         with self._placeholders.pause():
             answer = self._write_guard.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
-        try:
-            return wanted.read(reduce(getitem, wanted.path, require_success(answer).json()))
-        except (ValueError, LookupError, TypeError):
-            raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
+        return value_in(answer, wanted.path, wanted.read)
 
     def _registered(self, value: str, placeholder: str) -> str:
         """The value, after its placeholder was registered for the cassette of the cell."""

@@ -4,10 +4,9 @@ Everything goes through the write guard and into the journal, as do the things t
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from token_conformance.errors import UnsafeWriteError
-from token_conformance.exchange.client import Parts, RefusedError, require_success
+from token_conformance.exchange.client import Parts, RefusedError, require_success, value_in
 from token_conformance.exchange.ids import issue_key, number_id
 from token_conformance.exchange.journal import unique_title
 from token_conformance.exchange.write_guard import WriteGuard
@@ -15,7 +14,6 @@ from token_conformance.live.discovery.findings import Findings, Thing
 from token_conformance.live.settings import LiveSettings
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.outcome import Outcome
 
 _ON_ISSUE = "POST /rest/api/3/issue/{issueIdOrKey}"
 _ON_PAGE = "POST /wiki/rest/api/content/{id}"
@@ -57,7 +55,7 @@ class Maker:
         """The key of a new issue of a project."""
         fields = {"project": {"key": project}, "issuetype": {"name": kind}, "summary": self._title()}
         answer = self._send("POST /rest/api/3/issue", {"json": {"fields": fields}})
-        return _read(answer, lambda body: issue_key(body["key"]))
+        return value_in(answer, ("key",), issue_key)
 
     def full_issue(self, project: str) -> Made:
         """An issue with a comment, a worklog and an attachment."""
@@ -66,7 +64,7 @@ class Maker:
         self._send(f"{_ON_ISSUE}/comment", {**path, "json": {"body": _TEXT}})
         self._send(f"{_ON_ISSUE}/worklog", {**path, "json": {"timeSpentSeconds": 60}})
         file = self._send(f"{_ON_ISSUE}/attachments", {**path, **_UPLOAD})
-        attachment = _read(file, lambda body: number_id(body[0]["id"]))
+        attachment = value_in(file, (0, "id"), number_id)
         return {"issue_key": key, "attachment_id": attachment, "comment": "", "worklog": ""}
 
     def request(self, desk: str, kind: str) -> Made:
@@ -74,7 +72,7 @@ class Maker:
         values = {"summary": self._title()}
         body = {"serviceDeskId": desk, "requestTypeId": kind, "requestFieldValues": values}
         answer = self._send("POST /rest/servicedeskapi/request", {"json": body}, Product.JIRA_SERVICE_MANAGEMENT)
-        return {"request_key": _read(answer, lambda found: issue_key(found["issueKey"]))}
+        return {"request_key": value_in(answer, ("issueKey",), issue_key)}
 
     def page(self, space: str) -> Made:
         """A page with an attachment and a label, outside of the tree below the home page of its space.
@@ -85,7 +83,7 @@ class Maker:
         answer = self._send(
             "POST /wiki/api/v2/pages", {"json": body, "query": {"root-level": "true"}}, Product.CONFLUENCE
         )
-        page = _read(answer, lambda found: number_id(found["id"]))
+        page = value_in(answer, ("id",), number_id)
         path: Parts = {"path": {"id": page}}
         self._send(f"{_ON_PAGE}/child/attachment", {**path, **_UPLOAD}, Product.CONFLUENCE)
         labels = [{"prefix": "global", "name": "conformance"}]
@@ -100,14 +98,6 @@ class Maker:
     def _send(self, operation: str, parts: Parts, product: Product = Product.JIRA_PLATFORM) -> Answer:
         endpoint = Endpoint(product, "make", operation, writes=True)
         return require_success(self._guard.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts))
-
-
-def _read(answer: Answer, read: Callable[[Any], str]) -> str:
-    """An id or key in the JSON of an answer."""
-    try:
-        return read(answer.json())
-    except (ValueError, LookupError, TypeError):
-        raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
 
 
 _MAKERS: Mapping[str, Callable[[Maker, str, LiveSettings], Made]] = {

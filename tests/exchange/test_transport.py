@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from ssl import SSLSocket
+from types import SimpleNamespace
 
 import pytest
 import vcr
@@ -240,3 +241,14 @@ def test_a_cassette_of_somebody_else_is_bounded_too(
         cassette.write_text(yaml.dump({"version": 1, "interactions": [{"request": request, "response": response}]}))
         with vcr.VCR(record_mode="none").use_cassette(str(cassette)), pytest.raises(error, match=line):
             exchange.send(CELL)
+
+
+def test_a_socket_is_never_given_a_negative_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last moment passes between two looks at the clock, the bound ends the exchange."""
+    clock = iter([0.0, 0.9, 1.1, 1.3])
+    monkeypatch.setattr(transport, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    used = transport._Used()
+    used.begin()
+    assert 0 < used.seconds_left(None)
+    with pytest.raises(BoundError, match="took longer than 1 seconds"):
+        used.seconds_left(None)

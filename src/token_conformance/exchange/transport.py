@@ -52,15 +52,15 @@ class _Used(threading.local):
 
     def seconds_left(self, timeout: float | None) -> float:
         """The seconds that one call may wait, at most `timeout`; raises BoundError if none are left."""
-        self.check_time()
-        left = self.deadline - time.monotonic()
+        left = self.check_time()
         return left if timeout is None else min(timeout, left)
 
-    def check_time(self) -> None:
-        if time.monotonic() >= self.deadline:
-            raise BoundError(
-                f"{WHAT}: took longer than {MOST_SECONDS:.0f} seconds, which is the most that is waited for"
-            )
+    def check_time(self) -> float:
+        """The seconds that are left, always more than zero: the clock is read once, for a socket takes no other."""
+        left = self.deadline - time.monotonic()
+        if left > 0:
+            return left
+        raise BoundError(f"{WHAT}: took longer than {MOST_SECONDS:.0f} seconds, which is the most that is waited for")
 
     def count(self, data: bytes) -> bytes:
         self.received += len(data)

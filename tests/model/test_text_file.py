@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import ReportError, UserError
-from token_conformance.model.text_file import LARGEST, read_text, reason_of, replace_text, shown_path
+from token_conformance.model.text_file import (
+    LARGEST,
+    is_writable_folder,
+    read_text,
+    reason_of,
+    replace_text,
+    shown_path,
+)
 
 TEXT = "näïve ✗\n"
 
@@ -147,3 +154,13 @@ def test_a_path_is_shown_from_the_current_folder(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     assert Path("a", "b.toml") == shown_path(tmp_path / "a" / "b.toml")
     assert tmp_path.parent / "b.toml" == shown_path(tmp_path.parent / "b.toml")
+
+
+def test_files_can_be_made_in_a_writable_folder_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is not a folder, and a folder can be protected, or on a system that is only read."""
+    path.touch()
+    assert is_writable_folder(path.parent)
+    assert not is_writable_folder(path)
+    assert not is_writable_folder(path / "missing")
+    monkeypatch.setattr(os, "access", lambda *asked: (path.parent, os.W_OK) != asked)
+    assert not is_writable_folder(path.parent)

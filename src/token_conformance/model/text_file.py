@@ -1,5 +1,6 @@
 """Text files: read as UTF-8 within a bound, and replaced as a whole."""
 
+import os
 import shutil
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
@@ -45,6 +46,11 @@ def shown_path(path: Path) -> Path:
 def reason_of(error: OSError | UnicodeDecodeError) -> str:
     """The reason why a text file could not be read, without the path."""
     return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+
+
+def is_writable_folder(path: Path) -> bool:
+    """Whether it is a folder in which files can be made: better known before long work than after it."""
+    return path.is_dir() and os.access(path, os.W_OK)
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -1,5 +1,6 @@
 """The command `observe` with a site that answers at once: the plan, what a person is asked, and what is refused."""
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -225,6 +226,17 @@ def test_a_mistake_is_one_line_before_anything_is_sent(
     assert 2 == main(["observe", *options])
     [line] = capsys.readouterr().err.splitlines()
     assert f"token-conformance: {problem}" in line
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_sent(
+    settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The answers would be shown, and could not be kept."""
+    assert settings
+    monkeypatch.setattr("token_conformance.exchange.one_get.OneGet.__call__", lambda *_: pytest.fail("it sends"))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert 2 == main(["observe"])
+    assert "cannot be written; make its folder writable, or name another file" in capsys.readouterr().err
 
 
 def test_an_unknown_kind_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,6 @@
 """The record of a run, with the digest of the rules that it was made with; and the folder that a run is written to."""
 
 import json
-import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +16,7 @@ from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.errors import CertificateError
 from token_conformance.model.strict_json import parse_json
-from token_conformance.model.text_file import reason_of
+from token_conformance.model.text_file import is_writable_folder, reason_of
 from token_conformance.model.unfinished import unfinished
 
 FORMAT = 2
@@ -112,8 +111,7 @@ def refuse_other_content(path: Path) -> None:
 
 def _is_writable(path: Path) -> bool:
     """Whether the folder, or else the nearest one that exists, can be written: an observation takes minutes."""
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    return folder.is_dir() and os.access(folder, os.W_OK)
+    return is_writable_folder(next(parent for parent in path.absolute().parents if parent.exists()))
 
 
 def replace_run(path: Path, contents: Mapping[str, bytes]) -> None:

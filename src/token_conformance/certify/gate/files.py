@@ -1,18 +1,16 @@
 """The files that a gate and its reports are written to: as a whole or not at all."""
 
-import os
 from pathlib import Path
 
 from token_conformance.errors import UserError
-from token_conformance.model.text_file import reason_of, replace_text
+from token_conformance.model.text_file import is_writable_folder, reason_of, replace_text
 
 _REMEDY = "make its folder writable, or name another file"
 
 
 def refuse_unwritable(path: Path) -> None:
     """Raise UserError if the file could not be written: it is better to know before a run, which takes a minute."""
-    folder = path.absolute().parent
-    if path.is_dir() or not (folder.is_dir() and os.access(folder, os.W_OK)):
+    if path.is_dir() or not is_writable_folder(path.absolute().parent):
         raise UserError(f"{path}: cannot be written; {_REMEDY}")
 
 

@@ -15,7 +15,7 @@ from token_conformance.live.observing.observation import Observation
 from token_conformance.live.observing.questions import Question, Sent, Token
 from token_conformance.live.observing.settings import given, kind_of, tokens_in
 from token_conformance.live.observing.text import Has, failing, next_step, plan, said
-from token_conformance.model.text_file import reason_of, replace_text
+from token_conformance.model.text_file import is_writable_folder, reason_of, replace_text
 from token_conformance.redaction.output import agreed, complain, current_redactor, publish, say
 
 WRITTEN, FOUND, INCOMPLETE = 0, 1, 3
@@ -83,6 +83,8 @@ def _require_new(path: Path) -> None:
         raise UserError(f"{path}: is there already, and is not replaced; name another file with --output")
     if not path.parent.is_dir():
         raise UserError(f"{path}: {path.parent} is not a folder; name another file with --output")
+    if not is_writable_folder(path.parent):
+        raise UserError(f"{path}: cannot be written; make its folder writable, or name another file with --output")
 
 
 def _observed(

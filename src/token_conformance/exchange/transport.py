@@ -56,7 +56,7 @@ class _Used(threading.local):
         return left if timeout is None else min(timeout, left)
 
     def check_time(self) -> float:
-        """The seconds that are left, always more than zero: the clock is read once, for a socket takes no other."""
+        """The seconds that are left, always more than zero: a socket accepts no other, so the clock is read once."""
         left = self.deadline - time.monotonic()
         if left > 0:
             return left

@@ -15,6 +15,8 @@ from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 
+OF_CATALOGUE = 'which only cells of the whole catalogue have; name what happens, such as "hidden"'
+
 OBSERVED = """\
 [[deviation]]
 endpoint = "jira-platform/get-issue"
@@ -89,6 +91,16 @@ def test_an_observed_deviation_is_found_by_its_cell(folder: Path) -> None:
             'outcome = "hidden"',
             'outcome = "works"',
             ['5: key "outcome" is "works"; delete the entry, because a cell that works has no deviation'],
+        ),
+        (
+            'outcome = "hidden"',
+            'outcome = "recognised"',
+            [f'5: key "outcome" is "recognised", {OF_CATALOGUE}'],
+        ),
+        (
+            'outcome = "hidden"',
+            'outcome = "stranger"',
+            [f'5: key "outcome" is "stranger", {OF_CATALOGUE}'],
         ),
         (
             'outcome = "hidden"',

@@ -141,6 +141,8 @@ WORDS: dict[type[StrEnum], tuple[str, ...]] = {
         "server-error",
         "unreachable",
         "unexpected",
+        "recognised",
+        "stranger",
     ),
     Grade: ("documented", "recorded", "reported", "claimed", "inferred"),
 }
@@ -155,7 +157,14 @@ def test_the_words_are_those_in_files(kind: type[StrEnum]) -> None:
 def test_an_endpoint_reads_and_is_closed_unless_it_says_otherwise() -> None:
     """The defaults are safe."""
     endpoint = Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself")
-    assert (False, frozenset()) == (endpoint.writes, endpoint.open_at)
+    assert (False, frozenset(), "") == (endpoint.writes, endpoint.open_at, endpoint.api)
+
+
+def test_a_call_of_the_whole_catalogue_is_named_after_its_api_and_has_no_positive_control() -> None:
+    """Its cells are apart from those of the endpoints, and its control is what a stranger gets."""
+    endpoint = Endpoint(Product.CONFLUENCE, "get-pages", "GET /wiki/api/v2/pages", api="confluence-v2")
+    assert "catalogue/confluence-v2/get-pages" == endpoint.id
+    assert [False, False] == [Cell(endpoint, *column).is_positive_control for column in COLUMNS[:2]]
 
 
 def test_a_product_is_titled_as_atlassian_writes_it() -> None:

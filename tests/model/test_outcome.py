@@ -3,7 +3,7 @@
 import pytest
 
 from token_conformance.model.answer import Answer, NotJsonError
-from token_conformance.model.outcome import Outcome, of_proof, of_refusal
+from token_conformance.model.outcome import REFUSALS, SUCCESSES, Outcome, of_proof, of_refusal
 
 
 def _answer(status: int, body: bytes = b"") -> Answer:
@@ -46,6 +46,15 @@ def test_a_refusal_has_the_outcome_of_its_status_and_text(status: int, body: byt
 def test_a_success_has_the_outcome_of_its_proof(failure: Exception | None, outcome: Outcome) -> None:
     """A success without the expected thing is empty; one of another shape is unexpected."""
     assert outcome == of_proof(failure)
+
+
+def test_every_outcome_is_a_success_a_refusal_or_a_problem_of_the_run() -> None:
+    """A call of the whole catalogue is successful if the caller is known, and refused if it is taken for a stranger."""
+    problems = {Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.UNEXPECTED}
+    refused = {"empty", "hidden", "unauthenticated", "scope-mismatch", "forbidden", "gone", "stranger"}
+    assert {Outcome.WORKS, Outcome.RECOGNISED} == SUCCESSES
+    assert refused == REFUSALS
+    assert set(Outcome) == SUCCESSES | REFUSALS | problems
 
 
 def test_a_body_that_is_not_json_says_so_with_its_beginning() -> None:

@@ -42,10 +42,12 @@ def test_only_works_has_the_symbol_of_success() -> None:
         (Outcome.EMPTY, 200, "∅ empty 200"),
         (Outcome.UNAUTHENTICATED, 401, "✗ unauthenticated 401"),
         (Outcome.UNREACHABLE, None, "! unreachable"),
+        (Outcome.RECOGNISED, 501, "○ recognised"),
+        (Outcome.STRANGER, 401, "∅ stranger 401"),
     ],
 )
 def test_a_label_is_symbol_word_and_status(outcome: Outcome, status: int | None, label: str) -> None:
-    """The status is left out if the cell works, because it adds nothing."""
+    """The status is left out if the cell works, because it adds nothing; of a known caller it says nothing."""
     assert label == outcome_label(outcome, status)
 
 

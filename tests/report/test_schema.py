@@ -17,7 +17,7 @@ from token_conformance.results.file import Header
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
 
-SCHEMA = Path("reports/schema/results-2.schema.json")
+SCHEMA = Path("reports/schema/results-3.schema.json")
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
 
 

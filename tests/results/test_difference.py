@@ -20,6 +20,8 @@ Make = Callable[..., CellResult]
         (Outcome.HIDDEN, Outcome.EMPTY, Change.CHANGED),
         (None, Outcome.WORKS, Change.NEW),
         (Outcome.WORKS, None, Change.GONE),
+        (Outcome.RECOGNISED, Outcome.STRANGER, Change.REGRESSED),
+        (Outcome.STRANGER, Outcome.RECOGNISED, Change.IMPROVED),
     ],
 )
 def test_a_cell_of_the_matrix_differs_by_its_outcome(
@@ -31,7 +33,7 @@ def test_a_cell_of_the_matrix_differs_by_its_outcome(
     assert (after or before) is difference.cell.outcome
 
 
-@pytest.mark.parametrize("outcome", [Outcome.WORKS, Outcome.HIDDEN, None])
+@pytest.mark.parametrize("outcome", [Outcome.WORKS, Outcome.HIDDEN, Outcome.RECOGNISED, None])
 def test_the_same_outcome_is_not_a_difference(cell: Make, outcome: Outcome | None) -> None:
     """Another body or date does not change the matrix."""
     assert [] == differences([cell(outcome=outcome)], [cell(outcome=outcome, body="another")])

@@ -139,7 +139,7 @@ def test_a_cell_that_is_there_twice_is_refused(file: Path) -> None:
     [
         (1, "hello", "line 1: is not JSON"),
         (1, FIRST.to_json(), "line 1: is not a header line"),
-        (1, replace(HEADER, schema=3).to_json(), "line 1: has schema 3"),
+        (1, replace(HEADER, schema=4).to_json(), "line 1: has schema 4"),
         (2, "hello", "line 2: is not JSON"),
         (2, FIRST.to_json().replace("known", "good"), "line 2: the key 'verdict'"),
     ],

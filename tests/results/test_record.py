@@ -68,6 +68,20 @@ def test_any_text_survives_in_body_and_note(text: str) -> None:
     assert read == CellResult.from_json(read.to_json())
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "api"),
+    [
+        ("catalogue/confluence-v2/get-pages", "confluence-v2"),
+        ("jira-platform/get-issue", ""),
+        ("catalogue", ""),
+        ("catalogues/a/b", ""),
+    ],
+)
+def test_a_cell_of_the_whole_catalogue_names_its_api(endpoint: str, api: str) -> None:
+    """Every other cell has none."""
+    assert api == CellResult.from_json(_with(endpoint=endpoint)).api
+
+
 def test_only_the_start_of_a_body_is_recorded() -> None:
     """300 characters are enough to recognise an answer."""
     assert "ä" * 300 == CellResult.from_json(_with(body="ä" * 301)).body
@@ -111,16 +125,30 @@ def test_a_header_is_read_as_it_was_written() -> None:
 
 def test_a_header_of_another_schema_is_refused() -> None:
     """The format of another version is not guessed."""
-    later = Header(suite="9.0.0", target="edge", schema=3)
-    with pytest.raises(ValueError, match=r"^has schema 3 of version 9\.0\.0, and this version reads 1 and 2$"):
+    later = Header(suite="9.0.0", target="edge", schema=4)
+    with pytest.raises(ValueError, match=r"^has schema 4 of version 9\.0\.0, and this version reads 1, 2 and 3$"):
         Header.from_json(later.to_json())
 
 
-def test_a_header_of_the_format_before_is_read_as_one_of_this_format() -> None:
-    """Every line of format 1 means the same in format 2, in which the results are written again."""
-    before = json.loads(Header(suite="0.1.0", target="edge", schema=1).to_json())
-    del before["service_account"]
-    assert Header(suite="0.1.0", target="edge", schema=2) == Header.from_json(json.dumps(before))
+@pytest.mark.parametrize(("schema", "missing"), [(1, ("service_account", "sample")), (2, ("sample",))])
+def test_a_header_of_a_format_before_is_read_as_one_of_this_format(schema: int, missing: tuple[str, ...]) -> None:
+    """Every line of formats 1 and 2 means the same in format 3, in which the results are written again."""
+    before = json.loads(Header(suite="0.1.0", target="edge", schema=schema).to_json())
+    for key in missing:
+        del before[key]
+    assert Header(suite="0.1.0", target="edge", schema=3) == Header.from_json(json.dumps(before))
+
+
+@pytest.mark.parametrize("key", ["service_account", "sample"])
+def test_a_header_of_format_2_lacks_nothing_else(key: str) -> None:
+    """A key that the format has must be there, and one that it does not have is refused as unknown elsewhere."""
+    before = json.loads(Header(suite="0.2.0", target="edge", schema=2, sample="50 of 2,054 calls, seed 1").to_json())
+    del before[key]
+    if key == "sample":
+        assert Header.from_json(json.dumps(before)).sample is None
+    else:
+        with pytest.raises(ValueError, match=r"^the key 'service_account' is missing$"):
+            Header.from_json(json.dumps(before))
 
 
 def test_a_header_of_this_format_says_whether_there_is_a_service_account() -> None:
@@ -154,7 +182,7 @@ def test_characters_that_cannot_be_shown_are_replaced_by_the_reader() -> None:
 def test_a_line_of_a_header_is_readable_and_stable() -> None:
     """Keys are sorted, and characters are not escaped."""
     line = Header(suite="✗", target="edge").to_json()
-    start = '{"kind": "header", "schema": 2, "service_account": null, "shard": null, "suite": "✗", '
+    start = '{"kind": "header", "sample": null, "schema": 3, "service_account": null, "shard": null, "suite": "✗", '
     assert f'{start}"target": "edge", "world": null}}' == line
 
 

@@ -112,8 +112,15 @@ _CONTROLS = {
     if control.is_stranger
 }
 
-_FAILURES = [outcome for outcome in Outcome if outcome is not Outcome.WORKS]
-_WORKS = {str(Outcome.WORKS): ('is "works"', "delete the entry, because a cell that works has no deviation")}
+_OF_CATALOGUE = (Outcome.RECOGNISED, Outcome.STRANGER)
+_FAILURES = [outcome for outcome in Outcome if outcome not in {Outcome.WORKS, *_OF_CATALOGUE}]
+_NO_FAILURES = {
+    str(Outcome.WORKS): ('is "works"', "delete the entry, because a cell that works has no deviation"),
+    **{
+        str(word): (f'is "{word}", which only cells of the whole catalogue have', 'name what happens, such as "hidden"')
+        for word in _OF_CATALOGUE
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ KEYS = {
     "endpoint": Key(text, 'name it, such as "jira-platform/get-issue"'),
     "credential": Key(one_of(_TOKENS, _CONTROLS), 'name the token type, "unscoped" or "scoped"'),
     "url_form": Key(one_of(FORMS), 'name it, "site" or "gateway"'),
-    "outcome": Key(one_of(_FAILURES, _WORKS), 'name what happens, such as "hidden"'),
+    "outcome": Key(one_of(_FAILURES, _NO_FAILURES), 'name what happens, such as "hidden"'),
     "grade": Key(one_of(Grade), 'say how it is known, such as "reported" or "inferred"'),
     "source": Key(text, 'say where it is published, or give the grade "inferred"'),
     "date": Key(past_day, "give the day of the observation"),

@@ -41,6 +41,10 @@ FORMS = (UrlForm.SITE, UrlForm.GATEWAY)
 """The two forms at which Atlassian publishes its operations, and every endpoint is called."""
 
 
+CATALOGUE = "catalogue"
+"""The suite of all published calls, which begins the ids of its endpoints and cells."""
+
+
 class Product(StrEnum):
     """A product of Atlassian Cloud, by which the suites and the matrix are grouped."""
 
@@ -68,6 +72,8 @@ class Endpoint:
 
     `operation` is written like `GET /rest/api/3/issue/{issueIdOrKey}`, as in the catalogue.
     `open_at` has the URL forms at which the endpoint works for strangers by design.
+    `api` is the published API of a call of the whole catalogue, such as `confluence-v2`; it is empty for an endpoint
+    that has a requirement of its own.
     """
 
     product: Product
@@ -75,11 +81,15 @@ class Endpoint:
     operation: str
     writes: bool = False
     open_at: frozenset[UrlForm] = frozenset()
+    api: str = ""
 
     @property
     def id(self) -> str:
-        """The endpoint's id in data files and paths, such as `jira-platform/get-issue`."""
-        return f"{self.product}/{self.name}"
+        """The endpoint's id in data files and paths, such as `jira-platform/get-issue`.
+
+        That of a call of the whole catalogue is like `catalogue/confluence-v2/get-pages-id`.
+        """
+        return f"{CATALOGUE}/{self.api}/{self.name}" if self.api else f"{self.product}/{self.name}"
 
     @property
     def method(self) -> str:
@@ -125,8 +135,11 @@ class Cell:
 
     @property
     def is_positive_control(self) -> bool:
-        """Whether Atlassian documents that this works. If it fails, the endpoint's other cells are inconclusive."""
-        return (self.credential, self.url_form) in POSITIVE_CONTROLS
+        """Whether Atlassian documents that this works. If it fails, the endpoint's other cells are inconclusive.
+
+        A call of the whole catalogue has none: its control is what a stranger gets.
+        """
+        return not self.endpoint.api and (self.credential, self.url_form) in POSITIVE_CONTROLS
 
     @property
     def is_open(self) -> bool:

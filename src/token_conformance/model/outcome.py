@@ -6,7 +6,11 @@ from token_conformance.model.answer import Answer, NotJsonError
 
 
 class Outcome(StrEnum):
-    """What happened in a cell, determined from its own answer only."""
+    """What happened in a cell, determined from its own answer only.
+
+    `recognised` and `stranger` are outcomes of the whole catalogue's cells, which ask no more than whether the caller
+    is known: `recognised` says nothing of the product, and `stranger` is the answer to a caller without a credential.
+    """
 
     WORKS = "works"
     EMPTY = "empty"
@@ -19,6 +23,8 @@ class Outcome(StrEnum):
     SERVER_ERROR = "server-error"
     UNREACHABLE = "unreachable"
     UNEXPECTED = "unexpected"
+    RECOGNISED = "recognised"
+    STRANGER = "stranger"
 
 
 _BY_STATUS = {
@@ -40,9 +46,13 @@ REFUSALS = frozenset(
         Outcome.SCOPE_MISMATCH,
         Outcome.FORBIDDEN,
         Outcome.GONE,
+        Outcome.STRANGER,
     }
 )
-"""The outcomes that refuse the caller, openly or silently. The others, except `works`, are problems of the run."""
+"""The outcomes that refuse the caller, openly or silently. The others are `SUCCESSES` or problems of the run."""
+
+SUCCESSES = frozenset({Outcome.WORKS, Outcome.RECOGNISED})
+"""The outcomes that a user needs, of an endpoint and of a call of the whole catalogue."""
 
 
 UNPROVEN = (AssertionError, LookupError, NotJsonError, TypeError, AttributeError)

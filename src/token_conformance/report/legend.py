@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.model.outcome import Outcome
+from token_conformance.model.outcome import SUCCESSES, Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import Column, Row
 from token_conformance.results.record import CellResult
@@ -20,6 +20,7 @@ OPEN_MEANING = "the published evidence is contradictory or absent, so the outcom
 REFUSED = "✗"
 SILENT = "∅"
 NO_ANSWER = "!"
+KNOWN_CALLER = "○"
 
 SYMBOLS = {
     Outcome.WORKS: "✓",
@@ -33,8 +34,11 @@ SYMBOLS = {
     Outcome.SERVER_ERROR: NO_ANSWER,
     Outcome.UNREACHABLE: NO_ANSWER,
     Outcome.UNEXPECTED: NO_ANSWER,
+    Outcome.RECOGNISED: KNOWN_CALLER,
+    Outcome.STRANGER: SILENT,
 }
-"""One symbol each for: it works; it seems to work, but without content; it is refused; no conclusion on the token."""
+"""One symbol each for: it works; the caller is known, which says nothing of the product; it seems to work, but without
+content or as for a stranger; it is refused; no conclusion on the token."""
 
 MEANINGS = {
     Outcome.WORKS: "the expected content was returned, or the change was made",
@@ -48,6 +52,8 @@ MEANINGS = {
     Outcome.SERVER_ERROR: "5xx: says nothing about the token",
     Outcome.UNREACHABLE: "no answer was received: says nothing about the token",
     Outcome.UNEXPECTED: "an answer whose shape is not published",
+    Outcome.RECOGNISED: "the caller is known; says nothing of what the product does then",
+    Outcome.STRANGER: "the same answer as without a credential",
 }
 
 UNJUDGED_MEANINGS = {
@@ -70,7 +76,7 @@ COLUMN_MEANINGS = {
 def outcome_label(outcome: Outcome, status: int | None = None) -> str:
     """The label of an outcome, with its HTTP status if it did not work: `✗ hidden 404`."""
     label = f"{SYMBOLS[outcome]} {outcome}"
-    return label if status is None or outcome is Outcome.WORKS else f"{label} {status}"
+    return label if status is None or outcome in SUCCESSES else f"{label} {status}"
 
 
 def verdict_label(verdict: Verdict) -> str:
@@ -81,7 +87,7 @@ def verdict_label(verdict: Verdict) -> str:
 def cell_symbol(cell: CellResult | None, *, with_status: bool = True) -> str:
     """The label of a cell without its word, for a narrow terminal: `✗ 404`, with a mark if it is not as declared."""
     symbol, _, words = cell_label(cell).partition(" ")
-    status = str(cell.status or "") if cell and with_status and cell.outcome not in {None, Outcome.WORKS} else ""
+    status = str(cell.status or "") if cell and with_status and cell.outcome not in {None, *SUCCESSES} else ""
     mark = UNEXPECTED_MARK.strip() if words.endswith(UNEXPECTED_MARK.strip()) else ""
     return " ".join(filter(None, [symbol, status])) + mark
 

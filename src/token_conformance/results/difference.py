@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from token_conformance.model.cell import Credential, UrlForm
-from token_conformance.model.outcome import Outcome
+from token_conformance.model.outcome import SUCCESSES
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
 
@@ -74,8 +74,8 @@ def differences(
 
 
 def is_as_needed(cell: CellResult) -> bool:
-    """Whether a cell works; for a control, whether the stranger is refused."""
-    return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome is Outcome.WORKS
+    """Whether a cell works, or knows its caller; for a control, whether the stranger is refused."""
+    return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome in SUCCESSES
 
 
 def _option(cell: CellResult) -> Credential | UrlForm | None:

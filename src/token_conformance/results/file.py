@@ -6,7 +6,7 @@ Both are read by the same functions.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -17,12 +17,14 @@ from token_conformance.model.text_file import read_text
 from token_conformance.results.fields import members, optional, record_of, shown, whole_number
 from token_conformance.results.record import CellResult
 
-SCHEMA = 2
-"""The number of the format that is written. Format 2 adds open cells, the service account and the third URL form."""
+SCHEMA = 3
+"""The number of the format that is written.
 
-_WITHOUT_SERVICE_ACCOUNT = 1
-_READ = (_WITHOUT_SERVICE_ACCOUNT, SCHEMA)
-"""The formats that are read: in format 1, every line means the same, and a header has no service account."""
+Format 2 adds open cells, the service account and the third URL form; format 3 the cells of the whole catalogue.
+"""
+
+_ADDED: Mapping[str, Mapping[str, None]] = {"1": {"service_account": None, "sample": None}, "2": {"sample": None}}
+"""By format that is read too, the keys that its headers lack; every other line means the same."""
 
 REMEDY = "make it again with `token-conformance run`"
 
@@ -39,7 +41,8 @@ class Header:
     """What is the same for all cells of a run: the version of the suite, the target, and the edge's world if named.
 
     `shard` is a text such as `1/4` if the file is only a part of a run. `service_account` is the scheme with which the
-    token of a service account was sent; None in a run without one.
+    token of a service account was sent; None in a run without one. `sample` says which calls of the whole catalogue
+    were chosen, if not all: `50 of 2,054 calls, seed 1`.
     """
 
     suite: str
@@ -47,6 +50,7 @@ class Header:
     world: str | None = None
     shard: str | None = None
     service_account: str | None = None
+    sample: str | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -57,12 +61,10 @@ class Header:
     def from_json(cls, line: str) -> Self:
         """Read a header line; raises ValueError that says what is wrong with it."""
         fields = record_of(line, "header")
-        if fields.get("schema") == _WITHOUT_SERVICE_ACCOUNT:
-            fields = {"service_account": None, **fields}
-        header = cls(**members(fields, _READERS))
-        if header.schema not in _READ:
+        header = cls(**members({**_ADDED.get(str(fields.get("schema")), {}), **fields}, _READERS))
+        if header.schema != SCHEMA and str(header.schema) not in _ADDED:
             found = shortened(f"has schema {header.schema} of version {header.suite}")
-            raise ValueError(f"{found}, and this version reads {' and '.join(map(str, _READ))}")
+            raise ValueError(f"{found}, and this version reads {', '.join(_ADDED)} and {SCHEMA}")
         return replace(header, schema=SCHEMA)
 
 
@@ -75,6 +77,7 @@ _READERS = {
     "world": optional(shown),
     "shard": optional(shown),
     "service_account": optional(shown),
+    "sample": optional(shown),
 }
 
 

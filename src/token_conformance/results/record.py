@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self, get_args
 
-from token_conformance.model.cell import Credential, Product, UrlForm
+from token_conformance.model.cell import CATALOGUE, Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Source
 from token_conformance.model.verdict import Verdict
@@ -64,6 +64,12 @@ class CellResult:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "body", self.body[:BODY_LIMIT])
+
+    @property
+    def api(self) -> str:
+        """The published API of a cell of the whole catalogue, such as `confluence-v2`; empty for every other cell."""
+        suite, _, rest = self.endpoint.partition("/")
+        return rest.partition("/")[0] if suite == CATALOGUE else ""
 
     def to_json(self) -> str:
         """The result as one line of JSON, which is the same for the same result."""

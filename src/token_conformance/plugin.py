@@ -20,7 +20,9 @@ from token_conformance.suite.selection import ShardSelection
 from token_conformance.suite.workers import (
     has_workers,
     is_worker,
+    pass_to_main_process,
     pass_to_worker,
+    problems_of,
     put_long_tests_first,
     require_xdist,
 )
@@ -110,6 +112,13 @@ def pytest_configure_node(node: "WorkerController") -> None:
         pass_to_worker(node, "shared_folder", str(run.shared_folder))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: "WorkerController") -> None:
+    """End the run in the words of a worker that found a problem: pytest-xdist would take its end for a crash."""
+    if problems := problems_of(node):
+        raise usage_error(*problems)
+
+
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Show what an earlier run has left in the tenant."""
     journal = config.stash[RUN].journal
@@ -152,6 +161,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Refuse suites with faults, files of deviations with problems, and deviations of cells that do not exist."""
     run = config.stash[RUN]
     if problems := faults_of_items(config, items, run.collected.faults, run.declared_deviations):
+        pass_to_main_process(config, problems)
         raise usage_error(*problems)
     if is_worker(config):
         from token_conformance.suite.xdist import append_groups  # noqa: PLC0415  # pytest-xdist may not be installed

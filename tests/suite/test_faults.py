@@ -96,3 +96,36 @@ def test_sound_suites_are_read_from_the_places_of_the_command_line(pytester: pyt
         declared = config.stash[RUN].declared_deviations
         (endpoint,) = sound_suites(config, declared).requirements
         assert ("jira-platform/x", []) == (endpoint.id, faults_of_items(config, [], [], declared))
+
+
+@pytest.mark.parametrize("argument", ["mine", "mine.suite", "mine.suite.test_a"])
+def test_packages_and_modules_are_places_too(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, argument: str
+) -> None:
+    """With `--pyargs`, as pytest itself finds them."""
+    folder = pytester.mkpydir("mine") / "suite"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "test_a.py").write_text(MINE.format(name="myself"))
+    monkeypatch.syspath_prepend(pytester.path)
+    monkeypatch.chdir(pytester.mkdir("elsewhere"))
+    config = pytester.parseconfigure("--pyargs", argument)
+    (endpoint,) = sound_suites(config, config.stash[RUN].declared_deviations).requirements
+    assert "jira-platform/x" == endpoint.id
+
+
+def test_what_only_a_worker_finds_ends_the_run_in_one_line(run: Run) -> None:
+    """The main process does not import the suites as pytest does, so a test can be marked where it cannot see it."""
+    late = """
+import os
+from token_conformance import endpoint
+
+name = "myselfs" if "PYTEST_XDIST_WORKER" in os.environ else "myself"
+
+@endpoint(f"GET /rest/api/3/{name}")
+def test_x(send): ...
+"""
+    result = run("-n", "2", test_mine__py=late)
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([f"ERROR: {MISSPELT}"])
+    result.stdout.no_fnmatch_line("*INTERNALERROR*")

@@ -1,6 +1,8 @@
 """The faults of suites, each found before anything is sent: of files, marks, own catalogues and deviations."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -52,4 +54,15 @@ def sound_suites(config: pytest.Config, declared: DeclaredDeviations) -> Suites:
 
 def _places(config: pytest.Config) -> list[Path]:
     """The files and folders of the command line, or of the configuration if the command line names none."""
-    return [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
+    return [_place(config, argument.partition("::")[0]) for argument in config.args]
+
+
+def _place(config: pytest.Config, argument: str) -> Path:
+    """The path that an argument names; with `--pyargs` it can be the name of a package or a module."""
+    path = config.invocation_params.dir / argument
+    if not config.option.pyargs or path.exists():
+        return path
+    with suppress(ImportError, ValueError):  # pytest itself says that there is no such module
+        if spec := find_spec(argument):
+            return Path(next(iter(spec.submodule_search_locations or ()), spec.origin or path))
+    return path

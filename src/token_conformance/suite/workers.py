@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
 _PREFIX = "token_conformance_"
+_PROBLEMS = f"{_PREFIX}problems"
 _CREATING = frozenset({"disposable_issue", "disposable_page"})
 """The fixtures that create a thing for each cell."""
 
@@ -51,6 +52,18 @@ def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
 def passed(config: pytest.Config, name: str) -> Any:
     """The value that was passed to this worker under a name; None if nothing was passed, or this is not a worker."""
     return getattr(config, "workerinput", {}).get(f"{_PREFIX}{name}")
+
+
+def pass_to_main_process(config: pytest.Config, problems: Sequence[str]) -> None:
+    """Pass the problems that end this worker to the main process, which has no other way to know them."""
+    if is_worker(config):
+        getattr(config, "workeroutput")[_PROBLEMS] = list(problems)  # noqa: B009  # only a worker has it
+
+
+def problems_of(node: "WorkerController") -> Sequence[str]:
+    """The problems that ended a worker; empty if it ended for another reason."""
+    output: dict[str, list[str]] = getattr(node, "workeroutput", None) or {}  # a worker that crashed has none
+    return output.get(_PROBLEMS, ())
 
 
 def put_long_tests_first(items: list[pytest.Item]) -> None:

@@ -13,6 +13,7 @@ from token_conformance.suite import options
 from token_conformance.suite.faults import faults_of_items, sound_suites
 from token_conformance.suite.live_run.end_of_run import EndOfRun
 from token_conformance.suite.live_run.progress import Progress
+from token_conformance.suite.optional import shard
 from token_conformance.suite.output import document, usage_error
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
@@ -54,12 +55,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[RUN] = Run(settings)
     if settings.has_tokens:
         config.pluginmanager.register(Redaction(config.stash[RUN].redactor))
-    if shard := options.shard(config):
-        config.pluginmanager.register(ShardSelection(shard))
+    part = shard.chosen(config)
     if settings.is_live:
         _prepare_live_run(config)
     elif has_workers(config) and not config.option.collectonly:
         sound_suites(config, config.stash[RUN].declared_deviations)
+    if part:  # after the preparation of a live run: what was registered last selects last
+        config.pluginmanager.register(ShardSelection(part))
     if not is_worker(config):
         _report_results(config, settings)
         _clean_up_at_end(config)
@@ -79,7 +81,9 @@ def _report_results(config: pytest.Config, settings: options.Settings) -> None:
     from token_conformance.suite.results_plugin import ResultsPlugin  # noqa: PLC0415  # for the same reason
 
     recording = settings.root / settings.cassettes if keeps(settings) else None
-    config.pluginmanager.register(ResultsPlugin(options.writer(config, settings), recording))
+    live = config.stash[RUN].live
+    writer = options.writer(config, settings, live.site_label if live else None)
+    config.pluginmanager.register(ResultsPlugin(writer, recording))
 
 
 def _clean_up_at_end(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ import pytest
 import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from factories import make_deviation
 from token_conformance.edge.server.edge import Edge
+from token_conformance.results.file import read
 
 JIRA = """
 from token_conformance import endpoint
@@ -42,6 +43,13 @@ def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester
 def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
     """Run the suite against the tenant, as fast as possible."""
     return pytester.runpytest("suites", "--target", "live", "--rate", "200", "-p", "no:cacheprovider", *options)
+
+
+def test_results_have_the_label_of_the_site(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's own word, so that the results of several sites can be told apart without their names."""
+    monkeypatch.setenv("TOKEN_CONFORMANCE_SITE_LABEL", "emea")
+    live(pytester, "-k", "myself")
+    assert "emea" == read(pytester.path / "results.jsonl").header.site_label
 
 
 def leave_confluence_out(monkeypatch: pytest.MonkeyPatch) -> None:

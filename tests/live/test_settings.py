@@ -259,3 +259,40 @@ def test_the_documentation_shows_the_table() -> None:
     page = (Path(__file__).parents[2] / "docs" / "live.md").read_text()
     assert markdown_table() in page
     assert len(VARIABLES) == page.count("\n| `TOKEN_CONFORMANCE_")
+
+
+def test_a_site_has_a_label_if_the_user_chooses_one() -> None:
+    """Its results have it in place of the site's name, which can be a part of a longer one."""
+    assert read(PLATFORM).site_label is None
+    assert "site" == read(PLATFORM | {"TOKEN_CONFORMANCE_SITE_LABEL": "site"}).site_label
+
+
+@pytest.mark.parametrize(
+    ("label", "problem"),
+    [
+        ("mysite.atlassian.net", "is an address, but results name no site; write a word of at most 30 letters"),
+        ("https://mysite", "is an address"),
+        ("me@example.com", "is an address"),
+        ("sites/emea", "is an address"),
+        ("my tenant", "is not a word for a site; write a word of at most 30 letters, digits, - and _, such as emea"),
+        ("-emea", "is not a word for a site"),
+        ("a" * 31, "is not a word for a site"),
+        ("0f1e2d3c-4b5a-4968-8776-655443322110", "is not a word for a site"),
+        ("mysite", "has the name of the site in it, but results name no site; choose another word, such as emea"),
+        ("MySite-2", "has the name of the site in it"),
+        ("my_site", "has the name of the site in it"),
+    ],
+)
+def test_a_label_names_no_site(label: str, problem: str) -> None:
+    """One line says so, without the label."""
+    (line,) = problems(PLATFORM | {"TOKEN_CONFORMANCE_SITE_LABEL": label})
+    assert line.startswith(f"TOKEN_CONFORMANCE_SITE_LABEL: {problem}")
+    assert label not in line
+
+
+def test_a_label_is_compared_with_the_name_in_a_url() -> None:
+    """A site can be pasted from a browser; one that cannot be read is a problem of its own."""
+    label = {"TOKEN_CONFORMANCE_SITE_LABEL": "acme-eu"}
+    assert 1 == len(problems(PLATFORM | label | {"TOKEN_CONFORMANCE_SITE": "https://ACME.atlassian.net/jira"}))
+    (line,) = problems(PLATFORM | label | {"TOKEN_CONFORMANCE_SITE": "acme.example.com"})
+    assert line.startswith("TOKEN_CONFORMANCE_SITE: ")

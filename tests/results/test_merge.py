@@ -1,4 +1,4 @@
-"""Shards of a run, and merging them."""
+"""Merging the shards of a run."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,37 +8,10 @@ import pytest
 
 from token_conformance.cli import main
 from token_conformance.errors import ResultsError
-from token_conformance.model.cell import Endpoint, Product
-from token_conformance.results.file import Results, read
-from token_conformance.results.merge import Shard, merge
+from token_conformance.results.file import Header, Results, read
+from token_conformance.results.merge import merge
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
-
-ENDPOINTS = [Endpoint(Product.JIRA_PLATFORM, f"e{number}", "GET /rest/api/3/myself") for number in range(10)]
-
-
-@pytest.mark.parametrize("total", [1, 3, 10, 11])
-def test_each_endpoint_is_in_one_shard(total: int) -> None:
-    """The order in which the endpoints are collected does not matter."""
-    parts = [Shard(index, total).select(reversed(ENDPOINTS)) for index in range(1, total + 1)]
-    assert set(ENDPOINTS) == set().union(*parts)
-    assert len(ENDPOINTS) == sum(map(len, parts))
-
-
-@pytest.mark.parametrize(
-    "text", ["0/2", "3/2", "1", "a/b", "1/0", "-1/2", "", "1/1234567890", "1/" + "9" * 5_000, "1" * 10 + "/2"]
-)
-def test_a_text_that_is_not_a_shard_is_refused(text: str) -> None:
-    """The message shows how a shard is written."""
-    with pytest.raises(ValueError, match=r"is not a shard; write for example 1/4"):
-        Shard.parse(text)
-
-
-def test_a_run_has_at_most_1_000_shards() -> None:
-    """All of them are listed if they are missing."""
-    assert Shard(1, 1_000) == Shard.parse("1/1000")
-    with pytest.raises(ValueError, match=r"^'1/1001' has more than 1,000 shards, which is the most$"):
-        Shard.parse("1/1001")
 
 
 @pytest.fixture
@@ -52,9 +25,10 @@ def parts(cell: Callable[..., CellResult], results: Callable[..., Results]) -> d
 
 
 def test_shards_are_merged_to_a_whole_run(parts: dict[str, Results]) -> None:
-    """The merged run has no shard, and the cells in the order of the shards."""
-    merged = merge(dict(reversed(parts.items())))
-    assert merged.header.shard is None
+    """The merged run has neither shard nor commit, and the cells in the order of the shards."""
+    given = {name: _with(part, commit="1f", site_label="emea") for name, part in parts.items()}
+    merged = merge(dict(reversed(given.items())))
+    assert Header(suite="0.1.0", target="cassettes", site_label="emea") == merged.header
     assert [part.cells[0] for part in parts.values()] == list(merged.cells)
 
 
@@ -80,6 +54,14 @@ def _with(results: Results, **header: str | None) -> Results:
         (lambda one, _: {"a": one}, "missing: shard 2/2; run it with --shard 2/2"),
         (lambda one, _: {"a": _with(one, shard="1/1000")}, "missing: shard 2/1000, 3/1000.* ... .*, 1000/1000; run it"),
         (lambda one, two: {"a": one, "b": _with(two, suite="0\n::error::")}, r"b: inconsistent: suite 0\\n::error::, "),
+        (
+            lambda one, two: {"a": one, "b": _with(two, target="live", site_label="emea", commit="1f")},
+            "b: inconsistent: target live, commit 1f, site label emea, but a has target cassettes, commit none, site",
+        ),
+        (
+            lambda one, two: {"a": _with(one, sample="1 of 2"), "b": two},
+            "b: inconsistent: sample none, but a has sample 1 of 2",
+        ),
         (lambda one, two: {"a": one, "b": one, "c": two}, "duplicate: shard 1/2 is given 2 times"),
         (lambda one, two: {"a": one, "b": _with(two, shard=None)}, "b: is a whole run, not a shard"),
         (lambda one, two: {"a": one, "b": _with(two, shard="2/3")}, r"a, b: inconsistent: shards of \[2, 3\]"),
@@ -87,7 +69,10 @@ def _with(results: Results, **header: str | None) -> Results:
             lambda one, two: {"a": one, "b": _with(two, shard="x")},
             "b: the shard in its header is wrong: 'x' is not a shard",
         ),
-        (lambda one, two: {"a": one, "b": _with(two, suite="0.0.9")}, "b: inconsistent: suite 0.0.9, target"),
+        (
+            lambda one, two: {"a": one, "b": _with(two, suite="0.0.9")},
+            "b: inconsistent: suite 0.0.9, but a has suite 0.1.0; merge shards of one run",
+        ),
         (
             lambda one, two: {"a": one, "b": replace(two, cells=one.cells)},
             "b: duplicate: jira-platform/get-issue/scoped-site is also in a",

@@ -81,6 +81,7 @@ def _contradictions(variables: Mapping[str, str]) -> list[str]:
         *_foreign_issue(variables, "issue_key", "project_key"),
         *_foreign_issue(variables, "idea_key", "idea_project_key"),
         *_half_a_service_account(variables),
+        *_label_of_site(variables),
     ]
 
 
@@ -109,3 +110,12 @@ def _foreign_issue(variables: Mapping[str, str], issue: str, project: str) -> li
         return []
     remedy = f"name an issue of it, or set {name_of(project)}"
     return [f"{name_of(issue)}: {key!r} is not an issue of the project {home!r}; {remedy}"]
+
+
+def _label_of_site(variables: Mapping[str, str]) -> list[str]:
+    """Results have the label, and no site's name."""
+    label, site = variables.get(name_of("site_label")), variables.get(name_of("site"))
+    if not label or not site or values.label(label) or values.site(site):
+        return []
+    problem = "has the name of the site in it, but results name no site; choose another word, such as emea"
+    return [f"{name_of('site_label')}: {problem}"] if values.names_site(label, values.site_name(site)) else []

@@ -40,7 +40,7 @@ class LiveSettings:
     tenant. `lacking` maps each need that the tenant does not meet to the reason, and `places` a field whose thing is
     missing to where a run could create it. `absent` maps each product that is
     left out to the reason, and `cloud_id` is the id that the tenant must have, if the user set one. `warnings` are
-    lines on tokens that look like other ones.
+    lines on tokens that look like other ones. `site_label` is the user's own word for the site, if there is one.
     """
 
     tenant: Tenant
@@ -54,6 +54,7 @@ class LiveSettings:
     found: Mapping[str, Thing] = field(default_factory=dict)
     lacking: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    site_label: str | None = None
 
     def target(self, identity: Identity) -> Target:
         """The target with the identity that was looked up."""
@@ -146,6 +147,7 @@ def read(variables: Mapping[str, str]) -> LiveSettings:
         ca_file,
         tuple(shape_warnings(variables)),
         {name: value[name] for name in THINGS if value[name]},
+        site_label=value["site_label"] or None,
     )
 
 

@@ -9,6 +9,7 @@ from token_conformance.errors import nearest
 from token_conformance.model.account import Scheme
 from token_conformance.model.cell import Product
 from token_conformance.model.url import SITE_DOMAIN
+from token_conformance.results import site_label
 
 _WRITE = f"write the part of its address before .{SITE_DOMAIN}, such as mysite"
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -74,6 +75,8 @@ def _is_ip_address(host: str) -> bool:
     return True
 
 
+_LABEL_REMEDY = f"write {site_label.HOW}"
+
 Check = Callable[[str], str | None]
 """Takes a value that is not empty; returns what is wrong with it, or None."""
 
@@ -132,6 +135,18 @@ def site(value: str) -> str | None:
     except ValueError as error:
         return str(error)
     return None
+
+
+def label(value: str) -> str | None:
+    """Check that a value is a word for a site that does not name it; the message does not show the value."""
+    if re.search(r"[.:@/\\]", value):
+        return f"is an address, but results name no site; {_LABEL_REMEDY}"
+    return None if site_label.is_label(value) else f"is not a word for a site; {_LABEL_REMEDY}"
+
+
+def names_site(label: str, site: str) -> bool:
+    """Whether a label contains the name of a site, however it is written."""
+    return re.sub(r"[-_]", "", site.lower()) in re.sub(r"[-_]", "", label.lower())
 
 
 def shaped(pattern: str, what: str) -> Check:

@@ -128,6 +128,14 @@ VARIABLES = (
         _NOTHING,
     ),
     Variable(
+        "site_label",
+        None,
+        "your own word for the site, which its results have, so that those of several sites can be put side by side",
+        "emea",
+        values.label,
+        _NOTHING,
+    ),
+    Variable(
         "cloud_id",
         None,
         "to be sure of the tenant: the run ends if the site has another one",

@@ -16,14 +16,17 @@ from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
 from token_conformance.results.fields import members, optional, record_of, shown, whole_number
 from token_conformance.results.record import CellResult
+from token_conformance.results.site_label import read_label
 
 SCHEMA = 3
 """The number of the format that is written.
 
-Format 2 adds open cells, the service account and the third URL form; format 3 the cells of the whole catalogue.
+Format 2 adds open cells, the service account and the third URL form; format 3 the cells of the whole catalogue, the
+commit of a shard, and the label of a site.
 """
 
-_ADDED: Mapping[str, Mapping[str, None]] = {"1": {"service_account": None, "sample": None}, "2": {"sample": None}}
+_OF_FORMAT_3 = ("sample", "commit", "site_label")
+_ADDED: Mapping[str, tuple[str, ...]] = {"1": ("service_account", *_OF_FORMAT_3), "2": _OF_FORMAT_3}
 """By format that is read too, the keys that its headers lack; every other line means the same."""
 
 REMEDY = "make it again with `token-conformance run`"
@@ -42,7 +45,8 @@ class Header:
 
     `shard` is a text such as `1/4` if the file is only a part of a run. `service_account` is the scheme with which the
     token of a service account was sent; None in a run without one. `sample` says which calls of the whole catalogue
-    were chosen, if not all: `50 of 2,054 calls, seed 1`.
+    were chosen, if not all: `50 of 2,054 calls, seed 1`. `commit` is what a shard was run from, if that is known, and
+    `site_label` is the user's own word for the site of a live run.
     """
 
     suite: str
@@ -51,6 +55,8 @@ class Header:
     shard: str | None = None
     service_account: str | None = None
     sample: str | None = None
+    commit: str | None = None
+    site_label: str | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -61,7 +67,7 @@ class Header:
     def from_json(cls, line: str) -> Self:
         """Read a header line; raises ValueError that says what is wrong with it."""
         fields = record_of(line, "header")
-        header = cls(**members({**_ADDED.get(str(fields.get("schema")), {}), **fields}, _READERS))
+        header = cls(**members(dict.fromkeys(_added(fields)) | fields, _READERS))
         if header.schema != SCHEMA and str(header.schema) not in _ADDED:
             found = shortened(f"has schema {header.schema} of version {header.suite}")
             raise ValueError(f"{found}, and this version reads {', '.join(_ADDED)} and {SCHEMA}")
@@ -78,7 +84,14 @@ _READERS = {
     "shard": optional(shown),
     "service_account": optional(shown),
     "sample": optional(shown),
+    "commit": optional(shown),
+    "site_label": optional(read_label),
 }
+
+
+def _added(fields: Mapping[str, Any]) -> Iterable[str]:
+    """The keys that the format of a header lacks."""
+    return _ADDED.get(str(fields.get("schema")), ())
 
 
 @dataclass(frozen=True)

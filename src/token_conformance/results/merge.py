@@ -1,47 +1,15 @@
-"""Shards of a run, and how their results are merged: shard 2/4 has every fourth endpoint from the second on."""
+"""The shards of one run merged to its results."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 
 from token_conformance.errors import ResultsError, shortened
-from token_conformance.model.cell import Endpoint
 from token_conformance.results.file import Header, Results
+from token_conformance.results.shard import Shard
 
-MOST = 1_000
-"""The most shards of a run, which is more than the suites have endpoints."""
-
-
-@dataclass(frozen=True)
-class Shard:
-    """Part `index` of `total`; the index of the first part is 1."""
-
-    index: int
-    total: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a text such as `2/4`; raises ValueError that says how a shard is written."""
-        match = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", text)
-        shard = cls(*map(int, match.groups())) if match else None
-        if shard is None or not 1 <= shard.index <= shard.total:
-            raise ValueError(f"{shortened(repr(text))} is not a shard; write for example 1/4 for the first of four")
-        if shard.total > MOST:
-            raise ValueError(f"{text!r} has more than {MOST:,} shards, which is the most")
-        return shard
-
-    def __str__(self) -> str:
-        return f"{self.index}/{self.total}"
-
-    def select(self, endpoints: Iterable[Endpoint]) -> set[Endpoint]:
-        """The endpoints of this shard, all cells of each; the order of `endpoints` does not matter.
-
-        Each endpoint is in exactly one of the shards.
-        """
-        ordered = sorted(set(endpoints), key=lambda endpoint: endpoint.id)
-        return set(ordered[self.index - 1 :: self.total])
+_SAME = tuple(field.name for field in fields(Header) if field.name != "shard")
+"""What is the same in the headers of all shards of a run."""
 
 
 def merge(parts: Mapping[str, Results]) -> Results:
@@ -51,16 +19,17 @@ def merge(parts: Mapping[str, Results]) -> Results:
     _require_all(shards)
     _refuse_duplicates(parts)
     in_order = [parts[name] for name in sorted(parts, key=lambda name: shards[name].index)]
-    header = replace(in_order[0].header, shard=None)
+    header = replace(in_order[0].header, shard=None, commit=None)
     return Results(header, tuple(cell for part in in_order for cell in part.cells))
 
 
 def _require_same_run(headers: Mapping[str, Header]) -> None:
     (first, expected), *others = headers.items()
     for name, header in others:
-        if replace(header, shard=None) != replace(expected, shard=None):
+        if different := [one for one in _SAME if getattr(header, one) != getattr(expected, one)]:
             raise ResultsError(
-                f"{name}: inconsistent: {_run(header)}, but {first} has {_run(expected)}; merge shards of one run"
+                f"{name}: inconsistent: {_said(header, different)}, but {first} has {_said(expected, different)};"
+                " merge shards of one run"
             )
 
 
@@ -100,5 +69,7 @@ def _refuse_duplicates(parts: Mapping[str, Results]) -> None:
             files[cell.cell] = name
 
 
-def _run(header: Header) -> str:
-    return shortened(f"suite {header.suite}, target {header.target}, world {header.world or 'none'}")
+def _said(header: Header, names: Sequence[str]) -> str:
+    """The values of some fields of a header, in words."""
+    words = ((field.replace("_", " "), getattr(header, field) or "none") for field in names)
+    return shortened(", ".join(f"{field} {value}" for field, value in words))

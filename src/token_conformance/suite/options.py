@@ -17,10 +17,10 @@ from token_conformance.model.target import TARGETS
 from token_conformance.project import CASSETTES, JOURNAL, RESULTS
 from token_conformance.recording.library import Library
 from token_conformance.results.file import Header
-from token_conformance.results.merge import Shard
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.optional import service_account, site_gateway
+from token_conformance.suite.optional import shard as shards
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import passed
@@ -120,11 +120,7 @@ def add(parser: pytest.Parser) -> None:
         action="store_true",
         help="Run the subjects in a network that has only the edge (Linux only), for subjects that ignore a proxy.",
     )
-    group.addoption(
-        "--shard",
-        metavar="I/N",
-        help="Run part I of N of the endpoints; combine the results with `token-conformance merge`.",
-    )
+    shards.add(group)
     group.addoption(
         "--results",
         metavar="FILE",
@@ -186,15 +182,6 @@ def subjects(config: pytest.Config) -> list[Path]:
         raise usage_error(f"--subject: {error}") from None
 
 
-def shard(config: pytest.Config) -> Shard | None:
-    """The part of the endpoints that the user chose, if any; raises pytest.UsageError if there is no such part."""
-    text = config.getoption("--shard")
-    try:
-        return Shard.parse(text) if text else None
-    except ValueError as error:
-        raise usage_error(f"--shard: {error}") from None
-
-
 def _limits(config: pytest.Config, target: str) -> Limits:
     """The limits of a run; raises pytest.UsageError if they are set for a target that has none."""
     limits = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
@@ -226,16 +213,21 @@ def _require_no_edge(config: pytest.Config) -> None:
         raise usage_error("--edge chooses the edge's world, but --target live does not use the edge; drop one")
 
 
-def writer(config: pytest.Config, chosen: Settings) -> ResultsWriter:
-    """The writer of the results file; raises pytest.UsageError if the file cannot be written."""
+def writer(config: pytest.Config, chosen: Settings, site_label: str | None) -> ResultsWriter:
+    """The writer of the results file; raises pytest.UsageError if the file cannot be written.
+
+    A shard has the commit that it is run from, so that shards of other commits are not merged with it.
+    """
     world = chosen.world if chosen.target == "edge" else None
-    part = shard(config)
+    part = shards.chosen(config)
     header = Header(
         suite=__version__,
         target=chosen.target,
         world=world,
         shard=str(part) if part else None,
         service_account=chosen.service_account,
+        commit=shards.commit() if part else None,
+        site_label=site_label,
     )
     try:
         return ResultsWriter(own_folder(config) / (config.getoption("--results") or RESULTS), header)

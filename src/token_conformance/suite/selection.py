@@ -1,14 +1,17 @@
 """The cells that a run does not run: those of other shards, of products that the tenant does not have, and more."""
 
 from collections.abc import Callable, Container
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from token_conformance.model.cell import Endpoint, Product
-from token_conformance.results.merge import Shard
+from token_conformance.results.shard import Shard
 from token_conformance.suite.cell_run import CellRun, cell_run_of, cell_runs_of
 from token_conformance.suite.options import Settings
+from token_conformance.suite.output import usage_error
+from token_conformance.suite.workers import pass_to_main_process
 
 if TYPE_CHECKING:
     from token_conformance.live.settings import LiveSettings
@@ -22,9 +25,22 @@ class ShardSelection:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Deselect the cells of other shards; ordinary tests stay."""
-        selected = self._shard.select(cell_run.cell.endpoint for cell_run in cell_runs_of(items))
+        """Deselect the cells of other shards; ordinary tests stay. Raises UsageError if no cell is left."""
+        collected = sorted(items, key=_place)  # a worker has put some of them first
+        endpoints = [cell_run.cell.endpoint for cell_run in cell_runs_of(collected)]
+        selected = self._shard.select(endpoints)
+        if endpoints and not selected:
+            most = len(set(endpoints))
+            problem = f"--shard {self._shard}: the run has {most} endpoints; use at most {most} shards"
+            pass_to_main_process(config, [problem])
+            raise usage_error(problem)
         _deselect(config, items, lambda endpoint: endpoint not in selected)
+
+
+def _place(item: pytest.Item) -> tuple[tuple[str, ...], int]:
+    """Where a test is: its file and its line. Tests that one function generates keep their order."""
+    path, line, _ = item.location
+    return PurePath(path).parts, line or 0
 
 
 class AbsentProducts:

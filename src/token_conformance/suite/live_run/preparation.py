@@ -44,6 +44,7 @@ def register(config: pytest.Config, run: "Run") -> None:
         live = load(own_folder(config))
         if run.settings.allow_writes:
             live.require_writer()
+    run.live = live
     config.pluginmanager.register(AbsentProducts(lambda: run.live.absent if run.live else live.absent))
     identity = passed(config, _IDENTITY)
     if identity is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from factories import make_call, make_result, make_results
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
@@ -145,6 +146,42 @@ def test_markdown_is_fit_for_a_pull_request(write: Write, capsys: pytest.Capture
     assert shown.startswith("### Token conformance: 1 regressed, 1 improved\n")
     assert shown.index("**Regressed**") < shown.index("**Improved**")
     assert "| `confluence/get-page/scoped-site` | ✗ hidden 200 | ✓ works | declared: hidden" in shown
+
+
+def _write_calls(name: str, outcome: Outcome, calls: int, sample: str | None = None) -> str:
+    ids = (f"catalogue/{api}/get-{n}/scoped-site" for n in range(calls // 2) for api in ("confluence-v2", "jsm"))
+    cells = [make_result(outcome=outcome), *(make_call(one, outcome=outcome) for one in ids)]
+    header = replace(make_results().header, sample=sample)
+    Path(name).write_text(file.dump_condensed(header, cells), encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_long_list_is_cut_and_its_rest_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """Endpoints come first; of what is not listed, each API has a number. JSON lists all."""
+    monkeypatch.chdir(tmp_path)
+    sides = [_write_calls("a.json", Outcome.WORKS, 200), _write_calls("b.json", Outcome.STRANGER, 200)]
+    assert main(["diff", *sides, "--format", form]) == 1
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if "/scoped-site" in line or "more:" in line]
+    assert "jira-platform/get-issue/scoped-site" in lines[0]
+    assert 51 == len(lines)
+    assert "… and 151 more: 75 of catalogue/confluence-v2, 76 of catalogue/jsm; --format json lists all" == lines[-1]
+    main(["diff", *sides, "--format", "json"])
+    assert 201 == len(json.loads(capsys.readouterr().out)["differences"])
+
+
+def test_calls_that_a_sample_left_out_are_not_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Otherwise a live run of 50 calls would have lost all others; one that a whole run has lost is gone."""
+    monkeypatch.chdir(tmp_path)
+    whole = _write_calls("whole.json", Outcome.RECOGNISED, 20)
+    assert main(["diff", whole, _write_calls("part.json", Outcome.RECOGNISED, 10, "10 of 20 calls, seed 1")]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    assert main(["diff", whole, _write_calls("less.json", Outcome.RECOGNISED, 18)]) == 1
+    assert "2 GONE" in capsys.readouterr().out
 
 
 def test_json_has_both_results(write: Write, capsys: pytest.CaptureFixture[str]) -> None:

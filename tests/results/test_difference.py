@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from factories import make_call
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.difference import Change, differences
@@ -119,6 +120,14 @@ def test_the_cells_at_the_gateways_path_on_the_site_are_not_gone_in_a_run_withou
     assert [] == differences([unscoped, service, other], [other])
     assert [Change.NEW] == [one.change for one in differences([unscoped, scoped, other], [other, service])]
     assert [Change.GONE] == [one.change for one in differences([unscoped, scoped, other], [other, unscoped])]
+
+
+def test_the_whole_catalogue_is_not_gone_in_a_run_without_it(cell: Make) -> None:
+    """A later run with one of its calls has asked for it, and then the others are gone."""
+    calls = [make_call(), make_call("catalogue/confluence-v2/get-things/scoped-site")]
+    assert [] == differences([cell(), *calls], [cell()])
+    assert [Change.GONE] == [one.change for one in differences([cell(), *calls], [cell(), calls[0]])]
+    assert [Change.NEW] * 2 == [one.change for one in differences([cell()], [cell(), *calls])]
 
 
 def test_a_cell_that_the_later_run_left_out_is_not_gone(cell: Make) -> None:

@@ -203,15 +203,15 @@ def test_a_file_is_written_once(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "problem"), [(MOST_CELLS, "line 2: is not JSON"), (MOST_CELLS + 1, "has more than 20")]
+    ("cells", "problem"), [(MOST_CELLS, "line 2: is not JSON"), (MOST_CELLS + 1, "has more than 100,000 cells")]
 )
-def test_a_run_has_at_most_20_000_cells(cells: int, problem: str) -> None:
+def test_a_run_has_at_most_100_000_cells(cells: int, problem: str) -> None:
     """Lines are counted before one of them is parsed."""
     text = "\n".join([HEADER.to_json(), *["x"] * cells, footer(cells), ""])
     with pytest.raises(ResultsError) as error:
         parse_results(text, "a.jsonl")
     assert str(error.value).startswith(f"a.jsonl: {problem}")
-    bound = "a.jsonl: has more than 20,000 cells, which is the most that is read; make it again with `"
+    bound = "a.jsonl: has more than 100,000 cells, which is the most that is read; make it again with `"
     assert (cells > MOST_CELLS) is str(error.value).startswith(bound)
 
 

@@ -1,6 +1,7 @@
 """`token-conformance diff A B`: compares results; the exit status says whether a cell got worse."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from token_conformance.commands._results.chosen import load
 from token_conformance.model.cell import Product
@@ -11,6 +12,7 @@ from token_conformance.report.wrapping import terminal_width, wrap_document
 from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.record import CellResult
 
 SAME, REGRESSED, OTHER_CHANGES = 0, 1, 3
 """The exit statuses: nothing that was sent changed, a cell got worse, or cells changed and none of them got worse."""
@@ -30,11 +32,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the differences; returns the exit status."""
     before, after = load(arguments.before), load(arguments.after)
-    changes = differences(before.cells, after.cells, _absent(before, after))
+    changes = differences(_compared(before, after), after.cells, _absent(before, after))
     history = History.read(here_or_shipped(HISTORY))
     shown = FORMATS[arguments.format](changes, after, history)
     publish(wrap_document(shown, terminal_width()) if arguments.format == "text" else shown)
     return status(changes)
+
+
+def _compared(before: Results, after: Results) -> Sequence[CellResult]:
+    """The cells of the earlier run, without the calls of the catalogue that the sample of the later run left out."""
+    if after.header.sample is None:
+        return before.cells
+    sampled = {cell.endpoint for cell in after.cells}
+    return [cell for cell in before.cells if not cell.api or cell.endpoint in sampled]
 
 
 def _absent(before: Results, after: Results) -> set[Product]:

@@ -11,7 +11,7 @@ from token_conformance.model.bounds import MEGABYTE, read_bytes
 from token_conformance.model.unfinished import unfinished
 
 LARGEST = 10 * MEGABYTE
-"""The most bytes of a text file that is read: some ten times the results of every published operation."""
+"""The most bytes of a text file that is read: more than anybody writes by hand."""
 
 
 def read_text(
@@ -21,14 +21,15 @@ def read_text(
     *,
     missing: str | None = None,
     newline: str | None = None,
+    most: int = LARGEST,
 ) -> str:
-    """Read a UTF-8 text file of at most `LARGEST` bytes; raises `kind` with one line that has the remedy otherwise.
+    """Read a UTF-8 text file of at most `most` bytes; raises `kind` with one line that has the remedy otherwise.
 
     `missing` is the text to return if there is no such file; without it, that is an error too. `newline` is that of
     `open`: with an empty text, line ends stay as they are in the file.
     """
     try:
-        content = read_bytes(path, LARGEST)
+        content = read_bytes(path, most)
         return TextIOWrapper(BytesIO(content), encoding="utf-8", newline=newline).read()
     except BoundError as error:
         raise kind(f"{error}; {remedy}") from error

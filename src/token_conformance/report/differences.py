@@ -1,6 +1,7 @@
 """The differences between two runs as text, as Markdown for a pull request, or as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -17,6 +18,9 @@ NOTHING = "Nothing changed: every cell is as it was."
 
 FORMAT = 2
 """The number of the format of the JSON document. Format 1, without a number, has no cells that were not sent."""
+
+_MOST_LISTED = 50
+"""The most cells of a kind that are listed for people: a change of one rule can change a whole column."""
 
 _NOT_SENT = (
     "left out on purpose: the run was not allowed to write, has no such token, or its tenant lacks what they need."
@@ -38,9 +42,11 @@ def markdown(changes: Sequence[Difference], after: Results, history: History) ->
     parts = [f"### Token conformance: {_counts(changes)}", escape(provenance(after))]
     for change, group in _groups(changes):
         members = list(group)
-        rows = [_row(difference, history) for difference in members]
+        rows = [_row(difference, history) for difference in members[:_MOST_LISTED]]
         shown = f"{len(members)} cells: {_NOT_SENT}" if change is Change.NOT_SENT else table(_TITLES, rows)
         parts += [f"**{change.capitalize()}**", shown]
+        if change is not Change.NOT_SENT and (rest := _rest(members)):
+            parts.append(escape(rest))
     return "\n\n".join(parts)
 
 
@@ -60,8 +66,9 @@ FORMATS: dict[str, Callable[[Sequence[Difference], Results, History], str]] = {
 
 
 def _sorted(changes: Sequence[Difference]) -> list[Difference]:
-    worst_first = list(Change)
-    return sorted(changes, key=lambda difference: worst_first.index(difference.change))
+    """Worst first, and of each kind the endpoints before the calls of the whole catalogue."""
+    worst_first = {change: number for number, change in enumerate(Change)}
+    return sorted(changes, key=lambda difference: (worst_first[difference.change], bool(difference.cell.api)))
 
 
 def _groups(changes: Sequence[Difference]) -> "groupby[Change, Difference]":
@@ -78,7 +85,15 @@ def _lines(change: Change, members: Sequence[Difference], history: History) -> l
     """One line for each cell, and one in all for cells that were not sent: nothing is known of them."""
     if change is Change.NOT_SENT:
         return [f"  {_NOT_SENT}"]
-    return [one_line(f"  {_line(difference, history)}") for difference in members]
+    listed = [_line(difference, history) for difference in members[:_MOST_LISTED]]
+    return [one_line(f"  {line}") for line in filter(None, [*listed, _rest(members)])]
+
+
+def _rest(members: Sequence[Difference]) -> str:
+    """How many cells are not listed, and of what; empty if all are listed."""
+    counts = Counter(difference.cell.endpoint.rpartition("/")[0] for difference in members[_MOST_LISTED:])
+    parts = ", ".join(f"{count} of {where}" for where, count in sorted(counts.items()))
+    return f"… and {counts.total()} more: {parts}; --format json lists all" if counts else ""
 
 
 def _line(difference: Difference, history: History) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from token_conformance.model.cell import Credential, UrlForm
+from token_conformance.model.cell import CATALOGUE, Credential, UrlForm
 from token_conformance.model.outcome import SUCCESSES
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
@@ -57,6 +57,7 @@ def differences(
     """The cells whose outcome differs, in the order of the later run; those that are gone come last.
 
     If the later run has none of the optional cells of a kind, its user has not asked for them, and they are not gone.
+    The cells of the whole catalogue are such a kind.
     `absent` are the products that the tenant of the later run does not have.
     """
     before, after = list(before), list(after)
@@ -78,8 +79,10 @@ def is_as_needed(cell: CellResult) -> bool:
     return cell.verdict is Verdict.PASSED if cell.expected is None else cell.outcome in SUCCESSES
 
 
-def _option(cell: CellResult) -> Credential | UrlForm | None:
+def _option(cell: CellResult) -> str | None:
     """What the user must ask for to have the cell in a run; None if every run has it."""
+    if cell.api:
+        return CATALOGUE
     if cell.credential is Credential.SERVICE_ACCOUNT:
         return cell.credential
     return cell.url_form if cell.url_form is UrlForm.SITE_GATEWAY else None

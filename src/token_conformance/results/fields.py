@@ -17,7 +17,7 @@ Reader = Callable[[Any], Any]
 
 def parse(line: str, kind: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Read the fields of a line of this kind; raises ValueError that says what is wrong with the line."""
-    return members(record_of(line, kind), readers)
+    return members(of_kind(parse_line(line), kind), readers)
 
 
 def parse_line(line: str) -> Any:
@@ -123,9 +123,8 @@ def entries(reader: Reader) -> Callable[[Any], tuple[Any, ...]]:
     return read
 
 
-def record_of(line: str, kind: str) -> dict[str, Any]:
-    """The object in a line of this kind, without its kind; raises ValueError that says what is wrong with the line."""
-    record = parse_line(line)
+def of_kind(record: object, kind: str) -> dict[str, Any]:
+    """The object of a line of this kind, without its kind; raises ValueError if it is not one."""
     if not isinstance(record, dict) or record.pop("kind", None) != kind:
         raise ValueError(f"is not a {kind} line")
     return record

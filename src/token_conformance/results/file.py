@@ -1,20 +1,22 @@
-"""Files of results: the lines that a run writes, and the one document that is committed.
+"""Files of results: the lines that a run writes, and the documents that are committed.
 
-A run writes a header, one line per cell and a footer that counts the cells. The document has the same header and cells.
-Both are read by the same functions.
+A run writes a header, one line per cell and a footer that counts the cells. A document has the same header and cells,
+those of the whole catalogue in a condensed form. All are read by the same functions.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from token_conformance.errors import ResultsError, shortened
+from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
-from token_conformance.results.fields import members, optional, record_of, shown, whole_number
+from token_conformance.results.condensed import KEYS, condensed, expanded
+from token_conformance.results.fields import members, of_kind, optional, parse_line, shown, whole_number
 from token_conformance.results.record import CellResult
 from token_conformance.results.site_label import read_label
 
@@ -31,12 +33,14 @@ _ADDED: Mapping[str, tuple[str, ...]] = {"1": ("service_account", *_OF_FORMAT_3)
 
 REMEDY = "make it again with `token-conformance run`"
 
-MOST_CELLS = 20_000
-"""The most cells of a file: about twice as many as the published operations of all products have."""
+MOST_CELLS = 100_000
+"""The most cells of a file: ten times those of all published operations, and twice the largest run that is measured."""
 
-_DOCUMENT_START = '{"cells":'
+LARGEST = 128 * MEGABYTE
+"""The most bytes of a file: a cell has about 900."""
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,12 @@ class Header:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Read a header line; raises ValueError that says what is wrong with it."""
-        fields = record_of(line, "header")
+        return cls.from_record(parse_line(line))
+
+    @classmethod
+    def from_record(cls, record: object) -> Self:
+        """Read the object of a header line; raises ValueError that says what is wrong with it."""
+        fields = of_kind(record, "header")
         header = cls(**members(dict.fromkeys(_added(fields)) | fields, _READERS))
         if header.schema != SCHEMA and str(header.schema) not in _ADDED:
             found = shortened(f"has schema {header.schema} of version {header.suite}")
@@ -104,14 +113,15 @@ class Results:
 
 def read(path: Path) -> Results:
     """Read a file of either form; raises ResultsError if it is missing, broken, cut short or too large."""
-    return parse_results(read_text(path, REMEDY, ResultsError), str(path))
+    return parse_results(read_text(path, REMEDY, ResultsError, most=LARGEST), str(path))
 
 
 def parse_results(text: str, name: str) -> Results:
     """Read results from a text, which messages call by `name`; raises ResultsError as `read` does."""
-    lines = _lines_of_document(text, name) if is_document(text) else _lines_of_run(text, name)
-    header = _parsed(Header.from_json, name, 1, lines[0])
-    cells = [_parsed(CellResult.from_json, name, n, line) for n, line in enumerate(lines[1:], start=2)]
+    if is_document(text):
+        header, cells = _of_document(text, name)
+    else:
+        header, cells = _of_run(text, name)
     _refuse_duplicates(name, cells)
     return Results(header, tuple(cells))
 
@@ -124,19 +134,13 @@ def is_document(text: str) -> bool:
 def dump(header: Header, cells: Iterable[CellResult]) -> str:
     """Write the document, with one line per cell: one changed cell is one changed line in a diff."""
     lines = ",\n".join(cell.to_json() for cell in cells)
-    return f'{_DOCUMENT_START} [\n{lines}\n],\n"header": {header.to_json()}}}\n'
+    return f'{{"cells": [\n{lines}\n],\n"header": {header.to_json()}}}\n'
 
 
-def document_lines(text: str) -> list[str]:
-    """The header and the cells of a document as the lines of a run; raises ValueError if it does not have them."""
-    document = parse_json(text)
-    if not isinstance(document, dict) or document.keys() != {"header", "cells"}:
-        raise ValueError("it does not have a header and cells")
-    if not isinstance(document["cells"], list):
-        raise ValueError("its cells are not a list")  # noqa: TRY004  # one kind of error for all problems
-    if len(document["cells"]) > MOST_CELLS:
-        raise ValueError(f"it {_TOO_MANY}")
-    return [_line(document["header"]), *map(_line, document["cells"])]
+def dump_condensed(header: Header, cells: Collection[CellResult]) -> str:
+    """Write the document in its condensed form, with one line per call; cells of a call must follow each other."""
+    lines = "\n".join(condensed(cells))
+    return f'{{{lines},\n"header": {header.to_json()}}}\n'
 
 
 def footer(cells: int) -> str:
@@ -144,29 +148,54 @@ def footer(cells: int) -> str:
     return json.dumps({"cells": cells, "kind": "footer"})
 
 
-def _lines_of_run(text: str, name: str) -> list[str]:
-    """The header and the cells; the footer must count them. Lines are counted before they are split."""
-    if text.count("\n") > MOST_CELLS + 2:
+def _of_run(text: str, name: str) -> tuple[Header, list[CellResult]]:
+    """The header and the cells; the footer must count them. Lines are counted before one of them is read."""
+    end = len(text) - text.endswith("\n")
+    count = text.count("\n", 0, end)
+    if count > MOST_CELLS + 1:
         raise ResultsError(f"{name}: {_TOO_MANY}; {REMEDY}")
-    *lines, last = text.removesuffix("\n").split("\n")
-    if lines and last == footer(len(lines) - 1):
-        return lines
-    _parsed(Header.from_json, name, 1, (lines or [last])[0])
-    raise ResultsError(f"{name}: cut short, because its last line does not count its cells; {REMEDY}")
+    last = text.rfind("\n", 0, end) + 1
+    lines = _lines(text, last or end)
+    header = _parsed(Header.from_json, name, 1, next(lines, ""))
+    if not count or text[last:end] != footer(count - 1):
+        raise ResultsError(f"{name}: cut short, because its last line does not count its cells; {REMEDY}")
+    return header, [_parsed(CellResult.from_json, name, n, line) for n, line in enumerate(lines, start=2)]
 
 
-def _lines_of_document(text: str, name: str) -> list[str]:
+def _lines(text: str, end: int) -> Iterator[str]:
+    """The lines up to a position, one at a time: a list of them would take as much memory as the text."""
+    start = 0
+    while start < end:
+        after = text.find("\n", start, end)
+        yield text[start : end if after < 0 else after]
+        start = end if after < 0 else after + 1
+
+
+def _of_document(text: str, name: str) -> tuple[Header, list[CellResult]]:
     try:
-        return document_lines(text)
+        document = _document(parse_json(text))
+        cells = expanded(document, MOST_CELLS) if "calls" in document else None
     except ValueError as error:
         raise ResultsError(f"{name}: is not a complete document of results ({error}); {REMEDY}") from error
+    header = _parsed(Header.from_record, name, 1, document["header"])
+    if cells is None:
+        records = enumerate(document["cells"], start=2)
+        cells = [_parsed(CellResult.from_record, name, number, record) for number, record in records]
+    return header, cells
 
 
-def _line(record: Any) -> str:
-    return json.dumps(record, ensure_ascii=False)
+def _document(document: object) -> dict[str, Any]:
+    """The document, if it has a header and cells in either form; otherwise raises ValueError."""
+    if not isinstance(document, dict) or document.keys() not in ({"header", "cells"}, {"header", *KEYS}):
+        raise ValueError("it does not have a header and cells")
+    if not isinstance(document.get("cells", []), list):
+        raise ValueError("its cells are not a list")  # noqa: TRY004  # one kind of error for all problems
+    if len(document.get("cells", [])) > MOST_CELLS:
+        raise ValueError(f"it {_TOO_MANY}")
+    return document
 
 
-def _parsed(parse: Callable[[str], T], name: str, number: int, line: str) -> T:
+def _parsed(parse: Callable[[U], T], name: str, number: int, line: U) -> T:
     try:
         return parse(line)
     except ValueError as error:

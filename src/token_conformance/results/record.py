@@ -9,7 +9,7 @@ from token_conformance.model.cell import CATALOGUE, Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Source
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.fields import optional, parse, shown, shown_texts, within
+from token_conformance.results.fields import members, of_kind, optional, parse_line, shown, shown_texts, within
 
 BODY_LIMIT = 300
 """The most characters of a body in a result: enough to recognise an answer."""
@@ -79,16 +79,15 @@ class CellResult:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Read a cell line; raises ValueError that says what is wrong with it."""
-        return cls(**parse(line, "cell", _READERS))
+        return cls.from_record(parse_line(line))
+
+    @classmethod
+    def from_record(cls, record: object) -> Self:
+        """Read the object of a cell line; raises ValueError that says what is wrong with it."""
+        return cls(**members(of_kind(record, "cell"), _READERS))
 
 
-_READERS = {
-    "cell": shown,
-    "product": Product,
-    "endpoint": shown,
-    "operation": shown,
-    "credential": Credential,
-    "url_form": UrlForm,
+OF_ANSWER = {
     "verdict": Verdict,
     "expected": optional(Outcome),
     "outcome": optional(Outcome),
@@ -99,4 +98,15 @@ _READERS = {
     "note": shown,
     "deviation": optional(shown_texts),
     "recorded": optional(Recorded.from_dict),
+}
+"""The readers of the fields that do not follow from the endpoint and the column of a cell."""
+
+_READERS = {
+    "cell": shown,
+    "product": Product,
+    "endpoint": shown,
+    "operation": shown,
+    "credential": Credential,
+    "url_form": UrlForm,
+    **OF_ANSWER,
 }

@@ -92,7 +92,7 @@ def test_without_a_deviation_only_working_passes(outcome: Outcome) -> None:
 def test_a_stranger_must_be_refused_and_a_fault_of_the_run_is_no_refusal(outcome: Outcome) -> None:
     """Neither a working answer nor an unreachable host proves that a stranger is kept out."""
     judgement = judge(Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY), None, outcome, "")
-    refused = {"empty", "hidden", "unauthenticated", "forbidden", "scope-mismatch", "gone"}
+    refused = {"empty", "hidden", "unauthenticated", "forbidden", "scope-mismatch", "gone", "stranger"}
     assert (outcome in refused) == (judgement.verdict is Verdict.PASSED)
 
 

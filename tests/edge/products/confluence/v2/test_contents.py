@@ -138,9 +138,7 @@ def test_what_a_page_includes(ask: Ask, tenant: Tenant) -> None:
     assert 400 == ask("GET", f"{url}?include-labels=x").status_code
 
 
-@pytest.mark.parametrize(
-    "name", ["include-operations", "include-likes", "include-collaborators", "include-webresources"]
-)
+@pytest.mark.parametrize("name", ["include-collaborators", "include-webresources"])
 def test_what_a_page_cannot_include_here(ask: Ask, tenant: Tenant, name: str) -> None:
     """The local model says so and does not leave it out."""
     assert 501 == ask("GET", f"{API}/pages/{tenant.page_id}?{name}=true").status_code

@@ -122,7 +122,7 @@ def property_bean(item: Property) -> Bean:
 
 def space_property_bean(item: Property) -> Bean:
     """A property of a space."""
-    created = {"createdAt": iso_timestamp(item.created), "createdBy": item.author}
+    created = {"createdAt": iso_timestamp(item.created), "createdBy": item.author, "authorId": item.author}
     return {**property_bean(item), **created}
 
 

@@ -17,7 +17,8 @@ from token_conformance.edge.products.confluence.v2.beans import (
     version_bean,
     versioned_bean,
 )
-from token_conformance.edge.products.confluence.v2.find import comment_in_path, content_in_path
+from token_conformance.edge.products.confluence.v2.find import comment_in_path, content_in_path, file_in_path
+from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Comment, Content
 
@@ -43,6 +44,13 @@ async def list_inline(request: Request) -> Response:
 
 
 @honours(f"{PAGING} sort body-format")
+async def list_on_file(request: Request) -> Response:
+    """List the comments on a file; in this tenant no file has one."""
+    file_in_path(request)
+    return _page(request, [])
+
+
+@honours(f"{PAGING} sort body-format")
 async def list_comments(request: Request) -> Response:
     """List all comments at the foot of pages and blog posts."""
     return _page(request, Call.of(request).state.confluence.comments())
@@ -61,7 +69,7 @@ def _page(request: Request, placed: Iterable[tuple[Content, Comment]]) -> Respon
     return page(request, shown, lambda item: comment_bean(*item, representation), key=lambda item: item[1].id)
 
 
-@honours("body-format version include-version include-versions include-properties")
+@honours("body-format version include-version include-versions include-properties include-operations include-likes")
 async def get_comment(request: Request) -> Response:
     """Get a comment, or an earlier version of it."""
     content, comment = comment_in_path(request)
@@ -76,6 +84,10 @@ async def get_comment(request: Request) -> Response:
     if is_on(request, "include-properties"):
         kept = [property_bean(one) for one in comment.properties.values()]
         bean["properties"] = included(kept, f"/wiki/api/v2/comments/{comment.id}/properties")
+    if is_on(request, "include-operations"):
+        bean["operations"] = included(operations_on("comment"), f"{path}/operations")
+    if is_on(request, "include-likes"):
+        bean["likes"] = included([], f"{path}/likes/users")
     return single(request, bean)
 
 

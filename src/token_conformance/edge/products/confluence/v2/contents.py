@@ -15,8 +15,9 @@ from token_conformance.edge.products.confluence.v2.beans import (
     version_bean,
 )
 from token_conformance.edge.products.confluence.v2.find import content_in_path, space_in_path, type_in_path
+from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.tenant.confluence_content import Content
+from token_conformance.edge.tenant.confluence_content import Content, Node
 
 _LIST = f"{PAGING} sort body-format title status"
 _STATUSES = {"current", "archived", "deleted", "trashed"}
@@ -26,7 +27,7 @@ _ORDERS = {
     "modified-date": lambda content: content.latest.created,
     "title": lambda content: content.title.casefold(),
 }
-_INCLUDES = "include-labels include-properties include-versions include-version"
+_INCLUDES = "include-labels include-properties include-operations include-likes include-versions include-version"
 
 
 @honours(f"{_LIST} id space-id subtype")
@@ -110,15 +111,17 @@ def _includes(request: Request, content: Content) -> Bean:
     lists: Mapping[str, Callable[[], list[Bean]]] = {
         "labels": lambda: [label_bean(label) for label in content.labels],
         "properties": lambda: [property_bean(item) for item in content.properties.values()],
+        "operations": lambda: operations_on(content.type),
+        "likes": list,
         "versions": lambda: [version_bean(version) for version in content.versions[::-1]],
     }
-    return {
-        name: included(beans(), f"{path}/{name}") for name, beans in lists.items() if is_on(request, f"include-{name}")
-    }
+    wanted_lists = {name: beans for name, beans in lists.items() if is_on(request, f"include-{name}")}
+    paths = {"likes": f"{path}/likes/users"}
+    return {name: included(beans(), paths.get(name, f"{path}/{name}")) for name, beans in wanted_lists.items()}
 
 
-def child_bean(child: Content, position: int) -> Bean:
-    """A page as a child of another."""
+def child_bean(child: Content | Node, position: int) -> Bean:
+    """A page, or another node of a tree, as a child."""
     return {
         "id": child.id,
         "status": child.status,

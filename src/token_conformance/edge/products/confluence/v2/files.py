@@ -15,6 +15,7 @@ from token_conformance.edge.products.confluence.v2.beans import (
     property_bean,
 )
 from token_conformance.edge.products.confluence.v2.find import content_in_path, file_in_path
+from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Attachment, Content
 
@@ -55,7 +56,7 @@ def _is_wanted(request: Request, file: Attachment) -> bool:
     )
 
 
-@honours("version include-version include-versions include-properties include-labels")
+@honours("version include-version include-versions include-properties include-labels include-operations")
 async def get_file(request: Request) -> Response:
     """Get a file's description, or that of an earlier version."""
     content, newest = file_in_path(request)
@@ -67,6 +68,7 @@ async def get_file(request: Request) -> Response:
         "labels": [],
         "versions": [file_version_bean(one) for one in (newest, *newest.former[::-1])],
         "properties": [property_bean(one) for one in newest.properties.values()],
+        "operations": operations_on("attachment"),
     }
     shown = {
         name: included(beans, f"{path}/{name}") for name, beans in lists.items() if is_on(request, f"include-{name}")

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from token_conformance.edge.products.api import ApiError, Call
-from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Property, Space
+from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Node, Property, Space
 
 
 def type_in_path(request: Request) -> str:
@@ -17,6 +17,28 @@ def content_in_path(request: Request) -> Content:
     if found is None:
         raise ApiError(404)
     return found
+
+
+NODES = {"folders": "folder", "whiteboards": "whiteboard", "databases": "database", "embeds": "embed"}
+"""The type of each kind of node that is in the tree of a space besides pages, by its word in paths."""
+
+
+def node_in_path(request: Request) -> Node:
+    """The folder, whiteboard, database or Smart Link in the request's path. Raises ApiError (404)."""
+    found = Call.of(request).state.confluence.nodes.get(request.path_params["id"])
+    if found is None or found.type != node_type_in_path(request):
+        raise ApiError(404)
+    return found
+
+
+def node_type_in_path(request: Request) -> str | None:
+    """The type of node that the path is about, None for a path of something else."""
+    return next((type_ for word, type_ in NODES.items() if f"/{word}" in request.url.path), None)
+
+
+def tree_item_in_path(request: Request) -> Content | Node:
+    """The page or the other node in the request's path. Raises ApiError (404)."""
+    return node_in_path(request) if node_type_in_path(request) else content_in_path(request)
 
 
 def comment_in_path(request: Request) -> tuple[Content, Comment]:
@@ -46,6 +68,8 @@ def space_in_path(request: Request) -> Space:
 def properties_in_path(request: Request) -> dict[str, Property]:
     """The properties of what the request's path names, by id. Raises ApiError (404)."""
     path = request.url.path
+    if node_type_in_path(request):
+        return node_in_path(request).properties
     if "/attachments/" in path:
         return file_in_path(request)[1].properties
     if "/comments/" in path:

@@ -1,13 +1,13 @@
-"""What is on pages and blog posts and below pages, in version 2 of Confluence's API."""
+"""What is on pages and blog posts, in version 2 of Confluence's API."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call, json_object, member, whole_number
-from token_conformance.edge.products.confluence.answers import Bean, in_order, matches, wanted
-from token_conformance.edge.products.confluence.v2.answers import PAGING, body_format, page, single
+from token_conformance.edge.products.api import ApiError, Call, json_object, member
+from token_conformance.edge.products.confluence.answers import in_order, matches, wanted
+from token_conformance.edge.products.confluence.v2.answers import PAGING, body_format, page
 from token_conformance.edge.products.confluence.v2.beans import details_bean, label_bean, version_bean, versioned_bean
-from token_conformance.edge.products.confluence.v2.contents import child_bean, listed
+from token_conformance.edge.products.confluence.v2.contents import listed
 from token_conformance.edge.products.confluence.v2.files import listed_files
 from token_conformance.edge.products.confluence.v2.find import (
     content_in_path,
@@ -16,20 +16,13 @@ from token_conformance.edge.products.confluence.v2.find import (
     type_in_path,
 )
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.tenant.confluence_content import Content, Label
+from token_conformance.edge.tenant.confluence_content import Label
 
 LABEL_ORDERS = {
     "id": lambda label: int(label.id),
     "created-date": lambda label: int(label.id),  # ids grow with time
     "name": lambda label: label.name,
 }
-_CHILD_ORDERS = {
-    "id": lambda place: int(place[1].id),
-    "created-date": lambda place: place[1].created,
-    "modified-date": lambda place: place[1].latest.created,
-    "child-position": lambda place: place[0],
-}
-_MOST_LEVELS = 10
 
 
 @honours(f"{PAGING} sort prefix")
@@ -47,9 +40,8 @@ async def list_labels_of_file(request: Request) -> Response:
 
 @honours(f"{PAGING} sort prefix")
 async def list_labels_of_space(request: Request) -> Response:
-    """List the labels of a space; in this tenant no space has one."""
-    space_in_path(request)
-    return labels_page(request, [])
+    """List the labels of a space."""
+    return labels_page(request, space_in_path(request).labels)
 
 
 @honours(f"{PAGING} sort prefix")
@@ -64,48 +56,6 @@ def labels_page(request: Request, labels: list[Label]) -> Response:
     """The answer with a list of labels, which `prefix` narrows."""
     shown = [label for label in labels if matches(request, "prefix", label.prefix)]
     return page(request, in_order(request, shown, LABEL_ORDERS), label_bean)
-
-
-@honours(f"{PAGING} sort")
-async def list_children(request: Request) -> Response:
-    """List the pages directly below a page."""
-    return _children(request, {})
-
-
-@honours(f"{PAGING} sort")
-async def list_direct_children(request: Request) -> Response:
-    """List everything directly below a page, which is pages in this tenant."""
-    return _children(request, {"type": "page"})
-
-
-def _children(request: Request, more: Bean) -> Response:
-    children = enumerate(Call.of(request).state.confluence.children(content_in_path(request)))
-    ordered = in_order(request, children, _CHILD_ORDERS)
-    return page(request, ordered, lambda place: child_bean(place[1], place[0]) | more, key=lambda place: place[1].id)
-
-
-@honours(f"{PAGING} depth")
-async def list_descendants(request: Request) -> Response:
-    """List everything below a page, to the `depth`, which is 2 if the request does not say it."""
-    confluence, depth = Call.of(request).state.confluence, whole_number(request, "depth", 2, minimum=1)
-    if depth > _MOST_LEVELS:
-        raise ApiError(400, f"The query parameter 'depth' must be at most {_MOST_LEVELS}.")
-    below = [place for place in confluence.descendants(content_in_path(request)) if place[0] <= depth]
-
-    def bean(place: tuple[int, Content]) -> Bean:
-        level, content = place
-        facts = child_bean(content, 0) | {"type": "page", "parentId": content.parent_id, "depth": level}
-        return {name: value for name, value in facts.items() if name != "spaceId"}
-
-    return page(request, below, bean, key=lambda place: place[1].id)
-
-
-@honours("limit")
-async def list_ancestors(request: Request) -> Response:
-    """List the pages above a page, the highest first; a `limit` leaves out the highest ones."""
-    above = Call.of(request).state.confluence.ancestors(content_in_path(request))
-    limit = whole_number(request, "limit", 25, minimum=1)
-    return single(request, {"results": [{"id": content.id, "type": "page"} for content in above[-limit:]]})
 
 
 @honours(f"{PAGING} sort body-format")

@@ -6,8 +6,9 @@ from starlette.responses import Response
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
 from token_conformance.edge.products.confluence.answers import Bean, in_order, is_on, matches, unmodelled
 from token_conformance.edge.products.confluence.v2.answers import PAGING, included, page, single
-from token_conformance.edge.products.confluence.v2.beans import space_bean, space_property_bean
+from token_conformance.edge.products.confluence.v2.beans import label_bean, space_bean, space_property_bean
 from token_conformance.edge.products.confluence.v2.find import space_in_path
+from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Space
 
@@ -16,34 +17,34 @@ _ORDERS = {
     "key": lambda space: space.key,
     "name": lambda space: space.name.casefold(),
 }
-_ON_SPACES = ("page", "blogpost", "comment", "attachment")
-_OPERATIONS = (
-    *((operation, target) for target in _ON_SPACES for operation in ("create", "delete")),
-    ("read", "space"),
-    ("administer", "space"),
-)
 
 
 @honours(f"{PAGING} ids keys type status labels sort description-format")
 async def list_spaces(request: Request) -> Response:
-    """List the spaces; `ids`, `keys`, `type`, `status` and `labels` narrow the list. No space has a label."""
+    """List the spaces; `ids`, `keys`, `type`, `status` and `labels` narrow the list."""
     shown = [
         space
         for space in Call.of(request).state.confluence.spaces.values()
         if matches(request, "ids", space.id) and matches(request, "keys", space.key)
-        if matches(request, "type", "global") and matches(request, "status", "current") and matches(request, "labels")
+        if matches(request, "type", "global") and matches(request, "status", "current")
+        if _has_label(request, space)
     ]
     return page(request, in_order(request, shown, _ORDERS), lambda space: _bean(request, space))
 
 
-@honours("description-format include-labels include-properties include-permissions")
+def _has_label(request: Request, space: Space) -> bool:
+    return matches(request, "labels", *(label.name for label in space.labels))
+
+
+@honours("description-format include-labels include-properties include-permissions include-operations")
 async def get_space(request: Request) -> Response:
     """Get a space."""
     space = space_in_path(request)
     lists = {
-        "labels": [],
+        "labels": [label_bean(label) for label in space.labels],
         "properties": [space_property_bean(item) for item in space.properties.values()],
         "permissions": _permissions(request, space),
+        "operations": operations_on("space"),
     }
     path = f"/wiki/api/v2/spaces/{space.id}"
     shown = {
@@ -89,7 +90,7 @@ def _permissions(request: Request, space: Space) -> list[Bean]:
         {
             "id": f"{space.id}{number:02}",
             "principal": {"type": "user", "id": caller(request)},
-            "operation": {"key": operation, "targetType": target},
+            "operation": {"key": one["operation"], "targetType": one["targetType"]},
         }
-        for number, (operation, target) in enumerate(_OPERATIONS)
+        for number, one in enumerate(operations_on("space"))
     ]

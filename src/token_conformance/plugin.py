@@ -64,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(ShardSelection(part))
     if not is_worker(config):
         _report_results(config, settings)
+        _pack_recordings(config, settings)
         _clean_up_at_end(config)
         _show_progress(config)
 
@@ -84,6 +85,14 @@ def _report_results(config: pytest.Config, settings: options.Settings) -> None:
     live = config.stash[RUN].live
     writer = options.writer(config, settings, live.site_label if live else None)
     config.pluginmanager.register(ResultsPlugin(writer, recording))
+
+
+def _pack_recordings(config: pytest.Config, settings: options.Settings) -> None:
+    """Ensure that what is recorded of packed cells is packed at the end."""
+    if settings.record_mode != "none" and settings.use_cassettes and not config.option.collectonly:
+        from token_conformance.suite.catalogue.packing import PackingPlugin  # noqa: PLC0415  # a replay does not need it
+
+        config.pluginmanager.register(PackingPlugin(settings.library))
 
 
 def _clean_up_at_end(config: pytest.Config) -> None:

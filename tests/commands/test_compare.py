@@ -12,6 +12,7 @@ from factories import make_cassette
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.recording.cassette import Stamp, dump
+from token_conformance.recording.pack import Pack, entry_of
 from token_conformance.results.record import Recorded
 
 CELL = "jira-platform/myself/scoped-site"
@@ -142,6 +143,36 @@ def test_each_broken_cassette_is_one_line(write: Write, capsys: pytest.CaptureFi
     assert [f"{RUN}/endpoints/{cell}.json" for cell in (CELL, OTHER)] == [
         line.removeprefix("token-conformance: ").partition(": ")[0] for line in lines
     ]
+
+
+def test_packed_cells_are_compared_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell is found in its packed file, or beside it until it is packed."""
+    cells = [f"catalogue/confluence/get-pages/{column}" for column in ("scoped-site", "unscoped-site")]
+    for folder in ("cassettes", RUN):
+        write(folder)
+        stamps = [Stamp(cell, Outcome.RECOGNISED, Recorded("edge", date(2026, 11, 24), "0.1.0")) for cell in cells]
+        entries = {stamp.cell: entry_of(make_cassette(stamp)).encode() for stamp in stamps}
+        path = Path(folder, "catalogue", "confluence.json")
+        path.parent.mkdir(parents=True)
+        path.write_bytes(Pack(path).with_entries(entries))
+    (path.parent / "confluence.unpacked").mkdir()
+    changed = entry_of(make_cassette(stamps[0], status=404))
+    (path.parent / "confluence.unpacked" / "get-pages.scoped-site.json").write_text(changed)
+    status, shown = _compared(capsys)
+    assert 1 == status
+    assert shown.splitlines()[-1].startswith("3 cells: 1 changed shape, 2 same")
+    assert "changed shape  catalogue/confluence/get-pages/scoped-site  status 200 became 404" in shown
+
+
+def test_a_broken_packed_file_is_one_line(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is compared, as with any broken cassette."""
+    write("cassettes")
+    write(RUN)
+    Path(RUN, "catalogue").mkdir()
+    Path(RUN, "catalogue", "confluence.json").write_text("{}")
+    assert 2 == main(["compare"])
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"token-conformance: {RUN}/catalogue/confluence.json: does not begin as a file of packed ")
 
 
 def test_a_body_that_is_nested_too_deeply_is_compared_as_a_text(

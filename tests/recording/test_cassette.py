@@ -95,6 +95,15 @@ def test_a_body_that_is_not_text_is_written_as_base64() -> None:
     assert b"\xff\x00" == read["interactions"][0]["response"]["body"]["string"]
 
 
+def test_the_stamp_of_a_cell_of_the_catalogue_is_read() -> None:
+    """Its id has the suite and the API."""
+    cell = "catalogue/confluence-v2/get-pages-id/scoped-site"
+    stamp = replace(STAMP, cell=cell, outcome=Outcome.RECOGNISED)
+    assert stamp == parse(_cassette(stamp), PATH, cell)[1]
+    other = {"cell": cell.replace("catalogue", "other")}
+    assert f"the key 'cell': '{other['cell']}' is not the name of a cell" in _problem_of(_stamped(**other))
+
+
 def test_any_other_value_that_is_not_json_is_refused() -> None:
     """It is not converted to another value."""
     with pytest.raises(TypeError, match="cannot contain a value of type set"):
@@ -106,7 +115,15 @@ def test_a_cassette_is_easy_to_review() -> None:
     assert '{\n  "a": "✗",\n  "b": 1\n}\n' == dump({"b": 1, "a": "✗"})
 
 
-def test_the_remedy_selects_the_test_by_its_name() -> None:
-    """The name has `_` instead of the `-` of the folder."""
-    with pytest.raises(CassetteError, match=r"-k 'get_an_issue and scoped-site'$"):
-        parse("", Path("cassettes/endpoints/jira-platform/get-an-issue/scoped-site.json"), CELL)
+@pytest.mark.parametrize(
+    ("cell", "selection"),
+    [
+        ("jira-platform/get-an-issue/scoped-site", "'get_an_issue and scoped-site'"),
+        ("catalogue/confluence-v2/get-pages-id/scoped-site", "'confluence_v2 and get-pages-id-scoped-site'"),
+    ],
+)
+def test_the_remedy_selects_the_test_by_its_name(cell: str, selection: str) -> None:
+    """That of an endpoint has `_` instead of `-`; those of the catalogue have the name of the call as a parameter."""
+    with pytest.raises(CassetteError) as error:
+        parse("", PATH, cell)
+    assert str(error.value).endswith(f"; record it again with --record-mode=rewrite -k {selection}")

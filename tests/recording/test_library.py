@@ -23,7 +23,7 @@ def _result(verdict: Verdict, outcome: Outcome | None) -> CellResult:
 
 def test_the_path_of_a_cassette_is_that_of_its_cell(tmp_path: Path) -> None:
     """The path has the names of the product, the endpoint and the column."""
-    assert Path("cassettes/endpoints/jira-platform/myself/scoped-site.json") == Library(tmp_path).name_of(CELL)
+    assert Path("cassettes/endpoints/jira-platform/myself/scoped-site.json") == Library(tmp_path).place_of(CELL).name
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_folder_of_a_run_accepts_every_outcome_and_the_committed_folder_the_
 def test_unfinished_recordings_of_a_killed_run_are_removed(tmp_path: Path) -> None:
     """Promoted recordings stay."""
     library = Library(tmp_path)
-    promoted = tmp_path / library.name_of(CELL)
+    promoted = tmp_path / library.place_of(CELL).name
     promoted.parent.mkdir(parents=True)
     for path in (promoted, promoted.with_suffix(".part")):
         path.write_text("text")

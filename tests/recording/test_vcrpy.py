@@ -119,7 +119,7 @@ def test_a_recording_with_a_secret_is_refused(library: Library) -> None:
     [
         (None, "there is no such cassette"),
         (b"{", "cut short"),
-        (b"\xff", f"{NAME}: cannot be read (it is not UTF-8 text); record it again"),
+        (b"\xff", f"{NAME}: cut short or not a cassette (it is not UTF-8 text); record it again"),
         (
             b" " * (LARGEST + 1),
             f"{NAME}: has more than 10,485,760 bytes, which is the most that is read; record it again",

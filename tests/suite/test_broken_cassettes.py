@@ -99,7 +99,7 @@ def test_each_file_that_is_no_cassette_is_one_line_of_its_cell(
         "unscoped-gateway": "cannot be read (Is a directory)",
         "none-site": "cannot be read (it is not a regular file)",
         "none-gateway": "has more than 10,485,760 bytes, which is the most that is read",
-        "invalid-site": "cannot be read (it is not UTF-8 text)",
+        "invalid-site": "cut short or not a cassette (it is not UTF-8 text)",
         "invalid-gateway": "(it has NaN, which is not a JSON number)",
     }
     _assert_one_line_each(result, problems)

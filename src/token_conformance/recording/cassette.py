@@ -3,14 +3,17 @@
 import json
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from token_conformance.errors import shortened
-from token_conformance.model.bounds import MEGABYTE
+from token_conformance.errors import BoundError, shortened
+from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.cell import CATALOGUE
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
+from token_conformance.model.text_file import reason_of
 from token_conformance.recording.interaction import only_interaction
 from token_conformance.results.fields import Reader, format_number, members, text
 from token_conformance.results.record import Recorded
@@ -23,17 +26,17 @@ FORMAT = 2
 LARGEST = 10 * MEGABYTE
 """The most bytes of a cassette. The recorded body of an answer is JSON or a message; a file's content is left out."""
 
-_VCRPY_FORMAT = 1
+VCRPY_FORMAT = 1
 """The version of vcrpy's own format."""
 
-_CELL = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z-]+-[a-z]+")
+_CELL = re.compile(rf"(?:{CATALOGUE}/)?[a-z0-9-]+/[a-z0-9-]+/[a-z-]+-[a-z]+")
 
 
 class CassetteError(Exception):
     """A cassette that cannot be replayed; the message names the file, what is wrong and what to do."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path}: {what}; record it again with --record-mode=rewrite -k {_selection(path)}")
+    def __init__(self, path: Path, what: str, cell_id: str) -> None:
+        super().__init__(f"{path}: {what}; record it again with --record-mode=rewrite -k {_selection(cell_id)}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ _STAMP: dict[str, Reader] = {"cell": _cell, "format": int, "outcome": Outcome, "
 _CASSETTE: dict[str, Reader] = {
     "interactions": only_interaction,
     "metadata": _metadata,
-    "version": format_number(_VCRPY_FORMAT),
+    "version": format_number(VCRPY_FORMAT),
 }
 
 
@@ -84,26 +87,90 @@ def parse(content: str | bytes, path: Path, cell_id: str) -> tuple[dict[str, Any
     Raises CassetteError if it is broken or belongs to another cell.
     """
     try:
-        cassette = members(parse_json(content), _CASSETTE)
-        stamp = Stamp.of(cassette)
+        cassette, stamp = checked(parse_json(content))
     except ValueError as error:
-        raise CassetteError(path, f"cut short or not a cassette ({shortened(str(error))})") from None
+        raise CassetteError(path, f"cut short or not a cassette ({shortened(str(error))})", cell_id) from None
     if stamp.cell != cell_id:
-        raise CassetteError(path, f"has the recording of {shortened(stamp.cell)}, not of {cell_id}: moved or swapped")
+        what = f"has the recording of {shortened(stamp.cell)}, not of {cell_id}: moved or swapped"
+        raise CassetteError(path, what, cell_id)
     return cassette, stamp
+
+
+def checked(document: object) -> tuple[dict[str, Any], Stamp]:
+    """Read the document of a cassette, and its stamp; raises ValueError that says what is wrong with it."""
+    cassette = members(document, _CASSETTE)
+    return cassette, Stamp.of(cassette)
 
 
 def dump(cassette: dict[str, Any]) -> str:
     """Write a cassette as text that is easy to review; a body that is not text is written as Base64."""
-    return json.dumps(cassette, indent=2, ensure_ascii=False, sort_keys=True, default=_binary) + "\n"
+    return json.dumps(cassette, indent=2, ensure_ascii=False, sort_keys=True, default=binary) + "\n"
 
 
-def _binary(value: object) -> dict[str, str]:
+def binary(value: object) -> dict[str, str]:
+    """A body that is not text, as JSON has it; raises TypeError for any other value that JSON does not have."""
     if not isinstance(value, bytes):
         raise TypeError(f"a cassette cannot contain a value of type {type(value).__name__}")
     return {"base64": b64encode(value).decode()}
 
 
-def _selection(path: Path) -> str:
-    """A `-k` expression that selects the cell of a cassette, quoted for a shell."""
-    return f"'{path.parent.name.replace('-', '_')} and {path.stem}'"
+@dataclass(frozen=True)
+class OwnFile:
+    """The place of a cassette that is a file of its own; `name` is its path below `root`, which messages use."""
+
+    root: Path
+    name: Path
+    cell_id: str
+
+    @property
+    def path(self) -> Path:
+        """The file that a recording becomes."""
+        return self.root / self.name
+
+    @property
+    def label(self) -> str:
+        """The cassette as messages name it."""
+        return str(self.name)
+
+    def exists(self) -> bool:
+        """Whether there is a file, which may be broken."""
+        return self.path.exists()
+
+    def load(self) -> tuple[dict[str, Any], Stamp]:
+        """Read the cassette and its stamp; raises CassetteError if it is missing, broken or of another cell."""
+        content = content_of(self.path, LARGEST, self.error)
+        if content is None:
+            raise self.error("there is no such cassette")
+        return parse(content, self.name, self.cell_id)
+
+    def error(self, what: str) -> CassetteError:
+        """The error for this cassette."""
+        return CassetteError(self.name, what, self.cell_id)
+
+    def dump(self, cassette: dict[str, Any]) -> str:
+        """Write a recording as it is in the file."""
+        return dump(cassette)
+
+    def promote(self, recording: Path) -> None:
+        """Replace the cassette by a file with its recording, in one step; raises OSError."""
+        recording.replace(self.path)
+
+
+def content_of(path: Path, most: int, error: Callable[[str], CassetteError]) -> bytes | None:
+    """The content of a file of at most `most` bytes, None if there is none; raises `error` if it cannot be read."""
+    try:
+        return read_bytes(path, most, "it")
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise error(f"cannot be read ({reason_of(problem)})") from None
+    except BoundError as problem:
+        raise error(str(problem).removeprefix("it: ")) from None
+
+
+def _selection(cell_id: str) -> str:
+    """A `-k` expression that selects a cell, quoted for a shell."""
+    *suite, group, endpoint, column = cell_id.split("/")
+    if suite:
+        return f"'{group.replace('-', '_')} and {endpoint}-{column}'"
+    return f"'{endpoint.replace('-', '_')} and {column}'"

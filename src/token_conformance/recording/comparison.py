@@ -15,9 +15,10 @@ from token_conformance.errors import ProblemsError, UserError, first_of
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
-from token_conformance.model.text_file import read_text
-from token_conformance.recording.cassette import SUFFIX, CassetteError, parse
-from token_conformance.recording.library import ENDPOINTS
+from token_conformance.recording.cassette import SUFFIX, CassetteError, OwnFile, Stamp
+from token_conformance.recording.library import ENDPOINTS, Place
+from token_conformance.recording.pack import PackError
+from token_conformance.recording.packing import places_in
 from token_conformance.results.record import Recorded
 
 _PAGING = frozenset({"isLast", "isLastPage", "next", "nextPage", "nextPageToken"})
@@ -69,17 +70,26 @@ def read_all(folder: Path) -> Mapping[str, Recording]:
     """Read the recordings of a folder, by cell; raises UserError if it has none, or with the broken ones."""
     recordings: dict[str, Recording] = {}
     problems = []
-    for path in sorted((folder / ENDPOINTS).rglob(f"*{SUFFIX}")):
-        cell = path.relative_to(folder / ENDPOINTS).with_suffix("").as_posix()
-        try:
-            recordings[cell] = _read(path, cell)
-        except (CassetteError, UserError) as error:
-            problems.append(str(error))
+    try:
+        for place in _places(folder):
+            try:
+                recordings[place.cell_id] = _read(*place.load())
+            except CassetteError as error:
+                problems.append(error)
+    except PackError as error:
+        problems.append(error)
     if problems:
         raise ProblemsError(first_of(problems))
     if not recordings:
         raise UserError(f"{folder}: has no cassettes; name a folder that a run has recorded to")
     return recordings
+
+
+def _places(folder: Path) -> Iterator[Place]:
+    """The places of all cassettes in a folder; raises PackError."""
+    for path in sorted((folder / ENDPOINTS).rglob(f"*{SUFFIX}")):
+        yield OwnFile(Path(), path, path.relative_to(folder / ENDPOINTS).with_suffix("").as_posix())
+    yield from places_in(Path(), folder)
 
 
 def compare(before: Mapping[str, Recording], after: Mapping[str, Recording]) -> list[Compared]:
@@ -112,8 +122,7 @@ def _compare(cell: str, before: Recording | None, after: Recording | None) -> Co
     return Compared(cell, Change.SHAPE if details else Change.SAME, tuple(details))
 
 
-def _read(path: Path, cell: str) -> Recording:
-    cassette, stamp = parse(read_text(path, "record the cell again", UserError), path, cell)
+def _read(cassette: dict[str, Any], stamp: Stamp) -> Recording:
     (interaction,) = cassette["interactions"]
     response = interaction["response"]
     text = response["body"]["string"]

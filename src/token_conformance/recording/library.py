@@ -11,15 +11,19 @@ from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.bounds import MEGABYTE, read_bytes
-from token_conformance.model.cell import Cell, Credential, Product
+from token_conformance.model.cell import CATALOGUE, Cell, Credential, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.target import Target
 from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.model.unfinished import abandoned_below
 from token_conformance.project import CASSETTES, RECORDINGS
-from token_conformance.recording.cassette import FORMAT, SUFFIX
+from token_conformance.recording.cassette import FORMAT, SUFFIX, OwnFile
+from token_conformance.recording.packing import InPack, pack
 from token_conformance.results.record import CellResult
+
+Place = OwnFile | InPack
+"""Where a cassette is."""
 
 ENDPOINTS = Path("endpoints")
 """The folder of the endpoint suites' cassettes in a folder of cassettes."""
@@ -45,13 +49,22 @@ class Library:
     root: Path
     folder: Path = CASSETTES
 
-    def name_of(self, cell: Cell) -> Path:
-        """The path of a cell's cassette, relative to the root of the project."""
-        return self.folder / ENDPOINTS / f"{cell.id}{SUFFIX}"
+    def place_of(self, cell: Cell) -> Place:
+        """Where the cassette of a cell is: in a file of its own, or in that of its API of the catalogue."""
+        if api := cell.endpoint.api:
+            return InPack(self.root, self.folder / CATALOGUE / f"{api}{SUFFIX}", cell.id)
+        return OwnFile(self.root, self.folder / ENDPOINTS / f"{cell.id}{SUFFIX}", cell.id)
 
     def has(self, cell: Cell) -> bool:
         """Whether there is a cassette of the cell."""
-        return (self.root / self.name_of(cell)).exists()
+        return self.place_of(cell).exists()
+
+    def pack(self) -> None:
+        """Move the recordings that this run, or one that was killed, has made of packed cells into their packed files.
+
+        Raises ProblemsError if that fails; nothing is lost then.
+        """
+        pack(self.root, self.folder)
 
     @property
     def is_of_a_run(self) -> bool:
@@ -63,6 +76,11 @@ class Library:
         if result.outcome is None or result.outcome in TRANSIENT:
             return False
         return self.is_of_a_run or result.verdict.is_as_declared
+
+    def recover(self) -> None:
+        """Remove what a killed run has not finished, and pack what it has; raises ProblemsError as `pack` does."""
+        self.remove_unfinished()
+        self.pack()
 
     def remove_unfinished(self) -> None:
         """Remove the unfinished recordings that a killed run has left, but not those of another run."""

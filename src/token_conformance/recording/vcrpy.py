@@ -7,7 +7,6 @@ vcrpy must not see an exception while it saves: an error then would leave its pa
 use the network without a recording. A problem is stored in `problem`, and the plugin reports it as that of the cell.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,13 +24,12 @@ from vcr.request import Request
 from vcr.serialize import deserialize, serialize
 from vcr.stubs.httpx_stubs import vcr_handle_request
 
-from token_conformance.errors import BoundError
-from token_conformance.model.bounds import check, read_bytes
+from token_conformance.model.bounds import check
 from token_conformance.model.cell import Cell
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
-from token_conformance.recording.cassette import LARGEST, CassetteError, Stamp, dump, parse
-from token_conformance.recording.library import Library
+from token_conformance.recording.cassette import LARGEST, CassetteError, Stamp
+from token_conformance.recording.library import Library, Place
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.results.record import CellResult, Recorded
 
@@ -62,8 +60,8 @@ class Persister:
 
     def __init__(self, library: Library, cell: Cell, recorded: Recorded | None = None) -> None:
         self._library = library
-        self.name = library.name_of(cell)
-        self.path = library.root / self.name
+        self._place = library.place_of(cell)
+        self.name = self._place.name
         self.cell_id = cell.id
         self.recorded = recorded
         self.outcome: Outcome | None = None
@@ -74,17 +72,11 @@ class Persister:
         if self.recorded is not None:
             raise CassetteNotFoundError  # a recording starts without a cassette
         try:
-            loaded: Loaded = deserialize(read_bytes(self.path, LARGEST, "it").decode(), self)
-        except FileNotFoundError:
-            self.problem = str(CassetteError(self.name, "there is no such cassette"))
+            loaded: Loaded = deserialize(self._place, self)
         except CassetteError as error:
             self.problem = str(error)
-        except (OSError, UnicodeDecodeError) as error:
-            self.problem = str(CassetteError(self.name, f"cannot be read ({reason_of(error)})"))
-        except BoundError as error:
-            self.problem = str(CassetteError(self.name, str(error).removeprefix("it: ")))
         except Exception as error:  # noqa: BLE001  # whatever a cassette makes vcrpy raise is a problem of this cell only
-            self.problem = str(CassetteError(self.name, f"cannot be replayed ({type(error).__name__})"))
+            self.problem = str(self._place.error(f"cannot be replayed ({type(error).__name__})"))
         else:
             return loaded
         raise CassetteNotFoundError
@@ -115,18 +107,18 @@ class Persister:
 
     def serialize(self, cassette: dict[str, Any]) -> str:
         """Write a cassette as text, as vcrpy requires of a serializer."""
-        return dump(cassette)
+        return self._place.dump(cassette)
 
-    def deserialize(self, text: str) -> dict[str, Any]:
-        """Read and check a cassette, as vcrpy requires of a serializer; raises CassetteError."""
-        cassette, stamp = parse(text, self.name, self.cell_id)
+    def deserialize(self, place: Place) -> dict[str, Any]:
+        """Read and check the cassette at a place, as vcrpy requires of a serializer; raises CassetteError."""
+        cassette, stamp = place.load()
         self.recorded, self.outcome = stamp.recorded, stamp.outcome
         return cassette
 
     @property
     def _unfinished(self) -> Path:
         """The path of a recording until it is complete and known to have no secrets."""
-        return unfinished(self.path)
+        return unfinished(self._place.path)
 
     def _promote(self) -> None:
         from token_conformance.redaction.leaks.scan import scan_text  # noqa: PLC0415  # a replay does not need it
@@ -136,12 +128,12 @@ class Persister:
             if findings:
                 self.problem = self._not_recorded(f"it has a value that must not be published: {findings[0]}")
                 return
-            os.replace(self._unfinished, self.path)  # noqa: PTH105  # the name of the atomic call
+            self._place.promote(self._unfinished)
         except OSError as error:
             self.problem = self._not_recorded(_reason(error))
 
     def _not_recorded(self, reason: str) -> str:
-        return f"{self.name}: not recorded, and left as it was: {reason}"
+        return f"{self._place.label}: not recorded, and left as it was: {reason}"
 
 
 def _reason(error: Exception) -> str:

@@ -119,7 +119,7 @@ def _got(outcome: Outcome, detail: str) -> str:
 def _foreign(end: Ended, error: UnrecordedRequestError) -> str:
     assert end.cassette is not None, "only a cassette holds requests"  # noqa: S101  # narrows the type
     what = f"does not hold this request ({error}, {end.cell.credential})"
-    return end.problem or str(CassetteError(end.cassette, what))
+    return end.problem or str(CassetteError(end.cassette, what, end.cell.id))
 
 
 def _is_caused_by_answer(end: Ended, error: Exception) -> bool:

@@ -118,11 +118,11 @@ class Run:
         self.redactor = current_redactor() if settings.has_tokens else Redactor()
 
     def open_library(self) -> None:
-        """Prepare the folder of cassettes if the run records; raises UserError if it cannot be written."""
+        """Prepare the folder of cassettes if the run records; raises UserError if it cannot be written or is broken."""
         settings = self.settings
         if settings.record_mode == "none" or not settings.use_cassettes:
             return
-        settings.library.remove_unfinished()
+        settings.library.recover()
         if settings.library.is_of_a_run:
             begin(settings.root, settings.cassettes, self.target_session.target)
 

@@ -43,7 +43,7 @@ ROOT = Path(mkdtemp(prefix="hostile-cassettes-"))
 def hostile_cassettes(draw: st.DrawFn) -> tuple[Cell, mutations.Example]:
     """A committed cassette that was changed in its values or its bytes, with the cell that replays it."""
     cell = draw(st.sampled_from(CELLS))
-    document: dict[str, Any] = json.loads((PROJECT / COMMITTED.name_of(cell)).read_text())
+    document: dict[str, Any] = json.loads((PROJECT / COMMITTED.place_of(cell).name).read_text())
     text = mutations.mutated_json(draw, document)
     return cell, mutations.mutated_bytes(draw, text.encode("utf-8", "surrogatepass"))
 
@@ -51,7 +51,7 @@ def hostile_cassettes(draw: st.DrawFn) -> tuple[Cell, mutations.Example]:
 def _concluded(cell: Cell, content: bytes) -> Conclusion:
     """The conclusion of a cell whose cassette has this content, as the plugin makes it."""
     library = Library(ROOT)
-    path = ROOT / library.name_of(cell)
+    path = ROOT / library.place_of(cell).name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     cell_run = CellRun(cell, None, Replay(Persister(library, cell)))

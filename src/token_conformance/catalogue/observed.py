@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from token_conformance.catalogue.answer import Row
 from token_conformance.catalogue.answer_credential import Asked, schemes
 from token_conformance.catalogue.evidence import Observation, observations_of
-from token_conformance.catalogue.operations import path_pattern
 from token_conformance.model.cell import UrlForm
 from token_conformance.model.grade import Evidence
+from token_conformance.model.path_tree import path_pattern
 
 _CREDENTIAL = re.compile(r"(?P<kind>.+?)(?P<lacks>-missing-scope)?(?:-(?P<scheme>bearer|basic))?")
 _SAYS_NOTHING = {429, *range(500, 600)}

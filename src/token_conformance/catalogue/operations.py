@@ -4,14 +4,13 @@
 """
 
 import csv
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 from token_conformance.model.cell import Product
+from token_conformance.model.path_tree import PathTree
 
 _PRODUCTS = {
     "confluence-v1": Product.CONFLUENCE,
@@ -92,12 +91,9 @@ class Catalogue:
         self.operations = {operation.name: operation for operation in operations}
 
     @cached_property
-    def _routes(self) -> Mapping[tuple[str, int], Sequence[tuple[re.Pattern[str], Operation]]]:
-        """The patterns of all paths, by method and depth; compiled on first use, because only `find` needs them."""
-        routes = defaultdict(list)
-        for operation in sorted(self.operations.values(), key=by_parameters):
-            routes[operation.method, operation.path.count("/")].append((path_pattern(operation.path), operation))
-        return routes
+    def _routes(self) -> PathTree[Operation]:
+        """The operations by method and path; built on first use, because only `find` needs them."""
+        return PathTree((operation.method + operation.path, operation) for operation in self.operations.values())
 
     def __getitem__(self, name: str) -> Operation:
         return self.operations[name]
@@ -107,18 +103,12 @@ class Catalogue:
 
     def find(self, method: str, path: str) -> Operation | None:
         """The operation of a request, or None; of several matches, the one with the fewest path parameters."""
-        candidates = self._routes.get((method, path.count("/")), ())
-        return next((operation for pattern, operation in candidates if pattern.fullmatch(path)), None)
+        return min(self._routes.matches(method + path), key=by_parameters, default=None)
 
 
 def by_parameters(operation: Operation) -> tuple[int, str]:
     """The sort key that puts paths with few parameters first: `/user/search` is tried before `/user/{id}`."""
     return operation.path.count("{"), operation.path
-
-
-def path_pattern(template: str) -> re.Pattern[str]:
-    """The pattern of the paths that a template describes: a `{name}` matches one part of a path."""
-    return re.compile("[^/]+".join(map(re.escape, re.split(r"\{[^}]+\}", template))))
 
 
 def published() -> Catalogue:

@@ -4,9 +4,7 @@ What is published is not always alive, and an operation that left the document i
 """
 
 import datetime as dt
-import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,9 +13,10 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
 
-from token_conformance.catalogue.operations import path_pattern, published
+from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.statement import Statement, evidence_of
 from token_conformance.model.grade import Evidence, Grade
+from token_conformance.model.path_tree import PathTree
 
 
 class State(StrEnum):
@@ -73,9 +72,7 @@ class States:
 
     def __init__(self, states: Iterable[OperationState]) -> None:
         self.states = tuple(states)
-        self._routes = defaultdict(list)
-        for one in self.states:
-            self._routes[one.method, one.path.count("/")].append((path_pattern(one.path), one))
+        self._routes = PathTree((one.method + one.path, one) for one in self.states)
 
     def find(self, method: str, path: str, query: str = "") -> OperationState | None:
         """The state of a request or of a path template; `query` is the query string. None if nothing special is known.
@@ -83,13 +80,8 @@ class States:
         Of several rows, the one with the fewest path parameters applies, as for published operations.
         """
         named = parse_qs(query, keep_blank_values=True)
-        routes = self._routes.get((method, path.count("/")), ())
-        found = [one for pattern, one in routes if _applies(one, pattern, path, named)]
+        found = [one for one in self._routes.matches(method + path) if not one.query or one.query in named]
         return min(found, key=lambda one: (not one.query, one.path != path, one.path.count("{")), default=None)
-
-
-def _applies(one: OperationState, pattern: re.Pattern[str], path: str, query: Mapping[str, list[str]]) -> bool:
-    return pattern.fullmatch(path) is not None and (not one.query or one.query in query)
 
 
 @cache

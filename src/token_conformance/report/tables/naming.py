@@ -8,8 +8,8 @@ from token_conformance.calls.call import ROOTS, Call, read_call
 from token_conformance.calls.named import named
 from token_conformance.calls.unnamed import listing
 from token_conformance.catalogue.known import every_operation
-from token_conformance.catalogue.operations import path_pattern
 from token_conformance.errors import ReportError, UserError, nearest, shortened
+from token_conformance.model.path_tree import path_pattern
 from token_conformance.model.url import site_path
 from token_conformance.redaction.masking import masked
 from token_conformance.report.tables.lines import Line, inferred

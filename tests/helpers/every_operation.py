@@ -9,7 +9,7 @@ from token_conformance.edge.operations import shape
 from token_conformance.edge.server.app import ROUTES
 from token_conformance.model.cell import UrlForm
 
-ROUTED = frozenset(shape(str(route.name)) for route in ROUTES)
+ROUTED = frozenset(shape(route.name) for route in ROUTES)
 """The operations that the routes are named after, without the names of parameters."""
 
 HANDLED = frozenset(name for known in (published(), retired()) for name in known.operations if shape(name) in ROUTED)

@@ -21,7 +21,8 @@ SITE, GATEWAY = f"{SEEDED.site}.atlassian.net", "api.atlassian.com"
 TOKENS = list(tokens_of(seeded_account(SEEDED), SEEDED.account_id))
 UNSCOPED = seeded_account(SEEDED).unscoped
 
-_OPERATIONS = st.sampled_from(sorted({(method, route.path) for route in ROUTES for method in route.methods or ()}))
+_ROUTED = {(route.name.partition(" ")[0], route.path) for route in ROUTES}
+_OPERATIONS = st.sampled_from(sorted(_ROUTED | {("HEAD", path) for method, path in _ROUTED if method == "GET"}))
 _SEGMENTS = st.text(max_size=6).map(quote) | st.sampled_from(
     ["SOFT-1", "SOFT", "HELP-1", "10001", "10000", "1", "65537", "98305", "%2F", "%00", "%FF", "9" * 5_000]
 )

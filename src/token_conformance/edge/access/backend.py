@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from starlette.requests import Request
-from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.catalogue.operations import Operation
@@ -18,6 +17,7 @@ from token_conformance.edge.access.world import World
 from token_conformance.edge.not_modelled import unknown_answer
 from token_conformance.edge.operations import as_routed, find_operation, query_of, shape, state_of
 from token_conformance.edge.products.api import SCOPE_KEY, Call
+from token_conformance.edge.products.route import Route
 from token_conformance.edge.tenant.state import State
 
 
@@ -66,10 +66,16 @@ class Backend:
 
     def _handler(self, operation: Operation, scope: Scope) -> ASGIApp | None:
         route = self._by_shape.get(shape(operation.name))
-        match, found = route.matches(scope) if route else (Match.NONE, {})
-        scope.update(found)
-        return route.handle if route and match is Match.FULL else None
+        if route is None:
+            return None
+        scope["path_params"] = route.parameters(scope["path"])
+
+        async def handler(scope: Scope, receive: Receive, send: Send) -> None:
+            response = await route.answer(Request(scope, receive, send))
+            await response(scope, receive, send)
+
+        return handler
 
     @cached_property
     def _by_shape(self) -> Mapping[str, Route]:
-        return {shape(str(route.name)): route for route in self.routes}
+        return {shape(route.name): route for route in self.routes}

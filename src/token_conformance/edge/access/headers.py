@@ -6,6 +6,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EDGE = {
@@ -50,7 +51,15 @@ def gateway_refusal_headers() -> dict[str, str]:
 
 def with_headers(app: ASGIApp, added: Mapping[str, str]) -> ASGIApp:
     """An application that answers like another one and adds headers."""
-    return _with(app, lambda headers: headers.update(added))
+    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in added.items()]
+
+    def add(headers: MutableHeaders) -> None:
+        if {name for name, _ in headers.raw}.isdisjoint(name for name, _ in pairs):
+            headers.raw.extend(pairs)
+        else:
+            headers.update(added)
+
+    return _with(app, add)
 
 
 def with_jira_charset(app: ASGIApp) -> ASGIApp:
@@ -64,6 +73,11 @@ def with_jira_charset(app: ASGIApp) -> ASGIApp:
 
 
 def _with(app: ASGIApp, change: Callable[[MutableHeaders], None]) -> ASGIApp:
+    """A response is changed at once, and the answer of any other application when it starts."""
+    if isinstance(app, Response):
+        change(app.headers)
+        return app
+
     async def changed(scope: Scope, receive: Receive, send: Send) -> None:
         async def changing(message: Message) -> None:
             if message["type"] == "http.response.start":

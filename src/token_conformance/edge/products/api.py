@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.operations import find_operation
 from token_conformance.edge.products.handler import Handler
+from token_conformance.edge.products.route import Route
 from token_conformance.edge.ruled import note_rule
 from token_conformance.edge.tenant.state import State
 
@@ -86,8 +86,7 @@ class Api:
                     note_rule(request.scope, error.rule)
                 return self.error_response(error)
 
-        method, _, path = operation.partition(" ")
-        return Route(template or path, answer, methods=[method], name=operation)
+        return Route(operation, template or operation.partition(" ")[2], answer)
 
 
 @cache

@@ -19,12 +19,13 @@ from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira.icons import picture_at
 from token_conformance.edge.products.jira_service_management import routes as jira_service_management
 from token_conformance.edge.products.jira_software import routes as jira_software
+from token_conformance.edge.products.route import Route
 from token_conformance.edge.ruled import by_rule
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
 
-ROUTES = (
+ROUTES: tuple[Route, ...] = (
     *jira_platform.ROUTES,
     *jira_software.ROUTES,
     *jira_service_management.ROUTES,

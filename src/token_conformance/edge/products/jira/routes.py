@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from starlette.routing import Route
-
 from token_conformance.catalogue.operations import published
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.handler import Handler
@@ -30,6 +28,7 @@ from token_conformance.edge.products.jira.issue import (
     worklogs,
 )
 from token_conformance.edge.products.jira.project import categories, components, roles, versions
+from token_conformance.edge.products.route import Route
 
 PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, users.NOT_AUTHENTICATED))
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +33,9 @@ _CREDENTIAL_HEADERS = ("authorization", "cookie")
 
 _LONGEST_TOKEN = 1_000
 """The most characters of a token that is found where a text is cut off."""
+
+_MASKED_TEXTS = 1_000
+"""The texts whose masked form is kept, because clients send the same ones again; each has at most 2,000 characters."""
 
 _CREDENTIAL_PARAMETER = re.compile(
     r"(?<![^&])((?:api_?|access_?|refresh_?|id_?)?token|api_?key|(?:os_)?password|(?:client_)?secret|jwt|authorization)"
@@ -114,6 +118,7 @@ class RequestLogger:
         self._redactor = Redactor()
         for value, token in tokens.items():
             self._redactor.protect_secret(value, "token", token.email)
+        self._masked = lru_cache(_MASKED_TEXTS)(self._mask)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on to the application."""
@@ -137,22 +142,30 @@ class RequestLogger:
             started=time.time(),
             method=shortened(request.method),
             host=shortened(request.headers.get("host", "")),
-            path=self._masked(request.scope["path"]),
-            query=self._masked(
-                _CREDENTIAL_PARAMETER.sub(r"\1=<token>", request.scope["query_string"].decode("latin-1"))
-            ),
+            path=self._masked(_start(request.scope["path"])),
+            query=self._masked(_start(_CREDENTIAL_PARAMETER.sub(r"\1=<token>", _query_of(request)))),
             credential=kind_of(request.headers.get("authorization"), self._tokens),
-            user_agent=self._masked(request.headers.get("user-agent", "")),
+            user_agent=self._masked(_start(request.headers.get("user-agent", ""))),
         )
 
-    def _masked(self, text: str) -> str:
-        """A text of the client without tokens, and not longer than a text may be."""
-        return shortened(self._redactor(text[: LONGEST_TEXT + _LONGEST_TOKEN]))
+    def _mask(self, text: str) -> str:
+        """A text without tokens, and not longer than a text may be."""
+        return shortened(self._redactor(text))
 
     def _write(self, logged: LoggedRequest) -> None:
         if self._file is not None:
             with suppress(OSError):  # a full disk must not spoil an answer
                 _append(self._file, json.dumps(asdict(logged)) + "\n")
+
+
+def _start(text: str) -> str:
+    """What is kept of a text, with a token that begins in it."""
+    return text[: LONGEST_TEXT + _LONGEST_TOKEN]
+
+
+def _query_of(request: Request) -> str:
+    query: bytes = request.scope["query_string"]
+    return query.decode("latin-1")
 
 
 def prepare_log(path: Path) -> None:

@@ -88,10 +88,10 @@ def _cut(_: object = None) -> NoReturn:
 class _Cut:
     """The connections of a fault: each one is cut off."""
 
-    def close_connection(self, _: int) -> None:
+    def close_connection(self, _: tuple[str, int]) -> None:
         """Cut it off."""
         _cut()
 
-    def reset_connection(self, _: int) -> None:
+    def reset_connection(self, _: tuple[str, int]) -> None:
         """Cut it off."""
         _cut()

@@ -29,9 +29,9 @@ def test_a_client_too_many_is_refused() -> None:
     assert refusal(513) == "The local model serves at most 512 connections at once; close some and try again."
 
 
-@pytest.mark.parametrize(("files", "most"), [(256, 64), (1_024, 320), (1_599, 511), (1_600, 512), (20_000, 512)])
+@pytest.mark.parametrize(("files", "most"), [(256, 192), (575, 511), (576, 512), (20_000, 512)])
 def test_the_number_depends_on_the_limit_of_files(files: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each connection needs three file descriptors."""
+    """Each connection needs one file descriptor."""
     monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
     assert None is refusal(most)
     assert f"at most {most} connections" in str(refusal(most + 1))
@@ -113,9 +113,9 @@ def test_an_edge_with_256_file_descriptors_outlives_400_connections(tmp_path: Pa
         proxy = next(line for line in env_file.read_text().splitlines() if line.startswith("HTTPS_PROXY="))
         address = ("127.0.0.1", int(proxy.rpartition(":")[2].strip("'")))
         clients = [opened.enter_context(socket.create_connection(address, timeout=3)) for _ in range(400)]
-        answers = [_connect(client) for client in clients]  # each tunnel needs two file descriptors more
-        assert 64 == sum(answer.startswith(b"HTTP/1.1 200 ") for answer in answers)
-        assert 336 == sum(b"The local model serves at most 64 connections at once" in answer for answer in answers)
+        answers = [_connect(client) for client in clients]
+        assert 192 == sum(answer.startswith(b"HTTP/1.1 200 ") for answer in answers)
+        assert 208 == sum(b"The local model serves at most 192 connections at once" in answer for answer in answers)
         for client in clients:
             client.close()
         time.sleep(2)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from token_conformance.edge.server import bodies, connect_proxy, protocol
+from token_conformance.edge.server import bodies, protocol
 from token_conformance.edge.server.edge import Edge
 from token_conformance.model.bounds import MEGABYTE
 
@@ -139,7 +139,7 @@ def test_a_client_that_does_not_read_its_answer_loses_the_connection(
     own: Edge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The edge does not keep the answer for ever."""
-    monkeypatch.setattr(connect_proxy, "_UNREAD_SECONDS", 0.5)
+    monkeypatch.setattr(protocol, "UNREAD_SECONDS", 0.5)
     with client(own) as caller:
         [added] = caller.post(UPLOAD, files={"file": ("a.bin", bytes(30 * MEGABYTE))}).raise_for_status().json()
         token = caller.build_request("GET", UPLOAD)

@@ -17,13 +17,17 @@ END_AFTER = "token_conformance.end_after"
 """The extension of a request's scope that sends bytes in place of an answer, and then ends the TLS connection."""
 
 
-class Connections(Protocol):
-    """The open connections of the edge's clients, each identified by the port from which it reaches the edge."""
+Client = tuple[str, int]
+"""The address of a client: its host and port."""
 
-    def close_connection(self, port: int) -> None:
+
+class Connections(Protocol):
+    """The open connections of the edge's clients, each identified by the client's address."""
+
+    def close_connection(self, client: Client) -> None:
         """Close a connection after the data that was sent."""
 
-    def reset_connection(self, port: int) -> None:
+    def reset_connection(self, client: Client) -> None:
         """Reset a connection."""
 
 
@@ -64,7 +68,7 @@ class InterceptedRequest:
 
     async def close_connection(self) -> None:
         """Close the connection after the data that was sent."""
-        self.connections.close_connection(self.scope["client"][1])
+        self.connections.close_connection(self.scope["client"])
         await self._disconnected()
 
     async def end_after(self, data: bytes) -> None:
@@ -74,7 +78,7 @@ class InterceptedRequest:
 
     async def reset_connection(self) -> None:
         """Reset the connection."""
-        self.connections.reset_connection(self.scope["client"][1])
+        self.connections.reset_connection(self.scope["client"])
         await self._disconnected()
 
     async def _disconnected(self) -> None:

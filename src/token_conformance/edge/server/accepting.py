@@ -22,8 +22,6 @@ except ImportError:  # Windows has no such limit
 
 MOST_CONNECTIONS = 512
 """The most connections of clients at once, each of which uses some hundred kilobytes; fewer with a low `ulimit -n`."""
-_FILES = 3
-"""The file descriptors of one connection: of the client, and of both ends of the tunnel to the TLS server."""
 _OTHERS = 64
 """The file descriptors that are left to the rest of the process."""
 _SPARE = 16
@@ -77,7 +75,7 @@ async def accept(listener: socket.socket, serve: Callable[[socket.socket], None]
 
 def refusal(connections: int) -> str | None:
     """The line for a client that cannot be served beside so many others; None if it can."""
-    most = min(MOST_CONNECTIONS, max(1, (_file_limit() - _OTHERS) // _FILES))
+    most = min(MOST_CONNECTIONS, max(1, _file_limit() - _OTHERS))
     if connections > most:
         return f"The local model serves at most {most} connections at once; close some and try again."
     return None if _has_spare_files() else NO_FILES

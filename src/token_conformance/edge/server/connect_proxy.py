@@ -1,64 +1,68 @@
-"""The CONNECT proxy in front of the edge's TLS server: tunnels for https, and a refusal for every other request."""
+"""The CONNECT proxy, which is also the TLS server of the edge, and a refusal for every request that is not https."""
 
 import asyncio
 import socket
+import ssl
 import struct
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import h11
 
+from token_conformance.edge.faults.intercepted_request import Client
 from token_conformance.edge.server.accepting import Shortage, accept, refusal
+from token_conformance.edge.server.protocol import BoundedProtocol
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 
 _HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
 _DRAIN_SECONDS = 1.0
-_UNREAD_SECONDS = 60.0
-"""The longest time in which a client must read some 100 KB of an answer."""
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+_END_OF_HEAD = b"\r\n\r\n"
+_ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
 _PLAIN = "The local model answers only over https; use this address as the proxy for https requests (HTTPS_PROXY)."
 _MALFORMED = "This is the local model, a proxy for https requests; what it received is not an HTTP request."
 _LONG = f"The local model reads at most {_HEAD_LIMIT:,} bytes of the head of a request."
 _SLOW = f"The local model waits at most {_HEAD_SECONDS:.0f} seconds for the head of a request."
-_DISCONNECTED = (OSError, asyncio.IncompleteReadError, TimeoutError)
+_DISCONNECTED = (OSError, EOFError, TimeoutError)
 """The errors of a client that disconnects or is too slow: nobody waits for an answer."""
 
 
 class ConnectProxy:
-    """Accepts proxy requests on a socket, and connects each CONNECT with the edge's TLS port on the loopback.
+    """Accepts proxy requests on a socket, and answers each CONNECT itself: the edge's TLS server is on the same one.
 
     `on_foreign` is called for each request that is refused, and before it `on_plain_request` with the request itself.
     """
 
     def __init__(
         self,
-        tls_port: int,
+        tls: ssl.SSLContext,
         on_foreign: Callable[[ForeignRequest], None],
         on_plain_request: Callable[[h11.Request], None] = lambda _: None,
     ) -> None:
-        self._tls_port = tls_port
+        self._tls = tls
         self._on_plain_request = on_plain_request
         self._on_foreign = on_foreign
         self._clients: set[asyncio.Task[None]] = set()
-        self._tunnels: dict[int, _Tunnel] = {}
+        self._secured: dict[Client, asyncio.Transport] = {}
         self._listeners: dict[asyncio.Task[None], socket.socket] = {}
         self.shortage = Shortage()
 
-    def listen(self, listener: socket.socket) -> None:
-        """Start to accept proxy requests on a bound socket, which the proxy then owns."""
-        self._accept(listener, self._serve)
+    def listen(self, listener: socket.socket, http: "MakeHttp") -> None:
+        """Start to accept proxy requests on a bound socket, which the proxy then owns; `http` reads what is in TLS."""
+        self._accept(listener, partial(self._serve, http))
 
-    def listen_for_tls(self, listener: socket.socket) -> None:
+    def listen_for_tls(self, listener: socket.socket, http: "MakeHttp") -> None:
         """Start to accept TLS connections to the edge itself, without CONNECT, on a bound socket."""
-        self._accept(listener, self._serve_tls)
+        self._accept(listener, partial(self._serve_tls, http))
 
     async def close(self) -> None:
-        """Stop accepting connections, and close every tunnel."""
+        """Stop accepting connections, and close every connection."""
         tasks = [*self._listeners, *self._clients]
         for task in tasks:
             task.cancel()
@@ -66,18 +70,17 @@ class ConnectProxy:
         for listener in self._listeners.values():
             listener.close()
 
-    def close_connection(self, port: int) -> None:
-        """Close the tunnel that reaches the edge from a port, if it is still open, after the edge's data is sent."""
-        if tunnel := self._tunnels.get(port):
-            tunnel.inbound.cancel()
-            tunnel.edge.write_eof()
+    def close_connection(self, client: Client) -> None:
+        """Close the connection of a client, if it is still open, after the data that was sent."""
+        if transport := self._secured.get(client):
+            transport.close()
 
-    def reset_connection(self, port: int) -> None:
-        """Reset the client's connection whose tunnel reaches the edge from a port, if it is still open."""
-        if tunnel := self._tunnels.get(port):
-            connection = tunnel.client.get_extra_info("socket")
+    def reset_connection(self, client: Client) -> None:
+        """Reset the connection of a client, if it is still open."""
+        if transport := self._secured.get(client):
+            connection = transport.get_extra_info("socket")
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-            tunnel.client.transport.abort()
+            transport.abort()
 
     def _accept(self, listener: socket.socket, serve: "_Serve") -> None:
         """Serve each client in its own task, so that a slow client does not delay the others."""
@@ -88,72 +91,91 @@ class ConnectProxy:
             if sentence is not None:
                 _turn_away(connection, sentence)
                 return
-            client = loop.create_task(self._connected(connection, serve))
+            client = loop.create_task(_connected(connection, serve))
             self._clients.add(client)
             client.add_done_callback(self._clients.discard)
 
         self._listeners[loop.create_task(accept(listener, start, self.shortage))] = listener
 
-    async def _connected(self, connection: socket.socket, serve: "_Serve") -> None:
-        reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
+    async def _serve(self, http: "MakeHttp", connection: socket.socket) -> None:
         try:
-            with suppress(*_DISCONNECTED):
-                await serve(reader, writer)
-        finally:
-            await _close(writer)
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
-        except asyncio.LimitOverrunError:
-            await _refuse(431, _LONG, reader, writer)
+            async with asyncio.timeout(_HEAD_SECONDS):
+                head = await read_head(connection)
         except TimeoutError:
-            await _refuse(408, _SLOW, reader, writer)
+            await _refuse(408, _SLOW, connection)
         else:
-            await self._answer(head, reader, writer)
+            await (self._answer(head, http, connection) if head else _refuse(431, _LONG, connection))
 
-    async def _serve_tls(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_tls(self, http: "MakeHttp", connection: socket.socket) -> None:
         if refusal(len(self._clients)) is None:
-            await self._tunnel(reader, writer)
+            await self._secure(http, connection)
 
-    async def _answer(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _answer(self, head: bytes, http: "MakeHttp", connection: socket.socket) -> None:
         request = parse(head)
         if request is None:
-            await _refuse(400, _MALFORMED, reader, writer)
+            await _refuse(400, _MALFORMED, connection)
         elif request.method == b"CONNECT" and (sentence := refusal(len(self._clients))):
-            await _refuse(503, sentence, reader, writer)
+            await _refuse(503, sentence, connection)
         elif request.method == b"CONNECT":
-            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            await self._tunnel(reader, writer)
+            await asyncio.get_running_loop().sock_sendall(connection, _ESTABLISHED)
+            await self._secure(http, connection)
         else:
             self._on_plain_request(request)
             self._on_foreign(foreign_request(request))
-            await _refuse(421, _PLAIN, reader, writer)
+            await _refuse(421, _PLAIN, connection)
 
-    async def _tunnel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        edge_reader, edge_writer = await asyncio.open_connection("127.0.0.1", self._tls_port)
-        port: int = edge_writer.get_extra_info("sockname")[1]
+    async def _secure(self, http: "MakeHttp", connection: socket.socket) -> None:
+        """Answer over TLS, until the connection ends."""
+        loop = asyncio.get_running_loop()
+        transport, protocol = await loop.connect_accepted_socket(http, connection, ssl=self._tls)
+        client: Client = transport.get_extra_info("peername")[:2]
+        self._secured[client] = transport
         try:
-            async with asyncio.TaskGroup() as both_ways:
-                inbound = both_ways.create_task(_copy(reader, edge_writer))
-                self._tunnels[port] = _Tunnel(client=writer, edge=edge_writer, inbound=inbound)
-                both_ways.create_task(_copy(edge_reader, writer, _UNREAD_SECONDS))
-        except* OSError:  # one side disconnected, which ends the other
-            pass
+            await protocol.ended
         finally:
-            self._tunnels.pop(port, None)
-            await _close(edge_writer)
+            self._secured.pop(client, None)
+            transport.abort()
 
 
-_Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
+async def _connected(connection: socket.socket, serve: "_Serve") -> None:
+    """Serve one client, and close its connection."""
+    connection.setblocking(False)  # noqa: FBT003  # it takes no keyword
+    with connection, suppress(*_DISCONNECTED):
+        await serve(connection)
 
 
-class _Tunnel(NamedTuple):
-    """The writers to both ends of a tunnel, and the task that copies from the client to the edge."""
+MakeHttp = Callable[[], BoundedProtocol]
+_Serve = Callable[[socket.socket], Coroutine[Any, Any, None]]
 
-    client: asyncio.StreamWriter
-    edge: asyncio.StreamWriter
-    inbound: asyncio.Task[None]
+
+async def read_head(connection: socket.socket) -> bytes:
+    """Read the head of a request and no further, because TLS follows; empty if the head has too many bytes.
+
+    Raises EOFError if the client ends before.
+    """
+    head = b""
+    while len(head) < _HEAD_LIMIT:
+        await _readable(connection)
+        seen = connection.recv(_HEAD_LIMIT - len(head), socket.MSG_PEEK)
+        if not seen:
+            raise EOFError
+        before = len(head)
+        end = (head[-3:] + seen).find(_END_OF_HEAD)
+        length = len(seen) if end < 0 else end + len(_END_OF_HEAD) - min(before, 3)
+        head += connection.recv(length)
+        if end >= 0:
+            return head
+    return b""
+
+
+async def _readable(connection: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    ready = asyncio.Event()
+    loop.add_reader(connection, ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(connection)
 
 
 def parse(head: bytes) -> h11.Request | None:
@@ -187,26 +209,6 @@ def foreign_request(request: h11.Request) -> ForeignRequest:
     )
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float | None = None) -> None:
-    """Copy bytes until the sender ends, then end the stream to the receiver, which may still answer.
-
-    Raises TimeoutError if the receiver does not read a part within the seconds.
-    """
-    while data := await reader.read(_HEAD_LIMIT):
-        writer.write(data)
-        async with asyncio.timeout(seconds):
-            await writer.drain()
-    writer.write_eof()
-
-
-async def _close(writer: asyncio.StreamWriter) -> None:
-    """Close a connection and wait for it: asyncio would log the error of a connection that nobody waits for."""
-    writer.close()
-    with suppress(*_DISCONNECTED):
-        async with asyncio.timeout(_DRAIN_SECONDS):
-            await writer.wait_closed()
-
-
 def _refusal(status: int, sentence: str) -> bytes:
     status_line = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
     return f"{status_line}\r\n{_REFUSAL_HEADERS}\r\n\r\n{sentence}\n".encode()
@@ -219,10 +221,11 @@ def _turn_away(connection: socket.socket, sentence: str) -> None:
         connection.send(_refusal(503, sentence))
 
 
-async def _refuse(status: int, sentence: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _refuse(status: int, sentence: str, connection: socket.socket) -> None:
     """Answer, then read the rest of the request: a client that is still sending would lose the answer on a close."""
-    writer.write(_refusal(status, sentence))
-    writer.write_eof()
+    loop = asyncio.get_running_loop()
     async with asyncio.timeout(_DRAIN_SECONDS):
-        while await reader.read(_HEAD_LIMIT):
+        await loop.sock_sendall(connection, _refusal(status, sentence))
+        connection.shutdown(socket.SHUT_WR)
+        while await loop.sock_recv(connection, _HEAD_LIMIT):
             pass

@@ -2,11 +2,11 @@
 
 import asyncio
 import socket
-import ssl
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -32,8 +32,6 @@ from token_conformance.model.account import Account
 from token_conformance.model.tenant import SEEDED, Tenant
 
 _START_SECONDS = 10.0
-_BACKLOG = 128
-"""The connections that the system keeps for the TLS server until it accepts them."""
 _IDLE_SECONDS = 3600  # a client's pooled connection is not closed while the client may still use it
 
 
@@ -119,13 +117,12 @@ class Edge:
         """Run both servers in their own thread until the context ends."""
         authority = Authority()
         self.files.write(authority)
-        inner = _listen(0)
-        proxy = ConnectProxy(inner.getsockname()[1], self.foreign.append, self._observer.plain)
+        tls = server_context(choose_leaf(authority, self._faults), self._observer.handshake)
+        proxy = ConnectProxy(tls, self.foreign.append, self._observer.plain)
         app = self._observer.in_front_of(with_faults(self._app, self._faults, proxy))
         logger = RequestLogger(BoundedBodies(app), self._tokens, self.request_log, self._log)
-        tls = server_context(choose_leaf(authority, self._faults), self._observer.handshake)
-        server = _Server(_configuration(logger, tls), proxy, listener, self._sockets)
-        thread = threading.Thread(target=server.run_in_thread, args=(inner,), name="edge", daemon=True)
+        server = _Server(_configuration(logger), proxy, listener, self._sockets)
+        thread = threading.Thread(target=server.run_in_thread, name="edge", daemon=True)
         thread.start()
         try:
             if not server.ready.wait(_START_SECONDS) or not server.started:
@@ -137,7 +134,7 @@ class Edge:
 
 
 class _Server(uvicorn.Server):
-    """The TLS server with its proxy, which starts after it and stops before it."""
+    """Uvicorn's server with the proxy, which accepts its connections."""
 
     def __init__(
         self, config: uvicorn.Config, proxy: ConnectProxy, listener: socket.socket, sockets: DirectSockets | None
@@ -148,22 +145,24 @@ class _Server(uvicorn.Server):
         self._listener = listener
         self._sockets = sockets
 
-    def run_in_thread(self, inner: socket.socket) -> None:
+    def run_in_thread(self) -> None:
         """Serve until `should_exit` is set, in an event loop of the calling thread."""
         try:
-            asyncio.run(self.serve(sockets=[inner]))
+            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # Windows has another one by default
+                runner.run(self.serve())
         finally:
             self.ready.set()
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # the proxy has them
+        """Start the proxy, which accepts every connection in place of uvicorn."""
         asyncio.get_running_loop().set_exception_handler(self._proxy.shortage.handle)
-        await super().startup(sockets)
-        for inner in sockets or ():
-            inner.listen(_BACKLOG)
-        self._proxy.listen(self._listener)
+        self.servers = []
+        http = partial(BoundedProtocol, self.config, self.server_state, {})
+        self._proxy.listen(self._listener, http)
         if self._sockets:
-            self._proxy.listen(self._sockets.plain)
-            self._proxy.listen_for_tls(self._sockets.tls)
+            self._proxy.listen(self._sockets.plain, http)
+            self._proxy.listen_for_tls(self._sockets.tls, http)
+        self.started = True
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -181,12 +180,11 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _configuration(app: ASGIApp, tls: ssl.SSLContext) -> uvicorn.Config:
+def _configuration(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=BoundedProtocol,
         h11_max_incomplete_event_size=LONGEST_HEAD,
-        backlog=1,  # asyncio tries to accept so often at once, and each failure of these schedules a try of its own
         ws="none",
         lifespan="off",
         log_config=None,
@@ -196,5 +194,4 @@ def _configuration(app: ASGIApp, tls: ssl.SSLContext) -> uvicorn.Config:
         proxy_headers=False,
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=1,
-        ssl_context_factory=lambda *_: tls,
     )

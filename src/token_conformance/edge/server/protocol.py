@@ -1,38 +1,53 @@
 """HTTP on one connection, with bounds on the size of a request's head and on the time that a client takes for it."""
 
 import asyncio
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 import h11
 from starlette.types import Receive, Scope, Send
+from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 from token_conformance.edge.authority import asked_name
 from token_conformance.edge.faults.intercepted_request import END_AFTER
 from token_conformance.edge.server.bodies import LONGEST_HEAD
+from token_conformance.edge.server.whole_request import WholeRequest, WholeRequestCycle
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application, HTTPScope
 
 HEAD_SECONDS = 60.0
 """The longest time from the first byte of a connection or of a head to the end of that head."""
+UNREAD_SECONDS = 60.0
+"""The longest time in which a client must read some 500 KB of an answer."""
 
 _UNREADABLE = f"What was received is not an HTTP request, or its head has more than {LONGEST_HEAD:,} bytes."
 _SLOW = f"The local model waits at most {HEAD_SECONDS:.0f} seconds for the head of a request."
 
 
 class BoundedProtocol(H11Protocol):
-    """The protocol of uvicorn, which itself waits without an end for the rest of a head."""
+    """The protocol of uvicorn, which itself waits without an end for the rest of a head, and for a client that reads.
+
+    A request that arrives as a whole does not pass h11. `ended` is done when the connection is closed.
+    """
 
     _waiting: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _server_name: str | None = None
+    _rest = b""
+    """What was received behind a whole request, until that is answered."""
 
-    def __init__(self, *words: Any, **names: Any) -> None:
-        super().__init__(*words, **names)
-        app = self.app
+    def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any]) -> None:
+        super().__init__(config, server_state, app_state)
+        self.ended = self.loop.create_future()
+        self._app = app = self.app
 
         async def extended(scope: Scope, receive: Receive, send: Send) -> None:
-            headers = _with_host(scope["headers"], self._server_name)
-            await app({**scope, "headers": headers, "extensions": {END_AFTER: self._end_after}}, receive, send)
+            await app({**scope, **self._extension(scope["headers"])}, receive, send)
 
-        self.app = extended
+        self.app = cast("ASGI3Application", extended)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first head."""
@@ -41,21 +56,102 @@ class BoundedProtocol(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Wait for the rest of a head, unless it is complete."""
-        super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
+        """Answer a whole request, and leave everything else to h11; wait for the rest of a head."""
+        if isinstance(self.cycle, WholeRequestCycle) and not self.cycle.response_complete:
+            self._keep(data)
+            return
+        is_between_requests = self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
+        whole = WholeRequest.read(data) if is_between_requests else None
+        if whole is None:
+            super().data_received(data)
+        else:
+            self._answer(whole)
+        if whole or self.conn.their_state is not h11.IDLE:
             self._stop_waiting()
         elif self._waiting is None:
             self._wait()
 
+    def on_response_complete(self) -> None:
+        """Go on with what was received meanwhile."""
+        super().on_response_complete()
+        rest, self._rest = self._rest, b""
+        if rest and not self.transport.is_closing():
+            self.data_received(rest)
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
         self._stop_waiting()
+        self.resume_writing()
         super().connection_lost(exc)
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def pause_writing(self) -> None:
+        """Wait for a client that does not read, but not without an end."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(UNREAD_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Wait no more for the client to read."""
+        super().resume_writing()
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's own line does not name the bound
         """Refuse what cannot be read."""
         super().send_400_response(_UNREADABLE)
+
+    def _answer(self, whole: WholeRequest) -> None:
+        self._unset_keepalive_if_required()
+        if whole.rest:
+            self._keep(whole.rest)
+        self.headers = whole.headers
+        self.scope = cast("HTTPScope", self._scope(whole))
+        cycle = self.cycle = WholeRequestCycle(
+            self.scope,
+            self.conn,
+            self.transport,
+            self.flow,
+            self.logger,
+            self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            on_response=self.on_response_complete,
+        )
+        cycle.received, cycle.body, cycle.more_body = whole, bytearray(whole.body), False
+        cycle.message_event.set()
+        task = self.loop.create_task(cycle.run_asgi(self._app))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
+    def _scope(self, whole: WholeRequest) -> Scope:
+        """The scope as uvicorn makes it, with what the edge adds."""
+        raw_path, _, query = whole.target.partition(b"?")
+        return {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,
+            "method": whole.method,
+            "root_path": "",
+            "path": unquote(raw_path.decode("ascii")),
+            "raw_path": raw_path,
+            "query_string": query,
+            "state": {},
+            **self._extension(whole.headers),
+        }
+
+    def _extension(self, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
+        """What the edge changes in a request's scope."""
+        return {"headers": _with_host(headers, self._server_name), "extensions": {END_AFTER: self._end_after}}
+
+    def _keep(self, data: bytes) -> None:
+        self._rest += data
+        self.flow.pause_reading()
 
     def _end_after(self, data: bytes) -> None:
         self.transport.write(data)

@@ -30,6 +30,9 @@ CERTIFICATION = Path("certification")
 REPORTS = Path("reports")
 MATRIX = REPORTS / "matrix.md"
 COMMITTED_RESULTS = REPORTS / "results.json"
+EVERY_CALL = REPORTS / "catalogue.json"
+"""The results of the whole catalogue, which are committed beside those of the endpoints."""
+
 HISTORY = REPORTS / "history.jsonl"
 CLIENTS = REPORTS / "integrations.json"
 """The results of public clients."""

@@ -1,11 +1,14 @@
 """`token-conformance report`: writes the reports, or says which of them are stale."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from factories import make_call
 from token_conformance.cli import main
-from token_conformance.results.file import Results
+from token_conformance.commands._results.chosen import chosen, load
+from token_conformance.results.file import Results, dump_condensed, read
 from token_conformance.results.writer import ResultsWriter
 
 FILES = ("matrix.md", "matrix.html", "results.json", "badge.json", "badge.svg", "history.jsonl")
@@ -55,6 +58,47 @@ def test_only_the_table_of_the_readme_changes(project: Path) -> None:
     before, table, after = project.joinpath("README.md").read_text().partition(BEGIN)[0], *_table(project)
     assert ("# Title\n\n", "\n\nmore\n") == (before, after)
     assert 9 == table.count("\n| ")
+
+
+def test_the_whole_catalogue_has_a_file_of_its_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is checked too, and the results of the endpoints stay as they are without it."""
+    main(["report", "--results", "run.jsonl"])
+    before = project.joinpath("reports/results.json").read_text()
+    results = read(project / "run.jsonl")
+    both = dump_condensed(results.header, (*results.cells, make_call()))
+    project.joinpath("both.json").write_text(both)
+    assert 0 == main(["report", "--results", "both.json"])
+    assert before == project.joinpath("reports/results.json").read_text()
+    assert (make_call(),) == read(project / "reports/catalogue.json").cells
+    assert 0 == main(["report", "--results", "both.json", "--check"])
+    project.joinpath("reports/catalogue.json").unlink()
+    capsys.readouterr()
+    assert 1 == main(["report", "--results", "both.json", "--check"])
+    assert "reports/catalogue.json: stale" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["reports/results.json", "reports", "HEAD"])
+def test_committed_results_are_read_with_the_whole_catalogue(project: Path, name: str) -> None:
+    """From the folder, by the file's name and from git; a file that is named otherwise is read alone."""
+    results = read(project / "run.jsonl")
+    project.joinpath("both.json").write_text(dump_condensed(results.header, (*results.cells, make_call())))
+    main(["report", "--results", "both.json"])
+    for command in (["init", "--quiet"], ["add", "reports"], ["commit", "--quiet", "--message", "reports"]):
+        identity = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.com"]
+        subprocess.run(["git", *identity, *command], check=True)
+    project.joinpath("suites").mkdir()
+    assert make_call() in load(name).cells
+    assert len(results.cells) + 1 == len(load(name).cells)
+    assert make_call() in chosen(None).cells
+    assert make_call() not in load("run.jsonl").cells
+
+
+def test_rows_of_the_matrix_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    """A word that nothing has ends in one line and with 2."""
+    assert 0 == main(["matrix", "--results", "run.jsonl", "--only", "valid-project"])
+    assert "valid-project-key" in capsys.readouterr().out
+    assert 2 == main(["matrix", "--results", "run.jsonl", "--only", "moon"])
+    assert "'moon': no endpoint or call has this in its id or operation" in _refusal(capsys)
 
 
 def _table(project: Path) -> tuple[str, str]:

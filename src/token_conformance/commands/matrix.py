@@ -13,15 +13,25 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
         "Replay the cassettes of the suites here, or else of those that this package ships, with the network blocked,"
-        " and print the matrix. Exit status: 0 printed, 2 usage, or a cell is not as declared."
+        " and print the matrix, with counts of the whole catalogue by API. Exit status: 0 printed, 2 usage, or a cell"
+        " is not as declared."
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="print only the rows with this in their id or operation, such as `watchers` or `catalogue/confluence-v2`,"
+        " also those of the whole catalogue; can be repeated",
     )
     parser.add_argument("--results", type=Path, metavar="FILE", help="print the matrix of this file; replay nothing")
 
 
 def run(arguments: Namespace) -> int:
     """Print the matrix as wide as the terminal."""
-    from token_conformance.report.terminal import render  # noqa: PLC0415  # --help does not wait for the tables
+    from token_conformance.report.terminal import only, render  # noqa: PLC0415  # --help does not wait for the tables
 
     results = read(arguments.results) if arguments.results else replay()
-    publish(render(results, get_terminal_size().columns))
+    width = get_terminal_size().columns
+    publish(only(results, arguments.only, width) if arguments.only else render(results, width))
     return 0

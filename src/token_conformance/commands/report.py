@@ -8,6 +8,7 @@ from token_conformance.commands._results.replay import replay
 from token_conformance.project import (
     CLIENTS,
     COMMITTED_RESULTS,
+    EVERY_CALL,
     HISTORY,
     MATRIX,
     README,
@@ -69,13 +70,17 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
 
 def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
     from token_conformance.report import badge, markdown, matrix  # noqa: PLC0415  # help does not wait for it
+    from token_conformance.report.every_call import listed, of_catalogue  # noqa: PLC0415  # for the same reason
     from token_conformance.report.page.render import render  # noqa: PLC0415  # for the same reason
 
-    history = History.read(folder / HISTORY.name).with_results(results.cells)
+    endpoints, every_call = listed(results), of_catalogue(results)
+    history = History.read(folder / HISTORY.name).with_results(endpoints.cells)
+    of_calls = {folder / EVERY_CALL.name: matrix.render_condensed(every_call)} if every_call.cells else {}
     return {
         folder / MATRIX.name: markdown.render(results),
         folder / "matrix.html": render(results, history, integrations.section if integrations else None),
-        folder / COMMITTED_RESULTS.name: matrix.render(results),
+        folder / COMMITTED_RESULTS.name: matrix.render(endpoints),
+        **of_calls,
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
         folder / HISTORY.name: history.to_text(),

@@ -1,4 +1,7 @@
-"""A badge that says where the scoped token works, as JSON for shields.io and as an SVG picture."""
+"""A badge that says where the scoped token works, as JSON for shields.io and as an SVG picture.
+
+It counts the endpoints alone: of the calls of the whole catalogue nobody has shown that they work.
+"""
 
 import json
 from collections.abc import Iterable
@@ -7,6 +10,7 @@ from anybadge import Badge
 
 from token_conformance.model.cell import Credential, UrlForm
 from token_conformance.model.outcome import Outcome
+from token_conformance.report.every_call import listed
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
@@ -44,8 +48,9 @@ def svg(label: str, text: str, color: str) -> str:
 
 
 def message(results: Results) -> str:
-    """In how many cells of each URL form the scoped token works, and whether this was observed at Atlassian."""
-    gateway, site = (_works(results.cells, form) for form in (UrlForm.GATEWAY, UrlForm.SITE))
+    """At how many endpoints of each URL form the scoped token works, and whether this was observed at Atlassian."""
+    cells = listed(results).cells
+    gateway, site = (_works(cells, form) for form in (UrlForm.GATEWAY, UrlForm.SITE))
     return f"gateway {gateway}, site {site} ({'live tenant' if _is_live(results) else 'local model'})"
 
 
@@ -55,12 +60,12 @@ def _works(cells: Iterable[CellResult], form: UrlForm) -> str:
 
 
 def _is_live(results: Results) -> bool:
-    sources = {cell.recorded.source for cell in results.cells if cell.recorded}
+    sources = {cell.recorded.source for cell in listed(results).cells if cell.recorded}
     return sources == {"live"}
 
 
 def _color(results: Results) -> str:
     if not _is_live(results):
         return LOCAL_MODEL_COLOR
-    is_as_declared = all(cell.verdict.is_as_declared for cell in results.cells)
+    is_as_declared = all(cell.verdict.is_as_declared for cell in listed(results).cells)
     return _AS_DECLARED_COLOR if is_as_declared else _NOT_AS_DECLARED_COLOR

@@ -56,6 +56,8 @@ MEANINGS = {
     Outcome.STRANGER: "the same answer as without a credential",
 }
 
+INFERRED_MEANING = "no observation of the call is published, so what is expected follows from the rules that are named"
+
 UNJUDGED_MEANINGS = {
     Verdict.INCONCLUSIVE: "not judged, because the endpoint fails with a token that must work there",
     Verdict.NOT_OBSERVED: "not sent: its line says what was not allowed, or is not there or not known",
@@ -102,7 +104,13 @@ def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
         _, _, words = outcome_label(cell.outcome, cell.status if with_status else None).partition(" ")
         return f"{OPEN}: {words}"
     mark = "" if cell.verdict.is_as_declared else UNEXPECTED_MARK
-    return outcome_label(cell.outcome, cell.status if with_status else None) + mark
+    known = f" (inferred, {rule})" if with_status and (rule := _rule_of_call(cell)) else ""
+    return outcome_label(cell.outcome, cell.status if with_status else None) + known + mark
+
+
+def _rule_of_call(cell: CellResult) -> str:
+    """The rules that the outcome of a call of the whole catalogue is inferred from; empty for every other cell."""
+    return (cell.deviation or {}).get("rule", "") if cell.api else ""
 
 
 def column_meanings(columns: Iterable[Column]) -> dict[str, str]:
@@ -124,6 +132,8 @@ def legend(rows: Collection[Row]) -> dict[str, str]:
     entries |= {verdict_label(one): meaning for one, meaning in UNJUDGED_MEANINGS.items() if one in unjudged}
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
         entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
+    if any(cell and _rule_of_call(cell) for cell in cells):
+        entries["inferred"] = INFERRED_MEANING
     if None in cells:
         entries[NOT_RUN] = "not run"
     return entries

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from token_conformance.catalogue.statement import Statement
 from token_conformance.catalogue.states import noted
+from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
+from token_conformance.report.every_call import FOR_NO_SCOPES, ONLY_KNOWN, Api, apis, heading, listed, of_catalogue
 from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.legend import cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
@@ -17,17 +19,21 @@ from token_conformance.results.record import CellResult
 _DEVIATION_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Grade", "Date", "Source", "Without a valid token")
 _OPEN_TITLES = ("Operation", "Cell", "Outcome", "Effect", "Published", "Without a valid token")
 _UNKNOWN = "-"
+_MOST_LISTED = 1_000
+"""The most cells that are not as declared and are listed; the results files have all."""
 
 
-def render(results: Results) -> str:
-    """Write the whole report."""
+def render(every: Results) -> str:
+    """Write the whole report: the matrix of the endpoints, and of the whole catalogue the counts of each API."""
+    results = listed(every)
     sections = [
         "# Which Atlassian API token works at which URL",
         "<!-- Made by `token-conformance report`; do not edit. -->",
-        f"**{escape(provenance(results))}**\n{HONESTY}",
+        f"**{escape(provenance(every))}**\n{HONESTY}",
         f"## Legend\n\n{_legend(results)}",
         _by_product("The matrix", results, _matrix),
-        _unexpected(results),
+        _every_call(of_catalogue(every)),
+        _unexpected(every),
         _by_product("Open cells", results, _open_table),
         _states(results),
         _by_product("Known deviations", results, _deviation_table),
@@ -45,6 +51,22 @@ def _legend(results: Results) -> str:
     return table(("Shown", "Meaning"), ((sign, escape(meaning)) for sign, meaning in entries))
 
 
+def _every_call(results: Results) -> str:
+    """The calls of the whole catalogue, counted by API, column and outcome; empty if there are none."""
+    if not results.cells:
+        return ""
+    found = apis(results.cells)
+    titles = ("API", "Calls", *(column_title(*column) for column in MATRIX), FOR_NO_SCOPES.capitalize())
+    counts = table(titles, map(_api, found))
+    more = "The page `matrix.html` has each call, and `token-conformance matrix --only WORD` prints the rows of some."
+    return f"## The whole catalogue\n\n{escape(heading(found, results.cells))} {escape(ONLY_KNOWN)}\n{more}\n\n{counts}"
+
+
+def _api(api: Api) -> list[str]:
+    cells = [escape(api.brief(column)) or _UNKNOWN for column in MATRIX]
+    return [code(api.id), str(len(api.calls)), *cells, str(api.unreachable or _UNKNOWN)]
+
+
 def _by_product(title: str, results: Results, draw: Callable[[Sequence[Row]], str]) -> str:
     tables = [(product.title, draw(group)) for product, group in by_product(results.cells)]
     sections = [f"### {product}\n\n{drawn}" for product, drawn in tables if drawn]
@@ -53,8 +75,9 @@ def _by_product(title: str, results: Results, draw: Callable[[Sequence[Row]], st
 
 def _unexpected(results: Results) -> str:
     cells = unexpected_cells(results.cells)
-    lines = [(code(cell.cell), cell.verdict, escape(comparison(cell))) for cell in cells]
-    return f"## Not as declared\n\n{table(('Cell', 'Verdict', 'What happened'), lines)}" if lines else ""
+    lines = [(code(cell.cell), cell.verdict, escape(comparison(cell))) for cell in cells[:_MOST_LISTED]]
+    rest = f"\n\n… and {len(cells) - _MOST_LISTED} more" if len(cells) > _MOST_LISTED else ""
+    return f"## Not as declared\n\n{table(('Cell', 'Verdict', 'What happened'), lines)}{rest}" if lines else ""
 
 
 def _deviation_table(rows: Iterable[Row]) -> str:

@@ -35,6 +35,11 @@ class Row:
     columns: Sequence[Column] = MATRIX
 
     @property
+    def is_call(self) -> bool:
+        """Whether it is a call of the whole catalogue, and not an endpoint with a requirement of its own."""
+        return any(cell.api for cell in self.cells.values())
+
+    @property
     def matrix(self) -> list[CellResult | None]:
         """The cells in the columns of the matrix, in reading order; None for a cell that was not run."""
         return [self.cells.get(column) for column in self.columns]
@@ -70,16 +75,21 @@ def by_product(cells: Collection[CellResult]) -> list[tuple[Product, list[Row]]]
     return [(product, list(group)) for product, group in groupby(rows(cells), key=lambda row: row.product)]
 
 
-def totals(cells: Sequence[CellResult]) -> str:
-    """The number of cells by verdict, such as `560 cells: 491 passed, 69 known.`."""
+def totals(cells: Sequence[CellResult], noun: str = "cells") -> str:
+    """The number of cells by verdict, such as `560 cells: 491 passed, 69 known.`; empty if there are none."""
     counts = Counter(cell.verdict for cell in cells)
     parts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    return f"{len(cells)} cells: {parts}."
+    return f"{len(cells)} {noun}: {parts}." if cells else ""
 
 
 def render(results: Results) -> str:
     """The results document, `reports/results.json`: the same cells give the same bytes, in any order of the run."""
     return file.dump(results.header, ordered(results.cells))
+
+
+def render_condensed(results: Results) -> str:
+    """The document of the whole catalogue, `reports/catalogue.json`, with a line per call."""
+    return file.dump_condensed(results.header, ordered(results.cells))
 
 
 def _row(endpoint: str, cells: list[CellResult], shown: Sequence[Column]) -> Row:

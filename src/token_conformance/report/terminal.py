@@ -1,12 +1,15 @@
 """The report at the end of a run: its source, the matrix, what is not as declared, and the known deviations."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from token_conformance.errors import ReportError, shortened
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
+from token_conformance.redaction.masking import masked
+from token_conformance.report.every_call import FOR_NO_SCOPES, ONLY_KNOWN, Api, apis, heading, listed, of_catalogue
 from token_conformance.report.grid import grid
 from token_conformance.report.legend import legend, outcome_label
 from token_conformance.report.matrix import Row, rows, totals
@@ -26,16 +29,63 @@ def render(results: Results, width: int) -> str:
     """Write the report, at most `width` characters wide; a line is wider only if one word of it is."""
     if not results.cells:
         return wrap_document(provenance(results), width)
-    matrix = rows(results.cells)
-    cells = results.cells
-    sentences = [unexpected(cells), _open(cells), _known(cells), totals(cells)]  # the end of the output stays visible
+    cells, every_call = listed(results).cells, of_catalogue(results).cells
+    matrix = rows(cells)
+    sentences = [  # the end of the output stays visible
+        _every_call(every_call),
+        unexpected(results.cells),
+        _open(cells),
+        _known(cells),
+        totals(every_call, "cells of the whole catalogue"),
+        totals(cells),
+    ]
     sections = [
         "\n".join(wrap(provenance(results), width)),
-        grid(matrix, width),
-        _legend(matrix, width),
+        *([grid(matrix, width), _legend(matrix, width)] if matrix else []),
         *(wrap_document(sentence, width) for sentence in sentences if sentence),
     ]
     return "\n\n".join(sections)
+
+
+def only(results: Results, words: Sequence[str], width: int) -> str:
+    """The rows of the endpoints and calls that have one of the words in their id or operation, with a legend.
+
+    Raises ReportError for a word that no row has.
+    """
+    chosen = [row for row in rows(results.cells) if any(map(_names(row), words))]
+    for word in words:
+        if not any(_names(row)(word) for row in chosen):
+            raise ReportError(f"{shortened(masked(word))!r}: no endpoint or call has this in its id or operation")
+    calls = [cell for row in chosen for cell in row.cells.values() if cell.api]
+    judged = [f"{heading(apis(calls), calls)} {ONLY_KNOWN}"] if calls else []
+    drawn = [grid(chosen, width), _legend(chosen, width)]
+    return "\n\n".join(
+        ["\n".join(wrap(provenance(results), width)), *drawn, *(wrap_document(one, width) for one in judged)]
+    )
+
+
+def _names(row: Row) -> Callable[[str], bool]:
+    text = f"{row.endpoint} {row.operation}".casefold()
+    return lambda word: word.casefold() in text
+
+
+def _every_call(cells: Sequence[CellResult]) -> str:
+    """The calls of the whole catalogue, counted by API, column and outcome; never a row for each of them."""
+    if not cells:
+        return ""
+    found = apis(cells)
+    lines = [line for api in found for line in _api(api)]
+    rows_of = "For the rows of some: `token-conformance matrix --only WORD`, with a part of an operation or an API."
+    return "\n".join([f"The whole catalogue: {heading(found, cells)} {ONLY_KNOWN}", *lines, rows_of])
+
+
+def _api(api: Api) -> list[str]:
+    unreachable = f", of which {api.unreachable} accept {FOR_NO_SCOPES}" if api.unreachable else ""
+    counts = [
+        (column, ", ".join(f"{n} {label}" for label, n in found.most_common())) for column, found in api.counts.items()
+    ]
+    lines = [f"  {f'{credential} {form}':18}{text}" for (credential, form), text in counts if text]
+    return [f"{api.id}: {len(api.calls)} calls{unreachable}", *lines]
 
 
 def _legend(matrix: list[Row], width: int) -> str:

@@ -36,8 +36,20 @@ def catalogue_data() -> str:
 
     It is not compressed: compressed bytes depend on the machine's library, and the committed page must not.
     """
-    text = json.dumps(_Data().document(), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace('],["', '],\n["')
+    return compact(_Data().document()).replace('],["', '],\n["')
+
+
+def compact(document: object) -> str:
+    """The JSON of a document in few characters, without `<`."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def operation_numbers() -> Mapping[str, int]:
+    """The position of each operation in the data: those of the groups, then those of families."""
+    names = [one.name for group in _groups() for one in group]
+    names += [one.name for one in _of_families()]
+    return {name: number for number, name in reversed(list(enumerate(names)))}
 
 
 class _Data:
@@ -52,7 +64,7 @@ class _Data:
     def document(self) -> dict[str, Any]:
         """All of it: what is named by its position comes last, when it is complete."""
         operations = [list(map(self._operation, group)) for group in _groups()]
-        of_families = [self._named(one) for one in sorted(family_operations().operations.values(), key=by_parameters)]
+        of_families = [self._named(one) for one in _of_families()]
         found = {
             "operations": operations,
             "familyOperations": of_families,
@@ -116,6 +128,10 @@ class _Data:
 
 
 _TOKENS = (Credential.UNSCOPED.value, Credential.SCOPED.value)
+
+
+def _of_families() -> list[Operation]:
+    return sorted(family_operations().operations.values(), key=by_parameters)
 
 
 def _groups() -> Iterator[Iterable[Operation]]:

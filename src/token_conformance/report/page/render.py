@@ -10,9 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from token_conformance.model.cell import FORMS
+from token_conformance.report.every_call import ONLY_KNOWN, listed, of_catalogue
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
 from token_conformance.report.page.catalogue_data import catalogue_data
+from token_conformance.report.page.every_call import every_call
 from token_conformance.report.page.opening import CLOUD_ID, bases, published_by
 from token_conformance.report.page.questions import QUESTIONS
 from token_conformance.report.page.view import PageSection, view
@@ -20,8 +22,17 @@ from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 
-_STYLES = ("page.css", "answers.css", "matrix.css", "integrations.css", "print.css")
-_SCRIPTS = ("copy.js", "reading.js", "catalogue.js", "resolve.js", "words.js", "answers.js", "matrix.js")
+_STYLES = ("page.css", "answers.css", "matrix.css", "every_call.css", "integrations.css", "print.css")
+_SCRIPTS = (
+    "copy.js",
+    "reading.js",
+    "catalogue.js",
+    "resolve.js",
+    "words.js",
+    "every_call.js",
+    "answers.js",
+    "matrix.js",
+)
 """The parts of the page's style and of its script, in their order."""
 
 
@@ -31,9 +42,11 @@ def render(results: Results, history: History, integrations: PageSection | None 
     `integrations` is shown below the matrix.
     """
     style, script = _assets(_STYLES), _assets(_SCRIPTS)
-    shown = view(results, history)
+    shown = view(listed(results), history)
     return template(__package__, "page.html").render(
         view=shown,
+        every_call=every_call(of_catalogue(results).cells),
+        only_known=ONLY_KNOWN,
         integrations=integrations,
         bases=bases(),
         cloud_id=CLOUD_ID,

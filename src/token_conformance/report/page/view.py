@@ -134,7 +134,7 @@ class View:
 
 
 def view(results: Results, history: History) -> View:
-    """Arrange the results for the page."""
+    """Arrange the results of the endpoints for the page."""
     matrix = rows(results.cells)
     unexpected = [(cell, comparison(cell)) for cell in unexpected_cells(results.cells)]
     scheme = results.header.service_account

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from token_conformance.calls.named import Named
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.four_answers import Grounded
-from token_conformance.catalogue.operations import Operation, published
+from token_conformance.catalogue.operations import Operation, family_operations, published
 from token_conformance.catalogue.states import noted
 from token_conformance.model.cell import MATRIX, Product
 from token_conformance.model.outcome import Outcome
+from token_conformance.report.every_call import FOR_NO_SCOPES, is_unreachable
 from token_conformance.report.evidence import deviation_texts, without_valid_token
 from token_conformance.report.inferred import evidence_texts, inferred_label
 from token_conformance.report.legend import cell_label
@@ -42,6 +43,11 @@ class Line:
         return None
 
     @property
+    def is_call(self) -> bool:
+        """Whether it is a call of the whole catalogue, of which only recognition is recorded."""
+        return self.row is not None and self.row.is_call
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the matrix that the line can fill."""
         return tuple(self.row.columns) if self.row else MATRIX
@@ -70,7 +76,11 @@ def recorded(row: Row) -> Line:
     """The line of an endpoint of the results."""
     name = " ".join(row.operation.split())
     known = noted(name)
-    return Line(name, row.cells, published().operations.get(name), known[1].text if known else "", row)
+    notes = [known[1].text] if known else []
+    if row.is_call and is_unreachable(row):
+        notes.append(f"It accepts {FOR_NO_SCOPES}.")
+    operation = published().operations.get(name) or family_operations().operations.get(name)
+    return Line(name, row.cells, operation, " ".join(notes), row)
 
 
 def inferred(one: Named) -> Line:

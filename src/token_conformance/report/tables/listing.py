@@ -8,6 +8,7 @@ from token_conformance.catalogue.operations import family_operations
 from token_conformance.catalogue.states import noted
 from token_conformance.errors import ReportError, nearest, shortened
 from token_conformance.redaction.masking import masked
+from token_conformance.report.every_call import listed
 from token_conformance.report.matrix import rows
 from token_conformance.results.file import Results
 
@@ -32,7 +33,7 @@ def _having(words: Sequence[str], lines: Sequence[str]) -> list[str]:
 def _lines(results: Results) -> Iterator[str]:
     """Each operation, and behind the sign of a comment the endpoints that it was recorded for and its state."""
     endpoints = defaultdict(list)
-    for row in rows(results.cells):
+    for row in rows(listed(results).cells):
         endpoints[" ".join(row.operation.split())].append(row.endpoint)
     for name in dict.fromkeys([*endpoints, *every_operation(), *family_operations().operations]):
         state = noted(name)

@@ -55,8 +55,12 @@ def _of_call(call: Call, known: Sequence[Line], today: dt.date) -> list[Line]:
 
 
 def _called(name: str, known: Sequence[Line]) -> list[Line]:
-    """The endpoints of an operation: suites can have several, and of those with the same labels the first is shown."""
-    found = [line for line in known if line.name == name]
+    """The endpoints of an operation: suites can have several, and of those with the same labels the first is shown.
+
+    The call of the whole catalogue is shown where there is no endpoint: an endpoint says more.
+    """
+    every = [line for line in known if line.name == name]
+    found = [line for line in every if not line.is_call] or every
     return list({tuple(map(line.label, line.columns)): line for line in reversed(found)}.values())[::-1]
 
 

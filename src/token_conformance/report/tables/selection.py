@@ -25,7 +25,7 @@ def _today() -> dt.date:
 class Selection:
     """The lines and columns to show; without names, products or outcomes, all endpoints of the results are shown.
 
-    Without columns, those of the matrix are shown.
+    Calls of the whole catalogue are shown only if they are named. Without columns, those of the matrix are shown.
 
     `full` means one row per cell, with its evidence, instead of one row per endpoint. `scopes` adds two columns with
     the scopes of the operation, and `legend` what the words of the table mean. `today` decides whether the announced
@@ -44,7 +44,8 @@ class Selection:
     def lines(self, results: Results) -> list[Line]:
         """The selected lines, in the order of their names; raises ReportError if a name or product cannot be found."""
         known = list(map(recorded, rows(results.cells)))
-        chosen = named_lines(self.named, known, self.today) if self.named else known
+        endpoints = [line for line in known if not line.is_call]
+        chosen = named_lines(self.named, known, self.today) if self.named else endpoints
         self._refuse_missing_products(chosen)
         return [line for line in chosen if self._is_of_product(line) and self.cells(line)]
 

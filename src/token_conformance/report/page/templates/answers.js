@@ -6,6 +6,8 @@
   const SAYS = { yes: "✓ Yes", no: "✗ No", unknown: "? Unknown" };
   const TITLES = { unscoped: "without scopes", scoped: "with scopes" };
   const FIRST = { unscoped: ["site", "gateway"], scoped: ["gateway", "site"] };
+  const FORMS = ["site", "gateway"];
+  const COLUMNS = ["unscoped", "scoped"].flatMap((token) => FORMS.map((form) => `${token}-${form}`));
   const MOST = 12;
   const BODY = new Set(["POST", "PUT", "PATCH"]);
 
@@ -66,13 +68,19 @@
     return ground ? `inferred by rule ${ground}` : (bases[0]?.grade ?? "unknown");
   }
 
-  function itemRow({ token, place: at, answer, isAsked, form }, row, hasOthers) {
+  // What is recorded of a call without an endpoint: whether the caller is known.
+  function recognition(operation, token, form) {
+    const cell = operation && FORMS.includes(form) ? recordedOf(operation.name, COLUMNS.indexOf(`${token}-${form}`)) : null;
+    return cell ? element("small", { "data-recorded": cell.outcome }, `recorded: ${cell.label}`) : "";
+  }
+
+  function itemRow({ token, place: at, answer, isAsked, form }, row, hasOthers, operation) {
     const cell = row && document.getElementById(`${row.id}/${token}-${form}`);
     return element("tr", { "data-says": answer.says, "data-token": token, "data-form": form, ...(isAsked && hasOthers ? { "data-asked": "" } : {}) },
       element("th", { scope: "row" }, `${TITLES[token]}, at ${at}`),
       element("td", {}, element("b", {}, SAYS[answer.says])),
       element("td", {}, `${answer.reason} `, element("small", {}, restsOn(answer)),
-        cell ? element("a", { href: `#${cell.id}` }, "recorded cell") : ""),
+        cell ? element("a", { href: `#${cell.id}` }, "recorded cell") : recognition(operation, token, form)),
     );
   }
 
@@ -85,6 +93,12 @@
 
   const insteads = (answers) => [...new Set(answers.map((one) => one.instead).filter(Boolean))].map((text) => element("p", { class: "instead" }, element("b", {}, "Instead: "), text));
 
+  function captionOf(operation, row) {
+    if (row) return "Recorded in the matrix below; what is published says:";
+    const isRecorded = operation && COLUMNS.some((_, at) => recordedOf(operation.name, at));
+    return isRecorded ? "Inferred from what is published; recorded is only whether the caller is known" : "Not recorded: inferred from what is published";
+  }
+
   function card(reply) {
     const answers = reply.items.map((one) => one.answer);
     const row = reply.operation && rowOf(reply.operation);
@@ -95,8 +109,8 @@
       ...insteads(answers),
       element("dl", {}, ...(reply.kind === "operation" ? ["scoped", "unscoped"].flatMap((token) => useOf(reply, token)) : []),
         ...(reply.operation ? [element("dt", {}, "Scopes"), element("dd", { class: "scopes" }, ...scopesOf(reply.operation))] : [])),
-      element("table", {}, element("caption", {}, row ? "Recorded in the matrix below; what is published says:" : "Not recorded: inferred from what is published"),
-        element("tbody", {}, ...reply.items.map((one) => itemRow(one, row, hasOthers)))),
+      element("table", {}, element("caption", {}, captionOf(reply.operation, row)),
+        element("tbody", {}, ...reply.items.map((one) => itemRow(one, row, hasOthers, reply.operation)))),
       hasOthers ? element("p", { class: "note" }, "The marked lines are those of the URL that you pasted.") : "",
       statements(answers),
       element("p", {}, copyButton("link", () => `${location.href.split(/[?#]/)[0]}?text=${encodeURIComponent(nameOf(reply))}`)),

@@ -1,0 +1,149 @@
+"""The whole catalogue in reports: apart from the endpoints, counted by API, and never shown as working."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from factories import make_call, make_result, make_results
+from token_conformance.errors import ReportError
+from token_conformance.model.outcome import Outcome
+from token_conformance.model.verdict import Verdict
+from token_conformance.report import badge, markdown, terminal
+from token_conformance.report.every_call import apis, heading, is_unreachable, listed, of_catalogue
+from token_conformance.report.legend import cell_label
+from token_conformance.report.tables.contents import contents
+from token_conformance.report.tables.selection import Selection
+from token_conformance.report.tables.words import Word
+from token_conformance.results.file import Results
+from token_conformance.results.record import CellResult
+
+MISMATCH: dict[str, Any] = {
+    "outcome": Outcome.SCOPE_MISMATCH,
+    "expected": Outcome.SCOPE_MISMATCH,
+    "status": 401,
+    "deviation": {"outcome": "scope-mismatch", "grade": "inferred", "rule": "G2"},
+}
+CALLS = (
+    make_call("catalogue/jsm/get-things/none-site", deviation=None, verdict=Verdict.PASSED),
+    make_call("catalogue/jsm/get-things/unscoped-site"),
+    make_call("catalogue/jsm/get-things/scoped-gateway", **MISMATCH),
+    make_call("catalogue/jsm/get-others/scoped-gateway", deviation={"standing": "open"}, verdict=Verdict.OPEN),
+    make_call("catalogue/confluence-v2/get-pages/scoped-gateway", outcome=None, verdict=Verdict.ERROR),
+)
+BOTH = make_results(make_result("jira-platform/get-issue/scoped-gateway"), *CALLS)
+
+
+def test_endpoints_and_calls_are_divided() -> None:
+    """Each part has the header of the run."""
+    assert BOTH.cells[:1] == listed(BOTH).cells
+    assert replace(BOTH, cells=CALLS) == of_catalogue(BOTH)
+
+
+def test_calls_are_counted_by_api_and_column() -> None:
+    """An open cell counts as open, and one without an outcome as why there is none; a stranger's is no column."""
+    confluence, jsm = apis(CALLS)
+    assert ("confluence-v2", "jsm") == (confluence.id, jsm.id)
+    assert [0, 1] == [confluence.unreachable, jsm.unreachable]
+    briefs = [jsm.brief(column) for column in jsm.counts]
+    assert ["1 ○ recognised", "", "", "1 ? open, 1 ✗ scope-mismatch"] == [
+        ", ".join(sorted(b.split(", "))) for b in briefs
+    ]
+    assert ["", "", "", "1 ! error"] == [confluence.brief(column) for column in confluence.counts]
+
+
+@pytest.mark.parametrize(
+    ("cells", "unreachable"),
+    [
+        ((make_call(**MISMATCH),), True),
+        ((make_call(**MISMATCH), make_call("catalogue/jira-platform-v3/get-things/scoped-gateway")), False),
+        ((make_call("catalogue/jira-platform-v3/get-things/unscoped-site", **MISMATCH),), False),
+        ((make_call(**{**MISMATCH, "verdict": Verdict.OPEN}),), False),
+        ((make_call(outcome=Outcome.SERVER_ERROR),), False),
+    ],
+)
+def test_a_call_that_no_token_with_scopes_reaches_is_known_by_its_answers(
+    cells: tuple[CellResult, ...], unreachable: bool
+) -> None:
+    """It is refused wherever it was sent with such a token, and an open cell or a problem of the run says nothing."""
+    (api,) = apis(cells)
+    assert unreachable == is_unreachable(api.calls[0])
+
+
+def test_the_heading_says_how_much_is_inferred() -> None:
+    """The controls of strangers have no expectation of their own."""
+    assert "3 calls of 2 APIs, 5 cells: 3 of the 4 with a token are inferred" in heading(apis(CALLS), CALLS)
+
+
+def test_a_cell_known_by_rule_alone_is_labelled_as_inferred() -> None:
+    """It names its rules, and never says that it works."""
+    assert "○ recognised (inferred, S1)" == cell_label(make_call())
+    assert "○ recognised" == cell_label(make_call(), with_status=False)
+    assert "✗ scope-mismatch 401 (inferred, G2) ◀" == cell_label(make_call(**{**MISMATCH, "verdict": Verdict.CHANGED}))
+    observed = {"outcome": "recognised", "grade": "recorded", "date": "2026-01-01", "source": "x/y"}
+    assert "○ recognised" == cell_label(make_call(deviation=observed))
+
+
+@pytest.mark.parametrize("render", [lambda results: terminal.render(results, 1_000), markdown.render])
+def test_reports_count_calls_and_never_list_them(render: Callable[[Results], str]) -> None:
+    """A thousand calls more are not a line more; the matrix is that of the endpoints."""
+    many = [make_call(f"catalogue/jsm/get-{n}/scoped-gateway") for n in range(1_000)]
+    text = render(replace(BOTH, cells=BOTH.cells + tuple(many)))
+    assert len(render(BOTH).splitlines()) == len(text.splitlines())
+    assert all(part in text for part in ("1,003 calls of 2 APIs", "1000 ○ recognised", "issue", "✓ works"))
+    assert "get-5" not in text
+
+
+def test_a_report_without_endpoints_has_the_counts_alone() -> None:
+    """A run of the catalogue's suite ends so."""
+    text = terminal.render(of_catalogue(BOTH), 80)
+    assert "5 cells of the whole catalogue" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_a_report_without_the_catalogue_does_not_name_it() -> None:
+    """Nothing is said of what was not run."""
+    assert "catalogue" not in terminal.render(listed(BOTH), 80) + markdown.render(listed(BOTH))
+
+
+def test_the_badge_counts_endpoints_alone() -> None:
+    """Of the calls nobody has shown that they work; that one of them changed is no matter of the badge."""
+    assert "gateway 1/1, site 0/0 (local model)" == badge.message(BOTH)
+    assert badge.as_json(listed(BOTH)) == badge.as_json(BOTH)
+
+
+def test_rows_are_printed_for_a_word() -> None:
+    """Of endpoints and calls, with the sentence on what is judged; in any case."""
+    text = terminal.only(BOTH, ["GET-THINGS"], 200)
+    assert "○ recognised (inferred, S1)" in text
+    assert "✗ scope-mismatch 401 (inferred, G2)" in text
+    assert "1 calls of 1 APIs" in text
+    assert "get-others" not in text
+    assert "✓ works" in terminal.only(BOTH, ["get-issue"], 200)
+    assert "whether the caller is known" not in terminal.only(BOTH, ["get-issue"], 200)
+
+
+def test_a_word_that_no_row_has_is_refused() -> None:
+    """Also beside one that a row has."""
+    with pytest.raises(ReportError, match="'moon': no endpoint or call has this in its id or operation"):
+        terminal.only(BOTH, ["get-issue", "moon"], 80)
+
+
+def test_a_table_shows_calls_only_if_they_are_named() -> None:
+    """An endpoint says more than the call of the same operation, which is shown where there is no endpoint."""
+    both = replace(
+        BOTH, cells=(*BOTH.cells, make_call("catalogue/jsm/x/scoped-gateway", operation="GET /rest/api/3/get-issue"))
+    )
+    assert ["GET /rest/api/3/get-issue"] == [row[0] for row in contents(both, Selection()).rows]
+    (row,) = contents(both, Selection(named=[Word("GET /rest/api/3/get-issue")])).rows
+    assert "✓ works" in row
+    (row,) = contents(both, Selection(named=[Word("catalogue/jsm/get-things")])).rows
+    assert (
+        "GET /rest/jsm/get-things",
+        "○ recognised (inferred, S1)",
+        "·",
+        "·",
+        "✗ scope-mismatch 401 (inferred, G2)",
+    ) == row[:5]
+    assert "It accepts no token with scopes." == row[-1]

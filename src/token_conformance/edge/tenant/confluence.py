@@ -17,6 +17,7 @@ from token_conformance.edge.tenant.confluence_content import (
     Version,
     Versioned,
 )
+from token_conformance.edge.tenant.confluence_site import LongTask, Site
 
 
 class TitleTakenError(Exception):
@@ -39,6 +40,8 @@ class Confluence:
     nodes: dict[str, Node] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
+    archive: dict[str, Content] = field(default_factory=dict)
+    site: Site = field(default_factory=Site)
     fixed_time: datetime | None = None
 
     def next_id(self) -> str:
@@ -110,10 +113,13 @@ class Confluence:
         parent_id: str | None = None,
         status: str = "current",
     ) -> Content:
-        """Create a page or blog post. Raises TitleTakenError when the space has one with that type and title."""
+        """Create a page or blog post, which its author watches.
+
+        Raises TitleTakenError when the space has one with that type and title.
+        """
         self._check_title(type_, space, title if status == "current" else None)
         first = Version(1, title, body, author, self.now())
-        content = Content(self.next_id(), [first], type_, space, parent_id, status)
+        content = Content(self.next_id(), [first], type_, space, parent_id, status, watchers={author})
         (self.contents if status == "current" else self.drafts)[content.id] = content
         return content
 
@@ -154,6 +160,28 @@ class Confluence:
         content.status = "trashed"
         self.trash[content.id] = self.contents.pop(content.id)
         self.tasks = [task for task in self.tasks if task.content is not content]
+
+    def move_to_archive(self, content: Content) -> None:
+        """Archive a page, which is shown by its id only from then on."""
+        content.status = "archived"
+        self.archive[content.id] = self.contents.pop(content.id)
+
+    def delete_space(self, space: Space) -> None:
+        """Delete a space with everything in it for good."""
+        del self.spaces[space.id]
+        for kept in (self.contents, self.drafts, self.trash, self.archive):
+            for content in [one for one in kept.values() if one.space is space]:
+                del kept[content.id]
+        self.nodes = {node.id: node for node in self.nodes.values() if node.space is not space}
+        self.tasks = [task for task in self.tasks if task.content.space is not space]
+        templates = self.site.templates.values()
+        self.site.templates = {template.id: template for template in templates if template.space is not space}
+
+    def begin_task(self, name: str) -> LongTask:
+        """Begin a long task, which is done at once."""
+        task = LongTask(self.next_id(), name)
+        self.site.tasks[task.id] = task
+        return task
 
     def add_comment(self, content: Content, author: str, body: str, parent_id: str | None = None) -> Comment:
         """Add a comment at the foot of a page or blog post, or an answer to another comment."""

@@ -41,6 +41,7 @@ class Space:
     description: str = ""
     properties: dict[str, Property] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    watchers: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from token_conformance.edge.tenant.confluence import Confluence
-from token_conformance.edge.tenant.confluence_content import Node
+from token_conformance.edge.tenant.confluence_content import Content, Node
+from token_conformance.edge.tenant.confluence_site import Template, UserProperty
+from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.edge.tenant.seed import SEEDED_AT
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 
@@ -30,17 +33,37 @@ def full_state() -> State:
         for key in "ab":
             confluence.add_property(space.properties, key, 1, author)
         confluence.add_label(space, "label-a")
-    for number, type_ in enumerate(["folder", "whiteboard", "database", "embed"] * 2):
-        parent = next((node for node in confluence.nodes.values() if node.type == type_), page)
-        node = Node(confluence.next_id(), type_, f"Node {number}", page.space, author, confluence.now(), parent.id)
-        confluence.nodes[node.id] = node
-        for key in "ab":
-            confluence.add_property(node.properties, key, 1, author)
+    _add_nodes(confluence, page)
+    _add_to_site(confluence, page)
     confluence.create("page", page.space, "A draft", "", author, status="draft")
     for type_ in ("page", "blogpost"):
         confluence.move_to_trash(confluence.create(type_, page.space, "Thrown away", "", author))
     confluence.tasks[0].completed, confluence.tasks[0].completed_by = confluence.now(), author
     return state
+
+
+def _add_nodes(confluence: Confluence, page: Content) -> None:
+    for number, type_ in enumerate(["folder", "whiteboard", "database", "embed"] * 2):
+        parent = next((node for node in confluence.nodes.values() if node.type == type_), page)
+        node = Node(
+            confluence.next_id(), type_, f"Node {number}", page.space, SEEDED.account_id, confluence.now(), parent.id
+        )
+        confluence.nodes[node.id] = node
+        for key in "ab":
+            confluence.add_property(node.properties, key, 1, SEEDED.account_id)
+
+
+def _add_to_site(confluence: Confluence, page: Content) -> None:
+    for number in range(2):
+        confluence.begin_task(f"task-{number}")
+        for place in (None, page.space):
+            template = Template(confluence.next_id(), f"Template {number}", "<p>T</p>", space=place)
+            confluence.site.templates[template.id] = template
+    properties = confluence.site.properties.setdefault(SEEDED.account_id, {})
+    for key in "ab":
+        properties[key] = UserProperty(confluence.next_id(), key, {}, SEEDED_AT, SEEDED_AT)
+    page.watchers |= {SEEDED.account_id, COLLEAGUE}
+    page.space.watchers |= {SEEDED.account_id, COLLEAGUE}
 
 
 def _add(confluence: Confluence, content_id: str) -> None:
@@ -82,11 +105,15 @@ def path_for(template: str, state: State) -> str:
         "targetId": confluence.of_type("page")[-1].id,
         "pageId": confluence.of_type("page")[1].id,
         "attachmentId": file.id,
+        "userId": SEEDED.account_id,
+        "groupId": EVERYONE.id,
+        "contentTemplateId": next(iter(confluence.site.templates)),
     }
     by_place = {
         **{word: node.id for word, node in nodes.items()},
         "inline-comments": "1",
         "custom-content": "1",
+        "longtask": next(iter(confluence.site.tasks)),
         "pages": page.id,
         "blogposts": post.id,
         "attachments": file.id,

@@ -14,6 +14,7 @@ from token_conformance.catalogue.operations import Operation, published, retired
 from token_conformance.edge.products.confluence import v1_routes, v2_routes
 from token_conformance.edge.products.confluence.v1.answers import PAGING
 from token_conformance.edge.products.handler import Handler
+from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 
@@ -49,10 +50,24 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /wiki/api/v2/user/access/check-access-by-email": {"json": {"emails": ["x@example.com"]}},
     "PUT /wiki/api/v2/tasks/{id}": {"json": {"status": "complete"}},
     "POST /wiki/rest/api/content/{id}/label": {"json": {"name": "x", "prefix": "global"}},
+    "POST /wiki/rest/api/content/{id}/copy": {
+        "json": {"destination": {"type": "space", "value": SEEDED.space_key}, "pageTitle": "Copy"}
+    },
+    "POST /wiki/rest/api/content/{id}/version": {
+        "json": {"operationKey": "restore", "params": {"versionNumber": 1}},
+    },
+    "POST /wiki/rest/api/space/{spaceKey}/label": {"json": {"name": "x", "prefix": "global"}},
     "PUT /wiki/rest/api/content/{id}/restriction": {"json": []},
     "POST /wiki/rest/api/content/{id}/restriction": {"json": []},
 }
 SEARCH = {"GET /wiki/rest/api/search": "type = page", "GET /wiki/rest/api/content/search": "type = page"}
+REQUIRED = {
+    "GET /wiki/rest/api/group/by-id": {"id": EVERYONE.id},
+    "GET /wiki/rest/api/group/picker": {"query": "users"},
+    "GET /wiki/rest/api/label": {"name": "label-a"},
+    "GET /wiki/rest/api/user/memberof": {"accountId": SEEDED.account_id},
+    "DELETE /wiki/rest/api/space/{spaceKey}/label": {"name": "label-a"},
+}
 UPLOAD = {"files": {"file": ("x.txt", b"x", "text/plain")}, "headers": {"X-Atlassian-Token": "no-check"}}
 
 
@@ -82,7 +97,7 @@ def call(
     def send(name: str, /, **query: str) -> httpx.Response:
         state = new_state()
         method, _, template = name.partition(" ")
-        required = {"cql": SEARCH[name]} if name in SEARCH else {}
+        required = {"cql": SEARCH[name]} if name in SEARCH else REQUIRED.get(name, {})
         is_upload = "/watch/" in name or "/child/attachment" in name
         body = BODIES.get(name) or (UPLOAD if is_upload and method != "GET" else {})
         if method == "DELETE":

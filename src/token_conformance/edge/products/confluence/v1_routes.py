@@ -9,13 +9,17 @@ from token_conformance.edge.products.confluence.v1 import (
     audit,
     children,
     contents,
+    copies,
+    label_info,
     labels,
+    long_tasks,
     restrictions,
     search,
     spaces,
-    users,
+    templates,
 )
 from token_conformance.edge.products.confluence.v1.answers import error_response
+from token_conformance.edge.products.confluence.v1_people import groups, permissions, user_properties, users, watches
 from token_conformance.edge.products.handler import Handler
 
 _API = Api(error_response, anonymous_error=ApiError(403, "Request rejected because caller cannot access Confluence"))
@@ -26,9 +30,29 @@ _PUBLISHED: dict[str, Handler] = {
     "GET user": users.get_user,
     "GET user/current": users.get_current_user,
     "GET user/bulk": users.list_users,
-    "GET user/watch/content/{contentId}": users.is_watching,
-    "POST user/watch/content/{contentId}": users.watch,
-    "DELETE user/watch/content/{contentId}": users.stop_watching,
+    "GET user/anonymous": users.get_anonymous_user,
+    "GET user/memberof": groups.list_groups_of_user,
+    "GET user/{userId}/property": user_properties.list_properties,
+    "GET user/{userId}/property/{key}": user_properties.get_property,
+    "POST user/{userId}/property/{key}": user_properties.create_property,
+    "PUT user/{userId}/property/{key}": user_properties.update_property,
+    "DELETE user/{userId}/property/{key}": user_properties.delete_property,
+    "GET group": groups.list_groups,
+    "GET group/by-id": groups.get_group,
+    "GET group/picker": groups.find_groups,
+    "GET group/{groupId}/membersByGroupId": groups.list_members,
+    "GET label": label_info.get_label,
+    "GET longtask": long_tasks.list_tasks,
+    "GET longtask/{id}": long_tasks.get_task,
+    "POST content/archive": copies.archive_pages,
+    "POST content/{id}/copy": copies.copy_page,
+    "POST content/{id}/pagehierarchy/copy": copies.copy_tree,
+    "DELETE content/{id}/pageTree": copies.delete_tree,
+    "POST content/{id}/permission/check": permissions.check_permission,
+    "POST content/{id}/version": children.restore_version,
+    "DELETE content/{id}/version/{versionNumber}": children.delete_version,
+    "GET content/{id}/notification/child-created": watches.list_watchers_of_content,
+    "GET content/{id}/notification/created": watches.list_watchers_of_the_space,
     "GET content/search": search.search_content,
     "POST content/{id}/child/attachment": attachments.create_attachments,
     "PUT content/{id}/child/attachment": attachments.create_or_update_attachments,
@@ -52,6 +76,27 @@ _PUBLISHED: dict[str, Handler] = {
     "PUT content/{pageId}/move/{position}/{targetId}": children.move_content,
     "POST space": spaces.create_space,
     "PUT space/{spaceKey}": spaces.update_space,
+    "DELETE space/{spaceKey}": spaces.delete_space,
+    "GET space/{spaceKey}/label": label_info.list_labels_of_space,
+    "POST space/{spaceKey}/label": label_info.add_labels_to_space,
+    "DELETE space/{spaceKey}/label": label_info.remove_label_from_space,
+    "GET space/{spaceKey}/watch": watches.list_watchers_of_space,
+    "POST template": templates.create_template,
+    "PUT template": templates.update_template,
+    "GET template/page": templates.list_templates,
+    "GET template/{contentTemplateId}": templates.get_template,
+    "DELETE template/{contentTemplateId}": templates.delete_template,
+}
+
+_WATCHES = {
+    "content/{contentId}": watches.of_content,
+    "space/{spaceKey}": watches.of_space,
+    "label/{labelName}": watches.of_label,
+}
+_PUBLISHED |= {
+    f"{method} user/watch/{path}": handler
+    for path, watch in _WATCHES.items()
+    for method, handler in zip(("GET", "POST", "DELETE"), watch, strict=True)
 }
 
 _RETIRED: dict[str, Handler] = {

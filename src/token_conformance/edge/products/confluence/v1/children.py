@@ -1,11 +1,12 @@
 """What is below a page and what it was before, in version 1 of Confluence's API: children, descendants, versions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.api import ApiError, Call, caller, json_object, no_content
 from token_conformance.edge.products.confluence.answers import Bean, matches, unmodelled
 from token_conformance.edge.products.confluence.expand import CONTENT, HISTORY, Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page, single
@@ -13,6 +14,7 @@ from token_conformance.edge.products.confluence.v1.beans import children_bean
 from token_conformance.edge.products.confluence.v1.items import Item, Placed, content_in_path, item_in_path
 from token_conformance.edge.products.confluence.v1.parts import content_url, history_bean, version_bean
 from token_conformance.edge.products.handler import honours
+from token_conformance.edge.tenant.confluence import TitleTakenError
 from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Versioned
 
 _EXPAND = " ".join(CONTENT)
@@ -107,6 +109,40 @@ async def get_version(request: Request) -> Response:
     if not number.isdecimal() or text.numbered(int(number)) is None:
         raise ApiError(404, f"No version {number} of the content with id : {text.id}")
     return single(request, _version_bean(request)(int(number)))
+
+
+@honours(expand="content")
+async def restore_version(request: Request) -> Response:
+    """Write the next version of a page or blog post, with the body of an earlier one, and its title if wanted."""
+    content, body = content_in_path(request), await json_object(request)
+    wanted = body["params"] if isinstance(body.get("params"), dict) else {}
+    if body.get("operationKey") != "restore":
+        raise ApiError(400, "'operationKey' must be restore.")
+    number = wanted.get("versionNumber")
+    old = content.numbered(number) if isinstance(number, int) else None
+    if old is None:
+        raise ApiError(404, f"No version {number} of the content with id : {content.id}")
+    title = old.title if wanted.get("restoreTitle") else content.title
+    confluence, message = Call.of(request).state.confluence, str(wanted.get("message") or "")
+    try:
+        confluence.update(content, title, old.body, caller(request), message=message)
+    except TitleTakenError:
+        raise ApiError(400, f"A page with this title already exists: {title}") from None
+    return single(request, _version_bean(request)(content.version))
+
+
+@honours()
+async def delete_version(request: Request) -> Response:
+    """Delete an earlier version of a page or blog post; the later ones get the next lower numbers."""
+    content, number = content_in_path(request), request.path_params["versionNumber"]
+    old = content.numbered(int(number)) if number.isdecimal() else None
+    if old is None:
+        raise ApiError(404, f"No version {number} of the content with id : {content.id}")
+    if old is content.latest:
+        raise ApiError(400, "The current version of a content cannot be deleted.")
+    kept = [version for version in content.versions if version is not old]
+    content.versions[:] = [replace(version, number=place) for place, version in enumerate(kept, 1)]
+    return no_content()
 
 
 def _version_bean(request: Request) -> Callable[[int], Bean]:

@@ -10,7 +10,7 @@ from token_conformance.edge.products.confluence.answers import Bean
 from token_conformance.edge.products.confluence.expand import Expand
 from token_conformance.edge.products.confluence.v1.beans import NOTHING, comment_bean, content_bean, file_bean
 from token_conformance.edge.tenant.confluence import Confluence
-from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Property
+from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Property, Space
 
 Item = Content | Comment | Attachment
 
@@ -63,6 +63,19 @@ def item_in_path(request: Request) -> Placed:
     found = next((item for item in all_items(Call.of(request).state.confluence) if item.id == content_id), None)
     if found is None:
         raise ApiError(404, f"No content found with id : {content_id}")
+    return found
+
+
+def space_in_path(request: Request) -> Space:
+    """The space in the request's path. Raises ApiError (404)."""
+    return space_by_key(request, request.path_params["spaceKey"])
+
+
+def space_by_key(request: Request, key: str) -> Space:
+    """The space of a key. Raises ApiError (404)."""
+    found = Call.of(request).state.confluence.space_by_key(key)
+    if found is None:
+        raise ApiError(404, f"No space with key : {key}")
     return found
 
 

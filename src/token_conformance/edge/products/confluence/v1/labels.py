@@ -37,12 +37,12 @@ async def list_labels(request: Request) -> Response:
 async def add_labels(request: Request) -> Response:
     """Add labels to a page or blog post, and list all of them."""
     content, confluence = content_in_path(request), Call.of(request).state.confluence
-    for name in await _names(request):
+    for name in await names_in_body(request):
         confluence.add_label(content, name)
     return page(request, content.labels, label_bean)
 
 
-async def _names(request: Request) -> list[str]:
+async def names_in_body(request: Request) -> list[str]:
     """The names of the labels in the body, which is one label or a list of them. Raises ApiError (400)."""
     try:
         body = json.loads(await request.body())

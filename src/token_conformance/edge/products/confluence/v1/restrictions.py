@@ -3,6 +3,7 @@
 They are kept and shown, and restrict nobody here: the tenant has one caller, who may do everything.
 """
 
+from hashlib import sha256
 from typing import Any
 
 from starlette.requests import Request
@@ -107,7 +108,13 @@ def _restrictions(request: Request, content: Content) -> Response:
     call = Call.of(request)
     beans = list(restrictions_bean(call, content).values())
     links: Bean = {**base_links(call), "self": f"{content_url(call, content.id)}/restriction"}
-    return JSONResponse({"results": beans, "start": 0, "limit": 100, "size": len(beans), "_links": links})
+    facts = {"start": 0, "limit": 100, "size": len(beans), "restrictionsHash": _hash(content)}
+    return JSONResponse({"results": beans, **facts, "_links": links})
+
+
+def _hash(content: Content) -> str:
+    """A text that changes when the restrictions of a content change."""
+    return sha256(repr(sorted(content.restrictions.items())).encode()).hexdigest()
 
 
 async def _written(request: Request) -> dict[str, list[str]]:

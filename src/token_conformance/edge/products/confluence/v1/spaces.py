@@ -10,6 +10,8 @@ from token_conformance.edge.products.confluence.answers import Bean, matches, un
 from token_conformance.edge.products.confluence.expand import CONTENT, SPACE, Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, base_links, page, single
 from token_conformance.edge.products.confluence.v1.beans import content_bean, space_bean
+from token_conformance.edge.products.confluence.v1.items import space_in_path
+from token_conformance.edge.products.confluence.v1.long_tasks import begun
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Content, Space
 
@@ -33,7 +35,7 @@ async def list_spaces(request: Request) -> Response:
 @honours(expand=_EXPAND)
 async def get_space(request: Request) -> Response:
     """Get a space, by its key."""
-    return single(request, space_bean(Call.of(request), _space_in_path(request), Expand.of(request, SPACE)))
+    return single(request, space_bean(Call.of(request), space_in_path(request), Expand.of(request, SPACE)))
 
 
 @honours()
@@ -50,9 +52,16 @@ async def create_space(request: Request) -> Response:
 
 
 @honours()
+async def delete_space(request: Request) -> Response:
+    """Delete a space with everything in it."""
+    Call.of(request).state.confluence.delete_space(space_in_path(request))
+    return begun(request, "com.atlassian.confluence.spaces.delete")
+
+
+@honours()
 async def update_space(request: Request) -> Response:
     """Change the name, the description or the home page of a space."""
-    space, body, call = _space_in_path(request), await json_object(request), Call.of(request)
+    space, body, call = space_in_path(request), await json_object(request), Call.of(request)
     home = body.get("homepage")
     homepage = call.state.confluence.page(str(home.get("id"))) if isinstance(home, dict) else None
     if home and (homepage is None or homepage.space is not space):
@@ -75,7 +84,7 @@ def _plain(description: object) -> str:
 @honours("start limit depth", expand=" ".join(CONTENT))
 async def get_space_content(request: Request) -> Response:
     """Get the pages and the blog posts of a space; `start` and `limit` hold for each kind."""
-    call, space, bean = Call.of(request), _space_in_path(request), _bean(request)
+    call, space, bean = Call.of(request), space_in_path(request), _bean(request)
     start, limit = whole_number(request, "start", 0), whole_number(request, "limit", 25, minimum=1)
     path = f"/rest/api/space/{space.key}/content"
     shown: Bean = {"_links": {**base_links(call), "self": f"{call.site}/wiki{path}"}}
@@ -92,7 +101,7 @@ async def get_space_content(request: Request) -> Response:
 @honours(f"{PAGING} depth", expand=" ".join(CONTENT))
 async def list_space_content(request: Request) -> Response:
     """List the pages or the blog posts of a space; with `depth=root` the pages that have none above them."""
-    space, kind = _space_in_path(request), request.path_params["type"]
+    space, kind = space_in_path(request), request.path_params["type"]
     if kind not in _KINDS:
         raise unmodelled(f"the contents of the kind {kind} of a space")
     return page(request, _of_kind(request, space, kind), _bean(request))
@@ -109,12 +118,3 @@ def _of_kind(request: Request, space: Space, kind: str) -> list[Content]:
         raise ApiError(400, "The query parameter 'depth' must be all or root.")
     contents = [content for content in Call.of(request).state.confluence.of_type(kind) if content.space is space]
     return [content for content in contents if depth == "all" or content.parent_id is None]
-
-
-def _space_in_path(request: Request) -> Space:
-    """The space in the path. Raises ApiError (404)."""
-    key = request.path_params["spaceKey"]
-    found = Call.of(request).state.confluence.space_by_key(key)
-    if found is None:
-        raise ApiError(404, f"No space with key : {key}")
-    return found

@@ -59,7 +59,8 @@ def of_status(request: Request) -> list[Content]:
     if not statuses <= _STATUSES:
         raise ApiError(400, f"The query parameter 'status' must be of {', '.join(sorted(_STATUSES))}.")
     current = confluence.contents.values() if "current" in statuses else ()
-    return [*current, *(confluence.trash.values() if "trashed" in statuses else ())]
+    archived = confluence.archive.values() if "archived" in statuses else ()
+    return [*current, *archived, *(confluence.trash.values() if "trashed" in statuses else ())]
 
 
 def listed(request: Request, contents: Iterable[Content]) -> Response:
@@ -87,7 +88,12 @@ def _wanted(request: Request) -> Content:
         raise ApiError(400, "The query parameter 'status' is not one of a content's.")
     if "version" in request.query_params:
         return _earlier(content_in_path(request), whole_number(request, "version", 1, minimum=1))
-    places = {"current": confluence.contents, "trashed": confluence.trash, "draft": confluence.drafts}
+    places = {
+        "current": confluence.contents,
+        "trashed": confluence.trash,
+        "draft": confluence.drafts,
+        "archived": confluence.archive,
+    }
     if is_on(request, "get-draft"):
         statuses = {*statuses, "draft"}
     kept = (contents.get(content_id) for status, contents in places.items() if status in statuses)

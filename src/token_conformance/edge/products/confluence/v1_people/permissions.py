@@ -1,0 +1,47 @@
+"""Who may do what with a page or blog post, in version 1 of Confluence's API.
+
+Permissions are simple here: every user may do everything, unless a restriction of the content names others; a caller
+without an account may do nothing.
+"""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.api import ApiError, Call, json_object, member
+from token_conformance.edge.products.confluence.answers import unmodelled
+from token_conformance.edge.products.confluence.v1.items import content_in_path
+from token_conformance.edge.products.handler import honours
+from token_conformance.edge.tenant.confluence_content import Content
+from token_conformance.edge.tenant.people import EVERYONE
+
+_OPERATIONS = ("read", "update", "delete")
+
+
+@honours()
+async def check_permission(request: Request) -> Response:
+    """Say whether a user, everybody without an account, or a group may read, update or delete a content."""
+    content, body = content_in_path(request), await json_object(request)
+    operation, subject = member(body, "operation"), member(body, "subject")
+    if operation not in _OPERATIONS:
+        raise ApiError(400, f"'operation' must be one of {', '.join(_OPERATIONS)}.")
+    has = _may(request, content, operation, subject if isinstance(subject, dict) else {})
+    return JSONResponse({"hasPermission": has, "errors": []})
+
+
+def _may(request: Request, content: Content, operation: str, subject: dict[str, Any]) -> bool:
+    """Whether a subject may do it. Raises ApiError (400, 404 or 501)."""
+    kind, identifier = subject.get("type"), str(subject.get("identifier"))
+    named = content.restrictions.get("read" if operation == "read" else "update", [])
+    if kind == "user" and identifier == "anonymous":
+        return False
+    if kind == "user" and identifier in Call.of(request).state.jira.users:
+        return not named or identifier in named
+    if kind == "group" and identifier in {EVERYONE.id, EVERYONE.name}:
+        if named:
+            raise unmodelled("what a group may do with a content that is restricted to users")
+        return True
+    if kind not in {"user", "group"}:
+        raise ApiError(400, "The 'type' of the subject must be user or group.")
+    raise ApiError(404, f"No {kind} found with the identifier : {identifier}")

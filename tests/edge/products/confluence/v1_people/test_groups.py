@@ -1,0 +1,64 @@
+"""Groups, properties of users and permissions, in version 1 of Confluence's API."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.model.tenant import Tenant
+
+Ask = Callable[..., httpx.Response]
+
+API = "/wiki/rest/api"
+
+
+def test_groups(ask: Ask, tenant: Tenant) -> None:
+    """The one group is listed, found by its id and by a part of its name, and has every user."""
+    [group] = ask("GET", f"{API}/group").json()["results"]
+    assert (EVERYONE.id, "group") == (group["id"], group["type"])
+    assert group["name"] == ask("GET", f"{API}/group/by-id?id={EVERYONE.id}").json()["name"]
+    sizes = {query: ask("GET", f"{API}/group/picker?query={query}").json()["size"] for query in ("USERS", "none")}
+    assert {"USERS": 1, "none": 0} == sizes
+    members = ask("GET", f"{API}/group/{EVERYONE.id}/membersByGroupId?shouldReturnTotalSize=true").json()
+    assert (2, tenant.account_id) == (members["totalSize"], members["results"][0]["accountId"])
+    assert 0 == ask("GET", f"{API}/group/none/membersByGroupId").json()["size"]
+    assert 1 == ask("GET", f"{API}/user/memberof?accountId={tenant.account_id}").json()["size"]
+    assert [404, 404, 400] == [
+        ask("GET", f"{API}/{path}").status_code for path in ("group/by-id?id=x", "user/memberof", "group/picker")
+    ]
+    assert "anonymous" == ask("GET", f"{API}/user/anonymous").json()["type"]
+
+
+def test_a_property_of_a_user(ask: Ask, tenant: Tenant) -> None:
+    """It is created once, read, changed, listed by its key, and deleted."""
+    url = f"{API}/user/{tenant.account_id}/property"
+    assert [201, 409] == [ask("POST", f"{url}/a", json={"value": {"n": 1}}).status_code for _ in range(2)]
+    assert 204 == ask("PUT", f"{url}/a", json={"value": {"n": 2}}).status_code
+    assert {"n": 2} == ask("GET", f"{url}/a").json()["value"]
+    assert [{"key": "a"}] == ask("GET", url).json()["results"]
+    assert [204, 404] == [ask("DELETE", f"{url}/a").status_code for _ in range(2)]
+    assert 400 == ask("POST", f"{url}/b", json={"value": 1}).status_code
+    assert 404 == ask("GET", f"{API}/user/stranger/property").status_code
+
+
+def _may(ask: Ask, tenant: Tenant, operation: str, identifier: str, kind: str = "user") -> Any:
+    body = {"subject": {"type": kind, "identifier": identifier}, "operation": operation}
+    answer = ask("POST", f"{API}/content/{tenant.page_id}/permission/check", json=body)
+    return answer.json()["hasPermission"] if answer.status_code == 200 else answer.status_code
+
+
+def test_permissions(ask: Ask, tenant: Tenant) -> None:
+    """Users may do everything until a restriction names others; without an account nobody may do anything."""
+    colleague = f"{tenant.account_id}-colleague"
+    assert [True, True, True] == [_may(ask, tenant, one, colleague) for one in ("read", "update", "delete")]
+    assert [False, True] == [_may(ask, tenant, "read", "anonymous"), _may(ask, tenant, "read", EVERYONE.id, "group")]
+    assert [404, 400, 400] == [
+        _may(ask, tenant, *one) for one in (("read", "x"), ("move", colleague), ("read", "x", "app"))
+    ]
+    url = f"{API}/content/{tenant.page_id}/restriction"
+    ask("PUT", f"{url}/byOperation/update/user?accountId={tenant.account_id}")
+    assert [True, False, 501] == [
+        *(_may(ask, tenant, one, colleague) for one in ("read", "delete")),
+        _may(ask, tenant, "update", EVERYONE.id, "group"),
+    ]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from token_conformance.suite.xdist import EndpointScheduling
 
-pytest_plugins = ["token_conformance.suite.hooks"]
+pytest_plugins = ["token_conformance.suite.fixtures", "token_conformance.suite.hooks"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,7 +78,7 @@ def _prepare_live_run(config: pytest.Config) -> None:
 
 def _report_results(config: pytest.Config, settings: options.Settings) -> None:
     """Write the results file and show the matrix."""
-    from token_conformance.suite.kept_results import keeps  # noqa: PLC0415  # pytest imports its plugins first
+    from token_conformance.suite.live_run.kept_results import keeps  # noqa: PLC0415  # pytest imports its plugins first
     from token_conformance.suite.results_plugin import ResultsPlugin  # noqa: PLC0415  # for the same reason
 
     recording = settings.root / settings.cassettes if keeps(settings) else None

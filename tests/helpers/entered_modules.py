@@ -1,6 +1,6 @@
 """A pytest plugin that writes which modules of the project each test enters, one line per test.
 
-A test enters a module when it calls one of its functions between its setup and the end of its report, by which the
+A test enters a module when it calls one of its functions between its start and the end of its report, by which the
 result of a cell is written. Imports do not count, and neither does what the edge calls: the edge is the target.
 """
 
@@ -23,7 +23,7 @@ _entered: set[str] = set()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
+def pytest_runtest_logstart() -> None:
     """Start the trace, which covers this thread only: the edge's servers run in others."""
     _entered.clear()
     sys.setprofile(_trace)

@@ -41,6 +41,7 @@ REPLAYED = {
 
 RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction", "results.fields"}) | {
     "catalogue.operations",
+    "catalogue.written",
     "exchange.transport",
     "exchange.write_guard",
     "live.edge_target",
@@ -65,8 +66,10 @@ RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction", "results.f
     "redaction.leaks.view",
     "redaction.logs",
     "redaction.redactor",
+    "suite.fixtures",
     "suite.options",
     "suite.redaction",
+    "suite.selection",
 }
 """A recording reads no stamp; it sends the request, scrubs and scans the exchange, and redacts the report."""
 

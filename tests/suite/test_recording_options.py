@@ -108,3 +108,51 @@ def test_the_network_is_blocked_while_cells_are_replayed(recorded: Suite) -> Non
     result = recorded(code=REACHES_OUT)
     assert 0 == result.parseoutcomes().get("passed", 0)
     result.stdout.fnmatch_lines(["*Network is disabled*"])
+
+
+ASKS_FOR_FIXTURES = """
+import pytest
+from token_conformance import endpoint
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send, record_mode, vcr, request, pytestconfig):
+    assert (record_mode, vcr, request.config) == ("none", None, pytestconfig)
+    assert send().json()["accountId"]
+"""
+
+
+def test_a_replayed_test_can_use_the_fixtures_of_pytest_recording(recorded: Suite) -> None:
+    """They are left out only where nobody asks for them."""
+    recorded("-k", "unscoped-site", code=ASKS_FOR_FIXTURES).assert_outcomes(passed=1, deselected=7)
+
+
+def test_a_replay_keeps_to_the_options_of_pytest_recording(recorded: Suite) -> None:
+    """Its option and its mark that block the network are as its users know them."""
+    code = ASKS_FOR_FIXTURES.replace("@endpoint", "@pytest.mark.block_network(unknown=1)\n@endpoint")
+    result = recorded("-k", "unscoped-site", code=code)
+    result.assert_outcomes(errors=1, deselected=7)
+    result.stdout.fnmatch_lines(["*Invalid arguments to `block_network`*"])
+    result = recorded("--block-network", "-k", "unscoped-site", "--setup-show")
+    result.assert_outcomes(passed=1, deselected=7)
+    result.stdout.fnmatch_lines(["*SETUP*F block_network*"])
+
+
+OWN_TENANT = """
+import pytest
+from dataclasses import replace
+from token_conformance import endpoint
+
+@pytest.fixture
+def tenant(tenant):
+    return replace(tenant, project_key="MINE")
+
+@endpoint("GET /rest/api/3/myself")
+def test_myself(send, tenant):
+    assert tenant.project_key == "MINE"
+    assert send().json()["accountId"]
+"""
+
+
+def test_a_project_can_replace_a_fixture_of_a_replay(recorded: Suite) -> None:
+    """Its own fixture of a name is used, and gets the value of the one that it replaces."""
+    recorded("-k", "unscoped-site", code=OWN_TENANT).assert_outcomes(passed=1, deselected=7)

@@ -1,6 +1,6 @@
-"""The hooks and fixtures of a cell: from its collection to its conclusion, and its recording."""
+"""The hooks of a cell: from its collection to its conclusion, and its recording."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,21 +8,18 @@ from pytest_recording import network
 from vcr import VCR
 
 from token_conformance.deviations.deviation import Deviation
-from token_conformance.errors import UserError
-from token_conformance.exchange.client import RefusedError, Send
-from token_conformance.model.cell import Credential
-from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
 from token_conformance.redaction.output import one_line
 from token_conformance.suite.cell_run import CELL_RUN, CellRun, Recording, cell_run_of
 from token_conformance.suite.collection import cells_of
 from token_conformance.suite.conclude import Conclusion
+from token_conformance.suite.fixtures import leave_out_fixtures
 from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.output import clean, fail, skip
 from token_conformance.suite.requirement.needs import needs_of
 from token_conformance.suite.results_plugin import PROPERTY
-from token_conformance.suite.run import RUN, TargetSession
+from token_conformance.suite.run import RUN
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
@@ -51,9 +48,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     cells = cells_of(endpoint, chosen.columns)
     cells += site_gateway.cells_of(endpoint, replayed, is_asked=chosen.site_gateway)
     needs = needs_of(metafunc.function, endpoint) if chosen.is_live else frozenset()
-    params = [_param(run.prepare(cell, folder, needs)) for cell in cells]
-    metafunc.fixturenames.append(CELL_RUN)
-    metafunc.parametrize(CELL_RUN, params)
+    cell_runs = [run.prepare(cell, folder, needs) for cell in cells]
+    if CELL_RUN not in metafunc.fixturenames:
+        metafunc.fixturenames.append(CELL_RUN)
+    metafunc.parametrize(CELL_RUN, [_param(cell_run) for cell_run in cell_runs])
+    if all(cell_run.is_replayed for cell_run in cell_runs):
+        leave_out_fixtures(metafunc)
 
 
 def _param(cell_run: CellRun) -> "ParameterSet":
@@ -82,12 +82,17 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a cell that must not be run, or whose result would be inconclusive."""
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """Begin a cell, or skip it because it must not be run, or because its result would be inconclusive."""
     cell_run = cell_run_of(item)
-    skipped = item.config.stash[RUN].conclude_skipped(cell_run) if cell_run else None
-    if skipped:
+    if cell_run is None:
+        return
+    run = item.config.stash[RUN]
+    if skipped := run.conclude_skipped(cell_run):
         skip(skipped.message)
+    run.begin(cell_run)
+    if not item.fixturenames:
+        item.funcargs.update(cell_run.fixtures)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -184,62 +189,3 @@ def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> st
     """
     line = error.exconly().partition("\n")[0]
     return line if error.errisinstance(pytest.fail.Exception) or cell_run.send is None else cell_run.mode.shown(line)
-
-
-@pytest.fixture
-def target_session(cell_run: CellRun, pytestconfig: pytest.Config) -> TargetSession:
-    """The session with the run's target, or with the cell's cassette if the cell is replayed."""
-    return pytestconfig.stash[RUN].session_for(cell_run)
-
-
-@pytest.fixture
-def tenant(target_session: TargetSession) -> Tenant:
-    """The names of the tenant that the cell sends its request to."""
-    return target_session.target.tenant
-
-
-@pytest.fixture
-def caller(cell_run: CellRun, tenant: Tenant) -> str:
-    """The id of the account whose credential the cell sends; that of the person in the cells of strangers."""
-    is_service_account = cell_run.cell.credential is Credential.SERVICE_ACCOUNT
-    return tenant.service_account_id if is_service_account else tenant.account_id
-
-
-@pytest.fixture
-def send(cell_run: CellRun, target_session: TargetSession) -> Send:
-    """Makes the one exchange of the cell."""
-    return cell_run.connect(target_session.sender)
-
-
-@pytest.fixture
-def title(target_session: TargetSession) -> str:
-    """A title for what the cell creates, which nothing else in the tenant has."""
-    return target_session.disposables.title()
-
-
-@pytest.fixture
-def disposable_issue(cell_run: CellRun, target_session: TargetSession) -> str:
-    """The key of an issue that was created for this cell alone."""
-    return _created(cell_run, "an issue", target_session.disposables.issue)
-
-
-@pytest.fixture
-def transition(cell_run: CellRun, target_session: TargetSession, disposable_issue: str) -> str:
-    """The id of a transition that the disposable issue offers, in any workflow of the project."""
-    return _created(cell_run, "a transition", lambda: target_session.disposables.transition(disposable_issue))
-
-
-@pytest.fixture
-def disposable_page(cell_run: CellRun, target_session: TargetSession) -> str:
-    """The id of a page that was created for this cell alone."""
-    return _created(cell_run, "a page", target_session.disposables.page)
-
-
-def _created(cell_run: CellRun, thing: str, create: Callable[[], str]) -> str:
-    try:
-        return create()
-    except RefusedError as refusal:
-        problem = f"could not get {thing} for the cell: {refusal.outcome}: {cell_run.mode.shown(str(refusal))}"
-    except UserError as error:
-        problem = str(error)
-    return fail(one_line(problem))  # outside of `except`: no chained error shows what the line leaves out

@@ -13,7 +13,7 @@ from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite.cell_run import cell_runs_of
-from token_conformance.suite.kept_results import keep
+from token_conformance.suite.live_run.kept_results import keep
 from token_conformance.suite.output import summarize, usage_error
 
 PROPERTY = "token_conformance"

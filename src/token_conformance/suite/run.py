@@ -14,10 +14,9 @@ from token_conformance._version import __version__
 from token_conformance.catalogue.written import is_in_catalogue
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.exchange.cleanup import clean_up
-from token_conformance.exchange.client import Exchange, Sender
+from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.journal import Journal
 from token_conformance.exchange.journal_file import only_run
-from token_conformance.exchange.write_guard import WriteGuard
 from token_conformance.live.edge_target import edge_target
 from token_conformance.model.cell import Cell, Product
 from token_conformance.model.target import CASSETTES, Target
@@ -25,17 +24,15 @@ from token_conformance.model.text_file import reason_of
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import JOURNAL
 from token_conformance.recording.library import begin
-from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.redaction.output import current_redactor, redacting
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
-from token_conformance.suite.cell_run import CellRun, Recording, Replay
+from token_conformance.suite.cell_run import CellRun, Recording, Replay, TargetSession
 from token_conformance.suite.collection import CollectedEndpoints
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.declared_deviations import DeclaredDeviations
-from token_conformance.suite.disposables import Disposables
 from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.optional.standing import declared
 from token_conformance.suite.options import Settings
@@ -47,56 +44,6 @@ if TYPE_CHECKING:
 
 RUN = pytest.StashKey["Run"]()
 """The key under which pytest's configuration stores the run."""
-
-
-class TargetSession:
-    """A target with all that its cells share, each part created on first use and closed by `resources`."""
-
-    def __init__(
-        self,
-        target: Callable[[], Target],
-        resources: ExitStack,
-        journal: Journal | None = None,
-        open_exchange: Callable[[Target], Exchange] = Exchange,
-    ) -> None:
-        self._target = target
-        self._resources = resources
-        self._journal = journal
-        self._open_exchange = open_exchange
-
-    @cached_property
-    def target(self) -> Target:
-        """The target that the cells send their requests to."""
-        return self._target()
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        """The HTTP client that all cells share."""
-        return self._resources.enter_context(self._open_exchange(self.target))
-
-    @cached_property
-    def placeholders(self) -> Placeholders:
-        """The placeholders that cassettes contain in place of the tenant's names."""
-        return Placeholders(self.target)
-
-    def scrubber(self, product: Product) -> Scrubber:
-        """The scrubber that keeps secrets and names out of a product's cassettes and results."""
-        return Scrubber(self.placeholders, product)
-
-    @cached_property
-    def write_guard(self) -> WriteGuard:
-        """Sends the cells' requests, except one that would change something this run did not create."""
-        return WriteGuard(self.exchange, self._journal, self.placeholders.pause)
-
-    @property
-    def sender(self) -> Sender:
-        """Sends the cells' requests. A replay sends nothing, so it needs no write guard."""
-        return self.exchange if self.target.is_replay else self.write_guard
-
-    @cached_property
-    def disposables(self) -> Disposables:
-        """Creates the things that requirements may change."""
-        return Disposables(self.target, self.write_guard, self.placeholders)
 
 
 class Run:
@@ -140,12 +87,13 @@ class Run:
         """The session of the cells that a cassette answers."""
         return TargetSession(lambda: CASSETTES, self._resources, open_exchange=self.open_exchange)
 
-    def session_for(self, cell_run: CellRun) -> TargetSession:
-        """The session that a cell uses next; a replayed cell finds its cassette in it."""
-        if not isinstance(cell_run.mode, Replay):
-            return self.target_session
-        self._playback.insert(cell_run.mode.cassette)
-        return self.replay_session
+    def begin(self, cell_run: CellRun) -> None:
+        """Give a cell the session that it uses; a replayed cell finds its cassette in it."""
+        if isinstance(cell_run.mode, Replay):
+            self._playback.insert(cell_run.mode.cassette)
+            cell_run.session = self.replay_session
+        else:
+            cell_run.session = self.target_session
 
     def _target(self) -> Target:
         target = self._live() if self.settings.is_live else self._resources.enter_context(self.open_edge())

@@ -3,7 +3,8 @@
 import inspect
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,7 +23,7 @@ from token_conformance.recording.comparison import read_all
 from token_conformance.recording.library import Library
 from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.results.record import CellResult
-from token_conformance.suite.cell_run import CellRun, Replay
+from token_conformance.suite.cell_run import CellRun, Replay, TargetSession
 from token_conformance.suite.collection import Suites, cells_of
 from token_conformance.suite.conclude import Conclusion
 
@@ -35,7 +36,7 @@ REQUIREMENTS = {
 CELLS = [cell for endpoint in REQUIREMENTS for cell in cells_of(endpoint)]
 COMMITTED = Library(PROJECT)
 PLAYBACK = Playback()
-EXCHANGE = Exchange(CASSETTES, transport=PLAYBACK)
+SESSION = TargetSession(lambda: CASSETTES, ExitStack(), open_exchange=partial(Exchange, transport=PLAYBACK))
 ROOT = Path(mkdtemp(prefix="hostile-cassettes-"))
 
 
@@ -66,7 +67,8 @@ def _error_of(cell_run: CellRun) -> Exception | None:
     assert isinstance(cell_run.mode, Replay)
     PLAYBACK.insert(cell_run.mode.cassette)
     caller = PLACEHOLDER_TENANT.account_id
-    fixtures = {"send": cell_run.connect(EXCHANGE), "tenant": PLACEHOLDER_TENANT, "caller": caller}
+    cell_run.session = SESSION
+    fixtures = {"send": cell_run.connect(), "tenant": PLACEHOLDER_TENANT, "caller": caller}
     requirement = REQUIREMENTS[cell_run.cell.endpoint]
     wanted = {name: fixtures[name] for name in inspect.signature(requirement).parameters}
     try:

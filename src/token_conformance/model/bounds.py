@@ -4,7 +4,7 @@ import os
 import stat
 import zlib
 from collections.abc import Callable, Iterable
-from errno import EINVAL
+from errno import EINVAL, EISDIR
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +28,31 @@ def read_bytes(path: Path, most: int, what: str = "") -> bytes:
     Raises BoundError for a larger file, and OSError for one that cannot be read or is not a regular file. A named pipe
     is never waited for, and a device is never read.
     """
-    with open(path, "rb", opener=_open_at_once) as file:  # that of a Path takes no opener
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    file = os.open(path, _READ_AT_ONCE)  # a file object of Python would need twice as many calls of the system
+    try:
+        facts = os.fstat(file)
+        if stat.S_ISDIR(facts.st_mode):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+        if not stat.S_ISREG(facts.st_mode):
             raise OSError(EINVAL, "it is not a regular file", str(path))
-        content = file.read(most + 1)
+        content = _read(file, min(facts.st_size + 1, _STEP), most + 1)
+    finally:
+        os.close(file)
     check(len(content), most, what or str(path), "bytes")
     return content
 
 
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # otherwise opening a named pipe waits for its writer
+_READ_AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+"""The flags of a file that is read. Without the last one, opening a named pipe waits for its writer."""
+
+
+def _read(file: int, step: int, most: int) -> bytes:
+    """Read at most `most` bytes of a file, with as many calls as it takes."""
+    parts: list[bytes] = []
+    while most > 0 and (part := os.read(file, min(step, most))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def inflate(data: bytes, most: int, what: str, *, wbits: int = GZIP) -> bytes:

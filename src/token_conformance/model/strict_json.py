@@ -33,7 +33,7 @@ def parse_json(text: str | bytes) -> Any:
         raise
     except ValueError as error:  # a number of more digits than Python converts
         raise NotJsonError("it has a number with too many digits") from error
-    if not is_nested_within(parsed, DEEPEST):
+    if plain.count("[") + plain.count("{") > DEEPEST and not is_nested_within(parsed, DEEPEST):
         raise NotJsonError(_TOO_DEEP)
     return parsed
 

@@ -22,7 +22,8 @@ def faults_of_items(
     if faults := list(dict.fromkeys(of_marks)):
         return faults
     tests = [(run.cell.endpoint, item) for item in items if (run := cell_run_of(item))]
-    beside = sorted({path for _, item in tests for path in item.path.parent.glob("*.py")})
+    folders = {item.path.parent for _, item in tests}
+    beside = sorted(path for folder in folders for path in folder.glob("*.py"))
     return [
         *misnamed(beside if items else python_files(_places(config))),
         *repeated((endpoint, item.nodeid.partition("[")[0]) for endpoint, item in tests),

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.edge.tenant.people import EVERYONE, Share
 from token_conformance.edge.tenant.project import LINK_TYPES, Category
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import Tenant
@@ -18,13 +18,42 @@ _BY_PARAMETER = {
     "idOrName": "3",
     "idOrKey": "2",
     "type": "user",
+    "projectKeyOrId": "{project_key}",
+    "projectId": "10000",
+    "featureKey": "local-model.board",
+    "entityId": "10000",
+    "owningObjectId": "10000",
+    "fieldId": "summary",
+    "contextId": "10000",
+    "screenId": "1",
+    "screenSchemeId": "1",
+    "tabId": "10000",
+    "schemeId": "0",
+    "permissionId": "10000",
+    "commentId": "10000",
+    "worklogId": "10000",
+    "issueTypeSchemeId": "10000",
+    "issueTypeScreenSchemeId": "1",
+    "taskId": "10000",
+    "key": "jira-software",
 }
+NEVER_FOUND = {
+    "GET task/{taskId}",
+    "GET user/email",
+    "GET field/{fieldId}/context",
+    "GET field/{fieldId}/screens",
+    "GET workflowscheme/{id}/draft",
+}
+"""What the tenant has none of, so that reading it is never answered 200."""
+
 _BY_RESOURCE = {
     "issuetype/{id}": "10001",
     "priority/{id}": "3",
     "attachment/{id}": "{attachment_id}",
     "attachment/content/{id}": "{attachment_id}?redirect=false",
     "role/{id}": "10002",
+    "role/{id}/actors": "10002",
+    "application-properties/{id}": "jira.title",
 }
 _QUERIES = {
     "GET user": "accountId={account_id}",
@@ -44,6 +73,12 @@ _QUERIES = {
     "DELETE issue/{issueIdOrKey}/watchers": "accountId={account_id}",
     "DELETE issue/{issueIdOrKey}/remotelink": "globalId=other",
     "GET projectvalidate/validProjectName": "name=Software",
+    "GET issuetypescheme/project": "projectId=10000",
+    "GET user/permission/search": "permissions=BROWSE_PROJECTS",
+    "GET jql/autocompletedata/suggestions": "fieldName=project",
+    **{f"{method} mypreferences": "key=colour" for method in ("GET", "PUT", "DELETE")},
+    "GET user/properties": "accountId={account_id}",
+    **{f"{method} user/properties/{{propertyKey}}": "accountId={account_id}" for method in ("GET", "PUT", "DELETE")},
 }
 
 
@@ -68,6 +103,14 @@ def complete(state: State) -> None:
     jira.add_remote_link(issue, dict(content))
     jira.categories.append(Category(jira.next_id(Category), "Internal"))
     issue.project.category = jira.categories[0].id
-    issue.properties["color"] = {"name": "red"}
+    issue.project.security_scheme = 10000
+    user_and_type = (jira.properties_of(tenant.account_id), jira.properties_of(issue.fields["issuetype"].id))
+    things = (issue, issue.project, issue.comments[0], issue.worklogs[0])
+    for properties in (*(each.properties for each in things), *user_and_type):
+        properties["color"] = {"name": "red"}
+    jira.filters[0].columns = ["summary"]
+    jira.filters[0].shares.append(Share(10000, "project", issue.project.id))
+    jira.settings.preferences[tenant.account_id]["colour"] = "red"
+    jira.settings.banner.message = "Made up"
     issue.fields["labels"].append("seen")
     jira.edit(issue, {"summary": "An issue of the software project, changed"})

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.project import (
+    MEDIUM,
     RESOLVED,
     Component,
     IssueType,
@@ -64,6 +65,7 @@ class Comment:
     created: datetime
     editor: str
     updated: datetime
+    properties: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -78,6 +80,7 @@ class Worklog:
     created: datetime
     editor: str
     updated: datetime
+    properties: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,3 +154,23 @@ class Issue:
     def resolution(self) -> Resolution | None:
         """Why the issue is done; None while it is not."""
         return RESOLVED if self.status.category is StatusCategory.DONE else None
+
+
+def default_fields(project: Project, reporter: str) -> Fields:
+    """The fields of a new issue, as long as nobody sets others."""
+    return Fields(
+        summary="",
+        description=None,
+        environment=None,
+        issuetype=project.kind.issue_types[0],
+        priority=MEDIUM,
+        assignee=None,
+        reporter=reporter,
+        labels=[],
+        components=[],
+        versions=[],
+        fixVersions=[],
+        duedate=None,
+        parent=None,
+        timetracking=Estimate(),
+    )

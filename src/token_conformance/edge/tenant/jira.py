@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.history import field_changes
 from token_conformance.edge.tenant.issue import (
     Attachment,
     Comment,
-    Estimate,
     FieldChange,
     Fields,
     HistoryEntry,
     Issue,
     RemoteLink,
     Worklog,
+    default_fields,
 )
-from token_conformance.edge.tenant.people import Dashboard, Filter, Users
+from token_conformance.edge.tenant.people import Avatar, Dashboard, Filter, Users
 from token_conformance.edge.tenant.project import (
-    MEDIUM,
     TO_DO,
     Category,
     Component,
@@ -32,6 +32,8 @@ from token_conformance.edge.tenant.project import (
     Status,
     Version,
 )
+from token_conformance.edge.tenant.roles import Roles
+from token_conformance.edge.tenant.settings import Settings
 
 FIRST_ID = 10000
 """The first id; every kind of resource has its own sequence of ids."""
@@ -66,8 +68,12 @@ class Jira:
     dashboards: list[Dashboard] = field(default_factory=list)
     links: list[IssueLink] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
+    avatars: list[Avatar] = field(default_factory=list)
+    roles: Roles = field(default_factory=Roles)
     deleted_worklogs: dict[str, datetime] = field(default_factory=dict)
     fixed_time: datetime | None = None
+    settings: Settings = field(default_factory=Settings)
+    _properties: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     _ids: dict[type, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(FIRST_ID)), repr=False)
 
     @classmethod
@@ -80,6 +86,10 @@ class Jira:
     def next_id(self, kind: type) -> str:
         """The next unused id of this kind of resource."""
         return str(next(self._ids[kind]))
+
+    def properties_of(self, id_: str) -> dict[str, Any]:
+        """The properties of an issue type or a user, by its id."""
+        return self._properties[id_]
 
     def now(self) -> datetime:
         """The time of a change."""
@@ -112,6 +122,7 @@ class Jira:
         """Create a project without issues."""
         project = Project(self.next_id(Project), key, name, kind, lead)
         self.projects[key] = project
+        self.roles.start(project.actors, lead)
         return project
 
     def delete_project(self, project: Project) -> None:
@@ -144,7 +155,7 @@ class Jira:
             project=project,
             creator=reporter,
             status=TO_DO,
-            fields={**_default_fields(project, reporter), **fields},
+            fields={**default_fields(project, reporter), **fields},
             created=now,
             updated=now,
             watchers=[reporter],
@@ -224,22 +235,3 @@ class Jira:
 def _resolution_change(old: Resolution | None, new: Resolution | None) -> FieldChange:
     before, after = ((each.id, each.name) if each else (None, None) for each in (old, new))
     return FieldChange("resolution", *before, *after)
-
-
-def _default_fields(project: Project, reporter: str) -> Fields:
-    return Fields(
-        summary="",
-        description=None,
-        environment=None,
-        issuetype=project.kind.issue_types[0],
-        priority=MEDIUM,
-        assignee=None,
-        reporter=reporter,
-        labels=[],
-        components=[],
-        versions=[],
-        fixVersions=[],
-        duedate=None,
-        parent=None,
-        timetracking=Estimate(),
-    )

@@ -63,9 +63,21 @@ EVERYONE = Group("00000000-6709-4000-8000-000000000001", "jira-users")
 """The only group of the tenant; every user is a member."""
 
 
+@dataclass(frozen=True)
+class Share:
+    """With whom a filter is shared: a kind such as `project`, and the id of the project, group or user."""
+
+    id: int
+    kind: str
+    subject: str
+
+
 @dataclass
 class Filter:
-    """A saved query in JQL; `favourite_of` has the accounts who marked it as a favourite."""
+    """A saved query in JQL; `favourite_of` has the accounts who marked it as a favourite.
+
+    `columns` are those of its list of issues, if somebody has chosen them.
+    """
 
     id: str
     name: str
@@ -73,6 +85,18 @@ class Filter:
     jql: str
     description: str = ""
     favourite_of: list[str] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    columns: list[str] | None = None
+
+
+@dataclass(frozen=True)
+class Avatar:
+    """A picture that somebody has stored for a thing of a kind, such as `project`, by the id of its owner."""
+
+    id: str
+    kind: str
+    owner: str
+    content: bytes
 
 
 @dataclass(frozen=True)

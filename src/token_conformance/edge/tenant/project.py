@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import Any
+
+from token_conformance.edge.tenant.roles import Actor
 
 
 @dataclass(frozen=True)
@@ -140,17 +143,8 @@ class Category:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class Role:
-    """What somebody is in a project."""
-
-    id: int
-    name: str
-    description: str
-
-
-ADMINISTRATORS = Role(10002, "Administrators", "A project role that represents administrators in a project")
-ROLES = (ADMINISTRATORS,)
+FEATURES = {"local-model.board": "Board", "local-model.backlog": "Backlog"}
+"""The features that a project can have, with their names."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +181,7 @@ class Project:
     url: str = ""
     assignee_type: str = "UNASSIGNED"
     category: str | None = None
-
-    @property
-    def administrators(self) -> list[str]:
-        """The account ids of those who have the role of an administrator: the lead."""
-        return [self.lead]
+    security_scheme: int | None = None
+    properties: dict[str, Any] = field(default_factory=dict)
+    features: set[str] = field(default_factory=lambda: set(FEATURES))
+    actors: list[Actor] = field(default_factory=list)

@@ -82,6 +82,13 @@ class Software:
         sprint.issue_keys.add(tenant.issue_key)
         return cls(jira, [board], [sprint])
 
+    def add_board(self, name: str, project: Project, found: Filter) -> Board:
+        """Create a board over the issues of a project."""
+        used = {board.id for board in self.boards}
+        ids = (int(self.jira.next_id(Board)) for _ in count())
+        self.boards.append(Board(next(each for each in ids if each not in used), name, project, found))
+        return self.boards[-1]
+
     def sprints_of(self, board: Board) -> list[Sprint]:
         """The sprints of a board: the closed ones, the active ones, then the future ones."""
         return [each for state in SprintState for each in self.sprints if each.board is board and each.state is state]

@@ -1,6 +1,7 @@
 """What a board has: its configuration, versions, epics and sprints."""
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -71,3 +72,31 @@ def test_a_board_has_one_project_and_no_quick_filter(ask: Ask, board: str, tenan
     """Its project is the one that it is located in."""
     assert [tenant.project_key] == [each["key"] for each in ask("GET", f"{board}/project").json()["values"]]
     assert 0 == ask("GET", f"{board}/quickfilter").json()["total"]
+
+
+def test_a_board_is_created_and_deleted(ask: Ask, tenant: Tenant, state: State) -> None:
+    """It is over the project that it is located in, or that its filter finds, and its sprints go with it."""
+    body = {"name": "Mine", "type": "scrum", "filterId": int(state.jira.filters[0].id)}
+    location = {"location": {"type": "project", "projectKeyOrId": tenant.project_key}}
+    made = ask("POST", "/rest/agile/1.0/board", json=body | location)
+    assert (201, tenant.project_key) == (made.status_code, made.json()["location"]["projectKey"])
+    assert 201 == ask("POST", "/rest/agile/1.0/board", json=body).status_code
+    path = f"/rest/agile/1.0/board/{made.json()['id']}"
+    sprint = ask("POST", "/rest/agile/1.0/sprint", json={"name": "First", "originBoardId": made.json()["id"]}).json()
+    assert [204, 404] == [ask("DELETE", path).status_code for _ in range(2)]
+    assert 404 == ask("GET", f"/rest/agile/1.0/sprint/{sprint['id']}").status_code
+
+
+def test_a_board_that_cannot_be_created(ask: Ask, state: State) -> None:
+    """It needs a name, a known type, a filter and a project that exist; the model has scrum boards alone."""
+    body = {"name": "Mine", "type": "scrum", "filterId": int(state.jira.filters[0].id)}
+    wrong: list[dict[str, Any]] = [
+        {"name": " "},
+        {"type": "other"},
+        {"filterId": 1},
+        {"location": {"type": "project"}},
+        {"type": "kanban"},
+    ]
+    assert [400, 400, 400, 400, 501] == [
+        ask("POST", "/rest/agile/1.0/board", json=body | each).status_code for each in wrong
+    ]

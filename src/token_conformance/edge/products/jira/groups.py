@@ -56,13 +56,14 @@ async def pick_groups(request: Request) -> Response:
     query = request.query_params
     is_excluded = EVERYONE.name in query.getlist("exclude") or EVERYONE.id in query.getlist("excludeId")
     groups = View.of(request).visible([EVERYONE])
-    found = [group for group in groups if _contains(request, group.name) and not is_excluded]
+    found = [group for group in groups if contains(request, group.name) and not is_excluded]
     shown = [_picked(request, group.name) for group in Window.of(request, default_size=20).part(found)]
     header = f"Showing {len(shown)} of {len(found)} matching groups"
     return JSONResponse({"header": header, "total": len(found), "groups": shown})
 
 
-def _contains(request: Request, name: str) -> bool:
+def contains(request: Request, name: str) -> bool:
+    """Whether a name contains the query, of which case matters unless the request says otherwise."""
     wanted = request.query_params.get("query", "")
     if request.query_params.get("caseInsensitive") == "true":
         return wanted.casefold() in name.casefold()

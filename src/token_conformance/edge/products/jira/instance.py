@@ -39,8 +39,6 @@ _NAMES = (
 NOT_MODELLED = frozenset(_NAMES.split(","))
 """Permissions that Jira has besides; the model does not know who has them."""
 
-SIZES = {"xsmall": 16, "small": 24, "medium": 32, "large": 48, "xlarge": 96}
-"""The widths of an avatar in pixels, by the names of the sizes."""
 
 _MOST_AUDIT_RECORDS = 1000
 """The published limit of one answer of the audit log."""
@@ -68,20 +66,13 @@ async def get_server_info(request: Request) -> Response:
 
 
 @honours()
-async def get_configuration(request: Request) -> Response:  # noqa: ARG001  # the same for every request
+async def get_configuration(request: Request) -> Response:
     """Answer `GET configuration`."""
     enabled = {"voting", "watching", "unassignedIssues", "issueLinking", "timeTracking", "attachments"}
     options = enabled | {"subTasks"}
     return JSONResponse(
         {f"{option}Enabled": option in enabled for option in sorted(options)}
-        | {
-            "timeTrackingConfiguration": {
-                "workingHoursPerDay": 8.0,
-                "workingDaysPerWeek": 5.0,
-                "timeFormat": "pretty",
-                "defaultUnit": "minute",
-            }
-        }
+        | {"timeTrackingConfiguration": View.of(request).jira.settings.time_tracking}
     )
 
 
@@ -126,23 +117,6 @@ async def list_audit_records(request: Request) -> Response:
     """Answer `GET auditing/record`: the tenant keeps no audit log, so it has no records."""
     offset, limit = whole_number(request, "offset", 0), whole_number(request, "limit", _MOST_AUDIT_RECORDS)
     return JSONResponse({"offset": offset, "limit": min(limit, _MOST_AUDIT_RECORDS), "total": 0, "records": []})
-
-
-@honours("size format")
-async def get_avatar(request: Request) -> Response:
-    """Answer `GET universal_avatar/view/type/{type}/avatar/{id}` with the same picture for every avatar (pictures)."""
-    size, kind = request.query_params.get("size", "xlarge"), request.query_params.get("format", "svg")
-    if kind != "svg":
-        raise NotModelledError(f"The local model has no avatars in the format {kind}.")
-    if size not in SIZES:
-        raise ApiError(400, f"'{size}' is not a valid size of an avatar.")
-    return picture(View.of(request).require("Avatar", SIZES[size]))
-
-
-def picture(pixels: int) -> Response:
-    """A square of one colour, of this width in pixels."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="{pixels}" height="{pixels}">'
-    return Response(f'{svg}<rect width="1" height="1"/></svg>', media_type="image/svg+xml")
 
 
 def _permission_bean(name: str, *, has: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from token_conformance.edge.products.jira.beans import (
 )
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import ROLES, Project
+from token_conformance.edge.tenant.project import Project
 
 
 def project_bean(api: ApiVersion, jira: Jira, project: Project, expand: Collection[str] = ()) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def project_detail_bean(api: ApiVersion, jira: Jira, project: Project, expand: C
             "components": [component_bean(api, jira, project, component) for component in project.components],
             "versions": [version_bean(api, project, version) for version in project.versions],
             "assigneeType": project.assignee_type,
-            "roles": {role.name: api.url(f"project/{project.id}/role/{role.id}") for role in ROLES},
+            "roles": {role.name: api.url(f"project/{project.id}/role/{role.id}") for role in jira.roles.listed},
         }
     )
 

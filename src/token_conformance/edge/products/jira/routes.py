@@ -16,6 +16,20 @@ from token_conformance.edge.products.jira import (
     users,
 )
 from token_conformance.edge.products.jira.answers import error_response
+from token_conformance.edge.products.jira.configuration import (
+    application,
+    avatars,
+    columns,
+    features,
+    permission_schemes,
+    properties,
+    schemes,
+    screens,
+    sharing,
+    site,
+    suggestions,
+    workflows,
+)
 from token_conformance.edge.products.jira.issue import (
     attachments,
     bulk,
@@ -23,11 +37,10 @@ from token_conformance.edge.products.jira.issue import (
     interest,
     links,
     metadata,
-    properties,
     remote_links,
     worklogs,
 )
-from token_conformance.edge.products.jira.project import categories, components, roles, versions
+from token_conformance.edge.products.jira.project import categories, components, kinds, role_catalogue, roles, versions
 from token_conformance.edge.products.route import Route
 
 PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, users.NOT_AUTHENTICATED))
@@ -41,7 +54,6 @@ _INSTANCE: Mapping[str, Handler] = {
     "GET configuration": instance.get_configuration,
     "GET mypermissions": instance.get_my_permissions,
     "GET permissions": instance.list_permissions,
-    "GET universal_avatar/view/type/{type}/avatar/{id}": instance.get_avatar,
     "GET auditing/record": instance.list_audit_records,
     "GET field": settings.list_fields,
     "GET issuetype/project": settings.list_issue_types_of_project,
@@ -94,20 +106,16 @@ _PEOPLE: Mapping[str, Handler] = {
 
 _PROJECTS: Mapping[str, Handler] = {
     "GET project/search": projects.search_projects,
-    "GET project/type": roles.list_types,
-    "GET project/type/accessible": roles.list_types,
-    "GET project/type/{projectTypeKey}": roles.get_type,
-    "GET project/type/{projectTypeKey}/accessible": roles.get_type,
+    "GET project/type": kinds.list_types,
+    "GET project/type/accessible": kinds.list_types,
+    "GET project/type/{projectTypeKey}": kinds.get_type,
+    "GET project/type/{projectTypeKey}/accessible": kinds.get_type,
     "GET project": projects.list_projects,
     "POST project": projects.create_project,
     f"GET {_PROJECT}": projects.get_project,
     f"PUT {_PROJECT}": projects.change_project,
     f"DELETE {_PROJECT}": projects.delete_project,
-    f"GET {_PROJECT}/statuses": roles.list_statuses,
-    f"GET {_PROJECT}/role": roles.list_roles_of_project,
-    f"GET {_PROJECT}/role/{{id}}": roles.get_role_of_project,
-    "GET role": roles.list_roles,
-    "GET role/{id}": roles.get_role,
+    f"GET {_PROJECT}/statuses": kinds.list_statuses,
     f"GET {_PROJECT}/versions": versions.list_versions,
     f"GET {_PROJECT}/version": versions.page_versions,
     "POST version": versions.create_version,
@@ -193,13 +201,26 @@ _ON_ISSUES: Mapping[str, Handler] = {
     f"GET {_ISSUE}/votes": interest.get_votes,
     f"POST {_ISSUE}/votes": interest.add_vote,
     f"DELETE {_ISSUE}/votes": interest.remove_vote,
-    f"GET {_ISSUE}/properties": properties.list_keys,
-    f"GET {_ISSUE}/properties/{{propertyKey}}": properties.get_property,
-    f"PUT {_ISSUE}/properties/{{propertyKey}}": properties.set_property,
-    f"DELETE {_ISSUE}/properties/{{propertyKey}}": properties.delete_property,
 }
 
-HANDLERS: Mapping[str, Handler] = {**_INSTANCE, **_PEOPLE, **_PROJECTS, **_ISSUES, **_ON_ISSUES}
+_CONFIGURATION: Mapping[str, Handler] = {
+    **properties.HANDLERS,
+    **columns.HANDLERS,
+    **site.HANDLERS,
+    **sharing.HANDLERS,
+    **features.HANDLERS,
+    **application.HANDLERS,
+    **avatars.HANDLERS,
+    **permission_schemes.HANDLERS,
+    **schemes.HANDLERS,
+    **screens.HANDLERS,
+    **suggestions.HANDLERS,
+    **workflows.HANDLERS,
+    **role_catalogue.HANDLERS,
+    **roles.HANDLERS,
+}
+
+HANDLERS: Mapping[str, Handler] = {**_CONFIGURATION, **_INSTANCE, **_PEOPLE, **_PROJECTS, **_ISSUES, **_ON_ISSUES}
 """The handler of each operation. A route with a fixed path comes before one that would take it for a name."""
 
 

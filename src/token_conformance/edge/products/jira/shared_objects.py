@@ -10,6 +10,7 @@ from token_conformance.edge.products.api import ApiError, Call, json_object, no_
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, Window, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
+from token_conformance.edge.products.jira.configuration.sharing import share_bean
 from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Dashboard, Filter
@@ -190,7 +191,7 @@ def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
         "searchUrl": api.url(f"search/jql?jql={quote(each.jql)}"),
         "favourite": _is_favourite(request, each),
         "favouritedCount": len(each.favourite_of),
-        "sharePermissions": [],
+        "sharePermissions": [share_bean(request, share) for share in each.shares],
         "editPermissions": [],
         "isWritable": True,
         "subscriptions": [],

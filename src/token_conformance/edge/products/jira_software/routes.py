@@ -3,12 +3,13 @@
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.handler import Handler
 from token_conformance.edge.products.jira.answers import error_response
-from token_conformance.edge.products.jira_software import boards, epics, sprints
+from token_conformance.edge.products.jira_software import board_changes, boards, epics, sprints
 from token_conformance.edge.products.jira_software.issue_lists import SOURCES, by_position, by_token, count
 
 _API = Api(error_response, anonymous_error=ApiError(401, "Client must be authenticated to access this resource."))
 
 _AGILE: dict[str, Handler] = {
+    **board_changes.HANDLERS,
     "GET board": boards.list_boards,
     "GET board/filter/{filterId}": boards.list_boards_of_filter,
     "GET board/{boardId}": boards.get_board,

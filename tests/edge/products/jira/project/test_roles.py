@@ -56,3 +56,38 @@ def test_a_category_is_created_given_and_deleted(ask: Ask, tenant: Tenant) -> No
     ]
     assert [204, 404] == [ask(method, path).status_code for method in ("DELETE", "GET")]
     assert "projectCategory" not in ask("GET", project).json()
+
+
+def test_actors_are_added_and_removed(ask: Ask, tenant: Tenant) -> None:
+    """A user and a group get the role of a project; removing somebody who does not have it changes nothing."""
+    path = f"/rest/api/3/project/{tenant.project_key}/role/10002"
+    colleague = f"{tenant.account_id}-colleague"
+    shown = ask("POST", path, json={"user": [colleague], "group": ["jira-users"]}).json()
+    assert ["jira-users", "Quiet Colleague"] == sorted(each["displayName"] for each in shown["actors"])[::-1][:2]
+    assert [204, 204, 400] == [
+        ask("DELETE", f"{path}{query}").status_code for query in (f"?user={colleague}", "?user=nobody", "")
+    ]
+    assert 2 == len(ask("GET", path).json()["actors"])
+    only = {"categorisedActors": {"atlassian-user-role-actor": [tenant.account_id]}}
+    assert [tenant.account_id] == [
+        each["actorUser"]["accountId"] for each in ask("PUT", path, json=only).json()["actors"]
+    ]
+    assert [400, 400] == [ask("POST", path, json=body).status_code for body in ({}, {"user": ["nobody"]})]
+
+
+def test_a_role_is_created_given_and_deleted(ask: Ask, tenant: Tenant) -> None:
+    """Each new project gives it to its default actors; when it is deleted, another one takes its place."""
+    made = ask("POST", "/rest/api/3/role", json={"name": "Testers"}).json()
+    role = f"/rest/api/3/role/{made['id']}"
+    assert [409, 400] == [ask("POST", "/rest/api/3/role", json=body).status_code for body in ({"name": "Testers"}, {})]
+    ask("POST", f"{role}/actors", json={"user": [f"{tenant.account_id}-colleague"]})
+    ask("POST", role, json={"description": "Those who test"})
+    assert ("Those who test", 1) == ((got := ask("GET", role).json())["description"], len(got["actors"]))
+    ask("POST", "/rest/api/3/project", json={"key": "NEW", "name": "New", "leadAccountId": tenant.account_id})
+    held = "/rest/api/3/project/NEW/role"
+    assert 1 == len(ask("GET", f"{held}/{made['id']}").json()["actors"])
+    details = ask("GET", "/rest/api/3/project/NEW/roledetails?currentMember=true").json()
+    assert ["Administrators"] == [each["name"] for each in details]
+    assert [204, 404] == [ask("DELETE", f"{role}?swap=10002").status_code for _ in range(2)]
+    assert 2 == len(ask("GET", f"{held}/10002").json()["actors"])
+    assert 501 == ask("DELETE", "/rest/api/3/role/10002").status_code

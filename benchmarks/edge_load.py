@@ -116,6 +116,13 @@ class EdgeProcess:
             assert b" 200 " in connection.recv(4_096)  # noqa: S101  # a benchmark fails loudly
         return ssl.create_default_context(cafile=self.authority).wrap_socket(connection, server_hostname=host)
 
+    def first_answer(self) -> None:
+        """Ask for the account of the unscoped token, and check the answer."""
+        sample = next(one for one in MIXTURE if one.what == "site: the account")
+        with self.connect(sample.host, through_proxy=True) as connection:
+            connection.sendall(sample.sent)
+            _check(connection, sample)
+
 
 class Load:
     """The connections of a load, each with its own part of the mixture."""

@@ -1,76 +1,46 @@
 """How the memory of an edge changes over many requests: `python benchmarks/edge_memory.py [REQUESTS]`.
 
-The default is 54,000 requests over 8 connections, from this process to an edge in a process of its own, in a mixture of
-reads, refusals, foreign hosts and long paths. Prints the resident memory of the edge after each ninth of the requests.
+The default is 100,000 requests. The load is that of `edge_load.py`, through CONNECT, and after each 800 requests two on
+connections of their own, with texts that no other request has: to the site, and to a foreign host. Prints the resident
+memory of the edge after each ninth of the requests.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
-import time
-from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
-from ssl import create_default_context
 
-import httpx
-from dotenv import dotenv_values
+from edge_load import CONNECTIONS, EdgeProcess, Load, running_edge
 
 PARTS = 9
-CONNECTIONS = 8
+ROUND = 100 * CONNECTIONS
 
 
 def main() -> None:
-    """Print one line per part, and the growth between the third part and the last one."""
-    requests = int(sys.argv[1]) if len(sys.argv) > 1 else 54_000
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "edge.env")
-        command = [str(Path(sys.executable).with_name("token-conformance")), "edge", "--env-file", str(file)]
-        edge = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        try:
-            measured = _measure(edge.pid, _variables(file), requests // PARTS)
-        finally:
-            edge.terminate()
-            edge.wait()
+    """Print one line for each part, and the growth between the third part and the last one."""
+    requests = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
+    with running_edge(Path("src")) as edge, Load(edge, through_proxy=True) as load:
+        measured = _measure(edge, load, requests // PARTS)
     print(f"growth from {3 * requests // PARTS:,} to {requests:,} requests: {measured[-1] - measured[2]:+.1f} MB")
 
 
-def _variables(file: Path) -> dict[str, str]:
-    while not file.exists():
-        time.sleep(0.05)
-    return {name: value or "" for name, value in dotenv_values(file).items()}
-
-
-def _measure(process: int, variables: dict[str, str], requests: int) -> list[float]:
-    measured = []
+def _measure(edge: EdgeProcess, load: Load, requests: int) -> list[float]:
+    measured, numbers = [], count()
     for part in range(1, PARTS + 1):
-        with ThreadPoolExecutor(CONNECTIONS) as threads:
-            for _ in threads.map(lambda number: _send(variables, number, requests // CONNECTIONS), range(CONNECTIONS)):
-                pass
-        measured.append(_resident(process))
-        print(f"{part * requests:7,} requests  {measured[-1]:6.1f} MB", flush=True)
+        for _ in range(requests // ROUND):
+            load.send(ROUND)
+            _send_unlike_others(edge, next(numbers))
+        measured.append(edge.resident)
+        print(f"{part * requests:9,} requests  {measured[-1]:6.1f} MB", flush=True)
     return measured
 
 
-def _send(variables: dict[str, str], number: int, requests: int) -> None:
-    site = f"https://{variables['TOKEN_CONFORMANCE_SITE']}.atlassian.net"
-    auth = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"])
-    urls = (
-        f"{site}/rest/api/3/myself",
-        f"{site}/rest/api/3/issue/{variables['TOKEN_CONFORMANCE_ISSUE_KEY']}",
-        f"{site}/rest/api/3/{'x' * 5_000}",
-        "https://a.example.com/y",
-    )
-    trust = create_default_context(cafile=variables["SSL_CERT_FILE"])
-    with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, timeout=60) as client:
-        for count in range(requests):
-            client.get(urls[count % len(urls)], auth=auth if (count + number) % 3 else None)
-
-
-def _resident(process: int) -> float:
-    """The resident memory of a process, in MB; it is read from /proc, so the benchmark needs Linux."""
-    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+def _send_unlike_others(edge: EdgeProcess, number: int) -> None:
+    """Send two requests whose texts no other request has, on connections of their own: to the site, and elsewhere."""
+    path = f"/rest/api/3/{number:0>500}?text={number}&token={number}"
+    for host in ("conformance-edge.atlassian.net", f"host-{number}.example.com"):
+        with edge.connect(host, through_proxy=True) as connection:
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {number:0>500}\r\n\r\n".encode())
+            connection.recv(65_536)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ from in_process_edge import CONFLUENCE, JIRA, SITE, Asking
 from token_conformance.catalogue.content_types import Check, content_types
 from token_conformance.catalogue.operations import Operation, published, retired
 from token_conformance.edge.operations import shape
-from token_conformance.edge.server.app import ROUTES
+from token_conformance.edge.products.routes import every_route
 from token_conformance.model.cell import UrlForm
 
-ROUTED = frozenset(shape(route.name) for route in ROUTES)
+ROUTED = frozenset(shape(route.name) for route in every_route())
 """The operations that the routes are named after, without the names of parameters."""
 
 HANDLED = frozenset(name for known in (published(), retired()) for name in known.operations if shape(name) in ROUTED)

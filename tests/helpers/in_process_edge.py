@@ -13,7 +13,7 @@ from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.tokens import Token, seeded_account, tokens_of
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.ruled import rule_of
-from token_conformance.edge.server.app import ROUTES, App
+from token_conformance.edge.server.app import App
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 
@@ -62,7 +62,7 @@ def ask_all(requests: Iterable[Asking], world: World = KNOWN) -> list[Asked]:
 
 def app_with(tokens: Mapping[str, Token], world: World = KNOWN) -> App:
     """An edge that was just seeded, with these tokens by their values."""
-    return App(Backend(State.seeded(SEEDED), world, tokens, ROUTES), lambda _: None)
+    return App(Backend(State.seeded(SEEDED), world, tokens), lambda _: None)
 
 
 async def answer_of(app: ASGIApp, request: Asking) -> Asked:

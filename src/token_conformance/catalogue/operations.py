@@ -55,13 +55,13 @@ class Operation:
             method=row["method"],
             path=row["site_path"] or row["gateway_path"],
             gateway_path=row.get("gateway_path", ""),
-            classic=frozenset(row["classic_scopes"].split()),
-            granular=frozenset(row["granular_scopes"].split()),
+            classic=_words(row["classic_scopes"]),
+            granular=_words(row["granular_scopes"]),
             scopes_known=row.get("scopes_known", "yes") == "yes",
             anonymous=row["anonymous"] == "yes",
             deprecated=row["deprecated"] == "yes",
-            query=frozenset(row.get("query_parameters", "").split()),
-            expand=frozenset(row.get("expand_values", "").split()),
+            query=_words(row.get("query_parameters", "")),
+            expand=_words(row.get("expand_values", "")),
         )
 
     @property
@@ -82,6 +82,12 @@ class Operation:
     def is_allowed(self, scopes: Collection[str]) -> bool:
         """Whether these scopes contain all of the classic or all of the granular set."""
         return any(needed and needed <= set(scopes) for needed in (self.classic, self.granular))
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    """The words of a column, of which many operations have the same."""
+    return frozenset(text.split())
 
 
 class Catalogue:

@@ -58,7 +58,7 @@ class Redactor:
         self._fragments: dict[str, str] = {}
         self._halves: set[str] = set()
         self._whole: dict[str, str] = {}
-        self._any_whole = re.compile("(?!)")
+        self._any_whole: re.Pattern[str] | None = None
 
     def protect(self, credentials: Credentials) -> None:
         """Mask the tokens and the e-mail addresses of an account from now on; placeholders are not masked."""
@@ -97,8 +97,7 @@ class Redactor:
 
     def _add(self, found: set[str], name: str) -> None:
         self._whole |= {form.lower(): name for form in found}
-        longest_first = sorted(self._whole, key=len, reverse=True)
-        self._any_whole = re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
+        self._any_whole = None  # compiled by the next search, because an account has many forms
 
     def _spans(self, text: str) -> Iterator[_Span]:
         for layer in layers(text):
@@ -106,6 +105,9 @@ class Redactor:
                 yield _Span(layer.starts[span.start], layer.starts[span.end], span.name)
 
     def _wholes(self, text: str) -> Iterator[_Span]:
+        if self._any_whole is None:
+            longest_first = sorted(self._whole, key=len, reverse=True)
+            self._any_whole = re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
         for found in self._any_whole.finditer(text):
             yield _Span(*found.span(), self._whole[found[0].lower()])
 

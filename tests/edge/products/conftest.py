@@ -11,7 +11,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from token_conformance.edge.products.api import SCOPE_KEY, Call
-from token_conformance.edge.server.app import ROUTES
+from token_conformance.edge.products.routes import every_route
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.tenant import SEEDED, Tenant
@@ -104,7 +104,7 @@ def _asking(runner: asyncio.Runner, tenant: Tenant, state: State) -> Ask:
 
 
 async def _exchange(call: Call, method: str, url: str, request: dict[str, Any]) -> httpx.Response:
-    router = Router([Route(one.path, one.answer, methods=[one.name.partition(" ")[0]]) for one in ROUTES])
+    router = Router([Route(one.path, one.answer, methods=[one.name.partition(" ")[0]]) for one in every_route()])
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await router({**scope, SCOPE_KEY: call}, receive, send)

@@ -12,7 +12,7 @@ import pytest
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import WORLDS
-from token_conformance.edge.server.app import ROUTES, App
+from token_conformance.edge.server.app import App
 from token_conformance.edge.server.request_log import ForeignRequest
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
@@ -46,7 +46,7 @@ def _ask(
 ) -> tuple[httpx.Response, list[ForeignRequest]]:
     """The answer of a new edge, because writes change its tenant, and the foreign requests that it has logged."""
     foreign: list[ForeignRequest] = []
-    app = App(Backend(State.seeded(SEEDED), WORLDS[world], TOKENS, ROUTES), foreign.append)
+    app = App(Backend(State.seeded(SEEDED), WORLDS[world], TOKENS), foreign.append)
     sent: list[Any] = []
 
     async def receive() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
-from token_conformance.edge.server.app import ROUTES
+from token_conformance.edge.products.routes import every_route
 from token_conformance.edge.server.request_log import ForeignRequest
 from token_conformance.model.tenant import SEEDED
 
@@ -21,7 +21,7 @@ SITE, GATEWAY = f"{SEEDED.site}.atlassian.net", "api.atlassian.com"
 TOKENS = list(tokens_of(seeded_account(SEEDED), SEEDED.account_id))
 UNSCOPED = seeded_account(SEEDED).unscoped
 
-_ROUTED = {(route.name.partition(" ")[0], route.path) for route in ROUTES}
+_ROUTED = {(route.name.partition(" ")[0], route.path) for route in every_route()}
 _OPERATIONS = st.sampled_from(sorted(_ROUTED | {("HEAD", path) for method, path in _ROUTED if method == "GET"}))
 _SEGMENTS = st.text(max_size=6).map(quote) | st.sampled_from(
     ["SOFT-1", "SOFT", "HELP-1", "10001", "10000", "1", "65537", "98305", "%2F", "%00", "%FF", "9" * 5_000]

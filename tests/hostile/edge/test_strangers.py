@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import WORLDS
-from token_conformance.edge.server.app import ROUTES
+from token_conformance.edge.products.routes import every_route
 from token_conformance.edge.server.request_log import ForeignRequest
 from token_conformance.model.tenant import SEEDED
 
@@ -40,7 +40,7 @@ _SEGMENTS = st.text(max_size=6).map(quote) | st.sampled_from(
     ["", ".", "..", "%2F", "%00", "%FF", "%", "SOFT-1", "a" * 9_000, "rest", "api", "3", "wiki", "v2", "issue", "agile"]
 )
 _PATHS = st.lists(_SEGMENTS, max_size=8).map("/".join)
-_MODELLED = st.sampled_from(sorted({route.path for route in ROUTES})).map(lambda path: path.strip("/"))
+_MODELLED = st.sampled_from(sorted({route.path for route in every_route()})).map(lambda path: path.strip("/"))
 
 
 @given(

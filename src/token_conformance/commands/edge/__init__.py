@@ -1,5 +1,6 @@
 """`token-conformance edge`: run the local model in the foreground, to try curl or another program against it."""
 
+import gc
 import os
 import signal
 import socket
@@ -141,6 +142,7 @@ def _own_token(text: str) -> "OwnToken":
 def run(arguments: Namespace) -> int:
     """Run until interrupted, or until the command in the jail ends; returns the exit status."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a plain `kill` ends the edge in the same way as Ctrl-C
+    gc.disable()  # nothing of what the start makes is garbage, and each collection would look at all of it
     try:
         _check(arguments)
         _prepare_files(arguments)
@@ -148,6 +150,8 @@ def run(arguments: Namespace) -> int:
             return run_jailed(arguments.command, lambda sockets: _edge(arguments, sockets))
         with suppress(KeyboardInterrupt), _edge(arguments) as edge:
             _announce(edge, arguments)
+            gc.freeze()
+            gc.enable()
             threading.Event().wait()
     except UserError as error:
         return _refuse(str(error))

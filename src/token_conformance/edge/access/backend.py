@@ -1,8 +1,8 @@
 """The backend that site and gateway share: one tenant with its tokens, and the products that answer its requests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,20 +18,17 @@ from token_conformance.edge.not_modelled import unknown_answer
 from token_conformance.edge.operations import as_routed, find_operation, query_of, shape, state_of
 from token_conformance.edge.products.api import SCOPE_KEY, Call
 from token_conformance.edge.products.route import Route
+from token_conformance.edge.products.routes import routes_of
 from token_conformance.edge.tenant.state import State
 
 
 @dataclass(frozen=True)
 class Backend:
-    """The tenant's state and tokens, the world that the edge models, and the products' routes (with site paths).
-
-    A route answers for the operation that it is named after; the names of parameters may differ.
-    """
+    """The tenant's state and tokens, and the world that the edge models."""
 
     state: State
     world: World
     tokens: Mapping[str, Token]
-    routes: Sequence[Route]
 
     @property
     def site(self) -> str:
@@ -65,7 +62,7 @@ class Backend:
         return answer or self._handler(operation, scope) or unknown_answer(method, path)
 
     def _handler(self, operation: Operation, scope: Scope) -> ASGIApp | None:
-        route = self._by_shape.get(shape(operation.name))
+        route = _routes(operation.api).get(shape(operation.name))
         if route is None:
             return None
         scope["path_params"] = route.parameters(scope["path"])
@@ -76,6 +73,8 @@ class Backend:
 
         return handler
 
-    @cached_property
-    def _by_shape(self) -> Mapping[str, Route]:
-        return {shape(route.name): route for route in self.routes}
+
+@cache
+def _routes(api: str) -> Mapping[str, Route]:
+    """The routes of an API by the operations that they are named after; the names of parameters may differ."""
+    return {shape(route.name): route for route in routes_of(api)}

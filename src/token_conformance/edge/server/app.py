@@ -14,24 +14,11 @@ from token_conformance.edge.access import headers, refusals
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.gateway import Gateway
 from token_conformance.edge.access.site import ConfluenceSite, JiraSite
-from token_conformance.edge.products.confluence import v1_routes, v2_routes
-from token_conformance.edge.products.jira import routes as jira_platform
 from token_conformance.edge.products.jira.icons import picture_at
-from token_conformance.edge.products.jira_service_management import routes as jira_service_management
-from token_conformance.edge.products.jira_software import routes as jira_software
-from token_conformance.edge.products.route import Route
 from token_conformance.edge.ruled import by_rule
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
-
-ROUTES: tuple[Route, ...] = (
-    *jira_platform.ROUTES,
-    *jira_software.ROUTES,
-    *jira_service_management.ROUTES,
-    *v1_routes.ROUTES,
-    *v2_routes.ROUTES,
-)
 
 
 class Site:

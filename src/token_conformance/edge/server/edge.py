@@ -20,7 +20,7 @@ from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import choose_leaf
 from token_conformance.edge.faults.fault import Fault, with_faults
-from token_conformance.edge.server.app import ROUTES, App
+from token_conformance.edge.server.app import App
 from token_conformance.edge.server.bodies import LONGEST_HEAD, BoundedBodies
 from token_conformance.edge.server.clients import ClientFiles
 from token_conformance.edge.server.connect_proxy import ConnectProxy
@@ -78,7 +78,7 @@ class Edge:
             own.value: own.token(self.account.email, self.tenant.account_id) for own in self.own_tokens
         }
         self._tokens |= tokens or {}
-        self._app = App(Backend(self.state, world, self._tokens, ROUTES), self.foreign.append)
+        self._app = App(Backend(self.state, world, self._tokens), self.foreign.append)
         self._port = port
         self._faults = tuple(faults)
         self._log = log

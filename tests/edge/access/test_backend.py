@@ -34,7 +34,7 @@ def _asked(operations: list[Operation], form: UrlForm, token: str | None) -> dic
 def test_a_published_operation_without_a_handler_is_501(form: UrlForm) -> None:
     """Over the whole catalogue: the answer names the request, and is never that of a neighbour."""
     operations = list(_not_handled())
-    assert len(operations) > 1_000
+    assert operations
     for operation, answer in zip(operations, _asked(operations, form, ACCOUNT.unscoped).values(), strict=True):
         assert (501, "not-modelled") == (answer.status, answer.rule), operation.name
         sentence = f"The local model does not know what {operation.method} {filled(operation.path)} answers.\n"

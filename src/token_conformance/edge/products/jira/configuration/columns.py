@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -56,12 +57,19 @@ async def _columns(request: Request) -> list[str]:
     if request.headers.get("content-type", "").startswith("application/json"):
         chosen = _listed(await json_object(request))
     else:
-        async with request.form() as form:
-            chosen = [str(value) for value in form.getlist("columns")]
+        chosen = await _of_form(request)
     unknown = [name for name in chosen if name not in FIELDS]
     if unknown:
         raise ApiError(400, f"The column '{unknown[0]}' does not exist.")
     return chosen
+
+
+async def _of_form(request: Request) -> list[str]:
+    try:
+        async with request.form() as form:
+            return [str(value) for value in form.getlist("columns")]
+    except MultiPartException:
+        raise ApiError(400, "The form cannot be read.") from None
 
 
 def _listed(body: dict[str, Any]) -> list[str]:

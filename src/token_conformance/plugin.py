@@ -1,5 +1,6 @@
 """The pytest plugin: the hooks of a whole run, which delegate to the modules of `suite`."""
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -150,8 +151,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise usage_error(*error.problems) from None
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from searching the tests again and again, all of which stay until the end."""
+    gc.freeze()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Release the run's resources."""
+    gc.unfreeze()
     if RUN in config.stash:
         config.stash[RUN].close()
 

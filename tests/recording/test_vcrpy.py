@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.errors import UnhandledHTTPRequestError
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.request import Request
 
@@ -257,7 +257,7 @@ def inserted(library: Library) -> Playback:
 def test_a_cassette_answers_once(inserted: Playback) -> None:
     """A second request of the same cell has no recorded answer."""
     assert b"{}" == inserted.handle_request(_asked(SCOPED)).read()
-    with pytest.raises(CannotOverwriteExistingCassetteException):
+    with pytest.raises(UnhandledHTTPRequestError):
         inserted.handle_request(_asked(SCOPED))
 
 
@@ -274,11 +274,11 @@ def test_a_cassette_answers_once(inserted: Playback) -> None:
 )
 def test_another_request_is_not_answered(inserted: Playback, other: httpx.Request) -> None:
     """The caller, the address, the method and the body must be those of the recording."""
-    with pytest.raises(CannotOverwriteExistingCassetteException):
+    with pytest.raises(UnhandledHTTPRequestError):
         inserted.handle_request(other)
 
 
 def test_nothing_is_answered_before_a_cassette_is_inserted() -> None:
     """A request outside of a cell fails."""
-    with pytest.raises(CannotOverwriteExistingCassetteException):
+    with pytest.raises(UnhandledHTTPRequestError):
         Playback().handle_request(_asked(SCOPED))

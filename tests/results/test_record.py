@@ -1,6 +1,7 @@
 """The records of a results file are read as they were written."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -228,3 +229,23 @@ def test_any_other_line_is_refused_with_a_message(line: str, problem: str) -> No
     """No JSON value is an error of another type."""
     with pytest.raises(ValueError, match=problem):
         CellResult.from_json(line)
+
+
+def test_a_summary_has_what_the_matrix_shows() -> None:
+    """What it leaves out is in the file: the answer, the reason of the deviation, and the note of an outcome."""
+    expected = replace(CELL, url=None, headers={}, body="", note="", deviation={"grade": "recorded"})
+    assert expected == CellResult.summary_of(CELL.to_json())
+
+
+def test_a_summary_of_a_cell_without_an_outcome_has_its_note() -> None:
+    """The note says why nothing is known of the cell; there is neither a stamp nor a deviation."""
+    bare = replace(CELL, verdict=Verdict.ERROR, expected=None, outcome=None, deviation=None, recorded=None)
+    expected = replace(bare, url=None, headers={}, body="", note="404")
+    assert expected == CellResult.summary_of(bare.to_json())
+
+
+def test_summaries_share_the_texts_that_many_cells_have() -> None:
+    """A run keeps one of each, whatever the number of its cells."""
+    one, other = CellResult.summary_of(CELL.to_json()), CellResult.summary_of(_with(cell="another"))
+    for name in ("endpoint", "operation", "deviation", "recorded", "headers", "note"):
+        assert getattr(one, name) is getattr(other, name), name

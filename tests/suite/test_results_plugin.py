@@ -55,3 +55,32 @@ def test_results_that_can_never_be_written_are_refused_before_the_first_cell(
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines(["ERROR: --results: *.part: cannot be written (No space left on device); *"])
     assert 0 == recorded("--collect-only", "-q").ret
+
+
+KEPT = """
+def pytest_sessionfinish(session):
+    runs = [item.callspec.params["cell_run"] for item in session.items]
+    assert not [run for run in runs if run.send or run.conclusion or "answer" in vars(run)]
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    reports = [report for kind in terminal.stats.values() for report in kind if hasattr(report, "user_properties")]
+    assert not [report for report in reports if report.user_properties]
+    assert reports
+"""
+
+
+def test_nothing_of_a_finished_cell_is_kept_but_its_test_and_its_report(
+    recorded: Suite, pytester: pytest.Pytester
+) -> None:
+    """Its answer and its result are in the file, and the memory of a run does not grow with them."""
+    pytester.makeconftest(KEPT)
+    result = recorded()
+    result.assert_outcomes(passed=7, xfailed=1)
+    result.stdout.no_fnmatch_line("*INTERNALERROR*")
+    result.stderr.no_fnmatch_line("*AssertionError*")
+    assert pytest.ExitCode.OK == result.ret
+
+
+def test_the_junit_file_has_the_result_of_a_cell(recorded: Suite, pytester: pytest.Pytester) -> None:
+    """Other plugins see it before it is dropped."""
+    recorded("--junitxml=junit.xml").assert_outcomes(passed=7, xfailed=1)
+    assert 8 == (pytester.path / "junit.xml").read_text().count('<property name="token_conformance"')

@@ -8,7 +8,7 @@ from operator import getitem
 from typing import TYPE_CHECKING, Protocol, Self, TypedDict, Unpack
 
 import httpx
-from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.errors import UnhandledHTTPRequestError
 
 from token_conformance._version import __version__
 from token_conformance.errors import BoundError
@@ -121,7 +121,7 @@ class Exchange:
             if self.target.is_replay:  # the cassette is wrong, and there is no outcome
                 raise
             raise RefusedError(Outcome.UNREACHABLE, str(error)) from None  # a part of an answer proves nothing
-        except CannotOverwriteExistingCassetteException:
+        except UnhandledHTTPRequestError:
             raise UnrecordedRequestError(f"{request.method} {request.url}") from None
         return Answer(str(request.url), response.status_code, dict(response.headers), body)
 

@@ -115,7 +115,7 @@ def _segment(name: str, value: str) -> str:
     return quote(value, safe="")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """An endpoint, called with one credential at one URL form: one test, one exchange, one cassette."""
 

@@ -114,7 +114,7 @@ def binary(value: object) -> dict[str, str]:
     return {"base64": b64encode(value).decode()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OwnFile:
     """The place of a cassette that is a file of its own; `name` is its path below `root`, which messages use."""
 

@@ -37,7 +37,10 @@ def members(record: object, readers: Mapping[str, Reader]) -> dict[str, Any]:
     if readers.keys() != record.keys():
         odd = min(readers.keys() ^ record.keys())
         raise ValueError(shortened(f"the key {odd!r} {'is missing' if odd in readers else 'is unknown'}"))
-    return {key: _value(key, reader, record[key]) for key, reader in readers.items()}
+    try:
+        return {key: reader(record[key]) for key, reader in readers.items()}
+    except ValueError:  # again, and with the name of the key in the error: most records have none
+        return {key: _value(key, reader, record[key]) for key, reader in readers.items()}
 
 
 def text(value: object) -> str:

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from sys import intern
 from typing import Self, get_args
 
 from token_conformance.model.cell import CATALOGUE, Credential, Product, UrlForm
@@ -82,9 +84,51 @@ class CellResult:
         return cls.from_record(parse_line(line))
 
     @classmethod
+    def summary_of(cls, line: str) -> Self:
+        """The part of a cell line of this run that the matrix and its list of unexpected cells show.
+
+        It takes little memory and time: the texts that many cells have are shared, and nothing is checked.
+        """
+        record = json.loads(line)
+        facts = record["deviation"] or {}
+        return cls(
+            cell=record["cell"],
+            product=Product(record["product"]),
+            endpoint=intern(record["endpoint"]),
+            operation=intern(record["operation"]),
+            credential=Credential(record["credential"]),
+            url_form=UrlForm(record["url_form"]),
+            verdict=Verdict(record["verdict"]),
+            expected=record["expected"] and Outcome(record["expected"]),
+            outcome=record["outcome"] and Outcome(record["outcome"]),
+            status=record["status"],
+            headers=_NO_HEADERS,
+            note="" if record["outcome"] else intern(record["note"]),
+            deviation=_shared_facts(*(facts.get(name) for name in _SHOWN_FACTS)) if facts else None,
+            recorded=_shared(**record["recorded"]) if record["recorded"] else None,
+        )
+
+    @classmethod
     def from_record(cls, record: object) -> Self:
         """Read the object of a cell line; raises ValueError that says what is wrong with it."""
         return cls(**members(of_kind(record, "cell"), _READERS))
+
+
+_NO_HEADERS: dict[str, str] = {}
+
+
+_SHOWN_FACTS = ("grade", "rule")
+"""The facts of a deviation that the matrix shows."""
+
+
+@cache
+def _shared_facts(*facts: str | None) -> dict[str, str]:
+    return {name: fact for name, fact in zip(_SHOWN_FACTS, facts, strict=True) if fact is not None}
+
+
+@cache
+def _shared(source: Source, at: str, by: str) -> Recorded:
+    return Recorded(source, date.fromisoformat(at), by)
 
 
 OF_ANSWER = {

@@ -30,7 +30,7 @@ class ResultsWriter:
             raise ResultsError(
                 f"{path}: is not a file, or its folder does not exist; name a file in a folder that exists"
             )
-        self._path = path
+        self.path = path
         self._part = unfinished(path)  # not shared with another run at the same time
         self.header = header
         self._file: int | None = None
@@ -81,9 +81,9 @@ class ResultsWriter:
     def _replace(self) -> None:
         is_kept = self._part.is_file()  # unless its folder was removed
         kept = f"are complete in {self._part.name}; rename it" if is_kept else "are lost; run it again"
-        with _explained(self._path, f"the results of this run {kept}"):
-            self._part.replace(self._path)
-        remove_abandoned(self._path)
+        with _explained(self.path, f"the results of this run {kept}"):
+            self._part.replace(self.path)
+        remove_abandoned(self.path)
 
 
 _INCOMPLETE = "the results of this run are incomplete; make room for them, and run it again"

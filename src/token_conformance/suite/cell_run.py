@@ -29,7 +29,7 @@ CELL_RUN = "cell_run"
 """The name of the parameter that passes a test its cell."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Replay:
     """The cassette of the cell answers. Everything in it was scrubbed when it was recorded."""
 
@@ -208,6 +208,11 @@ class CellRun:
         """The result as one line of JSON, which can be sent to another process."""
         conclusion = self.conclusion or self.end_unjudged(Verdict.ERROR, f"{self.cell.id}: ended without a result")
         return conclusion.result.to_json()
+
+    def forget(self) -> None:
+        """Drop what is not needed after the report of the result: pytest keeps every test until its end."""
+        self.send = self.conclusion = None
+        vars(self).pop("answer", None)
 
     @property
     def _ended(self) -> Ended:

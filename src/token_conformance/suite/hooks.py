@@ -160,6 +160,7 @@ def pytest_runtest_makereport(
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
         report.user_properties.append((PROPERTY, cell_run.result_json()))
+        cell_run.forget()
     return report
 
 

@@ -1,6 +1,7 @@
 """The command-line options of a run, and the settings that result from a valid combination of them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ class Settings:
         """The columns of the run: those of a service account only if it has one."""
         return COLUMNS + SERVICE_ACCOUNT if self.service_account else COLUMNS
 
-    @property
+    @cached_property
     def library(self) -> Library:
         """The folder of cassettes that cells are replayed from and recorded to."""
         return Library(self.root, self.cassettes)

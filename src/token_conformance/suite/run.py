@@ -155,12 +155,11 @@ class Run:
 
     def _mode(self, cell: Cell) -> Replay | Recording:
         settings = self.settings
-        scrubber = partial(self._scrubber, cell.endpoint.product)
-        if not settings.use_cassettes:
-            return Recording(self.recorded, scrubber)
-        if settings.records(cell):
-            return Recording(self.recorded, scrubber, Persister(settings.library, cell, self.recorded))
-        return Replay(Persister(settings.library, cell))
+        is_recorded = settings.use_cassettes and settings.records(cell)
+        if settings.use_cassettes and not is_recorded:
+            return Replay(Persister(settings.library, cell))
+        cassette = Persister(settings.library, cell, self.recorded) if is_recorded else None
+        return Recording(self.recorded, partial(self._scrubber, cell.endpoint.product), cassette)
 
     def _scrubber(self, product: Product) -> Scrubber:
         return self.target_session.scrubber(product)

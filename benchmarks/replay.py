@@ -1,19 +1,25 @@
-"""How fast the cells are replayed by this project, by a straightforward pytest-recording set-up, and by pytest alone.
+"""How fast cells are replayed by this project, by a straightforward pytest-recording set-up, and by pytest alone.
 
-Run it from the project's root: `python benchmarks/replay.py [RUNS]`. Every figure is the wall time of a whole process.
-The three run in turn, so that a change of the machine's speed affects all of them equally.
+    python benchmarks/replay.py [RUNS [CELLS]]
+
+Run it from the project's root. The default is 5 runs of the project's own cells; more cells are copies of them under
+other names (see cells.py). Every figure is of a whole process: seconds, seconds of CPU, and memory. The set-ups run in
+turn, so that a change of the machine's speed affects all of them equally; on a busy machine, CPU says more than time.
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+
+from cells import make
 
 CASSETTES = Path("cassettes", "endpoints")
 OTHERS = ["-p", "no:token_conformance.plugin"]
@@ -59,17 +65,33 @@ def test_cell(number):
 """
 
 
+class Used(NamedTuple):
+    """What a process used: seconds, seconds of CPU, and megabytes."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
 def main() -> None:
-    """Print the median of each set-up and the cost per cell."""
+    """Print the medians of each set-up, and its cost per cell over pytest alone."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    cassettes = [json.loads(path.read_text()) for path in sorted(CASSETTES.rglob("*.json"))]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project = Path.cwd()
+        if len(sys.argv) > 2:  # noqa: PLR2004  # the script and two arguments
+            project = folder / "project"
+            make(project, int(sys.argv[2].replace(",", "")))
+        cassettes = [json.loads(path.read_text()) for path in sorted((project / CASSETTES).rglob("*.json"))]
+        alone = [str(_alone(folder / "alone", len(cassettes))), *OTHERS]
+        straightforward = [str(_straightforward(folder / "straightforward", cassettes)), *OTHERS]
         setups = {
-            "this project": Path("suites"),
-            "straightforward pytest-recording": _straightforward(Path(folder, "straightforward"), cassettes),
-            "pytest alone": _alone(Path(folder, "alone"), len(cassettes)),
+            "this project": ["suites/endpoints"],
+            "straightforward pytest-recording": straightforward,
+            "pytest alone": alone,
+            "pytest without pytest-recording": [*alone, "-p", "no:recording"],
         }
-        _print(_measure(setups, runs), len(cassettes), runs)
+        _print(_measure(project, setups, runs), len(cassettes), runs)
 
 
 def _straightforward(folder: Path, cassettes: list[dict[str, Any]]) -> Path:
@@ -102,31 +124,40 @@ def _alone(folder: Path, cells: int) -> Path:
     return folder
 
 
-def _measure(setups: dict[str, Path], runs: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {name: [] for name in setups}
+def _measure(project: Path, setups: dict[str, list[str]], runs: int) -> dict[str, list[Used]]:
+    used: dict[str, list[Used]] = {name: [] for name in setups}
     for number in range(runs + 1):
-        for name, folder in setups.items():
-            seconds = _seconds(folder)
+        for name, arguments in setups.items():
+            one = _used(project, arguments)
             if number:  # the first round only warms up
-                times[name].append(seconds)
-    return times
+                used[name].append(one)
+    return used
 
 
-def _seconds(folder: Path) -> float:
-    options = ["-q", "-p", "no:cacheprovider", *(OTHERS if folder.is_absolute() else [])]
+def _used(project: Path, arguments: list[str]) -> Used:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pytest", str(folder), *options], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+    command = [sys.executable, "-m", "pytest", *arguments, "-q", "-p", "no:cacheprovider"]
+    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command[2:])} ended with {process.returncode}")
+    return Used(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def _print(times: dict[str, list[float]], cells: int, runs: int) -> None:
-    alone = statistics.median(times["pytest alone"])
-    print(f"{cells} cells, median of {runs} runs, whole process")
-    for name, seconds in times.items():
-        median = statistics.median(seconds)
-        spread = f"(min {min(seconds):.2f}, max {max(seconds):.2f})"
-        over = (median - alone) / cells * 1000
-        print(f"{name:34} {median:6.2f} s  {spread}  {over:5.2f} ms per cell over pytest")
+def _print(used: dict[str, list[Used]], cells: int, runs: int) -> None:
+    medians = {name: Used(*map(statistics.median, zip(*one, strict=True))) for name, one in used.items()}
+    alone = medians["pytest alone"]
+    print(f"{cells:,} cells, medians of {runs} runs, whole process; per cell: over pytest alone")
+    heads = f"{'seconds':>8} {'ratio':>6} {'CPU':>8} {'ratio':>6} {'ms per cell':>12} {'MB':>6} {'KB per cell':>12}"
+    print(f"{'':34} {heads}")
+    for name, (seconds, cpu, memory) in medians.items():
+        milliseconds, kilobytes = (cpu - alone.cpu) / cells * 1000, (memory - alone.memory) / cells * 1024
+        time_of, cpu_of = seconds / alone.seconds, cpu / alone.cpu
+        print(
+            f"{name:34} {seconds:8.2f} {time_of:6.2f} {cpu:8.2f} {cpu_of:6.2f} {milliseconds:12.2f} {memory:6.0f}"
+            f" {kilobytes:12.1f}"
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_call
 from token_conformance.cli import main
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
@@ -129,3 +130,15 @@ def test_an_odd_file_of_deviations_is_one_line(
     assert 2 == run(cell())
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"token-conformance: deviations.toml:1: {problem}")
+
+
+def test_a_hundred_cells_are_annotated_and_the_rest_is_counted(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Endpoints come before the calls of the whole catalogue, which a change of one rule can change by thousands."""
+    calls = [make_call(f"catalogue/jsm/get-{n}/scoped-site", verdict=Verdict.CHANGED) for n in range(120)]
+    assert run(*calls, cell(outcome=Outcome.EMPTY, verdict=Verdict.CHANGED)) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 101
+    assert "jira-platform/get-issue" in lines[0]
+    assert lines[-1].endswith("::21 more cells are not as declared: results.jsonl has all")

@@ -64,6 +64,23 @@ def test_a_history_is_read_as_it_was_written(past: Callable[..., History], tmp_p
     assert path.read_text() == history.to_text()
 
 
+def test_of_the_whole_catalogue_only_changes_are_kept(cell: Callable[..., CellResult]) -> None:
+    """A cell that changes once has its outcome before, too; from then on it is followed as every other cell."""
+    same, new = cell("jira-platform/a/scoped-site"), cell("jira-platform/b/scoped-site")
+    first, second, third = (
+        _observed(cell(), day, outcome)
+        for day, outcome in ((1, Outcome.RECOGNISED), (2, Outcome.GONE), (3, Outcome.GONE))
+    )
+    changed = History().with_changes([same, first], [same, new, second])
+    assert [Outcome.RECOGNISED, Outcome.GONE] == changed.sequence(first.cell)
+    assert [] == changed.sequence(same.cell) + changed.sequence(new.cell)
+    assert changed.to_text() == changed.with_changes([same, second], [same, third]).to_text()
+    back = changed.with_changes([second], [_observed(cell(), 4, Outcome.RECOGNISED)])
+    assert back.is_flaky(first.cell)
+    assert History().with_changes([], [first]).to_text() == ""
+    assert changed.with_changes([], [_observed(cell(), 4, Outcome.EMPTY)]).outcome(first.cell) is Outcome.EMPTY
+
+
 def test_a_missing_history_is_empty(tmp_path: Path) -> None:
     """The first run creates it."""
     assert "" == History.read(tmp_path / "history.jsonl").to_text()

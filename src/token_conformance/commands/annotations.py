@@ -9,7 +9,11 @@ from token_conformance.errors import ProblemsError, UserError
 from token_conformance.project import DEVIATIONS, RESULTS
 from token_conformance.redaction.output import annotate
 from token_conformance.report.unexpected import annotation
+from token_conformance.report.workflow_command import workflow_command
 from token_conformance.results.file import read
+
+_MOST = 100
+"""The most annotations of cells, endpoints first: GitHub shows fewer for a step, and a rule is about thousands."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -28,12 +32,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print one workflow command per cell that is not as declared; the exit status is 0, because the run has judged."""
+    """Print the workflow commands for the cells that are not as declared; the exit status is 0: the run has judged."""
     results = read(arguments.results)
     declared = _deviations(arguments.deviations)
-    for cell in results.cells:
-        if not cell.verdict.is_as_declared:
-            annotate(annotation(cell, declared, arguments.deviations))
+    cells = sorted((one for one in results.cells if not one.verdict.is_as_declared), key=lambda one: bool(one.api))
+    for cell in cells[:_MOST]:
+        annotate(annotation(cell, declared, arguments.deviations))
+    if len(cells) > _MOST:
+        more = f"{len(cells) - _MOST} more cells are not as declared: {arguments.results} has all"
+        annotate(workflow_command("notice", str(arguments.deviations), 1, "more cells", more))
     return 0
 
 

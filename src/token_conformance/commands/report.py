@@ -74,8 +74,10 @@ def _reports(results: Results, folder: Path, integrations: "Reports | None") -> 
     from token_conformance.report.page.render import render  # noqa: PLC0415  # for the same reason
 
     endpoints, every_call = listed(results), of_catalogue(results)
-    history = History.read(folder / HISTORY.name).with_results(endpoints.cells)
-    of_calls = {folder / EVERY_CALL.name: matrix.render_condensed(every_call)} if every_call.cells else {}
+    document = folder / EVERY_CALL.name
+    before = read(document).cells if document.is_file() else ()
+    history = History.read(folder / HISTORY.name).with_results(endpoints.cells).with_changes(before, every_call.cells)
+    of_calls = {document: matrix.render_condensed(every_call)} if every_call.cells else {}
     return {
         folder / MATRIX.name: markdown.render(results),
         folder / "matrix.html": render(results, history, integrations.section if integrations else None),

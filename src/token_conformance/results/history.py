@@ -82,6 +82,20 @@ class History:
         new = [transition for transition in observed if self.outcome(transition.cell) is not transition.outcome]
         return History([*self._all(), *new])
 
+    def with_changes(self, before: Iterable[CellResult], after: Iterable[CellResult]) -> "History":
+        """The history with the transitions of the cells whose outcome changed between two runs.
+
+        It has none of a cell that never changed: so the whole catalogue adds only what a reader wants to know.
+        """
+        earlier = {cell.cell: cell for cell in before}
+        later = {cell.cell: cell for cell in after}
+        changed = {
+            name for name, cell in later.items() if name in earlier and earlier[name].outcome is not cell.outcome
+        }
+        kept = changed | (later.keys() & self._transitions.keys())
+        with_earlier = self.with_results(cell for name, cell in earlier.items() if name in kept)
+        return with_earlier.with_results(later[name] for name in later if name in kept)
+
     def outcome(self, cell: str) -> Outcome | None:
         """The last known outcome of a cell; None if it was never observed."""
         transitions = self._transitions.get(cell)

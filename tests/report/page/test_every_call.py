@@ -75,6 +75,17 @@ def test_a_cell_says_how_it_is_known_and_whether_it_is_as_declared() -> None:
     ] == _data(*cells)["cells"]
 
 
+def test_cells_that_are_not_as_declared_are_counted_and_some_are_listed() -> None:
+    """A rule that changed at Atlassian does not make the page long."""
+    ids = [f"catalogue/jsm/get-{n}/scoped-site" for n in range(60)]
+    changed = [make_call(one, outcome=Outcome.STRANGER, status=401, verdict=Verdict.CHANGED) for one in ids]
+    page = render(make_results(make_call(), *changed), History())
+    assert "60 cells of these calls are not as declared" in page
+    assert "… and 10 more." in page
+    assert 50 == page.count("changed: expected recognised, got ∅ stranger 401")
+    assert "are not as declared" not in render(make_results(make_call()), History())
+
+
 def test_the_whole_catalogue_makes_a_page_of_the_size_that_was_promised(committed: Results) -> None:
     """The listed endpoints come first, the counts need no script, and no call has a row before it is looked for."""
     both = replace(committed, cells=committed.cells + whole_catalogue().cells)

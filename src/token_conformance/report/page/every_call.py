@@ -13,7 +13,11 @@ from token_conformance.report.legend import INFERRED_MEANING, SYMBOLS, UNEXPECTE
 from token_conformance.report.matrix import Column, Row
 from token_conformance.report.page.catalogue_data import compact, operation_numbers
 from token_conformance.report.page.numbered import Numbered
+from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.record import CellResult
+
+_MOST_LISTED = 50
+"""The most cells that are listed as not as declared: a change of one rule can change a whole column."""
 
 _Shown = tuple[str, str, str]
 """A cell: its class, which is its outcome, its label, and how it is known."""
@@ -21,12 +25,21 @@ _Shown = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class EveryCall:
-    """The section: its first sentence, the counts, the words of the rows with their meanings, and the JSON."""
+    """The section: its first sentence, the counts, the words of the rows with their meanings, and the JSON.
+
+    `unexpected` are the cells that are not as declared.
+    """
 
     heading: str
     apis: Sequence[Api]
     meanings: Mapping[str, str]
     data: Markup
+    unexpected: Sequence[CellResult]
+
+    @property
+    def listed(self) -> list[tuple[CellResult, str]]:
+        """The first of the cells that are not as declared, each with what happened."""
+        return [(cell, comparison(cell)) for cell in self.unexpected[:_MOST_LISTED]]
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -53,7 +66,8 @@ def every_call(cells: Sequence[CellResult]) -> EveryCall | None:
         "inferred": INFERRED_MEANING,
         FOR_NO_SCOPES: "the call was refused to a token with scopes wherever it was sent with one",
     }
-    return EveryCall(heading(found, cells), found, meanings, Markup(compact(_data(found))))  # noqa: S704  # no `<`
+    data = Markup(compact(_data(found)))  # noqa: S704  # it has no `<`
+    return EveryCall(heading(found, cells), found, meanings, data, unexpected_cells(cells))
 
 
 def _data(found: Sequence[Api]) -> dict[str, Any]:

@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 
     from token_conformance.suite.xdist import EndpointScheduling
 
-pytest_plugins = ["token_conformance.suite.fixtures", "token_conformance.suite.hooks"]
+pytest_plugins = [
+    "token_conformance.suite.fixtures",
+    "token_conformance.suite.hooks",
+    "token_conformance.suite.catalogue.hooks",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

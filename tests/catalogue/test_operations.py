@@ -200,3 +200,20 @@ def test_every_operation_of_a_site_has_a_product_of_its_app() -> None:
     """Published and retired ones."""
     operations = [*published().operations.values(), *retired().operations.values()]
     assert [] == [one.name for one in operations if one.product.app != one.app]
+
+
+def test_a_family_belongs_to_a_product_and_has_no_call_at_a_site() -> None:
+    """Its path follows the gateway's host directly."""
+    of_families = list(family_operations().operations.values())
+    assert {Product.JIRA_SERVICE_MANAGEMENT} == {one.product for one in of_families}
+    assert {"jira"} == {one.app for one in of_families}
+    assert all(one.is_of_family for one in of_families)
+    assert not any(one.is_of_family for one in published().operations.values())
+
+
+def test_required_query_parameters_are_read_where_the_table_has_them() -> None:
+    """A retired row has no such column."""
+    row = dict.fromkeys(("classic_scopes", "granular_scopes", "anonymous", "deprecated"), "")
+    row |= {"api": "jsm", "method": "GET", "site_path": "/rest/servicedeskapi/x"}
+    assert frozenset() == Operation.from_row(row).required_query
+    assert {"one", "two"} == Operation.from_row(row | {"required_query": "one two"}).required_query

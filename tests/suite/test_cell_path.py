@@ -21,7 +21,6 @@ REPLAYED = {
     "model.append",
     "model.bounds",
     "model.cell",
-    "model.outcome",
     "model.strict_json",
     "model.target",
     "model.tenant",

@@ -18,7 +18,16 @@ from token_conformance.model.outcome import Outcome
 from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
-from token_conformance.suite.conclude import Conclusion, Ended, Judgement, conclude, judge, unjudged
+from token_conformance.suite.conclude import (
+    Conclusion,
+    Ended,
+    InconclusiveError,
+    Judgement,
+    conclude,
+    judge,
+    required,
+    unjudged,
+)
 
 ENDPOINT = Endpoint(
     Product.JIRA_PLATFORM,
@@ -56,6 +65,7 @@ NONE_AT_GATEWAY = Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY)
     [
         (Outcome.HIDDEN, Verdict.KNOWN),
         (Outcome.WORKS, Verdict.IMPROVED),
+        (Outcome.RECOGNISED, Verdict.IMPROVED),
         (Outcome.UNAUTHENTICATED, Verdict.CHANGED),
         (Outcome.UNREACHABLE, Verdict.CHANGED),
     ],
@@ -94,6 +104,56 @@ def test_a_stranger_must_be_refused_and_a_fault_of_the_run_is_no_refusal(outcome
     judgement = judge(Cell(ENDPOINT, Credential.NONE, UrlForm.GATEWAY), None, outcome, "")
     refused = {"empty", "hidden", "unauthenticated", "forbidden", "scope-mismatch", "gone", "stranger"}
     assert (outcome in refused) == (judgement.verdict is Verdict.PASSED)
+
+
+CALL = Endpoint(Product.JIRA_PLATFORM, "get-issue", ENDPOINT.operation, api="jira-platform-v3")
+OF_CATALOGUE = Cell(CALL, Credential.UNSCOPED, UrlForm.SITE)
+EXPECTED = replace(HIDDEN, endpoint=CALL.id, credential=Credential.UNSCOPED, outcome=Outcome.RECOGNISED)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_of_the_whole_catalogue_it_is_required_that_the_caller_is_known(outcome: Outcome) -> None:
+    """What is not declared is required, and works is not what such a cell can show."""
+    judgement = judge(OF_CATALOGUE, None, outcome, "")
+    assert Outcome.RECOGNISED is judgement.expected is required(OF_CATALOGUE)
+    assert (outcome is Outcome.RECOGNISED) == (judgement.verdict is Verdict.PASSED)
+    assert Outcome.WORKS is required(UNSCOPED_AT_SITE)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [
+        (Outcome.RECOGNISED, Verdict.PASSED),
+        (Outcome.STRANGER, Verdict.CHANGED),
+        (Outcome.GONE, Verdict.CHANGED),
+    ],
+)
+def test_a_cell_that_is_expected_to_know_the_caller_passes_then(outcome: Outcome, verdict: Verdict) -> None:
+    """It carries what the expectation follows from, and is no known failure."""
+    judgement = judge(OF_CATALOGUE, EXPECTED, outcome, "")
+    assert (verdict, Outcome.RECOGNISED) == (judgement.verdict, judgement.expected)
+
+
+def test_a_cell_whose_test_passes_has_the_outcome_that_is_required_of_it() -> None:
+    """Of the whole catalogue it is `recognised`, with what its answer shows as the note."""
+    answer = Answer("https://conformance-edge.atlassian.net/", 501, {}, b"")
+    end = Ended(cell=OF_CATALOGUE, deviation=EXPECTED, calls=1, answer=answer, shows="named", recorded=RECORDED)
+    ended = conclude(end, None)
+    assert ended is not None
+    assert (Outcome.RECOGNISED, Verdict.PASSED) == (ended.result.outcome, ended.result.verdict)
+    assert ("named", "recognised") == (ended.result.note, (ended.result.deviation or {})["outcome"])
+    refused = conclude(end, RefusedError(Outcome.STRANGER, "as a stranger"))
+    assert refused is not None
+    assert (Outcome.STRANGER, "named") == (refused.result.outcome, refused.result.note)
+
+
+def test_a_cell_that_cannot_be_judged_is_inconclusive_and_says_why() -> None:
+    """It has no outcome, although there was an exchange; the reason may quote an answer, so it is scrubbed."""
+    end = Ended(cell=OF_CATALOGUE, calls=1, shown=lambda text: text.replace("secret", "<secret>"))
+    ended = conclude(end, InconclusiveError("its control failed: secret"))
+    assert ended is not None
+    assert (Verdict.INCONCLUSIVE, None) == (ended.result.verdict, ended.result.outcome)
+    assert "inconclusive: its control failed: <secret>" == ended.message == ended.result.note
 
 
 def test_an_open_endpoint_must_be_open() -> None:

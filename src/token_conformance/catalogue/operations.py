@@ -11,15 +11,19 @@ from importlib.resources import files
 
 from token_conformance.model.cell import Product
 from token_conformance.model.path_tree import PathTree
+from token_conformance.model.url import is_path_of_family
 
 _PRODUCTS = {
+    "assets": Product.JIRA_SERVICE_MANAGEMENT,
     "confluence-v1": Product.CONFLUENCE,
     "confluence-v2": Product.CONFLUENCE,
     "jira-platform-v2": Product.JIRA_PLATFORM,
     "jira-platform-v3": Product.JIRA_PLATFORM,
     "jsm": Product.JIRA_SERVICE_MANAGEMENT,
+    "jsm-ops": Product.JIRA_SERVICE_MANAGEMENT,
+    "jsm-ops-stakeholder-comms": Product.JIRA_SERVICE_MANAGEMENT,
 }
-"""The product of each API of a site whose id is not that of its product."""
+"""The product of each API whose id is not that of its product. The families belong to Jira Service Management."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Operation:
     `classic` and `granular` are the operation's two scope sets; a token needs all of one of them.
     `scopes_known` is false if nobody has read the scopes: then an empty set does not say that there are no scopes.
     `anonymous` is true if the document lists the empty security requirement.
-    `query` has the names of the published query parameters.
+    `query` has the names of the published query parameters, and `required_query` of those that must be sent.
     `expand` has the published values of the parameter `expand`; it is empty if the document lists none.
     """
 
@@ -46,6 +50,7 @@ class Operation:
     deprecated: bool
     query: frozenset[str]
     expand: frozenset[str]
+    required_query: frozenset[str] = frozenset()
 
     @classmethod
     def from_row(cls, row: Mapping[str, str]) -> "Operation":
@@ -62,6 +67,7 @@ class Operation:
             deprecated=row["deprecated"] == "yes",
             query=_words(row.get("query_parameters", "")),
             expand=_words(row.get("expand_values", "")),
+            required_query=_words(row.get("required_query", "")),
         )
 
     @property
@@ -71,13 +77,18 @@ class Operation:
 
     @property
     def product(self) -> Product:
-        """The product that the operation belongs to; families have none of these products."""
+        """The product that the operation belongs to."""
         return _PRODUCTS.get(self.api) or Product(self.api)
 
     @property
     def app(self) -> str:
         """The app of the operation in a gateway URL: `jira` or `confluence`."""
         return "confluence" if self.api.startswith("confluence") else "jira"
+
+    @property
+    def is_of_family(self) -> bool:
+        """Whether its path follows the gateway's host directly, so that there is no such call at a site."""
+        return is_path_of_family(self.path)
 
     def is_allowed(self, scopes: Collection[str]) -> bool:
         """Whether these scopes contain all of the classic or all of the granular set."""

@@ -16,6 +16,7 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome, of_refusal
 from token_conformance.model.target import Target
+from token_conformance.model.url import GATEWAY_HOST, is_path_of_family
 
 if TYPE_CHECKING:
     from token_conformance.exchange.throttling import Throttle
@@ -108,6 +109,8 @@ class Exchange:
 
     def url(self, cell: Cell, path: Names) -> str:
         """The URL of the cell's endpoint with its path parameters filled in."""
+        if is_path_of_family(cell.endpoint.path_template):
+            return f"https://{GATEWAY_HOST}{cell.endpoint.path(path)}"
         base = self.target.tenant.base_url(cell.endpoint.product, cell.url_form)
         return base + cell.endpoint.path(path)
 
@@ -178,6 +181,8 @@ class Send:
         self._cell = cell
         self.calls = 0
         self.answer: Answer | None = None
+        self.shows = ""
+        """What the answer shows, in own words; empty if only its status and the test say it."""
 
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
         """Send the request; returns the answer if its status is a success, else ends the test with RefusedError."""

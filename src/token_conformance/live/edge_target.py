@@ -12,11 +12,18 @@ WORLDS = ("known", "requested")
 
 
 @contextmanager
-def edge_target(world: str, scheme: Scheme = Scheme.BEARER) -> Iterator[Target]:
-    """Start the edge in the named world; it stops when the context ends. The scheme is that of the service account."""
+def edge_target(world: str, scheme: Scheme = Scheme.BEARER, *, every_scope: bool = False) -> Iterator[Target]:
+    """Start the edge in the named world; it stops when the context ends. The scheme is that of the service account.
+
+    With `every_scope` a person's tokens with scopes have all of their app, which is more than a real token can have:
+    then no call is refused because of a scope that only this token lacks.
+    """
+    from token_conformance.edge.access import own_tokens  # noqa: PLC0415  # a replay does not load the edge
     from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # a replay does not load the edge
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
 
-    with Edge(world=WORLDS[world]) as edge:
-        account = replace(edge.account, service_account_scheme=scheme)
+    own = own_tokens.every_scope() if every_scope else {}
+    with Edge(world=WORLDS[world], own_tokens=own.values()) as edge:
+        scoped = {field: token.value for field, token in own.items()}
+        account = replace(edge.account, service_account_scheme=scheme, **scoped)
         yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)

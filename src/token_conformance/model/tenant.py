@@ -56,7 +56,7 @@ class Tenant:
         return site_host(self.site)
 
     def base_url(self, product: Product, form: UrlForm) -> str:
-        """The URL to which a path of the catalogue is appended."""
+        """The URL to which a path of the catalogue is appended, but for the path of a family."""
         match form:
             case UrlForm.SITE:
                 return f"https://{self.site_host}"

@@ -222,6 +222,7 @@ class CellRun:
             deviation=self.deviation,
             calls=self.send.calls if self.send else 0,
             answer=self.answer,
+            shows=self.send.shows if self.send else "",
             shown=mode.shown,
             cassette=cassette.name if cassette else None,
             problem=cassette.problem if cassette else None,

@@ -11,7 +11,7 @@ from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
 from token_conformance.model.answer import Answer, printable
 from token_conformance.model.cell import Cell
-from token_conformance.model.outcome import REFUSALS, UNPROVEN, Outcome, of_proof
+from token_conformance.model.outcome import REFUSALS, SUCCESSES, UNPROVEN, Outcome, of_proof
 from token_conformance.model.tenant import is_unknown_to_model
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.cassette import CassetteError
@@ -21,19 +21,25 @@ from token_conformance.results.record import CellResult, Recorded
 _ASK_ATLASSIAN = "This says nothing about the token: test the endpoint on your own tenant, with --target live."
 
 
+class InconclusiveError(Exception):
+    """A cell cannot be judged, although there was an exchange; the message says why."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ended:
     """A cell whose test is over, with everything that its conclusion depends on.
 
-    `answer` is the part of the answer that may be shown, and `shown` returns the part of another text that may be
-    shown. `problem` says what is wrong with the cassette at the path `cassette`. `recorded` is the stamp of the
-    exchange, and `recorded_outcome` is the outcome in the cassette of a replay; it is None if the target answered.
+    `answer` is the part of the answer that may be shown, `shows` says what it shows where only that is judged, and
+    `shown` returns the part of another text that may be shown. `problem` says what is wrong with the cassette at the
+    path `cassette`. `recorded` is the stamp of the exchange, and `recorded_outcome` is the outcome in the cassette of a
+    replay; it is None if the target answered.
     """
 
     cell: Cell
     deviation: Declared | None = None
     calls: int = 0
     answer: Answer | None = None
+    shows: str = ""
     shown: Callable[[str], str] = str
     cassette: Path | None = None
     problem: str | None = None
@@ -64,14 +70,28 @@ def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
         return unjudged(end, Verdict.ERROR, _foreign(end, error))
     if isinstance(error, UserError):
         return unjudged(end, Verdict.ERROR, f"{end.cell.id}: {error}")
+    if isinstance(error, InconclusiveError):
+        return unjudged(end, Verdict.INCONCLUSIVE, f"inconclusive: {end.shown(str(error))}")
     if error is not None and not _is_caused_by_answer(end, error):
         return None
     if problem := end.problem or _not_one_exchange(end):
         return unjudged(end, Verdict.ERROR, problem)
-    outcome = error.outcome if isinstance(error, RefusedError) else of_proof(error)
+    outcome = _outcome(end.cell, error)
     note = _note(end, error) + _difference_from_cassette(end, outcome)
     judgement = judge(end.cell, end.deviation, outcome, note)
     return Conclusion(_result(end, judgement.verdict, judgement.expected, outcome, note), judgement.message)
+
+
+def _outcome(cell: Cell, error: Exception | None) -> Outcome:
+    """The outcome by the error of the test; without one, what is required of the cell."""
+    if error is None:
+        return required(cell)
+    return error.outcome if isinstance(error, RefusedError) else of_proof(error)
+
+
+def required(cell: Cell) -> Outcome:
+    """What is required of a cell of which nothing is declared; of the whole catalogue it is only that it is known."""
+    return Outcome.RECOGNISED if cell.endpoint.api else Outcome.WORKS
 
 
 def unjudged(end: Ended, verdict: Verdict, reason: str) -> Conclusion:
@@ -87,8 +107,9 @@ def judge(cell: Cell, declared: Declared | None, outcome: Outcome, detail: str) 
         return Judgement(Verdict.OPEN, None, f"{_call(cell)}: {_got(outcome, detail)}; {declared.reason}")
     if declared is not None:
         return _judge_deviation(cell, declared, outcome, detail)
-    verdict = Verdict.PASSED if outcome is Outcome.WORKS else Verdict.FAILED
-    return Judgement(verdict, Outcome.WORKS, _line(cell, Outcome.WORKS, outcome, detail))
+    expected = required(cell)
+    verdict = Verdict.PASSED if outcome is expected else Verdict.FAILED
+    return Judgement(verdict, expected, _line(cell, expected, outcome, detail))
 
 
 def _judge_stranger(cell: Cell, outcome: Outcome, detail: str) -> Judgement:
@@ -99,8 +120,9 @@ def _judge_stranger(cell: Cell, outcome: Outcome, detail: str) -> Judgement:
 def _judge_deviation(cell: Cell, deviation: Deviation, outcome: Outcome, detail: str) -> Judgement:
     expected = deviation.outcome
     if outcome is expected:
-        return Judgement(Verdict.KNOWN, expected, deviation.reason)
-    verdict = Verdict.IMPROVED if outcome is Outcome.WORKS else Verdict.CHANGED
+        verdict = Verdict.PASSED if expected in SUCCESSES else Verdict.KNOWN
+        return Judgement(verdict, expected, deviation.reason)
+    verdict = Verdict.IMPROVED if outcome in SUCCESSES else Verdict.CHANGED
     return Judgement(verdict, expected, f"{verdict}: {_line(cell, expected, outcome, detail)}")
 
 
@@ -134,6 +156,8 @@ def _not_one_exchange(end: Ended) -> str | None:
 
 
 def _note(end: Ended, error: Exception | None) -> str:
+    if end.shows:
+        return end.shows
     if error is None:
         return ""
     if end.answer is None:

@@ -12,7 +12,7 @@ from token_conformance.redaction.output import one_line
 from token_conformance.suite.cell_run import CELL_RUN, CellRun
 from token_conformance.suite.output import fail
 
-_OF_REPLAY = frozenset({CELL_RUN, "tenant", "caller", "send"})
+_OF_REPLAY = frozenset({CELL_RUN, "tenant", "caller", "send", "ask"})
 """The fixtures that return what a replayed cell has at once."""
 
 _IDLE = frozenset({"block_network", "vcr"})

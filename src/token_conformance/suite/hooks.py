@@ -1,39 +1,27 @@
 """The hooks of a cell: from its collection to its conclusion, and its recording."""
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING
 
 import pytest
 from pytest_recording import network
 from vcr import VCR
 
-from token_conformance.deviations.deviation import Deviation
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.vcrpy import match_credential
 from token_conformance.redaction.output import one_line
-from token_conformance.suite.cell_run import CELL_RUN, CellRun, Recording, cell_run_of
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, cell_run_of
 from token_conformance.suite.collection import cells_of
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.fixtures import leave_out_fixtures
 from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.output import clean, fail, skip
 from token_conformance.suite.requirement.needs import needs_of
+from token_conformance.suite.requirement.parameters import KnownDeviation, param_of
 from token_conformance.suite.results_plugin import PROPERTY
 from token_conformance.suite.run import RUN
 
-if TYPE_CHECKING:
-    from _pytest.mark.structures import ParameterSet  # pytest has no public name for it
-
-
 OPEN = "token_conformance_open"
 """The keyword of the report of an open cell."""
-
-
-class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined]  # pytest types it as a value
-    """The outcome is exactly the declared deviation: pytest counts it as an expected failure.
-
-    It derives from pytest's own failure, so that pytest does not make a traceback, which is slow and of no use here.
-    """
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -51,19 +39,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     cell_runs = [run.prepare(cell, folder, needs) for cell in cells]
     if CELL_RUN not in metafunc.fixturenames:
         metafunc.fixturenames.append(CELL_RUN)
-    metafunc.parametrize(CELL_RUN, [_param(cell_run) for cell_run in cell_runs])
+    metafunc.parametrize(CELL_RUN, [param_of(cell_run) for cell_run in cell_runs])
     if all(cell_run.is_replayed for cell_run in cell_runs):
         leave_out_fixtures(metafunc)
-
-
-def _param(cell_run: CellRun) -> "ParameterSet":
-    marks = []
-    vcr_options = cell_run.mode.vcr_options() if isinstance(cell_run.mode, Recording) else None
-    if vcr_options is not None:
-        marks.append(pytest.mark.vcr(**vcr_options))
-    if isinstance(cell_run.deviation, Deviation):
-        marks.append(pytest.mark.xfail(strict=True, raises=KnownDeviation, reason=one_line(cell_run.deviation.reason)))
-    return pytest.param(cell_run, id=cell_run.cell.column, marks=marks)
 
 
 def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:  # noqa: ARG001  # pytest-recording's interface
@@ -123,7 +101,7 @@ def _report(conclusion: Conclusion) -> None:
     match conclusion.result.verdict:
         case Verdict.KNOWN:
             raise KnownDeviation(one_line(conclusion.message), pytrace=False)
-        case Verdict.OPEN:
+        case Verdict.OPEN | Verdict.INCONCLUSIVE:
             skip(conclusion.message)
         case Verdict.FAILED | Verdict.CHANGED | Verdict.ERROR:
             fail(one_line(conclusion.message))

@@ -20,7 +20,7 @@ from token_conformance.recording.library import Library
 from token_conformance.results.file import Header
 from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
-from token_conformance.suite.optional import service_account, site_gateway
+from token_conformance.suite.optional import sample_options, service_account, site_gateway
 from token_conformance.suite.optional import shard as shards
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.shipped import own_folder
@@ -107,6 +107,7 @@ def add(parser: pytest.Parser) -> None:
     _add_limits(group)
     recording.add(group)
     service_account.add(group)
+    sample_options.add(group)
     site_gateway.add(group)
     group.addoption(
         "--subject",
@@ -229,6 +230,7 @@ def writer(config: pytest.Config, chosen: Settings, site_label: str | None) -> R
         service_account=chosen.service_account,
         commit=shards.commit() if part else None,
         site_label=site_label,
+        sample=sample_options.words(config, reads_only=chosen.is_live),
     )
     try:
         return ResultsWriter(own_folder(config) / (config.getoption("--results") or RESULTS), header)

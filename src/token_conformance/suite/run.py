@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from token_conformance._version import __version__
-from token_conformance.catalogue.written import is_in_catalogue
+from token_conformance.deviations.loader import Declared
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
@@ -37,7 +37,7 @@ from token_conformance.suite.optional import site_gateway
 from token_conformance.suite.optional.standing import declared
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
-from token_conformance.suite.selection import not_sent
+from token_conformance.suite.selection import not_sent, unknown_to_edge
 
 if TYPE_CHECKING:
     from token_conformance.live.settings import LiveSettings
@@ -56,7 +56,8 @@ class Run:
         self.declared_deviations = DeclaredDeviations()
         self.collected = CollectedEndpoints()
         schemes = filter(None, [settings.service_account])
-        self.open_edge: Callable[[], AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
+        self.every_scope = False  # whether the edge's scoped tokens have every scope, which the whole catalogue needs
+        self.open_edge: Callable[..., AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
         self._playback = Playback()
         self._resources = ExitStack()
@@ -96,7 +97,8 @@ class Run:
             cell_run.session = self.target_session
 
     def _target(self) -> Target:
-        target = self._live() if self.settings.is_live else self._resources.enter_context(self.open_edge())
+        edge = partial(self.open_edge, every_scope=self.every_scope)
+        target = self._live() if self.settings.is_live else self._resources.enter_context(edge())
         self.redactor.protect(target.credentials)
         return target
 
@@ -150,10 +152,14 @@ class Run:
         known = self.declared_deviations.of_folder(folder).get(cell.id)
         operation = self.collected.operations.find(cell.endpoint.operation, folder)
         known = known or declared(cell, operation, self.settings.service_account) or site_gateway.declared(cell)
-        is_used = self.settings.use_deviations or isinstance(known, OpenCell)
-        return CellRun(cell, known if is_used else None, self._mode(cell), needs)
+        return CellRun(cell, self.used(known), self.mode(cell), needs)
 
-    def _mode(self, cell: Cell) -> Replay | Recording:
+    def used(self, known: Declared | None) -> Declared | None:
+        """What is used of what is known of a cell: in a run without deviations, only that it is open."""
+        return known if self.settings.use_deviations or isinstance(known, OpenCell) else None
+
+    def mode(self, cell: Cell) -> Replay | Recording:
+        """Where the answer of a cell comes from."""
         settings = self.settings
         is_recorded = settings.use_cassettes and settings.records(cell)
         if settings.use_cassettes and not is_recorded:
@@ -168,18 +174,12 @@ class Run:
         """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""
         if not cell_run.is_replayed and (reason := not_sent(self.settings, self.live, cell_run)):
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
-        if self._is_unknown_to_edge(cell_run):
-            reason = "the edge knows only operations of the catalogue; test this one on your own tenant (--target live)"
+        if not cell_run.is_replayed and self.recorded.source == "edge" and (reason := unknown_to_edge(cell_run)):
             return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
         if control := self._failed_control(cell_run.cell):
             reason = f"inconclusive: {control} failed, so this endpoint's other cells say nothing"
             return cell_run.end_unjudged(Verdict.INCONCLUSIVE, reason)
         return None
-
-    def _is_unknown_to_edge(self, cell_run: CellRun) -> bool:
-        """Whether the edge would answer a call, which is declared beside its suite, like one that does not exist."""
-        is_asked = not cell_run.is_replayed and self.recorded.source == "edge"
-        return is_asked and not is_in_catalogue(cell_run.cell.endpoint.operation)
 
     def _failed_control(self, cell: Cell) -> str | None:
         """The positive control of the endpoint that failed before this cell; None if this cell is itself a control."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from token_conformance.catalogue.written import is_in_catalogue
 from token_conformance.model.cell import Endpoint, Product
 from token_conformance.results.shard import Shard
 from token_conformance.suite.cell_run import CellRun, cell_run_of, cell_runs_of
@@ -69,3 +70,11 @@ def not_sent(settings: Settings, live: "LiveSettings | None", cell_run: CellRun)
     if not settings.sends(cell_run.cell.endpoint):
         return "writes to the tenant; add --allow-writes"
     return live.reason_not_sent(cell_run.cell, cell_run.needs) if live else None
+
+
+def unknown_to_edge(cell_run: CellRun) -> str | None:
+    """Why the edge is not asked: it would answer a call, which is declared beside its suite, as one of nothing."""
+    endpoint = cell_run.cell.endpoint
+    if endpoint.api or is_in_catalogue(endpoint.operation):
+        return None
+    return "the edge knows only operations of the catalogue; test this one on your own tenant (--target live)"

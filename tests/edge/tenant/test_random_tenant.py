@@ -78,7 +78,7 @@ def test_every_cell_of_the_suites_ends_as_declared(pytester: pytest.Pytester, mo
     """The results of the seeded tenant are also those of a random one, whose lists have several pages."""
 
     @contextmanager
-    def random_target(world: str) -> Iterator[Target]:  # noqa: ARG001  # has the signature of edge_target
+    def random_target(world: str, *, every_scope: bool) -> Iterator[Target]:  # noqa: ARG001  # that of edge_target
         with Edge(*random_tenant(21, extras=60)) as edge:
             yield Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)
 

@@ -32,6 +32,14 @@ def family_answer(method: str, path: str, url: str, kind: str) -> Response | Non
     return status_only("F1", known.status, method, path, source)
 
 
+def lets_in(url: str, kind: str) -> bool:
+    """F1: whether a kind of credential is known to work at the base of a URL, and nobody has seen it refused there."""
+    found = family_of(url)
+    rows = [row for row in found[1].accepts if row.credential == kind and not row.condition] if found else []
+    known = {row.answer for row in rows if row.evidence.grade in KNOWN_GRADES}
+    return "works" in known and not known & _REFUSALS
+
+
 def _known_refusal(base: Base, kind: str) -> Acceptance | None:
     """The refusal of a kind of credential if all that is known of it at the base says the same, else None."""
     rows = [row for row in base.accepts if row.credential == kind and row.evidence.grade != "unknown"]

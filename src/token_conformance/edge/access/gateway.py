@@ -10,7 +10,7 @@ from token_conformance.edge.access import refusals
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.caller import Caller
 from token_conformance.edge.access.credentials import Authorization, Presented, kind_of
-from token_conformance.edge.access.family import family_answer
+from token_conformance.edge.access.family import family_answer, lets_in
 from token_conformance.edge.access.headers import EDGE, product_headers, with_headers, with_jira_charset
 from token_conformance.edge.access.media_type import refuse_media_type
 from token_conformance.edge.access.rulings import Place, Ruling, Verdict, rule
@@ -55,8 +55,12 @@ class Gateway:
         A Bearer value may be of a kind that the local model does not know.
         """
         authorization = Authorization.parse(request.headers.get("authorization"))
-        answer = family_answer(request.method, path, f"https://{GATEWAY_HOST}{path}", self._kind(request))
-        if answer is None or authorization.is_bearer or authorization.resolve(self._backend.tokens):
+        url, kind = f"https://{GATEWAY_HOST}{path}", self._kind(request)
+        answer = family_answer(request.method, path, url, kind)
+        token = authorization.resolve(self._backend.tokens)
+        if answer is not None and token is not None and lets_in(url, kind):
+            return with_headers(answer, product_headers(token.account_id))
+        if answer is None or authorization.is_bearer or token is not None:
             return answer
         return refusals.unauthorized(_failure(authorization, self._backend.tokens))
 

@@ -65,6 +65,11 @@ class OwnToken:
         return Token(email, account_id, self.scopes, SCOPED_FOR[self.apps[0]])
 
 
+def every_scope() -> Mapping[str, OwnToken]:
+    """A token with every scope of an app, by the name of its field in an account; no real token can have so many."""
+    return {f"scoped_{app}": OwnToken.parse(f"{app}=all:{app}") for app in SCOPED_FOR}
+
+
 def check_names(tokens: Iterable[OwnToken]) -> None:
     """Raise UserError if two tokens have the same name, or names that make one variable."""
     seen: dict[str, str] = {}

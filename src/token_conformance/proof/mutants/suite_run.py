@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from token_conformance.edge.access import own_tokens
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.server.request_log import LoggedRequest
 from token_conformance.errors import UserError
@@ -54,12 +55,14 @@ class _SetupPlugin:
         run.settings = replace(run.settings, service_account=scheme)  # whatever the settings of the user say
 
     @contextmanager
-    def _open_edge(self) -> Iterator[Target]:
+    def _open_edge(self, *, every_scope: bool) -> Iterator[Target]:
         state = self._setup.make_state()
         faults = [make(state) for make in self._setup.faults]
-        with Edge(state, world=self._setup.world, faults=faults) as edge:
+        own = own_tokens.every_scope() if every_scope else {}
+        with Edge(state, world=self._setup.world, faults=faults, own_tokens=own.values()) as edge:
             scheme = self._setup.service_account or edge.account.service_account_scheme
-            account = replace(edge.account, service_account_scheme=scheme)
+            scoped = {field: token.value for field, token in own.items()}
+            account = replace(edge.account, service_account_scheme=scheme, **scoped)
             yield self._setup.client(Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file))
             self.requests = tuple(edge.request_log)
 

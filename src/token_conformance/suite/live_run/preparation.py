@@ -129,7 +129,7 @@ class BeforeTheFirstCell:
         settings = self._run.settings
         remaining = [cell for cell in cells if not settings.use_cassettes or settings.records(cell)]
         needs = {endpoint: needs_of(test, endpoint) for endpoint, test in self._suites.requirements.items()}
-        reasons = {cell: self._live.reason_not_sent(cell, needs[cell.endpoint]) for cell in remaining}
+        reasons = {cell: self._live.reason_not_sent(cell, needs.get(cell.endpoint, frozenset())) for cell in remaining}
         lines = plan(
             self._live,
             self._live.target(self._identity),

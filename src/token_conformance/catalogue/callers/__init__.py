@@ -1,0 +1,1 @@
+"""Every published call, and what is known of whether it knows its caller."""

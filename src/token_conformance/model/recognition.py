@@ -1,0 +1,106 @@
+"""Whether an answer shows that its caller is known, judged by rule and by the difference from a stranger's answer."""
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Self
+
+from token_conformance.model.answer import Answer
+from token_conformance.model.outcome import SCOPE_REFUSAL, Outcome
+from token_conformance.model.tenant import is_unknown_to_model
+
+_UNAUTHENTICATED, _FORBIDDEN, _GONE, _TOO_MANY = 401, 403, 410, 429
+
+_CHANGES = re.compile(
+    rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # an id of a request
+    rb"|[0-9a-f]{16,}"  # a trace
+    rb"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?"  # a time
+    rb"|\b1\d{12}\b",  # the same in milliseconds
+    re.IGNORECASE,
+)
+"""What differs between two answers to the same request."""
+
+NAMED = "the answer names the caller (x-aaccountid)"
+NOT_MODELLED = f"{NAMED}, and the edge does not model the product"
+PAST_THE_REFUSAL = "a stranger is refused here, and this caller is not"
+GETS_MORE = "it succeeds where a stranger does not"
+AS_STRANGER = "the same answer as without a credential"
+STRANGER_NOT_MODELLED = f"{AS_STRANGER}: a stranger is let in, and the edge does not model the product"
+SHOWS_NOTHING = "another answer than a stranger's, which does not show whether the caller is known"
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What an answer shows of its caller; `why` is a fixed sentence without anything of the answer."""
+
+    outcome: Outcome
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """What a stranger gets from a call: the status, and a digest of the body without what differs each time."""
+
+    status: int
+    body: bytes
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """What an answer to a stranger has in common with every other answer to one."""
+        return cls(answer.status, blake2b(_CHANGES.sub(b"", answer.body), digest_size=16).digest())
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a stranger may not make the call at all."""
+        return self.status in {_UNAUTHENTICATED, _FORBIDDEN}
+
+    @property
+    def succeeds(self) -> bool:
+        """Whether a stranger gets a success, be it an empty one."""
+        return 200 <= self.status < 300  # noqa: PLR2004  # the bounds of the class of success
+
+
+def of_stranger(answer: Answer) -> Recognition:
+    """What a caller without a credential gets: a refusal, or what every stranger gets."""
+    shown = shown_alone(answer)
+    if shown is not None:
+        return shown
+    if answer.status in _REFUSALS:
+        return Recognition(_REFUSALS[answer.status])
+    return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else "")
+
+
+def shown_alone(answer: Answer) -> Recognition | None:
+    """What an answer shows without any other; None if that depends on what a stranger gets.
+
+    An answer that the edge does not know is neither a fault of a server nor a refusal.
+    """
+    if answer.status == _GONE:
+        return Recognition(Outcome.GONE)
+    if answer.names_caller:
+        return Recognition(Outcome.RECOGNISED, NOT_MODELLED if is_unknown_to_model(answer) else NAMED)
+    if answer.status == _TOO_MANY:
+        return Recognition(Outcome.RATE_LIMITED)
+    if answer.status == _UNAUTHENTICATED and SCOPE_REFUSAL in answer.body:
+        return Recognition(Outcome.SCOPE_MISMATCH)
+    if 500 <= answer.status < 600 and not is_unknown_to_model(answer):  # noqa: PLR2004  # the class of server errors
+        return Recognition(Outcome.SERVER_ERROR)
+    return None
+
+
+def beside(answer: Answer, stranger: Stranger) -> Recognition:
+    """What an answer that shows nothing alone shows beside that of a stranger to the same request."""
+    if Stranger.of(answer) == stranger:
+        return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else AS_STRANGER)
+    if is_unknown_to_model(answer):
+        return Recognition(Outcome.UNEXPECTED, answer.text.strip())
+    if answer.status in _REFUSALS:
+        return Recognition(_REFUSALS[answer.status])
+    if stranger.is_refused:
+        return Recognition(Outcome.RECOGNISED, PAST_THE_REFUSAL)
+    if answer.is_success and not stranger.succeeds:
+        return Recognition(Outcome.RECOGNISED, GETS_MORE)
+    return Recognition(Outcome.UNEXPECTED, SHOWS_NOTHING)
+
+
+_REFUSALS = {_UNAUTHENTICATED: Outcome.UNAUTHENTICATED, _FORBIDDEN: Outcome.FORBIDDEN}

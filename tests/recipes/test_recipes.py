@@ -14,7 +14,7 @@ from token_conformance._version import __version__
 from token_conformance.live.variables import VARIABLES
 
 CALL = re.compile(r"(?:^|(?:\|\||&&) )token-conformance ")
-RECIPES = [path.name for path in Path("recipes").glob("*.yml")]
+RECIPES = [path for folder in ("", "shards", "sites") for path in Path("recipes", folder).glob("*.yml")]
 
 
 def _jobs() -> dict[str, dict[str, Any]]:
@@ -101,8 +101,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _commands() -> list[list[str]]:
     """The arguments with which the recipes call the command, up to what the shell does with its output."""
-    documents = [yaml.safe_load(Path("recipes", name).read_text()) for name in RECIPES]
-    lines = [line.strip() for text in _texts(documents) for line in text.splitlines()]
+    documents = [yaml.safe_load(path.read_text()) for path in RECIPES]
+    lines = [line.strip() for text in _texts(documents) for line in text.replace("\\\n", "").splitlines()]
     calls = [re.split(r"[>|#]", line[found.end() :])[0] for line in lines if (found := CALL.search(line))]
     return [shlex.split(call) for call in calls]
 
@@ -115,7 +115,7 @@ def test_a_recipe_calls_commands_that_exist(arguments: list[str]) -> None:
 
 def test_the_recipes_call_the_commands_for_regression() -> None:
     """The reader finds the calls."""
-    assert {"annotations", "diff", "leaks", "report", "run"} == {arguments[0] for arguments in _commands()}
+    assert {"annotations", "diff", "leaks", "merge", "report", "run"} == {arguments[0] for arguments in _commands()}
 
 
 @pytest.mark.parametrize("arguments", [words[1:] for words in _commands() if words[0] == "run"])

@@ -17,6 +17,8 @@ SCHEMAS = {
     RECIPES / "certify" / "gitlab-ci.yml": "vendor.gitlab-ci",
     RECIPES / "certify" / "bitbucket-pipelines.yml": "vendor.bitbucket-pipelines",
     RECIPES / "pages" / "github-actions.yml": "vendor.github-workflows",
+    RECIPES / "shards" / "github-actions.yml": "vendor.github-workflows",
+    RECIPES / "shards" / "gitlab-ci.yml": "vendor.gitlab-ci",
     Path("action.yml"): "vendor.github-actions",
 }
 

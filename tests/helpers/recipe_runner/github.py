@@ -13,7 +13,7 @@ from recipe_runner.stand_ins import STAND_INS
 
 STEP = {"name", "id", "if", "uses", "with", "env", "run", "shell"}
 JOB = {"runs-on", "timeout-minutes", "permissions", "env", "steps", "if", "needs", "outputs"}
-JOB |= {"environment", "concurrency"}  # they change nothing for a single run with the settings that it is given
+JOB |= {"environment", "concurrency", "strategy"}  # they change nothing for one job with the settings it is given
 SHELLS = {"": ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
 """The command of each shell, as GitHub documents it."""
 
@@ -44,8 +44,8 @@ class Settings(dict[str, str]):
 class Job:
     """A job in a clean copy of a repository. `actions` are the folders of actions that are run as they are.
 
-    `contexts` are what the job knows besides its steps: `github`, `vars`, `secrets` and `needs`. `artifacts` are the
-    names of the files of each artifact; those of an earlier job can be downloaded if its folder `kept` is given.
+    `contexts` are what the job knows besides its steps: `github`, `vars`, `secrets`, `needs` and `matrix`. `artifacts`
+    are the names of the files of each artifact; those of earlier jobs can be downloaded if the folder `kept` is given.
     """
 
     machine: Machine

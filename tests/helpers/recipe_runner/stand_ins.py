@@ -36,18 +36,32 @@ def _setup_python(job: Place, inputs: Mapping[str, str]) -> Outputs:
 
 
 def _upload(job: Place, inputs: Mapping[str, str]) -> Outputs:
-    only(inputs, {"name", "path"}, "actions/upload-artifact")
+    only(inputs, {"name", "path", "overwrite"}, "actions/upload-artifact")
     name = inputs["name"]
+    if name in job.artifacts and inputs.get("overwrite") != "True":
+        raise NotUnderstoodError(f"actions/upload-artifact: {name} is there already")
     job.artifacts[name] = kept(job.repository, inputs["path"].split(), job.folder / "artifacts" / name)
     return {}
 
 
 def _download(job: Place, inputs: Mapping[str, str]) -> Outputs:
+    if "pattern" in inputs:
+        return _download_all(job, inputs)
     only(inputs, {"name"}, "actions/download-artifact")
     folder = job.kept / "artifacts" / inputs["name"] if job.kept else None
     if folder is None or not folder.is_dir():
         raise NotUnderstoodError(f"actions/download-artifact: no earlier job has kept {inputs['name']}")
     shutil.copytree(folder, job.repository, dirs_exist_ok=True)
+    return {}
+
+
+def _download_all(job: Place, inputs: Mapping[str, str]) -> Outputs:
+    """The files of all artifacts with such a name, in one folder; the action does not fail if there are none."""
+    only(inputs, {"pattern", "path", "merge-multiple"}, "actions/download-artifact")
+    if inputs.get("merge-multiple") != "True":
+        raise NotUnderstoodError("actions/download-artifact: this runner puts all files into one folder")
+    for folder in sorted((job.kept / "artifacts").glob(inputs["pattern"])) if job.kept else ():
+        shutil.copytree(folder, job.repository / inputs["path"], dirs_exist_ok=True)
     return {}
 
 

@@ -19,6 +19,8 @@ SCHEMAS = {
     RECIPES / "pages" / "github-actions.yml": "vendor.github-workflows",
     RECIPES / "shards" / "github-actions.yml": "vendor.github-workflows",
     RECIPES / "shards" / "gitlab-ci.yml": "vendor.gitlab-ci",
+    RECIPES / "sites" / "github-actions.yml": "vendor.github-workflows",
+    RECIPES / "sites" / "gitlab-ci.yml": "vendor.gitlab-ci",
     Path("action.yml"): "vendor.github-actions",
 }
 

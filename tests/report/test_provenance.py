@@ -61,3 +61,10 @@ def test_the_scheme_of_a_service_account_is_named(cell: MakeCell, results: MakeR
     run = results(cell(recorded=EDGE))
     sent = replace(run, header=replace(run.header, service_account="Bea\nrer"))
     assert provenance(run) + " The token of the service account was sent as Bea rer." == provenance(sent)
+
+
+def test_the_label_of_a_site_is_named(cell: MakeCell, results: MakeResults) -> None:
+    """A page of one of several sites says of which."""
+    run = results(cell(recorded=EDGE))
+    labelled = replace(run, header=replace(run.header, site_label="emea"))
+    assert f"{provenance(run)} Site: emea." == provenance(labelled)

@@ -20,6 +20,7 @@ from token_conformance.report.files import renew
 from token_conformance.report.ownership import refuse_foreign
 from token_conformance.results.file import Results, read
 from token_conformance.results.history import History
+from token_conformance.results.sites import read_sites
 
 if TYPE_CHECKING:
     from token_conformance.certify.standing.reports import Reports
@@ -42,6 +43,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="the observations of `certify run` on integrations (default: the reports on integrations do not change)",
     )
+    parser.add_argument(
+        "--sites",
+        type=Path,
+        metavar="FILE",
+        help="also show which cells differ between sites: the file that `merge --by-label` has written",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a report is stale")
 
 
@@ -51,7 +58,7 @@ def run(arguments: Namespace) -> int:
         require_project("name --output FOLDER")
     results = read(arguments.results) if arguments.results else replay()
     folder = arguments.output or REPORTS
-    files = _reports(results, folder, _integrations(folder, arguments.certification))
+    files = _reports(results, folder, _integrations(folder, arguments.certification), arguments.sites)
     if not arguments.check:
         refuse_foreign(files)
     if arguments.output is None and has_marker(README):
@@ -68,19 +75,23 @@ def _integrations(folder: Path, runs: Path | None) -> "Reports | None":
     return reports(folder, runs)
 
 
-def _reports(results: Results, folder: Path, integrations: "Reports | None") -> dict[Path, str]:
+def _reports(
+    results: Results, folder: Path, integrations: "Reports | None", sites_file: Path | None
+) -> dict[Path, str]:
     from token_conformance.report import badge, markdown, matrix  # noqa: PLC0415  # help does not wait for it
     from token_conformance.report.every_call import listed, of_catalogue  # noqa: PLC0415  # for the same reason
+    from token_conformance.report.page import sites  # noqa: PLC0415  # for the same reason
     from token_conformance.report.page.render import render  # noqa: PLC0415  # for the same reason
 
+    found = read_sites(sites_file) if sites_file else None
     endpoints, every_call = listed(results), of_catalogue(results)
     document = folder / EVERY_CALL.name
     before = read(document).cells if document.is_file() else ()
     history = History.read(folder / HISTORY.name).with_results(endpoints.cells).with_changes(before, every_call.cells)
     of_calls = {document: matrix.render_condensed(every_call)} if every_call.cells else {}
     return {
-        folder / MATRIX.name: markdown.render(results),
-        folder / "matrix.html": render(results, history, integrations.section if integrations else None),
+        folder / MATRIX.name: markdown.render(results) + (f"\n{sites.markdown(found)}\n" if found else ""),
+        folder / "matrix.html": render(results, history, integrations.section if integrations else None, found),
         folder / COMMITTED_RESULTS.name: matrix.render(endpoints),
         **of_calls,
         folder / "badge.json": badge.as_json(results),

@@ -23,7 +23,9 @@ def provenance(results: Results) -> str:
     known = " and ".join(clause for clause in clauses if clause)
     if not known:
         return "No exchange was made or replayed."
-    return f"Recorded from {known}.{_WORLDS.get(results.header.world, '')}{_service_account(results.header)}"
+    header = results.header
+    site = f" Site: {header.site_label}." if header.site_label else ""
+    return f"Recorded from {known}.{_WORLDS.get(header.world, '')}{_service_account(header)}{site}"
 
 
 def _service_account(header: Header) -> str:

@@ -1,7 +1,7 @@
 """The shards of one run merged to its results."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from token_conformance.errors import ResultsError, shortened
@@ -23,14 +23,20 @@ def merge(parts: Mapping[str, Results]) -> Results:
     return Results(header, tuple(cell for part in in_order for cell in part.cells))
 
 
+def require_same(one: tuple[str, Header], other: tuple[str, Header], names: Iterable[str], remedy: str) -> None:
+    """Raise ResultsError if two headers, each with the name of its file, differ in some of their fields."""
+    (name, header), (first, expected) = one, other
+    if different := [each for each in names if getattr(header, each) != getattr(expected, each)]:
+        raise ResultsError(
+            f"{name}: inconsistent: {_said(header, different)}, but {first} has {_said(expected, different)}; {remedy}"
+        )
+
+
 def _require_same_run(headers: Mapping[str, Header]) -> None:
-    (first, expected), *others = headers.items()
-    for name, header in others:
-        if different := [one for one in _SAME if getattr(header, one) != getattr(expected, one)]:
-            raise ResultsError(
-                f"{name}: inconsistent: {_said(header, different)}, but {first} has {_said(expected, different)};"
-                " merge shards of one run"
-            )
+    first, *others = headers.items()
+    for one in others:
+        is_of_site = one[1].site_label == first[1].site_label
+        require_same(one, first, _SAME, "merge shards of one run" if is_of_site else "compare sites with --by-label")
 
 
 def _shard(name: str, header: Header) -> Shard:

@@ -10,7 +10,7 @@ import yaml
 from recipe_runner.machine import Ended, Machine, NotUnderstoodError, kept, only
 
 GITLAB = {"stage", "image", "timeout", "variables", "before_script", "script", "after_script", "artifacts"}
-GITLAB |= {"extends", "rules", "resource_group", "parallel"}  # whether and when a job runs is for its test to say
+GITLAB |= {"extends", "rules", "resource_group", "parallel", "environment"}  # when a job runs is for its test to say
 BITBUCKET = {"name", "max-time", "script", "after-script", "artifacts", "clone"}
 
 

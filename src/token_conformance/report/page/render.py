@@ -13,6 +13,7 @@ from token_conformance.model.cell import FORMS
 from token_conformance.report.every_call import ONLY_KNOWN, listed, of_catalogue
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
+from token_conformance.report.page import sites as site_report
 from token_conformance.report.page.catalogue_data import catalogue_data
 from token_conformance.report.page.every_call import every_call
 from token_conformance.report.page.opening import CLOUD_ID, bases, published_by
@@ -21,6 +22,7 @@ from token_conformance.report.page.view import PageSection, view
 from token_conformance.report.provenance import HONESTY, SOURCES
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.sites import Sites
 
 _STYLES = ("page.css", "answers.css", "matrix.css", "every_call.css", "integrations.css", "print.css")
 _SCRIPTS = (
@@ -36,10 +38,12 @@ _SCRIPTS = (
 """The parts of the page's style and of its script, in their order."""
 
 
-def render(results: Results, history: History, integrations: PageSection | None = None) -> str:
+def render(
+    results: Results, history: History, integrations: PageSection | None = None, sites: Sites | None = None
+) -> str:
     """Write the page: the same cells and history give the same text, in any order of the run.
 
-    `integrations` is shown below the matrix.
+    `integrations` is shown below the matrix, and then what differs between `sites`.
     """
     style, script = _assets(_STYLES), _assets(_SCRIPTS)
     shown = view(listed(results), history)
@@ -48,6 +52,10 @@ def render(results: Results, history: History, integrations: PageSection | None 
         every_call=every_call(of_catalogue(results).cells),
         only_known=ONLY_KNOWN,
         integrations=integrations,
+        sites=sites,
+        site_sentence=site_report.sentence,
+        listed_sites=site_report.listed,
+        outcome_at=site_report.label,
         bases=bases(),
         cloud_id=CLOUD_ID,
         published_by=list(published_by()),

@@ -69,6 +69,20 @@ def test_a_server_error_says_nothing(folder: Path, cell: Make, ask: Ask) -> None
     assert ask(PROJECTS, "scoped", "gateway") == ask(PROJECTS, "scoped", "gateway", option)
 
 
+def test_a_caller_who_is_known_is_told_and_decides_nothing(folder: Path, cell: Make, ask: Ask) -> None:
+    """A sweep of the whole catalogue says nothing of what a call does; one who is taken for a stranger is refused."""
+    recognised = {"operation": PROJECTS, "outcome": Outcome.RECOGNISED, "recorded": LIVE}
+    told = only(ask(PROJECTS, "scoped", "gateway", write(folder, cell("jira-platform/a/scoped-gateway", **recognised))))
+    plain = only(ask(PROJECTS, "scoped", "gateway"))
+    assert plain["answer"] == told["answer"]
+    assert plain["evidence"] == told["evidence"]
+    (new,) = [one for one in told["notes"] if one not in plain["notes"]]
+    assert new["text"].startswith("Observed: the caller is known; says nothing of what the product does")
+    stranger = EMPTY | {"outcome": Outcome.STRANGER, "recorded": LIVE}
+    option = write(folder, cell("jira-platform/a/scoped-gateway", **stranger))
+    assert "no" == only(ask(PROJECTS, "scoped", "gateway", option))["answer"]
+
+
 def test_a_refusal_counts_more_than_a_success(folder: Path, cell: Make, ask: Ask) -> None:
     """Two endpoints exercise one operation, and one of them is refused."""
     works = cell(

@@ -50,7 +50,7 @@ def make_call(cell: str = "catalogue/jira-platform-v3/get-things/scoped-site", *
     _, api, name, column = cell.split("/")
     product = Product.CONFLUENCE if api.startswith("confluence") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, name, f"GET /rest/{api}/{name}", api=api)
-    facts = {"outcome": "recognised", "grade": "inferred", "rule": "S1"}
+    facts = {"outcome": "recognised", "grade": "inferred", "rule": "S1", "effect": "The caller is known."}
     recognised = {"verdict": Verdict.KNOWN, "expected": Outcome.RECOGNISED, "outcome": Outcome.RECOGNISED}
     return result_of(make_cell(column, endpoint), **{"status": 501, "deviation": facts} | recognised | fields)
 

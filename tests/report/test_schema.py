@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from factories import make_call
 from token_conformance.model.cell import Credential, Product, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.file import Header
+from token_conformance.results.file import Header, dump_condensed
 from token_conformance.results.record import CellResult
 from token_conformance.results.writer import ResultsWriter
 
@@ -29,6 +30,16 @@ def test_the_schema_is_valid() -> None:
 def test_the_committed_results_are_valid() -> None:
     """The published document follows the schema."""
     VALIDATOR.validate(json.loads(Path("reports/results.json").read_text()))
+
+
+def test_a_condensed_document_is_valid(cell: Callable[..., CellResult]) -> None:
+    """With answers that have the usual stamp, another one and none, and of a cell without an exchange."""
+    cells = [cell(), make_call(), make_call("catalogue/jsm/get-a/scoped-site", recorded=None, url=None, outcome=None)]
+    document = json.loads(dump_condensed(Header(suite="0.1.0", target="edge"), cells))
+    VALIDATOR.validate(document)
+    (key, answer), *_ = document["answers"].items()
+    assert not VALIDATOR.is_valid(document | {"answers": {key: answer | {"cell": "x"}}})
+    assert not VALIDATOR.is_valid(document | {"calls": [{}]})
 
 
 def test_every_line_of_a_run_is_valid(cell: Callable[..., CellResult], tmp_path: Path) -> None:

@@ -1,13 +1,18 @@
 """`token-conformance leaks`: its output and its exit status."""
 
 import gzip
+import json
 import zipfile
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from factories import RECORDED, make_cassette
 from token_conformance.cli import main
+from token_conformance.model.outcome import Outcome
+from token_conformance.recording.cassette import Stamp
+from token_conformance.recording.pack import Pack, entry_of
 
 ROOT = Path(__file__).parents[2]
 EMAIL = "anna.berg" + "@northwind-mail.se"
@@ -20,6 +25,18 @@ def test_findings_are_shown_masked_with_file_and_line(tmp_path: Path, capsys: py
     shown = capsys.readouterr()
     assert f"{tmp_path}/log.txt:2: email: anna… (27 characters)\n" == shown.out
     assert "files scanned: 1, findings: 1\n" == shown.err
+
+
+def test_a_secret_in_a_packed_file_of_cassettes_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its line is one of the three of its cell."""
+    cells = [f"catalogue/confluence-v2/get-pages/{column}" for column in ("none-site", "scoped-site", "unscoped-site")]
+    stamps = [Stamp(cell, Outcome.RECOGNISED, RECORDED) for cell in cells]
+    bodies = ["{}", json.dumps({"author": EMAIL}), "{}"]
+    entries = {stamp.cell: entry_of(make_cassette(stamp, body)) for stamp, body in zip(stamps, bodies, strict=True)}
+    path = tmp_path / "confluence-v2.json"
+    path.write_bytes(Pack(path).with_entries({cell: entry.encode() for cell, entry in entries.items()}))
+    assert 1 == main(["leaks", str(path)])
+    assert f"{path}:7: email: anna… (27 characters)\n" == capsys.readouterr().out
 
 
 def test_a_clean_folder_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

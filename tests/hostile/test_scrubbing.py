@@ -18,7 +18,7 @@ from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
 from token_conformance.recording.cassette import Stamp, dump, parse
 from token_conformance.recording.placeholders import Placeholders
-from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS, Scrubber
+from token_conformance.recording.scrubbing import RECORDED_HEADERS, Scrubber
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
 
@@ -127,7 +127,7 @@ def test_any_exchange_is_recorded_as_a_cassette_that_can_be_read(answer: Answer,
     (read,) = (one["response"] for one in parse(text, Path("c-d.json"), "a/b/c-d")[0]["interactions"])
     read_headers = {name: [_decoded(value) for value in values] for name, values in read["headers"].items()}
     assert recorded == {"headers": read_headers, "body": _encoded(read["body"]["string"]), "status": read["status"]}
-    assert scrubbed["headers"].keys() <= DIAGNOSTIC_HEADERS
+    assert scrubbed["headers"].keys() <= RECORDED_HEADERS
     assert {"authorization": "<unknown token>"} == request.headers
 
 

@@ -11,7 +11,7 @@ from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import CASSETTES, DISPOSABLE_ISSUE, TITLE, Target
-from token_conformance.model.tenant import LOCAL_MODEL, SEEDED
+from token_conformance.model.tenant import LOCAL_MODEL, SEEDED, is_unknown_to_model
 from token_conformance.recording.cassette import parse
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber, scrub_sentence
@@ -208,6 +208,16 @@ def test_the_words_of_the_local_model_stay(jira: Scrubber) -> None:
     site = "https://your-domain.atlassian.net"
     assert (f"{site}{path}", 501, LOCAL_MODEL) == (shown.url, shown.status, shown.headers)
     assert f"The local model does not know what GET {path} answers: {site}/browse.\n" == shown.text
+
+
+def test_a_recording_says_that_the_edge_does_not_know_an_answer(jira: Scrubber) -> None:
+    """A replay judges the cell as the recording did; any other value of the header is replaced."""
+    headers = {"content-type": "text/plain", **LOCAL_MODEL}
+    scrubbed = jira.answer(Answer(SITE, 501, headers, b"unknown"))
+    assert headers == scrubbed.headers
+    assert is_unknown_to_model(scrubbed)
+    other = dict.fromkeys(LOCAL_MODEL, "anna")
+    assert dict.fromkeys(LOCAL_MODEL, "<text>") == jira.answer(Answer(SITE, 501, other, b"")).headers
 
 
 def test_the_committed_cassettes_do_not_change() -> None:

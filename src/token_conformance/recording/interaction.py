@@ -4,7 +4,7 @@ from base64 import b64decode
 from typing import Any
 from urllib.parse import urlsplit
 
-from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS, REQUEST_HEADERS
+from token_conformance.recording.scrubbing import RECORDED_HEADERS, REQUEST_HEADERS
 from token_conformance.results.fields import Reader, members, optional, text, within
 from token_conformance.results.record import HIGHEST_STATUS, LOWEST_STATUS
 
@@ -51,7 +51,7 @@ def _request_headers(value: object) -> dict[str, list[str]]:
 
 def _response_headers(value: object) -> dict[str, list[str]]:
     """Read the headers of an answer. None of them says that the body is compressed, because it is recorded unpacked."""
-    return _headers(value, DIAGNOSTIC_HEADERS)
+    return _headers(value, RECORDED_HEADERS)
 
 
 def _headers(value: object, known: frozenset[str]) -> dict[str, list[str]]:

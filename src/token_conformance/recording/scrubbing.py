@@ -43,6 +43,9 @@ DIAGNOSTIC_HEADERS = frozenset(
 )
 """The response headers that say as whom the caller was authenticated, and why a request was refused."""
 
+RECORDED_HEADERS = DIAGNOSTIC_HEADERS | LOCAL_MODEL.keys()
+"""The response headers of a recording: also the one by which the edge says that it does not know an answer."""
+
 CONTENT = b"<content>"
 """The placeholder of the content of a file, or of a page where JSON was expected."""
 
@@ -144,6 +147,8 @@ class Scrubber:
                 return self.sentence(unquote(value))
             case "content-type":
                 return value if _CONTENT_TYPE.fullmatch(value) else TEXT
+            case name if LOCAL_MODEL.get(name) == value:
+                return value
         constant: str = self._constant(value)
         return constant
 
@@ -192,7 +197,7 @@ def _words() -> frozenset[str]:
 
 
 def _diagnostic(answer: Answer) -> set[str]:
-    return set(DIAGNOSTIC_HEADERS & answer.headers.keys())
+    return set(RECORDED_HEADERS & answer.headers.keys())
 
 
 def _resource(url: str) -> str:

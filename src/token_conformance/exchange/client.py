@@ -13,7 +13,7 @@ from vcr.errors import UnhandledHTTPRequestError
 from token_conformance._version import __version__
 from token_conformance.errors import BoundError
 from token_conformance.model.answer import Answer
-from token_conformance.model.cell import Cell
+from token_conformance.model.cell import Cell, Product, UrlForm
 from token_conformance.model.outcome import Outcome, of_refusal
 from token_conformance.model.target import Target
 from token_conformance.model.url import GATEWAY_HOST, is_path_of_family
@@ -74,6 +74,9 @@ class Exchange:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.target = target
+        self._bases = {
+            (product, form): target.tenant.base_url(product, form) for product in Product for form in UrlForm
+        }
         self._resources = ExitStack()
         self._transport = transport or _transport(target)
         self._timeout = httpx.Timeout(TIMEOUT_SECONDS).as_dict()
@@ -111,8 +114,7 @@ class Exchange:
         """The URL of the cell's endpoint with its path parameters filled in."""
         if is_path_of_family(cell.endpoint.path_template):
             return f"https://{GATEWAY_HOST}{cell.endpoint.path(path)}"
-        base = self.target.tenant.base_url(cell.endpoint.product, cell.url_form)
-        return base + cell.endpoint.path(path)
+        return self._bases[cell.endpoint.product, cell.url_form] + cell.endpoint.path(path)
 
     def _answer(self, request: httpx.Request) -> Answer:
         try:

@@ -137,7 +137,7 @@ class TargetSession:
 class CellRun:
     """A cell with what is declared of it and the source of its answer; the run adds its conclusion.
 
-    `needs` is what its requirement needs of the tenant. `session` is set when the cell begins.
+    `needs` is what its requirement needs of the tenant. `session` is set before the cell begins.
     """
 
     session: TargetSession

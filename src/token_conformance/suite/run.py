@@ -59,8 +59,10 @@ class Run:
         self.every_scope = False  # whether the edge's scoped tokens have every scope, which the whole catalogue needs
         self.open_edge: Callable[..., AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
-        self._playback = Playback()
         self._resources = ExitStack()
+        self._playback = Playback()
+        replays = Exchange(CASSETTES, transport=self._playback)
+        self._replay_session = TargetSession(lambda: CASSETTES, self._resources, open_exchange=lambda _: replays)
         if settings.has_tokens:
             self._resources.enter_context(redacting())
         self.redactor = current_redactor() if settings.has_tokens else Redactor()
@@ -83,16 +85,11 @@ class Run:
         """The session with the run's target. Its first use starts the edge; a live tenant must be known by then."""
         return TargetSession(self._target, self._resources, self.journal, self.open_exchange)
 
-    @cached_property
-    def replay_session(self) -> TargetSession:
-        """The session of the cells that a cassette answers."""
-        return TargetSession(lambda: CASSETTES, self._resources, open_exchange=self.open_exchange)
-
     def begin(self, cell_run: CellRun) -> None:
         """Give a cell the session that it uses; a replayed cell finds its cassette in it."""
         if isinstance(cell_run.mode, Replay):
             self._playback.insert(cell_run.mode.cassette)
-            cell_run.session = self.replay_session
+            cell_run.session = self._replay_session
         else:
             cell_run.session = self.target_session
 
@@ -118,8 +115,8 @@ class Run:
 
     def open_exchange(self, target: Target) -> Exchange:
         """A new HTTP client; in a live run it keeps to the run's limits."""
-        if target.is_replay or not self.settings.is_live:
-            return Exchange(target, transport=self._playback if target.is_replay else None)
+        if not self.settings.is_live:
+            return Exchange(target)
         from token_conformance.exchange.throttling import Throttle  # noqa: PLC0415  # a replay does not need it
 
         return Exchange(target, Throttle(self.settings.limits, self.shared_folder))

@@ -10,11 +10,18 @@ from token_conformance.report.ownership import refuse_foreign
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these mutants, and do not write the report")
+    parser.add_argument(
+        "--catalogue",
+        action="store_true",
+        help="break each rule of access over the whole catalogue instead, and write nothing: minutes for each rule",
+    )
     parser.add_argument("--check", action="store_true", help=f"write nothing; exit with 1 if {MUTANTS} is stale")
 
 
 def run(arguments: Namespace) -> int:
     """Kill the mutants; the exit status is 1 if one is not killed as declared, or a cell or observation by none."""
+    if arguments.catalogue:
+        return _by_rule(arguments)
     from token_conformance.proof.mutants.proof import chosen, prove, renew_report  # noqa: PLC0415  # --help does not load pytest
 
     if arguments.names and arguments.check:
@@ -28,3 +35,11 @@ def run(arguments: Namespace) -> int:
     if any(kill.problems for kill in kills):
         return 1
     return renew_report(MUTANTS, kills, check=arguments.check) if has_report else 0
+
+
+def _by_rule(arguments: Namespace) -> int:
+    from token_conformance.proof.by_rule.proof import prove_by_rule  # noqa: PLC0415  # for the same reason
+
+    if arguments.names or arguments.check:
+        raise UserError("--catalogue breaks every rule and has no report; leave out --check and the names")
+    return prove_by_rule()

@@ -148,12 +148,14 @@ def test_a_cell_whose_test_passes_has_the_outcome_that_is_required_of_it() -> No
 
 
 def test_a_cell_that_cannot_be_judged_is_inconclusive_and_says_why() -> None:
-    """It has no outcome, although there was an exchange; the reason may quote an answer, so it is scrubbed."""
-    end = Ended(cell=OF_CATALOGUE, calls=1, shown=lambda text: text.replace("secret", "<secret>"))
-    ended = conclude(end, InconclusiveError("its control failed: secret"))
+    """It has no outcome, although there was an exchange; only what the reason quotes of others is scrubbed."""
+    end = Ended(
+        cell=OF_CATALOGUE, calls=1, shown=lambda text: text.replace("secret", "<secret>").replace("its", "<text>")
+    )
+    ended = conclude(end, InconclusiveError("its control failed: ", "a secret"))
     assert ended is not None
     assert (Verdict.INCONCLUSIVE, None) == (ended.result.verdict, ended.result.outcome)
-    assert "inconclusive: its control failed: <secret>" == ended.message == ended.result.note
+    assert "inconclusive: its control failed: a <secret>" == ended.message == ended.result.note
 
 
 def test_an_open_endpoint_must_be_open() -> None:

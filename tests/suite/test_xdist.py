@@ -51,6 +51,9 @@ NODE_IDS = [
     "tests/test_a.py::test_addresses[a@example.com]",
     "tests/test_a.py::test_browser@browser",
     "tests/test_b.py::test_browsers[1]@browser",
+    "suites/catalogue/test_every_call.py::test_jsm[get-info-none-site]",
+    "suites/catalogue/test_every_call.py::test_jsm[get-info-unscoped-gateway]",
+    "suites/catalogue/test_every_call.py::test_jsm[get-info-id-none-site]",
 ]
 
 
@@ -66,11 +69,14 @@ def test_what_a_dead_worker_has_left_is_run_by_another(pytester: pytest.Pytester
 
 @pytest.mark.parametrize(
     ("dist", "units"),
-    [("load", [[0, 1], [5, 6], [2, 3], [4]]), ("loadgroup", [[0, 1], [5, 6], [2], [3], [4]])],
+    [
+        ("load", [[0, 1], [5, 6], [2, 3], [4], [7, 8], [9]]),
+        ("loadgroup", [[0, 1], [5, 6], [2], [3], [4], [7, 8], [9]]),
+    ],
     ids=["load", "loadgroup"],
 )
 def test_tests_that_stay_together(dist: str, units: list[list[int]]) -> None:
-    """Cells of an endpoint and tests of a group always do, and other parameters of a test only in the ordinary mode."""
+    """Cells of an endpoint or call and tests of a group always do, other parameters of a test in the ordinary mode."""
     scheduling = make_scheduling(dist)
     assert scheduling is not None
     scopes: dict[str, list[int]] = {}

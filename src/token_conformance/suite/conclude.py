@@ -22,7 +22,12 @@ _ASK_ATLASSIAN = "This says nothing about the token: test the endpoint on your o
 
 
 class InconclusiveError(Exception):
-    """A cell cannot be judged, although there was an exchange; the message says why."""
+    """A cell cannot be judged, although there was an exchange: why in own words, and a detail that may quote others."""
+
+    def __init__(self, why: str, detail: str = "") -> None:
+        super().__init__(f"{why}{detail}")
+        self.why = why
+        self.detail = detail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +76,7 @@ def conclude(end: Ended, error: Exception | None) -> Conclusion | None:
     if isinstance(error, UserError):
         return unjudged(end, Verdict.ERROR, f"{end.cell.id}: {error}")
     if isinstance(error, InconclusiveError):
-        return unjudged(end, Verdict.INCONCLUSIVE, f"inconclusive: {end.shown(str(error))}")
+        return unjudged(end, Verdict.INCONCLUSIVE, f"inconclusive: {error.why}{end.shown(error.detail)}")
     if error is not None and not _is_caused_by_answer(end, error):
         return None
     if problem := end.problem or _not_one_exchange(end):

@@ -1,5 +1,6 @@
 """The scheduler of a distributed run, which keeps the cells of an endpoint on one worker. Imported only under xdist."""
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 _FEW = 2
 """A worker with this many pending cells or fewer gets more: the measure of xdist itself."""
 
-_COLUMNS = frozenset(f"{credential}-{form}" for credential, form in EVERY_COLUMN)
-"""The parameters of cells, as they are in node ids."""
+_COLUMNS = "|".join(f"{credential}-{form}" for credential, form in EVERY_COLUMN)
+_CELL = re.compile(rf"(?P<call>[a-z0-9-]+-)??(?:{_COLUMNS})\]")
+"""The parameters of a cell, as they are in node ids: its column, after the name of its call if its test has several."""
 
 
 def scheduler(config: pytest.Config, log: Producer) -> "EndpointScheduling | None":
@@ -25,16 +27,19 @@ def scheduler(config: pytest.Config, log: Producer) -> "EndpointScheduling | Non
 
 
 class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Gives all cells of an endpoint to one worker, and with `--dist loadgroup` also all tests of an `xdist_group`.
+    """Gives all cells of an endpoint, or of a call of the whole catalogue, to one worker.
 
+    With `--dist loadgroup` it also gives all tests of an `xdist_group` to one worker.
     With `--dist load` all parameters of any test function go to one worker.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         test, group = split_group(nodeid)
         function, _, parameters = test.partition("[")
-        is_alone = self.config.getoption("dist") == "loadgroup" and parameters.removesuffix("]") not in _COLUMNS
-        return group or (test if is_alone else function)
+        cell = _CELL.fullmatch(parameters)
+        is_alone = self.config.getoption("dist") == "loadgroup" and cell is None
+        of_call = cell["call"] or "" if cell else ""
+        return group or (test if is_alone else function + of_call)
 
     def mark_test_complete(
         self,

@@ -44,7 +44,7 @@ class Controls:
             try:
                 found = self.note(control, ask(control))
             except (RefusedError, UserError, UnrecordedRequestError) as error:
-                raise InconclusiveError(f"its control, {control.id}, could not be run: {error}") from None
+                raise InconclusiveError(f"its control, {control.id}, could not be run: ", str(error)) from None
             if key not in self._strangers:
                 raise InconclusiveError(f"its control, {control.id}, says nothing: it is {found.outcome}")
         return self._strangers[key]

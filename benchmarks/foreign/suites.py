@@ -63,7 +63,7 @@ SUITES = (
         name="MeltanoLabs/tap-jira",
         pinned="0fa5471790d8b8c710c775a7db872c9e0bed6a32",
         runner="pytest",
-        packages=("singer-sdk[testing]~=0.54.5", "requests~=2.34.2", "pytest>=9.0.3"),
+        packages=("singer-sdk[testing]==0.54.5", "jsonpath-ng==1.8.0", "requests~=2.34.2", "pytest>=9.0.3"),
         arguments=("tests",),
         rewrites=(
             Rewrite("tests/test_core.py", "test.atlassian.net", "{site}"),
@@ -85,6 +85,8 @@ SUITES = (
             "CLOUD_E2E_API_TOKEN": "{token}",
             "CLOUD_E2E_PROJECT_KEY": "{project}",
             "CLOUD_E2E_SPACE_KEY": "{space}",
+            "JIRA_URL": "{jira}",
+            "CONFLUENCE_URL": "{confluence}",
         },
         scopes="all:jira,all:confluence",
     ),

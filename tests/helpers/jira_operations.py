@@ -63,7 +63,7 @@ _QUERIES = {
     "GET user/picker": "query=con",
     "GET user/assignable/search": "project={project_key}",
     "GET user/assignable/multiProjectSearch": "projectKeys={project_key}",
-    "GET user/viewissue/search": "projectKey={project_key}",
+    "GET user/viewissue/search": "projectKey={project_key}&query=",
     "GET group": f"groupId={EVERYONE.id}",
     "GET group/member": f"groupId={EVERYONE.id}",
     "GET issuetype/project": "projectId=10000",

@@ -53,12 +53,12 @@ def test_plain_paragraphs_are_converted(ask: Ask, tenant: Tenant, written: str, 
 @pytest.mark.parametrize(
     ("written", "named"),
     [
-        ("h1. Title", "'h1.'"),
-        ("* item", "'*'"),
-        ("a *bold* word", "'*bold*'"),
-        ("{code}x{code}", "'{code}'"),
-        ("{{mono}}", "'{{'"),
-        ("[text|https://example.com]", "'[text|]'"),
+        ("bq. Quoted", "'bq.'"),
+        ("** item", "'**'"),
+        ("a *bold _word_*", "'*bold x*'"),
+        ("{panel}x{panel}", "'{panel}'"),
+        ("{{mono", "'{{'"),
+        ("[text|page]", "'[text|page]'"),
         ("!picture.png!", "'!picture.png!'"),
         ("||head||", "'|'"),
         ("so -- what", "'--'"),
@@ -99,7 +99,7 @@ def test_a_document_is_written_as_markup(ask: Ask, tenant: Tenant, content: list
 
 @pytest.mark.parametrize(
     "content",
-    [[node("panel", paragraph(text("x")))], [paragraph({"type": "mention"})], [paragraph(text("x", "subsup"))]],
+    [[node("panel", paragraph(text("x")))], [paragraph({"type": "inlineCard"})], [paragraph(text("x", "subsup"))]],
 )
 def test_an_unknown_node_is_not_modelled(ask: Ask, tenant: Tenant, content: list[Any]) -> None:
     """Version 2 and HTML of it are 501; an answer that does not have the text is not."""

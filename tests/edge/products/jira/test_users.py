@@ -145,7 +145,8 @@ def test_users_of_several_projects_and_viewers_are_found(ask: Ask, tenant: Tenan
         f"user/assignable/multiProjectSearch?projectKeys={both}&query=quiet": 200,
         "user/assignable/multiProjectSearch": 400,
         "user/assignable/multiProjectSearch?projectKeys=NONE": 404,
-        f"user/viewissue/search?issueKey={tenant.issue_key}": 200,
+        f"user/viewissue/search?issueKey={tenant.issue_key}&query=quiet": 200,
+        f"user/viewissue/search?issueKey={tenant.issue_key}": 400,
         "user/viewissue/search": 400,
     }
     assert paths == {path: ask("GET", f"/rest/api/3/{path}").status_code for path in paths}

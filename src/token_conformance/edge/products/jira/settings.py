@@ -78,7 +78,7 @@ async def search_priorities(request: Request) -> Response:
         and name in each.name.casefold()
         and (each is MEDIUM or not _only_default(request))
     ]
-    return JSONResponse(page(request, found, lambda each: priority_bean(api, each) | {"isDefault": each is MEDIUM}))
+    return JSONResponse(page(request, found, lambda each: priority_bean(api, each) | {"isDefault": False}))
 
 
 @honours()

@@ -96,6 +96,8 @@ async def find_assignable_in_projects(request: Request) -> Response:
 async def find_viewers(request: Request) -> Response:
     """Answer `GET user/viewissue/search`: the users that match the query and may browse a project or an issue."""
     view, parameters = View.of(request), request.query_params
+    if not {"query", "accountId"} & parameters.keys():
+        raise ApiError(400, "One of the query parameters 'query' and 'accountId' is required.")
     if view.account_id:
         _require_target(view, parameters.get("projectKey"), parameters.get("issueKey"))
     return _users(request, filter(_Matches(request), view.jira.users.values()))

@@ -14,7 +14,8 @@ from token_conformance.edge.tenant.issue import Attachment, Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.people import User
 from token_conformance.edge.tenant.project import Project
-from token_conformance.edge.tenant.wiki import UnknownMarkupError, from_wiki, to_wiki
+from token_conformance.edge.tenant.wiki import UnknownMarkupError, to_wiki
+from token_conformance.edge.wiki_reader import from_wiki
 
 MAX_DEPTH = 100
 """How deeply arrays and objects may be nested in a document; far more than Atlassian's editor can make."""

@@ -1,5 +1,6 @@
 """What changes boards: create and delete them; and the estimation of their issues."""
 
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -48,7 +49,8 @@ def _project(request: Request, location: Any, found: Filter) -> Project:
         if project is None:
             raise ApiError(400, "The project of the board does not exist.")
         return project
-    named = [project for project in jira.projects.values() if project.key in found.jql.split()]
+    words = set(re.findall(r"\w+", found.jql.partition(" ORDER ")[0]))
+    named = [project for project in jira.projects.values() if project.key in words]
     if len(named) != 1:
         raise NotModelledError("The local model does not know a board that is not located in a project.")
     return named[0]

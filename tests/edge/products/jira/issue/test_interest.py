@@ -34,10 +34,11 @@ def test_only_a_user_watches(ask: Ask, tenant: Tenant, body: Any, status: int) -
     assert [400, 404] == [ask("DELETE", f"{path}{query}").status_code for query in ("", "?accountId=nobody")]
 
 
-def test_an_issue_of_somebody_else_is_voted_for(ask: Ask, state: State, tenant: Tenant) -> None:
-    """Nobody votes for an issue that they have reported; a vote can be taken back once."""
+def test_an_issue_is_voted_for(ask: Ask, state: State, tenant: Tenant) -> None:
+    """Also by its reporter; a vote counts once, and is taken back by as many requests as one likes."""
     own = f"/rest/api/3/issue/{tenant.issue_key}/votes"
-    assert 404 == ask("POST", own).status_code
+    assert [204, 204] == [ask("POST", own).status_code for _ in range(2)]
+    assert 1 == ask("GET", own).json()["votes"]
     other = state.jira.create_issue(tenant.project_key, {"summary": "x"}, f"{tenant.account_id}-colleague")
     path = f"/rest/api/3/issue/{other.key}/votes"
     assert 204 == ask("POST", path).status_code
@@ -47,7 +48,8 @@ def test_an_issue_of_somebody_else_is_voted_for(ask: Ask, state: State, tenant: 
         shown["hasVoted"],
         [each["accountId"] for each in shown["voters"]],
     )
-    assert [204, 404] == [ask("DELETE", path).status_code for _ in range(2)]
+    assert [204, 204] == [ask("DELETE", path).status_code for _ in range(2)]
+    assert 0 == ask("GET", path).json()["votes"]
 
 
 @pytest.mark.parametrize(("account_id", "status"), [("{account_id}-colleague", 204), (None, 204), ("nobody", 400)])

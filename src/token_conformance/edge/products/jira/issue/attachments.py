@@ -51,9 +51,10 @@ async def add_attachment(request: Request) -> Response:
 
 @honours()
 async def get_attachment(request: Request) -> Response:
-    """Answer `GET attachment/{id}`."""
+    """Answer `GET attachment/{id}`, in which the id is a number; on an issue it is a text."""
     view = View.of(request)
-    return JSONResponse(attachment_bean(ApiVersion.of(request), view.jira, view.attachment(request)))
+    bean = attachment_bean(ApiVersion.of(request), view.jira, view.attachment(request))
+    return JSONResponse(bean | {"id": int(bean["id"])})
 
 
 @honours("redirect")

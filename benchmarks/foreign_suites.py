@@ -136,6 +136,7 @@ def _values(edge: Edge, form: UrlForm) -> Mapping[str, str]:
         "site": tenant.site_host,
         "jira": tenant.base_url(Product.JIRA_PLATFORM, form),
         "confluence": f"{tenant.base_url(Product.CONFLUENCE, form)}/wiki",
+        "confluence_host": tenant.base_url(Product.CONFLUENCE, form),
         "cloud_id": tenant.cloud_id,
         "cloud_id_at_gateway": tenant.cloud_id if form is UrlForm.GATEWAY else "",
         "email": tenant.email,

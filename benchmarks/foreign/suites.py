@@ -12,6 +12,14 @@ def _project_of_jira_js(state: State) -> None:
     state.jira.add_project("AUTOTEST", "Tests of jira.js", ProjectKind.BUSINESS, state.tenant.account_id)
 
 
+def _page_of_md2conf(state: State) -> None:
+    """The page with a property that the tests of md2conf expect."""
+    confluence, author = state.confluence, state.tenant.account_id
+    space = confluence.spaces[state.tenant.space_id]
+    page = confluence.create("page", space, "Confluence Storage Format", "", author, parent_id=state.tenant.page_id)
+    confluence.add_property(page.properties, "editor", "v2", author)
+
+
 SUITES = (
     Suite(
         name="pycontribs/jira",
@@ -89,6 +97,48 @@ SUITES = (
             "CONFLUENCE_URL": "{confluence}",
         },
         scopes="all:jira,all:confluence",
+    ),
+    Suite(
+        name="MrRefactoring/confluence.js",
+        pinned="eaad9e03d0ab780f9ccbd5cf1b3737b3883ecfc2",
+        runner="vitest",
+        packages=(*_NODE, "zod@4.4.3", "dotenv@17.4.2"),
+        arguments=("--config", "vitest.config.live.ts"),
+        files={".env": "HOST={confluence_host}\nEMAIL={email}\nAPI_TOKEN={token}\n"},
+        scopes="all:confluence",
+    ),
+    Suite(
+        name="grandcamel/confluence-as",
+        pinned="981fd7642fb80002f7e6be2fb49b4ac5d3f1a013",
+        runner="pytest",
+        packages=("requests>=2.28.0", "click>=8.0.0", "assistant-skills-lib>=1.0.0", "pytest>=8"),
+        arguments=("-o", "addopts=", "--live", "tests/live"),
+        variables={
+            "CONFLUENCE_SITE_URL": "{confluence_host}",
+            "CONFLUENCE_EMAIL": "{email}",
+            "CONFLUENCE_API_TOKEN": "{token}",
+        },
+        scopes="all:confluence",
+    ),
+    Suite(
+        name="hunyadi/md2conf",
+        pinned="60535f36e533cfa7ca5fc2b9db54ae8c283324fb",
+        runner="pytest",
+        packages=(
+            *("cattrs>=26.1", "lxml>=6.1", "markdown>=3.10", "orjson>=3.11", "pymdown-extensions>=10.21"),
+            *("pyyaml>=6.0", "pathspec>=1.1", "requests>=2.33", "truststore>=0.10", "pytest>=8"),
+        ),
+        arguments=("integration_tests",),
+        variables={
+            "CONFLUENCE_DOMAIN": "{site}",
+            "CONFLUENCE_API_URL": "{confluence}/",
+            "CONFLUENCE_USER_NAME": "{email}",
+            "CONFLUENCE_API_KEY": "{token}",
+            "CONFLUENCE_SPACE_KEY": "{space}",
+        },
+        scopes="all:confluence",
+        arrange=_page_of_md2conf,
+        own={"test_users": "looks for the account of the suite's author"},
     ),
 )
 """Every suite; each test of it is counted, at both URL forms."""

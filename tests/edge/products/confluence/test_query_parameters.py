@@ -27,7 +27,7 @@ NO_EFFECT = {"next", "_", "includeArchivedSpaces", "include-blank-tasks", "id", 
 
 EMPTY = (
     *("inline-comments", "attachments/{id}/labels", "labels/{id}/attachments", "attachments/{id}/footer-comments"),
-    "likes/users",
+    *("likes/users", "template/blueprint", "/views", "/viewers"),
 )
 """The ends of operations that list nothing in this tenant, so that nothing narrows the list."""
 
@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 SEARCH = {"GET /wiki/rest/api/search": "type = page", "GET /wiki/rest/api/content/search": "type = page"}
 REQUIRED = {
+    "GET /wiki/rest/api/search/user": {"cql": "type = user"},
     "GET /wiki/rest/api/group/by-id": {"id": EVERYONE.id},
     "GET /wiki/rest/api/group/picker": {"query": "users"},
     "GET /wiki/rest/api/label": {"name": "label-a"},

@@ -5,6 +5,7 @@ Some of its operations are no longer published, but clients still call them (rul
 
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.confluence.v1 import (
+    analytics,
     attachments,
     audit,
     children,
@@ -19,7 +20,14 @@ from token_conformance.edge.products.confluence.v1 import (
     templates,
 )
 from token_conformance.edge.products.confluence.v1.answers import error_response
-from token_conformance.edge.products.confluence.v1_people import groups, permissions, user_properties, users, watches
+from token_conformance.edge.products.confluence.v1_people import (
+    find_users,
+    groups,
+    permissions,
+    user_properties,
+    users,
+    watches,
+)
 from token_conformance.edge.products.handler import Handler
 
 _API = Api(error_response, anonymous_error=ApiError(403, "Request rejected because caller cannot access Confluence"))
@@ -27,6 +35,10 @@ _API = Api(error_response, anonymous_error=ApiError(403, "Request rejected becau
 _PUBLISHED: dict[str, Handler] = {
     "GET audit": audit.list_records,
     "GET search": search.search,
+    "GET search/user": find_users.search_users,
+    "GET analytics/content/{contentId}/views": analytics.count_views,
+    "GET analytics/content/{contentId}/viewers": analytics.count_viewers,
+    "GET template/blueprint": templates.list_blueprints,
     "GET user": users.get_user,
     "GET user/current": users.get_current_user,
     "GET user/bulk": users.list_users,

@@ -36,3 +36,17 @@ def test_a_template(ask: Ask, tenant: Tenant) -> None:
 def test_a_template_that_cannot_be(ask: Ask, more: dict[str, Any], status: int) -> None:
     """It is of pages, has a name, and belongs to a space that exists."""
     assert status == ask("POST", f"{API}/template", json=NEW | more).status_code
+
+
+def test_there_are_no_blueprints(ask: Ask, tenant: Tenant) -> None:
+    """Apps bring them along, and the tenant has none; the space must exist."""
+    assert 0 == ask("GET", f"{API}/template/blueprint?spaceKey={tenant.space_key}").json()["size"]
+    assert 404 == ask("GET", f"{API}/template/blueprint?spaceKey=NONE").status_code
+
+
+@pytest.mark.parametrize("what", ["views", "viewers"])
+def test_nobody_views_a_page(ask: Ask, tenant: Tenant, what: str) -> None:
+    """The count of a page is 0, and an unknown content has none."""
+    url = f"{API}/analytics/content"
+    assert {"id": int(tenant.page_id), "count": 0} == ask("GET", f"{url}/{tenant.page_id}/{what}").json()
+    assert 404 == ask("GET", f"{url}/0/{what}").status_code

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import pytest
 
 from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.model.tenant import Tenant
@@ -28,6 +29,25 @@ def test_groups(ask: Ask, tenant: Tenant) -> None:
         ask("GET", f"{API}/{path}").status_code for path in ("group/by-id?id=x", "user/memberof", "group/picker")
     ]
     assert "anonymous" == ask("GET", f"{API}/user/anonymous").json()["type"]
+
+
+@pytest.mark.parametrize(
+    ("cql", "found"),
+    [
+        ("type = user", 2),
+        ("user.fullname ~ 'quiet'", 1),
+        ("user.fullname = x", 0),
+        ("user = nobody", 0),
+        ("user.fullname ~ q AND type = user", 501),
+        ("space = DOCS", 501),
+        ("nonsense (((", 400),
+        ("", 400),
+    ],
+)
+def test_users_are_searched(ask: Ask, cql: str, found: int) -> None:
+    """One comparison is known; more is CQL, but not modelled, and the rest is none."""
+    answer = ask("GET", f"{API}/search/user", params={"cql": cql})
+    assert found == (answer.json()["totalSize"] if answer.status_code == 200 else answer.status_code)
 
 
 def test_a_property_of_a_user(ask: Ask, tenant: Tenant) -> None:

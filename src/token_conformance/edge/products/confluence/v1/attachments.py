@@ -140,9 +140,9 @@ async def _attach(request: Request, content: Content, file: UploadFile, form: Fo
 
 
 def _attachment(request: Request) -> Attachment:
-    """The file in the request's path. Raises ApiError (404)."""
+    """The file in the request's path, by its id with or without `att`, as public clients name it. Raises ApiError."""
     files, wanted = content_in_path(request).attachments.values(), request.path_params["attachmentId"]
-    found = next((file for file in files if file.id == wanted), None)
+    found = next((file for file in files if wanted in {file.id, file.id.removeprefix("att")}), None)
     if found is None:
         raise ApiError(404, f"No attachment found with id : {wanted}")
     return found

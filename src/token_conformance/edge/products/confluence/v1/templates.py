@@ -1,4 +1,4 @@
-"""Templates of pages, in version 1 of Confluence's API. Which blueprints a site has at first is not modelled."""
+"""Templates of pages, in version 1 of Confluence's API."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Space
 from token_conformance.edge.tenant.confluence_site import Template
 
+_NO_BLUEPRINTS: list[Bean] = []
 _EXPAND = ("body", "body.storage")
 
 
@@ -27,10 +28,18 @@ async def list_templates(request: Request) -> Response:
     return page(request, [one for one in kept if one.space is space], lambda one: _bean(request, one))
 
 
+@honours(f"{PAGING} spaceKey")
+async def list_blueprints(request: Request) -> Response:
+    """List the templates of blueprints, which apps bring along; the tenant has no apps, so it has none."""
+    _space(request, request.query_params.get("spaceKey"))
+    return page(request, _NO_BLUEPRINTS, dict)
+
+
 @honours(expand=" ".join(_EXPAND))
 async def get_template(request: Request) -> Response:
-    """Get a template."""
-    return single(request, _bean(request, _template(request, request.path_params["contentTemplateId"])))
+    """Get a template, with its body: a client that is tested with a real site reads it without asking for it."""
+    template = _template(request, request.path_params["contentTemplateId"])
+    return single(request, _bean(request, template) | {"body": body_bean(template.body, "storage")})
 
 
 @honours()

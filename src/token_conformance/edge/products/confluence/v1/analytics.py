@@ -1,0 +1,26 @@
+"""How often a content was viewed, in version 1 of Confluence's API: nobody reads the tenant's pages in a browser."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.handler import honours
+
+
+@honours("fromDate")
+async def count_views(request: Request) -> Response:
+    """Count the views of a content in a browser, of which there are none."""
+    return _nothing(request)
+
+
+@honours("fromDate")
+async def count_viewers(request: Request) -> Response:
+    """Count who has viewed a content in a browser, which is nobody."""
+    return _nothing(request)
+
+
+def _nothing(request: Request) -> Response:
+    content_id = request.path_params["contentId"]
+    if content_id not in Call.of(request).state.confluence.contents:
+        raise ApiError(404, f"No content found with id : {content_id}")
+    return JSONResponse({"id": int(content_id), "count": 0})

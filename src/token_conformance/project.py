@@ -10,6 +10,9 @@ DOTENV = Path(".env")
 
 SUITES = Path("suites")
 DEVIATIONS = SUITES / "endpoints" / "deviations.toml"
+EVERY_CALL_SUITE = SUITES / "catalogue"
+"""The suite of the whole catalogue, which runs only where it is named."""
+
 SUBJECTS = SUITES / "integrations" / "subjects"
 BEHIND = SUITES / "integrations" / "behind.toml"
 """The pins of subjects that were behind when `certify outdated --write` asked."""

@@ -39,7 +39,6 @@ _BY_PARAMETER = {
 }
 NEVER_FOUND = {
     "GET task/{taskId}",
-    "GET user/email",
     "GET field/{fieldId}/context",
     "GET field/{fieldId}/screens",
     "GET workflowscheme/{id}/draft",

@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
     """Write or check the reports; no report is written before all of them are made."""
     if not (arguments.output or arguments.results):
         require_project("name --output FOLDER")
-    results = read(arguments.results) if arguments.results else replay()
+    results = read(arguments.results) if arguments.results else replay(with_catalogue=True)
     folder = arguments.output or REPORTS
     files = _reports(results, folder, _integrations(folder, arguments.certification), arguments.sites)
     if not arguments.check:

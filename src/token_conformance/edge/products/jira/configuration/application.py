@@ -130,13 +130,6 @@ def _types(project: Any, level: int) -> list[Bean]:
     ]
 
 
-@honours("accountId")
-async def get_email(request: Request) -> Response:
-    """Answer `GET user/email`: only apps that Atlassian has approved may ask, as is published."""
-    View.of(request).user(request.query_params.get("accountId", ""))
-    raise ApiError(400, "This operation is available to approved apps only.")
-
-
 @honours()
 async def get_task(request: Request) -> Response:  # noqa: ARG001  # the same for every request
     """Answer `GET task/{taskId}`: the tenant has no tasks, because it changes everything at once."""
@@ -162,7 +155,6 @@ HANDLERS = {
     "GET data-policy": get_data_policy,
     "GET data-policy/project": list_data_policies,
     "GET project/{projectId}/hierarchy": get_hierarchy,
-    "GET user/email": get_email,
     "GET task/{taskId}": get_task,
     "GET field/{fieldId}/context": pages(_contexts, ""),
     "DELETE field/{fieldId}/context/{contextId}": unchanged("Custom field", nothing, "fieldId"),

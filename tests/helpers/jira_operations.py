@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from token_conformance.edge.tenant.people import EVERYONE, Share
+from token_conformance.edge.tenant.people import EVERYONE, Gadget, Share
 from token_conformance.edge.tenant.project import LINK_TYPES, Category
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import Tenant
@@ -36,6 +36,9 @@ _BY_PARAMETER = {
     "issueTypeScreenSchemeId": "1",
     "taskId": "10000",
     "key": "jira-software",
+    "dashboardId": "10000",
+    "gadgetId": "10000",
+    "itemId": "10000",
 }
 NEVER_FOUND = {
     "GET task/{taskId}",
@@ -104,7 +107,8 @@ def complete(state: State) -> None:
     issue.project.category = jira.categories[0].id
     issue.project.security_scheme = 10000
     user_and_type = (jira.properties_of(tenant.account_id), jira.properties_of(issue.fields["issuetype"].id))
-    things = (issue, issue.project, issue.comments[0], issue.worklogs[0])
+    jira.dashboards[0].gadgets.append(Gadget(10000, "made-up", "Made up"))
+    things = (issue, issue.project, issue.comments[0], issue.worklogs[0], jira.dashboards[0].gadgets[0])
     for properties in (*(each.properties for each in things), *user_and_type):
         properties["color"] = {"name": "red"}
     jira.filters[0].columns = ["summary"]

@@ -3,6 +3,7 @@
 from collections import UserDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 SERVICE_ACCOUNT_DOMAIN = "serviceaccount.atlassian.com"
 """The domain of the addresses of service accounts (A1)."""
@@ -99,10 +100,26 @@ class Avatar:
     content: bytes
 
 
-@dataclass(frozen=True)
+@dataclass
+class Gadget:
+    """A part of a dashboard, with its place on it; `uri` says what it shows."""
+
+    id: int
+    uri: str
+    title: str
+    colour: str = "blue"
+    row: int = 0
+    column: int = 0
+    properties: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
 class Dashboard:
     """A page of gadgets."""
 
     id: str
     name: str
     owner: str
+    description: str = ""
+    shares: list[Share] = field(default_factory=list)
+    gadgets: list[Gadget] = field(default_factory=list)

@@ -39,6 +39,7 @@ WITHOUT_EFFECT = {
     "overrideSharePermissions": "the caller sees every filter",
     "isSubstringMatch": "a part of a name is always enough",
     "commentId": "the caller may do everything",
+    "extendAdminPermissions": "the caller may do everything",
     "permissionLevel": "the caller may do everything",
     "excludeConnectAddons": "no user is an app",
     "includeAiAgents": "no user is an agent",

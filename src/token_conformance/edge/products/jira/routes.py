@@ -20,6 +20,7 @@ from token_conformance.edge.products.jira.configuration import (
     application,
     avatars,
     columns,
+    dashboards,
     features,
     permission_schemes,
     properties,
@@ -81,9 +82,6 @@ _INSTANCE: Mapping[str, Handler] = {
     "DELETE filter/{id}": shared_objects.delete_filter,
     "PUT filter/{id}/favourite": shared_objects.add_favourite,
     "DELETE filter/{id}/favourite": shared_objects.remove_favourite,
-    "GET dashboard": shared_objects.list_dashboards,
-    "GET dashboard/search": shared_objects.search_dashboards,
-    "GET dashboard/{id}": shared_objects.get_dashboard,
 }
 
 _PEOPLE: Mapping[str, Handler] = {
@@ -206,6 +204,7 @@ _ON_ISSUES: Mapping[str, Handler] = {
 _CONFIGURATION: Mapping[str, Handler] = {
     **properties.HANDLERS,
     **columns.HANDLERS,
+    **dashboards.HANDLERS,
     **site.HANDLERS,
     **sharing.HANDLERS,
     **features.HANDLERS,

@@ -1,4 +1,4 @@
-"""Filters: list, get, create, change and delete; and dashboards: list and get."""
+"""Filters: list, get, create, change and delete."""
 
 from typing import Any
 from urllib.parse import quote
@@ -6,14 +6,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call, json_object, no_content
+from token_conformance.edge.products.api import Call, json_object, no_content
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.products.jira.answers import InvalidFieldsError, Window, ordered, page, refuse_members
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
 from token_conformance.edge.products.jira.configuration.sharing import share_bean
 from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import Dashboard, Filter
+from token_conformance.edge.tenant.people import Filter
 
 _NOT_ALLOWED = "You do not have permission to create filters."
 _OTHER_MEMBERS = "sharePermissions editPermissions"
@@ -111,40 +111,6 @@ async def remove_favourite(request: Request) -> Response:
     return JSONResponse(_filter_bean(request, found))
 
 
-@honours("startAt maxResults filter")
-async def list_dashboards(request: Request) -> Response:
-    """Answer `GET dashboard`; `filter=my` leaves the caller's own, and nobody has favourites."""
-    view, wanted = View.of(request), request.query_params.get("filter")
-    dashboards = [each for each in view.visible(view.jira.dashboards) if _is_in(each, wanted, view.account_id)]
-    window = Window.of(request, default_size=20)
-    return JSONResponse(window.named_page("dashboards", dashboards, lambda each: _dashboard_bean(request, each)))
-
-
-@honours("startAt maxResults dashboardName accountId")
-async def search_dashboards(request: Request) -> Response:
-    """Answer `GET dashboard/search`."""
-    view, query = View.of(request), request.query_params
-    name, owner = query.get("dashboardName", "").casefold(), query.get("accountId")
-    dashboards = view.visible(view.jira.dashboards)
-    found = [each for each in dashboards if name in each.name.casefold() and owner in {None, each.owner}]
-    return JSONResponse(page(request, found, lambda each: _dashboard_bean(request, each)))
-
-
-@honours()
-async def get_dashboard(request: Request) -> Response:
-    """Answer `GET dashboard/{id}`."""
-    view = View.of(request)
-    found = view.require_by_id("Dashboard", view.jira.dashboards, request.path_params["id"])
-    return JSONResponse(_dashboard_bean(request, found))
-
-
-def _is_in(dashboard: Dashboard, wanted: str | None, caller: str | None) -> bool:
-    """Whether a list of dashboards has this one. Raises ApiError (400)."""
-    if wanted not in {None, "my", "favourite"}:
-        raise ApiError(400, "The query parameter 'filter' must be 'my' or 'favourite'.")
-    return wanted is None or (wanted == "my" and dashboard.owner == caller)
-
-
 def _filter(request: Request) -> Filter:
     """The filter in the request's path. Raises ApiError (404)."""
     view = View.of(request)
@@ -195,20 +161,4 @@ def _filter_bean(request: Request, each: Filter) -> dict[str, Any]:
         "editPermissions": [],
         "isWritable": True,
         "subscriptions": [],
-    }
-
-
-def _dashboard_bean(request: Request, each: Dashboard) -> dict[str, Any]:
-    call, api = Call.of(request), ApiVersion.of(request)
-    return {
-        "self": api.url(f"dashboard/{each.id}"),
-        "id": each.id,
-        "name": each.name,
-        "owner": user_bean(api, call.state.jira.users[each.owner]),
-        "view": f"{call.site}/jira/dashboards/{each.id}",
-        "isFavourite": False,
-        "popularity": 0,
-        "sharePermissions": [],
-        "editPermissions": [],
-        "isWritable": True,
     }

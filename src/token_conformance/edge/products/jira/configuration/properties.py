@@ -1,4 +1,4 @@
-"""Properties: any JSON under a key, of an issue, a project, a comment, a worklog, an issue type or a user."""
+"""Properties: any JSON under a key, of an issue, a project, a comment, a worklog, an issue type, a gadget or a user."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from token_conformance.edge.products.api import ApiError, no_content
 from token_conformance.edge.products.handler import Handler, honours
 from token_conformance.edge.products.jira.answers import not_found
+from token_conformance.edge.products.jira.configuration.dashboards import gadget_of
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.project import ISSUE_TYPES
 
@@ -111,6 +112,11 @@ def _of_issue_type(request: Request) -> Owned:
     return Owned(view.jira.properties_of(found.id), f"issuetype/{found.id}")
 
 
+def _of_gadget(request: Request) -> Owned:
+    gadget = gadget_of(request, "itemId")
+    return Owned(gadget.properties, f"dashboard/{request.path_params['dashboardId']}/items/{gadget.id}")
+
+
 def _of_user(request: Request) -> Owned:
     """The user that the query names; nobody is meant without it."""
     view, wanted = View.of(request), request.query_params.get("accountId")
@@ -126,5 +132,6 @@ HANDLERS: Mapping[str, Handler] = {
     **_handlers("comment/{commentId}", _of_comment),
     **_handlers("project/{projectIdOrKey}", _of_project),
     **_handlers("issuetype/{issueTypeId}", _of_issue_type),
+    **_handlers("dashboard/{dashboardId}/items/{itemId}", _of_gadget),
     **_handlers("user", _of_user, "accountId"),
 }

@@ -157,7 +157,7 @@ def test_myself(send):
 
 def test_an_endpoint_that_the_edge_does_not_serve_says_so(suite: Suite, pytester: pytest.Pytester) -> None:
     """In plain words, which are not scrubbed, with what to do."""
-    path = "/rest/api/3/dashboard/gadgets"
+    path = "/rest/api/3/plans/plan"
     result = suite("--record-mode=rewrite", "-k", "unscoped-site", code=UNSERVED.format(path=path), is_known=False)
     result.assert_outcomes(failed=1, deselected=7)
     sentence = (

@@ -1,6 +1,7 @@
 """The hooks of a cell: from its collection to its conclusion, and its recording."""
 
 from collections.abc import Generator
+from contextlib import nullcontext
 
 import pytest
 from pytest_recording import network
@@ -51,12 +52,14 @@ def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:  # noqa
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Block the network while a cell is replayed, also for its fixtures."""
+    """Block the network while a cell is replayed, also for its fixtures, and forget at its end what it was told."""
     cell_run = cell_run_of(item)
-    if cell_run is None or not cell_run.is_replayed:
+    if cell_run is None:
         return (yield)
-    with network.blocking_context():
-        return (yield)
+    with network.blocking_context() if cell_run.is_replayed else nullcontext():
+        ended = yield
+    cell_run.forget()
+    return ended
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -138,7 +141,6 @@ def pytest_runtest_makereport(
     if report.when == "teardown":
         item.config.stash[RUN].note_control(cell_run)
         report.user_properties.append((PROPERTY, cell_run.result_json()))
-        cell_run.forget()
     return report
 
 

@@ -86,8 +86,8 @@ def test_a_wrong_call_is_one_line(edge: Session, call: tuple[str, str, str], pro
 
 def test_what_the_edge_does_not_know_is_its_sentence(edge: Session) -> None:
     """It is no outcome of the token."""
-    with pytest.raises(UserError, match=r"^The local model does not know what GET .*/dashboard/gadgets answers"):
-        edge.send("GET /rest/api/3/dashboard/gadgets", "unscoped", "site")
+    with pytest.raises(UserError, match=r"^The local model does not know what GET .*/plans/plan answers"):
+        edge.send("GET /rest/api/3/plans/plan", "unscoped", "site")
 
 
 def test_the_requested_world_can_be_opened() -> None:

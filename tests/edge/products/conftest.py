@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import httpx
@@ -103,8 +104,14 @@ def _asking(runner: asyncio.Runner, tenant: Tenant, state: State) -> Ask:
     return send
 
 
+@cache
+def _router() -> Router:
+    """All routes, made once: to make them takes many times as long as an answer."""
+    return Router([Route(one.path, one.answer, methods=[one.name.partition(" ")[0]]) for one in every_route()])
+
+
 async def _exchange(call: Call, method: str, url: str, request: dict[str, Any]) -> httpx.Response:
-    router = Router([Route(one.path, one.answer, methods=[one.name.partition(" ")[0]]) for one in every_route()])
+    router = _router()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await router({**scope, SCOPE_KEY: call}, receive, send)

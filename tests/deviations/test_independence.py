@@ -59,7 +59,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
                 "model/outcome",
                 "model/path_tree",
                 "errors",
-            },  # outcomes in `callers` alone, which the edge never imports
+            },  # outcomes in `callers` alone
         ),
         (
             "model",

@@ -52,7 +52,7 @@ OTHER_FAULTS = {"T9", "D1", "R1"}
 """What every client lacks: it finds no gateway, names no cause, and does not ask again after 429."""
 UNSERVED = ("unserved/get-issue", "insistent/get-issue")
 """Clients with a call that the local model does not serve; the second one repeats it."""
-CALL = "GET /rest/api/3/issue/{issueIdOrKey}/worklog/{worklogId}/properties"
+CALL = "GET /rest/api/3/classification-levels"
 
 OFTEN = {
     "none/create-issue",

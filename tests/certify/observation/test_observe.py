@@ -240,11 +240,11 @@ def test_what_is_created_must_be_shown(fake: Fake) -> None:
 
 def test_what_the_model_does_not_know_is_recorded_in_its_own_words(fake: Fake) -> None:
     """A 501 of a fault is not the model's."""
-    words = ("GET", "/rest/api/3/issue/{issue_key}/worklog/1/properties")
+    words = ("GET", "/rest/api/3/classification-levels")
     subject = fake(commands={Action.GET_ISSUE: (sys.executable, "{here}/driver.py", *words)})
     [request] = observe(subject, scenario(actions=(Action.GET_ISSUE,))).requests
     assert 501 == request.status
-    assert request.not_modelled.startswith("The local model does not know what GET /rest/api/3/issue/")
+    assert request.not_modelled.startswith("The local model does not know what GET /rest/api/3/classification-levels")
     [request] = observe(subject, scenario(actions=(Action.GET_ISSUE,), faults=("500:processed",))).requests
     assert (500, "") == (request.status, request.not_modelled)
 

@@ -94,7 +94,7 @@ def create_issue(project: str, title: str) -> None:
 def get_issue(key: str) -> None:
     """Show an issue; one variant needs a call that the local model does not know."""
     if FAULT in {"unserved", "insistent"}:
-        ask("GET", f"/rest/api/3/issue/{key}/worklog/1/properties")
+        ask("GET", "/rest/api/3/classification-levels")
     issue = ask("GET", f"/rest/api/3/issue/{key}")
     say(issue["key"], issue["fields"]["summary"])
 

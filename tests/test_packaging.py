@@ -188,17 +188,17 @@ EIGHT = {
     "GET /rest/api/3/issue/{issueIdOrKey}": "✗ hidden 404",
     "GET /rest/api/3/project": "∅ empty 200",
     "GET /rest/api/3/search/jql": "∅ empty 200",
-    "GET /rest/api/3/issue/{issueIdOrKey}/watchers": "✗ fails (inferred, S2)",
-    "DELETE /rest/api/3/project/{projectIdOrKey}": "✗ fails (inferred, S2)",
-    "GET /wiki/api/v2/pages/{id}/children": "✗ fails (inferred, C1)",
-    "POST /rest/api/3/issueLink": "✗ fails (inferred, S2)",
-    "GET /rest/agile/1.0/epic/{epicIdOrKey}": "✗ fails (inferred, S3)",
+    "GET /rest/api/3/issue/{issueIdOrKey}/watchers": "∅ stranger 404 (inferred, S1+S2)",
+    "DELETE /rest/api/3/project/{projectIdOrKey}": "∅ stranger 404 (inferred, S1+S2)",
+    "GET /wiki/api/v2/pages/{id}/children": "✗ unauthenticated 401 (inferred, C1)",
+    "POST /rest/api/3/issueLink": "∅ stranger 401 (inferred, S1+S2)",
+    "GET /rest/agile/1.0/epic/{epicIdOrKey}": "∅ stranger 401 (inferred, S1+S3)",
 }
-"""Operations, of which a suite has three, and what a token with scopes gets at the site."""
+"""Operations, of which three are listed endpoints, and what a token with scopes gets at the site."""
 
 
 def test_the_wheel_prints_a_table_of_any_operations_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    """Those that no suite has are inferred, and say so."""
+    """What is known by rule alone says so."""
     command = str(installed / "bin" / "token-conformance")
     shown = _run(command, "table", "--format", "json", *EIGHT, site=installed, folder=tmp_path)
     rows = json.loads(shown)["rows"]

@@ -11,9 +11,11 @@ from token_conformance.results.fields import (
     members,
     number,
     optional,
+    parse,
     parse_line,
     text,
     truth,
+    whole_number,
     within,
 )
 
@@ -121,3 +123,15 @@ def test_a_wrong_value_is_shown_in_one_short_line() -> None:
             members(record, {})
         assert str(error.value).isprintable()
         assert len(str(error.value)) <= 205
+
+
+def test_a_line_has_a_kind_and_the_fields_of_it() -> None:
+    """Each field is read by its reader, and a line of another kind is refused."""
+    readers = {"name": text, "count": whole_number}
+    assert {"name": "a", "count": 1} == parse('{"kind": "thing", "name": "a", "count": 1}', "thing", readers)
+    for line, problem in {
+        '{"kind": "other", "name": "a", "count": 1}': "is not a thing line",
+        '{"kind": "thing", "name": "a"}': "the key 'count' is missing",
+    }.items():
+        with pytest.raises(ValueError, match=problem):
+            parse(line, "thing", readers)

@@ -369,3 +369,9 @@ def test_a_cell_without_an_outcome_has_a_reason(verdict: Verdict) -> None:
         conclusion.result.note,
     )
     assert "because" == conclusion.message
+
+
+def test_an_inconclusive_cell_says_why_in_one_text() -> None:
+    """With the detail, if there is one."""
+    assert "why: detail" == str(InconclusiveError("why: ", "detail"))
+    assert ("why", "") == (str(InconclusiveError("why")), InconclusiveError("why").detail)

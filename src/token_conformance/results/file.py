@@ -5,6 +5,7 @@ those of the whole catalogue in a condensed form. All are read by the same funct
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -38,6 +39,9 @@ MOST_CELLS = 100_000
 
 LARGEST = 128 * MEGABYTE
 """The most bytes of a file: a cell has about 900."""
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line with its end, or the last one without."""
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -164,11 +168,7 @@ def _of_run(text: str, name: str) -> tuple[Header, list[CellResult]]:
 
 def _lines(text: str, end: int) -> Iterator[str]:
     """The lines up to a position, one at a time: a list of them would take as much memory as the text."""
-    start = 0
-    while start < end:
-        after = text.find("\n", start, end)
-        yield text[start : end if after < 0 else after]
-        start = end if after < 0 else after + 1
+    return (found[0] for found in _LINE.finditer(text, 0, end))
 
 
 def _of_document(text: str, name: str) -> tuple[Header, list[CellResult]]:

@@ -215,3 +215,18 @@ def test_a_header_may_have_some_thousand_characters(file: Path, gone: int) -> No
 def test_a_folder_that_cannot_be_listed_is_no_error(tmp_path: Path) -> None:
     """The results are complete by then."""
     remove_abandoned(tmp_path / "missing" / "results.jsonl")
+
+
+def test_a_file_has_a_bound_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results may be larger than other texts; one that is too large is refused."""
+    (tmp_path / "results.jsonl").write_text("x" * 20)
+    monkeypatch.setattr(results_file, "LARGEST", 10)
+    with pytest.raises(ResultsError, match="has more than 10 bytes"):
+        read(tmp_path / "results.jsonl")
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    """A run that was killed at once leaves one."""
+    (tmp_path / "results.jsonl").touch()
+    with pytest.raises(ResultsError, match=r"results\.jsonl: line 1: is not JSON; make it again"):
+        read(tmp_path / "results.jsonl")

@@ -117,7 +117,7 @@ def test_a_recording_with_a_secret_is_refused(library: Library) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (None, "there is no such cassette"),
+        (None, ": there is no such cassette; "),
         (b"{", "cut short"),
         (b"\xff", f"{NAME}: cut short or not a cassette (it is not UTF-8 text); record it again"),
         (

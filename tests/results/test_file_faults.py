@@ -230,3 +230,10 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "results.jsonl").touch()
     with pytest.raises(ResultsError, match=r"results\.jsonl: line 1: is not JSON; make it again"):
         read(tmp_path / "results.jsonl")
+
+
+def test_the_header_of_a_document_is_its_first_line(tmp_path: Path) -> None:
+    """The message names the file and the line."""
+    (tmp_path / "results.json").write_text('{"cells": [], "header": {}}')
+    with pytest.raises(ResultsError, match=r"^\S+results\.json: line 1: "):
+        read(tmp_path / "results.json")

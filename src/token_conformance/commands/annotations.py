@@ -12,7 +12,7 @@ from token_conformance.report.unexpected import annotation
 from token_conformance.report.workflow_command import workflow_command
 from token_conformance.results.file import read
 
-_MOST = 100
+LARGEST = 100
 """The most annotations of cells, endpoints first: GitHub shows fewer for a step, and a rule is about thousands."""
 
 
@@ -36,10 +36,10 @@ def run(arguments: Namespace) -> int:
     results = read(arguments.results)
     declared = _deviations(arguments.deviations)
     cells = sorted((one for one in results.cells if not one.verdict.is_as_declared), key=lambda one: bool(one.api))
-    for cell in cells[:_MOST]:
+    for cell in cells[:LARGEST]:
         annotate(annotation(cell, declared, arguments.deviations))
-    if len(cells) > _MOST:
-        more = f"{len(cells) - _MOST} more cells are not as declared: {arguments.results} has all"
+    if len(cells) > LARGEST:
+        more = f"{len(cells) - LARGEST} more cells are not as declared: {arguments.results} has all"
         annotate(workflow_command("notice", str(arguments.deviations), 1, "more cells", more))
     return 0
 

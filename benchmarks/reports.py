@@ -18,7 +18,8 @@ from itertools import count, islice
 from pathlib import Path
 
 from token_conformance.model.outcome import Outcome
-from token_conformance.report import badge, differences, markdown, matrix, terminal
+from token_conformance.report import badge, markdown, matrix, terminal
+from token_conformance.report.comparison import results as differences
 from token_conformance.report.every_call import listed, of_catalogue
 from token_conformance.report.page.render import render
 from token_conformance.report.tables.contents import contents

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.report import differences as rendering
 from token_conformance.report import terminal
+from token_conformance.report.comparison import results as rendering
 from token_conformance.report.curl import curl
 from token_conformance.report.unexpected import annotation, comparison
 from token_conformance.results.difference import differences

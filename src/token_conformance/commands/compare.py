@@ -8,7 +8,7 @@ from token_conformance.project import CASSETTES, RECORDINGS, here_or_shipped
 from token_conformance.recording.comparison import Change, compare, read_all
 from token_conformance.recording.library import newest
 from token_conformance.redaction.output import publish
-from token_conformance.report.recording_differences import FORMATS, sources
+from token_conformance.report.comparison.recordings import FORMATS, sources
 
 SAME, DIFFERENT = 0, 1
 """The exit statuses."""

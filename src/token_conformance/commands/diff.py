@@ -7,7 +7,7 @@ from token_conformance.commands._results.chosen import load
 from token_conformance.model.cell import Product
 from token_conformance.project import HISTORY, here_or_shipped
 from token_conformance.redaction.output import publish
-from token_conformance.report.differences import FORMATS
+from token_conformance.report.comparison.results import FORMATS
 from token_conformance.report.wrapping import terminal_width, wrap_document
 from token_conformance.results.difference import Change, Difference, differences
 from token_conformance.results.file import Results

@@ -2,13 +2,14 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from token_conformance.errors import ProblemsError, ResultsError, UserError, first_of
 from token_conformance.redaction.output import publish, say
+from token_conformance.report.comparison import sites
 from token_conformance.report.files import write
-from token_conformance.report.page import sites
 from token_conformance.report.wrapping import terminal_width, wrap_document
 from token_conformance.results.file import Results, read
 from token_conformance.results.merge import merge
@@ -38,8 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Merge the parts; nothing is written unless all of them belong together."""
-    if len(set(arguments.parts)) < len(arguments.parts):
-        raise ResultsError("duplicate: a part is named twice; name each part once")
+    part, times = Counter(arguments.parts).most_common(1)[0]
+    if times > 1:
+        raise ResultsError(f"{part}: is named twice; name each part once")
     if _real(arguments.output) in map(_real, arguments.parts):
         raise ResultsError(f"--output {arguments.output}: is one of the parts, which would be lost; name another file")
     if arguments.format and not arguments.by_label:

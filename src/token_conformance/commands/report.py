@@ -79,8 +79,8 @@ def _reports(
     results: Results, folder: Path, integrations: "Reports | None", sites_file: Path | None
 ) -> dict[Path, str]:
     from token_conformance.report import badge, markdown, matrix  # noqa: PLC0415  # help does not wait for it
+    from token_conformance.report.comparison import sites  # noqa: PLC0415  # for the same reason
     from token_conformance.report.every_call import listed, of_catalogue  # noqa: PLC0415  # for the same reason
-    from token_conformance.report.page import sites  # noqa: PLC0415  # for the same reason
     from token_conformance.report.page.render import render  # noqa: PLC0415  # for the same reason
 
     found = read_sites(sites_file) if sites_file else None

@@ -3,7 +3,7 @@
 import pytest
 
 from token_conformance.model.outcome import Outcome
-from token_conformance.report.page import sites as report
+from token_conformance.report.comparison import sites as report
 from token_conformance.report.page.render import render
 from token_conformance.results.file import Results
 from token_conformance.results.history import History

@@ -10,10 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from token_conformance.model.cell import FORMS
+from token_conformance.report.comparison import sites as site_report
 from token_conformance.report.every_call import ONLY_KNOWN, listed, of_catalogue
 from token_conformance.report.evidence import GRADE_MEANINGS
 from token_conformance.report.legend import OPEN, OPEN_MEANING, column_meanings, column_title, spoken
-from token_conformance.report.page import sites as site_report
 from token_conformance.report.page.catalogue_data import catalogue_data
 from token_conformance.report.page.every_call import every_call
 from token_conformance.report.page.opening import CLOUD_ID, bases, published_by

@@ -1,0 +1,1 @@
+"""What differs: between two results, between two recordings of a cell, and between sites."""

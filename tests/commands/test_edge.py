@@ -166,13 +166,6 @@ def test_two_tokens_of_one_name_are_one_line(capsys: pytest.CaptureFixture[str])
     assert (2, ("", line)) == (main(["edge", *options]), capsys.readouterr())
 
 
-@pytest.mark.parametrize("option", ["--seed", "--extras"])
-def test_what_only_a_random_tenant_takes_is_one_line(option: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is not silently ignored for the seeded tenant."""
-    line = "token-conformance edge: --seed and --extras are for a random tenant; add --tenant random\n"
-    assert (2, ("", line)) == (main(["edge", option, "0"]), capsys.readouterr())
-
-
 def test_the_help_names_every_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Users do not have to guess."""
     monkeypatch.setenv("COLUMNS", "1000")  # no name is broken at its hyphen

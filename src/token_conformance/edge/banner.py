@@ -14,7 +14,7 @@ from token_conformance.model.tenant import Tenant
 _TEXT = """\
 The edge is running: a local model of Atlassian's edge, in the world "{world}". It is not Atlassian,
 and what it answers is not an observation of Atlassian. All its data are made up, such as
-its site {site} and its cloud id {cloud_id}.
+its site {site} and its cloud id {cloud_id}.{note}
 
 1. In another terminal, direct a program's requests to the model
 (no request leaves this machine):
@@ -80,11 +80,12 @@ _BASIC = {
 }
 
 
-def banner(edge: Edge, world: str) -> str:
-    """The text to print. Its exports and calls can be pasted into a shell."""
+def banner(edge: Edge, world: str, note: str = "") -> str:
+    """The text to print, with a note on the tenant. Its exports and calls can be pasted into a shell."""
     tenant = edge.tenant
     return _TEXT.format(
         world=world,
+        note=f"\n{note[0].upper()}{note[1:]}." if note else "",
         site=tenant.site,
         cloud_id=tenant.cloud_id,
         environment=_exports(edge.environment()),

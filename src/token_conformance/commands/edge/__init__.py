@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from token_conformance.commands._parser import USAGE_ERROR, argument
 from token_conformance.commands.edge.jailed import run_jailed
+from token_conformance.commands.edge.tenants import add_tenant, check_tenant, how_to_repeat, made_tenant
 from token_conformance.edge.access.world import WORLDS
 from token_conformance.errors import UserError
 from token_conformance.redaction.output import complain, publish
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from token_conformance.edge.faults.fault import Fault
     from token_conformance.edge.server.edge import DirectSockets, Edge
 
-_DEFAULT_SEED = 0
-_DEFAULT_EXTRAS = 3
 _HIGHEST_PORT = 65_535
 
 _FAULT_HELP = """\
@@ -39,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.description = "Run the local model of Atlassian's edge, to try curl or another program against it."
     parser.usage = "%(prog)s [options] | %(prog)s [options] --jail -- COMMAND..."
     _add_place(parser)
-    _add_tenant(parser)
+    add_tenant(parser)
     _add_tokens(parser)
     parser.add_argument(
         "--fault",
@@ -70,21 +69,6 @@ def _add_place(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--port", type=_port, default=0, help="the port to listen on at 127.0.0.1 (default: a free port)"
-    )
-
-
-def _add_tenant(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--tenant",
-        choices=("seeded", "random"),
-        default="seeded",
-        help="the tenant to model: seeded (the default), as in the cassettes, or random, with other names and ids",
-    )
-    parser.add_argument("--seed", type=_count, help=f"the seed of a random tenant (default: {_DEFAULT_SEED})")
-    parser.add_argument(
-        "--extras",
-        type=_count,
-        help=f"the number of additional people, projects and spaces of a random tenant (default: {_DEFAULT_EXTRAS})",
     )
 
 
@@ -121,12 +105,6 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
-    return int(text)
-
-
 def _fault(text: str) -> "Fault":
     from token_conformance.edge.faults.fault import parse_fault  # noqa: PLC0415  # --help does not wait for the servers
 
@@ -147,6 +125,7 @@ def run(arguments: Namespace) -> int:
         _check(arguments)
         _prepare_files(arguments)
         if arguments.jail:
+            _say_how_to_repeat(arguments)
             return run_jailed(arguments.command, lambda sockets: _edge(arguments, sockets))
         with suppress(KeyboardInterrupt), _edge(arguments) as edge:
             _announce(edge, arguments)
@@ -162,8 +141,7 @@ def run(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace) -> None:
     """Raise UserError for options that do not belong together."""
-    if arguments.tenant == "seeded" and (arguments.seed, arguments.extras) != (None, None):
-        raise UserError("--seed and --extras are for a random tenant; add --tenant random")
+    check_tenant(arguments)
     if arguments.jail != bool(arguments.command):
         raise UserError("--jail and a command belong together: token-conformance edge --jail -- COMMAND...")
     if arguments.jail and arguments.env_file:
@@ -191,13 +169,9 @@ def _prepare_files(arguments: Namespace) -> None:
 
 def _edge(arguments: Namespace, sockets: "DirectSockets | None" = None) -> "Edge":
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
-    from token_conformance.edge.tenant.random_tenant import random_tenant  # noqa: PLC0415  # --help and mistakes do not wait for it
 
-    seed = _DEFAULT_SEED if arguments.seed is None else arguments.seed
-    extras = _DEFAULT_EXTRAS if arguments.extras is None else arguments.extras
-    state_and_account = random_tenant(seed, extras) if arguments.tenant == "random" else ()
     return Edge(
-        *state_and_account,
+        *made_tenant(arguments),
         world=replace(WORLDS[arguments.edge], service_account_basic=not arguments.refuse_service_account_basic),
         port=arguments.port,
         faults=arguments.fault,
@@ -214,7 +188,13 @@ def _announce(edge: "Edge", arguments: Namespace) -> None:
     if arguments.env_file:
         settings = settings_of(edge.tenant, edge.account)
         write_env_file(arguments.env_file, edge.environment() | settings | script_variables(edge))
-    publish(banner(edge, arguments.edge))
+    publish(banner(edge, arguments.edge, how_to_repeat(arguments)))
+
+
+def _say_how_to_repeat(arguments: Namespace) -> None:
+    """Print the seed of a random tenant beside what the command in the jail prints, unless the user has chosen it."""
+    if arguments.tenant == "random" and not arguments.is_seed_given:
+        complain(f"token-conformance edge: {how_to_repeat(arguments)}")
 
 
 def _explain(error: OSError, arguments: Namespace) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,11 @@ class Attachment:
     def first(self) -> "Attachment":
         """The first version."""
         return self.former[0] if self.former else self
+
+    @property
+    def file_id(self) -> str:
+        """The id of the bytes, which are others in each version; it differs from the id of the attachment."""
+        return str(uuid5(NAMESPACE_URL, f"{self.id}/{self.version}"))
 
 
 @dataclass

@@ -64,7 +64,9 @@ def test_the_data_of_a_file(ask: Ask, tenant: Tenant) -> None:
     data = [ask("GET", f"{url}/download?redirect=false&version={number}").content for number in (1, 2)]
     assert [b"Made with the tenant.\n", b"new"] == data
     assert 404 == ask("GET", f"{url}/download?version=3").status_code
-    shown = [ask("GET", f"{API}/attachments/{file['id']}?version={n}").json()["fileSize"] for n in (1, 2)]
+    versions = [ask("GET", f"{API}/attachments/{file['id']}?version={n}").json() for n in (1, 2)]
+    shown = [version["fileSize"] for version in versions]
+    assert (file["fileId"], 2) == (versions[0]["fileId"], len({version["fileId"] for version in versions}))
     assert [22, 3] == shown
     assert [2, 1] == [one["number"] for one in ask("GET", f"{API}/attachments/{file['id']}/versions").json()["results"]]
 

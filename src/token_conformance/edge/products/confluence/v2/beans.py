@@ -81,6 +81,8 @@ def attachment_bean(content: Content, attachment: Attachment) -> Bean:
         ("pageId" if content.type == "page" else "blogPostId"): content.id,
         "createdAt": iso_timestamp(attachment.first.created),
         "mediaType": attachment.media_type,
+        "mediaTypeDescription": None,
+        "fileId": attachment.file_id,
         "comment": attachment.comment,
         "fileSize": len(attachment.data),
         "webuiLink": webui,

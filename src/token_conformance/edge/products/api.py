@@ -14,12 +14,14 @@ from starlette.responses import Response
 from token_conformance.catalogue.operations import Operation
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.operations import find_operation
+from token_conformance.edge.products.body import WrongTypeError, read_as
 from token_conformance.edge.products.handler import Handler
 from token_conformance.edge.products.route import Route
 from token_conformance.edge.ruled import note_rule
 from token_conformance.edge.tenant.state import State
 
 SCOPE_KEY = "token_conformance.call"
+_BODY_KEY = "token_conformance.body"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Api:
             refused = handler.not_honoured(request, _operation(operation))
             if refused and not Call.of(request).is_anonymous:
                 return not_modelled(f"The local model does not know {operation} with {refused}.")
+            request.scope[_BODY_KEY] = handler.body
             try:
                 return await handler.answer(request)
             except ApiError as error:
@@ -86,7 +89,7 @@ class Api:
                     note_rule(request.scope, error.rule)
                 return self.error_response(error)
 
-        return Route(operation, template or operation.partition(" ")[2], answer)
+        return Route(operation, template or operation.partition(" ")[2], answer, handler.body)
 
 
 @cache
@@ -115,15 +118,25 @@ def caller(request: Request) -> str:
 
 
 async def json_object(request: Request) -> dict[str, Any]:
-    """The JSON object in the request's body. Raises ApiError (400) when the body is anything else."""
+    """The members of the JSON object in the request's body that the handler declares.
+
+    Raises ApiError (400) when the body is anything else, or a member has another type than is declared.
+    """
+    body: dict[str, Any] = await json_body(request)
+    return body
+
+
+async def json_body(request: Request) -> Any:
+    """As `json_object`, for a handler that declares another shape than an object."""
     try:
         body = json.loads(await request.body())
         json.dumps(body, ensure_ascii=False, allow_nan=False).encode()  # NaN and lone surrogates cannot be sent back
     except (ValueError, RecursionError):
         body = None
-    if not isinstance(body, dict):
-        raise ApiError(400, "The request's body must be a JSON object.")
-    return body
+    try:
+        return read_as(request.scope[_BODY_KEY] or dict, body)
+    except WrongTypeError as error:
+        raise ApiError(400, f"{error}.") from None
 
 
 def member(body: dict[str, Any], name: str) -> Any:

@@ -1,27 +1,32 @@
-"""Handlers of the products, each with the published query parameters and values of `expand` that it honours.
+"""Handlers of the products, each with the query parameters, values of `expand` and members of a body that it honours.
 
 A published parameter that a handler does not honour is refused as not modelled, because an answer that ignored it would
 look right and be wrong. A parameter that is not published is ignored, as Atlassian does.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.catalogue.operations import Operation
+from token_conformance.edge.products.body import Shape
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
 class Handler:
-    """The function that answers for an operation, and what it honours: names of parameters, and values of `expand`."""
+    """The function that answers for an operation, and what it honours: names of parameters, and values of `expand`.
+
+    `body` is what it reads of JSON in the body of a request, with the types; None if it reads no JSON.
+    """
 
     answer: Answer
     query: frozenset[str]
     expand: frozenset[str]
+    body: Shape | None = field(default=None, compare=False)  # a dict has no hash; one function, one shape
 
     def not_honoured(self, request: Request, operation: Operation) -> str | None:
         """The first part of the query string that has a meaning which the handler does not honour, or None.
@@ -45,9 +50,10 @@ class Handler:
                 yield one
 
 
-def honours(query: str = "", *, expand: str = "") -> Callable[[Answer], Handler]:
+def honours(query: str = "", *, expand: str = "", body: Shape | None = None) -> Callable[[Answer], Handler]:
     """Declare what a handler honours: published query parameters, and values of `expand`, divided by spaces.
 
-    A parameter that changes nothing that a caller can see here, such as `notifyUsers`, is honoured too.
+    A parameter that changes nothing that a caller can see here, such as `notifyUsers`, is honoured too. `body` has the
+    members that it reads of a JSON object; a body in which one of them has the wrong type is answered with 400.
     """
-    return lambda answer: Handler(answer, frozenset(query.split()), frozenset(expand.split()))
+    return lambda answer: Handler(answer, frozenset(query.split()), frozenset(expand.split()), body)

@@ -55,7 +55,7 @@ def test_a_page_is_created_below_another(ask: Ask, tenant: Tenant) -> None:
         ({"ancestors": [{"id": "0"}]}, 400),
         ({"ancestors": 1}, 400),
         ({"space": {"key": "NONE"}}, 404),
-        ({"space": "NONE"}, 404),
+        ({"space": "NONE"}, 400),
     ],
 )
 def test_an_invalid_page_is_refused(ask: Ask, tenant: Tenant, changed: dict[str, Any], status: int) -> None:

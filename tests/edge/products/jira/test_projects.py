@@ -130,7 +130,6 @@ def test_a_project_is_created_changed_and_deleted(ask: Ask, tenant: Tenant) -> N
         ({"name": "Software"}, "projectName"),
         ({"projectTypeKey": "garden"}, "projectType"),
         ({"leadAccountId": "nobody"}, "projectLead"),
-        ({"leadAccountId": {}}, "projectLead"),
         ({"categoryId": 7}, "categoryId"),
     ],
 )

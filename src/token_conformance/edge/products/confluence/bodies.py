@@ -64,10 +64,11 @@ def written_body(body: Any) -> str:
     if isinstance(body, dict) and not {"value", "representation"} & set(body):
         name = "storage" if "storage" in body else next(iter(body))
         body = {"representation": name, **body[name]} if isinstance(body[name], dict) else None
-    value = body.get("value", "") if isinstance(body, dict) else None
-    if not isinstance(value, str):
+    written = {"value": "", "representation": "storage", **body} if isinstance(body, dict) else {}
+    value, representation = written.get("value"), written.get("representation")
+    if not isinstance(value, str) or not isinstance(representation, str):
         raise ApiError(400, "'body' must be {'representation': 'storage', 'value': '...'}.")
-    return _to_storage(value, body.get("representation", "storage"))
+    return _to_storage(value, representation)
 
 
 def _to_storage(value: str, representation: str) -> str:

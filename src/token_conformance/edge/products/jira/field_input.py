@@ -150,9 +150,9 @@ class Change:
     def of(cls, body: Mapping[str, Any], issue: Issue | None, reader: FieldInput) -> "Change":
         """The change of an issue, or of a new one, that a body describes. Raises InvalidFieldsError."""
         before = issue.fields if issue else Fields(timetracking=Estimate())
-        fields = reader.read(_object(body, "fields"))
+        fields = reader.read(body.get("fields", {}))
         comments = []
-        for name, verb, value in _operations(_object(body, "update")):
+        for name, verb, value in _operations(body.get("update", {})):
             if (name, verb) == ("comment", "add"):
                 comments.append(_comment(value, reader))
             else:
@@ -175,29 +175,18 @@ class Change:
 
 def _properties(body: Mapping[str, Any]) -> dict[str, Any]:
     """The properties of an issue in a request's body: a list of objects with a key and a value."""
-    given = body.get("properties") or []
-    if not isinstance(given, list) or not all(isinstance(each, dict) and "key" in each for each in given):
+    given = body.get("properties", [])
+    if not all("key" in each for each in given):
         raise InvalidFieldsError({"properties": "Specify an array of objects with 'key' and 'value'."})
-    return {str(each["key"]): each.get("value") for each in given}
-
-
-def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = body.get(name)
-    if value is not None and not isinstance(value, dict):
-        raise InvalidFieldsError({name: f"'{name}' must be an object."})
-    return value or {}
+    return {each["key"]: each.get("value") for each in given}
 
 
 def _operations(update: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name, operations in update.items():
-        if not isinstance(operations, list) or not all(map(_is_operation, operations)):
+        if not all(len(operation) == 1 for operation in operations):
             raise InvalidFieldsError({name: "Specify an array of operations, each an object with one member."})
         for operation in operations:
             yield name, *next(iter(operation.items()))
-
-
-def _is_operation(value: Any) -> bool:
-    return isinstance(value, dict) and len(value) == 1
 
 
 def _comment(value: Any, reader: FieldInput) -> Document:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, refuse_members
 from token_conformance.edge.products.jira.beans import transition_bean
@@ -24,8 +25,16 @@ REQUIRED = {
 
 NOT_ALLOWED = "You do not have permission to create issues in this project."
 
+ISSUE: dict[str, Shape] = {
+    "fields": dict,
+    "update": {"*": [dict]},
+    "properties": [{"key": str, "value": object}],
+    "transition": {"id": ID},
+}
+"""What a body has of an issue; the fields are read one by one, so that all wrong ones are named at once."""
 
-@honours("updateHistory")
+
+@honours("updateHistory", body=ISSUE)
 async def create_issue(request: Request) -> Response:
     """Answer `POST issue`."""
     view = View.of(request)
@@ -37,7 +46,7 @@ def create(request: Request, author: str, body: Mapping[str, Any]) -> dict[str, 
     """Create the issue that a body describes, and name it. Raises ApiError (400)."""
     view, api = View.of(request), ApiVersion.of(request)
     refuse_members(body, "update transition")
-    fields = dict(body["fields"]) if isinstance(body.get("fields"), dict) else {}
+    fields = dict(body.get("fields", {}))
     project = _project(view, fields.pop("project", None))
     missing = {name: message for name, message in REQUIRED.items() if name not in fields}
     if missing:
@@ -56,7 +65,7 @@ async def get_issue(request: Request) -> Response:
     return JSONResponse(_wanted(request).bean(ApiVersion.of(request), view, view.issue(request)))
 
 
-@honours("notifyUsers overrideEditableFlag overrideScreenSecurity returnIssue", expand=HONOURED)
+@honours("notifyUsers overrideEditableFlag overrideScreenSecurity returnIssue", expand=HONOURED, body=ISSUE)
 async def edit_issue(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}`; it returns the edited issue if `returnIssue` is true."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -108,13 +117,13 @@ async def list_transitions(request: Request) -> Response:
     return JSONResponse({"expand": "transitions", "transitions": found})
 
 
-@honours()
+@honours(body=ISSUE)
 async def do_transition(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/transitions`, which may also change fields and add comments."""
     view, api = View.of(request), ApiVersion.of(request)
     issue = view.issue(request)
     body = await json_object(request)
-    transition = _transition(body.get("transition"))
+    transition = _transition(body.get("transition", {}))
     change = Change.of(_without_resolution(body, transition), issue, FieldInput(api, view, issue.project))
     author = view.require_account("You do not have permission to transition this issue.")
     change.apply(view.jira, issue, author)
@@ -124,8 +133,8 @@ async def do_transition(request: Request) -> Response:
 
 def _without_resolution(body: Mapping[str, Any], transition: Transition) -> Mapping[str, Any]:
     """A body without the resolution, which a transition to a status of the category Done sets anyway."""
-    fields = body.get("fields")
-    if not isinstance(fields, dict) or "resolution" not in fields:
+    fields = body.get("fields", {})
+    if "resolution" not in fields:
         return body
     wanted = fields["resolution"]
     names = {wanted.get("name"), str(wanted.get("id"))} if isinstance(wanted, dict) else set()
@@ -135,9 +144,9 @@ def _without_resolution(body: Mapping[str, Any], transition: Transition) -> Mapp
     return {**body, "fields": {name: value for name, value in fields.items() if name != "resolution"}}
 
 
-def _transition(reference: Any) -> Transition:
+def _transition(reference: Mapping[str, Any]) -> Transition:
     """The transition that `{"id": ...}` names. Raises ApiError (400)."""
-    if not isinstance(reference, dict) or "id" not in reference:
+    if "id" not in reference:
         raise ApiError(400, "Missing 'transition' identifier")
     wanted = str(reference["id"])
     found = next((transition for transition in TRANSITIONS if transition.id == wanted), None)

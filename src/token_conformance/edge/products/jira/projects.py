@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.issue_bean import requested_fields
@@ -27,6 +28,11 @@ _ORDERS = {
 _NO_PROJECT_PERMISSION = "You are not authorized to change projects."
 _TEXTS = {"name": "name", "description": "description", "url": "url", "assigneeType": "assignee_type"}
 """What can be changed of a project without a check, with the attribute of each."""
+
+_BODY: dict[str, Shape] = {
+    **dict.fromkeys(("key", "projectTypeKey", "leadAccountId", *_TEXTS), str),
+    "categoryId": ID,
+}
 
 
 @honours(expand=_EXPAND)
@@ -53,13 +59,12 @@ async def get_project(request: Request) -> Response:
     return JSONResponse(_detail(request, View.of(request).project(request)))
 
 
-@honours()
+@honours(body=_BODY)
 async def create_project(request: Request) -> Response:
     """Answer `POST project`; the lead is the caller, unless the body names another."""
     view, body = View.of(request), await json_object(request)
     caller = view.require_account(_NO_PROJECT_PERMISSION)
-    texts = {name: value for name, value in body.items() if isinstance(value, str)}
-    key, name, kind = texts.get("key", ""), texts.get("name", ""), texts.get("projectTypeKey", "software")
+    key, name, kind = body.get("key", ""), body.get("name", ""), body.get("projectTypeKey", "software")
     if errors := _creation_errors(view.jira, key, name, kind):
         raise InvalidFieldsError(errors)
     _check(view, body)
@@ -70,7 +75,7 @@ async def create_project(request: Request) -> Response:
     )
 
 
-@honours(expand=_EXPAND)
+@honours(expand=_EXPAND, body=_BODY)
 async def change_project(request: Request) -> Response:
     """Answer `PUT project/{projectIdOrKey}`, which changes what the body has."""
     view = View.of(request)
@@ -130,7 +135,7 @@ def _creation_errors(jira: Jira, key: str, name: str, kind: str) -> dict[str, st
 def _check(view: View, body: dict[str, Any]) -> None:
     """Raise InvalidFieldsError for a lead or a category that does not exist."""
     lead, category = body.get("leadAccountId"), body.get("categoryId")
-    if lead is not None and lead not in list(view.jira.users):
+    if lead is not None and lead not in view.jira.users:
         raise InvalidFieldsError({"projectLead": "You must specify a valid project lead."})
     if category is not None and str(category) not in [each.id for each in view.jira.categories]:
         raise InvalidFieldsError({"categoryId": "The project category does not exist."})
@@ -140,10 +145,10 @@ def _change(view: View, project: Project, body: dict[str, Any]) -> None:
     """Set what a body has of a project. Raises InvalidFieldsError."""
     _check(view, body)
     for name, attribute in _TEXTS.items():
-        if isinstance(body.get(name), str):
+        if name in body:
             setattr(project, attribute, body[name])
     project.lead = body.get("leadAccountId") or project.lead
-    project.category = str(body["categoryId"]) if body.get("categoryId") is not None else project.category
+    project.category = str(body["categoryId"]) if "categoryId" in body else project.category
 
 
 def _bean(request: Request, project: Project) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call, json_object, whole_number
+from token_conformance.edge.products.api import ApiError, Call, json_object, member, whole_number
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.expansion import HONOURED, Wanted, names_of, schemas_of
@@ -24,6 +25,15 @@ MAX_PAGE_SIZE = 5000
 DEFAULT_PAGE_SIZE = 50
 MAX_START_DIGITS = 9
 _TOKEN_PREFIX = b"from:"
+
+_SEARCH: dict[str, Shape] = {
+    "jql": str,
+    "expand": str,
+    "nextPageToken": str,
+    "maxResults": int,
+    "fields": [str],
+    "properties": [str],
+}
 
 
 @dataclass(frozen=True)
@@ -45,38 +55,30 @@ async def search_by_query(request: Request) -> Response:
     return _answer(request, Query(parameters.get("jql", ""), wanted, max_results, parameters.get("nextPageToken")))
 
 
-@honours()
+@honours(body=_SEARCH)
 async def search_by_body(request: Request) -> Response:
     """Answer `POST search/jql`."""
     body = await json_object(request)
-    fields, properties = (
-        [name for name in _member(body, member, list, []) if isinstance(name, str)]
-        for member in ("fields", "properties")
-    )
-    expand = [name.strip() for name in _member(body, "expand", str, "").split(",") if name.strip()]
-    query = Query(
-        jql=_member(body, "jql", str, ""),
-        wanted=Wanted(fields, expand, properties),
-        max_results=_member(body, "maxResults", int, DEFAULT_PAGE_SIZE),
-        page_token=_member(body, "nextPageToken", str, None),
-    )
-    return _answer(request, query)
+    expand = [name.strip() for name in body.get("expand", "").split(",") if name.strip()]
+    wanted = Wanted(body.get("fields", []), expand, body.get("properties", []))
+    max_results = body.get("maxResults", DEFAULT_PAGE_SIZE)
+    if max_results < 1:
+        raise ApiError(400, "'maxResults' must be at least 1.")
+    return _answer(request, Query(body.get("jql", ""), wanted, max_results, body.get("nextPageToken")))
 
 
-@honours()
+@honours(body={"jql": str})
 async def count(request: Request) -> Response:
     """Answer `POST search/approximate-count`."""
     view, body = View.of(request), await json_object(request)
-    jql = _member(body, "jql", str, "")
+    jql = body.get("jql", "")
     return JSONResponse({"count": len(restricted_search(Call.of(request), jql)) if view.account_id else 0})
 
 
-@honours("validation")
+@honours("validation", body={"queries": [str]})
 async def parse_queries(request: Request) -> Response:
     """Answer `POST jql/parse`: the structure of each query, and what is wrong with it."""
-    queries = _member(await json_object(request), "queries", list, [])
-    if not queries or not all(isinstance(query, str) for query in queries):
-        raise ApiError(400, "'queries' must be an array of at least one query.")
+    queries = member(await json_object(request), "queries")
     return JSONResponse({"queries": [_parsed(request, query) for query in queries]})
 
 
@@ -167,16 +169,6 @@ def _described(issues: list[dict[str, Any]], wanted: Wanted) -> dict[str, Any]:
     shown = {name: None for issue in issues for name in issue.get("fields", {})}
     names = {"names": names_of(shown)} if "names" in wanted.expand else {}
     return names | ({"schema": schemas_of(shown)} if "schema" in wanted.expand else {})
-
-
-def _member(body: dict[str, Any], name: str, kind: type, default: Any) -> Any:
-    """An optional member of the request's body. Raises ApiError (400) when it is of another type."""
-    value = default if body.get(name) is None else body[name]
-    if value is not default and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise ApiError(400, f"'{name}' must be of the JSON type that Jira documents for it.")
-    if name == "maxResults" and value < 1:
-        raise ApiError(400, "'maxResults' must be at least 1.")
-    return value
 
 
 def _page_token(start: int) -> str:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import Call, json_object, no_content
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
@@ -27,6 +28,14 @@ _ORDERS = {
     "description": lambda each: each.description.casefold(),
     "owner": lambda each: each.owner,
     "favourite_count": lambda each: len(each.favourite_of),
+}
+
+_BODY: dict[str, Shape] = {
+    "name": str,
+    "description": str,
+    "jql": str,
+    "favourite": bool,
+    **dict.fromkeys(_OTHER_MEMBERS.split(), object),
 }
 
 
@@ -66,19 +75,19 @@ async def list_favourites(request: Request) -> Response:
     return JSONResponse([_filter_bean(request, each) for each in found])
 
 
-@honours("overrideSharePermissions")
+@honours("overrideSharePermissions", body=_BODY)
 async def create_filter(request: Request) -> Response:
     """Answer `POST filter`."""
     view, body = View.of(request), await json_object(request)
     owner = view.require_account(_NOT_ALLOWED)
     name, jql, description = _contents(request, body, None)
     created = Filter(view.jira.next_id(Filter), name, owner, jql, description)
-    created.favourite_of += [owner] if body.get("favourite") is True else []
+    created.favourite_of += [owner] if body.get("favourite") else []
     view.jira.filters.append(created)
     return JSONResponse(_filter_bean(request, created))
 
 
-@honours("overrideSharePermissions")
+@honours("overrideSharePermissions", body=_BODY)
 async def change_filter(request: Request) -> Response:
     """Answer `PUT filter/{id}`."""
     changed, body = _filter(request), await json_object(request)
@@ -120,13 +129,11 @@ def _filter(request: Request) -> Filter:
 def _contents(request: Request, body: dict[str, Any], current: Filter | None) -> tuple[str, str, str]:
     """The name, query and description in a body. Raises InvalidFieldsError, or ApiError (400) for an invalid query."""
     refuse_members(body, _OTHER_MEMBERS)
-    name = body.get("name", current.name if current else None)
+    name: str | None = body.get("name", current.name if current else None)
     jql = body.get("jql", current.jql if current else "")
     description = body.get("description", current.description if current else "")
-    if not isinstance(name, str) or not name.strip():
+    if not name or not name.strip():
         raise InvalidFieldsError({"filterName": "You must specify a name to save this filter as."})
-    if not isinstance(jql, str) or not isinstance(description, str):
-        raise InvalidFieldsError({"jql": "The query and the description must be strings."})
     filters = View.of(request).jira.filters
     if any(each.name == name and each is not current for each in filters):
         raise InvalidFieldsError({"filterName": "Filter with same name already exists."})

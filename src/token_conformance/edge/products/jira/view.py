@@ -17,6 +17,9 @@ from token_conformance.edge.tenant.project import Project
 from token_conformance.edge.tenant.wiki import UnknownMarkupError, to_wiki
 from token_conformance.edge.wiki_reader import from_wiki
 
+TEXT = str | dict[str, Any]
+"""What a body has of a text: a document in version 3, a string in version 2."""
+
 MAX_DEPTH = 100
 """How deeply arrays and objects may be nested in a document; far more than Atlassian's editor can make."""
 

@@ -1,12 +1,11 @@
 """What happens on a request: its comments, statuses, transitions and participants; no desk sets goals or approvals."""
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, no_content
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira_service_management import beans
 from token_conformance.edge.products.jira_service_management.pages import accounts_in, page_of, request_of, with_id
@@ -31,14 +30,14 @@ async def get_comment(request: Request) -> Response:
     return _comment(request, found, with_id(found.issue.comments, request.path_params["commentId"], "comment"))
 
 
-@honours()
+@honours(body={"body": str, "public": bool})
 async def add_comment(request: Request) -> Response:
     """Add a public comment to a request."""
     found, body = request_of(request), await json_object(request)
-    text, is_public = _text(body), body.get("public")
-    if not isinstance(is_public, bool):
+    text = _text(body)
+    if "public" not in body:
         raise ApiError(400, "'public' is required in the request's body: true or false.")
-    if not is_public:
+    if not body["public"]:
         return not_modelled("The local model does not know internal comments (public=false).")
     comment = Call.of(request).state.jira.add_comment(found.issue, caller(request), text)
     return _comment(request, found, comment, 201)
@@ -57,7 +56,7 @@ async def list_transitions(request: Request) -> Response:
     return page_of(request, TRANSITIONS, beans.transition_bean)
 
 
-@honours()
+@honours(body={"id": ID, "additionalComment": {"body": str}})
 async def do_transition(request: Request) -> Response:
     """Perform a transition, with a comment if the body has one."""
     found, body, jira = request_of(request), await json_object(request), Call.of(request).state.jira
@@ -82,7 +81,7 @@ async def list_participants(request: Request) -> Response:
     return _participants(request, request_of(request))
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def add_participants(request: Request) -> Response:
     """Let accounts participate in a request."""
     found = request_of(request)
@@ -91,7 +90,7 @@ async def add_participants(request: Request) -> Response:
     return _participants(request, found)
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def remove_participants(request: Request) -> Response:
     """Let accounts no longer participate in a request."""
     found = request_of(request)
@@ -111,10 +110,10 @@ def _comment(request: Request, found: CustomerRequest, comment: Comment, status:
     return JSONResponse(beans.comment_bean(Call.of(request), found, comment), status)
 
 
-def _text(body: Any) -> Document:
+def _text(comment: dict[str, str]) -> Document:
     """The `body` of a comment. Raises ApiError (400)."""
-    text = body.get("body") if isinstance(body, dict) else None
-    if not isinstance(text, str) or not text.strip():
+    text = comment.get("body", "")
+    if not text.strip():
         raise ApiError(400, "'body' is required: the text of the comment.")
     return document(text)
 

@@ -17,7 +17,7 @@ async def list_customers(request: Request) -> Response:
     return page_of(request, [user for user in customers if user.matches(query)], customer_bean)
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def add_customers(request: Request) -> Response:
     """Add customers to a service desk; those who exist are added, also if others do not."""
     customers, wanted = _customers(request), set(account_ids(await json_object(request)))
@@ -28,7 +28,7 @@ async def add_customers(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def remove_customers(request: Request) -> Response:
     """Remove customers from a service desk; an account that is not a customer changes nothing."""
     customers = _customers(request)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, member, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira_service_management import beans
 from token_conformance.edge.products.jira_service_management.pages import (
@@ -20,6 +21,8 @@ from token_conformance.edge.tenant.service_desk import Organization
 LONGEST_NAME = 200
 """The most characters in the name of an organization."""
 
+_NAMED: dict[str, Shape] = {"organizationId": ID}
+
 
 @honours("accountId start limit")
 async def list_organizations(request: Request) -> Response:
@@ -27,11 +30,11 @@ async def list_organizations(request: Request) -> Response:
     return page_of(request, _with_member(request), beans.organization_bean)
 
 
-@honours()
+@honours(body={"name": str})
 async def create_organization(request: Request) -> Response:
     """Create an organization; one that has this name already is returned."""
-    name = member(await json_object(request), "name")
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= LONGEST_NAME:
+    name: str = member(await json_object(request), "name")
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise ApiError(400, f"'name' must be a text of 1 to {LONGEST_NAME} characters.")
     call = Call.of(request)
     return JSONResponse(beans.organization_bean(call, call.state.service_desk.organization(name.strip())), 201)
@@ -58,7 +61,7 @@ async def list_members(request: Request) -> Response:
     return page_of(request, members, beans.customer_bean)
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def add_members(request: Request) -> Response:
     """Add members to an organization."""
     organization = _organization(request)
@@ -66,7 +69,7 @@ async def add_members(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def remove_members(request: Request) -> Response:
     """Remove members from an organization."""
     organization = _organization(request)
@@ -82,7 +85,7 @@ async def list_desk_organizations(request: Request) -> Response:
     return page_of(request, found, beans.organization_bean)
 
 
-@honours()
+@honours(body=_NAMED)
 async def add_to_desk(request: Request) -> Response:
     """Let an organization use a service desk."""
     desk, organization = desk_of(request), _named(request, await json_object(request))
@@ -90,7 +93,7 @@ async def add_to_desk(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body=_NAMED)
 async def remove_from_desk(request: Request) -> Response:
     """Let an organization no longer use a service desk."""
     desk, organization = desk_of(request), _named(request, await json_object(request))

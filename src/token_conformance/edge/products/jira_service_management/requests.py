@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira_service_management import beans
 from token_conformance.edge.products.jira_service_management.pages import (
@@ -44,6 +45,15 @@ _NOT_MODELLED = ("form", "isAdfRequest")
 
 _FIELDS = ("summary", "description")
 
+_BODY: dict[str, Shape] = {
+    "serviceDeskId": ID,
+    "requestTypeId": ID,
+    "raiseOnBehalfOf": str,
+    "requestParticipants": [str],
+    "requestFieldValues": {"summary": str, "description": str, "*": object},
+    **dict.fromkeys(_NOT_MODELLED, object),
+}
+
 
 @honours(
     "searchTerm requestOwnership requestStatus serviceDeskId requestTypeId start limit",
@@ -69,7 +79,7 @@ async def get_request(request: Request) -> Response:
     return JSONResponse(beans.request_bean(Call.of(request), request_of(request), listed(request, "expand")))
 
 
-@honours()
+@honours(body=_BODY)
 async def create_request(request: Request) -> Response:
     """Create a request, for the caller or for another account."""
     call, body = Call.of(request), await json_object(request)
@@ -78,7 +88,7 @@ async def create_request(request: Request) -> Response:
     type_ = _request_type(call, body)
     summary, description = _texts(member(body, "requestFieldValues"))
     reporter = body.get("raiseOnBehalfOf", caller(request))
-    if not isinstance(reporter, str) or reporter not in call.state.jira.users:
+    if reporter not in call.state.jira.users:
         raise ApiError(400, "'raiseOnBehalfOf' must be the account id of a user.")
     participants = accounts_in(request, body, "requestParticipants") if "requestParticipants" in body else []
     created = call.state.service_desk.create(type_, summary, description, reporter, participants)
@@ -123,12 +133,12 @@ def _request_type(call: Call, body: dict[str, Any]) -> RequestType:
     raise ApiError(400, f"Service desk '{desk_id}' has no request type '{type_id}'.")
 
 
-def _texts(values: Any) -> tuple[str, str]:
+def _texts(values: dict[str, Any]) -> tuple[str, str]:
     """The summary and the description among the values of a request's fields."""
-    if not isinstance(values, dict) or not set(values) <= set(_FIELDS):
+    if not set(values) <= set(_FIELDS):
         raise ApiError(400, f"'requestFieldValues' must be an object with the fields {' and '.join(_FIELDS)}.")
     summary, description = (values.get(name, "") for name in _FIELDS)
-    if not (isinstance(summary, str) and isinstance(description, str) and summary.strip()):
+    if not summary.strip():
         raise ApiError(400, "'requestFieldValues' needs a 'summary', and takes a 'description'; both are texts.")
     return summary, description
 

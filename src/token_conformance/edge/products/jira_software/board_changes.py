@@ -1,12 +1,14 @@
 """What changes boards: create and delete them; and the estimation of their issues."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, no_content
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira_software.beans import board_bean
@@ -17,17 +19,17 @@ from token_conformance.edge.tenant.project import Project
 _KINDS = ("scrum", "kanban", "agility")
 
 
-@honours()
+@honours(body={"name": str, "type": str, "filterId": ID, "location": {"type": str, "projectKeyOrId": ID}})
 async def create_board(request: Request) -> Response:
     """Create a scrum board over the issues of the project that its filter finds, which is the one it is located in."""
     software, body = software_of(request), await json_object(request)
-    name, kind = body.get("name"), body.get("type")
-    if not isinstance(name, str) or not name.strip() or kind not in _KINDS:
+    name, kind = body.get("name", ""), body.get("type")
+    if not name.strip() or kind not in _KINDS:
         raise ApiError(400, f"A board needs a name, and a type that is one of {', '.join(_KINDS)}.")
     if kind != "scrum":
         raise NotModelledError(f"The local model does not know boards of the type {kind}.")
     found = _filter(request, body.get("filterId"))
-    board = software.add_board(name, _project(request, body.get("location"), found), found)
+    board = software.add_board(name, _project(request, body.get("location", {}), found), found)
     return JSONResponse(board_bean(Call.of(request), board), 201)
 
 
@@ -41,10 +43,10 @@ def _filter(request: Request, wanted: Any) -> Filter:
     )
 
 
-def _project(request: Request, location: Any, found: Filter) -> Project:
+def _project(request: Request, location: Mapping[str, Any], found: Filter) -> Project:
     """The project of a board. Raises ApiError (400), and NotModelledError for a filter of several projects."""
     jira = Call.of(request).state.jira
-    if isinstance(location, dict) and location.get("type") == "project":
+    if location.get("type") == "project":
         project = jira.project(str(location.get("projectKeyOrId")))
         if project is None:
             raise ApiError(400, "The project of the board does not exist.")

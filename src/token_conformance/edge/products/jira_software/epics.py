@@ -10,6 +10,7 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira_software.beans import agile_issue_bean, epic_bean
 from token_conformance.edge.products.jira_software.lookup import (
+    MOVED,
     epic_of,
     issue_of,
     issues_in,
@@ -27,7 +28,7 @@ async def get_issue(request: Request) -> Response:
     return JSONResponse(agile_issue_bean(Call.of(request), issue_of(request), requested_fields(request)))
 
 
-@honours()
+@honours(body=MOVED)
 async def rank_issues(request: Request) -> Response:
     """Move issues before or after another one."""
     software, body = software_of(request), await json_object(request)
@@ -44,7 +45,7 @@ async def get_epic(request: Request) -> Response:
     return JSONResponse(epic_bean(Call.of(request), epic_of(request)))
 
 
-@honours()
+@honours(body={"name": str, "summary": str, "done": bool, "color": ({"key": str}, str)})
 async def update_epic(request: Request) -> Response:
     """Change some members of an epic."""
     software, epic, body = software_of(request), epic_of(request), await json_object(request)
@@ -58,7 +59,7 @@ async def update_epic(request: Request) -> Response:
     return JSONResponse(epic_bean(Call.of(request), epic))
 
 
-@honours()
+@honours(body={"rankBeforeEpic": str, "rankAfterEpic": str})
 async def rank_epic(request: Request) -> Response:
     """Move an epic before or after another one."""
     software, epic, body = software_of(request), epic_of(request), await json_object(request)
@@ -69,7 +70,7 @@ async def rank_epic(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"issues": [str]})
 async def move_to_epic(request: Request) -> Response:
     """Make issues belong to an epic, and to no other."""
     software, epic = software_of(request), epic_of(request)
@@ -78,7 +79,7 @@ async def move_to_epic(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"issues": [str]})
 async def remove_from_epics(request: Request) -> Response:
     """Make issues belong to no epic."""
     software = software_of(request)
@@ -93,7 +94,7 @@ def _members(body: dict[str, Any]) -> tuple[str | None, str | None, str | None, 
     key = colour.get("key") if isinstance(colour, dict) else colour
     if key is not None and key not in COLOURS:
         raise ApiError(400, f"The 'key' of 'color' must be one of {COLOURS[0]} to {COLOURS[-1]}.")
-    for name, kind in (("name", str), ("summary", str), ("done", bool)):
-        if body.get(name) is not None and not (isinstance(body[name], kind) and body[name] != ""):
-            raise ApiError(400, f"'{name}' must be of the JSON type that is documented for it.")
+    for name in ("name", "summary"):
+        if body.get(name) == "":
+            raise ApiError(400, f"'{name}' must not be empty.")
     return body.get("name"), body.get("summary"), key, body.get("done")

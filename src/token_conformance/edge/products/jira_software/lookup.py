@@ -4,13 +4,17 @@ from typing import Any
 
 from starlette.requests import Request
 
-from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.api import ApiError, Call, member
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.software import Board, Software, Sprint, is_epic
 
 MOST_ISSUES = 50
 """The most issues that one request moves or ranks."""
+
+MOVED: dict[str, Shape] = {"issues": [str], "rankBeforeIssue": str, "rankAfterIssue": str}
+"""The members of a body that name issues to move, and where to."""
 
 
 def software_of(request: Request) -> Software:
@@ -68,9 +72,7 @@ def issue_of(request: Request) -> Issue:
 
 def issues_in(software: Software, body: dict[str, Any]) -> list[Issue]:
     """The issues that the body lists by id or key. Raises ApiError (400)."""
-    listed = body.get("issues")
-    if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
-        raise ApiError(400, "'issues' must be a list of ids or keys of issues.")
+    listed: list[str] = member(body, "issues")
     if len(listed) > MOST_ISSUES:
         raise ApiError(400, f"At most {MOST_ISSUES} issues can be moved in one operation.")
     return [_existing(software, one) for one in listed]
@@ -88,8 +90,8 @@ def rank_target(software: Software, body: dict[str, Any], kind: str = "Issue") -
     return (_existing(software, wanted), bool(after)) if wanted else None
 
 
-def _existing(software: Software, wanted: Any) -> Issue:
-    issue = software.jira.issue(wanted) if isinstance(wanted, str) else None
+def _existing(software: Software, wanted: str) -> Issue:
+    issue = software.jira.issue(wanted)
     if issue is None:
         raise ApiError(400, f"Issue '{wanted}' does not exist or you do not have permission to see it.")
     return issue

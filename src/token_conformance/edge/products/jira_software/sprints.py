@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, member, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira_software.beans import sprint_bean
 from token_conformance.edge.products.jira_software.lookup import (
+    MOVED,
     board_of,
     board_with_id,
     issues_in,
@@ -24,6 +26,14 @@ from token_conformance.edge.tenant.software import Software, Sprint, SprintState
 
 _CHANGEABLE = ("name", "goal", "startDate", "endDate", "state")
 
+_BODY: dict[str, Shape] = {
+    "name": str,
+    "state": str,
+    "goal": str | None,
+    "startDate": str | None,
+    "endDate": str | None,
+}
+
 
 @honours()
 async def get_sprint(request: Request) -> Response:
@@ -31,7 +41,7 @@ async def get_sprint(request: Request) -> Response:
     return JSONResponse(sprint_bean(Call.of(request), sprint_of(request)))
 
 
-@honours()
+@honours(body={**_BODY, "originBoardId": ID})
 async def create_sprint(request: Request) -> Response:
     """Plan a future sprint of a board."""
     software, body = software_of(request), await json_object(request)
@@ -42,13 +52,13 @@ async def create_sprint(request: Request) -> Response:
     return JSONResponse(sprint_bean(Call.of(request), sprint), 201)
 
 
-@honours()
+@honours(body=_BODY)
 async def update_sprint(request: Request) -> Response:
     """Change some members of a sprint (POST)."""
     return _update(request, await json_object(request))
 
 
-@honours()
+@honours(body=_BODY)
 async def replace_sprint(request: Request) -> Response:
     """Change all members of a sprint (PUT); those that the body lacks become empty."""
     body = await json_object(request)
@@ -62,7 +72,7 @@ async def delete_sprint(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"sprintToSwapWith": ID})
 async def swap_sprints(request: Request) -> Response:
     """Exchange the positions of two sprints."""
     software, body, first = software_of(request), await json_object(request), sprint_of(request)
@@ -72,7 +82,7 @@ async def swap_sprints(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body=MOVED)
 async def move_to_sprint(request: Request) -> Response:
     """Move issues to a sprint that is not closed, and rank them."""
     software, sprint, body = software_of(request), sprint_of(request), await json_object(request)
@@ -82,14 +92,14 @@ async def move_to_sprint(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body=MOVED)
 async def move_to_backlog(request: Request) -> Response:
     """Move issues to the backlog."""
     _move(software_of(request), await json_object(request), None)
     return no_content()
 
 
-@honours()
+@honours(body=MOVED)
 async def move_to_backlog_of_board(request: Request) -> Response:
     """Move issues to the backlog of a board, those that are on that board, and rank them."""
     software, board = software_of(request), board_of(request)
@@ -116,7 +126,7 @@ def _update(request: Request, body: dict[str, Any]) -> Response:
 def _changed(sprint: Sprint, body: dict[str, Any]) -> Sprint:
     """The sprint with the changes of a body; of a closed sprint only name and goal change. Raises ApiError (400)."""
     name = _text(body, "name") if "name" in body else sprint.name
-    goal = _optional_text(body, "goal") if "goal" in body else sprint.goal
+    goal = body.get("goal", sprint.goal)
     changed = replace(sprint, name=name, goal=goal)
     if not sprint.is_open:
         return changed
@@ -144,22 +154,15 @@ def _set(sprint: Sprint, changed: Sprint) -> None:
 
 def _text(body: dict[str, Any], name: str) -> str:
     """A required text without the spaces around it. Raises ApiError (400)."""
-    value = _optional_text(body, name)
+    value: str | None = body.get(name)
     if not value or not value.strip():
         raise ApiError(400, f"'{name}' is required in the request's body.")
     return value.strip()
 
 
-def _optional_text(body: dict[str, Any], name: str) -> str | None:
-    value = body.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ApiError(400, f"'{name}' must be a text.")
-    return value
-
-
 def _date(body: dict[str, Any], name: str) -> datetime | None:
     """A time in UTC, which is also the time zone of a time without one. Raises ApiError (400)."""
-    value = _optional_text(body, name)
+    value = body.get(name)
     if value is None:
         return None
     try:

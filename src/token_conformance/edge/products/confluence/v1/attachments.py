@@ -40,18 +40,18 @@ async def update_data(request: Request) -> Response:
     return single(request, file_bean(Call.of(request), content, new))
 
 
-@honours()
+@honours(body={"title": str, "container": object, "metadata": {"comment": str, "mediaType": str}})
 async def update_properties(request: Request) -> Response:
     """Change the name, the comment or the media type of a file, without a new version."""
     content, old = content_in_path(request), _attachment(request)
     body = await json_object(request)
-    metadata = body["metadata"] if isinstance(body.get("metadata"), dict) else {}
+    metadata = body.get("metadata", {})
     if body.get("container"):
         raise unmodelled("how a file moves to another page")
-    title = str(body.get("title") or old.title)
+    title = body.get("title") or old.title
     if title != old.title and title in content.attachments:
         raise ApiError(400, f"Cannot rename the attachment, another one has this file name: {title}")
-    comment, media_type = str(metadata.get("comment", old.comment)), str(metadata.get("mediaType") or old.media_type)
+    comment, media_type = metadata.get("comment", old.comment), metadata.get("mediaType") or old.media_type
     new = replace(old, title=title, comment=comment, media_type=media_type)
     files = [new if file is old else file for file in content.attachments.values()]
     content.attachments = {file.title: file for file in files}

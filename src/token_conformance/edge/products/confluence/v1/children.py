@@ -111,19 +111,21 @@ async def get_version(request: Request) -> Response:
     return single(request, _version_bean(request)(int(number)))
 
 
-@honours(expand="content")
+@honours(
+    expand="content", body={"operationKey": str, "params": {"versionNumber": int, "restoreTitle": bool, "message": str}}
+)
 async def restore_version(request: Request) -> Response:
     """Write the next version of a page or blog post, with the body of an earlier one, and its title if wanted."""
     content, body = content_in_path(request), await json_object(request)
-    wanted = body["params"] if isinstance(body.get("params"), dict) else {}
+    wanted = body.get("params", {})
     if body.get("operationKey") != "restore":
         raise ApiError(400, "'operationKey' must be restore.")
     number = wanted.get("versionNumber")
-    old = content.numbered(number) if isinstance(number, int) else None
+    old = content.numbered(number) if number is not None else None
     if old is None:
         raise ApiError(404, f"No version {number} of the content with id : {content.id}")
     title = old.title if wanted.get("restoreTitle") else content.title
-    confluence, message = Call.of(request).state.confluence, str(wanted.get("message") or "")
+    confluence, message = Call.of(request).state.confluence, wanted.get("message", "")
     try:
         confluence.update(content, title, old.body, caller(request), message=message)
     except TitleTakenError:

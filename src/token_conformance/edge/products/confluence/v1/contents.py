@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, no_content, whole_number
-from token_conformance.edge.products.confluence.answers import has_title, matches, unmodelled, wanted
+from token_conformance.edge.products.body import ID, Shape
+from token_conformance.edge.products.confluence.answers import Bean, has_title, matches, unmodelled, wanted
 from token_conformance.edge.products.confluence.bodies import written_body
 from token_conformance.edge.products.confluence.expand import CONTENT, Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page, single
@@ -20,6 +21,18 @@ from token_conformance.edge.tenant.confluence_content import Attachment, Comment
 _EXPAND = " ".join(CONTENT)
 _DEFAULT = ("space", "history", "version")
 _WRITTEN = Expand(frozenset({"body.storage", "history", "space", "version", "ancestors"}))
+
+_BODY: dict[str, Shape] = {
+    "type": str,
+    "status": str,
+    "title": str,
+    "body": dict,
+    "space": {"key": str},
+    "ancestors": [{"id": ID}],
+    "metadata": {"properties": {"*": {"value": object}}, "labels": [{"name": str}]},
+    "container": {"id": ID},
+    "version": {"number": int, "message": str, "minorEdit": bool},
+}
 
 
 @honours(f"{PAGING} type spaceKey title status", expand=_EXPAND)
@@ -85,12 +98,12 @@ def _earlier(request: Request) -> Placed:
     return found.at(number)
 
 
-@honours("status")
+@honours("status", body=_BODY)
 async def create_content(request: Request) -> Response:
     """Create a page, a blog post or a comment; a page gets the last of its `ancestors` or the home page as parent."""
     body = await json_object(request)
     types = {"page": _create_page, "blogpost": _create_page, "comment": _create_comment}
-    type_ = str(body.get("type"))
+    type_ = body.get("type", "")
     if type_ not in types:
         raise ApiError(400, f"The 'type' of a content must be one of {', '.join(types)}.")
     if body.get("status", "current") != "current" or not matches(request, "status", "current"):
@@ -101,20 +114,20 @@ async def create_content(request: Request) -> Response:
 
 def _create_page(request: Request, body: dict[str, Any]) -> Placed:
     confluence, type_, space = Call.of(request).state.confluence, body["type"], _space(request, body)
-    title, text = str(member(body, "title")), written_body(member(body, "body"))
+    title, text = member(body, "title"), written_body(member(body, "body"))
     parent_id = _parent(request, body, space) if type_ == "page" else None
     try:
         created = confluence.create(type_, space, title, text, caller(request), parent_id=parent_id)
     except TitleTakenError:
         raise ApiError(400, f"A page with this title already exists: {title}") from None
-    _add_metadata(request, created, body.get("metadata"))
+    _add_metadata(request, created, body.get("metadata", {}))
     return Placed(created, created)
 
 
 def _create_comment(request: Request, body: dict[str, Any]) -> Placed:
     """A comment on the page or blog post of `container`; the last of its `ancestors` is the comment that it answers."""
     confluence, container = Call.of(request).state.confluence, member(body, "container")
-    content = confluence.contents.get(str(container.get("id"))) if isinstance(container, dict) else None
+    content = confluence.contents.get(str(container.get("id")))
     if content is None:
         raise ApiError(404, "No content found for 'container'.")
     text, answered = written_body(member(body, "body")), _last_ancestor(body)
@@ -123,32 +136,30 @@ def _create_comment(request: Request, body: dict[str, Any]) -> Placed:
     return Placed(confluence.add_comment(content, caller(request), text, answered), content)
 
 
-def _add_metadata(request: Request, content: Content, metadata: Any) -> None:
+def _add_metadata(request: Request, content: Content, metadata: Bean) -> None:
     """Add the labels and properties that a new page comes with; anything else in its metadata has no effect."""
-    confluence, metadata = Call.of(request).state.confluence, metadata if isinstance(metadata, dict) else {}
-    properties, labels = metadata.get("properties"), metadata.get("labels")
-    for key, value in properties.items() if isinstance(properties, dict) else ():
-        if isinstance(value, dict) and "value" in value:
+    confluence = Call.of(request).state.confluence
+    for key, value in metadata.get("properties", {}).items():
+        if "value" in value:
             confluence.add_property(content.properties, key, value["value"], caller(request))
-    for label in labels if isinstance(labels, list) else ():
-        if isinstance(label, dict) and label.get("name"):
-            confluence.add_label(content, str(label["name"]))
+    for label in metadata.get("labels", []):
+        if label.get("name"):
+            confluence.add_label(content, label["name"])
 
 
-@honours("status", expand=_EXPAND)
+@honours("status", expand=_EXPAND, body=_BODY)
 async def update_content(request: Request) -> Response:
     """Write the next version of a page, a blog post or a comment; the body must contain its number."""
     call, found, body = Call.of(request), item_in_path(request), await json_object(request)
-    item, version = found.item, body.get("version")
+    item, version = found.item, body.get("version", {})
     if isinstance(item, Attachment) or body.get("status", "current") != "current":
         raise unmodelled("what this update changes")
-    version = version if isinstance(version, dict) else {}
     if version.get("number") != item.version + 1:
         raise ApiError(409, f"Version must be incremented on update. Current version is: {item.version}")
-    title = item.title if isinstance(item, Comment) else str(member(body, "title"))
+    title = item.title if isinstance(item, Comment) else member(body, "title")
     text = written_body(body["body"]) if body.get("body") else item.body
     parent_id = _new_parent(request, body, found.content)
-    message, is_minor = str(version.get("message") or ""), version.get("minorEdit") is True
+    message, is_minor = version.get("message", ""), version.get("minorEdit", False)
     try:
         call.state.confluence.update(item, title, text, caller(request), message=message, is_minor=is_minor)
     except TitleTakenError:
@@ -190,8 +201,7 @@ def _new_parent(request: Request, body: dict[str, Any], content: Content) -> str
 
 def _space(request: Request, body: dict[str, Any]) -> Space:
     """The space that the body names by its key. Raises ApiError (400 or 404)."""
-    reference = member(body, "space")
-    key = str(reference.get("key")) if isinstance(reference, dict) else ""
+    key = member(body, "space").get("key", "")
     found = Call.of(request).state.confluence.space_by_key(key)
     if found is None:
         raise ApiError(404, f"No space with key : {key}")
@@ -200,10 +210,7 @@ def _space(request: Request, body: dict[str, Any]) -> Space:
 
 def _last_ancestor(body: dict[str, Any]) -> str | None:
     ancestors = body.get("ancestors")
-    if not ancestors:
-        return None
-    last = ancestors[-1] if isinstance(ancestors, list) else None
-    return str(last.get("id")) if isinstance(last, dict) else ""
+    return str(ancestors[-1].get("id")) if ancestors else None
 
 
 def _parent(request: Request, body: dict[str, Any], space: Space) -> str:

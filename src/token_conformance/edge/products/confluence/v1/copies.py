@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
-from token_conformance.edge.products.confluence.answers import unmodelled
+from token_conformance.edge.products.body import ID, Shape
+from token_conformance.edge.products.confluence.answers import Bean, unmodelled
 from token_conformance.edge.products.confluence.expand import CONTENT, Expand
 from token_conformance.edge.products.confluence.v1.answers import single
 from token_conformance.edge.products.confluence.v1.beans import content_bean
@@ -19,14 +20,20 @@ from token_conformance.edge.tenant.confluence_content import Content, Space
 _NOT_COPIED = ("copyPermissions", "copyCustomContents")
 _TARGETS = ("space", "parent_page")
 
+_COPY: dict[str, Shape] = dict.fromkeys((*_NOT_COPIED, "copyLabels", "copyProperties", "copyAttachments"), bool)
+_TITLE_OPTIONS: dict[str, Shape] = {"search": str, "replace": str, "prefix": str}
 
-@honours(expand=" ".join(CONTENT))
+
+@honours(
+    expand=" ".join(CONTENT),
+    body={**_COPY, "destination": {"type": str, "value": ID}, "pageTitle": str, "body": object},
+)
 async def copy_page(request: Request) -> Response:
     """Copy a page below another page, or to the root of a space."""
     source, body = content_in_path(request), await json_object(request)
     _check_copy(source, body)
     place = _destination(request, member(body, "destination"))
-    title = str(body.get("pageTitle") or source.title)
+    title = body.get("pageTitle") or source.title
     written = body.get("body")
     if written:
         raise unmodelled("a copy of a page with another body")
@@ -41,9 +48,9 @@ def _check_copy(source: Content, body: dict[str, Any]) -> None:
         raise unmodelled(f"copies of pages with {' or '.join(_NOT_COPIED)}")
 
 
-def _destination(request: Request, place: Any) -> tuple[Space, str | None]:
+def _destination(request: Request, place: Bean) -> tuple[Space, str | None]:
     """The space of a copy and the id of the page above it. Raises ApiError (400, 404 or 501)."""
-    kind, value = (place.get("type"), str(place.get("value"))) if isinstance(place, dict) else (None, "")
+    kind, value = place.get("type"), str(place.get("value"))
     if kind == "existing_page":
         raise unmodelled("a copy that replaces a page")
     if kind not in _TARGETS:
@@ -80,7 +87,7 @@ def _copy(
     return copied
 
 
-@honours()
+@honours(body={**_COPY, "destinationPageId": ID, "titleOptions": _TITLE_OPTIONS})
 async def copy_tree(request: Request) -> Response:
     """Copy a page and all pages below it, below another page."""
     source, body = content_in_path(request), await json_object(request)
@@ -92,7 +99,7 @@ async def copy_tree(request: Request) -> Response:
 
 def _copy_below(request: Request, source: Content, body: dict[str, Any], parent: Content) -> None:
     children = Call.of(request).state.confluence.children(source)
-    title = _new_title(source.title, body.get("titleOptions") or {})
+    title = _new_title(source.title, body.get("titleOptions", {}))
     copied = _copy(request, source, body, title, (parent.space, parent.id))
     for child in children:
         _copy_below(request, child, body, copied)
@@ -120,13 +127,13 @@ def _check_home(confluence: Confluence, *pages: Content) -> None:
         raise unmodelled("what becomes of a space whose home page is deleted or archived")
 
 
-@honours()
+@honours(body={"pages": [{"id": ID}]})
 async def archive_pages(request: Request) -> Response:
     """Archive pages; one with pages below it is not modelled, and neither is the error for an unknown page."""
     wanted, confluence = member(await json_object(request), "pages"), Call.of(request).state.confluence
-    ids = [str(one.get("id")) for one in wanted if isinstance(one, dict)] if isinstance(wanted, list) else []
+    ids = [str(one.get("id")) for one in wanted]
     pages = [page for page in map(confluence.page, ids) if page]
-    if not ids or len(pages) != len(ids):
+    if len(pages) != len(ids):
         raise unmodelled("what is answered to the archiving of a page that does not exist")
     if any(confluence.tree_children(page.id) for page in pages):
         raise unmodelled("what becomes of what is below a page that is archived")

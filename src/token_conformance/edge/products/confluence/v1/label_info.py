@@ -7,7 +7,7 @@ from token_conformance.edge.products.api import ApiError, Call, no_content, whol
 from token_conformance.edge.products.confluence.answers import Bean, matches, unmodelled
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page
 from token_conformance.edge.products.confluence.v1.items import space_in_path
-from token_conformance.edge.products.confluence.v1.labels import names_in_body
+from token_conformance.edge.products.confluence.v1.labels import LABELS, names_in_body
 from token_conformance.edge.products.confluence.v1.parts import label_bean
 from token_conformance.edge.products.handler import honours
 
@@ -42,7 +42,7 @@ async def list_labels_of_space(request: Request) -> Response:
     return page(request, labels, label_bean, limit=200)
 
 
-@honours()
+@honours(body=LABELS)
 async def add_labels_to_space(request: Request) -> Response:
     """Add labels to a space, and list all of them."""
     space, confluence = space_in_path(request), Call.of(request).state.confluence

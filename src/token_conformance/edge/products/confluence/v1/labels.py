@@ -1,8 +1,6 @@
 """Labels and properties of contents, in version 1 of Confluence's API."""
 
-import json
 from dataclasses import replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,10 +9,12 @@ from token_conformance.edge.products.api import (
     ApiError,
     Call,
     caller,
+    json_body,
     json_object,
     member,
     no_content,
 )
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.confluence.answers import Bean, matches
 from token_conformance.edge.products.confluence.expand import Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page, single
@@ -24,6 +24,9 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Content, Property
 
 _PROPERTY = ("version", "content")
+_LABEL: dict[str, Shape] = {"prefix": str, "name": str}
+LABELS: Shape = ([_LABEL], _LABEL)
+"""A body that is one label or a list of them."""
 
 
 @honours(f"{PAGING} prefix")
@@ -33,7 +36,7 @@ async def list_labels(request: Request) -> Response:
     return page(request, labels, label_bean)
 
 
-@honours()
+@honours(body=LABELS)
 async def add_labels(request: Request) -> Response:
     """Add labels to a page or blog post, and list all of them."""
     content, confluence = content_in_path(request), Call.of(request).state.confluence
@@ -43,19 +46,16 @@ async def add_labels(request: Request) -> Response:
 
 
 async def names_in_body(request: Request) -> list[str]:
-    """The names of the labels in the body, which is one label or a list of them. Raises ApiError (400)."""
-    try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        body = None
+    """The names of the labels in a body of the shape LABELS. Raises ApiError (400)."""
+    body = await json_body(request)
     labels = body if isinstance(body, list) else [body]
-    if not labels or not all(isinstance(label, dict) and _is_name(label.get("name")) for label in labels):
+    if not labels or not all(_is_name(label.get("name", "")) for label in labels):
         raise ApiError(400, "The request's body must be one or more labels: {'prefix': 'global', 'name': '...'}.")
-    return [str(label["name"]).lower() for label in labels]
+    return [label["name"].lower() for label in labels]
 
 
-def _is_name(name: Any) -> bool:
-    return isinstance(name, str) and bool(name) and " " not in name and name.isprintable()
+def _is_name(name: str) -> bool:
+    return bool(name) and " " not in name and name.isprintable()
 
 
 @honours("name")
@@ -101,23 +101,22 @@ async def get_property(request: Request) -> Response:
     return single(request, _property_bean(request, _property(request)))
 
 
-@honours()
+@honours(body={"key": str, "value": object})
 async def create_property(request: Request) -> Response:
     """Create a property; its key is in the path or in the body."""
     body, kept = await json_object(request), item_in_path(request).properties
-    key = str(request.path_params.get("key") or member(body, "key"))
+    key = request.path_params.get("key") or member(body, "key")
     if any(item.key == key for item in kept.values()):
         raise ApiError(409, f"A property with this key already exists : {key}")
     created = Call.of(request).state.confluence.add_property(kept, key, body.get("value"), caller(request))
     return single(request, _property_bean(request, created))
 
 
-@honours()
+@honours(body={"value": object, "version": {"number": int}})
 async def update_property(request: Request) -> Response:
     """Write the next version of a property; the body must contain its number."""
     body, old = await json_object(request), _property(request)
-    version = body.get("version")
-    if not isinstance(version, dict) or version.get("number") != old.version + 1:
+    if body.get("version", {}).get("number") != old.version + 1:
         raise ApiError(409, f"Version must be incremented on update. Current version is: {old.version}")
     now, number = Call.of(request).state.confluence.now(), old.version + 1
     new = replace(old, value=body.get("value"), author=caller(request), created=now, version=number)

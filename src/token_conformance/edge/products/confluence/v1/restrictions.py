@@ -9,7 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call
+from token_conformance.edge.products.api import ApiError, Call, json_body
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.confluence.answers import Bean, unmodelled
 from token_conformance.edge.products.confluence.expand import RESTRICTION, Expand
 from token_conformance.edge.products.confluence.v1.answers import base_links, single
@@ -28,13 +29,22 @@ _OTHERS = {"administer", "copy", "create", "delete", "export", "move", "purge", 
 """The published operations of a restriction that are not modelled."""
 
 
+def _list_or_page(shape: Shape) -> Shape:
+    return ([shape], {"results": [shape]})
+
+
+_BODY = _list_or_page(
+    {"operation": str, "restrictions": {"user": _list_or_page({"accountId": str}), "group": _list_or_page(dict)}}
+)
+
+
 @honours(expand=_EXPAND)
 async def list_restrictions(request: Request) -> Response:
     """List the restrictions of a page or blog post."""
     return _restrictions(request, content_in_path(request))
 
 
-@honours(expand=_EXPAND)
+@honours(expand=_EXPAND, body=_BODY)
 async def set_restrictions(request: Request) -> Response:
     """Replace the restrictions of a page or blog post."""
     content, wanted = content_in_path(request), await _written(request)
@@ -42,7 +52,7 @@ async def set_restrictions(request: Request) -> Response:
     return _restrictions(request, content)
 
 
-@honours(expand=_EXPAND)
+@honours(expand=_EXPAND, body=_BODY)
 async def add_restrictions(request: Request) -> Response:
     """Add restrictions to those of a page or blog post."""
     content, wanted = content_in_path(request), await _written(request)
@@ -119,31 +129,25 @@ def _hash(content: Content) -> str:
 
 async def _written(request: Request) -> dict[str, list[str]]:
     """The accounts by operation that the body holds. Raises ApiError (400, or 501 for groups)."""
-    try:
-        body: Any = await request.json()
-    except (ValueError, RecursionError):
-        body = None
-    entries = body.get("results") if isinstance(body, dict) else body
-    if not isinstance(entries, list):
-        raise ApiError(400, "The request's body must be a list of restrictions, or {'results': [...]}.")
-    return dict(_entry(request, entry) for entry in entries)
+    return dict(_entry(request, entry) for entry in _listed(await json_body(request)))
 
 
-def _entry(request: Request, entry: Any) -> tuple[str, list[str]]:
-    restrictions = entry.get("restrictions") if isinstance(entry, dict) else None
-    if not isinstance(restrictions, dict):
+def _entry(request: Request, entry: dict[str, Any]) -> tuple[str, list[str]]:
+    if "restrictions" not in entry:
         raise ApiError(400, "A restriction needs an 'operation', read or update, and its 'restrictions'.")
-    operation = _known_operation(str(entry.get("operation")), 400)
-    if _results(restrictions.get("group")):
+    operation = _known_operation(entry.get("operation", ""), 400)
+    if _listed(entry["restrictions"].get("group", [])):
         raise unmodelled("restrictions to groups")
-    accounts = [str(user.get("accountId")) for user in _results(restrictions.get("user"))]
+    accounts = [user.get("accountId", "") for user in _listed(entry["restrictions"].get("user", []))]
     return operation, [_known(request, account_id) for account_id in accounts]
 
 
-def _results(part: Any) -> list[dict[str, Any]]:
-    """The users or groups, which are a list or a page with `results`."""
-    entries = part.get("results") if isinstance(part, dict) else part
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+def _listed(part: Any) -> list[dict[str, Any]]:
+    """The entries of a list, or of a page with `results`. Raises ApiError (400) for a page without them."""
+    if isinstance(part, dict) and "results" not in part:
+        raise ApiError(400, "A page of restrictions, users or groups needs its 'results'.")
+    entries: list[dict[str, Any]] = part["results"] if isinstance(part, dict) else part
+    return entries
 
 
 def _operation(request: Request) -> str:

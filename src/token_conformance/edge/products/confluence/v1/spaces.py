@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, whole_number
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.confluence.answers import Bean, matches, unmodelled
 from token_conformance.edge.products.confluence.expand import CONTENT, SPACE, Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, base_links, page, single
@@ -17,6 +18,8 @@ from token_conformance.edge.tenant.confluence_content import Content, Space
 
 _EXPAND = " ".join(SPACE)
 _KINDS = ("page", "blogpost")
+
+_BODY: dict[str, Shape] = {"name": str, "description": {"plain": {"value": str}}}
 
 
 @honours(f"{PAGING} spaceKey spaceId type status", expand=_EXPAND)
@@ -38,16 +41,16 @@ async def get_space(request: Request) -> Response:
     return single(request, space_bean(Call.of(request), space_in_path(request), Expand.of(request, SPACE)))
 
 
-@honours()
+@honours(body={**_BODY, "key": str, "permissions": object})
 async def create_space(request: Request) -> Response:
     """Create a space with its home page."""
     body, call = await json_object(request), Call.of(request)
-    key, name = str(member(body, "key")), str(member(body, "name"))
+    key, name = member(body, "key"), member(body, "name")
     if not key.isalnum() or call.state.confluence.space_by_key(key):
         raise ApiError(400, f"A space with this key cannot be created: {key}")
     if body.get("permissions"):
         raise unmodelled("the permissions of a space")
-    created = call.state.confluence.create_space(key, name, caller(request), _plain(body.get("description")))
+    created = call.state.confluence.create_space(key, name, caller(request), _plain(body.get("description", {})))
     return single(request, space_bean(call, created, Expand(frozenset({"description.plain", "homepage"}))))
 
 
@@ -58,27 +61,22 @@ async def delete_space(request: Request) -> Response:
     return begun(request, "com.atlassian.confluence.spaces.delete")
 
 
-@honours()
+@honours(body={**_BODY, "homepage": {"id": ID}})
 async def update_space(request: Request) -> Response:
     """Change the name, the description or the home page of a space."""
     space, body, call = space_in_path(request), await json_object(request), Call.of(request)
-    home = body.get("homepage")
-    homepage = call.state.confluence.page(str(home.get("id"))) if isinstance(home, dict) else None
-    if home and (homepage is None or homepage.space is not space):
+    homepage = call.state.confluence.page(str(body["homepage"].get("id"))) if "homepage" in body else None
+    if "homepage" in body and (homepage is None or homepage.space is not space):
         raise ApiError(400, "The 'homepage' must be a page of the space.")
-    space.name = str(body.get("name") or space.name)
+    space.name = body.get("name") or space.name
     space.description = _plain(body["description"]) if "description" in body else space.description
     space.homepage_id = homepage.id if homepage else space.homepage_id
     return single(request, space_bean(call, space, Expand(frozenset({"description.plain", "homepage"}))))
 
 
-def _plain(description: object) -> str:
-    """The text of a description. Raises ApiError (400)."""
-    plain = description.get("plain") if isinstance(description, dict) else description
-    value = plain.get("value", "") if isinstance(plain, dict) else ""
-    if not isinstance(value, str):
-        raise ApiError(400, "'description' must be {'plain': {'value': '...', 'representation': 'plain'}}.")
-    return value
+def _plain(description: Bean) -> str:
+    """The text of a description."""
+    return str(description.get("plain", {}).get("value", ""))
 
 
 @honours("start limit depth", expand=" ".join(CONTENT))

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, member, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.confluence.answers import Bean, unmodelled
 from token_conformance.edge.products.confluence.bodies import body_bean, written_body
 from token_conformance.edge.products.confluence.expand import Expand
@@ -18,6 +19,15 @@ from token_conformance.edge.tenant.confluence_site import Template
 
 _NO_BLUEPRINTS: list[Bean] = []
 _EXPAND = ("body", "body.storage")
+
+_BODY: dict[str, Shape] = {
+    "name": str,
+    "templateType": str,
+    "description": str,
+    "body": dict,
+    "labels": [{"name": str}],
+    "space": {"key": str},
+}
 
 
 @honours(f"{PAGING} spaceKey", expand=" ".join(_EXPAND))
@@ -42,7 +52,7 @@ async def get_template(request: Request) -> Response:
     return single(request, _bean(request, template) | {"body": body_bean(template.body, "storage")})
 
 
-@honours()
+@honours(body=_BODY)
 async def create_template(request: Request) -> Response:
     """Create a template of a space, or of the site without one."""
     body, confluence = await json_object(request), Call.of(request).state.confluence
@@ -51,7 +61,7 @@ async def create_template(request: Request) -> Response:
     return single(request, _bean(request, created))
 
 
-@honours()
+@honours(body={**_BODY, "templateId": ID})
 async def update_template(request: Request) -> Response:
     """Change the name, the body or the description of a template; the body of the request has its id."""
     body = await json_object(request)
@@ -76,17 +86,15 @@ def _written(body: dict[str, Any]) -> tuple[str, str, str]:
     """The name, the body and the description in the body of a request. Raises ApiError (400 or 501)."""
     if body.get("templateType") != "page":
         raise ApiError(400, "'templateType' must be page.")
-    return str(member(body, "name")), written_body(member(body, "body")), str(body.get("description") or "")
+    return member(body, "name"), written_body(member(body, "body")), body.get("description", "")
 
 
 def _labels(body: dict[str, Any]) -> list[str]:
-    labels = body.get("labels") or []
-    return [str(label["name"]) for label in labels if isinstance(label, dict) and "name" in label]
+    return [label["name"] for label in body.get("labels", []) if "name" in label]
 
 
 def _space_of(request: Request, body: dict[str, Any]) -> Space | None:
-    space = body.get("space")
-    return _space(request, space.get("key") if isinstance(space, dict) else None)
+    return _space(request, body.get("space", {}).get("key"))
 
 
 def _space(request: Request, key: str | None) -> Space | None:

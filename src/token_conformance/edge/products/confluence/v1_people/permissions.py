@@ -19,14 +19,14 @@ from token_conformance.edge.tenant.people import EVERYONE
 _OPERATIONS = ("read", "update", "delete")
 
 
-@honours()
+@honours(body={"subject": {"type": str, "identifier": str}, "operation": str})
 async def check_permission(request: Request) -> Response:
     """Say whether a user, everybody without an account, or a group may read, update or delete a content."""
     content, body = content_in_path(request), await json_object(request)
     operation, subject = member(body, "operation"), member(body, "subject")
     if operation not in _OPERATIONS:
         raise ApiError(400, f"'operation' must be one of {', '.join(_OPERATIONS)}.")
-    has = _may(request, content, operation, subject if isinstance(subject, dict) else {})
+    has = _may(request, content, operation, subject)
     return JSONResponse({"hasPermission": has, "errors": []})
 
 

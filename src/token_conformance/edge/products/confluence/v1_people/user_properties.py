@@ -25,7 +25,7 @@ async def get_property(request: Request) -> Response:
     return single(request, _bean(request, _property(request)))
 
 
-@honours()
+@honours(body={"value": dict})
 async def create_property(request: Request) -> Response:
     """Create a property; its value is an object."""
     key, confluence, kept = request.path_params["key"], Call.of(request).state.confluence, _kept(request)
@@ -36,7 +36,7 @@ async def create_property(request: Request) -> Response:
     return JSONResponse(None, 201)
 
 
-@honours()
+@honours(body={"value": dict})
 async def update_property(request: Request) -> Response:
     """Write another value of a property."""
     old, now = _property(request), Call.of(request).state.confluence.now()
@@ -52,9 +52,10 @@ async def delete_property(request: Request) -> Response:
 
 
 async def _value(request: Request) -> Bean:
-    value = (await json_object(request)).get("value")
-    if not isinstance(value, dict):
-        raise ApiError(400, "'value' must be an object.")
+    body = await json_object(request)
+    if "value" not in body:
+        raise ApiError(400, "'value' is required in the request's body.")
+    value: Bean = body["value"]
     return value
 
 

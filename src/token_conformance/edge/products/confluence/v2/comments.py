@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, no_content, whole_number
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.confluence.answers import in_order, is_on, matches, unmodelled
 from token_conformance.edge.products.confluence.bodies import written_body
 from token_conformance.edge.products.confluence.v2.answers import PAGING, body_format, included, page, single
@@ -26,6 +27,8 @@ _ORDERS = {
     "created-date": lambda placed: placed[1].created,
     "modified-date": lambda placed: placed[1].latest.created,
 }
+
+_PLACES = ("pageId", "blogPostId", "parentCommentId")
 
 
 @honours(f"{PAGING} sort body-format status")
@@ -98,7 +101,7 @@ def _earlier(comment: Comment, number: int) -> Comment:
     return Comment(comment.id, kept, comment.parent_id, comment.properties)
 
 
-@honours()
+@honours(body={**dict.fromkeys(_PLACES, ID), "body": dict, "attachmentId": object, "customContentId": object})
 async def create_comment(request: Request) -> Response:
     """Add a comment at the foot of a page or blog post, or an answer to a comment."""
     body, confluence = await json_object(request), Call.of(request).state.confluence
@@ -124,17 +127,14 @@ def _place(request: Request, body: dict[str, Any]) -> tuple[Content, str | None]
     return found, wanted if named[0] == "parentCommentId" else None
 
 
-_PLACES = ("pageId", "blogPostId", "parentCommentId")
-
-
-@honours()
+@honours(body={"body": dict, "version": {"number": int, "message": str}})
 async def update_comment(request: Request) -> Response:
     """Write the next version of a comment; the body must contain its number."""
     (content, comment), body = comment_in_path(request), await json_object(request)
-    version = body.get("version")
-    if not isinstance(version, dict) or version.get("number") != comment.version + 1:
+    version = body.get("version", {})
+    if version.get("number") != comment.version + 1:
         raise ApiError(409, f"Version must be incremented when updating a comment. Current: [{comment.version}].")
-    text, message = written_body(member(body, "body")), str(version.get("message") or "")
+    text, message = written_body(member(body, "body")), version.get("message", "")
     Call.of(request).state.confluence.update(comment, comment.title, text, caller(request), message=message)
     return single(request, comment_bean(content, comment, "storage"))
 

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, iso_timestamp, json_object, member, no_content
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.confluence.answers import Bean, is_on, unmodelled
 from token_conformance.edge.products.confluence.v2.answers import included, single
 from token_conformance.edge.products.confluence.v2.beans import property_bean
@@ -16,7 +17,7 @@ from token_conformance.edge.tenant.confluence_content import Node
 _INCLUDES = "include-direct-children include-operations include-properties"
 
 
-@honours()
+@honours(body={"spaceId": ID, "parentId": ID, "title": str, "embedUrl": str, "templateKey": object, "locale": object})
 async def create_node(request: Request) -> Response:
     """Create a folder, whiteboard, database or Smart Link, at the root of a space or below a page or another node."""
     confluence, body = Call.of(request).state.confluence, await json_object(request)
@@ -26,7 +27,7 @@ async def create_node(request: Request) -> Response:
     parent = confluence.tree_item(str(parent_id)) if parent_id else None
     if space is None or (parent_id and (parent is None or parent.space is not space)):
         raise ApiError(404)
-    title, url = str(body.get("title") or ""), body.get("embedUrl")
+    title, url = body.get("title", ""), body.get("embedUrl")
     created = Node(
         confluence.next_id(), type_, title, space, caller(request), confluence.now(), parent.id if parent else None, url
     )

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, member
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.confluence.answers import in_order, matches, wanted
 from token_conformance.edge.products.confluence.v2.answers import PAGING, body_format, page
 from token_conformance.edge.products.confluence.v2.beans import details_bean, label_bean, version_bean, versioned_bean
@@ -81,12 +82,10 @@ async def get_version(request: Request) -> Response:
     return JSONResponse(details_bean(version_bean(found), content.version))
 
 
-@honours()
+@honours(body={"contentIds": [ID]})
 async def convert_ids(request: Request) -> Response:
     """Get the types of contents by their ids; one that does not exist has none."""
     ids, confluence = member(await json_object(request), "contentIds"), Call.of(request).state.confluence
-    if not isinstance(ids, list):
-        raise ApiError(400, "'contentIds' must be a list.")
     types = {content.id: content.type for content in confluence.contents.values()}
     types |= {file.id: "attachment" for _, file in confluence.attachments()}
     types |= {comment.id: "footer-comment" for _, comment in confluence.comments()}

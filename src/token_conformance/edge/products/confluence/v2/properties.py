@@ -29,7 +29,7 @@ async def get_property(request: Request) -> Response:
     return single(request, _bean(request, _property(request)))
 
 
-@honours()
+@honours(body={"key": str, "value": object})
 async def create_property(request: Request) -> Response:
     """Create a property."""
     kept, body = properties_in_path(request), await json_object(request)
@@ -40,12 +40,12 @@ async def create_property(request: Request) -> Response:
     return single(request, _bean(request, created), 201 if _is_of_space(request) else 200)
 
 
-@honours()
+@honours(body={"key": str, "value": object, "version": {"number": int, "message": str}})
 async def update_property(request: Request) -> Response:
     """Write the next version of a property; the body must contain its number."""
     old, body = _property(request), await json_object(request)
-    version = body.get("version")
-    if not isinstance(version, dict) or version.get("number") != old.version + 1:
+    version = body.get("version", {})
+    if version.get("number") != old.version + 1:
         raise ApiError(409, f"Version must be incremented when updating a property. Current Version: [{old.version}].")
     new = replace(
         old,
@@ -54,7 +54,7 @@ async def update_property(request: Request) -> Response:
         author=caller(request),
         created=Call.of(request).state.confluence.now(),
         version=old.version + 1,
-        message=str(version.get("message") or ""),
+        message=version.get("message", ""),
     )
     properties_in_path(request)[old.id] = new
     return single(request, _bean(request, new))

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.confluence.answers import Bean, in_order, is_on, matches, unmodelled
 from token_conformance.edge.products.confluence.v2.answers import PAGING, included, page, single
 from token_conformance.edge.products.confluence.v2.beans import label_bean, space_bean, space_property_bean
@@ -16,6 +17,15 @@ _ORDERS = {
     "id": lambda space: int(space.id),
     "key": lambda space: space.key,
     "name": lambda space: space.name.casefold(),
+}
+
+_NOT_MODELLED = ("roleAssignments", "copySpaceAccessConfiguration", "templateKey")
+_BODY: dict[str, Shape] = {
+    "name": str,
+    "key": str,
+    "alias": str,
+    "description": {"value": str},
+    **dict.fromkeys(_NOT_MODELLED, object),
 }
 
 
@@ -64,18 +74,17 @@ def _bean(request: Request, space: Space) -> Bean:
     return space_bean(space) | {"description": description}
 
 
-@honours()
+@honours(body=_BODY)
 async def create_space(request: Request) -> Response:
     """Create a space with its home page."""
     body, confluence = await json_object(request), Call.of(request).state.confluence
-    name, key = str(member(body, "name")), str(body.get("key") or body.get("alias") or "")
+    name, key = member(body, "name"), body.get("key") or body.get("alias", "")
     if not key.isalnum() or confluence.space_by_key(key):
         raise ApiError(400, f"A space with the key '{key}' cannot be created.")
-    if {"roleAssignments", "copySpaceAccessConfiguration", "templateKey"} & {one for one in body if body[one]}:
+    if any(body.get(one) for one in _NOT_MODELLED):
         raise unmodelled("roles and templates of a space")
-    description = body.get("description")
-    text = description.get("value", "") if isinstance(description, dict) else ""
-    created = confluence.create_space(key, name, caller(request), str(text))
+    text = body.get("description", {}).get("value", "")
+    created = confluence.create_space(key, name, caller(request), text)
     return single(request, space_bean(created), 201)
 
 

@@ -66,7 +66,7 @@ async def get_task(request: Request) -> Response:
     return JSONResponse(task_bean(_task(request), body_format(request)))
 
 
-@honours("body-format")
+@honours("body-format", body={"status": str})
 async def update_task(request: Request) -> Response:
     """Tick a task, or take its tick away."""
     task, body, now = _task(request), await json_object(request), Call.of(request).state.confluence.now()

@@ -3,19 +3,17 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call, json_object, member
+from token_conformance.edge.products.api import Call, json_object, member
 from token_conformance.edge.products.confluence.answers import Bean
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.people import User
 
 
-@honours()
+@honours(body={"accountIds": [str]})
 async def list_users(request: Request) -> Response:
     """Get users by their `accountIds`; unknown ones are left out."""
     ids, users = member(await json_object(request), "accountIds"), Call.of(request).state.jira.users
-    if not isinstance(ids, list):
-        raise ApiError(400, "'accountIds' must be a list.")
-    beans = [_bean(users[account_id]) for account_id in dict.fromkeys(map(str, ids)) if account_id in users]
+    beans = [_bean(users[account_id]) for account_id in dict.fromkeys(ids) if account_id in users]
     return JSONResponse({"results": beans, "_links": {"base": f"{Call.of(request).site}/wiki"}})
 
 
@@ -34,11 +32,9 @@ def _bean(user: User) -> Bean:
     }
 
 
-@honours()
+@honours(body={"emails": [str]})
 async def list_without_access(request: Request) -> Response:
     """List those of the `emails` that have no access to the site, which are the addresses of nobody here."""
     emails, users = member(await json_object(request), "emails"), Call.of(request).state.jira.users
-    if not isinstance(emails, list):
-        raise ApiError(400, "'emails' must be a list.")
     known = {user.email for user in users.values()}
     return JSONResponse({"emailsWithoutAccess": [email for email in emails if email not in known], "invalidEmails": []})

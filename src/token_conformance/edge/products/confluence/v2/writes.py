@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.confluence.answers import is_on, unmodelled
 from token_conformance.edge.products.confluence.bodies import written_body
 from token_conformance.edge.products.confluence.v2.answers import single
@@ -17,13 +18,15 @@ from token_conformance.edge.tenant.confluence_content import Content, Space
 
 _TITLE_TAKEN = "A page with this title already exists in the space."
 
+_BODY: dict[str, Shape] = {"status": str, "title": str, "parentId": ID, "body": dict}
 
-@honours("private embedded root-level")
+
+@honours("private embedded root-level", body={**_BODY, "spaceId": ID, "subtype": object})
 async def create_content(request: Request) -> Response:
     """Create a page or blog post, or a draft of one; a page is below the home page unless the request says where."""
     confluence, body, type_ = Call.of(request).state.confluence, await json_object(request), type_in_path(request)
     space, status = confluence.spaces.get(str(member(body, "spaceId"))), _status(body)
-    title = str(body.get("title") or "") if status == "draft" else str(member(body, "title"))
+    title = body.get("title", "") if status == "draft" else member(body, "title")
     text = written_body(body.get("body"))
     if is_on(request, "embedded") or body.get("subtype"):
         raise unmodelled("live pages and embedded content")
@@ -58,7 +61,7 @@ def _parent_id(request: Request, body: dict[str, Any], space: Space) -> str | No
     return parent.id
 
 
-@honours()
+@honours(body={**_BODY, "ownerId": str, "version": {"number": int, "message": str}})
 async def update_content(request: Request) -> Response:
     """Write the next version of a page or blog post, or publish or change a draft (whose version is 1)."""
     body, confluence = await json_object(request), Call.of(request).state.confluence
@@ -74,7 +77,7 @@ async def update_content(request: Request) -> Response:
     if _number(body) != content.version + 1:
         raise ApiError(409, f"Version must be incremented when updating a page. Current Version: [{content.version}].")
     parent_id, owner = _new_parent(request, body, content), _new_owner(request, body)
-    title, text = str(member(body, "title")), written_body(body["body"]) if body.get("body") else content.body
+    title, text = member(body, "title"), written_body(body["body"]) if body.get("body") else content.body
     try:
         confluence.update(content, title, text, caller(request), message=_message(body))
     except TitleTakenError:
@@ -88,7 +91,7 @@ def _update_draft(request: Request, draft: Content, body: dict[str, Any], status
     if _number(body) != 1:
         raise ApiError(409, "The version of a draft is 1.")
     text = written_body(body["body"]) if body.get("body") else draft.body
-    title, confluence = str(body.get("title") or draft.title), Call.of(request).state.confluence
+    title, confluence = body.get("title") or draft.title, Call.of(request).state.confluence
     try:
         confluence.edit_draft(draft, title, text, is_published=status == "current")
     except TitleTakenError:
@@ -97,12 +100,11 @@ def _update_draft(request: Request, draft: Content, body: dict[str, Any], status
 
 
 def _number(body: dict[str, Any]) -> Any:
-    version = body.get("version")
-    return version.get("number") if isinstance(version, dict) else None
+    return body.get("version", {}).get("number")
 
 
 def _message(body: dict[str, Any]) -> str:
-    return str(body["version"].get("message") or "")
+    return str(body["version"].get("message", ""))
 
 
 def _new_parent(request: Request, body: dict[str, Any], content: Content) -> str | None:
@@ -125,13 +127,13 @@ def _new_owner(request: Request, body: dict[str, Any]) -> str | None:
     return owner
 
 
-@honours()
+@honours(body={"status": str, "title": str})
 async def update_title(request: Request) -> Response:
     """Write the next version of a page, with another title."""
     content, body = content_in_path(request), await json_object(request)
     if _status(body) == "draft":
         raise unmodelled("drafts of a content that is published")
-    title = str(member(body, "title"))
+    title = member(body, "title")
     try:
         Call.of(request).state.confluence.update(content, title, content.body, caller(request))
     except TitleTakenError:

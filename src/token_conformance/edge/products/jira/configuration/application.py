@@ -55,12 +55,12 @@ async def list_properties(request: Request) -> Response:
     return JSONResponse([bean for bean in beans if text in bean["key"]])
 
 
-@honours()
+@honours(body={"id": str, "value": str})
 async def change_property(request: Request) -> Response:
     """Answer `PUT application-properties/{id}`."""
     key, body = str(find(request, "Application property", _properties)["id"]), await json_object(request)
-    if not isinstance(body.get("value"), str) or body.get("id", key) != key:
-        raise ApiError(400, "The body must have the id of the property and its value, a text.")
+    if "value" not in body or body.get("id", key) != key:
+        raise ApiError(400, "The body must have the id of the property and its value.")
     View.of(request).jira.settings.properties[key] = body["value"]
     return JSONResponse(find(request, "Application property", _properties))
 

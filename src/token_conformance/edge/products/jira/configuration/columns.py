@@ -1,7 +1,6 @@
 """The columns of lists of issues: those of the site, of a user, and of a filter."""
 
 from collections.abc import Callable
-from typing import Any
 
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
@@ -34,7 +33,7 @@ def _get(get: Get, query: str = "") -> Handler:
 def _set(get: Get, put: Set, query: str = "") -> Handler:
     """The operation that chooses the columns that a form or a JSON object names, of what `get` finds."""
 
-    @honours(query)
+    @honours(query, body={"columns": [str]})
     async def answer(request: Request) -> Response:
         get(request)
         put(request, await _columns(request))
@@ -55,7 +54,9 @@ def _reset(put: Set, query: str = "") -> Handler:
 async def _columns(request: Request) -> list[str]:
     """The columns that a request chooses. Raises ApiError (400) for a field that there is not."""
     if request.headers.get("content-type", "").startswith("application/json"):
-        chosen = _listed(await json_object(request))
+        chosen: list[str] | None = (await json_object(request)).get("columns")
+        if chosen is None:
+            raise ApiError(400, "'columns' is required in the request's body.")
     else:
         chosen = await _of_form(request)
     unknown = [name for name in chosen if name not in FIELDS]
@@ -70,13 +71,6 @@ async def _of_form(request: Request) -> list[str]:
             return [str(value) for value in form.getlist("columns")]
     except MultiPartException:
         raise ApiError(400, "The form cannot be read.") from None
-
-
-def _listed(body: dict[str, Any]) -> list[str]:
-    columns = body.get("columns")
-    if not isinstance(columns, list) or not all(isinstance(name, str) for name in columns):
-        raise ApiError(400, "'columns' must be a list of ids of fields.")
-    return columns
 
 
 def _of_site(request: Request) -> list[str]:

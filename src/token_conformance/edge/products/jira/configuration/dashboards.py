@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, no_content
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import Window, not_found, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
-from token_conformance.edge.products.jira.configuration.sharing import read_share, share_bean
+from token_conformance.edge.products.jira.configuration.sharing import SHARE, read_share, share_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Dashboard, Gadget, Share
 
@@ -19,6 +20,10 @@ _FILTER_RESULTS = "com.atlassian.jira.gadgets:filter-results-gadget/gadgets/filt
 AVAILABLE = {f"rest/gadgets/1.0/g/{_FILTER_RESULTS}": "Filter Results"}
 """The gadgets that can be added to a dashboard: their titles by their URIs."""
 _COLOURS = ("blue", "red", "yellow", "green", "cyan", "purple", "gray", "white")
+
+_SET: dict[str, Shape] = {"name": str, "description": str, "sharePermissions": [SHARE], "editPermissions": object}
+_SET_OF_GADGET: dict[str, Shape] = {"color": str, "title": str, "position": {"row": int, "column": int}}
+_NEW_GADGET = _SET_OF_GADGET | {"moduleKey": object, "uri": str, "ignoreUriAndModuleKeyValidation": bool}
 
 
 @honours("startAt maxResults filter")
@@ -46,7 +51,7 @@ async def get_dashboard(request: Request) -> Response:
     return JSONResponse(_bean(request, _dashboard(request)))
 
 
-@honours("extendAdminPermissions")
+@honours("extendAdminPermissions", body=_SET)
 async def create_dashboard(request: Request) -> Response:
     """Answer `POST dashboard`; everyone may do everything, so nobody needs more permissions."""
     view, body = View.of(request), await json_object(request)
@@ -57,7 +62,7 @@ async def create_dashboard(request: Request) -> Response:
     return JSONResponse(_bean(request, created))
 
 
-@honours("extendAdminPermissions")
+@honours("extendAdminPermissions", body=_SET)
 async def change_dashboard(request: Request) -> Response:
     """Answer `PUT dashboard/{id}`."""
     view, changed, body = View.of(request), _dashboard(request), await json_object(request)
@@ -67,7 +72,7 @@ async def change_dashboard(request: Request) -> Response:
     return JSONResponse(_bean(request, changed))
 
 
-@honours("extendAdminPermissions")
+@honours("extendAdminPermissions", body=_SET)
 async def copy_dashboard(request: Request) -> Response:
     """Answer `POST dashboard/{id}/copy`: the copy has the gadgets, and is the caller's."""
     view, original, body = View.of(request), _dashboard(request), await json_object(request)
@@ -101,13 +106,13 @@ async def list_gadgets(request: Request) -> Response:
     return JSONResponse({"gadgets": [_gadget_bean(each) for each in found]})
 
 
-@honours()
+@honours(body=_NEW_GADGET)
 async def add_gadget(request: Request) -> Response:
     """Answer `POST dashboard/{dashboardId}/gadget`; without a position it is the last one of the first column."""
     view, dashboard, body = View.of(request), _dashboard(request, "dashboardId"), await json_object(request)
     refuse_members(body, "moduleKey")
     uri = body.get("uri")
-    if not isinstance(uri, str) or (uri not in AVAILABLE and not body.get("ignoreUriAndModuleKeyValidation")):
+    if uri is None or (uri not in AVAILABLE and not body.get("ignoreUriAndModuleKeyValidation")):
         raise ApiError(400, "The gadget must have the 'uri' of one that is available.")
     added = Gadget(int(view.jira.next_id(Gadget)), uri, AVAILABLE.get(uri, ""), row=len(dashboard.gadgets))
     _set_gadget(added, body)
@@ -115,7 +120,7 @@ async def add_gadget(request: Request) -> Response:
     return JSONResponse(_gadget_bean(added))
 
 
-@honours()
+@honours(body=_SET_OF_GADGET)
 async def change_gadget(request: Request) -> Response:
     """Answer `PUT dashboard/{dashboardId}/gadget/{gadgetId}`."""
     gadget, body = gadget_of(request, "gadgetId"), await json_object(request)
@@ -157,8 +162,8 @@ def _is_in(dashboard: Dashboard, wanted: str | None, caller: str | None) -> bool
 
 def _name(view: View, body: dict[str, Any], current: Dashboard | None) -> str:
     """The name in a body. Raises ApiError (400) without one, and for one that another dashboard of the owner has."""
-    name = body.get("name", current.name if current else None)
-    if not isinstance(name, str) or not name.strip():
+    name: str | None = body.get("name", current.name if current else None)
+    if not name or not name.strip():
         raise ApiError(400, "The dashboard must have a name.")
     if any(each.name == name and each is not current for each in view.jira.dashboards):
         raise ApiError(400, "A dashboard with this name exists already.")
@@ -168,25 +173,25 @@ def _name(view: View, body: dict[str, Any], current: Dashboard | None) -> str:
 def _set(view: View, dashboard: Dashboard, body: dict[str, Any]) -> None:
     """Set the description and the permissions that a body has. Raises ApiError (400)."""
     refuse_members(body, "editPermissions")
-    shares = [_share(view, each) for each in body.get("sharePermissions") or []]
+    shares = [_share(view, each) for each in body.get("sharePermissions", [])]
     dashboard.shares = shares if "sharePermissions" in body else dashboard.shares
-    dashboard.description = str(body.get("description") or dashboard.description)
+    dashboard.description = body.get("description") or dashboard.description
 
 
-def _share(view: View, permission: Any) -> Share:
+def _share(view: View, permission: dict[str, Any]) -> Share:
     """A permission of a body; Jira shows that for all users as `loggedin` (by the same tests)."""
-    kind, subject = read_share(view, permission if isinstance(permission, dict) else {})
+    kind, subject = read_share(view, permission)
     return Share(int(view.jira.next_id(Share)), "loggedin" if kind == "authenticated" else kind, subject)
 
 
 def _set_gadget(gadget: Gadget, body: dict[str, Any]) -> None:
     """Set the colour, title and position that a body has. Raises ApiError (400)."""
-    colour, position = body.get("color", gadget.colour), body.get("position") or {}
+    colour, position = body.get("color", gadget.colour), body.get("position", {})
     row, column = (position.get(name, now) for name, now in (("row", gadget.row), ("column", gadget.column)))
-    if colour not in _COLOURS or not all(isinstance(each, int) and each >= 0 for each in (row, column)):
+    if colour not in _COLOURS or row < 0 or column < 0:
         raise ApiError(400, "The color must be a known one, and the position a row and a column.")
     gadget.colour, gadget.row, gadget.column = colour, row, column
-    gadget.title = str(body.get("title") or gadget.title)
+    gadget.title = body.get("title") or gadget.title
 
 
 def _gadget_bean(gadget: Gadget) -> dict[str, Any]:

@@ -20,7 +20,7 @@ async def list_features(request: Request) -> Response:
     return JSONResponse(_beans(View.of(request).project(request)))
 
 
-@honours()
+@honours(body={"state": str})
 async def toggle_feature(request: Request) -> Response:
     """Answer `PUT project/{projectIdOrKey}/features/{featureKey}`, which answers with all features."""
     project, key = View.of(request).project(request), request.path_params["featureKey"]

@@ -1,12 +1,13 @@
 """Permissions: which there are, what a caller may do, and the scheme that grants them in all projects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, json_object
+from token_conformance.edge.products.api import ApiError, json_object, member
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.configuration.listing import Bean, find, named_list, one, unchanged
@@ -17,6 +18,8 @@ from token_conformance.edge.tenant.roles import ADMINISTRATORS
 DEFAULT_SCHEME = 0
 _FIRST_GRANT = 10000
 _EXPAND = "all field group permissions projectRole user"
+
+_IN_PROJECTS: dict[str, Shape] = {"permissions": [str], "projects": [ID], "issues": [ID]}
 
 
 def _schemes(request: Request) -> list[Bean]:
@@ -67,7 +70,7 @@ async def get_scheme_of_project(request: Request) -> Response:
     return JSONResponse(beans(request)[0])
 
 
-@honours(expand=_EXPAND)
+@honours(expand=_EXPAND, body={"id": int})
 async def assign_scheme(request: Request) -> Response:
     """Answer `PUT project/{projectKeyOrId}/permissionscheme`: there is only one to assign."""
     _require_project(request)
@@ -86,41 +89,38 @@ def _grants_of_scheme(request: Request) -> list[Bean]:
     return _grants(request)
 
 
-@honours()
+@honours(body={"globalPermissions": [str], "projectPermissions": [_IN_PROJECTS]})
 async def check(request: Request) -> Response:
     """Answer `POST permissions/check`: the caller may do everything in all projects and with all issues."""
     view, body = View.of(request), await json_object(request)
-    names = body.get("globalPermissions") or []
+    names = body.get("globalPermissions", [])
     require_known(names, "GLOBAL")
     permitted = names if view.account_id else []
-    asked = [one for one in body.get("projectPermissions") or [] if isinstance(one, Mapping)]
-    found = [bean for one in asked for bean in _in_projects(view, one)]
+    found = [bean for one in body.get("projectPermissions", []) for bean in _in_projects(view, one)]
     return JSONResponse({"projectPermissions": found, "globalPermissions": permitted})
 
 
 def _in_projects(view: View, asked: Mapping[str, Any]) -> list[Bean]:
     """What the caller may do in the projects and issues of one question; those that do not exist are left out."""
-    names = asked.get("permissions") or []
+    names = asked.get("permissions", [])
     require_known(names, "PROJECT")
-    projects = [each for each in asked.get("projects") or [] if view.jira.project(str(each))]
-    issues = [each for each in asked.get("issues") or [] if view.jira.issue(str(each))]
+    projects = [each for each in asked.get("projects", []) if view.jira.project(str(each))]
+    issues = [each for each in asked.get("issues", []) if view.jira.issue(str(each))]
     return [{"permission": name, "issues": issues, "projects": projects} for name in names] if view.account_id else []
 
 
-@honours()
+@honours(body={"permissions": [str]})
 async def list_permitted_projects(request: Request) -> Response:
     """Answer `POST permissions/project`."""
-    view, names = View.of(request), (await json_object(request)).get("permissions") or []
-    if not names:
-        raise ApiError(400, "'permissions' is required in the request's body.")
+    view, names = View.of(request), member(await json_object(request), "permissions")
     require_known(names, "PROJECT")
     projects = view.visible(view.jira.projects.values())
     return JSONResponse({"projects": [{"id": int(each.id), "key": each.key} for each in projects]})
 
 
-def require_known(names: Any, kind: str) -> None:
+def require_known(names: Iterable[str], kind: str) -> None:
     """Raise ApiError (400) for a permission that there is not."""
-    for name in names if isinstance(names, list) else [names]:
+    for name in names:
         if name in NOT_MODELLED:
             raise NotModelledError(f"The local model does not know the permission {name}.")
         if PERMISSIONS.get(name, ("",))[0] != kind:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found, refuse_members
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
@@ -17,6 +18,9 @@ from token_conformance.edge.tenant.people import EVERYONE, Filter, Share
 _NOT_ALLOWED = "You do not have permission to share filters."
 _SCOPES = ("GLOBAL", "AUTHENTICATED", "PRIVATE")
 _WITH_EVERYONE = {"global", "authenticated"}
+
+SHARE: dict[str, Shape] = {"type": str, "projectId": ID, "groupname": str, "groupId": str, "accountId": str}
+"""What a body has of a permission."""
 
 
 @honours()
@@ -31,7 +35,7 @@ async def get_share(request: Request) -> Response:
     return JSONResponse(share_bean(request, _share(request)))
 
 
-@honours()
+@honours(body={**SHARE, "projectRoleId": object, "rights": object})
 async def add_share(request: Request) -> Response:
     """Answer `POST filter/{id}/permission`; sharing with everyone replaces all other permissions, as is published."""
     view, shared, body = View.of(request), _filter(request), await json_object(request)
@@ -53,12 +57,12 @@ async def delete_share(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"accountId": str})
 async def change_owner(request: Request) -> Response:
     """Answer `PUT filter/{id}/owner`."""
     view, changed, body = View.of(request), _filter(request), await json_object(request)
-    wanted = body.get("accountId")
-    if not isinstance(wanted, str) or wanted not in view.jira.users:
+    wanted = body.get("accountId", "")
+    if wanted not in view.jira.users:
         raise ApiError(400, "The user does not exist.")
     changed.owner = wanted
     return no_content()
@@ -72,7 +76,7 @@ async def get_default_scope(request: Request) -> Response:
     return JSONResponse({"scope": view.jira.settings.share_scopes.get(caller, "PRIVATE")})
 
 
-@honours()
+@honours(body={"scope": str})
 async def set_default_scope(request: Request) -> Response:
     """Answer `PUT filter/defaultShareScope`."""
     view, scope = View.of(request), (await json_object(request)).get("scope")

@@ -32,7 +32,7 @@ async def list_providers(request: Request) -> Response:  # noqa: ARG001  # the s
     return JSONResponse([_PROVIDER])
 
 
-@honours()
+@honours(body={"key": str})
 async def choose_provider(request: Request) -> Response:
     """Answer `PUT configuration/timetracking`."""
     if (await json_object(request)).get("key") != _PROVIDER["key"]:
@@ -46,7 +46,7 @@ async def get_time_tracking(request: Request) -> Response:
     return JSONResponse(View.of(request).jira.settings.time_tracking)
 
 
-@honours()
+@honours(body={"workingHoursPerDay": float, "workingDaysPerWeek": float, "timeFormat": str, "defaultUnit": str})
 async def change_time_tracking(request: Request) -> Response:
     """Answer `PUT configuration/timetracking/options`, whose body has all four members."""
     settings, body = View.of(request).jira.settings, await json_object(request)
@@ -60,7 +60,7 @@ async def change_time_tracking(request: Request) -> Response:
 def _is_valid(name: str, value: Any) -> bool:
     if name in _TIME_TRACKING:
         return value in _TIME_TRACKING[name]
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return value is not None and value > 0
 
 
 @honours()
@@ -83,7 +83,7 @@ def hash_of(text: str) -> int:
     return sum(ord(letter) * place for place, letter in enumerate(text, 1))
 
 
-@honours()
+@honours(body={"message": str, "isDismissible": bool, "isEnabled": bool, "visibility": str})
 async def change_banner(request: Request) -> Response:
     """Answer `PUT announcementBanner`, which changes what the body has."""
     settings, body = View.of(request).jira.settings, await json_object(request)
@@ -94,8 +94,8 @@ async def change_banner(request: Request) -> Response:
         body.get("isEnabled", old.is_enabled),
         body.get("visibility", old.visibility),
     )
-    if changed.visibility not in {"public", "private"} or not isinstance(changed.message, str):
-        raise ApiError(400, "The message must be a text, and the visibility public or private.")
+    if changed.visibility not in {"public", "private"}:
+        raise ApiError(400, "The visibility must be public or private.")
     settings.banner = changed
     return no_content()
 

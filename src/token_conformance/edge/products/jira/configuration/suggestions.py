@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, whole_number
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.beans import avatar_urls, user_bean
 from token_conformance.edge.products.jira.configuration.permission_schemes import require_known
@@ -115,14 +116,13 @@ async def find_permitted_users(request: Request) -> Response:
     return JSONResponse([user_bean(ApiVersion.of(request), each) for each in part])
 
 
-@honours()
+@honours(body={"jqls": [str], "issueIds": [ID]})
 async def match_issues(request: Request) -> Response:
     """Answer `POST jql/match`: which of the issues each query finds."""
     view, body = View.of(request), await json_object(request)
-    queries, ids = body.get("jqls"), body.get("issueIds")
-    if not isinstance(queries, list) or not isinstance(ids, list) or not queries:
-        raise ApiError(400, "'jqls' and 'issueIds' must be lists in the request's body.")
-    return JSONResponse({"matches": [_match(request, view, str(query), ids) for query in queries]})
+    if not body.get("jqls") or "issueIds" not in body:
+        raise ApiError(400, "'jqls' and 'issueIds' are required in the request's body.")
+    return JSONResponse({"matches": [_match(request, view, query, body["issueIds"]) for query in body["jqls"]]})
 
 
 def _match(request: Request, view: View, query: str, ids: list[Any]) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.activity_bean import comment_bean
 from token_conformance.edge.products.jira.answers import Window, ordered, refuse_members
 from token_conformance.edge.products.jira.issue_bean import requested_fields
-from token_conformance.edge.products.jira.view import ApiVersion, View
+from token_conformance.edge.products.jira.view import TEXT, ApiVersion, View
 from token_conformance.edge.tenant.issue import Comment, Issue
 
 _OTHER_MEMBERS = "visibility properties parentId"
+
+_BODY: dict[str, Shape] = {"body": TEXT, **dict.fromkeys(_OTHER_MEMBERS.split(), object)}
 
 
 @honours("startAt maxResults orderBy", expand="renderedBody")
@@ -32,7 +35,7 @@ async def get_comment(request: Request) -> Response:
     return JSONResponse(_bean(request, issue, comment))
 
 
-@honours(expand="renderedBody")
+@honours(expand="renderedBody", body=_BODY)
 async def add_comment(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/comment`."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -44,7 +47,7 @@ async def add_comment(request: Request) -> Response:
     return JSONResponse(_bean(request, issue, comment), 201)
 
 
-@honours("notifyUsers overrideEditableFlag", expand="renderedBody")
+@honours("notifyUsers overrideEditableFlag", expand="renderedBody", body=_BODY)
 async def change_comment(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}/comment/{id}`."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -65,11 +68,11 @@ async def delete_comment(request: Request) -> Response:
     return no_content()
 
 
-@honours(expand="renderedBody")
+@honours(expand="renderedBody", body={"ids": [ID]})
 async def list_by_ids(request: Request) -> Response:
     """Answer `POST comment/list`: the comments with these ids, as a page."""
     view, body = View.of(request), await json_object(request)
-    if not isinstance(body.get("ids"), list):
+    if "ids" not in body:
         raise ApiError(400, "The 'ids' of the comments are required.")
     wanted = {str(each) for each in body["ids"]}
     issues = view.visible(view.jira.issues.values())

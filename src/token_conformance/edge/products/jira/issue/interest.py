@@ -82,13 +82,13 @@ async def remove_vote(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"accountId": str})
 async def assign(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}/assignee`; `null` leaves the issue unassigned."""
     view, api = View.of(request), ApiVersion.of(request)
     issue, caller = view.issue(request), view.require_account(NOT_ALLOWED)
     body = await json_object(request)
-    wanted = {"accountId": body["accountId"]} if body.get("accountId") is not None else None
+    wanted = {"accountId": body["accountId"]} if "accountId" in body else None
     view.jira.edit(issue, FieldInput(api, view, issue.project).read({"assignee": wanted}), caller)
     return no_content()
 

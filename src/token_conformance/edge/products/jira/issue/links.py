@@ -1,21 +1,25 @@
 """Links between issues, and the types that they can have."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.beans import link_type_bean
 from token_conformance.edge.products.jira.issue_bean import short_issue_bean
-from token_conformance.edge.products.jira.view import ApiVersion, View
+from token_conformance.edge.products.jira.view import TEXT, ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import IssueLink
 from token_conformance.edge.tenant.project import LINK_TYPES, LinkType
 
 NO_LINK_PERMISSION = "You do not have permission to link issues."
+
+_ISSUE: dict[str, Shape] = {"id": ID, "key": str}
 
 
 @honours()
@@ -34,16 +38,17 @@ async def get_type(request: Request) -> Response:
     return JSONResponse(link_type_bean(ApiVersion.of(request), found))
 
 
-@honours()
+@honours(
+    body={"type": {"id": ID, "name": str}, "inwardIssue": _ISSUE, "outwardIssue": _ISSUE, "comment": {"body": TEXT}}
+)
 async def link_issues(request: Request) -> Response:
     """Answer `POST issueLink`, which may also add a comment to the outward issue."""
     view, api = View.of(request), ApiVersion.of(request)
     author = view.require_account(NO_LINK_PERMISSION)
     body = await json_object(request)
-    kind = _type(body.get("type"))
-    inward, outward = (_issue(view, body.get(name)) for name in ("inwardIssue", "outwardIssue"))
-    comment = body.get("comment")
-    text = api.parse_comment(comment.get("body")) if isinstance(comment, dict) else None
+    kind = _type(body.get("type", {}))
+    inward, outward = (_issue(view, body.get(name, {})) for name in ("inwardIssue", "outwardIssue"))
+    text = api.parse_comment(body["comment"].get("body")) if "comment" in body else None
     view.jira.add_link(kind, inward, outward)
     if text is not None:
         view.jira.add_comment(outward, author, text)
@@ -80,17 +85,15 @@ def _link(request: Request) -> IssueLink:
     return found
 
 
-def _type(reference: Any) -> LinkType:
+def _type(wanted: Mapping[str, Any]) -> LinkType:
     """The type that `{"name": ...}` or `{"id": ...}` names. Raises ApiError (404)."""
-    wanted = reference if isinstance(reference, dict) else {}
-    name, number = str(wanted.get("name", "")).casefold(), str(wanted.get("id", ""))
+    name, number = wanted.get("name", "").casefold(), str(wanted.get("id", ""))
     found = next((each for each in LINK_TYPES if each.id == number or each.name.casefold() == name), None)
     if found is None:
         raise ApiError(404, f"No issue link type with name '{wanted.get('name', number)}' found.")
     return found
 
 
-def _issue(view: View, reference: Any) -> Issue:
+def _issue(view: View, wanted: Mapping[str, Any]) -> Issue:
     """The issue that `{"key": ...}` or `{"id": ...}` names. Raises ApiError (404)."""
-    wanted = reference if isinstance(reference, dict) else {}
     return view.require("Issue", view.jira.issue(str(wanted.get("key", wanted.get("id", "")))))

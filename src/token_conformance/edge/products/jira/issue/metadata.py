@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import Window, page
 from token_conformance.edge.products.jira.beans import avatar_urls, issue_type_bean
@@ -62,15 +63,15 @@ async def list_history(request: Request) -> Response:
     return JSONResponse(page(request, view.issue(request).history, lambda entry: history_bean(api, view, entry)))
 
 
-@honours()
+@honours(body={"changelogIds": [ID]})
 async def list_history_by_ids(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/changelog/list`: the changes with these ids."""
     view, api = View.of(request), ApiVersion.of(request)
     issue, body = view.issue(request), await json_object(request)
-    wanted = body.get("changelogIds")
-    if not isinstance(wanted, list):
+    if "changelogIds" not in body:
         raise ApiError(400, "The 'changelogIds' are required.")
-    found = [entry for entry in issue.history if entry.id in set(map(str, wanted))]
+    wanted = set(map(str, body["changelogIds"]))
+    found = [entry for entry in issue.history if entry.id in wanted]
     window = Window(0, max(len(found), 1))
     return JSONResponse(window.named_page("histories", found, lambda entry: history_bean(api, view, entry)))
 

@@ -6,12 +6,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue, RemoteLink
 
 _MEMBERS = ("globalId", "application", "relationship", "object")
+
+_BODY: dict[str, Shape] = {
+    "globalId": str,
+    "application": {"*": str},
+    "relationship": str,
+    "object": {"url": str, "title": str, "summary": str, "icon": dict, "status": dict, "*": object},
+}
 
 
 @honours("globalId")
@@ -31,7 +39,7 @@ async def get_link(request: Request) -> Response:
     return JSONResponse(_bean(ApiVersion.of(request), issue, link))
 
 
-@honours()
+@honours(body=_BODY)
 async def add_link(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/remotelink`: a link with the same `globalId` is changed instead."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -44,7 +52,7 @@ async def add_link(request: Request) -> Response:
     return JSONResponse({"id": int(link.id), "self": _url(api, issue, link)}, 200 if same else 201)
 
 
-@honours()
+@honours(body=_BODY)
 async def change_link(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}/remotelink/{linkId}`, which replaces the whole link."""
     _, link = _link(request)
@@ -87,11 +95,10 @@ def _by_global_id(issue: Issue, wanted: str) -> RemoteLink:
 async def _content(request: Request) -> dict[str, Any]:
     """What the body says of a link; its object needs a URL and a title. Raises InvalidFieldsError."""
     body = await json_object(request)
-    shown = body.get("object")
-    missing = [name for name in ("url", "title") if not isinstance(shown, dict) or not shown.get(name)]
+    missing = [name for name in ("url", "title") if not body.get("object", {}).get(name)]
     if missing:
         raise InvalidFieldsError({name: f"'{name}' is required." for name in missing})
-    return {name: body[name] for name in _MEMBERS if body.get(name) is not None}
+    return {name: body[name] for name in _MEMBERS if name in body}
 
 
 def _bean(api: ApiVersion, issue: Issue, link: RemoteLink) -> dict[str, Any]:

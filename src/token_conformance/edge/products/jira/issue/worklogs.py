@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, Call, json_object, no_content, whole_number
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.activity_bean import parse_duration, worklog_bean
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, Window, refuse_members
 from token_conformance.edge.products.jira.issue.estimates import adjust
-from token_conformance.edge.products.jira.view import ApiVersion, View, timestamp
+from token_conformance.edge.products.jira.view import TEXT, ApiVersion, View, timestamp
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Issue, Worklog
 
@@ -25,6 +26,14 @@ _LATEST = 10**15
 
 _TIMESTAMP = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}[+-]\d{4}", re.ASCII)
 _OTHER_MEMBERS = "visibility properties"
+
+_BODY: dict[str, Shape] = {
+    "timeSpent": str,
+    "timeSpentSeconds": int,
+    "started": str,
+    "comment": TEXT | None,
+    **dict.fromkeys(_OTHER_MEMBERS.split(), object),
+}
 
 
 @honours("startAt maxResults startedAfter startedBefore")
@@ -44,7 +53,7 @@ async def get_worklog(request: Request) -> Response:
     return JSONResponse(worklog_bean(ApiVersion.of(request), View.of(request).jira, issue, worklog))
 
 
-@honours("adjustEstimate newEstimate reduceBy notifyUsers overrideEditableFlag")
+@honours("adjustEstimate newEstimate reduceBy notifyUsers overrideEditableFlag", body=_BODY)
 async def add_worklog(request: Request) -> Response:
     """Answer `POST issue/{issueIdOrKey}/worklog`."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -58,7 +67,7 @@ async def add_worklog(request: Request) -> Response:
     return JSONResponse(worklog_bean(api, view.jira, issue, worklog), 201)
 
 
-@honours("adjustEstimate newEstimate notifyUsers overrideEditableFlag")
+@honours("adjustEstimate newEstimate notifyUsers overrideEditableFlag", body=_BODY)
 async def change_worklog(request: Request) -> Response:
     """Answer `PUT issue/{issueIdOrKey}/worklog/{id}`, which changes what the body has."""
     view, api = View.of(request), ApiVersion.of(request)
@@ -84,11 +93,11 @@ async def delete_worklog(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"ids": [ID]})
 async def list_by_ids(request: Request) -> Response:
     """Answer `POST worklog/list`: the worklogs with these ids."""
     jira, api, body = View.of(request).jira, ApiVersion.of(request), await json_object(request)
-    if not isinstance(body.get("ids"), list):
+    if "ids" not in body:
         raise ApiError(400, "The 'ids' of the worklogs are required.")
     wanted = {str(each) for each in body["ids"]}
     every = [(issue, worklog) for issue in jira.issues.values() for worklog in issue.worklogs]
@@ -135,24 +144,24 @@ def _start(worklog: Worklog) -> datetime:
 
 def _time_spent(body: Mapping[str, Any]) -> int:
     """The time spent in seconds; the body has it in seconds or as `1h 30m`. Raises InvalidFieldsError."""
-    seconds = body.get("timeSpentSeconds")
+    seconds: int | None = body.get("timeSpentSeconds")
     duration = body.get("timeSpent")
     try:
-        if isinstance(duration, str):
+        if duration is not None:
             seconds = parse_duration(duration)
     except ValueError as error:
         raise InvalidFieldsError({"timeLogged": str(error)}) from None
-    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds <= MAX_SECONDS:
+    if seconds is None or not 0 < seconds <= MAX_SECONDS:
         raise InvalidFieldsError({"timeLogged": "You must indicate the time spent working."})
     return seconds
 
 
 def _started(body: Mapping[str, Any]) -> str:
     """When the work started; now, if the body does not say. Raises InvalidFieldsError."""
-    started = body.get("started")
+    started: str | None = body.get("started")
     if started is None:
         return timestamp(datetime.now(UTC))
-    if not isinstance(started, str) or not _TIMESTAMP.fullmatch(started) or not _is_time(started):
+    if not _TIMESTAMP.fullmatch(started) or not _is_time(started):
         raise InvalidFieldsError({"started": "Specify the time as yyyy-MM-dd'T'HH:mm:ss.SSSZ."})
     return started
 

@@ -26,23 +26,23 @@ async def get_category(request: Request) -> Response:
     return JSONResponse(category_of_projects_bean(ApiVersion.of(request), _category(request)))
 
 
-@honours()
+@honours(body={"name": str, "description": str})
 async def create_category(request: Request) -> Response:
     """Answer `POST projectCategory`."""
     jira, body = View.of(request).jira, await json_object(request)
     name = _name(request, body, None)
-    category = Category(jira.next_id(Category), name, _description(body, ""))
+    category = Category(jira.next_id(Category), name, body.get("description", ""))
     jira.categories.append(category)
     return JSONResponse(category_of_projects_bean(ApiVersion.of(request), category), 201)
 
 
-@honours()
+@honours(body={"name": str, "description": str})
 async def change_category(request: Request) -> Response:
     """Answer `PUT projectCategory/{id}`, which changes what the body has."""
     category, body = _category(request), await json_object(request)
     if "name" in body:
         category.name = _name(request, body, category)
-    category.description = _description(body, category.description)
+    category.description = body.get("description", category.description)
     return JSONResponse(category_of_projects_bean(ApiVersion.of(request), category))
 
 
@@ -64,14 +64,9 @@ def _category(request: Request) -> Category:
 
 def _name(request: Request, body: dict[str, Any], category: Category | None) -> str:
     """The name in a body. Raises InvalidFieldsError, or ApiError (409) for a name that another category has."""
-    name = body.get("name")
-    if not isinstance(name, str) or not name.strip():
+    name: str | None = body.get("name")
+    if not name or not name.strip():
         raise InvalidFieldsError({"name": "The name of a project category is required."})
     if any(each.name == name for each in View.of(request).jira.categories if each is not category):
         raise ApiError(409, f"The project category '{name}' already exists.")
     return name
-
-
-def _description(body: dict[str, Any], current: str) -> str:
-    value = body.get("description")
-    return value if isinstance(value, str) else current

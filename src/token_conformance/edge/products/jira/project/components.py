@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, NotModelledError, ordered, page
 from token_conformance.edge.products.jira.beans import component_bean
@@ -22,6 +23,8 @@ _ORDERS = {
     "description": lambda component: (component.description or "").casefold(),
     "lead": lambda component: component.lead or "",
 }
+
+_BODY: dict[str, Shape] = dict.fromkeys(_ATTRIBUTES, str)
 
 
 @honours("componentSource")
@@ -59,12 +62,12 @@ async def get_component(request: Request) -> Response:
     return JSONResponse(_bean(request, *_component(request)))
 
 
-@honours()
+@honours(body={**_BODY, "project": str})
 async def create_component(request: Request) -> Response:
     """Answer `POST component`; the body has the key of the project."""
     view, body = View.of(request), await json_object(request)
     view.require_account(_NOT_ALLOWED)
-    project = view.jira.project(str(body.get("project") or ""))
+    project = view.jira.project(body.get("project", ""))
     if project is None:
         raise ApiError(404, "The project does not exist.")
     changes = _changes(view, body, project, None)
@@ -75,7 +78,7 @@ async def create_component(request: Request) -> Response:
     return JSONResponse(_bean(request, project, component), 201)
 
 
-@honours()
+@honours(body=_BODY)
 async def change_component(request: Request) -> Response:
     """Answer `PUT component/{id}`, which changes what the body has."""
     project, component = _component(request)
@@ -120,10 +123,7 @@ def _issues(request: Request, component: Component) -> list[Any]:
 
 def _changes(view: View, body: Mapping[str, Any], project: Project, component: Component | None) -> dict[str, str]:
     """What a body sets, by the members. Raises InvalidFieldsError."""
-    changes = {name: body[name] for name in _ATTRIBUTES if body.get(name) is not None}
-    errors = {name: f"'{name}' must be a string." for name, value in changes.items() if not isinstance(value, str)}
-    if errors:
-        raise InvalidFieldsError(errors)
+    changes, errors = {name: body[name] for name in _ATTRIBUTES if name in body}, {}
     name, lead = changes.get("name"), changes.get("leadAccountId")
     if name is not None and not name.strip():
         errors["name"] = "The component name specified is invalid."

@@ -9,6 +9,7 @@ from token_conformance.edge.products.api import ApiError, json_object, no_conten
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.project.roles import (
+    ACTORS,
     actor_beans,
     plain_bean,
     role_of,
@@ -32,21 +33,21 @@ async def get_role(request: Request) -> Response:
     return JSONResponse(_bean(request, role_of(request)))
 
 
-@honours()
+@honours(body={"name": str, "description": str})
 async def create_role(request: Request) -> Response:
     """Answer `POST role`."""
     view, body = View.of(request), await json_object(request)
-    created = Role(view.jira.roles.next_id(), _name(view, body, None), str(body.get("description") or ""))
+    created = Role(view.jira.roles.next_id(), _name(view, body, None), body.get("description", ""))
     view.jira.roles.listed.append(created)
     return JSONResponse(plain_bean(ApiVersion.of(request), created))
 
 
-@honours()
+@honours(body={"name": str, "description": str})
 async def change_role(request: Request) -> Response:
     """Answer `PUT role/{id}`, and `POST role/{id}`, of which the published one changes either member alone."""
     view, role, body = View.of(request), role_of(request), await json_object(request)
     name = _name(view, body, role) if "name" in body or request.method == "PUT" else role.name
-    changed = Role(role.id, name, str(body.get("description", role.description)))
+    changed = Role(role.id, name, body.get("description", role.description))
     view.jira.roles.listed[view.jira.roles.listed.index(role)] = changed
     return JSONResponse(_bean(request, changed))
 
@@ -74,7 +75,7 @@ async def list_default_actors(request: Request) -> Response:
     return JSONResponse({"actors": actor_beans(request, View.of(request).jira.roles.defaults, role)})
 
 
-@honours()
+@honours(body=ACTORS)
 async def add_default_actors(request: Request) -> Response:
     """Answer `POST role/{id}/actors`."""
     view, role, body = View.of(request), role_of(request), await json_object(request)
@@ -93,8 +94,8 @@ async def remove_default_actor(request: Request) -> Response:
 
 def _name(view: View, body: dict[str, Any], role: Role | None) -> str:
     """The name in a body. Raises ApiError (400), or (409) for a name that another role has."""
-    name = body.get("name")
-    if not isinstance(name, str) or not name.strip():
+    name: str | None = body.get("name")
+    if not name or not name.strip():
         raise ApiError(400, "The name of a project role is required.")
     if any(each.name == name for each in view.jira.roles.listed if each is not role):
         raise ApiError(409, f"A project role with the name '{name}' already exists.")

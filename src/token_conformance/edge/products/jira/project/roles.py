@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.beans import avatar_urls
@@ -16,6 +17,9 @@ from token_conformance.edge.tenant.project import Project
 from token_conformance.edge.tenant.roles import ADMINISTRATORS, Actor, Role
 
 _NOT_ALLOWED = "You cannot edit the configuration of this project."
+
+ACTORS: dict[str, Shape] = {"user": [str], "group": [str], "groupId": [str]}
+"""The members of a body that name those who get a role."""
 
 
 @honours()
@@ -50,7 +54,7 @@ async def list_details(request: Request) -> Response:
     )
 
 
-@honours()
+@honours(body=ACTORS)
 async def add_actors_of_project(request: Request) -> Response:
     """Answer `POST project/{projectIdOrKey}/role/{id}`."""
     view, role = View.of(request), role_of(request)
@@ -60,14 +64,14 @@ async def add_actors_of_project(request: Request) -> Response:
     return JSONResponse(_bean_in_project(request, project, role))
 
 
-@honours()
+@honours(body={"categorisedActors": {"*": [str]}})
 async def set_actors_of_project(request: Request) -> Response:
     """Answer `PUT project/{projectIdOrKey}/role/{id}`: those who have the role are replaced."""
     view, role = View.of(request), role_of(request)
     project, body = view.project(request), await json_object(request)
-    categorised = body.get("categorisedActors")
-    if not isinstance(categorised, dict):
+    if "categorisedActors" not in body:
         raise ApiError(400, "'categorisedActors' is required in the request's body.")
+    categorised = body["categorisedActors"]
     names = ("atlassian-user-role-actor", "atlassian-group-role-actor", "atlassian-group-role-actor-id")
     subjects = subjects_of(view, categorised, names) if any(categorised.values()) else []
     project.actors = [each for each in project.actors if each.role != role.id]
@@ -91,7 +95,7 @@ class _Subject(NamedTuple):
 
 def subjects_of(view: View, body: dict[str, Any], names: tuple[str, str, str]) -> list[_Subject]:
     """The users and groups that a body lists. Raises ApiError (400) if it lists none, or one that does not exist."""
-    users, groups, ids = (body.get(name) or [] for name in names)
+    users, groups, ids = (body.get(name, []) for name in names)
     unknown = [each for each in users if each not in view.jira.users]
     unknown += [each for each in groups if each != EVERYONE.name] + [each for each in ids if each != EVERYONE.id]
     if unknown or not (users or groups or ids):

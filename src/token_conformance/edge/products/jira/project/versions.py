@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import version_bean
@@ -35,6 +36,11 @@ _ORDERS = {
     "sequence": lambda version: 0,  # noqa: ARG005  # the order in which they are kept
 }
 
+_BODY: dict[str, Shape] = {
+    **{name: kind for name, (_, kind) in _MEMBERS.items()},
+    **dict.fromkeys(_OTHER_MEMBERS.split(), object),
+}
+
 
 @honours()
 async def list_versions(request: Request) -> Response:
@@ -58,7 +64,7 @@ async def get_version(request: Request) -> Response:
     return JSONResponse(version_bean(ApiVersion.of(request), project, version))
 
 
-@honours()
+@honours(body={**_BODY, "projectId": ID, "project": ID})
 async def create_version(request: Request) -> Response:
     """Answer `POST version`, for the project that `projectId` or `project` names."""
     view, body = View.of(request), await json_object(request)
@@ -74,7 +80,7 @@ async def create_version(request: Request) -> Response:
     return JSONResponse(version_bean(ApiVersion.of(request), project, version), 201)
 
 
-@honours()
+@honours(body=_BODY)
 async def change_version(request: Request) -> Response:
     """Answer `PUT version/{id}`, which changes what the body has."""
     project, version = _version(request)
@@ -97,7 +103,7 @@ async def delete_version(request: Request) -> Response:
     return no_content()
 
 
-@honours()
+@honours(body={"moveFixIssuesTo": ID, "moveAffectedIssuesTo": ID, "customFieldReplacementList": object})
 async def remove_and_swap(request: Request) -> Response:
     """Answer `POST version/{id}/removeAndSwap`, as `DELETE version/{id}` with the new versions in the body."""
     project, version = _version(request)
@@ -144,7 +150,7 @@ def _version(request: Request) -> tuple[Project, Version]:
 def _changes(body: Mapping[str, Any], project: Project, version: Version | None) -> dict[str, Any]:
     """What a body sets, by the members. Raises InvalidFieldsError."""
     refuse_members(body, _OTHER_MEMBERS)
-    changes = {name: body[name] for name in _MEMBERS if body.get(name) is not None}
+    changes = {name: body[name] for name in _MEMBERS if name in body}
     errors = {name: f"'{name}' is not valid." for name, value in changes.items() if not _is_valid(name, value)}
     if not errors and changes.get("name") in {each.name for each in project.versions if each is not version}:
         errors["name"] = "A version with this name already exists in this project."
@@ -154,12 +160,8 @@ def _changes(body: Mapping[str, Any], project: Project, version: Version | None)
 
 
 def _is_valid(name: str, value: Any) -> bool:
-    if not isinstance(value, str):
-        return isinstance(value, _MEMBERS[name][1])
-    return _MEMBERS[name][1] is str and (bool(value.strip()) if name == "name" else _is_text_or_date(name, value))
-
-
-def _is_text_or_date(name: str, value: str) -> bool:
+    if name == "name":
+        return bool(value.strip())
     return not name.endswith("Date") or _is_date(value)
 
 

@@ -26,6 +26,7 @@ def paragraph(*content: dict[str, Any]) -> dict[str, Any]:
     return node("paragraph", *content)
 
 
+RED = "{color:#ff0000}x{color}"
 LINK = {"type": "link", "attrs": {"href": "https://example.com/a_b"}}
 
 
@@ -86,8 +87,48 @@ def test_other_markup_is_not_modelled(ask: Ask, tenant: Tenant, written: str, na
             ],
             "* a\n*# b",
         ),
-        ([node("codeBlock", text("x = 1"))], "{code}\nx = 1\n{code}"),
-        ([node("blockquote", paragraph(text("q"))), {"type": "rule"}], "{quote}\nq\n{quote}\n\n----"),
+        ([node("codeBlock", text("{code} = 1"))], "{noformat}{code} = 1{noformat}"),
+        ([node("codeBlock", text("x = 1"), language="python")], "{code:python}x = 1{code}"),
+        ([node("blockquote", paragraph(text("q"))), {"type": "rule"}], "{quote}q{quote}\n\n----"),
+        ([node("panel", paragraph(text("x")), panelType="warning")], "{panel:bgColor=#fffae6}\nx\n{panel}"),
+        ([node("expand", paragraph(text("x")), paragraph(text("y")), title="More")], "*More*\n\nx\ny"),
+        (
+            [
+                node(
+                    "taskList",
+                    node("taskItem", text("a"), state="DONE"),
+                    node("taskList", node("taskItem", text("b"), state="TODO")),
+                )
+            ],
+            "* -a-\n** b",
+        ),
+        ([node("decisionList", node("decisionItem", text("a")))], "* <> a"),
+        (
+            [
+                node(
+                    "table",
+                    node("tableRow", node("tableHeader", paragraph(text("h"))), node("tableHeader", paragraph())),
+                    node("tableRow", node("tableCell", paragraph(text("c"))), node("tableCell", paragraph(text("d")))),
+                )
+            ],
+            "||h|| ||\n|c|d|",
+        ),
+        ([paragraph(node("date", timestamp="1767571200000"))], "{{2026-01-05}}"),
+        ([paragraph(node("status", text="ok", color="green"))], "{color:#36B37E}*[ OK ]*{color}"),
+        ([paragraph(node("status", text="ok", color="neutral"))], "{color:#97A0AF}*[ OK ]*{color}"),
+        (
+            [paragraph(node("inlineCard", url="https://example.com"))],
+            "[https://example.com|https://example.com|smart-link]",
+        ),
+        ([node("blockCard", url="https://example.com")], "[https://example.com|https://example.com|smart-card]"),
+        ([node("embedCard", url="https://example.com")], "[https://example.com|https://example.com|smart-embed]"),
+        ([paragraph({**text("x"), "marks": [{"type": "textColor", "attrs": {"color": "#ff0000"}}]})], RED),
+        ([paragraph({**text("2"), "marks": [{"type": "subsup", "attrs": {"type": "sup"}}]})], "^2^"),
+        ([paragraph(text("{panel} and [~x] and {x}"))], "\\{panel} and \\[~x] and {x}"),
+        (
+            [node("bulletList", node("listItem", paragraph(text("a")), paragraph(text("b"))))],
+            "* a\nb",
+        ),
     ],
 )
 def test_a_document_is_written_as_markup(ask: Ask, tenant: Tenant, content: list[Any], shown: str) -> None:
@@ -99,7 +140,13 @@ def test_a_document_is_written_as_markup(ask: Ask, tenant: Tenant, content: list
 
 @pytest.mark.parametrize(
     "content",
-    [[node("panel", paragraph(text("x")))], [paragraph({"type": "inlineCard"})], [paragraph(text("x", "subsup"))]],
+    [
+        [node("mediaSingle", node("media", id="x"))],
+        [paragraph({"type": "inlineCard"})],
+        [paragraph({"type": "date"})],
+        [paragraph(text("x", "subsup"))],
+        [node("table", node("tableRow", node("tableCell", paragraph(text("x")), colspan=2)))],
+    ],
 )
 def test_an_unknown_node_is_not_modelled(ask: Ask, tenant: Tenant, content: list[Any]) -> None:
     """Version 2 and HTML of it are 501; an answer that does not have the text is not."""

@@ -23,7 +23,7 @@ _BY_PARAMETER = {
     "featureKey": "local-model.board",
     "entityId": "10000",
     "owningObjectId": "10000",
-    "fieldId": "summary",
+    "fieldId": "customfield_10020",
     "contextId": "10000",
     "screenId": "1",
     "screenSchemeId": "1",
@@ -42,8 +42,6 @@ _BY_PARAMETER = {
 }
 NEVER_FOUND = {
     "GET task/{taskId}",
-    "GET field/{fieldId}/context",
-    "GET field/{fieldId}/screens",
     "GET workflowscheme/{id}/draft",
 }
 """What the tenant has none of, so that reading it is never answered 200."""

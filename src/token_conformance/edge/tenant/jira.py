@@ -1,7 +1,7 @@
 """The Jira of the tenant: its users, projects and issues, and how they change."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -57,6 +57,7 @@ class IssueLink:
 class Jira:
     """All data of Jira: `users` by account id, `projects` and `issues` by key, in order of creation.
 
+    `added_fields` gives the fields that Jira Software adds to an issue: its `rank` and its `sprints`.
     `deleted_worklogs` has the time at which each worklog was deleted, by its id.
     `fixed_time` replaces the current time while the tenant is seeded.
     """
@@ -73,6 +74,7 @@ class Jira:
     deleted_worklogs: dict[str, datetime] = field(default_factory=dict)
     fixed_time: datetime | None = None
     settings: Settings = field(default_factory=Settings)
+    added_fields: Callable[[Issue], Mapping[str, Any]] = field(default=lambda _: {}, repr=False, compare=False)
     _properties: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     _ids: dict[type, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(FIRST_ID)), repr=False)
 

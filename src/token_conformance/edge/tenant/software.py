@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import count
+from typing import Any
 
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
@@ -71,6 +72,17 @@ class Software:
     sprints: list[Sprint]
     _looks: dict[str, EpicLook] = field(default_factory=dict)
     _ranking: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Add the rank and the sprints to the fields of Jira's issues."""
+        self.jira.added_fields = self._added_fields
+
+    def _added_fields(self, issue: Issue) -> dict[str, Any]:
+        self.ranked(())
+        return {
+            "rank": self._ranking.index(issue.key),
+            "sprints": [each for each in self.sprints if issue.key in each.issue_keys],
+        }
 
     @classmethod
     def seeded(cls, tenant: Tenant, jira: Jira) -> "Software":

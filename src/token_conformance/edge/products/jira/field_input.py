@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from token_conformance.edge.products.jira.activity_bean import parse_duration
-from token_conformance.edge.products.jira.answers import InvalidFieldsError
+from token_conformance.edge.products.jira.answers import InvalidFieldsError, NotModelledError
+from token_conformance.edge.products.jira.field_metadata import CUSTOM
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Estimate, Fields, Issue
@@ -58,6 +59,8 @@ class FieldInput:
             "parent": lambda value: None if value is None else self._parent(value),
             "timetracking": _estimate,
         }
+        if name in CUSTOM:
+            raise NotModelledError(f"The local model does not set the field {name} of an issue.")
         if name not in readers:
             raise ValueError(f"Field '{name}' cannot be set. It is not on the appropriate screen, or unknown.")
         return readers[name]

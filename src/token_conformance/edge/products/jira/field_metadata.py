@@ -47,8 +47,16 @@ FIELDS = {
     "attachment": ("Attachment", "array"),
     "comment": ("Comment", "comments-page"),
     "worklog": ("Log Work", "array"),
+    "customfield_10019": ("Rank", "any"),
+    "customfield_10020": ("Sprint", "array"),
 }
 """Every field of an issue, with its name and the type of its value."""
+
+CUSTOM = {
+    "customfield_10019": "com.pyxis.greenhopper.jira:gh-lexo-rank",
+    "customfield_10020": "com.pyxis.greenhopper.jira:gh-sprint",
+}
+"""The types of the custom fields, which are those that Jira Software adds; a request cannot set them in the model."""
 
 _ITEMS = {
     "labels": "string",
@@ -59,6 +67,7 @@ _ITEMS = {
     "subtasks": "issuelinks",
     "attachment": "attachment",
     "worklog": "worklog",
+    "customfield_10020": "json",
 }
 _CLAUSES: Mapping[str, Sequence[str]] = {
     "issuetype": ("issuetype", "type"),
@@ -75,6 +84,8 @@ _CLAUSES: Mapping[str, Sequence[str]] = {
     "subtasks": (),
     "attachment": ("attachments",),
     "worklog": (),
+    "customfield_10019": ("cf[10019]", "Rank"),
+    "customfield_10020": ("cf[10020]", "Sprint"),
 }
 """The names in JQL, of the fields whose name differs there."""
 
@@ -103,7 +114,10 @@ _ON_SCREEN = {
 def schema_of(name: str) -> dict[str, Any]:
     """The type of a field, as Jira describes it."""
     kind = FIELDS[name][1]
-    return {"type": kind, **({"items": _ITEMS[name]} if kind == "array" else {}), "system": name}
+    schema = {"type": kind, **({"items": _ITEMS[name]} if kind == "array" else {})}
+    if name in CUSTOM:
+        return schema | {"custom": CUSTOM[name], "customId": int(name.rpartition("_")[2])}
+    return schema | {"system": name}
 
 
 def field_bean(name: str) -> dict[str, Any]:
@@ -112,7 +126,7 @@ def field_bean(name: str) -> dict[str, Any]:
         "id": name,
         "key": name,
         "name": FIELDS[name][0],
-        "custom": False,
+        "custom": name in CUSTOM,
         "orderable": True,
         "navigable": name not in NOT_NAVIGABLE,
         "searchable": True,

@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from token_conformance.edge.products.api import iso_timestamp
 from token_conformance.edge.products.jira.activity_bean import (
     attachment_bean,
     comment_bean,
@@ -25,6 +26,7 @@ from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import IssueLink, Jira
+from token_conformance.edge.tenant.software import Sprint
 
 NOT_NAVIGABLE = {"attachment", "comment", "worklog", "timetracking"}
 """The fields that `*navigable` leaves out."""
@@ -56,6 +58,7 @@ def _fields(
         "watches": watches_bean(api, issue, caller),
         "votes": votes_bean(api, issue, caller),
         **_relations(api, jira, issue),
+        **_added_fields(jira, issue),
     }
     texts = _texts(api, jira, issue)
     wanted = wanted_fields(requested, {*fields, *texts})
@@ -124,6 +127,26 @@ def _times(issue: Issue) -> dict[str, Any]:
             **{name: format_duration(value) for name, value in known.items()},
             **{f"{name}Seconds": value for name, value in known.items()},
         },
+    }
+
+
+def _added_fields(jira: Jira, issue: Issue) -> dict[str, Any]:
+    """The custom fields of Jira Software: the rank, as a text that sorts as issues are ranked, and the sprints."""
+    added = jira.added_fields(issue)
+    sprints = [_sprint_bean(each) for each in added["sprints"]] if added else []
+    return {"customfield_10019": f"0|i{added['rank']:05}:", "customfield_10020": sprints or None} if added else {}
+
+
+def _sprint_bean(sprint: Sprint) -> dict[str, Any]:
+    """A sprint, as an issue shows it."""
+    times = {"startDate": sprint.start, "endDate": sprint.end, "completeDate": sprint.completed}
+    return {
+        "id": sprint.id,
+        "name": sprint.name,
+        "state": sprint.state,
+        "boardId": sprint.board.id,
+        "goal": sprint.goal or "",
+        **{name: iso_timestamp(time) for name, time in times.items() if time},
     }
 
 

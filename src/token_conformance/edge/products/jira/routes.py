@@ -20,6 +20,7 @@ from token_conformance.edge.products.jira.configuration import (
     application,
     avatars,
     columns,
+    custom_fields,
     dashboards,
     features,
     permission_schemes,
@@ -204,6 +205,7 @@ _ON_ISSUES: Mapping[str, Handler] = {
 _CONFIGURATION: Mapping[str, Handler] = {
     **properties.HANDLERS,
     **columns.HANDLERS,
+    **custom_fields.HANDLERS,
     **dashboards.HANDLERS,
     **site.HANDLERS,
     **sharing.HANDLERS,

@@ -13,9 +13,7 @@ from token_conformance.edge.products.jira.configuration.listing import (
     Bean,
     find,
     named_list,
-    nothing,
     one,
-    pages,
     unchanged,
 )
 from token_conformance.edge.products.jira.field_metadata import FIELDS
@@ -136,11 +134,6 @@ async def get_task(request: Request) -> Response:  # noqa: ARG001  # the same fo
     raise not_found("Task")
 
 
-def _contexts(request: Request) -> list[Bean]:
-    """The contexts of a custom field, of which the tenant has none."""
-    return [find(request, "Custom field", nothing, "fieldId")]
-
-
 def _ids(*ids: str) -> list[Bean]:
     return [{"id": id_} for id_ in ids]
 
@@ -156,8 +149,6 @@ HANDLERS = {
     "GET data-policy/project": list_data_policies,
     "GET project/{projectId}/hierarchy": get_hierarchy,
     "GET task/{taskId}": get_task,
-    "GET field/{fieldId}/context": pages(_contexts, ""),
-    "DELETE field/{fieldId}/context/{contextId}": unchanged("Custom field", nothing, "fieldId"),
     "DELETE field/{id}": unchanged("Field", lambda _: _ids(*FIELDS)),
     "DELETE issuetype/{id}": unchanged("Issue type", lambda _: _ids(*(each.id for each in ISSUE_TYPES))),
     "DELETE issueLinkType/{issueLinkTypeId}": unchanged(

@@ -5,7 +5,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from token_conformance.edge.products.jira.configuration.listing import Bean, find, named_list, nothing, pages, unchanged
+from token_conformance.edge.products.jira.configuration.custom_fields import custom_fields
+from token_conformance.edge.products.jira.configuration.listing import Bean, find, named_list, pages, unchanged
 from token_conformance.edge.products.jira.field_metadata import FIELDS
 from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
@@ -70,8 +71,9 @@ def _all_fields() -> Iterator[Bean]:
 
 
 def _screens_of_field(request: Request) -> list[Bean]:
-    """The screens of a custom field, of which the tenant has none: a field of the system is not found either."""
-    return [find(request, "Field", nothing, "fieldId")]
+    """The screen of a custom field, with its tab; a field of the system is not found."""
+    find(request, "Field", custom_fields, "fieldId")
+    return [_SCREEN | {"tab": _TAB}]
 
 
 HANDLERS = {

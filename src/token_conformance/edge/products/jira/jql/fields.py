@@ -125,6 +125,20 @@ _UPDATED = Comparable(lambda issue: issue.updated, read_date)
 _RESOLVED = Comparable(lambda issue: issue.resolved, read_date)
 _DUE = Comparable(_due, read_date)
 
+_SPRINT = Choice(
+    of=lambda context, issue: context.sprints_of(issue),
+    names=lambda sprint: (str(sprint.id), sprint.name),
+    known=lambda context: context.state.software.sprints,
+    functions={
+        "opensprints": _sprints(SprintState.ACTIVE),
+        "closedsprints": _sprints(SprintState.CLOSED),
+        "futuresprints": _sprints(SprintState.FUTURE),
+    },
+    missing=lambda value, _: ApiError(
+        400, f"Sprint with name '{value}' does not exist or you do not have permission to view it."
+    ),
+)
+
 FIELDS: Mapping[str, Field] = {
     "project": Choice(
         of=lambda context, issue: [issue.project],  # noqa: ARG005  # a Choice's shape
@@ -173,19 +187,7 @@ FIELDS: Mapping[str, Field] = {
     "component": _parts("components", "components", {}),
     "fixversion": _parts("fixVersions", "versions", _VERSION_FUNCTIONS),
     "affectedversion": _parts("versions", "versions", _VERSION_FUNCTIONS),
-    "sprint": Choice(
-        of=lambda context, issue: context.sprints_of(issue),
-        names=lambda sprint: (str(sprint.id), sprint.name),
-        known=lambda context: context.state.software.sprints,
-        functions={
-            "opensprints": _sprints(SprintState.ACTIVE),
-            "closedsprints": _sprints(SprintState.CLOSED),
-            "futuresprints": _sprints(SprintState.FUTURE),
-        },
-        missing=lambda value, _: ApiError(
-            400, f"Sprint with name '{value}' does not exist or you do not have permission to view it."
-        ),
-    ),
+    **dict.fromkeys(("sprint", "cf[10020]"), _SPRINT),
     "summary": Text(lambda issue: [issue.fields["summary"]]),
     "description": Text(_documents("description")),
     "environment": Text(_documents("environment")),

@@ -49,7 +49,7 @@ def _first_name(field: str) -> Callable[[Issue], str | None]:
 
 KEYS: Mapping[str, Key] = {
     **dict.fromkeys(("key", "issuekey", "issue", "id", "workitem", "workitemkey"), _by(_key)),
-    "rank": _rank,
+    **dict.fromkeys(("rank", "cf[10019]"), _rank),
     **{name: _by(FIELDS[name].of) for name in (*_DATES, "votes", "watchers")},  # type: ignore[arg-type]  # all Comparable
     "project": _by(lambda issue: issue.project.name.casefold()),
     "summary": _by(lambda issue: issue.fields["summary"].casefold()),
@@ -87,7 +87,7 @@ def _last_if_none(value: Any) -> tuple[bool, Any]:
 
 
 def _refuse(name: str, written: str) -> NoReturn:
-    if name in {*NOT_MODELLED, "sprint"}:
+    if name in {*NOT_MODELLED, "sprint", "cf[10020]"}:
         raise NotModelledError(f"The local model does not know how Jira sorts by the field {written}.")
     if name in FIELDS:
         raise ApiError(400, f"Not able to sort using field '{written}'.")

@@ -6,7 +6,7 @@ from token_conformance.edge.products.api import ApiError, Call
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.jql.context import Condition, Context
 from token_conformance.edge.products.jira.jql.fields import FIELDS, NOT_MODELLED
-from token_conformance.edge.products.jira.jql.order import sort, unknown_field
+from token_conformance.edge.products.jira.jql.order import KEYS, sort, unknown_field
 from token_conformance.edge.products.jira.jql.syntax import Clause, Group, Not, Query, Term, parse
 from token_conformance.edge.tenant.issue import Issue
 
@@ -64,6 +64,6 @@ def _clause(context: Context, clause: Clause) -> Condition:
     name = clause.field.casefold()
     if name in FIELDS:
         return FIELDS[name].condition(context, clause)
-    if name in NOT_MODELLED:
+    if name in NOT_MODELLED or name in KEYS:
         raise NotModelledError(f"The local model does not know the field {clause.field} of JQL.")
     raise unknown_field(clause.field)

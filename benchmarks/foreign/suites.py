@@ -95,6 +95,7 @@ SUITES = (
             "CLOUD_E2E_SPACE_KEY": "{space}",
             "JIRA_URL": "{jira}",
             "CONFLUENCE_URL": "{confluence}",
+            "MCP_ALLOWED_URL_DOMAINS": "{site},api.atlassian.com",  # it follows no redirect to what DNS does not know
         },
         scopes="all:jira,all:confluence",
     ),

@@ -137,7 +137,10 @@ class Attachment:
 
 @dataclass
 class Content(Versioned):
-    """A page or a blog post (`type`); `attachments` are by file name, `restrictions` by operation (account ids)."""
+    """A page, which may be a live doc, or a blog post (`type`).
+
+    `attachments` are by file name, and `restrictions` by operation (account ids).
+    """
 
     type: str
     space: Space
@@ -149,6 +152,7 @@ class Content(Versioned):
     properties: dict[str, Property] = field(default_factory=dict)
     restrictions: dict[str, list[str]] = field(default_factory=dict)
     owners: list[str] = field(default_factory=list)
+    is_live: bool = False
     watchers: set[str] = field(default_factory=set)
 
     def as_of(self, number: int) -> "Content":

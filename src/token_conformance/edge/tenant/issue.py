@@ -124,6 +124,17 @@ class HistoryEntry:
     items: tuple[FieldChange, ...]
 
 
+@dataclass(frozen=True)
+class BulkTask:
+    """A task that has changed the issues with the ids `changed`; `not_found` is how many others it was to change."""
+
+    id: str
+    author: str
+    done: datetime
+    changed: list[int]
+    not_found: int
+
+
 @dataclass
 class Issue:
     """An issue with everything on it; `fields` has every key of `Fields`, and `properties` those of the issue.

@@ -11,6 +11,7 @@ from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.history import field_changes
 from token_conformance.edge.tenant.issue import (
     Attachment,
+    BulkTask,
     Comment,
     FieldChange,
     Fields,
@@ -72,6 +73,7 @@ class Jira:
     avatars: list[Avatar] = field(default_factory=list)
     roles: Roles = field(default_factory=Roles)
     deleted_worklogs: dict[str, datetime] = field(default_factory=dict)
+    bulk_tasks: dict[str, BulkTask] = field(default_factory=dict)
     fixed_time: datetime | None = None
     settings: Settings = field(default_factory=Settings)
     added_fields: Callable[[Issue], Mapping[str, Any]] = field(default=lambda _: {}, repr=False, compare=False)

@@ -35,6 +35,7 @@ from token_conformance.edge.products.jira.configuration import (
 from token_conformance.edge.products.jira.issue import (
     attachments,
     bulk,
+    bulk_operations,
     comments,
     interest,
     links,
@@ -221,6 +222,9 @@ _CONFIGURATION: Mapping[str, Handler] = {
     **roles.HANDLERS,
 }
 
+IN_VERSION_3 = bulk_operations.HANDLERS
+"""The handlers of the operations that version 2 of the API does not have."""
+
 HANDLERS: Mapping[str, Handler] = {**_CONFIGURATION, **_INSTANCE, **_PEOPLE, **_PROJECTS, **_ISSUES, **_ON_ISSUES}
 """The handler of each operation. A route with a fixed path comes before one that would take it for a name."""
 
@@ -232,6 +236,6 @@ def _route(operation: str, handler: Handler) -> Route:
 
 ROUTES = tuple(
     _route(operation.replace(" ", f" /rest/api/{version}/"), handler)
-    for version in (3, 2)
-    for operation, handler in HANDLERS.items()
+    for version, handlers in ((3, {**HANDLERS, **IN_VERSION_3}), (2, HANDLERS))
+    for operation, handler in handlers.items()
 )

@@ -1,12 +1,15 @@
 """Pages and blog posts in version 2 of Confluence's API: versions, drafts, owners, and where they are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
-from token_conformance.model.tenant import Tenant
+from token_conformance.edge.tenant.state import State
+from token_conformance.model.cell import FORMS, UrlForm
+from token_conformance.model.tenant import SEEDED, Tenant
 
 Ask = Callable[..., httpx.Response]
 
@@ -159,14 +162,29 @@ def test_the_order_of_a_list(ask: Ask, order: str, titles: list[str]) -> None:
 
 
 def test_private_and_live_pages(ask: Ask, tenant: Tenant) -> None:
-    """A private page is restricted to its author; live pages are not modelled."""
+    """A private page is restricted to its author; a live page is listed as one, and embedded content not modelled."""
     page_id = create(ask, tenant, query="private=true").json()["id"]
     shown = ask("GET", f"/wiki/rest/api/content/{page_id}/restriction/byOperation/read").json()
     assert [tenant.account_id] == [user["accountId"] for user in shown["restrictions"]["user"]["results"]]
-    assert [501, 501] == [
-        create(ask, tenant, title="Live", **one).status_code
-        for one in ({"subtype": "live"}, {"query": "embedded=true"})
-    ]
+    live = create(ask, tenant, title="Live", subtype="live").json()
+    assert "live" == live["subtype"] == ask("GET", f"{API}/pages/{live['id']}").json()["subtype"]
+    listed = {kind: ask("GET", f"{API}/pages?subtype={kind}").json()["results"] for kind in ("live", "page")}
+    assert ["Live"] == [page["title"] for page in listed["live"]]
+    assert "Live" not in [page["title"] for page in listed["page"]]
+    assert 400 == create(ask, tenant, title="Other", subtype="dead").status_code
+    assert 501 == create(ask, tenant, title="Other", query="embedded=true").status_code
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_page_has_a_tiny_link(form: UrlForm, ask_state: Callable[[State], Ask]) -> None:
+    """It is the id of the page in Base64, from its lowest byte up, without what is empty at the end."""
+    state = State.seeded(SEEDED)
+    [page] = [each for each in state.confluence.contents.values() if each.title == "A guide"]
+    state.confluence.contents["948469815"] = replace(page, id="948469815")
+    asking = ask_state(state)
+    for path in (f"{API}/pages/948469815", "/wiki/rest/api/content/948469815"):
+        assert "/x/N4CIO" == asking("GET", path, form=form).json()["_links"]["tinyui"]
+    assert "/x/AYAB" == asking("GET", f"{API}/pages/{SEEDED.page_id}", form=form).json()["_links"]["tinyui"]
 
 
 def test_the_trash_gives_nothing_back(ask: Ask, tenant: Tenant) -> None:

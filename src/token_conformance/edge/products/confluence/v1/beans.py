@@ -10,7 +10,13 @@ from token_conformance.edge.products.api import Call
 from token_conformance.edge.products.confluence.answers import Bean, unmodelled
 from token_conformance.edge.products.confluence.bodies import body_bean
 from token_conformance.edge.products.confluence.expand import BODIES, Expand
-from token_conformance.edge.products.confluence.paths import comment_path, preview_path, servlet_path, web_path
+from token_conformance.edge.products.confluence.paths import (
+    comment_path,
+    preview_path,
+    servlet_path,
+    tiny_path,
+    web_path,
+)
 from token_conformance.edge.products.confluence.v1.parts import (
     content_url,
     file_history_bean,
@@ -83,7 +89,11 @@ def content_bean(call: Call, content: Content, expand: Expand = NOTHING) -> Bean
         "status": content.status,
         "title": content.title,
         **_shown(parts, expand, paths),
-        "_links": {"self": content_url(call, content.id), "webui": web_path(content)},
+        "_links": {
+            "self": content_url(call, content.id),
+            "webui": web_path(content),
+            "tinyui": tiny_path(content),
+        },
     }
 
 

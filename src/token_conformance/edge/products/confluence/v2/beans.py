@@ -3,7 +3,13 @@
 from token_conformance.edge.products.api import iso_timestamp
 from token_conformance.edge.products.confluence.answers import Bean
 from token_conformance.edge.products.confluence.bodies import body_bean
-from token_conformance.edge.products.confluence.paths import comment_path, preview_path, servlet_path, web_path
+from token_conformance.edge.products.confluence.paths import (
+    comment_path,
+    preview_path,
+    servlet_path,
+    tiny_path,
+    web_path,
+)
 from token_conformance.edge.tenant.confluence_content import (
     Attachment,
     Comment,
@@ -49,11 +55,16 @@ def content_bean(content: Content, body_format: str | None) -> Bean:
         "title": content.title,
         "spaceId": content.space.id,
         **(of_page if content.type == "page" else {}),
+        **({"subtype": "live"} if content.is_live else {}),
         "authorId": content.author,
         "createdAt": iso_timestamp(content.created),
         "version": version_bean(content.latest),
         "body": body_bean(content.body, body_format),
-        "_links": {"webui": web_path(content), "editui": f"/pages/resumedraft.action?draftId={content.id}"},
+        "_links": {
+            "webui": web_path(content),
+            "editui": f"/pages/resumedraft.action?draftId={content.id}",
+            "tinyui": tiny_path(content),
+        },
     }
 
 

@@ -32,15 +32,19 @@ _INCLUDES = "include-labels include-properties include-operations include-likes 
 
 @honours(f"{_LIST} id space-id subtype")
 async def list_contents(request: Request) -> Response:
-    """List pages or blog posts; `id`, `space-id`, `title` and `status` narrow the list. No page is a live one."""
+    """List pages or blog posts; `id`, `space-id`, `title` and `status` narrow the list, and `subtype` pages."""
     type_ = type_in_path(request)
     shown = [
         content
         for content in of_status(request)
         if content.type == type_ and matches(request, "id", content.id)
-        if matches(request, "space-id", content.space.id) and matches(request, "subtype", "page")
+        if matches(request, "space-id", content.space.id) and matches(request, "subtype", _subtype(content))
     ]
     return listed(request, shown)
+
+
+def _subtype(content: Content) -> str:
+    return "live" if content.is_live else "page"
 
 
 @honours(f"{_LIST} depth")

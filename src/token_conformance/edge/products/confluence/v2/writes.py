@@ -28,8 +28,9 @@ async def create_content(request: Request) -> Response:
     space, status = confluence.spaces.get(str(member(body, "spaceId"))), _status(body)
     title = body.get("title", "") if status == "draft" else member(body, "title")
     text = written_body(body.get("body"))
-    if is_on(request, "embedded") or body.get("subtype"):
-        raise unmodelled("live pages and embedded content")
+    is_live = _is_live(body, type_)
+    if is_on(request, "embedded"):
+        raise unmodelled("embedded content")
     if space is None:
         raise ApiError(404)
     parent_id = _parent_id(request, body, space) if type_ == "page" else None
@@ -37,9 +38,19 @@ async def create_content(request: Request) -> Response:
         created = confluence.create(type_, space, title, text, caller(request), parent_id=parent_id, status=status)
     except TitleTakenError:
         raise ApiError(400, _TITLE_TAKEN) from None
+    created.is_live = is_live
     if is_on(request, "private"):
         created.restrictions = {"read": [caller(request)], "update": [caller(request)]}
     return single(request, content_bean(created, "storage"))
+
+
+def _is_live(body: dict[str, Any], type_: str) -> bool:
+    """Whether the new content is a live doc, which is a page that is edited without drafts. Raises ApiError (400)."""
+    if (subtype := body.get("subtype")) is None:
+        return False
+    if subtype != "live" or type_ != "page":
+        raise ApiError(400, "'subtype' must be live, and is for pages alone.")
+    return True
 
 
 def _status(body: dict[str, Any]) -> str:

@@ -168,6 +168,7 @@ def test_private_and_live_pages(ask: Ask, tenant: Tenant) -> None:
     assert [tenant.account_id] == [user["accountId"] for user in shown["restrictions"]["user"]["results"]]
     live = create(ask, tenant, title="Live", subtype="live").json()
     assert "live" == live["subtype"] == ask("GET", f"{API}/pages/{live['id']}").json()["subtype"]
+    assert "live" == ask("GET", f"/wiki/rest/api/content/{live['id']}").json()["subtype"]
     listed = {kind: ask("GET", f"{API}/pages?subtype={kind}").json()["results"] for kind in ("live", "page")}
     assert ["Live"] == [page["title"] for page in listed["live"]]
     assert "Live" not in [page["title"] for page in listed["page"]]

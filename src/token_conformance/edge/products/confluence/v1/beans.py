@@ -88,6 +88,7 @@ def content_bean(call: Call, content: Content, expand: Expand = NOTHING) -> Bean
         "type": content.type,
         "status": content.status,
         "title": content.title,
+        **({"subtype": "live"} if content.is_live else {}),
         **_shown(parts, expand, paths),
         "_links": {
             "self": content_url(call, content.id),

@@ -21,7 +21,7 @@ from token_conformance.edge.tenant.issue import (
     Worklog,
     default_fields,
 )
-from token_conformance.edge.tenant.people import Avatar, Dashboard, Filter, Users
+from token_conformance.edge.tenant.people import Avatar, Dashboard, Filter, Groups, Users
 from token_conformance.edge.tenant.project import (
     TO_DO,
     Category,
@@ -64,6 +64,7 @@ class Jira:
     """
 
     users: Users = field(default_factory=Users)
+    groups: Groups = field(default_factory=Groups)
     projects: dict[str, Project] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     filters: list[Filter] = field(default_factory=list)

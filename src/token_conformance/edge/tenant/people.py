@@ -1,7 +1,7 @@
 """The users of the tenant and their groups, and the filters and dashboards that they own."""
 
 from collections import UserDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,53 @@ class Group:
 
 
 EVERYONE = Group("00000000-6709-4000-8000-000000000001", "jira-users")
-"""The only group of the tenant; every user is a member."""
+"""The group of a fresh tenant; every user is a member, and it cannot be deleted."""
+
+
+@dataclass
+class Groups:
+    """The groups of a tenant, with the account ids of the members of all but the first one, by the group's id."""
+
+    listed: list[Group] = field(default_factory=lambda: [EVERYONE])
+    _members: dict[str, list[str]] = field(default_factory=dict)
+
+    def find(self, id_or_name: str | None) -> Group | None:
+        """The group with this id or name, if there is one."""
+        return next(
+            (group for group in self.listed if id_or_name in (group.id, group.name)), None
+        )  # a request may name it by a list
+
+    def add(self, name: str, number: int) -> Group:
+        """Create a group without members; its id is made of a number."""
+        group = Group(f"{EVERYONE.id[:24]}{number:012}", name)
+        self.listed.append(group)
+        self._members[group.id] = []
+        return group
+
+    def remove(self, group: Group) -> None:
+        """Delete a group."""
+        self.listed.remove(group)
+        del self._members[group.id]
+
+    def put(self, group: Group, account_id: str) -> None:
+        """Make a user a member of a group that is not the one of all."""
+        self._members[group.id].append(account_id)
+
+    def take(self, group: Group, account_id: str) -> None:
+        """Take a member out of a group that is not the one of all."""
+        self._members[group.id].remove(account_id)
+
+    def members(self, group: Group, users: Mapping[str, User]) -> list[User]:
+        """The members of a group, of these users."""
+        return [user for user in users.values() if self.has(group, user.account_id)]
+
+    def has(self, group: Group, account_id: str) -> bool:
+        """Whether a user is a member of a group."""
+        return group == EVERYONE or account_id in self._members[group.id]
+
+    def of(self, account_id: str) -> list[Group]:
+        """The groups of a user."""
+        return [group for group in self.listed if self.has(group, account_id)]
 
 
 @dataclass(frozen=True)

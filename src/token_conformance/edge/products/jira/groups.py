@@ -1,17 +1,18 @@
-"""Groups: the one group of the tenant, in which everyone is, and pickers of groups."""
+"""Groups and their members: get, list, pick, create and delete groups, and add and remove members."""
 
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError
+from token_conformance.edge.products.api import ApiError, json_object
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.products.jira.answers import Window, page
+from token_conformance.edge.products.jira.answers import NotModelledError, Window, page
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.edge.tenant.jira import Jira
+from token_conformance.edge.tenant.people import EVERYONE, Group
 
 MAX_SHOWN = 50
 """The members of a group that the group itself shows."""
@@ -20,44 +21,90 @@ MAX_SHOWN = 50
 @honours("groupId groupname includeInactiveUsers startAt maxResults")
 async def list_members(request: Request) -> Response:
     """Answer `GET group/member`; every user is active."""
-    _require_group(request)
-    view, api = View.of(request), ApiVersion.of(request)
-    return JSONResponse(page(request, list(view.jira.users.values()), lambda user: user_bean(api, user)))
+    jira, api, group = View.of(request).jira, ApiVersion.of(request), _group(request)
+    members = jira.groups.members(group, jira.users)
+    return JSONResponse(page(request, members, lambda user: user_bean(api, user)))
 
 
 @honours("groupId groupname", expand="users")
 async def get_group(request: Request) -> Response:
     """Answer `GET group`; `expand=users` shows the first 50 of its members."""
-    _require_group(request)
-    api, users = ApiVersion.of(request), list(View.of(request).jira.users.values())
-    shown = users[:MAX_SHOWN] if "users" in requested_fields(request, "expand") else []
-    page = {
-        "size": len(users),
-        "items": [user_bean(api, user) for user in shown],
-        "max-results": MAX_SHOWN,
-        "start-index": 0,
-        "end-index": max(len(shown) - 1, 0),
-    }
-    return JSONResponse(group_bean(api, EVERYONE) | {"users": page, "expand": "users"})
+    return JSONResponse(_bean(request, _group(request)))
+
+
+@honours()
+async def create_group(request: Request) -> Response:
+    """Answer `POST group`."""
+    jira, name = View.of(request).jira, (await json_object(request)).get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise ApiError(400, "'name' is required in the request's body.")
+    if jira.groups.find(name):
+        raise ApiError(400, f"The group '{name}' exists already.")
+    created = jira.groups.add(name, int(jira.next_id(Group)))
+    return JSONResponse(_bean(request, created), 201)
+
+
+@honours("groupId groupname")
+async def delete_group(request: Request) -> Response:
+    """Answer `DELETE group`. Raises NotModelledError for a group that something refers to."""
+    jira, group = View.of(request).jira, _group(request)
+    if group == EVERYONE:
+        raise NotModelledError("The local model does not delete the group of all users.")
+    if _is_used(jira, group):
+        raise NotModelledError("The local model does not know what becomes of what is shared with a deleted group.")
+    jira.groups.remove(group)
+    return Response(status_code=200)
+
+
+def _is_used(jira: Jira, group: Group) -> bool:
+    """Whether something is shared with a group, or somebody has a role by it."""
+    shares = [share for each in jira.filters for share in each.shares]
+    shares += [share for each in jira.dashboards for share in each.shares]
+    actors = [*jira.roles.defaults, *(actor for project in jira.projects.values() for actor in project.actors)]
+    return group.id in {*(share.subject for share in shares), *(actor.subject for actor in actors)}
+
+
+@honours("groupId groupname")
+async def add_member(request: Request) -> Response:
+    """Answer `POST group/user`."""
+    view, group = View.of(request), _group(request)
+    user = view.user(str((await json_object(request)).get("accountId")))
+    if view.jira.groups.has(group, user.account_id):
+        raise ApiError(400, "Cannot add user. User is already a member of the group.")
+    view.jira.groups.put(group, user.account_id)
+    return JSONResponse(_bean(request, group), 201)
+
+
+@honours("groupId groupname accountId")
+async def remove_member(request: Request) -> Response:
+    """Answer `DELETE group/user`."""
+    view, group = View.of(request), _group(request)
+    user = view.user(request.query_params.get("accountId", ""))
+    if group == EVERYONE:
+        raise NotModelledError("The local model does not take a user out of the group of all users.")
+    if not view.jira.groups.has(group, user.account_id):
+        raise ApiError(400, "Cannot remove user. User is not a member of the group.")
+    view.jira.groups.take(group, user.account_id)
+    return Response(status_code=200)
 
 
 @honours("groupId groupName startAt maxResults")
 async def list_groups(request: Request) -> Response:
     """Answer `GET group/bulk`: the groups with one of these ids or names, or all."""
     query = request.query_params
-    ids, names = query.getlist("groupId"), query.getlist("groupName")
-    found = [EVERYONE] if EVERYONE.id in ids or EVERYONE.name in names or not (ids or names) else []
+    wanted = {*query.getlist("groupId"), *query.getlist("groupName")}
+    found = [group for group in View.of(request).jira.groups.listed if not wanted or {group.id, group.name} & wanted]
     return JSONResponse(page(request, found, lambda group: {"name": group.name, "groupId": group.id}))
 
 
 @honours("query exclude excludeId maxResults caseInsensitive")
 async def pick_groups(request: Request) -> Response:
     """Answer `GET groups/picker`: the groups whose name contains the query."""
-    query = request.query_params
-    is_excluded = EVERYONE.name in query.getlist("exclude") or EVERYONE.id in query.getlist("excludeId")
-    groups = View.of(request).visible([EVERYONE])
-    found = [group for group in groups if contains(request, group.name) and not is_excluded]
-    shown = [_picked(request, group.name) for group in Window.of(request, default_size=20).part(found)]
+    query, view = request.query_params, View.of(request)
+    excluded = {*query.getlist("exclude"), *query.getlist("excludeId")}
+    groups = view.visible(view.jira.groups.listed)
+    found = [group for group in groups if contains(request, group.name) and not {group.id, group.name} & excluded]
+    shown = [_picked(request, group) for group in Window.of(request, default_size=20).part(found)]
     header = f"Showing {len(shown)} of {len(found)} matching groups"
     return JSONResponse({"header": header, "total": len(found), "groups": shown})
 
@@ -70,16 +117,34 @@ def contains(request: Request, name: str) -> bool:
     return wanted in name
 
 
-def _picked(request: Request, name: str) -> dict[str, Any]:
-    wanted = request.query_params.get("query", "")
+def _picked(request: Request, group: Group) -> dict[str, Any]:
+    wanted, name = request.query_params.get("query", ""), group.name
     html = name.replace(wanted, f"<b>{wanted}</b>", 1) if wanted and wanted in name else name
-    return {"name": name, "html": html, "labels": [], "groupId": EVERYONE.id}
+    return {"name": name, "html": html, "labels": [], "groupId": group.id}
 
 
-def _require_group(request: Request) -> None:
-    """Raise ApiError (400 or 404) unless the request names the group."""
+def _bean(request: Request, group: Group) -> dict[str, Any]:
+    """A group, with the number of its members, and themselves if they are wanted."""
+    jira, api = View.of(request).jira, ApiVersion.of(request)
+    users = jira.groups.members(group, jira.users)
+    shown = users[:MAX_SHOWN] if "users" in requested_fields(request, "expand") else []
+    members = {
+        "size": len(users),
+        "items": [user_bean(api, user) for user in shown],
+        "max-results": MAX_SHOWN,
+        "start-index": 0,
+        "end-index": max(len(shown) - 1, 0),
+    }
+    return group_bean(api, group) | {"users": members, "expand": "users"}
+
+
+def _group(request: Request) -> Group:
+    """The group that the query names, for a known caller. Raises ApiError (400 or 404)."""
     number, name = (request.query_params.get(each) for each in ("groupId", "groupname"))
     if not number and not name:
         raise ApiError(400, "Either the query parameter 'groupId' or 'groupname' must be provided.")
-    if (number or EVERYONE.id, name or EVERYONE.name) != (EVERYONE.id, EVERYONE.name):
+    groups = View.of(request).jira.groups.listed
+    found = [each for each in groups if each.id == (number or each.id) and each.name == (name or each.name)]
+    if not found:
         raise ApiError(404, f"The group named '{number or name}' does not exist.")
+    return found[0]

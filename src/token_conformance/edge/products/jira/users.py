@@ -12,7 +12,7 @@ from token_conformance.edge.products.jira.answers import Window, page
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE, User
+from token_conformance.edge.tenant.people import User
 
 NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perform this operation."
 
@@ -21,30 +21,32 @@ NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perfo
 async def get_myself(request: Request) -> Response:
     """Answer `GET myself`."""
     view = View.of(request)
-    bean = user_bean(ApiVersion.of(request), view.user(view.require_account(NOT_AUTHENTICATED)))
-    empty = {"size": 0, "items": []}
-    return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty} | _groups(request))
+    user = view.user(view.require_account(NOT_AUTHENTICATED))
+    bean, empty = user_bean(ApiVersion.of(request), user), {"size": 0, "items": []}
+    return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty} | _groups(request, user))
 
 
 @honours("accountId", expand="groups")
 async def get_user(request: Request) -> Response:
     """Answer `GET user?accountId=...`."""
     user = View.of(request).user(request.query_params.get("accountId", ""))
-    return JSONResponse(user_bean(ApiVersion.of(request), user) | _groups(request))
+    return JSONResponse(user_bean(ApiVersion.of(request), user) | _groups(request, user))
 
 
-def _groups(request: Request) -> dict[str, Any]:
+def _groups(request: Request, user: User) -> dict[str, Any]:
     """The groups of a user, if `expand` asks for them."""
     if "groups" not in requested_fields(request, "expand"):
         return {}
-    return {"groups": {"size": 1, "items": [group_bean(ApiVersion.of(request), EVERYONE)]}}
+    items = [group_bean(ApiVersion.of(request), group) for group in View.of(request).jira.groups.of(user.account_id)]
+    return {"groups": {"size": len(items), "items": items}}
 
 
 @honours("accountId")
 async def list_groups_of_user(request: Request) -> Response:
     """Answer `GET user/groups?accountId=...`."""
-    View.of(request).user(request.query_params.get("accountId", ""))
-    return JSONResponse([group_bean(ApiVersion.of(request), EVERYONE)])
+    view = View.of(request)
+    user = view.user(request.query_params.get("accountId", ""))
+    return JSONResponse([group_bean(ApiVersion.of(request), group) for group in view.jira.groups.of(user.account_id)])
 
 
 @honours("startAt maxResults accountId")

@@ -14,7 +14,6 @@ from token_conformance.edge.products.confluence.answers import unmodelled
 from token_conformance.edge.products.confluence.v1.items import content_in_path
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Content
-from token_conformance.edge.tenant.people import EVERYONE
 
 _OPERATIONS = ("read", "update", "delete")
 
@@ -38,7 +37,7 @@ def _may(request: Request, content: Content, operation: str, subject: dict[str, 
         return False
     if kind == "user" and identifier in Call.of(request).state.jira.users:
         return not named or identifier in named
-    if kind == "group" and identifier in {EVERYONE.id, EVERYONE.name}:
+    if kind == "group" and Call.of(request).state.jira.groups.find(identifier):
         if named:
             raise unmodelled("what a group may do with a content that is restricted to users")
         return True

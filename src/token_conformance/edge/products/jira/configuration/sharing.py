@@ -13,7 +13,7 @@ from token_conformance.edge.products.jira.answers import not_found, refuse_membe
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
 from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE, Filter, Share
+from token_conformance.edge.tenant.people import Filter, Share
 
 _NOT_ALLOWED = "You do not have permission to share filters."
 _SCOPES = ("GLOBAL", "AUTHENTICATED", "PRIVATE")
@@ -94,7 +94,7 @@ def share_bean(request: Request, share: Share) -> dict[str, Any]:
     if share.kind == "project":
         bean["project"] = project_bean(api, view.jira, view.require("Project", view.jira.project(share.subject)))
     elif share.kind == "group":
-        bean["group"] = group_bean(api, EVERYONE)
+        bean["group"] = group_bean(api, view.require("Group", view.jira.groups.find(share.subject)))
     elif share.kind == "user":
         bean["user"] = user_bean(api, view.user(share.subject))
     return bean
@@ -107,9 +107,9 @@ def read_share(view: View, body: Mapping[str, Any]) -> tuple[str, str]:
         return kind, ""
     if kind == "project":
         return kind, view.require("Project", view.jira.project(str(body.get("projectId")))).id
-    if kind == "group" and EVERYONE.name == body.get("groupname", EVERYONE.name):
-        if body.get("groupId", EVERYONE.id) == EVERYONE.id:
-            return kind, EVERYONE.id
+    if kind == "group" and (group := view.jira.groups.find(body.get("groupId") or body.get("groupname"))):
+        if body.get("groupname", group.name) == group.name:
+            return kind, group.id
     elif kind == "user":
         return kind, view.user(str(body.get("accountId"))).account_id
     raise ApiError(400, "The permission must have a known type, and name a project, group or user that exists.")

@@ -14,7 +14,6 @@ from token_conformance.edge.products.jira.configuration.permission_schemes impor
 from token_conformance.edge.products.jira.groups import contains
 from token_conformance.edge.products.jira.jql.search import search
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.edge.tenant.project import PRIORITIES, STATUSES
 
 _FIELDS = (
@@ -75,7 +74,7 @@ async def pick_users_and_groups(request: Request) -> Response:
     view, api = View.of(request), ApiVersion.of(request)
     query, most = request.query_params.get("query", ""), whole_number(request, "maxResults", 50)
     users = [each for each in view.visible(view.jira.users.values()) if each.matches(query)]
-    groups = [each for each in view.visible([EVERYONE]) if contains(request, each.name)]
+    groups = [each for each in view.visible(view.jira.groups.listed) if contains(request, each.name)]
     avatar = avatar_urls(api, "user")["16x16"]
     shown = [
         {"accountId": each.account_id, "accountType": each.account_type, "avatarUrl": avatar}

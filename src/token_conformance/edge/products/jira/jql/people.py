@@ -6,7 +6,7 @@ from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.products.jira.jql.choices import Choice, Function, Things
 from token_conformance.edge.products.jira.jql.context import Context
 from token_conformance.edge.tenant.issue import Issue
-from token_conformance.edge.tenant.people import EVERYONE, User
+from token_conformance.edge.tenant.people import User
 
 
 def users_field(of: Callable[[Issue], Iterable[str | None]], *empty_names: str) -> Choice:
@@ -29,9 +29,10 @@ def _caller(context: Context, arguments: tuple[str, ...]) -> Things:  # noqa: AR
 
 
 def _members_of(context: Context, arguments: tuple[str, ...]) -> Things:
-    if not set(arguments) & {EVERYONE.name, EVERYONE.id}:
+    group = context.jira.groups.find(arguments[0] if len(arguments) == 1 else None)
+    if group is None:
         raise ApiError(400, f"The group '{', '.join(arguments)}' of the function 'membersOf' does not exist.")
-    return context.jira.users.values()
+    return context.jira.groups.members(group, context.jira.users)
 
 
 _FUNCTIONS: Mapping[str, Function] = {"currentuser": _caller, "membersof": _members_of}

@@ -12,7 +12,6 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.beans import avatar_urls
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.edge.tenant.project import Project
 from token_conformance.edge.tenant.roles import ADMINISTRATORS, Actor, Role
 
@@ -42,7 +41,8 @@ async def list_details(request: Request) -> Response:
     """Answer `GET project/{projectIdOrKey}/roledetails`; no role belongs to an app or to another product."""
     view, api = View.of(request), ApiVersion.of(request)
     project, only_own = view.project(request), request.query_params.get("currentMember") == "true"
-    own = {each.role for each in project.actors if each.is_group or each.subject == view.account_id}
+    named = {view.account_id, *(group.id for group in view.jira.groups.of(str(view.account_id)))}
+    own = {each.role for each in project.actors if each.subject in named}
     return JSONResponse(
         [
             plain_bean(api, role)
@@ -96,18 +96,21 @@ class _Subject(NamedTuple):
 def subjects_of(view: View, body: dict[str, Any], names: tuple[str, str, str]) -> list[_Subject]:
     """The users and groups that a body lists. Raises ApiError (400) if it lists none, or one that does not exist."""
     users, groups, ids = (body.get(name, []) for name in names)
+    found = [view.jira.groups.find(each) for each in [*groups, *ids]]
     unknown = [each for each in users if each not in view.jira.users]
-    unknown += [each for each in groups if each != EVERYONE.name] + [each for each in ids if each != EVERYONE.id]
-    if unknown or not (users or groups or ids):
+    if unknown or None in found or not (users or found):
         raise ApiError(400, "The actors must be users and groups that exist, at least one.")
-    everyone = [_Subject(EVERYONE.id, is_group=True)] if groups or ids else []
-    return [*(_Subject(each, is_group=False) for each in users), *everyone]
+    return [
+        *(_Subject(each, is_group=False) for each in users),
+        *(_Subject(group.id, is_group=True) for group in found if group),
+    ]
 
 
 def without(actors: Iterable[Actor], role: Role, request: Request) -> list[Actor]:
     """The actors without the one that the query names. Raises ApiError (400) if it names none."""
     query = request.query_params
-    named = {query.get("user"), query.get("groupId"), EVERYONE.id if query.get("group") == EVERYONE.name else None}
+    group = View.of(request).jira.groups.find(query.get("group"))
+    named = {query.get("user"), query.get("groupId"), group.id if group else None}
     if not {"user", "group", "groupId"} & query.keys():
         raise ApiError(400, "One of the query parameters 'user', 'group' and 'groupId' is required.")
     return [each for each in actors if each.role != role.id or each.subject not in named]
@@ -155,10 +158,11 @@ def actor_beans(request: Request, actors: Iterable[Actor], role: Role) -> list[d
 
 
 def _actor(request: Request, actor: Actor) -> dict[str, Any]:
-    api = ApiVersion.of(request)
+    api, view = ApiVersion.of(request), View.of(request)
     if actor.is_group:
-        named = {"displayName": EVERYONE.name, "type": "atlassian-group-role-actor", "name": EVERYONE.name}
-        group = {"displayName": EVERYONE.name, "groupId": EVERYONE.id, "name": EVERYONE.name}
+        found = view.require("Group", view.jira.groups.find(actor.subject))
+        named = {"displayName": found.name, "type": "atlassian-group-role-actor", "name": found.name}
+        group = {"displayName": found.name, "groupId": found.id, "name": found.name}
         return {"id": actor.id, **named, "actorGroup": group}
     return {
         "id": actor.id,

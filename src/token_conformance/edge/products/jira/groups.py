@@ -32,11 +32,11 @@ async def get_group(request: Request) -> Response:
     return JSONResponse(_bean(request, _group(request)))
 
 
-@honours()
+@honours(body={"name": str})
 async def create_group(request: Request) -> Response:
     """Answer `POST group`."""
-    jira, name = View.of(request).jira, (await json_object(request)).get("name")
-    if not isinstance(name, str) or not name.strip():
+    jira, name = View.of(request).jira, (await json_object(request)).get("name", "")
+    if not name.strip():
         raise ApiError(400, "'name' is required in the request's body.")
     if jira.groups.find(name):
         raise ApiError(400, f"The group '{name}' exists already.")
@@ -64,11 +64,11 @@ def _is_used(jira: Jira, group: Group) -> bool:
     return group.id in {*(share.subject for share in shares), *(actor.subject for actor in actors)}
 
 
-@honours("groupId groupname")
+@honours("groupId groupname", body={"accountId": str})
 async def add_member(request: Request) -> Response:
     """Answer `POST group/user`."""
     view, group = View.of(request), _group(request)
-    user = view.user(str((await json_object(request)).get("accountId")))
+    user = view.user((await json_object(request)).get("accountId", ""))
     if view.jira.groups.has(group, user.account_id):
         raise ApiError(400, "Cannot add user. User is already a member of the group.")
     view.jira.groups.put(group, user.account_id)

@@ -9,7 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, json_object
+from token_conformance.edge.products.api import ApiError, json_object, member
+from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import Handler, honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.issue_bean import requested_fields
@@ -19,6 +20,7 @@ from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.project import TRANSITIONS, Transition
 
 _MOST_ISSUES = 1000
+_CHOSEN: dict[str, Shape] = {"selectedIssueIdsOrKeys": [ID]}
 _NOT_ALLOWED = "You do not have permission to change issues in bulk."
 
 Change = Callable[[Jira, Issue, str], None]
@@ -28,10 +30,10 @@ Change = Callable[[Jira, Issue, str], None]
 def _of_chosen(change: Change) -> Handler:
     """The operation that does something to each of the chosen issues; nobody is sent a mail."""
 
-    @honours()
+    @honours(body=_CHOSEN)
     async def answer(request: Request) -> Response:
         body = await json_object(request)
-        return _done(request, [(body.get("selectedIssueIdsOrKeys"), change)])
+        return _done(request, [(_names(body, "selectedIssueIdsOrKeys"), change)])
 
     return answer
 
@@ -44,13 +46,11 @@ def _unwatch(_: Jira, issue: Issue, account_id: str) -> None:
     issue.watchers = [each for each in issue.watchers if each != account_id]
 
 
-@honours()
+@honours(body={"bulkTransitionInputs": [{**_CHOSEN, "transitionId": ID}]})
 async def transition(request: Request) -> Response:
     """Answer `POST bulk/issues/transition`: each input has a transition and its issues."""
-    inputs = (await json_object(request)).get("bulkTransitionInputs")
-    if not isinstance(inputs, list) or not all(isinstance(each, dict) for each in inputs):
-        raise ApiError(400, "'bulkTransitionInputs' must be an array of objects.")
-    return _done(request, [(each.get("selectedIssueIdsOrKeys"), _by(_transition(each))) for each in inputs])
+    inputs = member(await json_object(request), "bulkTransitionInputs")
+    return _done(request, [(_names(each, "selectedIssueIdsOrKeys"), _by(_transition(each))) for each in inputs])
 
 
 def _transition(given: dict[str, Any]) -> Transition:
@@ -82,16 +82,14 @@ async def list_transitions(request: Request) -> Response:
     return JSONResponse({"availableTransitions": [group]})
 
 
-@honours()
+@honours(body={"targetToSourcesMapping": {"*": {"issueIdsOrKeys": [ID]}}})
 async def move(request: Request) -> Response:
     """Answer `POST bulk/issues/move` within a project: an issue gets another type.
 
     Raises NotModelledError for a move to another project, which gives an issue another key.
     """
-    view, targets = View.of(request), (await json_object(request)).get("targetToSourcesMapping")
-    if not isinstance(targets, dict) or not all(isinstance(each, dict) for each in targets.values()):
-        raise ApiError(400, "'targetToSourcesMapping' must be an object.")
-    moves = [(_names(each.get("issueIdsOrKeys")), name) for name, each in targets.items()]
+    view, targets = View.of(request), member(await json_object(request), "targetToSourcesMapping")
+    moves = [(_names(each, "issueIdsOrKeys"), name) for name, each in targets.items()]
     return _done(request, [(names, _move(view, name, names)) for names, name in moves])
 
 
@@ -110,11 +108,11 @@ def _move(view: View, target: str, names: list[str]) -> Change:
     return lambda jira, issue, account_id: jira.edit(issue, {"issuetype": kind}, account_id)
 
 
-def _done(request: Request, parts: Iterable[tuple[Any, Change]]) -> Response:
-    """Do all parts, and name the task. Raises ApiError (400) before anything is changed."""
+def _done(request: Request, parts: Iterable[tuple[list[str], Change]]) -> Response:
+    """Do all parts, and name the task."""
     view = View.of(request)
     caller = view.require_account(_NOT_ALLOWED)
-    planned = [(name, change) for names, change in parts for name in _names(names)]
+    planned = [(name, change) for names, change in parts for name in names]
     found = [(view.jira.issue(name), change) for name, change in planned]
     changed = list(_changed(view.jira, found, caller))
     task = BulkTask(view.jira.next_id(BulkTask), caller, view.jira.now(), changed, len(planned) - len(changed))
@@ -122,9 +120,10 @@ def _done(request: Request, parts: Iterable[tuple[Any, Change]]) -> Response:
     return JSONResponse({"taskId": task.id}, 201)
 
 
-def _names(names: Any) -> list[str]:
-    if not isinstance(names, list) or not 0 < len(names) <= _MOST_ISSUES:
-        raise ApiError(400, f"The issues must be an array of 1 to {_MOST_ISSUES} ids or keys.")
+def _names(body: dict[str, Any], name: str) -> list[str]:
+    names = body.get(name, [])
+    if not 0 < len(names) <= _MOST_ISSUES:
+        raise ApiError(400, f"'{name}' must have 1 to {_MOST_ISSUES} ids or keys of issues.")
     return [str(each) for each in names]
 
 

@@ -54,12 +54,14 @@ def jumping_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(clock.__file__).parent), prepend=os.pathsep)
 
 
-def disturbed(edge: Edge, run: Callable[[], Outcome], disturb: Callable[[], object]) -> Outcome:
-    """Run to the end, and disturb the run when it is among its cells."""
+def disturbed(
+    edge: Edge, run: Callable[[], Outcome], disturb: Callable[[], object], after: int = AMONG_CELLS
+) -> Outcome:
+    """Run to the end, and disturb the run after so many requests, by default when it is among its cells."""
 
     def wait_and_disturb() -> None:
         deadline = time.monotonic() + 120
-        while len(edge.request_log) < AMONG_CELLS and time.monotonic() < deadline:
+        while len(edge.request_log) < after and time.monotonic() < deadline:
             time.sleep(0.01)
         disturb()
 
@@ -170,13 +172,22 @@ def _kill_run_in(folder: Path) -> None:
 
 
 def test_two_runs_at_once_that_write(edge: Edge, folder: Path, live_run: LiveRun, before: object) -> None:
-    """The second one is refused in one line, because the end of the first would delete what it uses."""
-    second: list[Outcome] = []
-    first = disturbed(edge, lambda: live_run("--allow-writes"), lambda: second.append(live_run("--allow-writes")))
-    for ended in (first, *second):
+    """The later one is refused in one line, because the end of the other would delete what it uses.
+
+    Both start together, so that the one that may write is not over before a busy machine has started the other.
+    """
+    runs: list[Outcome] = []
+
+    def start() -> Outcome:
+        runs.append(live_run("--allow-writes"))
+        return runs[-1]
+
+    disturbed(edge, start, start, after=0)
+    for ended in runs:
         ended.must_be_plain()
-    assert [pytest.ExitCode.OK, pytest.ExitCode.USAGE_ERROR] == [first.status, second[0].status]
-    assert "journal.jsonl: is in use by another run that may create things" in second[0].text
+    first, second = sorted(runs, key=lambda ended: ended.status)
+    assert [pytest.ExitCode.OK, pytest.ExitCode.USAGE_ERROR] == [first.status, second.status]
+    assert "journal.jsonl: is in use by another run that may create things" in second.text
     assert before == inventory(edge.state)
     assert read(folder / "results.jsonl").cells
 

@@ -110,6 +110,22 @@ def test_a_unit_is_forgotten_with_its_last_test() -> None:
     assert [["test_a", "test_b"], ["test_a"], []] == left
 
 
+def test_what_is_given_to_a_worker_that_has_just_died_is_not_lost() -> None:
+    """Until its death is noticed, its pipe only refuses; then another worker gets its cells."""
+    scheduling = make_scheduling("load")
+    assert scheduling is not None
+    dead, other = Mock(shutting_down=False), Mock(shutting_down=False)
+    other.shutdown.side_effect = lambda: setattr(other, "shutting_down", True)
+    dead.send_runtest_some.side_effect = OSError("cannot send (already closed?)")
+    names = ["test_a", "test_b", "test_c", "test_d"]
+    scheduling.registered_collections |= {dead: names, other: names}
+    scheduling.assigned_work |= {dead: {"test_a": {"test_a": False}}, other: {}}
+    scheduling.workqueue.update({name: {name: False} for name in names[1:]})
+    scheduling.mark_test_complete(dead, 0)
+    assert "test_b" == scheduling.remove_node(dead)
+    assert {"test_c", "test_d"} == scheduling.assigned_work[other].keys()
+
+
 def test_other_modes_are_those_of_xdist() -> None:
     """Whoever asks for whole files, or for no order at all, gets what pytest-xdist does."""
     assert [None, None] == [make_scheduling(dist) for dist in ("loadfile", "worksteal")]

@@ -1,6 +1,7 @@
 """The scheduler of a distributed run, which keeps the cells of an endpoint on one worker. Imported only under xdist."""
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,11 @@ class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist sh
             for other in self.assigned_work:
                 self._reschedule(other)
         return died_in
+
+    def _assign_work_unit(self, node: "WorkerController") -> None:
+        """Give a worker its next cells. A worker that has just died takes none; `remove_node` gives them to others."""
+        with suppress(OSError):
+            super()._assign_work_unit(node)
 
     def _reschedule(self, node: "WorkerController") -> None:
         """Give a worker enough cells to continue, or shut it down if no cells are left.

@@ -41,6 +41,10 @@ class Users(UserDict[str, User]):
     def __missing__(self, account_id: str) -> User:
         return self.service_accounts[account_id]
 
+    def search(self, query: str, account_id: str | None = None) -> list[User]:
+        """The listed users that match a query, or only the one with the account id among them."""
+        return [user for user in self.values() if user.matches(query) and account_id in {None, user.account_id}]
+
 
 def service_account_id(account_id: str) -> str:
     """The account id of the service account that belongs to a person of the edge."""

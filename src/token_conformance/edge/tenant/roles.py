@@ -45,6 +45,14 @@ class Roles:
         for each in self.defaults:
             self.give(actors, each.role, each.subject, is_group=each.is_group)
 
+    def without(self, role: int, actors: list[Actor], other: int | None) -> list[Actor]:
+        """The actors without a role; those who have it get the other one, if there is one."""
+        kept = [each for each in actors if each.role != role]
+        if other is not None:
+            for each in [one for one in actors if one.role == role]:
+                self.give(kept, other, each.subject, is_group=each.is_group)
+        return kept
+
     def give(self, actors: list[Actor], role: int, subject: str, *, is_group: bool = False) -> None:
         """Give a role to a user or a group, who may have it already."""
         if not any((each.role, each.subject) == (role, subject) for each in actors):

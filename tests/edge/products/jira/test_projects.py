@@ -1,13 +1,17 @@
 """Projects of the Jira platform, with versions and components, and the validation of keys."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 
+from for_each import for_each
 from in_process_edge import ACCOUNT, SITE
 from in_process_edge import ask as ask_edge
+from jira_operations import path_of
+from token_conformance.edge.products.jira.routes import HANDLERS
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -183,6 +187,32 @@ def test_an_unknown_project_is_named_to_a_known_caller(ask: Ask, version: int) -
     assert [404, 404] == [answer.status_code for answer in answers]
     assert ["No project could be found with key 'NONE'."] == answers[0].json()["errorMessages"]
     assert "NONE" not in answers[1].text
+
+
+NAMED_IN_PATH = re.compile(r"project/\{project(IdOrKey|KeyOrId|Id)\}")
+NAMED_IN_QUERY = (
+    *("user/assignable/search?project=NONE", "user/assignable/multiProjectSearch?projectKeys=NONE"),
+    *("user/viewissue/search?query=&projectKey=NONE", "user/permission/search?permissions=EDIT_ISSUES&projectKey=NONE"),
+    *("mypermissions?permissions=EDIT_ISSUES&projectKey=NONE", "issuetype/project?projectId=NONE"),
+)
+
+
+@for_each("operation", [operation for operation in HANDLERS if NAMED_IN_PATH.search(operation)])
+@pytest.mark.parametrize("tenant", ["seeded"], indirect=True)
+def test_every_operation_of_a_project_names_an_unknown_one(ask: Ask, tenant: Tenant, operation: str) -> None:
+    """In the recorded sentence."""
+    method, path = operation.partition(" ")[0], NAMED_IN_PATH.sub("project/NONE", operation.partition(" ")[2])
+    body: Any = {"content": b"\x89PNG"} if "avatar" in path else {"json": {"id": 0, "state": "ENABLED"}}
+    answer = ask(method, f"/rest/api/3/{path_of(f'{method} {path}', tenant)}", **body)
+    assert ["No project could be found with key 'NONE'."] == answer.json()["errorMessages"]
+
+
+@pytest.mark.parametrize("path", NAMED_IN_QUERY)
+def test_a_query_that_names_an_unknown_project_is_answered_alike(ask: Ask, path: str) -> None:
+    """A number, or no project, gets the words for other things that do not exist."""
+    unknown, number = ask("GET", f"/rest/api/3/{path}"), ask("GET", f"/rest/api/3/{path.replace('NONE', '1')}")
+    assert ["No project could be found with key 'NONE'."] == unknown.json()["errorMessages"]
+    assert ["Project does not exist or you do not have permission to see it."] == number.json()["errorMessages"]
 
 
 @pytest.mark.parametrize(("key", "rule"), [("NONE", "no-such-project"), ("1", "S1")])

@@ -98,7 +98,11 @@ class Window:
 
 def page(request: Request, items: Sequence[T], bean: Callable[[T], Any], default_size: int = 50) -> dict[str, Any]:
     """The newer shape of a page: its items are in `values`, and it links to itself and to the next page."""
-    window = Window.of(request, default_size)
+    return page_of(request, Window.of(request, default_size), items, bean)
+
+
+def page_of(request: Request, window: Window, items: Sequence[T], bean: Callable[[T], Any]) -> dict[str, Any]:
+    """As `page`, but in a window that was read before the items were found."""
     is_last = window.end >= len(items)
     next_page = {} if is_last or not window.max_results else {"nextPage": _link(request, startAt=window.end)}
     return {

@@ -98,9 +98,9 @@ def _require_target(request: Request, view: View) -> None:
     """Raise ApiError (404) for a project or an issue that does not exist."""
     query = request.query_params
     if project := query.get("projectKey") or query.get("projectId"):
-        view.require("Project", view.jira.project(project))
+        view.project_named(project)
     if issue := query.get("issueKey") or query.get("issueId"):
-        view.require("Issue", view.jira.issue(issue))
+        view.issue_named(issue)
 
 
 @honours()

@@ -51,7 +51,7 @@ async def get_issue_type(request: Request) -> Response:
 async def list_issue_types_of_project(request: Request) -> Response:
     """Answer `GET issuetype/project?projectId=...`; `level` chooses the types of one level of the hierarchy."""
     view, query = View.of(request), request.query_params
-    project = view.require("Project", view.jira.project(query.get("projectId", "")))
+    project = view.project_named(query.get("projectId", ""))
     level = query.get("level")
     return _list(
         request,

@@ -45,14 +45,14 @@ _BODY: dict[str, Shape] = {
 async def search_filters(request: Request) -> Response:
     """Answer `GET filter/search`: each filter with what `expand` asks for."""
     view = View.of(request)
-    found = ordered(request, [each for each in view.visible(view.jira.filters) if _matches(each, request)], _ORDERS)
+    found = ordered(request, [each for each in view.filters if _matches(each, request)], _ORDERS)
     return JSONResponse(page(request, found, lambda each: _filter_bean(request, each)))
 
 
 @honours("overrideSharePermissions")
 async def get_filter(request: Request) -> Response:
     """Answer `GET filter/{id}`."""
-    return JSONResponse(_filter_bean(request, _filter(request)))
+    return JSONResponse(_filter_bean(request, View.of(request).filter(request)))
 
 
 @honours("includeFavourites")
@@ -60,7 +60,7 @@ async def list_own_filters(request: Request) -> Response:
     """Answer `GET filter/my`: the caller's own filters, and the favourites if `includeFavourites` is true."""
     view = View.of(request)
     with_favourites = request.query_params.get("includeFavourites") == "true"
-    filters = view.visible(view.jira.filters)
+    filters = view.filters
     found = [
         each for each in filters if each.owner == view.account_id or (with_favourites and _is_favourite(request, each))
     ]
@@ -71,7 +71,7 @@ async def list_own_filters(request: Request) -> Response:
 async def list_favourites(request: Request) -> Response:
     """Answer `GET filter/favourite`."""
     view = View.of(request)
-    found = [each for each in view.visible(view.jira.filters) if _is_favourite(request, each)]
+    found = [each for each in view.filters if _is_favourite(request, each)]
     return JSONResponse([_filter_bean(request, each) for each in found])
 
 
@@ -90,7 +90,7 @@ async def create_filter(request: Request) -> Response:
 @honours("overrideSharePermissions", body=_BODY)
 async def change_filter(request: Request) -> Response:
     """Answer `PUT filter/{id}`."""
-    changed, body = _filter(request), await json_object(request)
+    changed, body = View.of(request).filter(request), await json_object(request)
     changed.name, changed.jql, changed.description = _contents(request, body, changed)
     return JSONResponse(_filter_bean(request, changed))
 
@@ -98,7 +98,7 @@ async def change_filter(request: Request) -> Response:
 @honours()
 async def delete_filter(request: Request) -> Response:
     """Answer `DELETE filter/{id}`."""
-    deleted = _filter(request)
+    deleted = View.of(request).filter(request)
     View.of(request).jira.filters.remove(deleted)
     return no_content()
 
@@ -106,7 +106,7 @@ async def delete_filter(request: Request) -> Response:
 @honours()
 async def add_favourite(request: Request) -> Response:
     """Answer `PUT filter/{id}/favourite`."""
-    found, caller = _filter(request), View.of(request).require_account(_NOT_ALLOWED)
+    found, caller = View.of(request).filter(request), View.of(request).require_account(_NOT_ALLOWED)
     if caller not in found.favourite_of:
         found.favourite_of.append(caller)
     return JSONResponse(_filter_bean(request, found))
@@ -115,15 +115,9 @@ async def add_favourite(request: Request) -> Response:
 @honours()
 async def remove_favourite(request: Request) -> Response:
     """Answer `DELETE filter/{id}/favourite`."""
-    found, caller = _filter(request), View.of(request).require_account(_NOT_ALLOWED)
+    found, caller = View.of(request).filter(request), View.of(request).require_account(_NOT_ALLOWED)
     found.favourite_of = [each for each in found.favourite_of if each != caller]
     return JSONResponse(_filter_bean(request, found))
-
-
-def _filter(request: Request) -> Filter:
-    """The filter in the request's path. Raises ApiError (404)."""
-    view = View.of(request)
-    return view.require_by_id("Filter", view.jira.filters, request.path_params["id"])
 
 
 def _contents(request: Request, body: dict[str, Any], current: Filter | None) -> tuple[str, str, str]:

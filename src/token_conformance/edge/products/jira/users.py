@@ -71,7 +71,7 @@ async def find_users(request: Request) -> Response:
     view, parameters = View.of(request), request.query_params
     if view.account_id and not {"query", "accountId"} & set(parameters):
         raise ApiError(400, "Either the query parameter 'query' or 'accountId' must be provided.")
-    return _users(request, filter(_Matches(request), view.jira.users.values()))
+    return answer_found(request)
 
 
 @honours("query accountId project issueKey issueId startAt maxResults recommend sessionId")
@@ -80,7 +80,7 @@ async def find_assignable_users(request: Request) -> Response:
     view, parameters = View.of(request), request.query_params
     if view.account_id:
         _require_target(view, parameters.get("project"), parameters.get("issueKey") or parameters.get("issueId"))
-    return _users(request, filter(_Matches(request), view.jira.users.values()))
+    return answer_found(request)
 
 
 @honours("query accountId projectKeys startAt maxResults")
@@ -90,8 +90,8 @@ async def find_assignable_in_projects(request: Request) -> Response:
     if view.account_id and not keys:
         raise ApiError(400, "The query parameter 'projectKeys' is required.")
     for key in keys if view.account_id else ():
-        view.require("Project", view.jira.project(key))
-    return _users(request, filter(_Matches(request), view.jira.users.values()))
+        view.project_named(key)
+    return answer_found(request)
 
 
 @honours("query accountId issueKey projectKey startAt maxResults")
@@ -102,7 +102,7 @@ async def find_viewers(request: Request) -> Response:
         raise ApiError(400, "One of the query parameters 'query' and 'accountId' is required.")
     if view.account_id:
         _require_target(view, parameters.get("projectKey"), parameters.get("issueKey"))
-    return _users(request, filter(_Matches(request), view.jira.users.values()))
+    return answer_found(request)
 
 
 @honours("query maxResults showAvatar exclude excludeAccountIds excludeConnectUsers")
@@ -110,8 +110,8 @@ async def pick_users(request: Request) -> Response:
     """Answer `GET user/picker`: the users that match the query, shortly."""
     view, wanted = View.of(request), request.query_params.get("query", "")
     excluded = {*requested_fields(request, "exclude"), *requested_fields(request, "excludeAccountIds")}
-    users = filter(_Matches(request), view.jira.users.values()) if wanted else ()
-    found = [user for user in view.visible(users) if user.account_id not in excluded]
+    users = view.visible(view.jira.users.search(wanted)) if wanted else []
+    found = [user for user in users if user.account_id not in excluded]
     shown = [_picked(request, user) for user in Window.of(request).part(found)]
     header = f"Showing {len(shown)} of {len(found)} matching users"
     return JSONResponse({"users": shown, "total": len(found), "header": header})
@@ -130,22 +130,17 @@ def _picked(request: Request, user: User) -> dict[str, Any]:
     } | avatar
 
 
-class _Matches:
-    """Whether a user matches the search of a request."""
-
-    def __init__(self, request: Request) -> None:
-        self.query = request.query_params.get("query", "")
-        self.account_id = request.query_params.get("accountId")
-
-    def __call__(self, user: User) -> bool:
-        return user.matches(self.query) and self.account_id in {None, user.account_id}
+def answer_found(request: Request) -> Response:
+    """List the users that match the parameters `query` and `accountId`, in the window of the request."""
+    query = request.query_params
+    return _users(request, View.of(request).jira.users.search(query.get("query", ""), query.get("accountId")))
 
 
 def _require_target(view: View, project: str | None, issue: str | None) -> None:
     if issue is not None:
-        view.require("Issue", view.jira.issue(issue))
+        view.issue_named(issue)
     elif project is not None:
-        view.require("Project", view.jira.project(project))
+        view.project_named(project)
     else:
         raise ApiError(400, "Either the query parameter 'project' or 'issueKey' must be provided.")
 

@@ -12,7 +12,7 @@ from token_conformance.edge.products.jira.answers import InvalidFieldsError, Not
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Attachment, Issue
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.people import User
+from token_conformance.edge.tenant.people import Filter, User
 from token_conformance.edge.tenant.project import Project
 from token_conformance.edge.tenant.wiki import UnknownMarkupError, to_wiki
 from token_conformance.edge.wiki_reader import from_wiki
@@ -144,18 +144,38 @@ class View:
 
     def issue(self, request: Request) -> Issue:
         """The issue in the request's path. Raises ApiError (404)."""
-        return self.require("Issue", self.jira.issue(request.path_params["issueIdOrKey"]))
+        return self.issue_named(request.path_params["issueIdOrKey"])
 
-    def project(self, request: Request) -> Project:
-        """The project in the request's path. Raises ApiError (404).
+    def issue_named(self, wanted: str) -> Issue:
+        """The issue with this id or key. Raises ApiError (404)."""
+        return self.require("Issue", self.jira.issue(wanted))
+
+    def project(self, request: Request, parameter: str = "projectIdOrKey") -> Project:
+        """The project in the request's path. Raises ApiError (404)."""
+        return self.project_named(request.path_params[parameter])
+
+    def project_named(self, wanted: str) -> Project:
+        """The project with this id or key. Raises ApiError (404).
 
         A known caller reads the sentence that is recorded for a key (rule no-such-project).
         """
-        wanted = request.path_params["projectIdOrKey"]
         project = self.jira.project(wanted)
-        if project is None and self.account_id is not None and not wanted.isdigit():
+        if project is None and wanted and self.account_id is not None and not wanted.isdigit():
             raise ApiError(404, f"No project could be found with key '{wanted}'.", rule="no-such-project")
         return self.require("Project", project)
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The saved filters that the caller sees."""
+        return self.visible(self.jira.filters)
+
+    def find_filter(self, wanted: str) -> Filter | None:
+        """The saved filter with this id, None if there is none or the caller may not see it."""
+        return next((each for each in self.filters if each.id == wanted), None)
+
+    def filter(self, request: Request) -> Filter:
+        """The saved filter in the request's path. Raises ApiError (404)."""
+        return self.require("Filter", self.find_filter(request.path_params["id"]))
 
     def attachment(self, request: Request) -> Attachment:
         """The attachment in the request's path. Raises ApiError (404)."""

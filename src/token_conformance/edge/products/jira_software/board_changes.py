@@ -11,6 +11,7 @@ from token_conformance.edge.products.api import ApiError, Call, json_object, no_
 from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
+from token_conformance.edge.products.jira.view import View
 from token_conformance.edge.products.jira_software.beans import board_bean
 from token_conformance.edge.products.jira_software.lookup import board_of, software_of
 from token_conformance.edge.tenant.people import Filter
@@ -35,12 +36,11 @@ async def create_board(request: Request) -> Response:
 
 def _filter(request: Request, wanted: Any) -> Filter:
     """The filter that a body names. Raises ApiError (400), in the words that a public client waits for."""
-    for each in Call.of(request).state.jira.filters:
-        if each.id == str(wanted):
-            return each
-    raise ApiError(
-        400, "The selected filter is not available to you, perhaps it has been deleted or had its permissions changed."
-    )
+    found = View.of(request).find_filter(str(wanted))
+    if found is None:
+        message = "The selected filter is not available to you, perhaps it has been deleted or had its permissions"
+        raise ApiError(400, f"{message} changed.")
+    return found
 
 
 def _project(request: Request, location: Mapping[str, Any], found: Filter) -> Project:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import httpx
 
+from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -75,10 +76,10 @@ def test_actors_are_added_and_removed(ask: Ask, tenant: Tenant) -> None:
     assert [400, 400] == [ask("POST", path, json=body).status_code for body in ({}, {"user": ["nobody"]})]
 
 
-def test_a_role_is_created_given_and_deleted(ask: Ask, tenant: Tenant) -> None:
+def test_a_role_is_created_given_and_deleted(ask: Ask, tenant: Tenant, state: State) -> None:
     """Each new project gives it to its default actors; when it is deleted, another one takes its place."""
     made = ask("POST", "/rest/api/3/role", json={"name": "Testers"}).json()
-    role = f"/rest/api/3/role/{made['id']}"
+    role, default = f"/rest/api/3/role/{made['id']}", "/rest/api/3/role/10002/actors"
     assert [409, 400] == [ask("POST", "/rest/api/3/role", json=body).status_code for body in ({"name": "Testers"}, {})]
     ask("POST", f"{role}/actors", json={"user": [f"{tenant.account_id}-colleague"]})
     ask("POST", role, json={"description": "Those who test"})
@@ -89,5 +90,8 @@ def test_a_role_is_created_given_and_deleted(ask: Ask, tenant: Tenant) -> None:
     details = ask("GET", "/rest/api/3/project/NEW/roledetails?currentMember=true").json()
     assert ["Administrators"] == [each["name"] for each in details]
     assert [204, 404] == [ask("DELETE", f"{role}?swap=10002").status_code for _ in range(2)]
+    assert made["id"] not in {each.role for each in state.jira.roles.defaults}
+    colleague = f"{tenant.account_id}-colleague"
+    assert [colleague] == [each["actorUser"]["accountId"] for each in ask("GET", default).json()["actors"]]
     assert 2 == len(ask("GET", f"{held}/10002").json()["actors"])
     assert 501 == ask("DELETE", "/rest/api/3/role/10002").status_code

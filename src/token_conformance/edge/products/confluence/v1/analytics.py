@@ -8,18 +8,8 @@ from token_conformance.edge.products.handler import honours
 
 
 @honours("fromDate")
-async def count_views(request: Request) -> Response:
-    """Count the views of a content in a browser, of which there are none."""
-    return _nothing(request)
-
-
-@honours("fromDate")
-async def count_viewers(request: Request) -> Response:
-    """Count who has viewed a content in a browser, which is nobody."""
-    return _nothing(request)
-
-
-def _nothing(request: Request) -> Response:
+async def count_nothing(request: Request) -> Response:
+    """Count the views of a content in a browser, or who has viewed it: none and nobody."""
     content_id = request.path_params["contentId"]
     if content_id not in Call.of(request).state.confluence.contents:
         raise ApiError(404, f"No content found with id : {content_id}")

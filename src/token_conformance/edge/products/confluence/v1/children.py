@@ -11,7 +11,7 @@ from token_conformance.edge.products.confluence.answers import Bean, matches, un
 from token_conformance.edge.products.confluence.expand import CONTENT, HISTORY, Expand
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page, single
 from token_conformance.edge.products.confluence.v1.beans import children_bean
-from token_conformance.edge.products.confluence.v1.items import Item, Placed, content_in_path, item_in_path
+from token_conformance.edge.products.confluence.v1.items import Item, Placed, content_in_path, item_in_path, version_of
 from token_conformance.edge.products.confluence.v1.parts import content_url, history_bean, version_bean
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence import TitleTakenError
@@ -105,10 +105,8 @@ async def list_versions(request: Request) -> Response:
 @honours(expand="content")
 async def get_version(request: Request) -> Response:
     """Get one version of a page, a blog post or a comment."""
-    text, number = _text(request), request.path_params["versionNumber"]
-    if not number.isdecimal() or text.numbered(int(number)) is None:
-        raise ApiError(404, f"No version {number} of the content with id : {text.id}")
-    return single(request, _version_bean(request)(int(number)))
+    found = version_of(_text(request), request.path_params["versionNumber"])
+    return single(request, _version_bean(request)(found.number))
 
 
 @honours(
@@ -120,10 +118,7 @@ async def restore_version(request: Request) -> Response:
     wanted = body.get("params", {})
     if body.get("operationKey") != "restore":
         raise ApiError(400, "'operationKey' must be restore.")
-    number = wanted.get("versionNumber")
-    old = content.numbered(number) if number is not None else None
-    if old is None:
-        raise ApiError(404, f"No version {number} of the content with id : {content.id}")
+    old = version_of(content, wanted.get("versionNumber"))
     title = old.title if wanted.get("restoreTitle") else content.title
     confluence, message = Call.of(request).state.confluence, wanted.get("message", "")
     try:
@@ -136,10 +131,8 @@ async def restore_version(request: Request) -> Response:
 @honours()
 async def delete_version(request: Request) -> Response:
     """Delete an earlier version of a page or blog post; the later ones get the next lower numbers."""
-    content, number = content_in_path(request), request.path_params["versionNumber"]
-    old = content.numbered(int(number)) if number.isdecimal() else None
-    if old is None:
-        raise ApiError(404, f"No version {number} of the content with id : {content.id}")
+    content = content_in_path(request)
+    old = version_of(content, request.path_params["versionNumber"])
     if old is content.latest:
         raise ApiError(400, "The current version of a content cannot be deleted.")
     kept = [version for version in content.versions if version is not old]

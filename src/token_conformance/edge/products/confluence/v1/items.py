@@ -10,7 +10,15 @@ from token_conformance.edge.products.confluence.answers import Bean
 from token_conformance.edge.products.confluence.expand import Expand
 from token_conformance.edge.products.confluence.v1.beans import NOTHING, comment_bean, content_bean, file_bean
 from token_conformance.edge.tenant.confluence import Confluence
-from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Property, Space
+from token_conformance.edge.tenant.confluence_content import (
+    Attachment,
+    Comment,
+    Content,
+    Property,
+    Space,
+    Version,
+    Versioned,
+)
 
 Item = Content | Comment | Attachment
 
@@ -63,6 +71,14 @@ def item_in_path(request: Request) -> Placed:
     found = next((item for item in all_items(Call.of(request).state.confluence) if item.id == content_id), None)
     if found is None:
         raise ApiError(404, f"No content found with id : {content_id}")
+    return found
+
+
+def version_of(text: Versioned, number: str | int | None) -> Version:
+    """The version of a page, a blog post or a comment with this number. Raises ApiError (404)."""
+    found = next((version for version in text.versions if str(version.number) == str(number)), None)
+    if found is None:
+        raise ApiError(404, f"No version {number} of the content with id : {text.id}")
     return found
 
 

@@ -18,7 +18,12 @@ from token_conformance.edge.products.confluence.v2.beans import (
     version_bean,
     versioned_bean,
 )
-from token_conformance.edge.products.confluence.v2.find import comment_in_path, content_in_path, file_in_path
+from token_conformance.edge.products.confluence.v2.find import (
+    comment_in_path,
+    content_in_path,
+    file_in_path,
+    version_of,
+)
 from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Comment, Content
@@ -95,9 +100,7 @@ async def get_comment(request: Request) -> Response:
 
 
 def _earlier(comment: Comment, number: int) -> Comment:
-    if comment.numbered(number) is None:
-        raise ApiError(404)
-    kept = [version for version in comment.versions if version.number <= number]
+    kept = [version for version in comment.versions if version.number <= version_of(comment, number).number]
     return Comment(comment.id, kept, comment.parent_id, comment.properties)
 
 
@@ -165,8 +168,6 @@ async def list_versions(request: Request) -> Response:
 @honours()
 async def get_version(request: Request) -> Response:
     """Get the details of one version of a comment."""
-    (_, comment), number = comment_in_path(request), request.path_params["number"]
-    found = comment.numbered(int(number)) if number.isdecimal() else None
-    if found is None:
-        raise ApiError(404)
+    _, comment = comment_in_path(request)
+    found = version_of(comment, request.path_params["number"])
     return JSONResponse(details_bean(version_bean(found), comment.version))

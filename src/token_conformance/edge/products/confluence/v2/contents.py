@@ -14,10 +14,10 @@ from token_conformance.edge.products.confluence.v2.beans import (
     property_bean,
     version_bean,
 )
-from token_conformance.edge.products.confluence.v2.find import content_in_path, space_in_path, type_in_path
+from token_conformance.edge.products.confluence.v2.find import content_in_path, space_in_path, type_in_path, version_of
 from token_conformance.edge.products.confluence.v2.permitted import operations_on
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.tenant.confluence_content import Content, Node
+from token_conformance.edge.tenant.confluence_content import Content
 
 _LIST = f"{PAGING} sort body-format title status"
 _STATUSES = {"current", "archived", "deleted", "trashed"}
@@ -91,7 +91,8 @@ def _wanted(request: Request) -> Content:
     if not statuses <= {*_STATUSES, "historical", "draft"}:
         raise ApiError(400, "The query parameter 'status' is not one of a content's.")
     if "version" in request.query_params:
-        return _earlier(content_in_path(request), whole_number(request, "version", 1, minimum=1))
+        content, number = content_in_path(request), whole_number(request, "version", 1, minimum=1)
+        return content.as_of(version_of(content, number).number)
     places = {
         "current": confluence.contents,
         "trashed": confluence.trash,
@@ -107,14 +108,6 @@ def _wanted(request: Request) -> Content:
     return found
 
 
-def _earlier(content: Content, number: int) -> Content:
-    """A content as it was in a version. Raises ApiError (404)."""
-    found = content.numbered(number)
-    if found is None:
-        raise ApiError(404)
-    return content.as_of(number)
-
-
 def _includes(request: Request, content: Content) -> Bean:
     """What the `include-...` parameters of the request add."""
     path = f"/wiki/api/v2/{'pages' if content.type == 'page' else 'blogposts'}/{content.id}"
@@ -128,14 +121,3 @@ def _includes(request: Request, content: Content) -> Bean:
     wanted_lists = {name: beans for name, beans in lists.items() if is_on(request, f"include-{name}")}
     paths = {"likes": f"{path}/likes/users"}
     return {name: included(beans(), paths.get(name, f"{path}/{name}")) for name, beans in wanted_lists.items()}
-
-
-def child_bean(child: Content | Node, position: int) -> Bean:
-    """A page, or another node of a tree, as a child."""
-    return {
-        "id": child.id,
-        "status": child.status,
-        "title": child.title,
-        "spaceId": child.space.id,
-        "childPosition": position,
-    }

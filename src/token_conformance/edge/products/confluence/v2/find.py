@@ -3,7 +3,16 @@
 from starlette.requests import Request
 
 from token_conformance.edge.products.api import ApiError, Call
-from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Node, Property, Space
+from token_conformance.edge.tenant.confluence_content import (
+    Attachment,
+    Comment,
+    Content,
+    Node,
+    Property,
+    Space,
+    Version,
+    Versioned,
+)
 
 
 def type_in_path(request: Request) -> str:
@@ -60,6 +69,14 @@ def file_in_path(request: Request) -> tuple[Content, Attachment]:
 def space_in_path(request: Request) -> Space:
     """The space in the request's path. Raises ApiError (404)."""
     found = Call.of(request).state.confluence.spaces.get(request.path_params["id"])
+    if found is None:
+        raise ApiError(404)
+    return found
+
+
+def version_of(text: Versioned, number: str | int) -> Version:
+    """The version of a page, a blog post or a comment with this number. Raises ApiError (404)."""
+    found = next((version for version in text.versions if str(version.number) == str(number)), None)
     if found is None:
         raise ApiError(404)
     return found

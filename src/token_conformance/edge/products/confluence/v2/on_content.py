@@ -15,6 +15,7 @@ from token_conformance.edge.products.confluence.v2.find import (
     file_in_path,
     space_in_path,
     type_in_path,
+    version_of,
 )
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Label
@@ -75,10 +76,8 @@ async def list_versions(request: Request) -> Response:
 @honours()
 async def get_version(request: Request) -> Response:
     """Get the details of one version of a page or blog post."""
-    content, number = content_in_path(request), request.path_params["number"]
-    found = content.numbered(int(number)) if number.isdecimal() else None
-    if found is None:
-        raise ApiError(404)
+    content = content_in_path(request)
+    found = version_of(content, request.path_params["number"])
     return JSONResponse(details_bean(version_bean(found), content.version))
 
 

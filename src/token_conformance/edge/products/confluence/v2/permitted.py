@@ -13,7 +13,6 @@ from token_conformance.edge.products.confluence.v2.find import (
     file_in_path,
     node_in_path,
     space_in_path,
-    type_in_path,
 )
 from token_conformance.edge.products.handler import Handler, honours
 
@@ -30,17 +29,19 @@ def operations_on(type_: str) -> list[Bean]:
     return [{"operation": operation, "targetType": type_} for operation in _OF_THINGS]
 
 
-def _lister(find: Callable[[Request], Any], type_: Callable[[Request], str]) -> Handler:
+def _lister(find: Callable[[Request], Any], type_: str = "") -> Handler:
+    """The operation that lists them for what the path names, which says its type if `type_` does not."""
+
     @honours()
     async def list_operations(request: Request) -> Response:
-        find(request)
-        return JSONResponse({"operations": operations_on(type_(request))})
+        found = find(request)
+        return JSONResponse({"operations": operations_on(type_ or found.type)})
 
     return list_operations
 
 
-list_on_content = _lister(content_in_path, type_in_path)
-list_on_comment = _lister(comment_in_path, lambda _: "comment")
-list_on_file = _lister(file_in_path, lambda _: "attachment")
-list_on_space = _lister(space_in_path, lambda _: "space")
-list_on_node = _lister(node_in_path, lambda request: node_in_path(request).type)
+list_on_content = _lister(content_in_path)
+list_on_comment = _lister(comment_in_path, "comment")
+list_on_file = _lister(file_in_path, "attachment")
+list_on_space = _lister(space_in_path, "space")
+list_on_node = _lister(node_in_path)

@@ -8,7 +8,6 @@ from starlette.responses import Response
 from token_conformance.edge.products.api import ApiError, Call, whole_number
 from token_conformance.edge.products.confluence.answers import Bean, in_order
 from token_conformance.edge.products.confluence.v2.answers import PAGING, page, single
-from token_conformance.edge.products.confluence.v2.contents import child_bean
 from token_conformance.edge.products.confluence.v2.find import content_in_path, tree_item_in_path
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence import Confluence
@@ -39,6 +38,17 @@ async def list_direct_children(request: Request) -> Response:
     children = Call.of(request).state.confluence.tree_children(tree_item_in_path(request).id)
     ordered = in_order(request, enumerate(children), _ORDERS)
     return page(request, ordered, lambda place: direct_child_bean(place[1], place[0]), key=lambda place: place[1].id)
+
+
+def child_bean(child: TreeItem, position: int) -> Bean:
+    """A page, or another node of a tree, as a child."""
+    return {
+        "id": child.id,
+        "status": child.status,
+        "title": child.title,
+        "spaceId": child.space.id,
+        "childPosition": position,
+    }
 
 
 def direct_child_bean(item: TreeItem, position: int) -> Bean:

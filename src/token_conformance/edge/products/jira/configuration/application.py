@@ -17,6 +17,7 @@ from token_conformance.edge.products.jira.configuration.listing import (
     unchanged,
 )
 from token_conformance.edge.products.jira.field_metadata import FIELDS
+from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.edge.tenant.project import ISSUE_TYPES, LINK_TYPES, PRIORITIES
@@ -100,8 +101,8 @@ async def get_data_policy(request: Request) -> Response:  # noqa: ARG001  # the 
 @honours("ids")
 async def list_data_policies(request: Request) -> Response:
     """Answer `GET data-policy/project`."""
-    wanted = ",".join(request.query_params.getlist("ids")).split(",")
-    projects = [each for each in View.of(request).jira.projects.values() if wanted == [""] or each.id in wanted]
+    wanted = requested_fields(request, "ids")
+    projects = [each for each in View.of(request).jira.projects.values() if not wanted or each.id in wanted]
     policy = {"anyContentBlocked": False}
     return JSONResponse({"projectDataPolicies": [{"id": int(each.id), "dataPolicy": policy} for each in projects]})
 
@@ -109,8 +110,7 @@ async def list_data_policies(request: Request) -> Response:
 @honours()
 async def get_hierarchy(request: Request) -> Response:
     """Answer `GET project/{projectId}/hierarchy`: the issue types of a project by their level, the lowest first."""
-    view = View.of(request)
-    project = view.require("Project", view.jira.project(request.path_params["projectId"]))
+    project = View.of(request).project(request, "projectId")
     levels = sorted({each.hierarchy_level for each in project.kind.issue_types})
     hierarchy = [{"level": level, "name": _level_name(level), "issueTypes": _types(project, level)} for level in levels]
     return JSONResponse({"projectId": int(project.id), "hierarchy": hierarchy})

@@ -11,7 +11,6 @@ from token_conformance.edge.products.handler import Handler, honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.field_metadata import FIELDS
 from token_conformance.edge.products.jira.view import View
-from token_conformance.edge.tenant.people import Filter
 
 Get = Callable[[Request], list[str] | None]
 Set = Callable[[Request, list[str] | None], None]
@@ -99,17 +98,12 @@ def _set_of_user(request: Request, columns: list[str] | None) -> None:
     chosen |= {user: columns} if columns is not None else {}
 
 
-def _filter(request: Request) -> Filter:
-    view = View.of(request)
-    return view.require_by_id("Filter", view.jira.filters, request.path_params["id"])
-
-
 def _of_filter(request: Request) -> list[str] | None:
-    return _filter(request).columns
+    return View.of(request).filter(request).columns
 
 
 def _set_of_filter(request: Request, columns: list[str] | None) -> None:
-    _filter(request).columns = columns
+    View.of(request).filter(request).columns = columns
 
 
 HANDLERS = {

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.handler import Handler, honours
-from token_conformance.edge.products.jira.answers import NotModelledError, Window, not_found, ordered, page
+from token_conformance.edge.products.jira.answers import NotModelledError, Window, not_found, ordered, page_of
 from token_conformance.edge.products.jira.view import View
 
 Bean = dict[str, Any]
@@ -24,7 +24,7 @@ def pages(beans: Beans, query: str = "id", expand: str = "") -> Handler:
 
     @honours(f"startAt maxResults {query}", expand=expand)
     async def answer(request: Request) -> Response:
-        Window.of(request)
+        window = Window.of(request)
         ids = request.query_params.getlist("id") if "id" in query.split() else []
         text = request.query_params.get("queryString", "").casefold()
         found = [
@@ -32,7 +32,7 @@ def pages(beans: Beans, query: str = "id", expand: str = "") -> Handler:
             for bean in View.of(request).visible(beans(request))
             if (not ids or str(bean["id"]) in ids) and text in str(bean.get("name", "")).casefold()
         ]
-        return JSONResponse(page(request, ordered(request, found, _ORDERS), dict))
+        return JSONResponse(page_of(request, window, ordered(request, found, _ORDERS), dict))
 
     return answer
 

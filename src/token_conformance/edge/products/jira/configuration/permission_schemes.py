@@ -65,7 +65,7 @@ async def list_schemes(request: Request) -> Response:
 @honours(expand=_EXPAND)
 async def get_scheme_of_project(request: Request) -> Response:
     """Answer `GET project/{projectKeyOrId}/permissionscheme`."""
-    _require_project(request)
+    View.of(request).project(request, "projectKeyOrId")
     beans = _with_grants if request.query_params.get("expand") else _schemes
     return JSONResponse(beans(request)[0])
 
@@ -73,15 +73,10 @@ async def get_scheme_of_project(request: Request) -> Response:
 @honours(expand=_EXPAND, body={"id": int})
 async def assign_scheme(request: Request) -> Response:
     """Answer `PUT project/{projectKeyOrId}/permissionscheme`: there is only one to assign."""
-    _require_project(request)
+    View.of(request).project(request, "projectKeyOrId")
     if (await json_object(request)).get("id") != DEFAULT_SCHEME:
         raise ApiError(404, "The permission scheme does not exist.")
     return JSONResponse(_schemes(request)[0])
-
-
-def _require_project(request: Request) -> None:
-    view = View.of(request)
-    view.require("Project", view.jira.project(request.path_params["projectKeyOrId"]))
 
 
 def _grants_of_scheme(request: Request) -> list[Bean]:

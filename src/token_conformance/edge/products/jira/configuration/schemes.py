@@ -132,8 +132,7 @@ async def list_levels_of_project(request: Request) -> Response:
 
 
 def _project(request: Request) -> Project:
-    view = View.of(request)
-    return view.require("Project", view.jira.project(request.path_params["projectKeyOrId"]))
+    return View.of(request).project(request, "projectKeyOrId")
 
 
 HANDLERS = {

@@ -13,7 +13,7 @@ from token_conformance.edge.products.jira.answers import not_found, refuse_membe
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
 from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import Filter, Share
+from token_conformance.edge.tenant.people import Share
 
 _NOT_ALLOWED = "You do not have permission to share filters."
 _SCOPES = ("GLOBAL", "AUTHENTICATED", "PRIVATE")
@@ -26,7 +26,7 @@ SHARE: dict[str, Shape] = {"type": str, "projectId": ID, "groupname": str, "grou
 @honours()
 async def list_shares(request: Request) -> Response:
     """Answer `GET filter/{id}/permission`."""
-    return JSONResponse([share_bean(request, share) for share in _filter(request).shares])
+    return JSONResponse([share_bean(request, share) for share in View.of(request).filter(request).shares])
 
 
 @honours()
@@ -38,7 +38,7 @@ async def get_share(request: Request) -> Response:
 @honours(body={**SHARE, "projectRoleId": object, "rights": object})
 async def add_share(request: Request) -> Response:
     """Answer `POST filter/{id}/permission`; sharing with everyone replaces all other permissions, as is published."""
-    view, shared, body = View.of(request), _filter(request), await json_object(request)
+    view, shared, body = View.of(request), View.of(request).filter(request), await json_object(request)
     refuse_members(body, "projectRoleId rights")
     kind, subject = read_share(view, body)
     if kind in _WITH_EVERYONE:
@@ -53,14 +53,14 @@ async def add_share(request: Request) -> Response:
 async def delete_share(request: Request) -> Response:
     """Answer `DELETE filter/{id}/permission/{permissionId}`."""
     share = _share(request)
-    _filter(request).shares.remove(share)
+    View.of(request).filter(request).shares.remove(share)
     return no_content()
 
 
 @honours(body={"accountId": str})
 async def change_owner(request: Request) -> Response:
     """Answer `PUT filter/{id}/owner`."""
-    view, changed, body = View.of(request), _filter(request), await json_object(request)
+    view, changed, body = View.of(request), View.of(request).filter(request), await json_object(request)
     wanted = body.get("accountId", "")
     if wanted not in view.jira.users:
         raise ApiError(400, "The user does not exist.")
@@ -92,7 +92,7 @@ def share_bean(request: Request, share: Share) -> dict[str, Any]:
     api, view = ApiVersion.of(request), View.of(request)
     bean: dict[str, Any] = {"id": share.id, "type": share.kind}
     if share.kind == "project":
-        bean["project"] = project_bean(api, view.jira, view.require("Project", view.jira.project(share.subject)))
+        bean["project"] = project_bean(api, view.jira, view.project_named(share.subject))
     elif share.kind == "group":
         bean["group"] = group_bean(api, view.require("Group", view.jira.groups.find(share.subject)))
     elif share.kind == "user":
@@ -106,7 +106,7 @@ def read_share(view: View, body: Mapping[str, Any]) -> tuple[str, str]:
     if kind in _WITH_EVERYONE:
         return kind, ""
     if kind == "project":
-        return kind, view.require("Project", view.jira.project(str(body.get("projectId")))).id
+        return kind, view.project_named(str(body.get("projectId"))).id
     if kind == "group" and (group := view.jira.groups.find(body.get("groupId") or body.get("groupname"))):
         if body.get("groupname", group.name) == group.name:
             return kind, group.id
@@ -115,14 +115,9 @@ def read_share(view: View, body: Mapping[str, Any]) -> tuple[str, str]:
     raise ApiError(400, "The permission must have a known type, and name a project, group or user that exists.")
 
 
-def _filter(request: Request) -> Filter:
-    view = View.of(request)
-    return view.require_by_id("Filter", view.jira.filters, request.path_params["id"])
-
-
 def _share(request: Request) -> Share:
     wanted = request.path_params["permissionId"]
-    for share in _filter(request).shares:
+    for share in View.of(request).filter(request).shares:
         if str(share.id) == wanted:
             return share
     raise not_found("The permission")

@@ -9,10 +9,11 @@ from starlette.responses import JSONResponse, Response
 from token_conformance.edge.products.api import ApiError, Call, json_object, whole_number
 from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.products.jira.beans import avatar_urls, user_bean
+from token_conformance.edge.products.jira.beans import avatar_urls
 from token_conformance.edge.products.jira.configuration.permission_schemes import require_known
 from token_conformance.edge.products.jira.groups import contains
 from token_conformance.edge.products.jira.jql.search import search
+from token_conformance.edge.products.jira.users import answer_found
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.project import PRIORITIES, STATUSES
 
@@ -73,7 +74,7 @@ async def pick_users_and_groups(request: Request) -> Response:
     """Answer `GET groupuserpicker`: no user is an app's or an agent's."""
     view, api = View.of(request), ApiVersion.of(request)
     query, most = request.query_params.get("query", ""), whole_number(request, "maxResults", 50)
-    users = [each for each in view.visible(view.jira.users.values()) if each.matches(query)]
+    users = view.visible(view.jira.users.search(query))
     groups = [each for each in view.visible(view.jira.groups.listed) if contains(request, each.name)]
     avatar = avatar_urls(api, "user")["16x16"]
     shown = [
@@ -102,17 +103,10 @@ async def find_permitted_users(request: Request) -> Response:
         raise ApiError(400, "The query parameter 'permissions' is required.")
     require_known(query["permissions"].split(","), "PROJECT")
     if project := query.get("projectKey"):
-        view.require("Project", view.jira.project(project))
+        view.project_named(project)
     if issue := query.get("issueKey"):
-        view.require("Issue", view.jira.issue(issue))
-    account, start = query.get("accountId"), whole_number(request, "startAt", 0)
-    found = [
-        each
-        for each in view.visible(view.jira.users.values())
-        if each.matches(query.get("query", "")) and account in {None, each.account_id}
-    ]
-    part = found[start : start + whole_number(request, "maxResults", 50)]
-    return JSONResponse([user_bean(ApiVersion.of(request), each) for each in part])
+        view.issue_named(issue)
+    return answer_found(request)
 
 
 @honours(body={"jqls": [str], "issueIds": [ID]})

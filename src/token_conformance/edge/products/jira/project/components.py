@@ -67,9 +67,7 @@ async def create_component(request: Request) -> Response:
     """Answer `POST component`; the body has the key of the project."""
     view, body = View.of(request), await json_object(request)
     view.require_account(_NOT_ALLOWED)
-    project = view.jira.project(body.get("project", ""))
-    if project is None:
-        raise ApiError(404, "The project does not exist.")
+    project = view.project_named(body.get("project", ""))
     changes = _changes(view, body, project, None)
     if "name" not in changes:
         raise InvalidFieldsError({"name": "The component name specified is invalid."})

@@ -59,12 +59,11 @@ async def delete_role(request: Request) -> Response:
     if role == ADMINISTRATORS:
         raise NotModelledError("The local model does not know a tenant without administrators.")
     other = role_with_id(view, swap) if swap else None
+    roles = view.jira.roles
     for project in view.jira.projects.values():
-        held = [each for each in project.actors if each.role == role.id]
-        project.actors = [each for each in project.actors if each not in held]
-        for each in held if other else ():
-            view.jira.roles.give(project.actors, (other or role).id, each.subject, is_group=each.is_group)
-    view.jira.roles.listed.remove(role)
+        project.actors = roles.without(role.id, project.actors, other.id if other else None)
+    roles.defaults = roles.without(role.id, roles.defaults, other.id if other else None)
+    roles.listed.remove(role)
     return no_content()
 
 

@@ -69,9 +69,7 @@ async def create_version(request: Request) -> Response:
     """Answer `POST version`, for the project that `projectId` or `project` names."""
     view, body = View.of(request), await json_object(request)
     view.require_account(_NOT_ALLOWED)
-    project = view.jira.project(str(body.get("projectId") or body.get("project") or ""))
-    if project is None:
-        raise ApiError(404, "No project could be found with the given identifier.")
+    project = view.project_named(str(body.get("projectId") or body.get("project") or ""))
     changes = _changes(body, project, None)
     if "name" not in changes:
         raise InvalidFieldsError({"name": "You must specify a valid version name"})

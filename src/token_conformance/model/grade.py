@@ -1,5 +1,7 @@
 """The evidence of a statement about Atlassian, and its grades."""
 
+import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,3 +27,10 @@ class Evidence:
     date: str
     source: str
     url: str
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of an observation; None if only its year or month is known, or nothing."""
+        with suppress(ValueError):
+            return dt.date.fromisoformat(self.date)
+        return None

@@ -41,7 +41,7 @@ def _declared(found: Recognised, endpoint: str, credential: Credential, form: Ur
         outcome=found.outcome,
         grade=Grade(evidence.grade) if evidence else Grade.INFERRED,
         source=evidence.source if evidence else None,
-        date=_day(evidence.date) if evidence else None,
+        date=evidence.day if evidence else None,
         rule=found.rule or None,
         rests_on=found.rests_on or None,
         against=found.against or None,
@@ -49,11 +49,3 @@ def _declared(found: Recognised, endpoint: str, credential: Credential, form: Ur
         file=COMPUTED,
         line=1,
     )
-
-
-def _day(text: str) -> dt.date | None:
-    """The day of a piece of evidence; None if it names a month or nothing."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None

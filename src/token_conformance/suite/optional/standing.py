@@ -1,8 +1,5 @@
 """The standing of a service account's cells by the catalogue: a cell must work, has a deviation, or is open."""
 
-import datetime as dt
-from contextlib import suppress
-
 from token_conformance.catalogue.answer import Says
 from token_conformance.catalogue.credentials import PlaceAnswer, credential_kinds
 from token_conformance.catalogue.inference import by_scopes
@@ -81,7 +78,7 @@ def _deviation(cell: Cell, answer: PlaceAnswer) -> Deviation:
         outcome=_OUTCOMES[answer.answer],
         grade=Grade(answer.evidence.grade),
         source=answer.evidence.source,
-        date=_day(answer.evidence.date),
+        date=answer.evidence.day,
         effect=f"The token is refused before the operation is looked at: {answer.body}.",
         file=_FILE,
         line=1,
@@ -102,10 +99,3 @@ def _without_scopes(cell: Cell) -> Deviation:
         file=_FILE,
         line=1,
     )
-
-
-def _day(text: str) -> dt.date | None:
-    """The day of an observation; None if only its year or month is known."""
-    with suppress(ValueError):
-        return dt.date.fromisoformat(text)
-    return None

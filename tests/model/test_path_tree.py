@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.model.path_tree import PathTree, path_pattern
+from token_conformance.model.path_tree import PathTree, parameters_of, path_pattern
 
 TREE = PathTree(
     (template, template)
@@ -50,3 +50,17 @@ def test_two_values_can_have_one_template() -> None:
 def test_a_pattern_describes_a_path(template: str, path: str, is_described: bool) -> None:
     """Every character outside of a parameter is literal."""
     assert is_described == (path_pattern(template).fullmatch(path) is not None)
+
+
+@pytest.mark.parametrize(
+    ("template", "names"),
+    [
+        ("/rest/api/3/myself", []),
+        ("/rest/api/3/issue/{issueIdOrKey}/worklog/{id}", ["issueIdOrKey", "id"]),
+        ("/jsm/ops/api/{cloudId}/v1/schedules/{schedule-id}.ics", ["cloudId", "schedule-id"]),
+        ("GET /a/{x}", ["x"]),
+    ],
+)
+def test_the_parameters_of_a_template_are_named_in_their_order(template: str, names: list[str]) -> None:
+    """Without their braces."""
+    assert names == parameters_of(template)

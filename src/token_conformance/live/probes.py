@@ -14,6 +14,7 @@ from token_conformance.live.variables import name_of
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import REFUSALS, Outcome, of_proof
+from token_conformance.model.path_tree import parameters_of
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Probe:
     @property
     def parameter(self) -> str:
         """The path parameter that takes the thing's name; empty if the call reads the caller itself."""
-        return self.operation.partition("{")[2].rstrip("}")
+        return next(iter(parameters_of(self.operation)), "")
 
     def read(self, exchange: Exchange, credential: Credential, form: UrlForm) -> Reply:
         """Make the call."""

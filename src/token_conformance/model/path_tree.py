@@ -46,6 +46,11 @@ class PathTree(Generic[T]):
         node.setdefault(_END, []).append(value)
 
 
+def parameters_of(template: str) -> list[str]:
+    """The names of the parameters of a path template, in their order."""
+    return [parameter[1:-1] for parameter in _PARAMETER.findall(template)]
+
+
 def path_pattern(template: str) -> re.Pattern[str]:
     """The pattern of the paths that a template describes: a `{name}` matches one part of a path."""
     return re.compile("[^/]+".join(map(re.escape, _PARAMETER.split(template))))

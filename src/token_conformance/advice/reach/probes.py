@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from token_conformance.catalogue.operations import Operation
+from token_conformance.model.path_tree import parameters_of
 from token_conformance.model.url import GATEWAY_HOST, gateway_url
 
 NO_SUCH_ID = str(2**63 - 1)
@@ -16,7 +17,7 @@ NO_SUCH_ID = str(2**63 - 1)
 _CONTROL = {"jira": "/rest/api/3/token-conformance-control", "confluence": "/wiki/rest/api/token-conformance-control"}
 """By app, a path that no operation has: the scope check refuses it to every token with scopes."""
 
-_PARAMETER = re.compile(r"\{([^}]+)\}")
+_PARAMETER = re.compile(r"\{[^}]+\}")
 _CLOUD_ID = "{cloudId}"
 _ID = re.compile(r"id|.*(?:Id|-id|IdOrKey|KeyOrId)")
 """The names of parameters that name a thing which exists already; a key or a label can also be one to be made."""
@@ -37,7 +38,7 @@ def control_url(app: str, cloud_id: str) -> str:
 def probe_url(operation: Operation, cloud_id: str) -> str:
     """The URL at the gateway that asks for an operation of something that does not exist, or for one result."""
     path = _PARAMETER.sub(NO_SUCH_ID, operation.gateway_path.replace(_CLOUD_ID, cloud_id))
-    limit = [] if _named(operation) else [(name, "1") for name in _LIMITS if name in operation.query]
+    limit = [] if parameters_of(operation.path) else [(name, "1") for name in _LIMITS if name in operation.query]
     return f"https://{GATEWAY_HOST}{path}{f'?{urlencode(limit)}' if limit else ''}"
 
 
@@ -46,7 +47,7 @@ def is_harmless(operation: Operation) -> bool:
 
     A write without an id in its path, or with a key only, could act on something that the request itself names.
     """
-    return operation.method == "GET" or any(_ID.fullmatch(name) for name in _named(operation))
+    return operation.method == "GET" or any(_ID.fullmatch(name) for name in parameters_of(operation.path))
 
 
 def best_first(operations: Iterable[Operation]) -> tuple[Operation, ...]:
@@ -59,11 +60,7 @@ def _preference(operation: Operation) -> tuple[int, bool, bool, bool, bool, str]
         _METHODS.index(operation.method),
         bool(_HEAVY.search(operation.path)),
         operation.deprecated,
-        not any(_ID.fullmatch(name) for name in _named(operation)),
+        not any(_ID.fullmatch(name) for name in parameters_of(operation.path)),
         operation.api == "jira-platform-v2",
         operation.name,
     )
-
-
-def _named(operation: Operation) -> list[str]:
-    return _PARAMETER.findall(operation.path)

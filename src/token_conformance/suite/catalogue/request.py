@@ -5,6 +5,7 @@ from functools import lru_cache
 from token_conformance.catalogue.content_types import Check, content_types
 from token_conformance.catalogue.operations import Operation
 from token_conformance.exchange.client import Parts
+from token_conformance.model.path_tree import parameters_of
 
 _JSON = "application/json"
 
@@ -54,7 +55,7 @@ def value_of(name: str, *, in_family: bool) -> str:
 def parts_of(operation: Operation, cloud_id: str) -> Parts:
     """The parts of the request of a call; a path of a family also has the cloud id."""
     family = operation.is_of_family
-    names = [part.partition("}")[0] for part in operation.path.split("{")[1:]]
+    names = parameters_of(operation.path)
     path = {name: cloud_id if name == "cloudId" else value_of(name, in_family=family) for name in names}
     parts: Parts = {"path": path}
     if operation.required_query:

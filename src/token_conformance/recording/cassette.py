@@ -89,11 +89,16 @@ def parse(content: str | bytes, path: Path, cell_id: str) -> tuple[dict[str, Any
     try:
         cassette, stamp = checked(parse_json(content))
     except ValueError as error:
-        raise CassetteError(path, f"cut short or not a cassette ({shortened(str(error))})", cell_id) from None
+        raise CassetteError(path, cut_short(error), cell_id) from None
     if stamp.cell != cell_id:
         what = f"has the recording of {shortened(stamp.cell)}, not of {cell_id}: moved or swapped"
         raise CassetteError(path, what, cell_id)
     return cassette, stamp
+
+
+def cut_short(error: ValueError) -> str:
+    """What is wrong with a cassette whose content cannot be read."""
+    return f"cut short or not a cassette ({shortened(str(error))})"
 
 
 def checked(document: object) -> tuple[dict[str, Any], Stamp]:

@@ -18,7 +18,7 @@ from token_conformance.errors import ProblemsError, first_of, shortened
 from token_conformance.model.cell import CATALOGUE
 from token_conformance.model.text_file import reason_of, replace_text
 from token_conformance.recording.cassette import LARGEST as LARGEST_CELL
-from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, content_of
+from token_conformance.recording.cassette import SUFFIX, CassetteError, Stamp, content_of, cut_short
 from token_conformance.recording.pack import LARGEST, Pack, PackError, entry_of, parse_entry
 
 try:
@@ -63,7 +63,7 @@ class InPack:
         try:
             loaded = read_pack(self._pack, self.name).load(self.cell_id)
         except ValueError as error:
-            raise self.error(_cut_short(error)) from None
+            raise self.error(cut_short(error)) from None
         if loaded is None:
             raise self.error("there is no such cassette")
         return loaded
@@ -90,7 +90,7 @@ class InPack:
             try:
                 _, stamp = parse_entry(content)
             except ValueError as problem:
-                raise error(_cut_short(problem)) from None
+                raise error(cut_short(problem)) from None
             if stamp.cell != self.cell_id:
                 raise error(f"has the recording of {shortened(stamp.cell)}: moved or renamed")
         return content
@@ -189,10 +189,6 @@ def _replace(path: Path, content: bytes) -> None:
     if len(content) > LARGEST:
         raise OSError(EFBIG, f"it would have more than {LARGEST:,} bytes, which is the most that is read")
     replace_text(path, content.decode())
-
-
-def _cut_short(error: ValueError) -> str:
-    return f"cut short or not a cassette ({shortened(str(error))})"
 
 
 def _packs(root: Path, folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from token_conformance.model.cell import Cell, Endpoint
 
 _REQUEST_TIMEOUT = 408
 
-READS_BY_POST = frozenset({"POST /rest/api/3/search/jql"})
+_READS_BY_POST = frozenset({"POST /rest/api/3/search/jql"})
 """The operations with the method POST that change nothing."""
 
 
@@ -74,10 +74,14 @@ def changed_thing(endpoint: Endpoint) -> Thing | None:
     return Thing.ISSUE if endpoint.path_template.partition("{")[2].startswith("issueIdOrKey}") else None
 
 
+def only_reads(operation: str) -> bool:
+    """Whether an operation, such as `GET /rest/api/3/myself`, changes nothing."""
+    return operation.partition(" ")[0] in {"GET", "HEAD"} or operation in _READS_BY_POST
+
+
 def is_write(endpoint: Endpoint) -> bool:
-    """Whether an endpoint changes the tenant: because its requirement says so, or by its method."""
-    reads = endpoint.method in {"GET", "HEAD"} or endpoint.operation in READS_BY_POST
-    return endpoint.writes or not reads
+    """Whether an endpoint changes the tenant: because its requirement says so, or by its operation."""
+    return endpoint.writes or not only_reads(endpoint.operation)
 
 
 class WriteGuard:

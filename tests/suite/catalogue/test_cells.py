@@ -12,7 +12,6 @@ from token_conformance.model.cell import Credential, Endpoint, UrlForm
 from token_conformance.suite.catalogue.cells import _named as _named_calls
 from token_conformance.suite.catalogue.cells import cells_of, endpoints_of
 from token_conformance.suite.catalogue.request import ACCOUNT, ISSUE, KEY, NAME, NUMBER, UUID, parts_of, value_of
-from token_conformance.suite.optional.sample import is_write
 
 EVERY = {endpoint: operation for api in calls_by_api() for endpoint, operation in endpoints_of(api).items()}
 
@@ -65,7 +64,7 @@ def test_a_call_of_a_family_has_no_cell_at_the_site() -> None:
 def test_the_calls_that_read_are_told_from_those_that_write() -> None:
     """By their method, and by the few that read with another one."""
     assert [False, False, True, True] == [
-        is_write(EVERY[_named(name)])
+        _named(name).writes
         for name in (
             "GET /rest/api/3/myself",
             "POST /rest/api/3/search/jql",

@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from token_conformance.catalogue.callers.every_call import calls_by_api, forms_of
 from token_conformance.catalogue.operations import Operation
+from token_conformance.exchange.write_guard import only_reads
 from token_conformance.model.cell import Cell, Credential, Endpoint
-from token_conformance.suite.optional.sample import is_write
 
 CREDENTIALS = (Credential.NONE, Credential.UNSCOPED, Credential.SCOPED)
 """The credentials of a call, in the order of a run: what a stranger gets is the control of the others."""
@@ -34,7 +34,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 def endpoints_of(api: str) -> Mapping[Endpoint, Operation]:
     """The calls of an API as endpoints, each with its operation, in the order of the catalogue."""
     return {
-        Endpoint(operation.product, name, operation.name, is_write(operation), api=api): operation
+        Endpoint(operation.product, name, operation.name, not only_reads(operation.name), api=api): operation
         for name, operation in _named(api, calls_by_api()[api])
     }
 

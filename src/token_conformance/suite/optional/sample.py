@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from token_conformance.catalogue.callers.every_call import calls_by_api
 from token_conformance.catalogue.operations import Operation
-from token_conformance.exchange.write_guard import READS_BY_POST
+from token_conformance.exchange.write_guard import only_reads
 
 SEED = 1
 """The seed of a sample if the user names none."""
@@ -45,17 +46,13 @@ class Chosen:
         return self.names is None or operation.name in self.names
 
 
-def is_write(operation: Operation) -> bool:
-    """Whether a call may change something."""
-    return operation.method not in {"GET", "HEAD"} and operation.name not in READS_BY_POST
-
-
+@cache
 def chosen(sample: Sample | None, *, reads_only: bool) -> Chosen:
     """The calls of a run. A live tenant is asked no more than to read."""
     calls = calls_by_api()
     total = sum(map(len, calls.values()))
     if reads_only:
-        calls = {api: [one for one in operations if not is_write(one)] for api, operations in calls.items()}
+        calls = {api: [one for one in operations if only_reads(one.name)] for api, operations in calls.items()}
     reads = sum(map(len, calls.values()))
     left_out = f"; the {total - reads:,} that write are never sent to a live tenant" if reads_only else ""
     if sample is None:

@@ -10,6 +10,7 @@ import pytest
         (["--rate", "-5"], "*: argument --rate: '-5' must be a whole number from 1 to 200"),
         (["--rate", "0.5"], "*: argument --rate: '0.5' must be a whole number from 1 to 200"),
         (["--rate", "1000"], "*: argument --rate: '1000' must be a whole number from 1 to 200"),
+        (["--rate", "9" * 5000], "*: argument --rate: '999*999' must be a whole number from 1 to 200"),
         (["--concurrency", "0"], "*: argument --concurrency: '0' must be a whole number from 1 to 64"),
         (["--concurrency", "many"], "*: argument --concurrency: 'many' must be a whole number from 1 to 64"),
         (["--rate", "9"], "ERROR: --rate is for a live tenant, not for --target cassettes; drop it"),

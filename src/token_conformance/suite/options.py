@@ -22,6 +22,7 @@ from token_conformance.results.writer import ResultsWriter
 from token_conformance.suite import recording_options as recording
 from token_conformance.suite.optional import sample_options, service_account, site_gateway
 from token_conformance.suite.optional import shard as shards
+from token_conformance.suite.optional.number import whole_number
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.shipped import own_folder
 from token_conformance.suite.workers import passed
@@ -68,11 +69,16 @@ class Settings:
         """The folder of cassettes that cells are replayed from and recorded to."""
         return Library(self.root, self.cassettes)
 
-    def records(self, cell: Cell) -> bool:
-        """Whether a cell is recorded; the modes mean the same as in pytest-recording."""
-        return self.record_mode in {"all", "rewrite"} or (
-            self.record_mode in {"once", "new_episodes"} and not self.library.has(cell)
-        )
+    @property
+    def is_recording(self) -> bool:
+        """Whether the run writes cassettes: of all its cells, or of those that it does not replay."""
+        return self.record_mode != "none" and self.use_cassettes
+
+    def replays(self, cell: Cell) -> bool:
+        """Whether a cassette answers a cell; the modes mean the same as in pytest-recording."""
+        if not self.use_cassettes or self.record_mode in {"all", "rewrite"}:
+            return False
+        return self.record_mode == "none" or self.library.has(cell)
 
 
 _DEFAULT = Limits()
@@ -186,17 +192,14 @@ def subjects(config: pytest.Config) -> list[Path]:
 
 def _limits(config: pytest.Config, target: str) -> Limits:
     """The limits of a run; raises pytest.UsageError if they are set for a target that has none."""
-    limits = {name: _number(name, text) for name in _HIGHEST if (text := config.getoption(f"--{name}"))}
+    limits = {
+        name: whole_number(f"argument --{name}", text, 1, highest)
+        for name, highest in _HIGHEST.items()
+        if (text := config.getoption(f"--{name}"))
+    }
     if limits and target != "live":
         raise usage_error(f"--{next(iter(limits))} is for a live tenant, not for --target {target}; drop it")
     return Limits(**limits)
-
-
-def _number(name: str, text: str) -> int:
-    highest = _HIGHEST[name]
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= highest):
-        raise usage_error(f"argument --{name}: {text!r} must be a whole number from 1 to {highest}")
-    return int(text)
 
 
 def _require_replayable(config: pytest.Config, record_mode: str) -> None:

@@ -14,7 +14,7 @@ from token_conformance.suite.options import Settings
 
 def keeps(settings: Settings) -> bool:
     """Whether a run records to a folder of its own, which is kept with its results."""
-    return settings.record_mode != "none" and settings.use_cassettes and settings.library.is_of_a_run
+    return settings.is_recording and settings.library.is_of_a_run
 
 
 def keep(results: Results, folder: Path) -> None:

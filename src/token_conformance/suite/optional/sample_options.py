@@ -2,6 +2,7 @@
 
 import pytest
 
+from token_conformance.suite.optional.number import whole_number
 from token_conformance.suite.optional.sample import HIGHEST_SEED, SEED, Sample, chosen
 from token_conformance.suite.output import usage_error
 
@@ -30,17 +31,11 @@ def sample(config: pytest.Config) -> Sample | None:
         raise usage_error("--sample-seed chooses a sample; add --sample 50, or drop it")
     if size is None:
         return None
-    chosen = SEED if seed is None else _number("--sample-seed", seed, 0, HIGHEST_SEED)
-    return Sample(_number("--sample", size, 1, _MOST), chosen)
+    chosen = SEED if seed is None else whole_number("--sample-seed", seed, 0, HIGHEST_SEED)
+    return Sample(whole_number("--sample", size, 1, _MOST), chosen)
 
 
 def words(config: pytest.Config, *, reads_only: bool) -> str | None:
     """Which calls the sample of the user has; None without a sample."""
     asked = sample(config)
     return chosen(asked, reads_only=reads_only).words if asked else None
-
-
-def _number(name: str, text: str, lowest: int, highest: int) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 20 and lowest <= int(text) <= highest):  # noqa: PLR2004  # digits that int() reads at once
-        raise usage_error(f"{name}: {text!r} must be a whole number from {lowest} to {highest:,}")
-    return int(text)

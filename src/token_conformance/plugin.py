@@ -11,6 +11,7 @@ from token_conformance.errors import UserError
 from token_conformance.redaction.logs import redacted
 from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
+from token_conformance.suite.catalogue.named import has_calls
 from token_conformance.suite.faults import faults_of_items, sound_suites
 from token_conformance.suite.live_run.end_of_run import EndOfRun
 from token_conformance.suite.live_run.progress import Progress
@@ -57,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "endpoint(operation): the requirement of one endpoint, run once per cell.")
     settings = options.settings(config)
     options.subjects(config)
-    config.stash[RUN] = Run(settings)
+    config.stash[RUN] = Run(settings, every_scope=settings.target == "edge" and has_calls(config))
     if settings.has_tokens:
         config.pluginmanager.register(Redaction(config.stash[RUN].redactor))
     part = shard.chosen(config)
@@ -94,7 +95,7 @@ def _report_results(config: pytest.Config, settings: options.Settings) -> None:
 
 def _pack_recordings(config: pytest.Config, settings: options.Settings) -> None:
     """Ensure that what is recorded of packed cells is packed at the end."""
-    if settings.record_mode != "none" and settings.use_cassettes and not config.option.collectonly:
+    if settings.is_recording and not config.option.collectonly:
         from token_conformance.suite.catalogue.packing import PackingPlugin  # noqa: PLC0415  # a replay does not need it
 
         config.pluginmanager.register(PackingPlugin(settings.library))

@@ -29,6 +29,20 @@ def test_get_current_user(send, tenant):
 """
 
 
+CALLS = """
+from token_conformance.suite.catalogue.mark import every_call_of
+
+class TestJira:
+    @every_call_of("jira-platform-v3")
+    def test_every_call(self, ask):
+        ask()
+
+@every_call_of("confluence-v2")
+def test_every_call(ask):
+    ask()
+"""
+
+
 @pytest.fixture(autouse=True)
 def _own_tenant(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, pytester: pytest.Pytester) -> None:
     """A folder with a suite, and an environment with all variables that its owner would set."""
@@ -151,6 +165,16 @@ def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge
     assert 1 == [request.path for request in own_tenant.request_log[before:]].count("/_edge/tenant_info")
     assert 1 == result.outlines.count("live run:")
     result.stdout.fnmatch_lines(["sent: 16 cells, one request each; 6 of them *", "written: nothing; 8 cells *"])
+
+
+@pytest.mark.parametrize("workers", [(), pytest.param(("-n", "2"), marks=pytest.mark.slow)], ids=["alone", "workers"])
+def test_the_plan_counts_the_calls_of_the_catalogue(workers: tuple[str, ...], pytester: pytest.Pytester) -> None:
+    """With workers and without: of each API one call, which has six cells."""
+    (pytester.path / "suites" / "test_calls.py").write_text(CALLS)
+    options = ("--target", "live", "--rate", "200", "--sample", "9", "-k", "every_call or myself", *workers)
+    result = pytester.runpytest_subprocess("suites", "-p", "no:cacheprovider", *options)
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["sent: 20 cells, one request each; 5 of them *", "written: nothing; 0 cells *"])
 
 
 @pytest.mark.slow

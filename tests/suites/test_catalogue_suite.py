@@ -61,6 +61,19 @@ def test_a_sample_of_every_api_ends_as_expected(run: Run) -> None:
     ended.stdout.fnmatch_lines(["catalogue: 18 of 2,044 calls, seed 1"])
 
 
+def test_an_api_of_which_the_sample_has_no_call_is_left_out(run: Run) -> None:
+    """A sample can be smaller than the number of APIs."""
+    ended, results = run(SUITE, "--sample=2")
+    assert (0, 2, 7) == (ended.ret, len({cell.api for cell in results.cells}), ended.parseoutcomes()["deselected"])
+
+
+def test_a_recording_has_the_tokens_with_every_scope_too(run: Run) -> None:
+    """The edge of a recording in a folder of its own is started before anything is collected."""
+    node = f"{FILE}::test_jira_platform_v2[get-screens-screenid-availablefields-scoped-gateway]"
+    ended, results = run(node, "--record-mode=all", "--cassettes=recordings/mine")
+    assert ({"passed": 1}, ["recognised"]) == (ended.parseoutcomes(), [cell.outcome for cell in results.cells])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("column", ["scoped-site", "unscoped-gateway"])
 def test_a_single_cell_is_judged_without_its_control(run: Run, column: str) -> None:

@@ -234,7 +234,8 @@ class CellRun:
 def cell_run_of(item: pytest.Item) -> CellRun | None:
     """The cell that a collected test runs; None for an ordinary test."""
     callspec = getattr(item, "callspec", None)
-    return callspec.params.get(CELL_RUN) if callspec else None
+    found = callspec.params.get(CELL_RUN) if callspec else None
+    return found if isinstance(found, CellRun) else None
 
 
 def cell_runs_of(items: Iterable[pytest.Item]) -> list[CellRun]:

@@ -89,10 +89,7 @@ class Suites:
 
     def cells_of(self, node_ids: Collection[str]) -> list[Cell]:
         """The cells among collected tests by node id: of its workers, the main process gets only the ids."""
-        tests = [split_group(node_id)[0] for node_id in node_ids]
-        files = {test.partition("::")[0] for test in tests}
-        cells = {test: cell for file in files for test, cell in self._cells_in(file)}
-        return [cells[test] for test in tests if test in cells]
+        return cells_among(node_ids, self._cells_in)
 
     def _cells_in(self, file: str) -> Iterator[tuple[str, Cell]]:
         for one in self._in(self._root / file):
@@ -119,6 +116,14 @@ class Suites:
         return self._read[path]
 
 
+def cells_among(node_ids: Collection[str], cells_in: Callable[[str], Iterable[tuple[str, Cell]]]) -> list[Cell]:
+    """The cells among collected tests by node id; `cells_in` returns those of a file with their node ids."""
+    tests = [split_group(node_id)[0] for node_id in node_ids]
+    files = {test.partition("::")[0] for test in tests}
+    cells = {test: cell for file in files for test, cell in cells_in(file)}
+    return [cells[test] for test in tests if test in cells]
+
+
 def split_group(node_id: str) -> tuple[str, str]:
     """A node id without the group that pytest-xdist appends to it with `--dist loadgroup`, and that group or ""."""
     test, at, group = node_id.rpartition("@")
@@ -129,9 +134,8 @@ def _found_in(path: Path, operations: KnownOperations) -> list[_Found]:
     """The tests of a file that have an endpoint; a file without endpoints is not executed."""
     found: list[_Found] = []
     problems: list[str] = []
-    for name, test, inherited in _tests(_run(path)) if has_endpoints(path) else ():
+    for name, test, marks in marked_tests(path) if has_endpoints(path) else ():
         try:
-            marks = [*vars(test).get("pytestmark", ()), *inherited]
             endpoint = endpoint_of_marks(marks, test.__name__, path.parent, operations)
         except UserError as error:
             problems += _named(f"{shown_path(path)}::{name}", error)
@@ -145,6 +149,12 @@ def _found_in(path: Path, operations: KnownOperations) -> list[_Found]:
 def _named(test: str, error: UserError) -> list[str]:
     """The lines of a fault, which name the test; those of an own catalogue name its file and line already."""
     return list(error.problems) if isinstance(error, ProblemsError) else [f"{test}: {error}"]
+
+
+def marked_tests(path: Path) -> Iterator[tuple[str, Requirement, list[pytest.Mark]]]:
+    """The tests of a file, which is executed, with their names in node ids and their marks; raises UserError."""
+    for name, test, inherited in _tests(_run(path)):
+        yield name, test, [*vars(test).get("pytestmark", ()), *inherited]
 
 
 def _tests(names: Mapping[str, Any]) -> Iterator[tuple[str, Requirement, list[pytest.Mark]]]:

@@ -22,7 +22,7 @@ _ASK_ATLASSIAN = "This says nothing about the token: test the endpoint on your o
 
 
 class InconclusiveError(Exception):
-    """A cell cannot be judged, although there was an exchange: why in own words, and a detail that may quote others."""
+    """A cell cannot be judged. `why` is text of this project alone; `detail` may quote an answer."""
 
     def __init__(self, why: str, detail: str = "") -> None:
         super().__init__(f"{why}{detail}")
@@ -34,10 +34,10 @@ class InconclusiveError(Exception):
 class Ended:
     """A cell whose test is over, with everything that its conclusion depends on.
 
-    `answer` is the part of the answer that may be shown, `shows` says what it shows where only that is judged, and
-    `shown` returns the part of another text that may be shown. `problem` says what is wrong with the cassette at the
-    path `cassette`. `recorded` is the stamp of the exchange, and `recorded_outcome` is the outcome in the cassette of a
-    replay; it is None if the target answered.
+    `answer` is the part of the answer that may be shown, and `shown` returns that part of another text. `shows` is a
+    sentence about what the answer shows of its caller; it is empty for an endpoint. `problem` says what is wrong with
+    the cassette at the path `cassette`. `recorded` is the stamp of the exchange, and `recorded_outcome` is the outcome
+    in the cassette of a replay; it is None if the target answered.
     """
 
     cell: Cell
@@ -95,7 +95,7 @@ def _outcome(cell: Cell, error: Exception | None) -> Outcome:
 
 
 def required(cell: Cell) -> Outcome:
-    """What is required of a cell of which nothing is declared; of the whole catalogue it is only that it is known."""
+    """The outcome that a cell must have if nothing is declared: a call of the whole catalogue must know its caller."""
     return Outcome.RECOGNISED if cell.endpoint.api else Outcome.WORKS
 
 

@@ -25,7 +25,7 @@ def faults_of_items(
     folders = {item.path.parent for _, item in tests}
     beside = sorted(path for folder in folders for path in folder.glob("*.py"))
     return [
-        *misnamed(beside if items else python_files(_places(config))),
+        *misnamed(beside if items else python_files(places(config))),
         *repeated((endpoint, item.nodeid.partition("[")[0]) for endpoint, item in tests),
         *declared.problems({endpoint for endpoint, _ in tests}, {item.path for item in items}),
     ]
@@ -36,24 +36,24 @@ def sound_suites(config: pytest.Config, declared: DeclaredDeviations) -> Suites:
 
     A live run needs them before it sends its first request, and workers cannot end a run in one line.
     """
-    places = _places(config)
-    suites = Suites(config.rootpath, *places)
+    named = places(config)
+    suites = Suites(config.rootpath, *named)
     try:
         endpoints = suites.requirements.keys()
     except UserError as error:
         raise usage_error(*error.problems) from None
-    files = collected_files(places)
+    files = collected_files(named)
     folders = {path.parent for path in files if has_endpoints(path)}
     for folder in folders:
         declared.of_folder(folder)
     beside = sorted(path for folder in folders for path in folder.glob("*.py"))
-    problems = [*misnamed(beside if folders else python_files(places)), *declared.problems(endpoints, files)]
+    problems = [*misnamed(beside if folders else python_files(named)), *declared.problems(endpoints, files)]
     if problems:
         raise usage_error(*problems)
     return suites
 
 
-def _places(config: pytest.Config) -> list[Path]:
+def places(config: pytest.Config) -> list[Path]:
     """The files and folders of the command line, or of the configuration if the command line names none."""
     return [_place(config, argument.partition("::")[0]) for argument in config.args]
 

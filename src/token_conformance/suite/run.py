@@ -47,16 +47,19 @@ RUN = pytest.StashKey["Run"]()
 
 
 class Run:
-    """The run's resources, created on first use and released by `close`."""
+    """The run's resources, created on first use and released by `close`.
 
-    def __init__(self, settings: Settings) -> None:
+    With `every_scope` the edge's tokens with scopes have every scope, which the whole catalogue needs.
+    """
+
+    def __init__(self, settings: Settings, *, every_scope: bool = False) -> None:
         self.settings = settings
         self.live: LiveSettings | None = None
         self.live_target: Target | None = None
         self.declared_deviations = DeclaredDeviations()
         self.collected = CollectedEndpoints()
         schemes = filter(None, [settings.service_account])
-        self.every_scope = False  # whether the edge's scoped tokens have every scope, which the whole catalogue needs
+        self._every_scope = every_scope
         self.open_edge: Callable[..., AbstractContextManager[Target]] = partial(edge_target, settings.world, *schemes)
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
@@ -70,7 +73,7 @@ class Run:
     def open_library(self) -> None:
         """Prepare the folder of cassettes if the run records; raises UserError if it cannot be written or is broken."""
         settings = self.settings
-        if settings.record_mode == "none" or not settings.use_cassettes:
+        if not settings.is_recording:
             return
         settings.library.recover()
         if settings.library.is_of_a_run:
@@ -94,7 +97,7 @@ class Run:
             cell_run.session = self.target_session
 
     def _target(self) -> Target:
-        edge = partial(self.open_edge, every_scope=self.every_scope)
+        edge = partial(self.open_edge, every_scope=self._every_scope)
         target = self._live() if self.settings.is_live else self._resources.enter_context(edge())
         self.redactor.protect(target.credentials)
         return target
@@ -158,10 +161,9 @@ class Run:
     def mode(self, cell: Cell) -> Replay | Recording:
         """Where the answer of a cell comes from."""
         settings = self.settings
-        is_recorded = settings.use_cassettes and settings.records(cell)
-        if settings.use_cassettes and not is_recorded:
+        if settings.replays(cell):
             return Replay(Persister(settings.library, cell))
-        cassette = Persister(settings.library, cell, self.recorded) if is_recorded else None
+        cassette = Persister(settings.library, cell, self.recorded) if settings.use_cassettes else None
         return Recording(self.recorded, partial(self._scrubber, cell.endpoint.product), cassette)
 
     def _scrubber(self, product: Product) -> Scrubber:

@@ -106,7 +106,7 @@ def test_one_cell_is_recorded_again(pack: Path, pytester: pytest.Pytester) -> No
     whole = _lines(pack)
     _edit(pack)
     kept = _lines(pack)[KEPT]
-    node = "suites/test_jira_platform.py::test_myself[none-site]"
+    node = "suites/test_jira_platform.py::test_myself[myself-none-site]"
     pytester.runpytest(node, "--record-mode=rewrite", "-p", "no:cacheprovider").assert_outcomes(passed=1)
     assert {**whole, KEPT: kept} == _lines(pack)
 

@@ -10,7 +10,7 @@ from token_conformance.model.outcome import Outcome
 from token_conformance.model.recognition import Recognition
 from token_conformance.suite.catalogue.ask import Ask, Controls
 from token_conformance.suite.catalogue.request import parts_of
-from token_conformance.suite.cell_run import CELL_RUN, CellRun, Recording
+from token_conformance.suite.cell_run import CELL_RUN, CellRun
 from token_conformance.suite.run import Run
 
 
@@ -24,11 +24,6 @@ class CallRun(CellRun):
         self._run = run
         self._controls = controls
         self._operation = operation
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether the exchange is written to a cassette."""
-        return isinstance(self.mode, Recording) and self.mode.cassette is not None
 
     @property
     def fixtures(self) -> dict[str, object]:

@@ -13,7 +13,8 @@ from token_conformance.suite.catalogue.call_run import CallRun
 from token_conformance.suite.catalogue.cells import cells_of, endpoints_of
 from token_conformance.suite.catalogue.expectation import expected
 from token_conformance.suite.catalogue.mark import MARK, api_of
-from token_conformance.suite.cell_run import CELL_RUN
+from token_conformance.suite.catalogue.named import is_left_out, named_places
+from token_conformance.suite.cell_run import CELL_RUN, cell_run_of
 from token_conformance.suite.fixtures import leave_out_fixtures
 from token_conformance.suite.optional.sample import Chosen, Sample, chosen
 from token_conformance.suite.optional.sample_options import sample
@@ -22,10 +23,6 @@ from token_conformance.suite.run import RUN, Run
 
 CONTROLS = pytest.StashKey[Controls]()
 SAMPLE = pytest.StashKey[Sample | None]()
-CHOSEN = pytest.StashKey[Chosen]()
-
-FILE = "test_every_call.py"
-"""The file by which the folder of the suite is recognised."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,28 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the whole catalogue out of a run of all suites: it is run where it is named."""
-    if collection_path.name != CATALOGUE or not (collection_path / FILE).is_file():
-        return None
-    return None if any(place.is_relative_to(collection_path) for place in _named(config)) else True
+    return is_left_out(collection_path, named_places(config)) or None
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Show which calls are run, if not all."""
-    is_run = config.stash[SAMPLE] or any(CATALOGUE in place.parts for place in _named(config))
+    is_run = config.stash[SAMPLE] or any(CATALOGUE in place.parts for place in named_places(config))
     words = chosen_of(config).words if is_run else None
     return f"catalogue: {words}" if words else None
 
 
-def _named(config: pytest.Config) -> list[Path]:
-    """The files and folders that the command line names."""
-    return [(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args]
-
-
 def chosen_of(config: pytest.Config) -> Chosen:
-    """The calls of the run, chosen at the first use."""
-    if CHOSEN not in config.stash:
-        config.stash[CHOSEN] = chosen(config.stash[SAMPLE], reads_only=config.stash[RUN].settings.is_live)
-    return config.stash[CHOSEN]
+    """The calls of the run."""
+    return chosen(config.stash[SAMPLE], reads_only=config.stash[RUN].settings.is_live)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -71,12 +59,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     if api is None:
         return
-    config.stash[RUN].every_scope = True
-    cell_runs = list(_cell_runs(api, config.stash[RUN], config.stash[CONTROLS], chosen_of(config)))
+    run = config.stash[RUN]
+    cell_runs = list(_cell_runs(api, run, config.stash[CONTROLS], chosen_of(config)))
     metafunc.fixturenames.append(CELL_RUN)
-    metafunc.parametrize(CELL_RUN, [param_of(cell_run, cell_run.cell.endpoint.name) for cell_run in cell_runs])
-    if not any(cell_run.is_recorded for cell_run in cell_runs):
+    metafunc.parametrize(CELL_RUN, [param_of(cell_run) for cell_run in cell_runs])
+    if not run.settings.is_recording or all(cell_run.is_replayed for cell_run in cell_runs):
         leave_out_fixtures(metafunc)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the test of an API of which no call is chosen, which pytest would run without a cell."""
+    empty = {item for item in items if item.get_closest_marker(MARK) and cell_run_of(item) is None}
+    config.hook.pytest_deselected(items=[item for item in items if item in empty])
+    items[:] = [item for item in items if item not in empty]
 
 
 def _cell_runs(api: str, run: Run, controls: Controls, chosen: Chosen) -> Iterator[CallRun]:

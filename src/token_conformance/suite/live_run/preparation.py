@@ -16,6 +16,7 @@ from token_conformance.live.plan import hosts, masked_email, plan
 from token_conformance.live.preflight import Preflight
 from token_conformance.live.settings import LiveSettings, SettingsError, load
 from token_conformance.model.cell import Cell
+from token_conformance.suite.catalogue.named import cells_of_ids
 from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.collection import Suites
 from token_conformance.suite.faults import sound_suites
@@ -120,14 +121,16 @@ class BeforeTheFirstCell:
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: "WorkerController", ids: Sequence[str]) -> None:
         """Show the plan, if workers run the cells: every worker collects the same cells."""
-        self._show_plan(node.config, self._suites.cells_of(ids))
+        with _usage_errors():
+            cells = [*self._suites.cells_of(ids), *cells_of_ids(node.config.rootpath, ids)]
+        self._show_plan(node.config, cells)
 
     def _show_plan(self, config: pytest.Config, cells: list[Cell]) -> None:
         if self._is_plan_shown or config.option.collectonly:
             return
         self._is_plan_shown = True
         settings = self._run.settings
-        remaining = [cell for cell in cells if not settings.use_cassettes or settings.records(cell)]
+        remaining = [cell for cell in cells if not settings.replays(cell)]
         needs = {endpoint: needs_of(test, endpoint) for endpoint, test in self._suites.requirements.items()}
         reasons = {cell: self._live.reason_not_sent(cell, needs.get(cell.endpoint, frozenset())) for cell in remaining}
         lines = plan(

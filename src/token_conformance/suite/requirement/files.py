@@ -40,14 +40,20 @@ def _below(place: Path, patterns: Iterable[str]) -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(names) if any(fnmatch(name, one) for one in patterns))
 
 
-def has_endpoints(path: Path) -> bool:
-    """Whether a test or a class of the file has the mark. A mark that is only quoted in the file does not count."""
+def mentions(path: Path, word: str) -> bool:
+    """Whether a file has a word, be it in a comment; a file that cannot be read has none."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return word in path.read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
+
+
+def has_endpoints(path: Path) -> bool:
+    """Whether a test or a class of the file has the mark. A mark that is only quoted in the file does not count."""
+    if not mentions(path, MARK):
+        return False
     try:
-        tree = ast.parse(text) if MARK in text else ast.Module([], [])
+        tree = ast.parse(path.read_text(encoding="utf-8"))
     except (ValueError, SyntaxError, RecursionError):
         return True  # Python's own error says what is wrong with it
     marked = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.ClassDef))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from token_conformance.deviations.deviation import Deviation
+from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import SUCCESSES
 from token_conformance.redaction.output import one_line
 from token_conformance.suite.cell_run import CellRun, Recording
@@ -21,16 +22,20 @@ class KnownDeviation(pytest.fail.Exception):  # type: ignore[misc,name-defined] 
     """
 
 
-def param_of(cell_run: CellRun, name: str = "") -> "ParameterSet":
-    """The parameter of a cell's test with its marks; `name` is that of its call, if the test has several calls."""
+def param_of(cell_run: CellRun) -> "ParameterSet":
+    """The parameter of a cell's test with its marks; its id names the call too, where one test has all of an API."""
     marks = []
     vcr_options = cell_run.mode.vcr_options() if isinstance(cell_run.mode, Recording) else None
     if vcr_options is not None:
         marks.append(pytest.mark.vcr(**vcr_options))
     if isinstance(cell_run.deviation, Deviation) and cell_run.deviation.outcome not in SUCCESSES:
         marks.append(_known(cell_run.deviation.reason))
-    column = cell_run.cell.column
-    return pytest.param(cell_run, id=f"{name}-{column}" if name else column, marks=marks)
+    return pytest.param(cell_run, id=id_of(cell_run.cell), marks=marks)
+
+
+def id_of(cell: Cell) -> str:
+    """The cell's part of a node id: its column, and before that the name of a call of the whole catalogue."""
+    return f"{cell.endpoint.name}-{cell.column}" if cell.endpoint.api else cell.column
 
 
 @cache

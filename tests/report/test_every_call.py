@@ -118,7 +118,7 @@ def test_rows_are_printed_for_a_word() -> None:
     text = terminal.only(BOTH, ["GET-THINGS"], 200)
     assert "○ recognised (inferred, S1)" in text
     assert "✗ scope-mismatch 401 (inferred, G2)" in text
-    assert "1 calls of 1 APIs" in text
+    assert "1 call of 1 API, 3 cells" in text
     assert "get-others" not in text
     assert "✓ works" in terminal.only(BOTH, ["get-issue"], 200)
     assert "whether the caller is known" not in terminal.only(BOTH, ["get-issue"], 200)

@@ -34,6 +34,11 @@ class Api:
         return ", ".join(f"{count} {label}" for label, count in self.counts[column].most_common())
 
     @property
+    def size(self) -> str:
+        """How many calls there are, in words."""
+        return counted(len(self.calls), "call")
+
+    @property
     def unreachable(self) -> int:
         """How many calls no token with scopes reaches."""
         return sum(map(is_unreachable, self.calls))
@@ -77,11 +82,17 @@ def is_unreachable(call: Row) -> bool:
 
 def heading(found: Sequence[Api], cells: Sequence[CellResult]) -> str:
     """How many calls there are, and how much of what is expected of them is inferred."""
+    calls = sum(len(api.calls) for api in found)
     of_token = [cell for cell in cells if not cell.credential.is_stranger]
     return (
-        f"{sum(len(api.calls) for api in found):,} calls of {len(found)} APIs, {len(cells):,} cells:"
+        f"{counted(calls, 'call')} of {counted(len(found), 'API')}, {counted(len(cells), 'cell')}:"
         f" {sum(map(is_inferred, of_token)):,} of the {len(of_token):,} with a token are inferred: {INFERRED_MEANING}."
     )
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, such as `1 call` and `2,044 calls`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _counts(cells: Iterable[CellResult]) -> Mapping[Column, Counter[str]]:

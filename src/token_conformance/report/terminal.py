@@ -1,7 +1,7 @@
 """The report at the end of a run: its source, the matrix, what is not as declared, and the known deviations."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from token_conformance.errors import ReportError, shortened
 from token_conformance.model.grade import Grade
@@ -13,6 +13,7 @@ from token_conformance.report.every_call import FOR_NO_SCOPES, ONLY_KNOWN, Api, 
 from token_conformance.report.grid import grid
 from token_conformance.report.legend import legend, outcome_label
 from token_conformance.report.matrix import Row, rows, totals
+from token_conformance.report.named_rows import cells_with, lacking
 from token_conformance.report.provenance import provenance
 from token_conformance.report.unexpected import unexpected
 from token_conformance.report.wrapping import wrap, wrap_document
@@ -52,21 +53,16 @@ def only(results: Results, words: Sequence[str], width: int) -> str:
 
     Raises ReportError for a word that no row has.
     """
-    chosen = [row for row in rows(results.cells) if any(map(_names(row), words))]
-    for word in words:
-        if not any(_names(row)(word) for row in chosen):
-            raise ReportError(f"{shortened(masked(word))!r}: no endpoint or call has this in its id or operation")
+    for word in lacking(results.cells, words):
+        raise ReportError(f"{shortened(masked(word))!r}: no endpoint or call has this in its id or operation")
+    named = {cell.endpoint for cell in cells_with(results.cells, words)}
+    chosen = [row for row in rows(results.cells) if row.endpoint in named]
     calls = [cell for row in chosen for cell in row.cells.values() if cell.api]
     judged = [f"{heading(apis(calls), calls)} {ONLY_KNOWN}"] if calls else []
     drawn = [grid(chosen, width), _legend(chosen, width)]
     return "\n\n".join(
         ["\n".join(wrap(provenance(results), width)), *drawn, *(wrap_document(one, width) for one in judged)]
     )
-
-
-def _names(row: Row) -> Callable[[str], bool]:
-    text = f"{row.endpoint} {row.operation}".casefold()
-    return lambda word: word.casefold() in text
 
 
 def _every_call(cells: Sequence[CellResult]) -> str:
@@ -80,12 +76,11 @@ def _every_call(cells: Sequence[CellResult]) -> str:
 
 
 def _api(api: Api) -> list[str]:
-    unreachable = f", of which {api.unreachable} accept {FOR_NO_SCOPES}" if api.unreachable else ""
-    counts = [
-        (column, ", ".join(f"{n} {label}" for label, n in found.most_common())) for column, found in api.counts.items()
-    ]
+    verb = "accepts" if api.unreachable == 1 else "accept"
+    unreachable = f", of which {api.unreachable} {verb} {FOR_NO_SCOPES}" if api.unreachable else ""
+    counts = [(column, api.brief(column)) for column in api.counts]
     lines = [f"  {f'{credential} {form}':18}{text}" for (credential, form), text in counts if text]
-    return [f"{api.id}: {len(api.calls)} calls{unreachable}", *lines]
+    return [f"{api.id}: {api.size}{unreachable}", *lines]
 
 
 def _legend(matrix: list[Row], width: int) -> str:

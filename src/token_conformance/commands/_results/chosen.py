@@ -30,10 +30,10 @@ def add_results_option(parser: ArgumentParser) -> None:
 def chosen(path: Path | None) -> Results:
     """Read the named, the committed or the shipped results, or else replay; raises UserError if this fails.
 
-    Committed results have those of the whole catalogue too.
+    Committed results have those of the whole catalogue too, also if they are named.
     """
     if path is not None:
-        return read(path)
+        return _with_catalogue(path)
     committed = here_or_shipped(COMMITTED_RESULTS)
     return _with_catalogue(committed) if committed.is_file() else replay()
 
@@ -82,9 +82,18 @@ def _in_revision(revision: str, path: Path) -> str | None:
 
 def _with_catalogue(path: Path) -> Results:
     """The results of a file, with those of the whole catalogue that are committed beside it."""
-    beside = path.with_name(EVERY_CALL.name)
-    is_committed = path.name == COMMITTED_RESULTS.name and beside.is_file()
-    return _joined(read(path), read(beside)) if is_committed else read(path)
+    calls = calls_beside(path)
+    return read(path) if calls is None else _joined(read(path), calls)
+
+
+def calls_beside(path: Path | None) -> Results | None:
+    """The results of the whole catalogue that are committed beside a file, or in this project, or else are shipped.
+
+    None if there are none; a file of another name than that of committed results has none beside it.
+    """
+    committed = here_or_shipped(COMMITTED_RESULTS) if path is None else path
+    beside = committed.with_name(EVERY_CALL.name)
+    return read(beside) if committed.name == COMMITTED_RESULTS.name and beside.is_file() else None
 
 
 def _joined(results: Results, calls: Results) -> Results:

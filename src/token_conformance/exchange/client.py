@@ -184,7 +184,7 @@ class Send:
         self.calls = 0
         self.answer: Answer | None = None
         self.shows = ""
-        """What the answer shows, in own words; empty if only its status and the test say it."""
+        """A sentence about what the answer shows of its caller; empty for an endpoint, whose test judges the answer."""
 
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
         """Send the request; returns the answer if its status is a success, else ends the test with RefusedError."""

@@ -71,9 +71,9 @@ def of_stranger(answer: Answer) -> Recognition:
 
 
 def shown_alone(answer: Answer) -> Recognition | None:
-    """What an answer shows without any other; None if that depends on what a stranger gets.
+    """What an answer shows by itself; None if it must be compared with the answer to a stranger.
 
-    An answer that the edge does not know is neither a fault of a server nor a refusal.
+    The answer of the edge for a product that it does not model is not a server error.
     """
     if answer.status == _GONE:
         return Recognition(Outcome.GONE)
@@ -89,7 +89,7 @@ def shown_alone(answer: Answer) -> Recognition | None:
 
 
 def beside(answer: Answer, stranger: Stranger) -> Recognition:
-    """What an answer that shows nothing alone shows beside that of a stranger to the same request."""
+    """What an answer shows by its difference from the answer to a stranger, if it shows nothing by itself."""
     if Stranger.of(answer) == stranger:
         return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else AS_STRANGER)
     if is_unknown_to_model(answer):

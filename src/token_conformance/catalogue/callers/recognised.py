@@ -122,7 +122,11 @@ def _by_scopes(operation: Operation) -> Recognised:
 def _in_state(
     found: Recognised, state: OperationState, credential: Credential, form: UrlForm, today: dt.date
 ) -> Recognised:
-    """R1: what nobody may call any more, or perhaps not, has no answer that is known, but to whom it refuses anyway."""
+    """What the rules say, changed by what became of the operation (R1).
+
+    Of a removed operation only the 410 is known. If an operation may have been removed, only the answer to a caller who
+    is refused as a stranger is known.
+    """
     is_claimed = state.evidence.grade == Grade.CLAIMED
     if state.state is State.GONE and not is_claimed:
         if credential is Credential.UNSCOPED and form is UrlForm.SITE and state.status == _GONE:
@@ -142,7 +146,7 @@ _UNAUTHENTICATED, _FORBIDDEN, _GONE = 401, 403, 410
 def _observed() -> dict[tuple[str, Credential, UrlForm], tuple[Observation, ...]]:
     """The observations of a call as it is published, by a person's tokens that have the scopes.
 
-    A 403 does not say whether it refuses a stranger or a caller who is known.
+    Those with a 403 are left out: it does not show whether the refused caller was known.
     """
     found: dict[tuple[str, Credential, UrlForm], tuple[Observation, ...]] = {}
     for one in observations():
@@ -156,7 +160,10 @@ _TOKENS = {Credential.UNSCOPED.value, Credential.SCOPED.value}
 
 
 def _supported(found: Recognised, seen: tuple[Observation, ...], app: str, form: UrlForm) -> Recognised:
-    """What the rules say, with the first observation that agrees as its evidence, and one that does not against it."""
+    """What the rules say, with the best observation that agrees as its evidence, and the others in `against`.
+
+    If no observation agrees, the outcome is open.
+    """
     agreeing = [one for one in seen if _outcome(one, app, form) is found.outcome]
     against = [_told(one) for one in seen if one not in agreeing]
     if not agreeing and against:
@@ -187,7 +194,7 @@ def _told(one: Observation) -> str:
 
 
 def _at_family(operation: Operation, credential: Credential) -> Recognised:
-    """What is published of a kind of credential at the base of the family; of scoped tokens it is the family's kind."""
+    """What is published of a credential at the base of the family; a scoped token is of the kind that this takes."""
     found = family_of(f"https://{GATEWAY_HOST}{operation.path}")
     if found is None:
         return Recognised(None, "Nobody has published the base of its family.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from token_conformance.redaction.layers import layers
+from token_conformance.redaction.layers import layers, texts
 
 
 def innermost(text: str) -> str:
@@ -56,3 +56,10 @@ def test_the_place_of_a_character_is_that_of_its_encoding() -> None:
 def test_the_number_of_layers_is_bounded() -> None:
     """A text that is encoded once more is not decoded to its end."""
     assert 4 == len(list(layers("%252525252525252541")))
+
+
+@given(text=st.text("%\\&u0041x;#amp\"'5C2é ", max_size=40))
+def test_the_texts_of_the_layers_are_the_same_without_places(text: str) -> None:
+    """They are what the redactor searches first."""
+    for encoded in (text, quote(text), json.dumps(text), escape(text)):
+        assert [layer.text for layer in layers(encoded)] == list(texts(encoded))

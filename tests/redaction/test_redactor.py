@@ -180,3 +180,41 @@ def test_the_texts_of_a_replay_stay_as_they_are() -> None:
     redactor.protect(PlaceholderCredentials())
     text = "://" + "u1:secret@x.example and <scoped jira token>"
     assert text == redactor(text)
+
+
+PARTS = [
+    TOKEN[:40],
+    TOKEN[14:30],
+    TOKEN[20:35],
+    JIRA,
+    ACCOUNT.email,
+    "short",
+    "scoped-site]",
+    quote(TOKEN, safe=""),
+    " ",
+]
+
+
+@given(parts=st.lists(st.sampled_from([*PARTS, *map(str.upper, PARTS), *map(json.dumps, PARTS)]), max_size=4))
+def test_a_text_of_ascii_is_redacted_like_every_other_text(parts: list[str]) -> None:
+    """Whether it has anything to mask is asked first, in a faster way; a text with other characters is searched."""
+    redactor = Redactor()
+    redactor.protect(replace(ACCOUNT, invalid="aB3-xyz"))
+    text = " ".join(parts)
+    assert f"{redactor(text)} é" == redactor(f"{text} é")
+
+
+@pytest.mark.parametrize("secret", ["aB3-xyz", "aB3-xyz.aB3-xy", "aB3-xyz.aB3-xyz"])
+@given(before=st.text("~", max_size=20))
+def test_a_short_secret_is_found_at_every_place(secret: str, before: str) -> None:
+    """Some have no part that is as long as those that are looked for first."""
+    redactor = Redactor()
+    redactor.protect_secret(secret, "token")
+    assert f"{before}<token>~" == redactor(f"{before}{secret}~")
+
+
+def test_a_secret_with_letters_of_other_alphabets_is_found_where_only_its_case_differs() -> None:
+    """The sign of Kelvin is K in another case, so a text of ASCII can have such a secret."""
+    redactor = Redactor()
+    redactor.protect_secret("273-\N{KELVIN SIGN}elvin-degrees", "token")
+    assert "<token>" == redactor("273-kelvin-degrees")

@@ -6,6 +6,7 @@ alone. Ids of a few digits are recognised by their *context*: the text before th
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from token_conformance.model.cell import Product
@@ -106,7 +107,9 @@ def _names_by_context(tenant: Tenant) -> Iterator[tuple[tuple[str, str], str]]:
             yield from (((context, str(value)), str(getattr(PLACEHOLDER_TENANT, field))) for context in contexts)
 
 
+@lru_cache(maxsize=256)
 def _encoded(value: str) -> str:
+    """The value as it is in a URL. The names of a tenant are asked for with every request."""
     return quote(value, safe="")
 
 

@@ -8,7 +8,7 @@ URL in it is replaced as a whole, also if each of its parts is such a word.
 import json
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,9 @@ CONTENT = b"<content>"
 
 _REFUSED = 300
 """From this status on, the texts of an answer are messages."""
+
+_SHORT = 1_000
+"""The most characters of a text that is kept with what is left of it: the next answer may have the same text."""
 
 _PLACEHOLDERS = (*vars(PLACEHOLDER_TENANT).values(), *FOR_ONE_CELL)
 _NAMES = "|".join({name for value in _PLACEHOLDERS for name in re.findall("<([a-z-]+)>", str(value))})
@@ -123,7 +126,8 @@ class Scrubber:
 
     def sentence(self, text: str) -> str:
         """A text for people, with the tenant's names and unlisted words replaced."""
-        return scrub_sentence(self._names.text(text))
+        named = self._names.text(text)
+        return _known_sentence(named) if len(named) <= _SHORT else scrub_sentence(named)
 
     def forget(self) -> None:
         """Remove the placeholders of the things that were created for the last cell."""
@@ -164,6 +168,12 @@ class Scrubber:
         except (NotJsonError, RecursionError):
             return CONTENT if answer.is_success else self.sentence(answer.text).encode()
         return json.dumps(scrubbed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=256)
+def _known_sentence(text: str) -> str:
+    """A scrubbed sentence. Servers have few of them, and one cell after the other gets the same."""
+    return scrub_sentence(text)
 
 
 def scrub_sentence(text: str) -> str:

@@ -16,6 +16,9 @@ _ENCODED = re.compile(
     r"(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[\"'/\\]|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);"
 )
 
+_BEGINNINGS = frozenset("%\\&")
+"""The characters that the encodings begin with."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -33,6 +36,22 @@ def layers(text: str) -> Iterator[Layer]:
         if not _ENCODED.search(layer.text):
             return
         layer = _decoded(layer)
+
+
+def texts(text: str) -> Iterator[str]:
+    """The texts of the layers. Without the places of their characters they take a fraction of the time."""
+    for _ in range(_DEPTH):
+        yield text
+        if _BEGINNINGS.isdisjoint(text) or not _ENCODED.search(text):
+            return
+        text = _ENCODED.sub(_text_of, text)
+
+
+def _text_of(found: re.Match[str]) -> str:
+    encoded = found[0]
+    if len(encoded) == 2:  # noqa: PLR2004  # a backslash and the character, as in all JSON that is within JSON
+        return encoded[1]
+    return "".join(character for character, _ in _characters(encoded))
 
 
 def _decoded(outer: Layer) -> Layer:

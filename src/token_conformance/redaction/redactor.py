@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 from token_conformance.model.account import Account
 from token_conformance.model.cell import EVERY_COLUMN
 from token_conformance.model.target import Credentials
-from token_conformance.redaction.layers import layers
-from token_conformance.redaction.leaks.patterns import secret_shapes
+from token_conformance.redaction.layers import layers, texts
+from token_conformance.redaction.leaks.patterns import has_secret_shape, secret_shapes
 
 FRAGMENT = 16
 """The shortest part of a credential that is masked, because pytest shows only the two ends of a long text. The first
@@ -23,6 +23,12 @@ twelve characters of every API token are the same, and public."""
 
 _STRIDE = FRAGMENT // 2
 """A text is searched for fragments at every eighth character, where each fragment has one of its halves."""
+
+_LONG = 2 * _STRIDE - 1
+"""A form of this length has one of its parts at every eighth character of a text, wherever it is in the text."""
+
+_KEPT_LENGTH, _KEPT_TEXTS = 300, 1_000
+"""The most characters of a text that is kept because it has no credential, and the most of such texts."""
 
 _SHORTEST = 6
 """A shorter form may be an ordinary word, and would be masked everywhere in a text."""
@@ -58,6 +64,10 @@ class Redactor:
         self._fragments: dict[str, str] = {}
         self._halves: set[str] = set()
         self._whole: dict[str, str] = {}
+        self._short: set[str] = set()
+        self._without_fragments: set[str] = set()
+        self._clean: set[str] = set()
+        self._is_ascii = True
         self._any_whole: re.Pattern[str] | None = None
 
     def protect(self, credentials: Credentials) -> None:
@@ -75,7 +85,6 @@ class Redactor:
         found = forms(secret, user) if secret else set()
         parts = {part for form in found for part in _parts_of(_lower(form), FRAGMENT)} - _COLUMNS
         self._fragments |= dict.fromkeys(parts, f"<{name}>")
-        self._halves |= {half for form in found for half in _parts_of(_lower(form), _STRIDE)}
         self._add({form for form in found if len(form) >= _SHORTEST}, f"<{name}>")
 
     def protect_url(self, url: str, name: str) -> None:
@@ -88,15 +97,42 @@ class Redactor:
 
     def __call__(self, text: str) -> str:
         """The text with each credential replaced by its name."""
-        if not self._whole:
+        if not self._whole or self._is_clean(text):
             return text
         text = _replaced(text, sorted(self._spans(text)))
         for kind, shape in secret_shapes().items():
             text = shape.sub(f"<{kind}>", text)
         return text
 
+    def _is_clean(self, text: str) -> bool:
+        """Whether a text certainly has no credential, as almost every text; to find the place of one takes longer."""
+        if text in self._clean:
+            return True
+        is_clean = self._is_ascii and not has_secret_shape(text) and not any(map(self._has_one, texts(text)))
+        if is_clean and len(text) <= _KEPT_LENGTH and len(self._clean) < _KEPT_TEXTS:
+            self._clean.add(text)
+        return is_clean
+
+    def _has_one(self, text: str) -> bool:
+        """Whether a text can have a protected value; in a text of ASCII characters that is certain."""
+        if not text.isascii():
+            return True
+        lowered = text.lower()
+        pieces = [lowered[place : place + _STRIDE] for place in range(0, len(lowered), _STRIDE)]
+        if self._halves.isdisjoint(pieces) and not any(form in lowered for form in self._short):
+            return False
+        return any(self._parts(lowered)) or any(form in lowered for form in self._without_fragments)
+
     def _add(self, found: set[str], name: str) -> None:
-        self._whole |= {form.lower(): name for form in found}
+        lowered = {form.lower() for form in found}
+        self._whole |= dict.fromkeys(lowered, name)
+        self._short |= {form for form in lowered if len(form) < _LONG}
+        self._without_fragments |= {
+            one for one in lowered if self._fragments.keys().isdisjoint(_parts_of(one, FRAGMENT))
+        }
+        self._halves |= {half for form in found for half in _parts_of(_lower(form), _STRIDE)}
+        self._is_ascii = self._is_ascii and all(map(str.isascii, found))
+        self._clean.clear()
         self._any_whole = None  # compiled by the next search, because an account has many forms
 
     def _spans(self, text: str) -> Iterator[_Span]:

@@ -9,7 +9,7 @@ from token_conformance.catalogue.hosts import host_of
 from token_conformance.errors import UserError
 from token_conformance.live import values
 from token_conformance.model.url import GATEWAY_HOST, SITE_DOMAIN, site_host
-from token_conformance.redaction.leaks.patterns import secret_shapes
+from token_conformance.redaction.leaks.patterns import has_secret_shape
 
 _PORT = re.compile(r":\d{1,5}(?=[/?#]|\Z)")
 _WRITE = f"write the part of the site's address before .{SITE_DOMAIN}, such as mysite"
@@ -60,4 +60,4 @@ def _of_own_server(text: str) -> str:
 def looks_like_token(text: str) -> bool:
     """Whether a text has the shape of a credential, so that it must not be shown."""
     has_start = any(start in text for start in values.TOKEN_STARTS)
-    return has_start or bool(surely_shaped_as(text)) or any(one.search(text) for one in secret_shapes().values())
+    return has_start or bool(surely_shaped_as(text)) or has_secret_shape(text)

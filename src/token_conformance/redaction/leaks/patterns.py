@@ -138,6 +138,26 @@ def secret_shapes() -> Mapping[str, re.Pattern[str]]:
     return {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
 
 
+_WORDS = {
+    "bearer-credential": ("bearer",),
+    "cookie": ("session", "xsrf.token", "rememberme.cookie", "crowd.token_key"),
+    "user-and-password": ("-u", "auth", "login"),
+    "assigned-secret": ("token", "passw", "secret"),
+}
+"""The words, in lower case, of which a secret of a kind has at least one. Python finds a word much faster than a
+pattern without regard to case; the patterns of other kinds start with a literal."""
+
+
+def has_secret_shape(text: str) -> bool:
+    """Whether a text has a value in the shape of a secret."""
+    lowered = text.lower()
+    return any(
+        pattern.search(text)
+        for kind, pattern in secret_shapes().items()
+        if kind not in _WORDS or not text.isascii() or any(word in lowered for word in _WORDS[kind])
+    )
+
+
 BASIC = "basic-credential"
 """The kind of the Base64 of `email:token`, as it follows `Authorization: Basic`; `decoding.py` finds it."""
 

@@ -137,17 +137,13 @@ def _values(edge: Edge, form: UrlForm) -> Mapping[str, str]:
         "jira": tenant.base_url(Product.JIRA_PLATFORM, form),
         "confluence": f"{tenant.base_url(Product.CONFLUENCE, form)}/wiki",
         "confluence_host": tenant.base_url(Product.CONFLUENCE, form),
-        "cloud_id": tenant.cloud_id,
         "cloud_id_at_gateway": tenant.cloud_id if form is UrlForm.GATEWAY else "",
         "email": tenant.email,
         "token": token,
-        "account_id": tenant.account_id,
         "colleague": "colleague@example.com",
         "colleague_token": _COLLEAGUE_TOKEN,
         "project": tenant.project_key,
         "space": tenant.space_key,
-        "space_id": tenant.space_id,
-        "page_id": tenant.page_id,
     }
 
 

@@ -8,18 +8,16 @@ turn, so that a change of the machine's speed affects all of them equally; on a 
 """
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from cells import make
+from used import Used, python
 
 CASSETTES = Path("cassettes", "endpoints")
 OTHERS = ["-p", "no:token_conformance.plugin"]
@@ -63,14 +61,6 @@ import pytest
 def test_cell(number):
     assert number >= 0
 """
-
-
-class Used(NamedTuple):
-    """What a process used: seconds, seconds of CPU, and megabytes."""
-
-    seconds: float
-    cpu: float
-    memory: float
 
 
 def main() -> None:
@@ -128,21 +118,10 @@ def _measure(project: Path, setups: dict[str, list[str]], runs: int) -> dict[str
     used: dict[str, list[Used]] = {name: [] for name in setups}
     for number in range(runs + 1):
         for name, arguments in setups.items():
-            one = _used(project, arguments)
+            one = python(["-m", "pytest", *arguments, "-q", "-p", "no:cacheprovider"], project)
             if number:  # the first round only warms up
                 used[name].append(one)
     return used
-
-
-def _used(project: Path, arguments: list[str]) -> Used:
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "pytest", *arguments, "-q", "-p", "no:cacheprovider"]
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command[2:])} ended with {process.returncode}")
-    return Used(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def _print(used: dict[str, list[Used]], cells: int, runs: int) -> None:

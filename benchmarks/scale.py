@@ -6,17 +6,15 @@ The default is 500, 5,000 and 50,000 cells, which are copies of the project's ow
 it from the project's root. Each figure is of a whole process; memory is the most that one process of the step had.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 
 from cells import make
 from token_conformance.results.file import Results, read
 from token_conformance.results.writer import ResultsWriter
+from used import python
 
 SIZES = (500, 5_000, 50_000)
 RESULTS = "results.jsonl"
@@ -56,19 +54,8 @@ def main() -> None:
             for step, arguments in STEPS.items():
                 if step == "merge":
                     _divide(read(folder / RESULTS), folder)
-                seconds, cpu, memory = _measured(folder, arguments)
+                seconds, cpu, memory = python(arguments, folder)
                 print(f"{cells:7,}  {step:15} {seconds:8.1f} {cpu:8.1f} {cpu / cells * 1000:16.2f} {memory:7.0f}")
-
-
-def _measured(folder: Path, arguments: tuple[str, ...]) -> tuple[float, float, float]:
-    """Seconds, seconds of CPU, and megabytes of a process that succeeds."""
-    started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(arguments[:4])} ended with {process.returncode}")
-    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _divide(results: Results, folder: Path) -> None:

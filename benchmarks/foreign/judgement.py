@@ -10,6 +10,7 @@ from typing import Any
 
 from token_conformance.edge.operations import find_operation
 from token_conformance.edge.ruled import NOT_MODELLED
+from token_conformance.model.url import site_path
 
 _SCOPE_CHECK = "G2"
 
@@ -43,9 +44,7 @@ class Request:
     @property
     def operation(self) -> str:
         """The published operation, or the request itself."""
-        path = self.path
-        if path.startswith("/ex/"):
-            path = "/" + path.split("/", 4)[-1]
+        path = site_path(self.path)
         found = find_operation(self.method, path)
         return found.name if found else f"{self.method} {path}"
 

@@ -24,6 +24,5 @@ def edge_target(world: str, scheme: Scheme = Scheme.BEARER, *, every_scope: bool
 
     own = own_tokens.every_scope() if every_scope else {}
     with Edge(world=WORLDS[world], own_tokens=own.values()) as edge:
-        scoped = {field: token.value for field, token in own.items()}
-        account = replace(edge.account, service_account_scheme=scheme, **scoped)
+        account = replace(own_tokens.holding(edge.account, own), service_account_scheme=scheme)
         yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)

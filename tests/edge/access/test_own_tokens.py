@@ -1,13 +1,14 @@
 """Tokens with the scopes that a user asks for: every scope of the catalogue, one line for anything else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from for_each import for_each
 from token_conformance.catalogue.operations import family_operations, published, retired
-from token_conformance.edge.access.own_tokens import OwnToken, check_names, scopes_of_apps
+from token_conformance.edge.access.own_tokens import OwnToken, check_names, every_scope, holding, scopes_of_apps
 from token_conformance.edge.access.tokens import seeded_account
 from token_conformance.errors import UserError
 from token_conformance.model.tenant import SEEDED
@@ -45,6 +46,15 @@ def test_all_scopes_of_an_app_can_be_asked_for(app: str) -> None:
     for operation in published().operations.values():
         has_scopes = bool(operation.classic or operation.granular)
         assert token.allows(operation) == (has_scopes and operation.app == app)
+
+
+def test_an_account_can_hold_tokens_with_every_scope() -> None:
+    """They take the place of its own tokens with scopes, and nothing else changes."""
+    account, wide = seeded_account(SEEDED), every_scope()
+    held = holding(account, wide)
+    assert (wide["scoped_jira"].value, wide["scoped_confluence"].value) == (held.scoped_jira, held.scoped_confluence)
+    assert account == replace(held, scoped_jira=account.scoped_jira, scoped_confluence=account.scoped_confluence)
+    assert account == holding(account, {})
 
 
 def test_scopes_of_both_apps_are_noted() -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 from token_conformance.catalogue.operations import family_operations, published, retired
 from token_conformance.edge.access.tokens import SCOPED_FOR, Token
 from token_conformance.errors import UserError, nearest, shortened
+from token_conformance.model.account import Account
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 _FORM = "write NAME=SCOPE,SCOPE, such as mine=read:jira-work,write:jira-work"
@@ -68,6 +69,12 @@ class OwnToken:
 def every_scope() -> Mapping[str, OwnToken]:
     """A token with every scope of an app, by the name of its field in an account; no real token can have so many."""
     return {f"scoped_{app}": OwnToken.parse(f"{app}=all:{app}") for app in SCOPED_FOR}
+
+
+def holding(account: Account, tokens: Mapping[str, OwnToken]) -> Account:
+    """The account with tokens in place of those of its fields with the same names."""
+    values: dict[str, Any] = {field: token.value for field, token in tokens.items()}
+    return replace(account, **values)
 
 
 def check_names(tokens: Iterable[OwnToken]) -> None:

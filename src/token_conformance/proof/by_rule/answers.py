@@ -1,9 +1,9 @@
 """What the edge shows of each caller of the whole catalogue, with the calls and the judgement of the suite."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from token_conformance.catalogue.operations import Operation
+from token_conformance.edge.access.own_tokens import every_scope, holding
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.faults.fault import Fault
 from token_conformance.edge.server.edge import Edge
@@ -12,7 +12,6 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
-from token_conformance.proof.fidelity.ask import WIDE
 from token_conformance.suite.catalogue.ask import Controls
 from token_conformance.suite.catalogue.cells import cells_of, endpoints_of
 from token_conformance.suite.catalogue.request import parts_of
@@ -38,9 +37,9 @@ def outcomes(calls: Calls, *, world: World = KNOWN, faults: Collection[Fault] = 
 
 def _outcomes(calls: Calls, world: World, faults: Collection[Fault]) -> Iterator[tuple[Cell, Outcome]]:
     controls = Controls()
-    with Edge(world=world, faults=faults, own_tokens=WIDE.values()) as edge:
-        jira, confluence = WIDE["jira"].value, WIDE["confluence"].value
-        account = replace(edge.account, scoped_jira=jira, scoped_confluence=confluence)
+    own = every_scope()
+    with Edge(world=world, faults=faults, own_tokens=own.values()) as edge:
+        account = holding(edge.account, own)
         target = Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)
         with Exchange(target) as exchange:
             for cell, operation in calls.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
 from token_conformance.catalogue.operations import published
-from token_conformance.edge.access.own_tokens import OwnToken
+from token_conformance.edge.access.own_tokens import every_scope, holding
 from token_conformance.edge.access.tokens import tokens_of
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.faults.fault import Fault
@@ -17,10 +17,9 @@ from token_conformance.model.account import basic
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product
 from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
-from token_conformance.model.url import APPS
 from token_conformance.proof.fidelity.comparison import Disagreements, disagreements
 
-WIDE = {app: OwnToken.parse(f"{app}=all:{app}") for app in APPS}
+WIDE = every_scope()
 """Tokens with all scopes of an app, which `edge_to_ask` has: nobody published all scopes of an observed token."""
 
 
@@ -74,7 +73,7 @@ def _authorization(edge: Edge, observation: Observation, product: Product) -> st
         ObservedCredential.SERVICE_ACCOUNT_BEARER: f"Bearer {account.service_account}",
         ObservedCredential.SERVICE_ACCOUNT_BASIC: basic(account.service_account_email, account.service_account),
         ObservedCredential.OAUTH: f"Bearer {made_up_jwt()}",
-        ObservedCredential.SCOPED: basic(account.email, WIDE[product.app].value),
+        ObservedCredential.SCOPED: holding(account, WIDE).authorization(Credential.SCOPED, product),
     }
     if observation.credential is ObservedCredential.MISSING_SCOPE:
         return _without_scope(edge, observation.request, product)

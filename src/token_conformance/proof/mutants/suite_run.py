@@ -61,8 +61,7 @@ class _SetupPlugin:
         own = own_tokens.every_scope() if every_scope else {}
         with Edge(state, world=self._setup.world, faults=faults, own_tokens=own.values()) as edge:
             scheme = self._setup.service_account or edge.account.service_account_scheme
-            scoped = {field: token.value for field, token in own.items()}
-            account = replace(edge.account, service_account_scheme=scheme, **scoped)
+            account = replace(own_tokens.holding(edge.account, own), service_account_scheme=scheme)
             yield self._setup.client(Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file))
             self.requests = tuple(edge.request_log)
 

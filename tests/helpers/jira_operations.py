@@ -24,6 +24,7 @@ _BY_PARAMETER = {
     "entityId": "10000",
     "owningObjectId": "10000",
     "fieldId": "customfield_10020",
+    "moveIssuesTo": "10000",
     "contextId": "10000",
     "screenId": "1",
     "screenSchemeId": "1",
@@ -48,6 +49,7 @@ NEVER_FOUND = {
 
 _BY_RESOURCE = {
     "issuetype/{id}": "10001",
+    "issuetype/{id}/alternatives": "10001",
     "priority/{id}": "3",
     "attachment/{id}": "{attachment_id}",
     "attachment/content/{id}": "{attachment_id}?redirect=false",
@@ -66,6 +68,7 @@ _QUERIES = {
     "GET user/viewissue/search": "projectKey={project_key}&query=",
     "GET group": f"groupId={EVERYONE.id}",
     "GET group/member": f"groupId={EVERYONE.id}",
+    "DELETE user": "accountId={account_id}",
     "DELETE group": f"groupId={EVERYONE.id}",
     "POST group/user": f"groupId={EVERYONE.id}",
     "DELETE group/user": f"groupId={EVERYONE.id}&accountId={{account_id}}",

@@ -21,7 +21,7 @@ Fresh = Callable[[], tuple[Ask, State]]
 OTHERWISE = (
     *("/properties/{propertyKey}", "/mypreferences", "/watchers"),
     *("/attachments", "/child/attachment", "/data", "/avatar2", "/owner/{entityId}"),
-    *("/votes", "/favourite", "{operationKey}/user", "{targetId}"),
+    *("/votes", "/favourite", "{operationKey}/user", "{targetId}", "{moveIssuesTo}"),
     *("user/watch/content/{contentId}", "user/watch/space/{spaceKey}", "user/watch/label/{labelName}"),
     *("addToDefault/{fieldId}", "draft/publish", "{id}/notification"),
     *("inline-comments/{id}", "custom-content/{id}", "custom-content/{id}/properties"),

@@ -55,9 +55,18 @@ class Fields(TypedDict, total=False):
     timetracking: Estimate
 
 
+@dataclass(frozen=True)
+class Visibility:
+    """Who may see a comment: the members of a group, or those who have a role; with its id and its name."""
+
+    kind: str
+    id: str
+    name: str
+
+
 @dataclass
 class Comment:
-    """A comment on an issue; `editor` changed it last, at `updated`."""
+    """A comment on an issue; `editor` changed it last, at `updated`. `visibility` is None if everybody may see it."""
 
     id: str
     author: str
@@ -66,6 +75,7 @@ class Comment:
     editor: str
     updated: datetime
     properties: dict[str, Any] = field(default_factory=dict)
+    visibility: Visibility | None = None
 
 
 @dataclass
@@ -160,11 +170,12 @@ class Issue:
     properties: dict[str, Any] = field(default_factory=dict)
     resolved: datetime | None = None
     statuses: list[tuple[Status, datetime]] = field(default_factory=list)
+    resolved_as: Resolution = RESOLVED
 
     @property
     def resolution(self) -> Resolution | None:
         """Why the issue is done; None while it is not."""
-        return RESOLVED if self.status.category is StatusCategory.DONE else None
+        return self.resolved_as if self.status.category is StatusCategory.DONE else None
 
 
 def default_fields(project: Project, reporter: str) -> Fields:

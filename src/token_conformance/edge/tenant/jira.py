@@ -23,6 +23,7 @@ from token_conformance.edge.tenant.issue import (
 )
 from token_conformance.edge.tenant.people import Avatar, Dashboard, Filter, Groups, Users
 from token_conformance.edge.tenant.project import (
+    RESOLVED,
     TO_DO,
     Category,
     Component,
@@ -182,10 +183,15 @@ class Jira:
         issue.fields.update(fields)
         issue.updated = self.now()
 
-    def transition(self, issue: Issue, to: Status, author: str | None = None) -> None:
-        """Change the status of an issue in the author's name, by default its creator's."""
+    def transition(
+        self, issue: Issue, to: Status, author: str | None = None, resolution: Resolution = RESOLVED
+    ) -> None:
+        """Change the status of an issue in the author's name, by default its creator's.
+
+        An issue that is done then gets the resolution.
+        """
         old, old_resolution = issue.status, issue.resolution
-        issue.status = to
+        issue.status, issue.resolved_as = to, resolution
         issue.updated = self.now()
         issue.statuses.append((to, issue.updated))
         changes = [FieldChange("status", old.id, old.name, to.id, to.name)] if old != to else []

@@ -2,7 +2,7 @@
 
 from collections import UserDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 SERVICE_ACCOUNT_DOMAIN = "serviceaccount.atlassian.com"
@@ -17,6 +17,7 @@ class User:
     display_name: str
     email: str
     account_type: str = "atlassian"
+    active: bool = True
 
     def matches(self, query: str) -> bool:
         """Whether a word of the display name, or the e-mail address, starts with the query (any case)."""
@@ -28,18 +29,23 @@ class Users(UserDict[str, User]):
     """The users of a tenant by their account ids.
 
     A service account is found by its id, but is not among the users that are listed, nor counted: whether Atlassian
-    lists it is not known.
+    lists it is not known. `removed` has those who are not active any more, whom contents still name.
     """
 
     def __init__(self, listed: Iterable[User] = (), service_accounts: Iterable[User] = ()) -> None:
         super().__init__({user.account_id: user for user in listed})
         self.service_accounts = {user.account_id: user for user in service_accounts}
+        self.removed: dict[str, User] = {}
+
+    def remove(self, account_id: str) -> None:
+        """Remove a user from the site."""
+        self.removed[account_id] = replace(self.data.pop(account_id), active=False)
 
     def __contains__(self, account_id: object) -> bool:
         return account_id in self.data or account_id in self.service_accounts
 
     def __missing__(self, account_id: str) -> User:
-        return self.service_accounts[account_id]
+        return self.service_accounts.get(account_id) or self.removed[account_id]
 
     def search(self, query: str, account_id: str | None = None) -> list[User]:
         """The listed users that match a query, or only the one with the account id among them."""

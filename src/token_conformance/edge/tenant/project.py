@@ -67,6 +67,13 @@ DONE = Status("10001", "Done", StatusCategory.DONE)
 
 RESOLVED = Resolution("10000", "Done")
 
+RESOLUTIONS = (
+    RESOLVED,
+    Resolution("10001", "Won't Do"),
+    Resolution("10002", "Duplicate"),
+    Resolution("10003", "Cannot Reproduce"),
+)
+
 STATUSES = (TO_DO, IN_PROGRESS, DONE)
 TRANSITIONS = (Transition("11", TO_DO), Transition("21", IN_PROGRESS), Transition("31", DONE))
 

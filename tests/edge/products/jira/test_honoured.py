@@ -45,6 +45,9 @@ WITHOUT_EFFECT = {
     "includeAiAgents": "no user is an agent",
     "excludeOtherServiceRoles": "no role is another product's",
     "onlyDefault": "the only scheme is the default one",
+    "filter": "the audit log has no records",
+    "from": "the audit log has no records",
+    "to": "the audit log has no records",
     "includeGlobalStatuses": "every status is a global one",
 }
 """Parameters that are honoured without being read, with the reason."""

@@ -28,7 +28,7 @@ def test_the_configuration_is_shown(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("resolution", {"Done"}),
+        ("resolution", {"Done", "Won't Do", "Duplicate", "Cannot Reproduce"}),
         ("issuetype", {"Task", "Story", "Bug", "Epic", "Idea", "Service Request"}),
         ("priority", {"Highest", "High", "Medium", "Low", "Lowest"}),
         ("status", {"To Do", "In Progress", "Done"}),
@@ -145,9 +145,9 @@ def test_categories_of_statuses_are_listed(ask: Ask) -> None:
             assert each == ask("GET", f"/rest/api/3/statuscategory/{each[name]}").json()
 
 
-@pytest.mark.parametrize(("query", "count"), [("", 1), ("?id=10000", 1), ("?id=7", 0), ("?onlyDefault=true", 0)])
+@pytest.mark.parametrize(("query", "count"), [("", 4), ("?id=10000", 1), ("?id=7", 0), ("?onlyDefault=true", 0)])
 def test_resolutions_are_found(ask: Ask, query: str, count: int) -> None:
-    """The only one is no default."""
+    """None is the default."""
     assert count == ask("GET", f"/rest/api/3/resolution/search{query}").json()["total"]
     assert 400 == ask("GET", "/rest/api/3/resolution/search?onlyDefault=x").status_code
 

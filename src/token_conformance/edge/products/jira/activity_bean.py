@@ -8,7 +8,7 @@ from token_conformance.edge.products.jira.beans import user_bean
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.html import to_html
-from token_conformance.edge.tenant.issue import Attachment, Comment, Issue, Worklog
+from token_conformance.edge.tenant.issue import Attachment, Comment, Issue, Visibility, Worklog
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.wiki import UnknownMarkupError
 
@@ -40,7 +40,12 @@ def comment_bean(
         "created": timestamp(comment.created),
         "updated": timestamp(comment.updated),
         "jsdPublic": True,
+        **({"visibility": _visibility_bean(comment.visibility)} if comment.visibility else {}),
     }
+
+
+def _visibility_bean(visibility: Visibility) -> dict[str, str]:
+    return {"type": visibility.kind, "value": visibility.name, "identifier": visibility.id}
 
 
 def worklog_bean(api: ApiVersion, jira: Jira, issue: Issue, worklog: Worklog) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def user_bean(api: ApiVersion, user: User) -> dict[str, Any]:
         "accountType": user.account_type,
         "emailAddress": user.email,
         "displayName": user.display_name,
-        "active": True,
+        "active": user.active,
         "timeZone": "Etc/UTC",
         "avatarUrls": avatar_urls(api, "user"),
     }
@@ -172,7 +172,7 @@ def component_bean(api: ApiVersion, jira: Jira, project: Project, component: Com
         **({"lead": user_bean(api, lead)} if lead else {}),
         "assigneeType": component.assignee_type,
         "realAssigneeType": component.assignee_type,
-        "isAssigneeTypeValid": False,
+        "isAssigneeTypeValid": component.assignee_type != "COMPONENT_LEAD" or lead is not None,
         "project": project.key,
         "projectId": int(project.id),
     }

@@ -12,14 +12,25 @@ from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.issue import Estimate, Fields, Issue
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import PRIORITIES, Component, IssueType, Priority, Project, Version
+from token_conformance.edge.tenant.project import (
+    LINK_TYPES,
+    PRIORITIES,
+    Component,
+    IssueType,
+    LinkType,
+    Priority,
+    Project,
+    Version,
+)
 
 MAX_SUMMARY_LENGTH = 255
 
 LISTS = {"labels", "components", "versions", "fixVersions"}
 """The fields that an update can add to and remove from."""
 
-T = TypeVar("T", IssueType, Priority, Component, Version)
+T = TypeVar("T", IssueType, Priority, Component, Version, LinkType)
+Link = tuple[LinkType, Issue, Issue]
+"""A link to add: its type, the inward issue and the outward one."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +158,7 @@ class Change:
 
     fields: Fields
     comments: list[Document]
+    links: list[Link]
     properties: Mapping[str, Any]
 
     @classmethod
@@ -154,10 +166,12 @@ class Change:
         """The change of an issue, or of a new one, that a body describes. Raises InvalidFieldsError."""
         before = issue.fields if issue else Fields(timetracking=Estimate())
         fields = reader.read(body.get("fields", {}))
-        comments = []
+        comments, links = [], []
         for name, verb, value in _operations(body.get("update", {})):
             if (name, verb) == ("comment", "add"):
                 comments.append(_comment(value, reader))
+            elif (name, verb) == ("issuelinks", "add") and issue:
+                links.append(_link(value, issue, reader.view))
             else:
                 current = {**before, **fields}.get(name)
                 is_set = verb == "set" or (name, verb) == ("timetracking", "edit")
@@ -166,7 +180,7 @@ class Change:
                 )
         if "timetracking" in fields:
             fields["timetracking"] = fields["timetracking"].over(before["timetracking"])
-        return cls(fields, comments, _properties(body))
+        return cls(fields, comments, links, _properties(body))
 
     def apply(self, jira: Jira, issue: Issue, author: str) -> None:
         """Make the change in the author's name."""
@@ -174,6 +188,8 @@ class Change:
         issue.properties.update(self.properties)
         for comment in self.comments:
             jira.add_comment(issue, author, comment)
+        for link in self.links:
+            jira.add_link(*link)
 
 
 def _properties(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -194,6 +210,25 @@ def _operations(update: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _comment(value: Any, reader: FieldInput) -> Document:
     return reader.api.parse_comment(value.get("body") if isinstance(value, dict) else None)
+
+
+def _link(value: Any, issue: Issue, view: View) -> Link:
+    """The link of an issue to the one that the value names as `inwardIssue` or `outwardIssue`."""
+    given = value if isinstance(value, dict) else {}
+    try:
+        kind = _one(LINK_TYPES, given.get("type"), "Specify a type of links that exists.")
+    except ValueError as error:
+        raise InvalidFieldsError({"issuelinks": str(error)}) from None
+    ends = {name: view.jira.issue(_reference(given[name])) for name in ("inwardIssue", "outwardIssue") if name in given}
+    [(end, other)] = ends.items() if len(ends) == 1 else [("", None)]
+    if other is None:
+        raise InvalidFieldsError({"issuelinks": "Specify one issue that exists as 'inwardIssue' or 'outwardIssue'."})
+    return (kind, other, issue) if end == "inwardIssue" else (kind, issue, other)
+
+
+def _reference(value: Any) -> str:
+    given = value if isinstance(value, dict) else {}
+    return str(given.get("key", given.get("id", "")))
 
 
 def _edited_list(name: str, verb: str, value: Any, current: Any, reader: FieldInput) -> Fields:

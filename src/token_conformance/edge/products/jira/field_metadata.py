@@ -107,8 +107,11 @@ _ON_SCREEN = {
     "duedate": ("set",),
     "parent": ("set",),
     "timetracking": ("set", "edit"),
+    "issuelinks": ("add",),
+    "attachment": (),
+    "comment": ("add",),
 }
-"""The fields that a request can set, with the operations of an update."""
+"""The fields on the screens of issues, with the operations of an update; files are attached otherwise."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def fields_on_screen(
             **({"allowedValues": values[name]} if name in values else {}),
         }
         for name, operations in _ON_SCREEN.items()
-        if with_project or name != "project"
+        if name not in ({"comment", "issuelinks"} if with_project else {"project"})
     ]
 
 

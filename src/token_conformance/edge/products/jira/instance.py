@@ -39,6 +39,15 @@ _NAMES = (
 NOT_MODELLED = frozenset(_NAMES.split(","))
 """Permissions that Jira has besides; the model does not know who has them."""
 
+_GLOBAL = {
+    "BULK_CHANGE",
+    "CREATE_PROJECT",
+    "CREATE_SHARED_OBJECTS",
+    "MANAGE_GROUP_FILTER_SUBSCRIPTIONS",
+    "SYSTEM_ADMIN",
+}
+"""Those of them that are not about a project."""
+
 
 _MOST_AUDIT_RECORDS = 1000
 """The published limit of one answer of the audit log."""
@@ -106,17 +115,23 @@ def _require_target(request: Request, view: View) -> None:
 @honours()
 async def list_permissions(request: Request) -> Response:
     """Answer `GET permissions`."""
-    beans = {name: _permission_bean(name, has=True) for name in View.of(request).visible(PERMISSIONS)}
-    for bean in beans.values():
-        del bean["id"], bean["havePermission"]
+    others = {name: (_kind(name), name.replace("_", " ").title()) for name in sorted(NOT_MODELLED)}
+    every = {name: each for name, each in (PERMISSIONS | others).items() if View.of(request).account_id}
+    beans = {
+        name: {"key": name, "name": title, "type": kind, "description": title} for name, (kind, title) in every.items()
+    }
     return JSONResponse({"permissions": beans})
 
 
-@honours("offset limit")
+@honours("offset limit filter from to")
 async def list_audit_records(request: Request) -> Response:
     """Answer `GET auditing/record`: the tenant keeps no audit log, so it has no records."""
     offset, limit = whole_number(request, "offset", 0), whole_number(request, "limit", _MOST_AUDIT_RECORDS)
     return JSONResponse({"offset": offset, "limit": min(limit, _MOST_AUDIT_RECORDS), "total": 0, "records": []})
+
+
+def _kind(name: str) -> str:
+    return "GLOBAL" if name in _GLOBAL else "PROJECT"
 
 
 def _permission_bean(name: str, *, has: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from token_conformance.edge.products.jira.beans import (
     user_bean,
     version_bean,
 )
+from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
 from token_conformance.edge.tenant.issue import Issue
@@ -60,7 +61,7 @@ def _fields(
         **_relations(api, jira, issue),
         **_added_fields(jira, issue),
     }
-    texts = _texts(api, jira, issue)
+    texts = _texts(api, jira, issue, caller)
     wanted = wanted_fields(requested, {*fields, *texts})
     shown = {name: value for name, value in fields.items() if name in wanted}
     return shown | {name: write() for name, write in texts.items() if name in wanted}
@@ -204,19 +205,19 @@ def short_issue_bean(api: ApiVersion, issue: Issue) -> dict[str, Any]:
     }
 
 
-def _texts(api: ApiVersion, jira: Jira, issue: Issue) -> dict[str, Callable[[], Any]]:
+def _texts(api: ApiVersion, jira: Jira, issue: Issue, caller: str | None) -> dict[str, Callable[[], Any]]:
     """The rich texts and what is on an issue, each written only if it is wanted, because a text may be unknown."""
     return {
         "description": lambda: api.format_text(issue.fields["description"]),
         "environment": lambda: api.format_text(issue.fields["environment"]),
         "attachment": lambda: [attachment_bean(api, jira, attachment) for attachment in issue.attachments],
-        "comment": lambda: _comments(api, jira, issue),
+        "comment": lambda: _comments(api, jira, issue, caller),
         "worklog": lambda: _worklogs(api, jira, issue),
     }
 
 
-def _comments(api: ApiVersion, jira: Jira, issue: Issue) -> dict[str, Any]:
-    comments = [comment_bean(api, jira, issue, comment) for comment in issue.comments]
+def _comments(api: ApiVersion, jira: Jira, issue: Issue, caller: str | None) -> dict[str, Any]:
+    comments = [comment_bean(api, jira, issue, comment) for comment in visible_comments(jira, issue, caller)]
     return {"comments": comments, **_single_page(comments), "self": api.url(f"issue/{issue.id}/comment")}
 
 

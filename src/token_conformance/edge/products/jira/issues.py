@@ -15,7 +15,15 @@ from token_conformance.edge.products.jira.expansion import HONOURED, Wanted
 from token_conformance.edge.products.jira.field_input import Change, FieldInput
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.project import RESOLVED, TRANSITIONS, Project, StatusCategory, Transition
+from token_conformance.edge.tenant.project import (
+    RESOLUTIONS,
+    RESOLVED,
+    TRANSITIONS,
+    Project,
+    Resolution,
+    StatusCategory,
+    Transition,
+)
 
 REQUIRED = {
     "summary": "You must specify a summary of the issue.",
@@ -124,24 +132,25 @@ async def do_transition(request: Request) -> Response:
     issue = view.issue(request)
     body = await json_object(request)
     transition = _transition(body.get("transition", {}))
-    change = Change.of(_without_resolution(body, transition), issue, FieldInput(api, view, issue.project))
+    fields = dict(body.get("fields", {}))
+    resolution = _resolution(fields.pop("resolution", None), transition)
+    change = Change.of({**body, "fields": fields}, issue, FieldInput(api, view, issue.project))
     author = view.require_account("You do not have permission to transition this issue.")
     change.apply(view.jira, issue, author)
-    view.jira.transition(issue, transition.to, author)
+    view.jira.transition(issue, transition.to, author, resolution)
     return no_content()
 
 
-def _without_resolution(body: Mapping[str, Any], transition: Transition) -> Mapping[str, Any]:
-    """A body without the resolution, which a transition to a status of the category Done sets anyway."""
-    fields = body.get("fields", {})
-    if "resolution" not in fields:
-        return body
-    wanted = fields["resolution"]
-    names = {wanted.get("name"), str(wanted.get("id"))} if isinstance(wanted, dict) else set()
-    if transition.to.category is not StatusCategory.DONE or names.isdisjoint({RESOLVED.name, RESOLVED.id}):
+def _resolution(reference: Any, transition: Transition) -> Resolution:
+    """The resolution that a transition to a status of the category Done sets. Raises InvalidFieldsError."""
+    if reference is None:
+        return RESOLVED
+    names = {reference.get("name"), str(reference.get("id"))} if isinstance(reference, dict) else set()
+    found = next((each for each in RESOLUTIONS if names & {each.name, each.id}), None)
+    if found is None or transition.to.category is not StatusCategory.DONE:
         message = "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown."
         raise InvalidFieldsError({"resolution": message})
-    return {**body, "fields": {name: value for name, value in fields.items() if name != "resolution"}}
+    return found
 
 
 def _transition(reference: Mapping[str, Any]) -> Transition:

@@ -6,7 +6,6 @@ from token_conformance.catalogue.operations import published
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.handler import Handler
 from token_conformance.edge.products.jira import (
-    groups,
     instance,
     issues,
     projects,
@@ -43,7 +42,16 @@ from token_conformance.edge.products.jira.issue import (
     remote_links,
     worklogs,
 )
-from token_conformance.edge.products.jira.project import categories, components, kinds, role_catalogue, roles, versions
+from token_conformance.edge.products.jira.people import accounts, groups
+from token_conformance.edge.products.jira.project import (
+    categories,
+    components,
+    kinds,
+    role_catalogue,
+    roles,
+    version_moves,
+    versions,
+)
 from token_conformance.edge.products.route import Route
 
 PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, users.NOT_AUTHENTICATED))
@@ -62,6 +70,7 @@ _INSTANCE: Mapping[str, Handler] = {
     "GET issuetype/project": settings.list_issue_types_of_project,
     "GET issuetype": settings.list_issue_types,
     "GET issuetype/{id}": settings.get_issue_type,
+    "GET issuetype/{id}/alternatives": settings.list_alternatives,
     "GET priority/search": settings.search_priorities,
     "GET priority": settings.list_priorities,
     "GET priority/{id}": settings.get_priority,
@@ -98,14 +107,8 @@ _PEOPLE: Mapping[str, Handler] = {
     "GET user/viewissue/search": users.find_viewers,
     "GET users": users.list_users,
     "GET users/search": users.list_users,
-    "GET group": groups.get_group,
-    "POST group": groups.create_group,
-    "DELETE group": groups.delete_group,
-    "POST group/user": groups.add_member,
-    "DELETE group/user": groups.remove_member,
-    "GET group/bulk": groups.list_groups,
-    "GET group/member": groups.list_members,
-    "GET groups/picker": groups.pick_groups,
+    **accounts.HANDLERS,
+    **groups.HANDLERS,
 }
 
 _PROJECTS: Mapping[str, Handler] = {
@@ -137,6 +140,7 @@ _PROJECTS: Mapping[str, Handler] = {
     "PUT component/{id}": components.change_component,
     "DELETE component/{id}": components.delete_component,
     "GET component/{id}/relatedIssueCounts": components.count_issues,
+    **version_moves.HANDLERS,
     "GET projectCategory": categories.list_categories,
     "POST projectCategory": categories.create_category,
     "GET projectCategory/{id}": categories.get_category,
@@ -153,6 +157,7 @@ _ISSUES: Mapping[str, Handler] = {
     "POST search/approximate-count": search.count,
     "POST jql/parse": search.parse_queries,
     "GET issue/picker": search.suggest,
+    "POST issue/watching": interest.list_watching,
     "POST issue/bulk": bulk.create_issues,
     "POST issue/bulkfetch": bulk.fetch_issues,
     "GET issue/createmeta": metadata.get_create_metadata,

@@ -22,7 +22,7 @@ from token_conformance.edge.tenant.project import (
     ISSUE_TYPES,
     MEDIUM,
     PRIORITIES,
-    RESOLVED,
+    RESOLUTIONS,
     STATUSES,
     StatusCategory,
 )
@@ -38,6 +38,14 @@ async def list_fields(request: Request) -> Response:
 async def list_issue_types(request: Request) -> Response:
     """Answer `GET issuetype`."""
     return _list(request, ISSUE_TYPES, issue_type_bean)
+
+
+@honours()
+async def list_alternatives(request: Request) -> Response:
+    """Answer `GET issuetype/{id}/alternatives`: all others, because all types have the same workflow and screens."""
+    view, api = View.of(request), ApiVersion.of(request)
+    kind = view.require_by_id("Issue type", ISSUE_TYPES, request.path_params["id"])
+    return JSONResponse([issue_type_bean(api, each) for each in ISSUE_TYPES if each is not kind])
 
 
 @honours()
@@ -121,21 +129,21 @@ async def get_status_category(request: Request) -> Response:
 @honours()
 async def list_resolutions(request: Request) -> Response:
     """Answer `GET resolution`."""
-    return _list(request, [RESOLVED], resolution_bean)
+    return _list(request, RESOLUTIONS, resolution_bean)
 
 
 @honours("startAt maxResults id onlyDefault")
 async def search_resolutions(request: Request) -> Response:
     """Answer `GET resolution/search`; no resolution is the default."""
     api, ids = ApiVersion.of(request), request.query_params.getlist("id")
-    found = [] if _only_default(request) or (ids and RESOLVED.id not in ids) else [RESOLVED]
+    found = [] if _only_default(request) else [each for each in RESOLUTIONS if not ids or each.id in ids]
     return JSONResponse(page(request, found, lambda each: resolution_bean(api, each) | {"isDefault": False}))
 
 
 @honours()
 async def get_resolution(request: Request) -> Response:
     """Answer `GET resolution/{id}`."""
-    resolution = View.of(request).require_by_id("Resolution", [RESOLVED], request.path_params["id"])
+    resolution = View.of(request).require_by_id("Resolution", RESOLUTIONS, request.path_params["id"])
     return JSONResponse(resolution_bean(ApiVersion.of(request), resolution))
 
 

@@ -10,6 +10,7 @@ from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import Window, page
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
+from token_conformance.edge.products.jira.configuration.application import application_roles
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import User
@@ -17,7 +18,7 @@ from token_conformance.edge.tenant.people import User
 NOT_AUTHENTICATED = "You are not authenticated. Authentication required to perform this operation."
 
 
-@honours(expand="groups")
+@honours(expand="groups applicationRoles")
 async def get_myself(request: Request) -> Response:
     """Answer `GET myself`."""
     view = View.of(request)
@@ -26,7 +27,7 @@ async def get_myself(request: Request) -> Response:
     return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty} | _groups(request, user))
 
 
-@honours("accountId", expand="groups")
+@honours("accountId", expand="groups applicationRoles")
 async def get_user(request: Request) -> Response:
     """Answer `GET user?accountId=...`."""
     user = View.of(request).user(request.query_params.get("accountId", ""))
@@ -34,11 +35,14 @@ async def get_user(request: Request) -> Response:
 
 
 def _groups(request: Request, user: User) -> dict[str, Any]:
-    """The groups of a user, if `expand` asks for them."""
-    if "groups" not in requested_fields(request, "expand"):
-        return {}
+    """The groups and the application roles of a user, if `expand` asks for them."""
+    expand = requested_fields(request, "expand")
+    roles = application_roles(request)
+    shown = {"applicationRoles": {"size": len(roles), "items": roles}} if "applicationRoles" in expand else {}
+    if "groups" not in expand:
+        return shown
     items = [group_bean(ApiVersion.of(request), group) for group in View.of(request).jira.groups.of(user.account_id)]
-    return {"groups": {"size": len(items), "items": items}}
+    return shown | {"groups": {"size": len(items), "items": items}}
 
 
 @honours("accountId")

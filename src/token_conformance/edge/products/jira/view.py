@@ -182,5 +182,7 @@ class View:
         return self.require("Attachment", self.jira.attachment(request.path_params["id"]))
 
     def user(self, account_id: str) -> User:
-        """The user with this account id. Raises ApiError (404)."""
+        """The user with this account id. Raises ApiError (404), and NotModelledError for one who was removed."""
+        if self.account_id and account_id in self.jira.users.removed:
+            raise NotModelledError("The local model does not know how Jira shows a user who was removed.")
         return self.require("User", self.jira.users.get(account_id))

@@ -41,9 +41,9 @@ def test_users_by_their_permissions(ask: Ask, tenant: Tenant) -> None:
 
 
 def test_issues_are_matched_with_queries(ask: Ask, tenant: Tenant, state: State) -> None:
-    """A query that is wrong has an error of its own."""
+    """A query that is no JQL has an error of its own; one that names what there is not finds nothing."""
     issue = int(state.jira.issues[tenant.issue_key].id)
-    queries = [f"key = {tenant.issue_key}", f"key != {tenant.issue_key}", "no = thing"]
+    queries = [f"key = {tenant.issue_key}", f"key != {tenant.issue_key}", "no = thing", "no thing"]
     matches = ask("POST", f"{API}/jql/match", json={"jqls": queries, "issueIds": [issue]}).json()["matches"]
-    assert [[issue], [], []] == [each["matchedIssues"] for each in matches]
-    assert [0, 0, 1] == [len(each["errors"]) for each in matches]
+    assert [[issue], [], [], []] == [each["matchedIssues"] for each in matches]
+    assert [0, 0, 0, 1] == [len(each["errors"]) for each in matches]

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from token_conformance.edge.tenant.state import State
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -87,3 +88,37 @@ def test_a_deleted_version_is_replaced(ask: Ask, state: State, tenant: Tenant, *
     assert (204, 404) == (answer.status_code, ask("GET", path).status_code)
     assert ([other], []) == ([each.id for each in issue.fields["fixVersions"]], issue.fields["versions"])
     assert 400 == ask("DELETE", f"/rest/api/3/version/{other}?moveFixIssuesTo=1").status_code
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"position": "First"}, ["3.0", "1.0", "2.0"]),
+        ({"position": "Earlier"}, ["1.0", "3.0", "2.0"]),
+        ({"position": "Later"}, ["1.0", "2.0", "3.0"]),
+        ({"position": "Last"}, ["1.0", "2.0", "3.0"]),
+        ({"after": "https://example.com/rest/api/3/version/10000"}, ["1.0", "3.0", "2.0"]),
+    ],
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_version_is_moved(ask: Ask, tenant: Tenant, body: dict[str, str], expected: list[str], form: UrlForm) -> None:
+    """To a position among the others, or after one of them."""
+    create(ask, tenant, name="2.0")
+    moved = create(ask, tenant, name="3.0")
+    answer = ask("POST", f"/rest/api/3/version/{moved['id']}/move", json=body, form=form)
+    listed = ask("GET", f"/rest/api/3/project/{tenant.project_key}/versions").json()
+    assert ("3.0", expected) == (answer.json()["name"], [each["name"] for each in listed])
+    for wrong in ({}, {"position": "Next"}, {"after": "x/1"}, {"position": "First", "after": "x/10000"}):
+        assert 400 == ask("POST", f"/rest/api/3/version/{moved['id']}/move", json=wrong).status_code
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_version_is_merged_into_another(ask: Ask, tenant: Tenant, state: State, form: UrlForm) -> None:
+    """Its issues get the other one, which counts them by the category of their status; it is gone itself."""
+    other = create(ask, tenant, name="2.0")
+    path = f"/rest/api/3/version/10000/mergeto/{other['id']}"
+    assert [204, 404] == [ask("PUT", path, form=form).status_code for _ in range(2)]
+    assert ["2.0"] == [each.name for each in state.jira.issues[tenant.issue_key].fields["fixVersions"]]
+    shown = ask("GET", f"/rest/api/3/version/{other['id']}?expand=issuesstatus", form=form).json()
+    assert {"unmapped": 0, "toDo": 1, "inProgress": 0, "done": 0} == shown["issuesStatusForFixVersion"]
+    assert 404 == ask("PUT", f"/rest/api/3/version/{other['id']}/mergeto/{other['id']}").status_code

@@ -64,7 +64,8 @@ async def change_property(request: Request) -> Response:
     return JSONResponse(find(request, "Application property", _properties))
 
 
-def _roles(request: Request) -> list[Bean]:
+def application_roles(request: Request) -> list[Bean]:
+    """The only role, which every user has."""
     users = View.of(request).jira.users
     return [
         {
@@ -142,8 +143,8 @@ HANDLERS = {
     "GET application-properties": list_properties,
     "GET application-properties/advanced-settings": named_list("", _properties),
     "PUT application-properties/{id}": change_property,
-    "GET applicationrole": named_list("", _roles),
-    "GET applicationrole/{key}": one("Application role", _roles, "key", key="key"),
+    "GET applicationrole": named_list("", application_roles),
+    "GET applicationrole/{key}": one("Application role", application_roles, "key", key="key"),
     "GET instance/license": get_licence,
     "GET data-policy": get_data_policy,
     "GET data-policy/project": list_data_policies,

@@ -11,6 +11,7 @@ from token_conformance.edge.products.api import ApiError, no_content
 from token_conformance.edge.products.handler import Handler, honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.configuration.dashboards import gadget_of
+from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.project import ISSUE_TYPES
 
@@ -95,7 +96,8 @@ def _of_project(request: Request) -> Owned:
 
 def _of_comment(request: Request) -> Owned:
     view, wanted = View.of(request), request.path_params["commentId"]
-    comments = (comment for issue in view.jira.issues.values() for comment in issue.comments)
+    issues = view.jira.issues.values()
+    comments = (comment for issue in issues for comment in visible_comments(view.jira, issue, view.account_id))
     return Owned(view.require_by_id("Comment", comments, wanted).properties, f"comment/{wanted}")
 
 

@@ -11,8 +11,9 @@ from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.beans import avatar_urls
 from token_conformance.edge.products.jira.configuration.permission_schemes import require_known
-from token_conformance.edge.products.jira.groups import contains
 from token_conformance.edge.products.jira.jql.search import search
+from token_conformance.edge.products.jira.jql.syntax import parse
+from token_conformance.edge.products.jira.people.groups import contains
 from token_conformance.edge.products.jira.users import answer_found
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.project import PRIORITIES, STATUSES
@@ -119,13 +120,17 @@ async def match_issues(request: Request) -> Response:
 
 
 def _match(request: Request, view: View, query: str, ids: list[Any]) -> dict[str, Any]:
-    """The wanted issues that a query finds, and what is wrong with the query."""
+    """The wanted issues that a query finds, and what is wrong with its syntax; what it names need not exist."""
+    try:
+        parse(query)
+    except ApiError as error:
+        return {"matchedIssues": [], "errors": [error.message]}
     try:
         found = {issue.id for issue in view.visible(search(Call.of(request), query))}
     except ApiError as error:
         if error.status != 400:  # noqa: PLR2004  # what the query itself is not to blame for
             raise
-        return {"matchedIssues": [], "errors": [error.message]}
+        found = set()
     return {"matchedIssues": [int(each) for each in ids if str(each) in found], "errors": []}
 
 

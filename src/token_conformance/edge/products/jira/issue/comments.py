@@ -9,14 +9,19 @@ from token_conformance.edge.products.api import ApiError, json_object, no_conten
 from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.activity_bean import comment_bean
-from token_conformance.edge.products.jira.answers import Window, ordered, refuse_members
+from token_conformance.edge.products.jira.answers import NotModelledError, Window, ordered, refuse_members
+from token_conformance.edge.products.jira.issue.visibility import read_visibility, visible_comments
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import TEXT, ApiVersion, View
 from token_conformance.edge.tenant.issue import Comment, Issue
 
-_OTHER_MEMBERS = "visibility properties parentId"
+_OTHER_MEMBERS = "properties parentId"
 
-_BODY: dict[str, Shape] = {"body": TEXT, **dict.fromkeys(_OTHER_MEMBERS.split(), object)}
+_BODY: dict[str, Shape] = {
+    "body": TEXT,
+    "visibility": {"type": str, "value": str, "identifier": str},
+    **dict.fromkeys(_OTHER_MEMBERS.split(), object),
+}
 
 
 @honours("startAt maxResults orderBy", expand="renderedBody")
@@ -24,7 +29,8 @@ async def list_comments(request: Request) -> Response:
     """Answer `GET issue/{issueIdOrKey}/comment`."""
     view = View.of(request)
     issue, window = view.issue(request), Window.of(request, default_size=100)
-    comments = ordered(request, issue.comments, {"created": lambda comment: comment.created})
+    shown = visible_comments(view.jira, issue, view.account_id)
+    comments = ordered(request, shown, {"created": lambda comment: comment.created})
     return JSONResponse(window.named_page("comments", comments, lambda each: _bean(request, issue, each)))
 
 
@@ -43,7 +49,9 @@ async def add_comment(request: Request) -> Response:
     author = view.require_account("You do not have permission to comment on this issue.")
     body = await json_object(request)
     refuse_members(body, _OTHER_MEMBERS)
+    visibility = read_visibility(view, issue.project, body["visibility"]) if "visibility" in body else None
     comment = view.jira.add_comment(issue, author, api.parse_comment(body.get("body")))
+    comment.visibility = visibility
     return JSONResponse(_bean(request, issue, comment), 201)
 
 
@@ -54,9 +62,12 @@ async def change_comment(request: Request) -> Response:
     issue, comment = _comment(request)
     body = await json_object(request)
     refuse_members(body, _OTHER_MEMBERS)
+    if comment.visibility and "visibility" not in body:
+        raise NotModelledError("The local model does not know who may see a changed comment that was not for all.")
+    visibility = read_visibility(view, issue.project, body["visibility"]) if "visibility" in body else None
     comment.body = api.parse_comment(body.get("body"))
     comment.editor = view.require_account("You do not have permission to edit this comment.")
-    comment.updated = view.jira.now()
+    comment.updated, comment.visibility = view.jira.now(), visibility
     return JSONResponse(_bean(request, issue, comment))
 
 
@@ -76,7 +87,12 @@ async def list_by_ids(request: Request) -> Response:
         raise ApiError(400, "The 'ids' of the comments are required.")
     wanted = {str(each) for each in body["ids"]}
     issues = view.visible(view.jira.issues.values())
-    found = [(issue, comment) for issue in issues for comment in issue.comments if comment.id in wanted]
+    found = [
+        (issue, comment)
+        for issue in issues
+        for comment in visible_comments(view.jira, issue, view.account_id)
+        if comment.id in wanted
+    ]
     page = Window(0, max(len(found), 1)).named_page("values", found, lambda each: _bean(request, *each))
     return JSONResponse({**page, "isLast": True})
 
@@ -85,7 +101,9 @@ def _comment(request: Request) -> tuple[Issue, Comment]:
     """The issue and the comment in the request's path. Raises ApiError (404)."""
     view = View.of(request)
     issue = view.issue(request)
-    return issue, view.require_by_id("Comment", issue.comments, request.path_params["id"])
+    return issue, view.require_by_id(
+        "Comment", visible_comments(view.jira, issue, view.account_id), request.path_params["id"]
+    )
 
 
 def _bean(request: Request, issue: Issue, comment: Comment) -> dict[str, Any]:

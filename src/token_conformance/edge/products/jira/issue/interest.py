@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.api import ApiError, json_object, no_content
+from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.beans import user_bean
@@ -105,3 +106,12 @@ async def _account_id(request: Request, caller: str) -> Any:
     if not isinstance(account_id, str):
         raise ApiError(400, "The request's body must be an account ID as a JSON string.")
     return account_id
+
+
+@honours(body={"issueIds": [ID]})
+async def list_watching(request: Request) -> Response:
+    """Answer `POST issue/watching`: whether the caller watches each of the issues that there are."""
+    view, ids = View.of(request), (await json_object(request)).get("issueIds", [])
+    issues = view.visible(view.jira.issue(str(each)) for each in ids)
+    watching = {issue.id: view.account_id in issue.watchers for issue in issues if issue}
+    return JSONResponse({"issuesIsWatching": watching})

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from token_conformance.edge.products.api import ApiError
+from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.jql.choices import Choice, Function, Things
 from token_conformance.edge.products.jira.jql.context import Context
 from token_conformance.edge.products.jira.jql.people import users_field
@@ -14,7 +15,7 @@ from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.project import (
     ISSUE_TYPES,
     PRIORITIES,
-    RESOLVED,
+    RESOLUTIONS,
     STATUSES,
     ProjectKind,
     StatusCategory,
@@ -91,17 +92,18 @@ def _none(context: Context, _: tuple[str, ...]) -> Things:  # noqa: ARG001  # a 
     return ()
 
 
-def _documents(*names: str) -> Callable[[Issue], Sequence[str]]:
-    return lambda issue: [plain_text(each) for name in names for each in _given(issue.fields.get(name))]
+def _documents(*names: str) -> Callable[[Context, Issue], Sequence[str]]:
+    return lambda _, issue: [plain_text(each) for name in names for each in _given(issue.fields.get(name))]
 
 
-def _comments(issue: Issue) -> Sequence[str]:
-    return [plain_text(comment.body) for comment in issue.comments]
+def _comments(context: Context, issue: Issue) -> Sequence[str]:
+    return [plain_text(comment.body) for comment in visible_comments(context.jira, issue, context.account_id)]
 
 
-def _texts(issue: Issue) -> Sequence[str]:
+def _texts(context: Context, issue: Issue) -> Sequence[str]:
     """All texts of an issue that `text ~` searches."""
-    return [issue.fields["summary"], *_documents("description", "environment")(issue), *_comments(issue)]
+    documents = _documents("description", "environment")(context, issue)
+    return [issue.fields["summary"], *documents, *_comments(context, issue)]
 
 
 def _due(issue: Issue) -> datetime | None:
@@ -168,7 +170,7 @@ FIELDS: Mapping[str, Field] = {
     "resolution": Choice(
         of=lambda context, issue: _given(issue.resolution),  # noqa: ARG005  # a Choice's shape
         names=_id_and_name,
-        known=_always([RESOLVED]),
+        known=_always(RESOLUTIONS),
         empty_names=("unresolved",),
     ),
     "priority": Choice(
@@ -188,7 +190,7 @@ FIELDS: Mapping[str, Field] = {
     "fixversion": _parts("fixVersions", "versions", _VERSION_FUNCTIONS),
     "affectedversion": _parts("versions", "versions", _VERSION_FUNCTIONS),
     **dict.fromkeys(("sprint", "cf[10020]"), _SPRINT),
-    "summary": Text(lambda issue: [issue.fields["summary"]]),
+    "summary": Text(lambda _, issue: [issue.fields["summary"]]),
     "description": Text(_documents("description")),
     "environment": Text(_documents("environment")),
     "comment": Text(_comments, can_be_empty=False),

@@ -31,19 +31,19 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 class Text:
     """A field of texts, in which words are searched."""
 
-    of: Callable[[Issue], Sequence[str]]
+    of: Callable[[Context, Issue], Sequence[str]]
     can_be_empty: bool = True
 
-    def condition(self, context: Context, clause: Clause) -> Condition:  # noqa: ARG002  # other fields need the context
+    def condition(self, context: Context, clause: Clause) -> Condition:
         """Whether an issue fulfils a clause on this field. Raises ApiError (400)."""
         if clause.operator in {"is", "is not"} and self.can_be_empty:
-            return lambda issue: bool(self.of(issue)) == (clause.operator == "is not")
+            return lambda issue: bool(self.of(context, issue)) == (clause.operator == "is not")
         if clause.operator not in {"~", "!~"} or clause.operands[0].kind != "value":
             raise unsupported(clause.operator, clause.field)
         matches = matcher(clause.operands[0].text, clause.field)
         if clause.operator == "~":
-            return lambda issue: matches(self.of(issue))
-        return lambda issue: bool(self.of(issue)) and not matches(self.of(issue))
+            return lambda issue: matches(self.of(context, issue))
+        return lambda issue: bool(self.of(context, issue)) and not matches(self.of(context, issue))
 
 
 @dataclass(frozen=True)

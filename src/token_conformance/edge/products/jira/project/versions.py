@@ -12,9 +12,10 @@ from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import version_bean
+from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.project import Project, Version
+from token_conformance.edge.tenant.project import Project, StatusCategory, Version
 
 _NOT_ALLOWED = "You do not have permission to change the versions of this project."
 _MEMBERS = {
@@ -34,6 +35,13 @@ _ORDERS = {
     "startDate": lambda version: version.start or "",
     "releaseDate": lambda version: version.release or "",
     "sequence": lambda version: 0,  # noqa: ARG005  # the order in which they are kept
+}
+
+_COUNTED = {
+    "unmapped": StatusCategory.NO_CATEGORY,
+    "toDo": StatusCategory.TO_DO,
+    "inProgress": StatusCategory.IN_PROGRESS,
+    "done": StatusCategory.DONE,
 }
 
 _BODY: dict[str, Shape] = {
@@ -57,11 +65,19 @@ async def page_versions(request: Request) -> Response:
     return JSONResponse(page(request, found, lambda version: version_bean(api, project, version)))
 
 
-@honours()
+@honours(expand="issuesstatus")
 async def get_version(request: Request) -> Response:
-    """Answer `GET version/{id}`."""
-    project, version = _version(request)
-    return JSONResponse(version_bean(ApiVersion.of(request), project, version))
+    """Answer `GET version/{id}`; `expand=issuesstatus` counts its issues by the category of their status."""
+    project, version = version_of(request)
+    bean = version_bean(ApiVersion.of(request), project, version)
+    if "issuesstatus" in requested_fields(request, "expand"):
+        bean["issuesStatusForFixVersion"] = _counts(View.of(request).jira, version)
+    return JSONResponse(bean)
+
+
+def _counts(jira: Jira, version: Version) -> dict[str, int]:
+    fixed = [issue.status.category for issue in jira.issues.values() if version in issue.fields["fixVersions"]]
+    return {name: fixed.count(category) for name, category in _COUNTED.items()}
 
 
 @honours(body={**_BODY, "projectId": ID, "project": ID})
@@ -81,7 +97,7 @@ async def create_version(request: Request) -> Response:
 @honours(body=_BODY)
 async def change_version(request: Request) -> Response:
     """Answer `PUT version/{id}`, which changes what the body has."""
-    project, version = _version(request)
+    project, version = version_of(request)
     _set(version, _changes(await json_object(request), project, version))
     return JSONResponse(version_bean(ApiVersion.of(request), project, version))
 
@@ -89,9 +105,9 @@ async def change_version(request: Request) -> Response:
 @honours("moveFixIssuesTo moveAffectedIssuesTo")
 async def delete_version(request: Request) -> Response:
     """Answer `DELETE version/{id}`; its issues get another version, or none."""
-    project, version = _version(request)
+    project, version = version_of(request)
     query = request.query_params
-    _delete(
+    replace_on_issues(
         View.of(request).jira,
         version,
         _other(project, query.get("moveFixIssuesTo")),
@@ -104,11 +120,11 @@ async def delete_version(request: Request) -> Response:
 @honours(body={"moveFixIssuesTo": ID, "moveAffectedIssuesTo": ID, "customFieldReplacementList": object})
 async def remove_and_swap(request: Request) -> Response:
     """Answer `POST version/{id}/removeAndSwap`, as `DELETE version/{id}` with the new versions in the body."""
-    project, version = _version(request)
+    project, version = version_of(request)
     body = await json_object(request)
     refuse_members(body, "customFieldReplacementList")
     others = (_other(project, body.get(name)) for name in ("moveFixIssuesTo", "moveAffectedIssuesTo"))
-    _delete(View.of(request).jira, version, *others)
+    replace_on_issues(View.of(request).jira, version, *others)
     project.versions.remove(version)
     return no_content()
 
@@ -116,7 +132,7 @@ async def remove_and_swap(request: Request) -> Response:
 @honours()
 async def count_issues(request: Request) -> Response:
     """Answer `GET version/{id}/relatedIssueCounts`."""
-    _, version = _version(request)
+    _, version = version_of(request)
     issues = View.of(request).jira.issues.values()
     counts = {
         "issuesFixedCount": sum(version in issue.fields["fixVersions"] for issue in issues),
@@ -130,14 +146,14 @@ async def count_issues(request: Request) -> Response:
 @honours()
 async def count_unresolved(request: Request) -> Response:
     """Answer `GET version/{id}/unresolvedIssueCount`."""
-    _, version = _version(request)
+    _, version = version_of(request)
     issues = [each for each in View.of(request).jira.issues.values() if version in each.fields["fixVersions"]]
     unresolved = sum(issue.resolution is None for issue in issues)
     link = ApiVersion.of(request).url(f"version/{version.id}")
     return JSONResponse({"self": link, "issuesUnresolvedCount": unresolved, "issuesCount": len(issues)})
 
 
-def _version(request: Request) -> tuple[Project, Version]:
+def version_of(request: Request) -> tuple[Project, Version]:
     """The version in the request's path, with its project. Raises ApiError (404)."""
     view, wanted = View.of(request), request.path_params["id"]
     owners = {each.id: project for project in view.jira.projects.values() for each in project.versions}
@@ -185,7 +201,7 @@ def _other(project: Project, wanted: Any) -> list[Version]:
     return found
 
 
-def _delete(jira: Jira, version: Version, fixed: list[Version], affected: list[Version]) -> None:
+def replace_on_issues(jira: Jira, version: Version, fixed: list[Version], affected: list[Version]) -> None:
     """Replace a version on all issues."""
     for issue in jira.issues.values():
         for name, others in (("fixVersions", fixed), ("versions", affected)):

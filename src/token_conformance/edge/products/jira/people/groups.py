@@ -148,3 +148,15 @@ def _group(request: Request) -> Group:
     if not found:
         raise ApiError(404, f"The group named '{number or name}' does not exist.")
     return found[0]
+
+
+HANDLERS = {
+    "GET group": get_group,
+    "POST group": create_group,
+    "DELETE group": delete_group,
+    "POST group/user": add_member,
+    "DELETE group/user": remove_member,
+    "GET group/bulk": list_groups,
+    "GET group/member": list_members,
+    "GET groups/picker": pick_groups,
+}

@@ -1,0 +1,1 @@
+"""The users who come and go, and the groups that they are members of."""

@@ -22,9 +22,9 @@ from token_conformance.edge.products.jira.beans import (
     user_bean,
     version_bean,
 )
-from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.project_bean import project_bean
 from token_conformance.edge.products.jira.view import ApiVersion, timestamp
+from token_conformance.edge.products.jira.visibility import visible_comments
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import IssueLink, Jira
 from token_conformance.edge.tenant.software import Sprint

@@ -10,8 +10,8 @@ from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import Window, page
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
-from token_conformance.edge.products.jira.configuration.application import application_roles
 from token_conformance.edge.products.jira.issue_bean import requested_fields
+from token_conformance.edge.products.jira.people.groups import application_roles
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import User
 

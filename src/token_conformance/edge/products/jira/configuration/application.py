@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, Response
 from token_conformance.edge.products.api import ApiError, json_object
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import not_found
-from token_conformance.edge.products.jira.beans import group_bean
 from token_conformance.edge.products.jira.configuration.listing import (
     Bean,
     find,
@@ -18,12 +17,10 @@ from token_conformance.edge.products.jira.configuration.listing import (
 )
 from token_conformance.edge.products.jira.field_metadata import FIELDS
 from token_conformance.edge.products.jira.issue_bean import requested_fields
-from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.edge.products.jira.people.groups import APPLICATION_ROLE, application_roles
+from token_conformance.edge.products.jira.view import View
 from token_conformance.edge.tenant.project import ISSUE_TYPES, LINK_TYPES, PRIORITIES
 from token_conformance.edge.tenant.settings import PROPERTIES
-
-_ROLE = "jira-software"
 
 
 def _properties(request: Request) -> list[Bean]:
@@ -64,33 +61,10 @@ async def change_property(request: Request) -> Response:
     return JSONResponse(find(request, "Application property", _properties))
 
 
-def application_roles(request: Request) -> list[Bean]:
-    """The only role, which every user has."""
-    users = View.of(request).jira.users
-    return [
-        {
-            "key": _ROLE,
-            "groups": [EVERYONE.name],
-            "groupDetails": [group_bean(ApiVersion.of(request), EVERYONE)],
-            "name": "Jira Software",
-            "defaultGroups": [EVERYONE.name],
-            "defaultGroupsDetails": [group_bean(ApiVersion.of(request), EVERYONE)],
-            "selectedByDefault": False,
-            "defined": True,
-            "numberOfSeats": 10,
-            "remainingSeats": 10 - len(users),
-            "userCount": len(users),
-            "userCountDescription": "users",
-            "hasUnlimitedSeats": False,
-            "platform": False,
-        }
-    ]
-
-
 @honours()
 async def get_licence(request: Request) -> Response:  # noqa: ARG001  # the same for every request
     """Answer `GET instance/license`."""
-    return JSONResponse({"applications": [{"id": _ROLE, "plan": "PAID"}]})
+    return JSONResponse({"applications": [{"id": APPLICATION_ROLE, "plan": "PAID"}]})
 
 
 @honours()

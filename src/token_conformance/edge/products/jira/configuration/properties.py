@@ -11,8 +11,8 @@ from token_conformance.edge.products.api import ApiError, no_content
 from token_conformance.edge.products.handler import Handler, honours
 from token_conformance.edge.products.jira.answers import not_found
 from token_conformance.edge.products.jira.configuration.dashboards import gadget_of
-from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.view import ApiVersion, View
+from token_conformance.edge.products.jira.visibility import visible_comments
 from token_conformance.edge.tenant.project import ISSUE_TYPES
 
 MAX_KEY_LENGTH = 255

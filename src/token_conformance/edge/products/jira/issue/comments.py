@@ -10,9 +10,9 @@ from token_conformance.edge.products.body import ID, Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.activity_bean import comment_bean
 from token_conformance.edge.products.jira.answers import NotModelledError, Window, ordered, refuse_members
-from token_conformance.edge.products.jira.issue.visibility import read_visibility, visible_comments
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import TEXT, ApiVersion, View
+from token_conformance.edge.products.jira.visibility import read_visibility, visible_comments
 from token_conformance.edge.tenant.issue import Comment, Issue
 
 _OTHER_MEMBERS = "properties parentId"

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from token_conformance.edge.products.api import ApiError
-from token_conformance.edge.products.jira.issue.visibility import visible_comments
 from token_conformance.edge.products.jira.jql.choices import Choice, Function, Things
 from token_conformance.edge.products.jira.jql.context import Context
 from token_conformance.edge.products.jira.jql.people import users_field
 from token_conformance.edge.products.jira.jql.values import Comparable, Text, read_date, read_number
+from token_conformance.edge.products.jira.visibility import visible_comments
 from token_conformance.edge.tenant.adf import plain_text
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.project import (

@@ -18,6 +18,9 @@ MAX_SHOWN = 50
 """The members of a group that the group itself shows."""
 
 
+APPLICATION_ROLE = "jira-software"
+
+
 @honours("groupId groupname includeInactiveUsers startAt maxResults")
 async def list_members(request: Request) -> Response:
     """Answer `GET group/member`; every user is active."""
@@ -107,6 +110,29 @@ async def pick_groups(request: Request) -> Response:
     shown = [_picked(request, group) for group in Window.of(request, default_size=20).part(found)]
     header = f"Showing {len(shown)} of {len(found)} matching groups"
     return JSONResponse({"header": header, "total": len(found), "groups": shown})
+
+
+def application_roles(request: Request) -> list[dict[str, Any]]:
+    """The only role, which every user has."""
+    users = View.of(request).jira.users
+    return [
+        {
+            "key": APPLICATION_ROLE,
+            "groups": [EVERYONE.name],
+            "groupDetails": [group_bean(ApiVersion.of(request), EVERYONE)],
+            "name": "Jira Software",
+            "defaultGroups": [EVERYONE.name],
+            "defaultGroupsDetails": [group_bean(ApiVersion.of(request), EVERYONE)],
+            "selectedByDefault": False,
+            "defined": True,
+            "numberOfSeats": 10,
+            "remainingSeats": 10 - len(users),
+            "userCount": len(users),
+            "userCountDescription": "users",
+            "hasUnlimitedSeats": False,
+            "platform": False,
+        }
+    ]
 
 
 def contains(request: Request, name: str) -> bool:

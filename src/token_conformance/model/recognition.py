@@ -6,10 +6,14 @@ from hashlib import blake2b
 from typing import Self
 
 from token_conformance.model.answer import Answer
-from token_conformance.model.outcome import SCOPE_REFUSAL, Outcome
+from token_conformance.model.outcome import Outcome, of_refusal
 from token_conformance.model.tenant import is_unknown_to_model
 
-_UNAUTHENTICATED, _FORBIDDEN, _GONE, _TOO_MANY = 401, 403, 410, 429
+_UNAUTHENTICATED, _FORBIDDEN = 401, 403
+
+_REFUSALS = frozenset({Outcome.UNAUTHENTICATED, Outcome.FORBIDDEN})
+_SHOWN_ALONE = frozenset({Outcome.GONE, Outcome.RATE_LIMITED, Outcome.SCOPE_MISMATCH, Outcome.SERVER_ERROR})
+"""The outcomes of an answer that say enough without the answer to a stranger."""
 
 _CHANGES = re.compile(
     rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # an id of a request
@@ -65,8 +69,8 @@ def of_stranger(answer: Answer) -> Recognition:
     shown = shown_alone(answer)
     if shown is not None:
         return shown
-    if answer.status in _REFUSALS:
-        return Recognition(_REFUSALS[answer.status])
+    if (refusal := of_refusal(answer)) in _REFUSALS:
+        return Recognition(refusal)
     return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else "")
 
 
@@ -75,17 +79,12 @@ def shown_alone(answer: Answer) -> Recognition | None:
 
     The answer of the edge for a product that it does not model is not a server error.
     """
-    if answer.status == _GONE:
-        return Recognition(Outcome.GONE)
-    if answer.names_caller:
+    outcome = of_refusal(answer)
+    if answer.names_caller and outcome is not Outcome.GONE:
         return Recognition(Outcome.RECOGNISED, NOT_MODELLED if is_unknown_to_model(answer) else NAMED)
-    if answer.status == _TOO_MANY:
-        return Recognition(Outcome.RATE_LIMITED)
-    if answer.status == _UNAUTHENTICATED and SCOPE_REFUSAL in answer.body:
-        return Recognition(Outcome.SCOPE_MISMATCH)
-    if 500 <= answer.status < 600 and not is_unknown_to_model(answer):  # noqa: PLR2004  # the class of server errors
-        return Recognition(Outcome.SERVER_ERROR)
-    return None
+    if outcome is Outcome.SERVER_ERROR and is_unknown_to_model(answer):
+        return None
+    return Recognition(outcome) if outcome in _SHOWN_ALONE else None
 
 
 def beside(answer: Answer, stranger: Stranger) -> Recognition:
@@ -94,13 +93,10 @@ def beside(answer: Answer, stranger: Stranger) -> Recognition:
         return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else AS_STRANGER)
     if is_unknown_to_model(answer):
         return Recognition(Outcome.UNEXPECTED, answer.text.strip())
-    if answer.status in _REFUSALS:
-        return Recognition(_REFUSALS[answer.status])
+    if (refusal := of_refusal(answer)) in _REFUSALS:
+        return Recognition(refusal)
     if stranger.is_refused:
         return Recognition(Outcome.RECOGNISED, PAST_THE_REFUSAL)
     if answer.is_success and not stranger.succeeds:
         return Recognition(Outcome.RECOGNISED, GETS_MORE)
     return Recognition(Outcome.UNEXPECTED, SHOWS_NOTHING)
-
-
-_REFUSALS = {_UNAUTHENTICATED: Outcome.UNAUTHENTICATED, _FORBIDDEN: Outcome.FORBIDDEN}

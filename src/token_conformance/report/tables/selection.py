@@ -9,6 +9,7 @@ from typing import Any
 from token_conformance.errors import ReportError
 from token_conformance.model.cell import SITE_GATEWAY, Product
 from token_conformance.model.outcome import Outcome
+from token_conformance.report.every_call import listed
 from token_conformance.report.matrix import Column, rows
 from token_conformance.report.tables.lines import Line, recorded
 from token_conformance.report.tables.naming import named_lines
@@ -43,9 +44,8 @@ class Selection:
 
     def lines(self, results: Results) -> list[Line]:
         """The selected lines, in the order of their names; raises ReportError if a name or product cannot be found."""
-        known = list(map(recorded, rows(results.cells)))
-        endpoints = [line for line in known if not line.is_call]
-        chosen = named_lines(self.named, known, self.today) if self.named else endpoints
+        known = list(map(recorded, rows(results.cells if self.named else listed(results).cells)))
+        chosen = named_lines(self.named, known, self.today) if self.named else known
         self._refuse_missing_products(chosen)
         return [line for line in chosen if self._is_of_product(line) and self.cells(line)]
 

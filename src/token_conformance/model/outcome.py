@@ -6,10 +6,11 @@ from token_conformance.model.answer import Answer, NotJsonError
 
 
 class Outcome(StrEnum):
-    """What happened in a cell, determined from its own answer only.
+    """What happened in a cell. The outcome of an endpoint's cell follows from its own answer alone.
 
-    `recognised` and `stranger` are outcomes of the whole catalogue's cells, which ask no more than whether the caller
-    is known: `recognised` says nothing of the product, and `stranger` is the answer to a caller without a credential.
+    `recognised` and `stranger` are outcomes of the whole catalogue, which only asks whether the caller is known. They
+    can also depend on the answer that a caller without a credential gets to the same request. `recognised` says
+    nothing of what the product does, and `stranger` is that answer.
     """
 
     WORKS = "works"

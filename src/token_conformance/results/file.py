@@ -53,7 +53,7 @@ class Header:
 
     `shard` is a text such as `1/4` if the file is only a part of a run. `service_account` is the scheme with which the
     token of a service account was sent; None in a run without one. `sample` says which calls of the whole catalogue
-    were chosen, if not all: `50 of 2,054 calls, seed 1`. `commit` is what a shard was run from, if that is known, and
+    were chosen, if not all, and how: by which seed. `commit` is what a shard was run from, if that is known, and
     `site_label` is the user's own word for the site of a live run.
     """
 

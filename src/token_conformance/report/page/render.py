@@ -27,6 +27,7 @@ from token_conformance.results.sites import Sites
 _STYLES = ("page.css", "answers.css", "matrix.css", "every_call.css", "integrations.css", "print.css")
 _SCRIPTS = (
     "copy.js",
+    "element.js",
     "reading.js",
     "catalogue.js",
     "resolve.js",

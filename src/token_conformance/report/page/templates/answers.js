@@ -11,13 +11,6 @@
   const MOST = 12;
   const BODY = new Set(["POST", "PUT", "PATCH"]);
 
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== null && child !== ""));
-    return made;
-  }
-
   const rowOf = (operation) => document.querySelector(`#matrix tbody[data-operation="${CSS.escape(operation.name)}"]`);
   const works = (items, token) => FIRST[token].filter((form) => items.some((one) => one.token === token && one.form === form && one.answer.says === "yes"));
   const isOpen = (items, token) => items.some((one) => one.token === token && one.answer.says === "unknown");
@@ -34,9 +27,6 @@
     if (forms.length) return forms.length === 2 ? "both URLs" : `${forms[0]}${isOpen(items, token) ? "" : " only"}`;
     return isOpen(items, token) ? "unknown" : "no";
   }
-
-  // A text that may be broken after each slash.
-  const breakable = (text) => text.split(/(?<=[/])(?=[^/])/).flatMap((part) => [part, element("wbr")]);
 
   function curlLine({ token, url }, method) {
     const lines = [`--user "$EMAIL:$${token.toUpperCase()}_TOKEN"`];

@@ -35,24 +35,16 @@
     const more = document.getElementById("more-calls");
     let found = [];
 
-    function made(name, attributes, ...children) {
-      const element = document.createElement(name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-      element.append(...children);
-      return element;
-    }
-
     function cellOf(cell, at) {
-      if (!cell) return made("td", { "data-column": titles[at] }, "–");
-      return made("td", { "data-column": titles[at], class: cell.outcome }, `${cell.label} `, made("small", {}, cell.ground));
+      if (!cell) return element("td", { "data-column": titles[at] }, "–");
+      return element("td", { "data-column": titles[at], class: cell.outcome }, `${cell.label} `, element("small", {}, cell.ground));
     }
 
     function rowOf(call) {
-      const path = call.name.split(/(?<=[/])(?=[^/])/).flatMap((part) => [part, made("wbr", {})]);
-      const link = made("a", { href: `?text=${encodeURIComponent(call.name)}` }, ...path);
+      const link = element("a", { href: `?text=${encodeURIComponent(call.name)}` }, ...breakable(call.name));
       link.addEventListener("click", ask);
-      const mark = call.isUnreachable ? [" ", made("small", { class: "state" }, "no token with scopes")] : [];
-      return made("tr", {}, made("th", { scope: "row" }, link, ...mark), ...call.cells.map(cellOf));
+      const mark = call.isUnreachable ? [" ", element("small", { class: "state" }, "no token with scopes")] : [];
+      return element("tr", {}, element("th", { scope: "row" }, link, ...mark), ...call.cells.map(cellOf));
     }
 
     // The answer to a call is at the top of the page.
@@ -95,7 +87,7 @@
     }
 
     function offer(title) {
-      const button = made("button", { type: "button", class: "copy" }, "Show calls");
+      const button = element("button", { type: "button", class: "copy" }, "Show calls");
       button.setAttribute("aria-label", `Show the calls of ${title.dataset.api}`);
       button.addEventListener("click", () => {
         form.reset();

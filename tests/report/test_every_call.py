@@ -1,6 +1,7 @@
 """The whole catalogue in reports: apart from the endpoints, counted by API, and never shown as working."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +12,13 @@ from token_conformance.errors import ReportError
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.report import badge, markdown, terminal
-from token_conformance.report.every_call import apis, heading, is_unreachable, listed, of_catalogue
-from token_conformance.report.legend import cell_label
+from token_conformance.report.every_call import apis, counted, heading, is_unreachable, listed, of_catalogue
+from token_conformance.report.legend import INCONCLUSIVE_CALL, cell_label, legend
+from token_conformance.report.matrix import rows
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.selection import Selection
 from token_conformance.report.tables.words import Word
+from token_conformance.report.unexpected import unexpected
 from token_conformance.results.file import Results
 from token_conformance.results.record import CellResult
 
@@ -122,6 +125,60 @@ def test_rows_are_printed_for_a_word() -> None:
     assert "get-others" not in text
     assert "✓ works" in terminal.only(BOTH, ["get-issue"], 200)
     assert "whether the caller is known" not in terminal.only(BOTH, ["get-issue"], 200)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.FAILED, Verdict.CHANGED, Verdict.IMPROVED, Verdict.INCONCLUSIVE])
+def test_what_is_said_of_a_call_names_neither_a_positive_control_nor_a_file(verdict: Verdict) -> None:
+    """A call of the whole catalogue has none; the endpoints are listed before, with what is true of them."""
+    outcome = None if verdict is Verdict.INCONCLUSIVE else Outcome.STRANGER
+    fields: dict[str, Any] = {"verdict": verdict, "outcome": outcome}
+    of_endpoint, of_calls = unexpected([make_call(**fields), make_result("jira-platform/a/none-site", **fields)]).split(
+        "\n\n"
+    )
+    assert of_endpoint.startswith(f"1 {verdict.upper()}: ")
+    assert of_calls.startswith(f"1 {verdict.upper()} in the whole catalogue: ")
+    assert re.search(r"positive control|deviations\.toml", of_endpoint)
+    assert not re.search(r"positive control|deviations\.toml|declare", of_calls)
+
+
+def test_calls_that_were_not_judged_are_counted_as_calls() -> None:
+    """Not as endpoints, of which nothing is said."""
+    fields: dict[str, Any] = {"verdict": Verdict.INCONCLUSIVE, "outcome": None, "note": "why"}
+    cells = [make_call(f"catalogue/jsm/get-{name}/scoped-site", **fields) for name in ("a", "b")]
+    assert "2 cells of 2 calls: why" in unexpected(cells)
+
+
+@pytest.mark.parametrize(
+    ("make", "meaning"),
+    [
+        ((make_result,), "not judged, because the endpoint fails with a token that must work there"),
+        ((make_call,), INCONCLUSIVE_CALL),
+        (
+            (make_call, make_result),
+            f"not judged, because the endpoint fails with a token that must work there; of a call: {INCONCLUSIVE_CALL}",
+        ),
+    ],
+)
+def test_the_legend_says_why_a_call_was_not_judged(make: Sequence[Callable[..., CellResult]], meaning: str) -> None:
+    """Not with the words for an endpoint, which has tokens that must work."""
+    cells = [one(verdict=Verdict.INCONCLUSIVE, outcome=None) for one in make]
+    assert meaning == legend(rows(cells))["! inconclusive"]
+
+
+def test_one_is_not_counted_like_many() -> None:
+    """In every report that has the sentence."""
+    assert "1 call of 1 API, 1 cell: " in heading(apis([make_call()]), [make_call()])
+    assert ("1 call", "2 calls", "2,044 calls") == (counted(1, "call"), counted(2, "call"), counted(2_044, "call"))
+    assert "jsm: 1 call, of which 1 accepts no token with scopes" in terminal.render(
+        make_results(make_call("catalogue/jsm/get-things/scoped-gateway", **MISMATCH)), 200
+    )
+
+
+def test_the_rule_of_a_label_can_be_left_out() -> None:
+    """Where it is shown beside the label; the mark stays."""
+    changed = make_call(**{**MISMATCH, "verdict": Verdict.CHANGED})
+    assert "✗ scope-mismatch 401 ◀" == cell_label(changed, with_rule=False)
+    assert "○ recognised" == cell_label(make_call(), with_rule=False)
 
 
 def test_a_word_that_no_row_has_is_refused() -> None:

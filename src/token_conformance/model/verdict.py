@@ -16,16 +16,19 @@ class Verdict(StrEnum):
     """The cell is declared open, because its evidence is contradictory or absent: any outcome is only shown."""
 
     CHANGED = "changed"
-    """A deviation is declared, but the outcome is another one."""
+    """A deviation is declared, or expected of a call of the whole catalogue, but the outcome is another one."""
 
     IMPROVED = "improved"
-    """A deviation is declared, but it works now."""
+    """A deviation is declared or expected, but it works now, or the call knows its caller."""
 
     FAILED = "failed"
-    """No deviation is declared and it does not work; or it works for a stranger, who must be refused."""
+    """No deviation is declared or expected, and it does not work; or it works for a stranger, who must be refused."""
 
     INCONCLUSIVE = "inconclusive"
-    """Not judged: a positive control of the endpoint failed."""
+    """Not judged: a positive control of the endpoint failed.
+
+    Of a call of the whole catalogue: it is not known what a stranger gets, or the token may lack a scope.
+    """
 
     NOT_OBSERVED = "not-observed"
     """Not run, because the user has not allowed it."""

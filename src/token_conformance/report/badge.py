@@ -25,12 +25,12 @@ _NOT_AS_DECLARED_COLOR = "#9a3412"
 
 def as_json(results: Results) -> str:
     """The matrix badge in the format of shields.io's endpoint badges."""
-    return shields_json(LABEL, message(results), _color(results))
+    return shields_json(LABEL, *_said(results))
 
 
 def as_svg(results: Results) -> str:
     """The matrix badge as a picture."""
-    return svg(LABEL, message(results), _color(results))
+    return svg(LABEL, *_said(results))
 
 
 def shields_json(label: str, text: str, color: str) -> str:
@@ -49,9 +49,16 @@ def svg(label: str, text: str, color: str) -> str:
 
 def message(results: Results) -> str:
     """At how many endpoints of each URL form the scoped token works, and whether this was observed at Atlassian."""
+    return _said(results)[0]
+
+
+def _said(results: Results) -> tuple[str, str]:
+    """The text of the badge and its color."""
     cells = listed(results).cells
+    is_live = {cell.recorded.source for cell in cells if cell.recorded} == {"live"}
     gateway, site = (_works(cells, form) for form in (UrlForm.GATEWAY, UrlForm.SITE))
-    return f"gateway {gateway}, site {site} ({'live tenant' if _is_live(results) else 'local model'})"
+    text = f"gateway {gateway}, site {site} ({'live tenant' if is_live else 'local model'})"
+    return text, _color(cells) if is_live else LOCAL_MODEL_COLOR
 
 
 def _works(cells: Iterable[CellResult], form: UrlForm) -> str:
@@ -59,13 +66,6 @@ def _works(cells: Iterable[CellResult], form: UrlForm) -> str:
     return f"{sum(cell.outcome is Outcome.WORKS for cell in column)}/{len(column)}"
 
 
-def _is_live(results: Results) -> bool:
-    sources = {cell.recorded.source for cell in listed(results).cells if cell.recorded}
-    return sources == {"live"}
-
-
-def _color(results: Results) -> str:
-    if not _is_live(results):
-        return LOCAL_MODEL_COLOR
-    is_as_declared = all(cell.verdict.is_as_declared for cell in listed(results).cells)
+def _color(cells: Iterable[CellResult]) -> str:
+    is_as_declared = all(cell.verdict.is_as_declared for cell in cells)
     return _AS_DECLARED_COLOR if is_as_declared else _NOT_AS_DECLARED_COLOR

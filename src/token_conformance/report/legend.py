@@ -65,6 +65,9 @@ UNJUDGED_MEANINGS = {
 }
 """What is shown for a cell that has no outcome."""
 
+INCONCLUSIVE_CALL = "not judged, because it is not known what a stranger gets, or because the token may lack a scope"
+"""The meaning of `inconclusive` of a call of the whole catalogue, which has no token that must work."""
+
 COLUMN_MEANINGS = {
     Credential.UNSCOPED: "an “API token”",
     Credential.SCOPED: "an “API token with scopes”",
@@ -94,8 +97,8 @@ def cell_symbol(cell: CellResult | None, *, with_status: bool = True) -> str:
     return " ".join(filter(None, [symbol, status])) + mark
 
 
-def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
-    """The label of what happened in a cell, with a mark if it is not as declared."""
+def cell_label(cell: CellResult | None, *, with_status: bool = True, with_rule: bool = True) -> str:
+    """The label of what happened in a cell, with a mark if it is not as declared; without status it has no rule."""
     if cell is None:
         return NOT_RUN
     if cell.outcome is None:
@@ -104,7 +107,7 @@ def cell_label(cell: CellResult | None, *, with_status: bool = True) -> str:
         _, _, words = outcome_label(cell.outcome, cell.status if with_status else None).partition(" ")
         return f"{OPEN}: {words}"
     mark = "" if cell.verdict.is_as_declared else UNEXPECTED_MARK
-    known = f" (inferred, {rule})" if with_status and (rule := _rule_of_call(cell)) else ""
+    known = f" (inferred, {rule})" if with_status and with_rule and (rule := _rule_of_call(cell)) else ""
     return outcome_label(cell.outcome, cell.status if with_status else None) + known + mark
 
 
@@ -128,14 +131,25 @@ def legend(rows: Collection[Row]) -> dict[str, str]:
     entries |= {outcome_label(outcome): MEANINGS[outcome] for outcome in Outcome if outcome in occurring}
     if any(cell and cell.verdict is Verdict.OPEN for cell in cells):
         entries[OPEN] = OPEN_MEANING
-    unjudged = {cell.verdict for cell in cells if cell and cell.outcome is None}
-    entries |= {verdict_label(one): meaning for one, meaning in UNJUDGED_MEANINGS.items() if one in unjudged}
+    entries |= _unjudged(cell for cell in cells if cell and cell.outcome is None)
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
         entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
     if any(cell and _rule_of_call(cell) for cell in cells):
         entries["inferred"] = INFERRED_MEANING
     if None in cells:
         entries[NOT_RUN] = "not run"
+    return entries
+
+
+def _unjudged(cells: Iterable[CellResult]) -> dict[str, str]:
+    """The meanings of the verdicts of cells that have no outcome."""
+    found = {(cell.verdict, bool(cell.api)) for cell in cells}
+    verdicts = {verdict for verdict, _ in found}
+    entries = {verdict_label(one): meaning for one, meaning in UNJUDGED_MEANINGS.items() if one in verdicts}
+    if (Verdict.INCONCLUSIVE, True) in found:
+        label = verdict_label(Verdict.INCONCLUSIVE)
+        is_of_both = (Verdict.INCONCLUSIVE, False) in found
+        entries[label] = f"{entries[label]}; of a call: {INCONCLUSIVE_CALL}" if is_of_both else INCONCLUSIVE_CALL
     return entries
 
 

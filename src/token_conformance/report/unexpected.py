@@ -9,7 +9,7 @@ from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
 from token_conformance.redaction.output import one_line
-from token_conformance.report.legend import outcome_label
+from token_conformance.report.legend import INCONCLUSIVE_CALL, outcome_label
 from token_conformance.report.matrix import ordered
 from token_conformance.report.workflow_command import workflow_command
 from token_conformance.results.record import CellResult
@@ -25,6 +25,14 @@ REMEDIES = {
     Verdict.NOT_OBSERVED: "not run, so nothing is known about the cell. Its line says how to run it.",
 }
 """What the reader has to do for each verdict, most important first."""
+
+_OF_CALLS = REMEDIES | {
+    Verdict.IMPROVED: "the caller is known, against the rules. If that is so at Atlassian too, a rule is wrong.",
+    Verdict.CHANGED: "not what the rules and observations say. Read the answer; if it is right, one of them is wrong.",
+    Verdict.FAILED: "not as required: with a token the caller must be known, and without one not. Read the answer.",
+    Verdict.INCONCLUSIVE: f"{INCONCLUSIVE_CALL}. Do what its line says.",
+}
+"""The same for calls of the whole catalogue, of which nothing is declared in a file."""
 
 _MAX_LISTED = 20
 _NOTE_WIDTH = 160
@@ -42,11 +50,16 @@ def unexpected_cells(cells: Iterable[CellResult]) -> list[CellResult]:
 
 
 def unexpected(cells: Iterable[CellResult]) -> str:
-    """List the cells that are not as declared, one line per cell, grouped by verdict; skipped cells are counted."""
-    groups: dict[Verdict, list[CellResult]] = {verdict: [] for verdict in REMEDIES}
+    """List the cells that are not as declared, one line per cell, grouped by verdict; skipped cells are counted.
+
+    Of each verdict, the endpoints are listed before the calls of the whole catalogue.
+    """
+    groups: dict[tuple[Verdict, bool], list[CellResult]] = {
+        (one, call): [] for one in REMEDIES for call in (False, True)
+    }
     for cell in unexpected_cells(cells):
-        groups[cell.verdict].append(cell)
-    sections = [_section(verdict, members) for verdict, members in groups.items() if members]
+        groups[cell.verdict, bool(cell.api)].append(cell)
+    sections = [_section(verdict, members) for (verdict, _), members in groups.items() if members]
     return "\n\n".join(sections) or "Nothing changed: every cell is as declared."
 
 
@@ -73,7 +86,9 @@ def _section(verdict: Verdict, cells: list[CellResult]) -> str:
     lines = [one_line(f"  {line}") for line in listed[:_MAX_LISTED]]
     more = len(listed) - len(lines)
     rest = [f"  … and {more} more, all in the results file"] if more else []
-    return "\n".join([f"{len(cells)} {verdict.upper()}: {REMEDIES[verdict]}", *lines, *rest])
+    is_of_calls = bool(cells[0].api)
+    title = f"{len(cells)} {verdict.upper()}{' in the whole catalogue' if is_of_calls else ''}"
+    return "\n".join([f"{title}: {(_OF_CALLS if is_of_calls else REMEDIES)[verdict]}", *lines, *rest])
 
 
 def _skipped(cells: Iterable[CellResult]) -> list[str]:
@@ -83,5 +98,5 @@ def _skipped(cells: Iterable[CellResult]) -> list[str]:
 
 def _reason(reason: str, cells: list[CellResult]) -> str:
     endpoints = sorted({cell.endpoint for cell in cells})
-    where = endpoints[0] if len(endpoints) == 1 else f"{len(endpoints)} endpoints"
+    where = endpoints[0] if len(endpoints) == 1 else f"{len(endpoints)} {'calls' if cells[0].api else 'endpoints'}"
     return f"{len(cells)} cells of {where}: {reason}"

@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from token_conformance.model.cell import MATRIX
+from token_conformance.model.verdict import Verdict
 from token_conformance.report.every_call import FOR_NO_SCOPES, Api, apis, heading, is_unreachable
 from token_conformance.report.evidence import evidence
-from token_conformance.report.legend import INFERRED_MEANING, SYMBOLS, UNEXPECTED_MARK, cell_label, legend
+from token_conformance.report.legend import INFERRED_MEANING, SYMBOLS, cell_label, legend
 from token_conformance.report.matrix import Column, Row
 from token_conformance.report.page.catalogue_data import compact, operation_numbers
 from token_conformance.report.page.numbered import Numbered
@@ -98,7 +99,7 @@ def _shown(cell: CellResult) -> _Shown:
     known = evidence(cell)
     rule = (cell.deviation or {}).get("rule", "")
     grounds = " ".join(filter(None, [known.grade, known.date, rule])) if known else ""
-    label = cell_label(cell).replace(f" (inferred, {rule})", "")
-    is_unexpected = label.endswith(UNEXPECTED_MARK)
-    name = "open" if label.startswith("? ") else cell.outcome or cell.verdict
+    label = cell_label(cell, with_rule=False)
+    is_unexpected = cell.outcome is not None and not cell.verdict.is_as_declared
+    name = cell.verdict if cell.verdict is Verdict.OPEN or cell.outcome is None else cell.outcome
     return (str(name), f"{label} not as declared" if is_unexpected else label, grounds)

@@ -70,6 +70,7 @@ def test_the_whole_catalogue_has_a_file_of_its_own(project: Path, capsys: pytest
     assert 0 == main(["report", "--results", "both.json"])
     assert before == project.joinpath("reports/results.json").read_text()
     assert (make_call(),) == read(project / "reports/catalogue.json").cells
+    assert 0 == main(["report", "--results", "both.json"])  # which replaces it
     assert 0 == main(["report", "--results", "both.json", "--check"])
     project.joinpath("reports/catalogue.json").unlink()
     capsys.readouterr()

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from token_conformance.errors import ReportError
-from token_conformance.project import CLIENTS, COMMITTED_RESULTS, FIDELITY, HISTORY, MATRIX, MUTANTS
+from token_conformance.project import CLIENTS, COMMITTED_RESULTS, EVERY_CALL, FIDELITY, HISTORY, MATRIX, MUTANTS
 
 _MARKS = {
     MATRIX.name: b"<!-- Made by `token-conformance report`",
     "matrix.html": b"token-conformance",
     COMMITTED_RESULTS.name: b'{"cells":',
+    EVERY_CALL.name: b'{"answers": {',
     "badge.json": b"API token with scopes",
     "badge.svg": b"API token with scopes",
     HISTORY.name: b'"outcome": ',

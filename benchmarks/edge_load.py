@@ -13,7 +13,7 @@ import ssl
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -32,6 +32,7 @@ with Edge(sockets=sockets) as edge:
     print(json.dumps({"proxy": proxy, "direct": direct, "authority": str(edge.ca_file)}), flush=True)
     sys.stdin.read()
 """
+_CORES = os.sched_getaffinity(0)
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 _SITE = "conformance-edge.atlassian.net"
 _GATEWAY = "api.atlassian.com"
@@ -87,13 +88,10 @@ MIXTURE = (
 
 
 @dataclass(frozen=True)
-class EdgeProcess:
-    """A running edge: its process, its two ports, and the certificate of its authority."""
+class ServerProcess:
+    """A running server, by the number of its process."""
 
     process: int
-    proxy: int
-    direct: int
-    authority: str
 
     @property
     def cpu_seconds(self) -> float:
@@ -106,6 +104,15 @@ class EdgeProcess:
         """The resident memory of the process, in MB."""
         pages = int(Path(f"/proc/{self.process}/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+@dataclass(frozen=True)
+class EdgeProcess(ServerProcess):
+    """A running edge: its process, its two ports, and the certificate of its authority."""
+
+    proxy: int
+    direct: int
+    authority: str
 
     def connect(self, host: str, *, through_proxy: bool) -> ssl.SSLSocket:
         """A TLS connection to a host of the edge, by CONNECT or, as by a base URL, to the edge itself."""
@@ -120,15 +127,14 @@ class EdgeProcess:
         """Ask for the account of the unscoped token, and check the answer."""
         sample = next(one for one in MIXTURE if one.what == "site: the account")
         with self.connect(sample.host, through_proxy=True) as connection:
-            connection.sendall(sample.sent)
-            _check(connection, sample)
+            check(connection, sample)
 
 
 class Load:
-    """The connections of a load, each with its own part of the mixture."""
+    """The connections of a load, each with its own part of the mixture; `connect` opens one to a host."""
 
-    def __init__(self, edge: EdgeProcess, *, through_proxy: bool) -> None:
-        self._lines = [self._line(edge, number, through_proxy=through_proxy) for number in range(CONNECTIONS)]
+    def __init__(self, connect: Callable[[str], socket.socket], mixture: Sequence[Sample] = MIXTURE) -> None:
+        self._lines = [_line(connect, mixture, number) for number in range(CONNECTIONS)]
 
     def __enter__(self) -> Self:
         return self
@@ -146,10 +152,13 @@ class Load:
             for connection, sample in asked:
                 _check(connection, sample)
 
-    def _line(self, edge: EdgeProcess, number: int, *, through_proxy: bool) -> tuple[ssl.SSLSocket, Iterator[Sample]]:
-        host = (_SITE, _GATEWAY)[number % 2]
-        own = [sample for sample in MIXTURE if sample.host == host]
-        return edge.connect(host, through_proxy=through_proxy), islice(cycle(own), number, None)
+
+def _line(
+    connect: Callable[[str], socket.socket], mixture: Sequence[Sample], number: int
+) -> tuple[socket.socket, Iterator[Sample]]:
+    host = (_SITE, _GATEWAY)[number % 2]
+    own = [sample for sample in mixture if sample.host == host]
+    return connect(host), islice(cycle(own), number, None)
 
 
 @contextmanager
@@ -160,7 +169,7 @@ def running_edge(source: Path) -> Iterator[EdgeProcess]:
         assert process.stdin  # noqa: S101  # both are pipes
         assert process.stdout  # noqa: S101  # the same
         edge = EdgeProcess(process.pid, **json.loads(process.stdout.readline()))
-        _use_two_cores(process.pid)
+        use_two_cores(process.pid)
         try:
             yield edge
         finally:
@@ -172,16 +181,30 @@ def environment(source: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def _use_two_cores(process: int) -> None:
-    cores = sorted(os.sched_getaffinity(0))
+def use_two_cores(process: int) -> None:
+    """Give a server the first core of the machine, and this process the second one."""
+    cores = sorted(_CORES)
     if len(cores) > 1:
         with suppress(OSError):
             os.sched_setaffinity(process, cores[:1])
             os.sched_setaffinity(0, cores[1:])
 
 
-def _check(connection: ssl.SSLSocket, sample: Sample) -> None:
+def check(connection: socket.socket, sample: Sample) -> None:
+    """Send one request, and check the status of its answer."""
+    connection.sendall(sample.sent)
+    _check(connection, sample)
+
+
+def _check(connection: socket.socket, sample: Sample) -> None:
     """Read one whole answer and check its status."""
+    received = read_answer(connection)
+    if int(received[9:12]) != sample.status:
+        raise RuntimeError(f"{sample.what}: {received[:2_000]!r}")
+
+
+def read_answer(connection: socket.socket) -> bytes:
+    """One whole answer, with its head."""
     received = connection.recv(65_536)
     while (end := received.find(b"\r\n\r\n")) < 0:
         received += _more(connection)
@@ -189,12 +212,11 @@ def _check(connection: ssl.SSLSocket, sample: Sample) -> None:
     whole = end + 4 + int(length[1] if length else 0)
     while len(received) < whole:
         received += _more(connection)
-    if int(received[9:12]) != sample.status:
-        raise RuntimeError(f"{sample.what}: {received[:2_000]!r}")
+    return received
 
 
-def _more(connection: ssl.SSLSocket) -> bytes:
+def _more(connection: socket.socket) -> bytes:
     part = connection.recv(65_536)
     if not part:
-        raise RuntimeError("the edge has closed a connection of the load")
+        raise RuntimeError("the server has closed a connection of the load")
     return part

@@ -6,6 +6,7 @@ memory of the edge after each ninth of the requests.
 """
 
 import sys
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,7 @@ ROUND = 100 * CONNECTIONS
 def main() -> None:
     """Print one line for each part, and the growth between the third part and the last one."""
     requests = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
-    with running_edge(Path("src")) as edge, Load(edge, through_proxy=True) as load:
+    with running_edge(Path("src")) as edge, Load(partial(edge.connect, through_proxy=True)) as load:
         measured = _measure(edge, load, requests // PARTS)
     print(f"growth from {3 * requests // PARTS:,} to {requests:,} requests: {measured[-1] - measured[2]:+.1f} MB")
 

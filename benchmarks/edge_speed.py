@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 def _measure_requests(figures: dict[str, list[float]], name: str, edge: EdgeProcess, requests: int) -> None:
     for door, through_proxy in DOORS.items():
-        with Load(edge, through_proxy=through_proxy) as load:
+        with Load(partial(edge.connect, through_proxy=through_proxy)) as load:
             load.send(requests // 10)  # the connections and the first requests are not measured
             started, used = time.perf_counter(), edge.cpu_seconds
             load.send(requests)

@@ -50,10 +50,14 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def prepare(suite: Suite, environment: Path) -> Path:
     """Install the packages of a suite, if they are not installed there already; the folder of its programs."""
-    is_python = suite.runner == "pytest"
+    return install(suite.packages, environment, is_python=suite.runner == "pytest")
+
+
+def install(packages: Sequence[str], environment: Path, *, is_python: bool) -> Path:
+    """Install packages by pip or npm, if they are not installed there already; the folder of their programs."""
     programs = environment / ("bin" if is_python else "node_modules/.bin")
     mark = environment / "installed.txt"
-    wanted = "\n".join(suite.packages)
+    wanted = "\n".join(packages)
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return programs
     shutil.rmtree(environment, ignore_errors=True)
@@ -61,9 +65,9 @@ def prepare(suite: Suite, environment: Path) -> Path:
     if is_python:
         _run([sys.executable, "-m", "venv", "--without-pip", str(environment)])
         pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "install", "-q"]
-        _run([*pip, "--disable-pip-version-check", *suite.packages])
+        _run([*pip, "--disable-pip-version-check", *packages])
     else:
-        _run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), *suite.packages])
+        _run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(environment), *packages])
     mark.write_text(wanted, encoding="utf-8")
     return programs
 

@@ -17,7 +17,7 @@ from token_conformance.model.tenant import SEEDED
 Ask = Callable[..., httpx.Response]
 
 DOWNLOADS = "/wiki/download/attachments/"
-PAGES = {"webui", "editui", "webuiLink", "url", "displayUrl", "base"}
+PAGES = {"webui", "editui", "tinyui", "webuiLink", "url", "displayUrl", "base"}
 """Links to pages in the browser, which are HTML and no part of the API; Atlassian is known to give them out."""
 
 NO_LINKS = {"context", "path"}

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import httpx
 
+from token_conformance.model.tenant import Tenant
+
 Ask = Callable[..., httpx.Response]
 API = "/rest/api/3/dashboard"
 
@@ -19,6 +21,17 @@ def test_a_dashboard_is_created_changed_and_deleted(ask: Ask) -> None:
     assert [400, 400, 400] == [ask("POST", API, json=each).status_code for each in wrong]
     assert [204, 404] == [ask("DELETE", path).status_code for _ in range(2)]
     assert [f"The dashboard with id '{made['id']}' does not exist."] == ask("GET", path).json()["errorMessages"]
+
+
+def test_a_dashboard_is_shared_with_a_project_and_a_user(ask: Ask, tenant: Tenant) -> None:
+    """As the permissions of a list are published; a role of a project is not modelled."""
+    path = f"{API}/{ask('POST', API, json={'name': 'Mine'}).json()['id']}"
+    project, user = {"type": "project", "project": {"id": "10000"}}, {"accountId": tenant.account_id}
+    body = {"sharePermissions": [project, {"type": "user", "user": user}]}
+    of_project, of_user = ask("PUT", path, json=body).json()["sharePermissions"]
+    assert (tenant.project_key, tenant.account_id) == (of_project["project"]["key"], of_user["user"]["accountId"])
+    with_role = {"sharePermissions": [{**project, "role": {"id": 10002}}]}
+    assert 501 == ask("PUT", path, json=with_role).status_code
 
 
 def test_gadgets_are_added_changed_and_removed(ask: Ask) -> None:

@@ -11,7 +11,7 @@ from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import Window, not_found, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
-from token_conformance.edge.products.jira.configuration.sharing import SHARE, read_share, share_bean
+from token_conformance.edge.products.jira.configuration.sharing import SHARE_BEAN, flat_share, read_share, share_bean
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Dashboard, Gadget, Share
 
@@ -21,7 +21,7 @@ AVAILABLE = {f"rest/gadgets/1.0/g/{_FILTER_RESULTS}": "Filter Results"}
 """The gadgets that can be added to a dashboard: their titles by their URIs."""
 _COLOURS = ("blue", "red", "yellow", "green", "cyan", "purple", "gray", "white")
 
-_SET: dict[str, Shape] = {"name": str, "description": str, "sharePermissions": [SHARE], "editPermissions": object}
+_SET: dict[str, Shape] = {"name": str, "description": str, "sharePermissions": [SHARE_BEAN], "editPermissions": object}
 _SET_OF_GADGET: dict[str, Shape] = {"color": str, "title": str, "position": {"row": int, "column": int}}
 _NEW_GADGET = _SET_OF_GADGET | {"moduleKey": object, "uri": str, "ignoreUriAndModuleKeyValidation": bool}
 
@@ -180,7 +180,7 @@ def _set(view: View, dashboard: Dashboard, body: dict[str, Any]) -> None:
 
 def _share(view: View, permission: dict[str, Any]) -> Share:
     """A permission of a body; Jira shows that for all users as `loggedin` (by the same tests)."""
-    kind, subject = read_share(view, permission)
+    kind, subject = read_share(view, flat_share(permission))
     return Share(int(view.jira.next_id(Share)), "loggedin" if kind == "authenticated" else kind, subject)
 
 

@@ -19,8 +19,17 @@ _NOT_ALLOWED = "You do not have permission to share filters."
 _SCOPES = ("GLOBAL", "AUTHENTICATED", "PRIVATE")
 _WITH_EVERYONE = {"global", "authenticated"}
 
-SHARE: dict[str, Shape] = {"type": str, "projectId": ID, "groupname": str, "groupId": str, "accountId": str}
-"""What a body has of a permission."""
+_SHARE: dict[str, Shape] = {"type": str, "projectId": ID, "groupname": str, "groupId": str, "accountId": str}
+"""What a body has of a permission to add."""
+
+SHARE_BEAN: dict[str, Shape] = {
+    "type": str,
+    "project": {"id": ID},
+    "role": object,
+    "group": {"name": str, "groupId": str},
+    "user": {"accountId": str},
+}
+"""What a body has of a permission in a list of them."""
 
 
 @honours()
@@ -35,7 +44,7 @@ async def get_share(request: Request) -> Response:
     return JSONResponse(share_bean(request, _share(request)))
 
 
-@honours(body={**SHARE, "projectRoleId": object, "rights": object})
+@honours(body={**_SHARE, "projectRoleId": object, "rights": object})
 async def add_share(request: Request) -> Response:
     """Answer `POST filter/{id}/permission`; sharing with everyone replaces all other permissions, as is published."""
     view, shared, body = View.of(request), View.of(request).filter(request), await json_object(request)
@@ -100,18 +109,27 @@ def share_bean(request: Request, share: Share) -> dict[str, Any]:
     return bean
 
 
+def flat_share(permission: Mapping[str, Any]) -> dict[str, Any]:
+    """A permission of the shape SHARE_BEAN as one to add."""
+    refuse_members(permission, "role")
+    project, group = permission.get("project", {}), permission.get("group", {})
+    named = {"projectId": project.get("id"), "groupname": group.get("name"), "groupId": group.get("groupId")}
+    given = {name: value for name, value in named.items() if value is not None}
+    return {"type": permission.get("type"), **permission.get("user", {}), **given}
+
+
 def read_share(view: View, body: Mapping[str, Any]) -> tuple[str, str]:
     """The type of a permission, and the id of its project, group or user. Raises ApiError (400, 404)."""
     kind = body.get("type")
     if kind in _WITH_EVERYONE:
         return kind, ""
     if kind == "project":
-        return kind, view.project_named(str(body.get("projectId"))).id
+        return kind, view.project_named(str(body.get("projectId", ""))).id
     if kind == "group" and (group := view.jira.groups.find(body.get("groupId") or body.get("groupname"))):
         if body.get("groupname", group.name) == group.name:
             return kind, group.id
     elif kind == "user":
-        return kind, view.user(str(body.get("accountId"))).account_id
+        return kind, view.user(body.get("accountId", "")).account_id
     raise ApiError(400, "The permission must have a known type, and name a project, group or user that exists.")
 
 

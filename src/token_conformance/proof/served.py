@@ -20,9 +20,9 @@ _HEAD = """\
 
 <!-- Made by `python -m token_conformance.proof.served`; do not edit. -->
 
-The edge decides for every published operation who is let in. An operation that it serves also has the
-product behind it, which shows and changes the data of its tenant. An operation listed below is answered with 501 in
-plain words once the caller is let in, and so is a published query parameter that a handler does not honour.
+The edge decides for every published operation who is let in. An operation that it serves also has the product behind
+it, which shows and changes the data of its tenant. An operation listed below is answered with 501 in plain words once
+the caller is let in, and so is a published query parameter that a handler does not honour.
 
 """
 _TAIL = """

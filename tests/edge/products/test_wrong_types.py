@@ -25,7 +25,8 @@ OTHERWISE = (
     *("user/watch/content/{contentId}", "user/watch/space/{spaceKey}", "user/watch/label/{labelName}"),
     *("addToDefault/{fieldId}", "draft/publish", "{id}/notification"),
     *("inline-comments/{id}", "custom-content/{id}", "custom-content/{id}/properties"),
-    "custom-content/{id}/properties/{property_id}",
+    *("custom-content/{id}/properties/{property_id}", "/custom-content", "/classification-level"),
+    *("/classification-level/reset", "/classification-level/default", "/{targetKey}", "byGroupId/{groupId}"),
 )
 """The ends of operations that read a file, or JSON that is no object, or nothing, or that are of what is not there."""
 

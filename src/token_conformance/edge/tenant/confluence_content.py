@@ -29,9 +29,29 @@ class Property:
     message: str = ""
 
 
+@dataclass(frozen=True)
+class ContentState:
+    """How far the work on a content is, as its author sees it."""
+
+    id: int
+    name: str
+    color: str
+
+
+SUGGESTED_STATES = (
+    ContentState(0, "Rough draft", "#ffc400"),
+    ContentState(1, "In progress", "#2684ff"),
+    ContentState(2, "Ready for review", "#57d9a3"),
+)
+"""The states that every space suggests."""
+
+
 @dataclass
 class Space:
-    """A space; its home page is the content of `homepage_id`. `properties` are by id."""
+    """A space; its home page is the content of `homepage_id`. `properties` are by id.
+
+    `grants` are permissions: id, kind of the subject, the subject, operation and type of thing.
+    """
 
     id: str
     key: str
@@ -43,6 +63,9 @@ class Space:
     properties: dict[str, Property] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     watchers: set[str] = field(default_factory=set)
+    overrides_route: bool = False
+    content_mode: str | None = None
+    grants: list[tuple[str, str, str, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -139,7 +162,7 @@ class Attachment:
 class Content(Versioned):
     """A page, which may be a live doc, or a blog post (`type`).
 
-    `attachments` are by file name, and `restrictions` by operation (account ids).
+    `attachments` are by file name, `restrictions` (account ids) and `group_restrictions` (ids of groups) by operation.
     """
 
     type: str
@@ -151,9 +174,11 @@ class Content(Versioned):
     attachments: dict[str, Attachment] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
     restrictions: dict[str, list[str]] = field(default_factory=dict)
+    group_restrictions: dict[str, list[str]] = field(default_factory=dict)
     owners: list[str] = field(default_factory=list)
     is_live: bool = False
     watchers: set[str] = field(default_factory=set)
+    state: ContentState | None = None
 
     def as_of(self, number: int) -> "Content":
         """The content as it was in a version."""

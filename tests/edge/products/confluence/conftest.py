@@ -5,15 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
+from token_conformance.edge.products.confluence.space_permissions import Held
 from token_conformance.edge.tenant.confluence import Confluence
-from token_conformance.edge.tenant.confluence_content import Content, Node
-from token_conformance.edge.tenant.confluence_site import Template, UserProperty
+from token_conformance.edge.tenant.confluence_content import SUGGESTED_STATES, Content, Node
+from token_conformance.edge.tenant.confluence_site import AuditRecord, Conversion, Relation, Template, UserProperty
 from token_conformance.edge.tenant.people import EVERYONE
 from token_conformance.edge.tenant.seed import SEEDED_AT
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 
 COLLEAGUE = f"{SEEDED.account_id}-colleague"
+MACRO = '<ac:structured-macro ac:name="toc" ac:macro-id="macro-a" />'
 PATH = re.compile(r"([^/{}]+)/\{([^}]+)\}")
 
 
@@ -23,6 +25,7 @@ def full_state() -> State:
     confluence, author = state.confluence, SEEDED.account_id
     page, post = confluence.contents[SEEDED.page_id], confluence.of_type("blogpost")[0]
     page.restrictions = {"read": [author, COLLEAGUE]}
+    confluence.update(page, page.title, MACRO, author)
     for content in (page, post):
         confluence.update(content, content.title, "<p>Changed.</p>", author)
         _add(confluence, content.id)
@@ -62,8 +65,27 @@ def _add_to_site(confluence: Confluence, page: Content) -> None:
     properties = confluence.site.properties.setdefault(SEEDED.account_id, {})
     for key in "ab":
         properties[key] = UserProperty(confluence.next_id(), key, {}, SEEDED_AT, SEEDED_AT)
+    _add_relations(confluence, page)
     page.watchers |= {SEEDED.account_id, COLLEAGUE}
     page.space.watchers |= {SEEDED.account_id, COLLEAGUE}
+
+
+def _add_relations(confluence: Confluence, page: Content) -> None:
+    site, now = confluence.site, confluence.now()
+    others = [content.id for content in confluence.contents.values()][:2]
+    for account_id, content_id in (
+        (SEEDED.account_id, others[0]),
+        (SEEDED.account_id, others[1]),
+        (COLLEAGUE, page.id),
+    ):
+        site.relations[Relation("knows", ("user", account_id), ("content", content_id))] = (account_id, now)
+    for content_id in others:
+        confluence.contents[content_id].state = SUGGESTED_STATES[1]
+    for number in range(2):
+        facts = {"remoteAddress": "192.0.2.1", "summary": f"Record {number}"}
+        site.audit.append(AuditRecord(confluence.next_id(), SEEDED.account_id, now, facts))
+    site.conversions["7"] = Conversion("7", (), "export_view", "<p>x</p>", now)
+    page.space.grants.append(Held("70", "group", EVERYONE.id, "read", "space"))
 
 
 def _add(confluence: Confluence, content_id: str) -> None:
@@ -107,12 +129,23 @@ def path_for(template: str, state: State) -> str:
         "attachmentId": file.id,
         "userId": SEEDED.account_id,
         "groupId": EVERYONE.id,
+        "macroId": "macro-a",
+        "relationName": "knows",
+        "sourceType": "user",
+        "sourceKey": "current",
+        "targetType": "content",
+        "targetKey": page.id,
+        "to": "export_view",
+        "themeKey": "no-such",
         "contentTemplateId": next(iter(confluence.site.templates)),
     }
     by_place = {
         **{word: node.id for word, node in nodes.items()},
         "inline-comments": "1",
         "custom-content": "1",
+        "async": "7",
+        "history": "2",
+        "permission": "70",
         "longtask": next(iter(confluence.site.tasks)),
         "pages": page.id,
         "blogposts": post.id,

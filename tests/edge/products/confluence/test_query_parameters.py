@@ -27,11 +27,11 @@ NO_EFFECT = {"next", "_", "includeArchivedSpaces", "include-blank-tasks", "id", 
 
 EMPTY = (
     *("inline-comments", "attachments/{id}/labels", "labels/{id}/attachments", "attachments/{id}/footer-comments"),
-    *("likes/users", "template/blueprint", "/views", "/viewers"),
+    *("likes/users", "template/blueprint", "/views", "/viewers", "settings/theme"),
 )
 """The ends of operations that list nothing in this tenant, so that nothing narrows the list."""
 
-ABSENT = ("/inline-comments/{", "/custom-content/{")
+ABSENT = ("/inline-comments/{", "/custom-content", "/classification-level")
 """Parts of operations on things of which there are none; they answer 404, whatever is asked."""
 
 NOT_SHOWN = {"extensions.inlineProperties", "extensions.resolution", "history.nextVersion", "history.previousVersion"}
@@ -57,6 +57,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "json": {"operationKey": "restore", "params": {"versionNumber": 1}},
     },
     "POST /wiki/rest/api/space/{spaceKey}/label": {"json": {"name": "x", "prefix": "global"}},
+    "PUT /wiki/rest/api/content/{id}/state": {"json": {"id": 2}},
+    "POST /wiki/rest/api/contentbody/convert/async/{to}": {"json": {"representation": "storage", "value": "<p>x</p>"}},
     "PUT /wiki/rest/api/content/{id}/restriction": {"json": []},
     "POST /wiki/rest/api/content/{id}/restriction": {"json": []},
 }
@@ -65,6 +67,10 @@ REQUIRED = {
     "GET /wiki/rest/api/search/user": {"cql": "type = user"},
     "GET /wiki/rest/api/group/by-id": {"id": EVERYONE.id},
     "GET /wiki/rest/api/group/picker": {"query": "users"},
+    "GET /wiki/rest/api/contentbody/convert/async/bulk/tasks": {"ids": "7"},
+    "GET /wiki/rest/api/space/{spaceKey}/state/content": {"state-id": "1"},
+    "PUT /wiki/rest/api/content/{id}/state": {"status": "current"},
+    "DELETE /wiki/rest/api/content/{id}/state": {"status": "current"},
     "GET /wiki/rest/api/label": {"name": "label-a"},
     "GET /wiki/rest/api/user/memberof": {"accountId": SEEDED.account_id},
     "DELETE /wiki/rest/api/space/{spaceKey}/label": {"name": "label-a"},
@@ -183,5 +189,6 @@ def without_links(answer: httpx.Response) -> object:
 def _kept(value: Any) -> Any:
     if isinstance(value, dict):
         left_out = {"_links", "createdAt", "createdDate", "when", "lastModified", "updatedAt", "completedAt"}
+        left_out |= {"lastUpdated", "creationDate"}
         return {name: _kept(part) for name, part in value.items() if name not in left_out}
     return [_kept(part) for part in value] if isinstance(value, Sequence) and not isinstance(value, str) else value

@@ -45,7 +45,7 @@ CONTENT = (*_OWN, "children", *_BELOW[1:], *(f"{part}.{own}" for part in _BELOW 
 OF_SEARCH = ("content", "space", *(f"content.{value}" for value in CONTENT))
 """What the result of a search can show."""
 
-SPACE = ("homepage", "description", "description.plain", *(f"homepage.{own}" for own in _OWN))
+SPACE = ("homepage", "description", "description.plain", "permissions", *(f"homepage.{own}" for own in _OWN))
 """What a space can show."""
 
 RESTRICTION = ("restrictions.user", "restrictions.group")

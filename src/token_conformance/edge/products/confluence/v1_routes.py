@@ -7,7 +7,6 @@ from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.confluence.v1 import (
     analytics,
     attachments,
-    audit,
     children,
     contents,
     copies,
@@ -22,11 +21,21 @@ from token_conformance.edge.products.confluence.v1 import (
 from token_conformance.edge.products.confluence.v1.answers import error_response
 from token_conformance.edge.products.confluence.v1_people import (
     find_users,
+    grants,
     groups,
     permissions,
     user_properties,
     users,
     watches,
+)
+from token_conformance.edge.products.confluence.v1_site import (
+    audit,
+    conversions,
+    macros,
+    relations,
+    settings,
+    states,
+    themes,
 )
 from token_conformance.edge.products.handler import Handler
 
@@ -34,6 +43,19 @@ _API = Api(error_response, anonymous_error=ApiError(403, "Request rejected becau
 
 _PUBLISHED: dict[str, Handler] = {
     "GET audit": audit.list_records,
+    "POST audit": audit.create_record,
+    "GET audit/since": audit.list_since,
+    "GET audit/retention": audit.get_retention,
+    "PUT audit/retention": audit.set_retention,
+    "GET settings/theme": themes.list_themes,
+    "GET settings/theme/selected": themes.get_selected_theme,
+    "GET settings/theme/{themeKey}": themes.get_theme,
+    "GET settings/systemInfo": settings.get_system_info,
+    "GET content-states": states.list_own,
+    "POST contentbody/convert/async/{to}": conversions.convert,
+    "GET contentbody/convert/async/{id}": conversions.get_conversion,
+    "POST contentbody/convert/async/bulk/tasks": conversions.convert_many,
+    "GET contentbody/convert/async/bulk/tasks": conversions.get_conversions,
     "GET search": search.search,
     "GET search/user": find_users.search_users,
     "GET analytics/content/{contentId}/views": analytics.count_nothing,
@@ -71,6 +93,11 @@ _PUBLISHED: dict[str, Handler] = {
     "PUT content/{id}/child/attachment/{attachmentId}": attachments.update_properties,
     "POST content/{id}/child/attachment/{attachmentId}/data": attachments.update_data,
     "GET content/{id}/child/attachment/{attachmentId}/download": attachments.download_attachment,
+    "GET content/{id}/history/{version}/macro/id/{macroId}": macros.get_macro,
+    "GET content/{id}/state": states.get_state,
+    "PUT content/{id}/state": states.set_state,
+    "DELETE content/{id}/state": states.remove_state,
+    "GET content/{id}/state/available": states.list_available,
     "GET content/{id}/descendant": children.get_descendants,
     "GET content/{id}/descendant/{type}": children.list_descendants,
     "POST content/{id}/label": labels.add_labels,
@@ -85,6 +112,9 @@ _PUBLISHED: dict[str, Handler] = {
     "GET content/{id}/restriction/byOperation/{operationKey}/user": restrictions.is_restricted_to_user,
     "PUT content/{id}/restriction/byOperation/{operationKey}/user": restrictions.add_user,
     "DELETE content/{id}/restriction/byOperation/{operationKey}/user": restrictions.remove_user,
+    "GET content/{id}/restriction/byOperation/{operationKey}/byGroupId/{groupId}": restrictions.is_restricted_to_group,
+    "PUT content/{id}/restriction/byOperation/{operationKey}/byGroupId/{groupId}": restrictions.add_group,
+    "DELETE content/{id}/restriction/byOperation/{operationKey}/byGroupId/{groupId}": restrictions.remove_group,
     "PUT content/{pageId}/move/{position}/{targetId}": children.move_content,
     "POST space": spaces.create_space,
     "PUT space/{spaceKey}": spaces.update_space,
@@ -92,6 +122,16 @@ _PUBLISHED: dict[str, Handler] = {
     "GET space/{spaceKey}/label": label_info.list_labels_of_space,
     "POST space/{spaceKey}/label": label_info.add_labels_to_space,
     "DELETE space/{spaceKey}/label": label_info.remove_label_from_space,
+    "GET space/{spaceKey}/settings": settings.get_settings,
+    "PUT space/{spaceKey}/settings": settings.update_settings,
+    "GET space/{spaceKey}/state": states.list_of_space,
+    "GET space/{spaceKey}/state/content": states.list_contents,
+    "GET space/{spaceKey}/state/settings": states.get_settings,
+    "GET space/{spaceKey}/theme": themes.get_theme_of_space,
+    "PUT space/{spaceKey}/theme": themes.set_theme_of_space,
+    "DELETE space/{spaceKey}/theme": themes.reset_theme_of_space,
+    "POST space/{spaceKey}/permission": grants.add_permission,
+    "DELETE space/{spaceKey}/permission/{id}": grants.remove_permission,
     "GET space/{spaceKey}/watch": watches.list_watchers_of_space,
     "POST template": templates.create_template,
     "PUT template": templates.update_template,
@@ -109,6 +149,15 @@ _PUBLISHED |= {
     f"{method} user/watch/{path}": handler
     for path, watch in _WATCHES.items()
     for method, handler in zip(("GET", "POST", "DELETE"), watch, strict=True)
+}
+
+_RELATION = "relation/{relationName}/from/{sourceType}/{sourceKey}/to/{targetType}"
+_PUBLISHED |= {
+    f"GET {_RELATION}": relations.list_targets,
+    "GET relation/{relationName}/to/{targetType}/{targetKey}/from/{sourceType}": relations.list_sources,
+    f"GET {_RELATION}/{{targetKey}}": relations.get_relation,
+    f"PUT {_RELATION}/{{targetKey}}": relations.create_relation,
+    f"DELETE {_RELATION}/{{targetKey}}": relations.delete_relation,
 }
 
 _RETIRED: dict[str, Handler] = {

@@ -114,6 +114,11 @@ _ABSENT = (
     *(f"GET inline-comments/{{id}}/{part}" for part in ("children", "likes/count", "likes/users", "operations")),
     "GET inline-comments/{id}/versions",
     "GET inline-comments/{id}/versions/{version-number}",
+    "GET custom-content",
+    "POST custom-content",
+    "GET pages/{id}/custom-content",
+    "GET blogposts/{id}/custom-content",
+    "GET spaces/{id}/custom-content",
     "GET custom-content/{id}",
     "PUT custom-content/{id}",
     "DELETE custom-content/{id}",
@@ -127,8 +132,18 @@ _ABSENT = (
         f"{method} custom-content/{{custom-content-id}}/properties/{{property-id}}"
         for method in ("GET", "PUT", "DELETE")
     ),
+    "GET classification-levels",
+    *(f"{method} spaces/{{id}}/classification-level/default" for method in ("GET", "PUT", "DELETE")),
+    *(
+        f"{method} {kind}/{{id}}/classification-level{part}"
+        for kind in ("pages", "blogposts", "whiteboards", "databases")
+        for method, part in (("GET", ""), ("PUT", ""), ("POST", "/reset"))
+    ),
 )
-"""Operations on things of which the tenant has none."""
+"""Operations on things of which the tenant has none: 404 is documented for them.
+
+Without an app there is no type of custom content, and without data classification no level.
+"""
 
 _KINDS = ("page", "blogpost")
 _TREES = ("pages", *NODES)

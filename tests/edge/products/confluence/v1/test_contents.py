@@ -106,7 +106,7 @@ def test_a_page_is_never_below_itself(ask: Ask, tenant: Tenant) -> None:
     assert 501 == ask("PUT", f"{API}/{guide['id']}/move/before/{tenant.page_id}").status_code
 
 
-@pytest.mark.parametrize("query", ["status=archived", "type=page&status=deleted"])
+@pytest.mark.parametrize("query", ["status=historical", "type=page&status=deleted"])
 def test_a_status_that_is_not_modelled(ask: Ask, query: str) -> None:
     """It is never an empty list."""
     assert 501 == ask("GET", f"{API}?{query}").status_code

@@ -89,7 +89,7 @@ def test_a_restriction_to_one_user(ask: Ask, tenant: Tenant, url: str) -> None:
         ([{"operation": "read"}], 400),
         ([{"operation": "administer", "restrictions": {}}], 501),
         ([{"operation": "read", "restrictions": {"user": [{"accountId": "x"}]}}], 400),
-        ([{"operation": "read", "restrictions": {"group": [{"type": "group", "id": "1"}]}}], 501),
+        ([{"operation": "read", "restrictions": {"group": [{"type": "group", "id": "1"}]}}], 400),
     ],
 )
 def test_restrictions_that_are_refused(ask: Ask, url: str, body: object, status: int) -> None:

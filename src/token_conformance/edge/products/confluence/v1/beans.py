@@ -17,15 +17,18 @@ from token_conformance.edge.products.confluence.paths import (
     tiny_path,
     web_path,
 )
+from token_conformance.edge.products.confluence.space_permissions import Held, permissions_of
 from token_conformance.edge.products.confluence.v1.parts import (
     content_url,
     file_history_bean,
     file_version_bean,
+    group_bean,
     history_bean,
     labels_bean,
     property_bean,
     restrictions_bean,
     some,
+    user_bean,
     version_bean,
 )
 from token_conformance.edge.tenant.confluence_content import Attachment, Comment, Content, Space
@@ -39,7 +42,10 @@ Part = Callable[[Expand], Bean | list[Bean]]
 def space_bean(call: Call, space: Space, expand: Expand = NOTHING) -> Bean:
     """A space; unlike in version 2, its id is a number."""
     home = call.state.confluence.contents.get(space.homepage_id)
-    parts: Mapping[str, Part] = {"description": lambda _: _description(space)}
+    parts: Mapping[str, Part] = {
+        "description": lambda _: _description(space),
+        "permissions": lambda _: [_permission(call, one) for one in permissions_of(call, space)],
+    }
     if home is not None:
         parts = {**parts, "homepage": lambda below: content_bean(call, home, below)}
     paths = {"homepage": f"/rest/api/content/{space.homepage_id}"} if home else {}
@@ -51,6 +57,18 @@ def space_bean(call: Call, space: Space, expand: Expand = NOTHING) -> Bean:
         "status": "current",
         **_shown(parts, expand, paths),
         "_links": {"self": f"{call.site}/wiki/rest/api/space/{space.key}", "webui": f"/spaces/{space.key}"},
+    }
+
+
+def _permission(call: Call, one: Held) -> Bean:
+    group = call.state.jira.groups.find(one.subject) if one.kind == "group" else None
+    subject = group_bean(call, group) if group else user_bean(call, one.subject)
+    return {
+        "id": int(one.id),
+        "subjects": {one.kind: {"results": [subject], "size": 1}, "_expandable": {}},
+        "operation": {"operation": one.operation, "targetType": one.target},
+        "anonymousAccess": False,
+        "unlicensedAccess": False,
     }
 
 

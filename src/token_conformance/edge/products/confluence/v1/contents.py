@@ -58,6 +58,7 @@ def _of_status(request: Request) -> Iterator[Content]:
         "current": [confluence.contents],
         "trashed": [confluence.trash],
         "draft": [confluence.drafts],
+        "archived": [confluence.archive],
         "any": [confluence.contents, confluence.trash],
     }
     if status not in shown:

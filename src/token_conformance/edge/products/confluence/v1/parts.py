@@ -9,6 +9,7 @@ from token_conformance.edge.products.api import Call, iso_timestamp
 from token_conformance.edge.products.confluence.answers import Bean
 from token_conformance.edge.products.confluence.expand import Expand
 from token_conformance.edge.tenant.confluence_content import Attachment, Content, Label, Property, Version, Versioned
+from token_conformance.edge.tenant.people import Group
 
 OPERATIONS = ("read", "update")
 """What the restrictions of a content can restrict."""
@@ -36,6 +37,12 @@ def user_bean(call: Call, account_id: str) -> Bean:
         "profilePicture": picture,
         "_links": {"self": f"{call.site}/wiki/rest/api/user?accountId={user.account_id}"},
     }
+
+
+def group_bean(call: Call, group: Group) -> Bean:
+    """A group."""
+    url = f"{call.site}/wiki/rest/api/group/by-id?id={group.id}"
+    return {"type": "group", "name": group.name, "id": group.id, "_links": {"self": url}}
 
 
 def version_bean(call: Call, content_id: str, version: Version) -> Bean:
@@ -136,11 +143,13 @@ def restrictions_bean(call: Call, content: Content) -> Bean:
 
 
 def restriction_bean(call: Call, content: Content, operation: str) -> Bean:
-    """Who may read or update a content; nobody is named if everyone may. The local model has no groups."""
+    """Who may read or update a content; nobody is named if everyone may."""
+    named = content.group_restrictions.get(operation, [])
+    groups = [group_bean(call, group) for group in call.state.jira.groups.listed if group.id in named]
     users = [user_bean(call, account_id) for account_id in content.restrictions.get(operation, [])]
     return {
         "operation": operation,
-        "restrictions": {"user": some(users), "group": some([])},
+        "restrictions": {"user": some(users), "group": some(groups)},
         "_expandable": {"content": f"/rest/api/content/{content.id}"},
         "_links": {"self": f"{content_url(call, content.id)}/restriction/byOperation/{operation}"},
     }

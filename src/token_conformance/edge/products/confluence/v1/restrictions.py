@@ -1,4 +1,4 @@
-"""Restrictions of contents to users, in version 1 of Confluence's API; the local model has no groups.
+"""Restrictions of contents to users and groups, in version 1 of Confluence's API.
 
 They are kept and shown, and restrict nobody here: the tenant has one caller, who may do everything.
 """
@@ -34,7 +34,10 @@ def _list_or_page(shape: Shape) -> Shape:
 
 
 _BODY = _list_or_page(
-    {"operation": str, "restrictions": {"user": _list_or_page({"accountId": str}), "group": _list_or_page(dict)}}
+    {
+        "operation": str,
+        "restrictions": {"user": _list_or_page({"accountId": str}), "group": _list_or_page({"id": str, "name": str})},
+    }
 )
 
 
@@ -48,7 +51,8 @@ async def list_restrictions(request: Request) -> Response:
 async def set_restrictions(request: Request) -> Response:
     """Replace the restrictions of a page or blog post."""
     content, wanted = content_in_path(request), await _written(request)
-    content.restrictions = wanted
+    content.restrictions = {operation: accounts for operation, accounts, _ in wanted}
+    content.group_restrictions = {operation: groups for operation, _, groups in wanted}
     return _restrictions(request, content)
 
 
@@ -56,8 +60,9 @@ async def set_restrictions(request: Request) -> Response:
 async def add_restrictions(request: Request) -> Response:
     """Add restrictions to those of a page or blog post."""
     content, wanted = content_in_path(request), await _written(request)
-    for operation, accounts in wanted.items():
-        content.restrictions[operation] = list(dict.fromkeys([*content.restrictions.get(operation, []), *accounts]))
+    for operation, accounts, groups in wanted:
+        for kept, added in ((content.restrictions, accounts), (content.group_restrictions, groups)):
+            kept[operation] = list(dict.fromkeys([*kept.get(operation, []), *added]))
     return _restrictions(request, content)
 
 
@@ -65,7 +70,7 @@ async def add_restrictions(request: Request) -> Response:
 async def delete_restrictions(request: Request) -> Response:
     """Remove all restrictions from a page or blog post."""
     content = content_in_path(request)
-    content.restrictions = {}
+    content.restrictions, content.group_restrictions = {}, {}
     return _restrictions(request, content)
 
 
@@ -112,6 +117,41 @@ async def remove_user(request: Request) -> Response:
     return Response(status_code=200)
 
 
+@honours()
+async def is_restricted_to_group(request: Request) -> Response:
+    """Say whether a restriction names a group: with an empty answer if it does."""
+    if _group(request) not in content_in_path(request).group_restrictions.get(_operation(request), []):
+        raise ApiError(404, "The restriction does not name this group.")
+    return Response(status_code=200)
+
+
+@honours()
+async def add_group(request: Request) -> Response:
+    """Add a group to a restriction."""
+    content, operation, group_id = content_in_path(request), _operation(request), _group(request)
+    kept = content.group_restrictions.setdefault(operation, [])
+    kept.extend([group_id] if group_id not in kept else [])
+    return Response(status_code=200)
+
+
+@honours()
+async def remove_group(request: Request) -> Response:
+    """Remove a group from a restriction."""
+    content, operation, group_id = content_in_path(request), _operation(request), _group(request)
+    if group_id not in content.group_restrictions.get(operation, []):
+        raise ApiError(404, "The restriction does not name this group.")
+    content.group_restrictions[operation].remove(group_id)
+    return Response(status_code=200)
+
+
+def _group(request: Request) -> str:
+    """The id of the group in the path. Raises ApiError (404)."""
+    wanted: str = request.path_params["groupId"]
+    if wanted not in {group.id for group in Call.of(request).state.jira.groups.listed}:
+        raise ApiError(404, f"No group found with id : {wanted}")
+    return wanted
+
+
 def _restrictions(request: Request, content: Content) -> Response:
     """The answer with all restrictions; users and groups are always shown."""
     Expand.of(request, RESTRICTION)
@@ -124,22 +164,31 @@ def _restrictions(request: Request, content: Content) -> Response:
 
 def _hash(content: Content) -> str:
     """A text that changes when the restrictions of a content change."""
-    return sha256(repr(sorted(content.restrictions.items())).encode()).hexdigest()
+    kept = [sorted(each.items()) for each in (content.restrictions, content.group_restrictions)]
+    return sha256(repr(kept).encode()).hexdigest()
 
 
-async def _written(request: Request) -> dict[str, list[str]]:
-    """The accounts by operation that the body holds. Raises ApiError (400, or 501 for groups)."""
-    return dict(_entry(request, entry) for entry in _listed(await json_body(request)))
+async def _written(request: Request) -> list[tuple[str, list[str], list[str]]]:
+    """The operations that the body holds, each with accounts and groups. Raises ApiError (400)."""
+    return [_entry(request, entry) for entry in _listed(await json_body(request))]
 
 
-def _entry(request: Request, entry: dict[str, Any]) -> tuple[str, list[str]]:
+def _entry(request: Request, entry: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     if "restrictions" not in entry:
         raise ApiError(400, "A restriction needs an 'operation', read or update, and its 'restrictions'.")
     operation = _known_operation(entry.get("operation", ""), 400)
-    if _listed(entry["restrictions"].get("group", [])):
-        raise unmodelled("restrictions to groups")
     accounts = [user.get("accountId", "") for user in _listed(entry["restrictions"].get("user", []))]
-    return operation, [_known(request, account_id) for account_id in accounts]
+    groups = [_known_group(request, group) for group in _listed(entry["restrictions"].get("group", []))]
+    return operation, [_known(request, account_id) for account_id in accounts], groups
+
+
+def _known_group(request: Request, group: dict[str, Any]) -> str:
+    """The id of a group that is named by its id or its name. Raises ApiError (400)."""
+    named = group.get("id") or group.get("name", "")
+    found = Call.of(request).state.jira.groups.find(named)
+    if found is None:
+        raise ApiError(400, f"No group found with id or name : {named}")
+    return found.id
 
 
 def _listed(part: Any) -> list[dict[str, Any]]:

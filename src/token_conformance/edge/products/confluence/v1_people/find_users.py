@@ -1,6 +1,7 @@
 """Search for users by CQL, in version 1 of Confluence's API: one comparison, of the type or of one field of a user."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,9 +28,11 @@ _LENGTH = 3
 @honours(f"{PAGING} cql")
 async def search_users(request: Request) -> Response:
     """Search users by `cql`."""
-    call, matches = Call.of(request), _matcher(request.query_params.get("cql", ""))
+    call, cql = Call.of(request), request.query_params.get("cql", "")
+    matches = _matcher(cql)
     found = [user.account_id for user in call.state.jira.users.values() if matches(user)]
-    return page(request, found, lambda one: _result(call, one), key=str, totalSize=len(found), searchDuration=1)
+    bean, total = partial(_result, call), len(found)
+    return page(request, found, bean, key=str, totalSize=total, cqlQuery=cql, searchDuration=1)
 
 
 def _matcher(cql: str) -> Callable[[User], bool]:

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from token_conformance.edge.products.api import ApiError, Call
 from token_conformance.edge.products.confluence.answers import Bean, is_on
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page
-from token_conformance.edge.products.confluence.v1.parts import user_bean
+from token_conformance.edge.products.confluence.v1.parts import group_bean, user_bean
 from token_conformance.edge.products.confluence.v1_people.users import user_in_query
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.people import Group, Groups
@@ -66,5 +66,4 @@ def _total(request: Request, size: int) -> Bean:
 
 
 def _bean(request: Request, group: Group) -> Bean:
-    url = f"{Call.of(request).site}/wiki/rest/api/group/by-id?id={group.id}"
-    return {"type": "group", "name": group.name, "id": group.id, "_links": {"self": url}}
+    return group_bean(Call.of(request), group)

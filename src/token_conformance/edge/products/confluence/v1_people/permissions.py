@@ -32,14 +32,16 @@ async def check_permission(request: Request) -> Response:
 def _may(request: Request, content: Content, operation: str, subject: dict[str, Any]) -> bool:
     """Whether a subject may do it. Raises ApiError (400, 404 or 501)."""
     kind, identifier = subject.get("type"), str(subject.get("identifier"))
-    named = content.restrictions.get("read" if operation == "read" else "update", [])
+    restricted = "read" if operation == "read" else "update"
+    named, groups = content.restrictions.get(restricted, []), content.group_restrictions.get(restricted, [])
     if kind == "user" and identifier == "anonymous":
         return False
     if kind == "user" and identifier in Call.of(request).state.jira.users:
-        return not named or identifier in named
-    if kind == "group" and Call.of(request).state.jira.groups.find(identifier):
-        if named:
-            raise unmodelled("what a group may do with a content that is restricted to users")
+        in_group = any(group.id in groups for group in Call.of(request).state.jira.groups.of(identifier))
+        return in_group or identifier in named or not (named or groups)
+    if kind == "group" and (group := Call.of(request).state.jira.groups.find(identifier)):
+        if (named or groups) and group.id not in groups:
+            raise unmodelled("what a group may do with a content that is restricted to others")
         return True
     if kind not in {"user", "group"}:
         raise ApiError(400, "The 'type' of the subject must be user or group.")

@@ -1,4 +1,4 @@
-"""Kinds of things of which the tenant has none: inline comments, and content of apps (custom content)."""
+"""Kinds of things of which the tenant has none: inline comments, content of apps (custom content), classification."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from token_conformance.edge.products.handler import honours
 _NOTHING: list[Bean] = []
 _ORDERS = dict.fromkeys(("created-date", "modified-date"), str)
 _INCLUDES = "include-operations include-likes include-properties include-version include-versions include-labels"
-_OF_LISTS = "status filename mediaType prefix key include-collaborators"
+_OF_LISTS = "status filename mediaType prefix key include-collaborators type id space-id"
 
 
 @honours(f"{PAGING} sort body-format")

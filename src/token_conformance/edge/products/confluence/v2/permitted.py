@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from token_conformance.edge.products.confluence.answers import Bean
+from token_conformance.edge.products.confluence.space_permissions import HELD
 from token_conformance.edge.products.confluence.v2.find import (
     comment_in_path,
     content_in_path,
@@ -17,15 +18,12 @@ from token_conformance.edge.products.confluence.v2.find import (
 from token_conformance.edge.products.handler import Handler, honours
 
 _OF_THINGS = ("read", "update", "delete")
-_OF_SPACES = ("page", "blogpost", "comment", "attachment")
 
 
 def operations_on(type_: str) -> list[Bean]:
     """What the caller may do with a thing of a type; in a space also with what is in it."""
     if type_ == "space":
-        of_space = [("read", "space"), ("administer", "space")]
-        inside = [(operation, target) for target in _OF_SPACES for operation in ("create", "delete")]
-        return [{"operation": operation, "targetType": target} for operation, target in (*inside, *of_space)]
+        return [{"operation": operation, "targetType": target} for operation, target in HELD]
     return [{"operation": operation, "targetType": type_} for operation in _OF_THINGS]
 
 

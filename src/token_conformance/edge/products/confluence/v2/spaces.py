@@ -6,6 +6,7 @@ from starlette.responses import Response
 from token_conformance.edge.products.api import ApiError, Call, caller, json_object, member
 from token_conformance.edge.products.body import Shape
 from token_conformance.edge.products.confluence.answers import Bean, in_order, is_on, matches, unmodelled
+from token_conformance.edge.products.confluence.space_permissions import permissions_of
 from token_conformance.edge.products.confluence.v2.answers import PAGING, included, page, single
 from token_conformance.edge.products.confluence.v2.beans import label_bean, space_bean, space_property_bean
 from token_conformance.edge.products.confluence.v2.find import space_in_path
@@ -90,16 +91,16 @@ async def create_space(request: Request) -> Response:
 
 @honours(PAGING)
 async def list_permissions(request: Request) -> Response:
-    """List who may do what in a space: in this tenant the caller, everything."""
+    """List who may do what in a space: the caller everything, and others what was granted to them."""
     return page(request, _permissions(request, space_in_path(request)), dict, key=lambda bean: str(bean["id"]))
 
 
 def _permissions(request: Request, space: Space) -> list[Bean]:
     return [
         {
-            "id": f"{space.id}{number:02}",
-            "principal": {"type": "user", "id": caller(request)},
-            "operation": {"key": one["operation"], "targetType": one["targetType"]},
+            "id": one.id,
+            "principal": {"type": one.kind, "id": one.subject},
+            "operation": {"key": one.operation, "targetType": one.target},
         }
-        for number, one in enumerate(operations_on("space"))
+        for one in permissions_of(Call.of(request), space)
     ]

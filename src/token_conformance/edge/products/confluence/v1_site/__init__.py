@@ -1,0 +1,1 @@
+"""What version 1 of Confluence's API has beside contents, spaces and people."""

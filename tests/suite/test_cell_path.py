@@ -59,6 +59,7 @@ RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction", "results.f
     "redaction.leaks.columns",
     "redaction.leaks.decoding",
     "redaction.leaks.escapes",
+    "redaction.leaks.patterns",
     "redaction.leaks.placeholders",
     "redaction.leaks.scan",
     "redaction.leaks.values",

@@ -60,18 +60,22 @@ def test_results_that_can_never_be_written_are_refused_before_the_first_cell(
 KEPT = """
 def pytest_sessionfinish(session):
     runs = [item.callspec.params["cell_run"] for item in session.items]
-    assert not [run for run in runs if run.send or run.conclusion or "answer" in vars(run)]
+    assert not [run for run in runs if run.send or run.conclusion or run.answer]
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     reports = [report for kind in terminal.stats.values() for report in kind if hasattr(report, "user_properties")]
     assert not [report for report in reports if report.user_properties]
-    assert reports
+    assert 3 * len(runs) == len(reports)
+    assert len(runs) == len({id(report.keywords) for report in reports})
 """
 
 
 def test_nothing_of_a_finished_cell_is_kept_but_its_test_and_its_report(
     recorded: Suite, pytester: pytest.Pytester
 ) -> None:
-    """Its answer and its result are in the file, and the memory of a run does not grow with them."""
+    """Its answer and its result are in the file, and the memory of a run does not grow with them.
+
+    The three reports of a test share the table of its keywords.
+    """
     pytester.makeconftest(KEPT)
     result = recorded()
     result.assert_outcomes(passed=7, xfailed=1)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from urllib.parse import quote
 
 from token_conformance.errors import UserError
@@ -89,7 +90,7 @@ class Endpoint:
 
         That of a call of the whole catalogue is like `catalogue/confluence-v2/get-pages-id`.
         """
-        return f"{CATALOGUE}/{self.api}/{self.name}" if self.api else f"{self.product}/{self.name}"
+        return intern(f"{CATALOGUE}/{self.api}/{self.name}" if self.api else f"{self.product}/{self.name}")
 
     @property
     def method(self) -> str:
@@ -131,7 +132,7 @@ class Cell:
     @property
     def id(self) -> str:
         """The cell's id in results and in the cassette's path, such as `jira-platform/get-issue/scoped-site`."""
-        return f"{self.endpoint.id}/{self.column}"
+        return intern(f"{self.endpoint.id}/{self.column}")
 
     @property
     def is_positive_control(self) -> bool:

@@ -5,6 +5,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from token_conformance._version import __version__
@@ -52,7 +53,7 @@ class Library:
     def place_of(self, cell: Cell) -> Place:
         """Where the cassette of a cell is: in a file of its own, or in that of its API of the catalogue."""
         if api := cell.endpoint.api:
-            return InPack(self.root, self.folder / CATALOGUE / f"{api}{SUFFIX}", cell.id)
+            return InPack(self.root, _pack_of(self.folder, api), cell.id)
         return OwnFile(self.root, self.folder / ENDPOINTS / f"{cell.id}{SUFFIX}", cell.id)
 
     def has(self, cell: Cell) -> bool:
@@ -87,6 +88,12 @@ class Library:
         with suppress(OSError):  # they do no harm, and the user may not be allowed to remove them
             for path in abandoned_below(self.root / self.folder):
                 path.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=64)  # more than there are APIs
+def _pack_of(folder: Path, api: str) -> Path:
+    """The packed file of an API in a folder of cassettes, which all its cells share."""
+    return folder / CATALOGUE / f"{api}{SUFFIX}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from token_conformance.errors import shortened
@@ -116,7 +117,7 @@ def _parts(content: bytes, first: int, name: Path) -> dict[str, slice]:
         raise PackError(name, "line 2: is not the first line of a cell")
     parts: dict[str, slice] = {}
     for cell, end in zip(found, [*starts[1:], last], strict=False):
-        cell_id = cell[1].decode(errors="replace")
+        cell_id = intern(cell[1].decode(errors="replace"))
         if not cell_id.startswith(f"{CATALOGUE}/{name.stem}/"):
             raise PackError(name, f"line {_line(content, cell.start())}: {shortened(cell_id)} is of another API")
         if cell_id in parts:

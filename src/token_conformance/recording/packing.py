@@ -30,7 +30,7 @@ UNPACKED = ".unpacked"
 """The end of the name of the folder in which recordings of an API are until they are packed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InPack:
     """The place of a cassette in a packed file; `name` is the path of that below `root`, which messages use."""
 

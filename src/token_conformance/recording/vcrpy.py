@@ -57,6 +57,8 @@ class Persister:
     cell when it was recorded; it must be set before vcrpy saves. `problem` is None, or one line for the user.
     """
 
+    __slots__ = ("_library", "_place", "outcome", "problem", "recorded")
+
     def __init__(self, library: Library, cell: Cell, recorded: Recorded | None = None) -> None:
         self._library = library
         self._place = library.place_of(cell)

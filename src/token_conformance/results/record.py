@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Self, get_args
 
@@ -35,7 +35,7 @@ class Recorded:
         fields = shown_texts(value)
         if fields.keys() != {"source", "at", "by"} or fields["source"] not in get_args(Source):
             raise ValueError(f"{fields} does not name the source (edge or live), the day and the version")
-        return cls(source=fields["source"], at=date.fromisoformat(fields["at"]), by=fields["by"])  # type: ignore[arg-type]  # checked above
+        return _shared(fields["source"], fields["at"], fields["by"])  # type: ignore[return-value]  # it has no subclasses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ class CellResult:
         record = json.loads(line)
         facts = record["deviation"] or {}
         return cls(
-            cell=record["cell"],
+            cell=intern(record["cell"]),
             product=Product(record["product"]),
             endpoint=intern(record["endpoint"]),
             operation=intern(record["operation"]),
@@ -126,7 +126,7 @@ def _shared_facts(*facts: str | None) -> dict[str, str]:
     return {name: fact for name, fact in zip(_SHOWN_FACTS, facts, strict=True) if fact is not None}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _shared(source: Source, at: str, by: str) -> Recorded:
     return Recorded(source, date.fromisoformat(at), by)
 

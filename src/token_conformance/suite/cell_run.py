@@ -1,10 +1,10 @@
 """One cell during its run: where its answer comes from, its one exchange, and its conclusion."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -137,7 +137,8 @@ class TargetSession:
 class CellRun:
     """A cell with what is declared of it and the source of its answer; the run adds its conclusion.
 
-    `needs` is what its requirement needs of the tenant. `session` is set before the cell begins.
+    `needs` is what its requirement needs of the tenant. `session` is set before the cell begins. `keywords` are
+    those of the latest report of its test.
     """
 
     session: TargetSession
@@ -151,6 +152,8 @@ class CellRun:
         self.needs = needs
         self.send: Send | None = None
         self.conclusion: Conclusion | None = None
+        self._answer: Answer | None = None
+        self.keywords: Mapping[str, Literal[1]] = {}
 
     @property
     def is_replayed(self) -> bool:
@@ -162,11 +165,12 @@ class CellRun:
         """The result; None before there is a conclusion."""
         return self.conclusion.result if self.conclusion else None
 
-    @cached_property
+    @property
     def answer(self) -> Answer | None:
-        """The answer of the cell's exchange as it may be shown. Read it only when the test is over: it is cached."""
-        answer = self.send.answer if self.send else None
-        return self.mode.shown_answer(answer) if answer else None
+        """The answer of the cell's exchange as it may be shown. Read it only when the test is over: it is kept."""
+        if self._answer is None and self.send is not None and self.send.answer is not None:
+            self._answer = self.mode.shown_answer(self.send.answer)
+        return self._answer
 
     def connect(self) -> Send:
         """The function that the cell's test calls to make its exchange."""
@@ -211,8 +215,8 @@ class CellRun:
 
     def forget(self) -> None:
         """Drop what is not needed after the report of the result: pytest keeps every test until its end."""
-        self.send = self.conclusion = None
-        vars(self).pop("answer", None)
+        self.send = self.conclusion = self._answer = None
+        self.keywords = {}
 
     @property
     def _ended(self) -> Ended:

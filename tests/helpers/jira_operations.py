@@ -25,6 +25,8 @@ _BY_PARAMETER = {
     "owningObjectId": "10000",
     "fieldId": "customfield_10020",
     "moveIssuesTo": "10000",
+    "statusId": "3",
+    "workflowId": "00000000-f10e-4000-8000-000000000001",
     "contextId": "10000",
     "screenId": "1",
     "screenSchemeId": "1",
@@ -58,6 +60,7 @@ _BY_RESOURCE = {
     "application-properties/{id}": "jira.title",
 }
 _QUERIES = {
+    "GET statuses": "id=3",
     "GET user": "accountId={account_id}",
     "GET user/bulk": "accountId={account_id}",
     "GET user/groups": "accountId={account_id}",

@@ -29,6 +29,7 @@ from token_conformance.edge.products.jira.configuration import (
     sharing,
     site,
     suggestions,
+    usages,
     workflows,
 )
 from token_conformance.edge.products.jira.issue import (
@@ -226,13 +227,11 @@ _CONFIGURATION: Mapping[str, Handler] = {
     **schemes.HANDLERS,
     **screens.HANDLERS,
     **suggestions.HANDLERS,
+    **usages.HANDLERS,
     **workflows.HANDLERS,
     **role_catalogue.HANDLERS,
     **roles.HANDLERS,
 }
-
-IN_VERSION_3 = bulk_operations.HANDLERS
-"""The handlers of the operations that version 2 of the API does not have."""
 
 HANDLERS: Mapping[str, Handler] = {**_CONFIGURATION, **_INSTANCE, **_PEOPLE, **_PROJECTS, **_ISSUES, **_ON_ISSUES}
 """The handler of each operation. A route with a fixed path comes before one that would take it for a name."""
@@ -245,6 +244,6 @@ def _route(operation: str, handler: Handler) -> Route:
 
 ROUTES = tuple(
     _route(operation.replace(" ", f" /rest/api/{version}/"), handler)
-    for version, handlers in ((3, {**HANDLERS, **IN_VERSION_3}), (2, HANDLERS))
+    for version, handlers in ((3, {**HANDLERS, **bulk_operations.HANDLERS}), (2, HANDLERS))
     for operation, handler in handlers.items()
 )

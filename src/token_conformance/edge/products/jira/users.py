@@ -23,8 +23,7 @@ async def get_myself(request: Request) -> Response:
     """Answer `GET myself`."""
     view = View.of(request)
     user = view.user(view.require_account(NOT_AUTHENTICATED))
-    bean, empty = user_bean(ApiVersion.of(request), user), {"size": 0, "items": []}
-    return JSONResponse(bean | {"locale": "en_US", "groups": empty, "applicationRoles": empty} | _groups(request, user))
+    return JSONResponse(user_bean(ApiVersion.of(request), user) | {"locale": "en_US"} | _groups(request, user))
 
 
 @honours("accountId", expand="groups applicationRoles")
@@ -35,14 +34,14 @@ async def get_user(request: Request) -> Response:
 
 
 def _groups(request: Request, user: User) -> dict[str, Any]:
-    """The groups and the application roles of a user, if `expand` asks for them."""
+    """The numbers of the groups and application roles of a user, and themselves if `expand` asks for them."""
+    api, groups = ApiVersion.of(request), View.of(request).jira.groups.of(user.account_id)
+    listed = {
+        "groups": [group_bean(api, group) for group in groups],
+        "applicationRoles": application_roles(request),
+    }
     expand = requested_fields(request, "expand")
-    roles = application_roles(request)
-    shown = {"applicationRoles": {"size": len(roles), "items": roles}} if "applicationRoles" in expand else {}
-    if "groups" not in expand:
-        return shown
-    items = [group_bean(ApiVersion.of(request), group) for group in View.of(request).jira.groups.of(user.account_id)]
-    return shown | {"groups": {"size": len(items), "items": items}}
+    return {name: {"size": len(items), "items": items if name in expand else []} for name, items in listed.items()}
 
 
 @honours("accountId")

@@ -14,7 +14,7 @@ from token_conformance.edge.tenant.project import STATUSES, TRANSITIONS, Status,
 from token_conformance.edge.tenant.seed import SEEDED_AT
 
 SCHEME = 10000
-_ID = "00000000-f10e-4000-8000-000000000001"
+WORKFLOW_ID = "00000000-f10e-4000-8000-000000000001"
 _NAME = "Workflow of the tenant"
 _CATEGORIES = {
     StatusCategory.TO_DO: "TODO",
@@ -35,14 +35,14 @@ def _workflows(request: Request) -> list[Bean]:
     wanted = "values.transitions" in requested_fields(request, "expand")
     return [
         {
-            "id": _ID,
+            "id": WORKFLOW_ID,
             "name": _NAME,
             "description": "",
             "scope": _GLOBAL,
             "isEditable": True,
             "created": timestamp(SEEDED_AT),
             "updated": timestamp(SEEDED_AT),
-            "version": {"id": _ID, "versionNumber": 1},
+            "version": {"id": WORKFLOW_ID, "versionNumber": 1},
             "statuses": [{"statusReference": status.id, "deprecated": False, "properties": {}} for status in STATUSES],
             "transitions": _transitions() if wanted else [],
         }
@@ -81,6 +81,11 @@ def _statuses(request: Request) -> list[Bean]:
         for status in STATUSES
         if category in {None, _CATEGORIES[status.category]} and text in status.name.casefold()
     ]
+
+
+def every_status(_: Request) -> list[Bean]:
+    """All statuses."""
+    return [_status_bean(status) for status in STATUSES]
 
 
 def _status_bean(status: Status) -> Bean:

@@ -105,6 +105,13 @@ def test_a_report_without_endpoints_has_the_counts_alone() -> None:
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
+def test_the_report_explains_the_outcomes_of_calls_too() -> None:
+    """Its counts have them; a column that a call does not have is no cell that was not run."""
+    text = markdown.render(of_catalogue(BOTH))
+    assert "| ○ recognised | the caller is known; " in text
+    assert "not run" not in text
+
+
 def test_a_report_without_the_catalogue_does_not_name_it() -> None:
     """Nothing is said of what was not run."""
     assert "catalogue" not in terminal.render(listed(BOTH), 80) + markdown.render(listed(BOTH))

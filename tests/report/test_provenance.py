@@ -68,3 +68,10 @@ def test_the_label_of_a_site_is_named(cell: MakeCell, results: MakeResults) -> N
     run = results(cell(recorded=EDGE))
     labelled = replace(run, header=replace(run.header, site_label="emea"))
     assert f"{provenance(run)} Site: emea." == provenance(labelled)
+
+
+def test_a_sample_is_named(cell: MakeCell, results: MakeResults) -> None:
+    """Whoever reads a report of some calls must not take it for one of all calls."""
+    run = results(cell())
+    sampled = replace(run, header=replace(run.header, sample="50 of 2,044 calls, seed 3"))
+    assert f"{provenance(run)} Sample of the whole catalogue: 50 of 2,044 calls, seed 3." == provenance(sampled)

@@ -120,7 +120,7 @@ def test_a_reason_to_skip_is_said_once_with_a_count(
     text = render(results(*skipped, other), 200)
     assert f"17 {verdict.upper()}: " in text
     assert "  16 cells of 2 endpoints: writes; allow it\n" in text
-    assert "  1 cells of jira-platform/list-projects: a control failed\n" in text
+    assert "  1 cell of jira-platform/list-projects: a control failed\n" in text
     assert "  " + legend_entry(text, verdict) in text
 
 

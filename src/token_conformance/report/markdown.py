@@ -8,7 +8,7 @@ from token_conformance.model.cell import MATRIX
 from token_conformance.model.verdict import Verdict
 from token_conformance.report.every_call import FOR_NO_SCOPES, ONLY_KNOWN, Api, apis, heading, listed, of_catalogue
 from token_conformance.report.evidence import deviation_texts, without_valid_token
-from token_conformance.report.legend import cell_label, column_title, legend
+from token_conformance.report.legend import NOT_RUN, cell_label, column_title, legend
 from token_conformance.report.markdown_text import code, escape, table
 from token_conformance.report.matrix import Row, by_product, rows
 from token_conformance.report.provenance import HONESTY, provenance
@@ -30,7 +30,7 @@ def render(every: Results) -> str:
         "# Which Atlassian API token works at which URL",
         "<!-- Made by `token-conformance report`; do not edit. -->",
         f"**{escape(provenance(every))}**\n{HONESTY}",
-        f"## Legend\n\n{_legend(results)}",
+        f"## Legend\n\n{_legend(every)}",
         _by_product("The matrix", results, _matrix),
         _every_call(of_catalogue(every)),
         _unexpected(every),
@@ -47,8 +47,10 @@ def _matrix(group: Sequence[Row]) -> str:
 
 
 def _legend(results: Results) -> str:
-    entries = legend(rows(results.cells)).items()
-    return table(("Shown", "Meaning"), ((sign, escape(meaning)) for sign, meaning in entries))
+    """What is shown of the endpoints, and of the whole catalogue, which has no row for a call that was not run."""
+    of_calls, of_endpoints = (legend(rows(part(results).cells)) for part in (of_catalogue, listed))
+    entries = of_endpoints | {sign: meaning for sign, meaning in of_calls.items() if sign != NOT_RUN}
+    return table(("Shown", "Meaning"), ((sign, escape(meaning)) for sign, meaning in entries.items()))
 
 
 def _every_call(results: Results) -> str:

@@ -24,8 +24,9 @@ def provenance(results: Results) -> str:
     if not known:
         return "No exchange was made or replayed."
     header = results.header
+    sample = f" Sample of the whole catalogue: {header.sample}." if header.sample else ""
     site = f" Site: {header.site_label}." if header.site_label else ""
-    return f"Recorded from {known}.{_WORLDS.get(header.world, '')}{_service_account(header)}{site}"
+    return f"Recorded from {known}.{_WORLDS.get(header.world, '')}{_service_account(header)}{sample}{site}"
 
 
 def _service_account(header: Header) -> str:

@@ -9,6 +9,7 @@ from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
 from token_conformance.redaction.output import one_line
+from token_conformance.report.every_call import counted
 from token_conformance.report.legend import INCONCLUSIVE_CALL, outcome_label
 from token_conformance.report.matrix import ordered
 from token_conformance.report.workflow_command import workflow_command
@@ -99,4 +100,4 @@ def _skipped(cells: Iterable[CellResult]) -> list[str]:
 def _reason(reason: str, cells: list[CellResult]) -> str:
     endpoints = sorted({cell.endpoint for cell in cells})
     where = endpoints[0] if len(endpoints) == 1 else f"{len(endpoints)} {'calls' if cells[0].api else 'endpoints'}"
-    return f"{len(cells)} cells of {where}: {reason}"
+    return f"{counted(len(cells), 'cell')} of {where}: {reason}"

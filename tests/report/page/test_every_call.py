@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from token_conformance.report.page.every_call import every_call
 from token_conformance.report.page.render import render
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
+from token_conformance.results.record import Recorded
 from whole_catalogue import whole_catalogue
 
 MOST_BYTES = 1_500_000
@@ -34,6 +36,12 @@ def test_a_run_without_the_catalogue_has_no_section() -> None:
     """The page then says nothing of it."""
     assert every_call(()) is None
     assert "every-call-results" not in render(make_results(make_result()), History()).partition("<script>")[0]
+
+
+def test_the_page_of_the_catalogue_alone_says_what_it_was_recorded_from() -> None:
+    """Nothing is recorded of the endpoints then."""
+    stamped = make_call(recorded=Recorded("edge", date(2026, 11, 29), "0.2.0"))
+    assert "<strong>Recorded from the edge, a local model (not Atlassian)" in render(make_results(stamped), History())
 
 
 def test_what_cells_and_rows_share_is_there_once() -> None:

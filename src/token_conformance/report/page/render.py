@@ -19,7 +19,7 @@ from token_conformance.report.page.every_call import every_call
 from token_conformance.report.page.opening import CLOUD_ID, bases, published_by
 from token_conformance.report.page.questions import QUESTIONS
 from token_conformance.report.page.view import PageSection, view
-from token_conformance.report.provenance import HONESTY, SOURCES
+from token_conformance.report.provenance import HONESTY, SOURCES, provenance
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
 from token_conformance.results.sites import Sites
@@ -62,6 +62,7 @@ def render(
         published_by=list(published_by()),
         questions=QUESTIONS,
         catalogue=Markup(catalogue_data()),  # noqa: S704  # it has no `<`
+        provenance=provenance(results),
         honesty=HONESTY,
         sources=SOURCES,
         columns=column_meanings([*shown.columns, *((one.cell.credential, one.cell.url_form) for one in shown.beside)]),

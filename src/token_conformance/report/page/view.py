@@ -11,7 +11,6 @@ from token_conformance.model.verdict import Verdict
 from token_conformance.report.matrix import Column, Row, columns, rows, totals
 from token_conformance.report.page.detail import Detail, detail
 from token_conformance.report.page.summary import Line, finding, summary
-from token_conformance.report.provenance import provenance
 from token_conformance.report.unexpected import comparison, unexpected_cells
 from token_conformance.results.file import Results
 from token_conformance.results.history import History
@@ -90,11 +89,6 @@ class View:
     lines: list[Line]
     beside: list[Detail]
     unexpected: list[tuple[CellResult, str]]
-
-    @property
-    def provenance(self) -> str:
-        """What the results were recorded from."""
-        return provenance(self.results)
 
     @property
     def totals(self) -> str:

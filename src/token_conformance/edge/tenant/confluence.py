@@ -177,6 +177,13 @@ class Confluence:
         templates = self.site.templates.values()
         self.site.templates = {template.id: template for template in templates if template.space is not space}
 
+    def named_groups(self) -> set[str]:
+        """The ids of the groups that a content is restricted to, or that have a permission of a space."""
+        kept = (self.contents, self.drafts, self.trash, self.archive)
+        contents = [content for each in kept for content in each.values()]
+        restricted = {group for each in contents for groups in each.group_restrictions.values() for group in groups}
+        return restricted | {grant[2] for space in self.spaces.values() for grant in space.grants}
+
     def begin_task(self, name: str) -> LongTask:
         """Begin a long task, which is done at once."""
         task = LongTask(self.next_id(), name)

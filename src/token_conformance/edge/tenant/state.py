@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from token_conformance.edge.tenant.confluence import Confluence
 from token_conformance.edge.tenant.jira import FIRST_ID, Jira
+from token_conformance.edge.tenant.people import Group
 from token_conformance.edge.tenant.seed import seeded_confluence, seeded_jira
 from token_conformance.edge.tenant.service_desk import ServiceDesk
 from token_conformance.edge.tenant.software import Software
@@ -31,3 +32,10 @@ class State:
             service_desk=ServiceDesk.seeded(tenant, jira),
             confluence=seeded_confluence(tenant),
         )
+
+    def is_group_used(self, group: Group) -> bool:
+        """Whether something is shared with a group or restricted to it, or somebody has a role by it."""
+        shares = [share.subject for each in self.jira.filters for share in each.shares]
+        shares += [share.subject for each in self.jira.dashboards for share in each.shares]
+        actors = [*self.jira.roles.defaults, *(actor for each in self.jira.projects.values() for actor in each.actors)]
+        return group.id in {*shares, *(actor.subject for actor in actors), *self.confluence.named_groups()}

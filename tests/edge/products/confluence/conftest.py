@@ -38,6 +38,7 @@ def full_state() -> State:
         confluence.add_label(space, "label-a")
     _add_nodes(confluence, page)
     _add_to_site(confluence, page)
+    state.jira.groups.add("group-a", 9)
     confluence.create("page", page.space, "A draft", "", author, status="draft")
     for type_ in ("page", "blogpost"):
         confluence.move_to_trash(confluence.create(type_, page.space, "Thrown away", "", author))

@@ -58,6 +58,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "POST /wiki/rest/api/space/{spaceKey}/label": {"json": {"name": "x", "prefix": "global"}},
     "PUT /wiki/rest/api/content/{id}/state": {"json": {"id": 2}},
+    "POST /wiki/rest/api/group/userByGroupId": {"json": {"accountId": SEEDED.account_id}},
     "POST /wiki/rest/api/contentbody/convert/async/{to}": {"json": {"representation": "storage", "value": "<p>x</p>"}},
     "PUT /wiki/rest/api/content/{id}/restriction": {"json": []},
     "POST /wiki/rest/api/content/{id}/restriction": {"json": []},
@@ -66,6 +67,12 @@ SEARCH = {"GET /wiki/rest/api/search": "type = page", "GET /wiki/rest/api/conten
 REQUIRED = {
     "GET /wiki/rest/api/search/user": {"cql": "type = user"},
     "GET /wiki/rest/api/group/by-id": {"id": EVERYONE.id},
+    "DELETE /wiki/rest/api/group/by-id": {"id": f"{EVERYONE.id[:24]}000000000009"},
+    "POST /wiki/rest/api/group/userByGroupId": {"groupId": f"{EVERYONE.id[:24]}000000000009"},
+    "DELETE /wiki/rest/api/group/userByGroupId": {
+        "groupId": f"{EVERYONE.id[:24]}000000000009",
+        "accountId": SEEDED.account_id,
+    },
     "GET /wiki/rest/api/group/picker": {"query": "users"},
     "GET /wiki/rest/api/contentbody/convert/async/bulk/tasks": {"ids": "7"},
     "GET /wiki/rest/api/space/{spaceKey}/state/content": {"state-id": "1"},

@@ -1,12 +1,14 @@
 """Groups, properties of users and permissions, in version 1 of Confluence's API."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import httpx
 import pytest
 
 from token_conformance.edge.tenant.people import EVERYONE
+from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.tenant import Tenant
 
 Ask = Callable[..., httpx.Response]
@@ -29,6 +31,45 @@ def test_groups(ask: Ask, tenant: Tenant) -> None:
         ask("GET", f"{API}/{path}").status_code for path in ("group/by-id?id=x", "user/memberof", "group/picker")
     ]
     assert "anonymous" == ask("GET", f"{API}/user/anonymous").json()["type"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_group_is_created_and_deleted(ask: Ask, tenant: Tenant, form: UrlForm) -> None:
+    """Users become members and leave, a restriction to it holds for its members, and it is the same group in Jira."""
+    send = partial(ask, form=form)
+    made = send("POST", f"{API}/group", json={"name": "writers"})
+    group_id, colleague = made.json()["id"], f"{tenant.account_id}-colleague"
+    assert (201, "writers") == (made.status_code, made.json()["name"])
+    assert "writers" in send("GET", f"/rest/api/3/group?groupId={group_id}").text
+    member = f"{API}/group/userByGroupId?groupId={group_id}"
+    body = {"accountId": colleague}
+    assert [201, 501] == [send("POST", member, json=body).status_code for _ in range(2)]
+    assert 1 == send("GET", f"{API}/group/{group_id}/membersByGroupId").json()["size"]
+    content = f"{API}/content/{tenant.page_id}"
+    restriction = f"{content}/restriction/byOperation/read/byGroupId/{group_id}"
+    assert 200 == send("PUT", restriction).status_code
+    subjects = (("user", colleague), ("user", tenant.account_id), ("group", "writers"))
+    checks = [{"operation": "read", "subject": {"type": kind, "identifier": one}} for kind, one in subjects]
+    allowed = [send("POST", f"{content}/permission/check", json=one).json()["hasPermission"] for one in checks]
+    assert [True, False, True] == allowed
+    deleted = f"{API}/group/by-id?id={group_id}"
+    assert [501, 501] == [send("DELETE", url).status_code for url in (deleted, f"/rest/api/3/group?groupId={group_id}")]
+    assert 200 == send("DELETE", restriction).status_code
+    leaving = f"{member}&accountId={colleague}"
+    assert [204, 204] == [send("DELETE", leaving).status_code for _ in range(2)]
+    assert [204, 404, 404] == [send("DELETE", url).status_code for url in (deleted, deleted, leaving)]
+
+
+def test_groups_that_are_refused(ask: Ask, tenant: Tenant) -> None:
+    """A name is free and not empty, a member exists, and the group of all users stays as it is."""
+    bodies: tuple[dict[str, str], ...] = ({}, {"name": " "}, {"name": EVERYONE.name})
+    assert [400, 400, 400] == [ask("POST", f"{API}/group", json=body).status_code for body in bodies]
+    assert 501 == ask("DELETE", f"{API}/group/by-id?id={EVERYONE.id}").status_code
+    member = f"{API}/group/userByGroupId?groupId={EVERYONE.id}"
+    answers = [ask("POST", member, json={"accountId": one}).status_code for one in ("nobody", tenant.account_id)]
+    assert [400, 501] == answers
+    assert 501 == ask("DELETE", f"{member}&accountId={tenant.account_id}").status_code
+    assert 404 == ask("DELETE", f"{member}&accountId=nobody").status_code
 
 
 @pytest.mark.parametrize(

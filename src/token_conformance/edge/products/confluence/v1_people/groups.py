@@ -3,13 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, Call
-from token_conformance.edge.products.confluence.answers import Bean, is_on
+from token_conformance.edge.products.api import ApiError, Call, json_object, no_content
+from token_conformance.edge.products.confluence.answers import Bean, is_on, unmodelled
 from token_conformance.edge.products.confluence.v1.answers import PAGING, page
 from token_conformance.edge.products.confluence.v1.parts import group_bean, user_bean
 from token_conformance.edge.products.confluence.v1_people.users import user_in_query
 from token_conformance.edge.products.handler import honours
-from token_conformance.edge.tenant.people import Group, Groups
+from token_conformance.edge.tenant.people import EVERYONE, Group, Groups
 
 _LIMIT = 200
 
@@ -23,11 +23,50 @@ async def list_groups(request: Request) -> Response:
 @honours("id")
 async def get_group(request: Request) -> Response:
     """Get a group, by its `id`."""
-    wanted = request.query_params.get("id", "")
-    found = next((group for group in _groups(request).listed if group.id == wanted), None)
-    if found is None:
-        raise ApiError(404, f"No group found with id : {wanted}")
-    return JSONResponse(_bean(request, found))
+    return JSONResponse(_bean(request, _in_query(request, "id")))
+
+
+@honours(body={"name": str})
+async def create_group(request: Request) -> Response:
+    """Create a group without members."""
+    name, jira = (await json_object(request)).get("name", ""), Call.of(request).state.jira
+    if not name.strip() or jira.groups.find(name):
+        raise ApiError(400, f"A group with this name cannot be created: {name}")
+    return JSONResponse(_bean(request, jira.groups.add(name, int(jira.next_id(Group)))), 201)
+
+
+@honours("id")
+async def delete_group(request: Request) -> Response:
+    """Delete a group. Raises ApiError (501) for a group that something refers to."""
+    group, state = _in_query(request, "id"), Call.of(request).state
+    if group == EVERYONE or state.is_group_used(group):
+        raise unmodelled("what becomes of what refers to a group that is deleted")
+    state.jira.groups.remove(group)
+    return no_content()
+
+
+@honours("groupId", body={"accountId": str})
+async def add_member(request: Request) -> Response:
+    """Make a user a member of a group; what is answered for somebody who is one already is not modelled."""
+    account_id = (await json_object(request)).get("accountId", "")
+    group, jira = _in_query(request, "groupId"), Call.of(request).state.jira
+    if account_id not in jira.users:
+        raise ApiError(400, f"No user found with accountId : {account_id}")
+    if jira.groups.has(group, account_id):
+        raise unmodelled("what is answered for a user who is a member already")
+    jira.groups.put(group, account_id)
+    return Response(status_code=201)
+
+
+@honours("groupId accountId")
+async def remove_member(request: Request) -> Response:
+    """Take a user out of a group, which a user who is not a member is already."""
+    group, account_id, groups = _in_query(request, "groupId"), user_in_query(request), _groups(request)
+    if group == EVERYONE:
+        raise unmodelled("how a user leaves the group of all users")
+    if groups.has(group, account_id):
+        groups.take(group, account_id)
+    return no_content()
 
 
 @honours(f"{PAGING} query shouldReturnTotalSize")
@@ -55,6 +94,15 @@ async def list_groups_of_user(request: Request) -> Response:
     """List the groups of the user with this `accountId`."""
     groups = _groups(request).of(user_in_query(request))
     return page(request, groups, lambda group: _bean(request, group), limit=_LIMIT)
+
+
+def _in_query(request: Request, name: str) -> Group:
+    """The group whose id is this query parameter. Raises ApiError (404)."""
+    wanted = request.query_params.get(name, "")
+    found = next((group for group in _groups(request).listed if group.id == wanted), None)
+    if found is None:
+        raise ApiError(404, f"No group found with id : {wanted}")
+    return found
 
 
 def _groups(request: Request) -> Groups:

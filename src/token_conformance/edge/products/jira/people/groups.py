@@ -5,13 +5,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from token_conformance.edge.products.api import ApiError, json_object
+from token_conformance.edge.products.api import ApiError, Call, json_object
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError, Window, page
 from token_conformance.edge.products.jira.beans import group_bean, user_bean
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View
-from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.people import EVERYONE, Group
 
 MAX_SHOWN = 50
@@ -50,21 +49,13 @@ async def create_group(request: Request) -> Response:
 @honours("groupId groupname")
 async def delete_group(request: Request) -> Response:
     """Answer `DELETE group`. Raises NotModelledError for a group that something refers to."""
-    jira, group = View.of(request).jira, _group(request)
+    state, group = Call.of(request).state, _group(request)
     if group == EVERYONE:
         raise NotModelledError("The local model does not delete the group of all users.")
-    if _is_used(jira, group):
+    if state.is_group_used(group):
         raise NotModelledError("The local model does not know what becomes of what is shared with a deleted group.")
-    jira.groups.remove(group)
+    state.jira.groups.remove(group)
     return Response(status_code=200)
-
-
-def _is_used(jira: Jira, group: Group) -> bool:
-    """Whether something is shared with a group, or somebody has a role by it."""
-    shares = [share for each in jira.filters for share in each.shares]
-    shares += [share for each in jira.dashboards for share in each.shares]
-    actors = [*jira.roles.defaults, *(actor for project in jira.projects.values() for actor in project.actors)]
-    return group.id in {*(share.subject for share in shares), *(actor.subject for actor in actors)}
 
 
 @honours("groupId groupname", body={"accountId": str})

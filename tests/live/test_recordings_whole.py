@@ -71,6 +71,6 @@ def packed_exchanges(root: Path) -> Mapping[str, object]:
     """Each cell of the packed cassettes without the time, the source and the version of its recording."""
     found = {}
     for place in places_in(root, root / "cassettes"):
-        (interaction,) = place.load()[0]["interactions"]
-        found[place.cell_id] = interaction | {"metadata": interaction["metadata"] | {"recorded": None}}
+        cassette, _ = place.load()
+        found[place.cell_id] = cassette | {"metadata": cassette["metadata"] | {"recorded": None}}
     return found

@@ -54,7 +54,7 @@ def _projects(request: Request) -> list[str]:
 def _types(request: Request) -> list[str]:
     """The issue types of the project in the path. Raises ApiError (404)."""
     view = View.of(request)
-    project = view.require("Project", view.jira.project(request.path_params["projectId"]))
+    project = view.project(request, "projectId")
     return [each.id for each in project.kind.issue_types]
 
 

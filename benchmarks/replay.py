@@ -73,15 +73,15 @@ def main() -> None:
             project = folder / "project"
             make(project, int(sys.argv[2].replace(",", "")))
         cassettes = [json.loads(path.read_text()) for path in sorted((project / CASSETTES).rglob("*.json"))]
-        alone = [str(_alone(folder / "alone", len(cassettes))), *OTHERS]
+        empty = [str(alone(folder / "alone", len(cassettes))), *OTHERS]
         straightforward = [str(_straightforward(folder / "straightforward", cassettes)), *OTHERS]
         setups = {
             "this project": ["suites/endpoints"],
             "straightforward pytest-recording": straightforward,
-            "pytest alone": alone,
-            "pytest without pytest-recording": [*alone, "-p", "no:recording"],
+            "pytest alone": empty,
+            "pytest without pytest-recording": [*empty, "-p", "no:recording"],
         }
-        _print(_measure(project, setups, runs), len(cassettes), runs)
+        print_medians(measure(project, setups, runs), len(cassettes), runs)
 
 
 def _straightforward(folder: Path, cassettes: list[dict[str, Any]]) -> Path:
@@ -108,13 +108,15 @@ def _cell(cassette: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _alone(folder: Path, cells: int) -> Path:
+def alone(folder: Path, cells: int) -> Path:
+    """Write as many empty tests as there are cells."""
     folder.mkdir()
     (folder / "test_cells.py").write_text(ALONE.format(cells=cells))
     return folder
 
 
-def _measure(project: Path, setups: dict[str, list[str]], runs: int) -> dict[str, list[Used]]:
+def measure(project: Path, setups: dict[str, list[str]], runs: int) -> dict[str, list[Used]]:
+    """What the processes of each set-up used, which run in turn; `setups` are arguments of pytest by names."""
     used: dict[str, list[Used]] = {name: [] for name in setups}
     for number in range(runs + 1):
         for name, arguments in setups.items():
@@ -124,7 +126,8 @@ def _measure(project: Path, setups: dict[str, list[str]], runs: int) -> dict[str
     return used
 
 
-def _print(used: dict[str, list[Used]], cells: int, runs: int) -> None:
+def print_medians(used: dict[str, list[Used]], cells: int, runs: int) -> None:
+    """Print the median of each set-up beside that of "pytest alone"."""
     medians = {name: Used(*map(statistics.median, zip(*one, strict=True))) for name, one in used.items()}
     alone = medians["pytest alone"]
     print(f"{cells:,} cells, medians of {runs} runs, whole process; per cell: over pytest alone")

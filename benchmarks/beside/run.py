@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,17 @@ _LOADER = ("NODE_OPTIONS", "NODE_USE_ENV_PROXY")
 
 _NO_NETWORK = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), "http://127.0.0.1:9")
 """A proxy that nobody is at."""
+
+
+_USED = "used.txt"
+_MEASURE = """
+import os, sys
+file, *command = sys.argv[1:]
+_, _, used = os.wait4(os.posix_spawnp(command[0], command, os.environ), 0)
+with open(file, "w") as written:
+    written.write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+"""
+"""A small process that starts the command: the memory that the kernel reports of a process is at least its parent's."""
 
 
 class Used(NamedTuple):
@@ -70,12 +82,13 @@ def _command(
     with (place.folder / OUTPUT).open("a", encoding="utf-8") as output:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-S", "-c", _MEASURE, str(place.folder / _USED), *command],
             cwd=ROOT if peer.at_root else place.folder,
             env=kept | given | dict(peer.variables) | dict(network),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)  # a tool that finds something wrong ends with another one
-    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        process.wait()  # a tool that finds something wrong ends with another status than 0
+    seconds = time.perf_counter() - started
+    cpu, kilobytes = map(float, (place.folder / _USED).read_text(encoding="ascii").split())
+    return seconds, cpu, kilobytes / 1024

@@ -21,6 +21,9 @@ GONE = [one for one in states().states if one.state is State.GONE]
 APP_ONLY = [one for one in states().states if one.state is State.APP_ONLY]
 SEARCHES = [f"{method} /rest/api/{version}/search" for method in ("GET", "POST") for version in ("2", "3", "latest")]
 
+WITH_A_NAME = [f"GET /rest/api/{version}/user/search" for version in ("2", "3")]
+"""The search for users, of which the refusal of `username` is known."""
+
 
 def requests(rows: list[OperationState], form: UrlForm, token: str | None) -> Iterator[Asking]:
     """A request for each row, published or not."""
@@ -117,10 +120,22 @@ def test_a_row_with_a_parameter_is_about_that_parameter_alone() -> None:
     assert 501 != ask("GET", f"{url}?accountId=x", ACCOUNT.unscoped).status
 
 
+@pytest.mark.parametrize("name", WITH_A_NAME)
+def test_a_search_by_the_name_of_a_user_is_refused_in_the_words_of_jira(name: str) -> None:
+    """R1: as it was recorded of version 2, for the unscoped token at the site alone; by a query it is served."""
+    url = f"{SITE}{name.removeprefix('GET ')}"
+    answer = ask("GET", f"{url}?username=x", ACCOUNT.unscoped)
+    assert (400, "R1") == (answer.status, answer.rule)
+    words = "The query parameter 'username' is not supported in GDPR strict mode."
+    assert {"errorMessages": [words], "errors": {}} == json.loads(answer.text)
+    assert "x-aaccountid" in answer.headers
+    assert 200 == ask("GET", f"{url}?query=x", ACCOUNT.unscoped).status
+
+
 def test_every_removed_operation_with_a_status_is_read_by_its_rule() -> None:
     """The successor and the notice stand in the row; a row without a notice shows its status alone."""
     known = [row for row in GONE if row.status and row.evidence.grade in KNOWN_GRADES]
-    assert set(SEARCHES) == {row.name for row in known}
+    assert {*SEARCHES, *WITH_A_NAME} == {row.name for row in known}
     assert all(content_types(published()[name]).types for name in SEARCHES if name in published())
     assert retired().operations
 

@@ -15,6 +15,9 @@ _REMOVED = (
     "The requested API has been removed. Please migrate to the {successor} API. A full migration guideline is available"
     " at https://developer.atlassian.com/changelog/#{notice}"
 )
+_WORDS = "JSON errorMessages: "
+"""What stands before the words of a body that are known, each of them."""
+
 _NOTICE = re.compile(r"CHANGE-\d+")
 _UNPUBLISHED = "Atlassian publishes it no more, and nobody has published what it answers"
 
@@ -41,10 +44,13 @@ def _gone(state: OperationState, method: str, path: str, caller: Caller) -> Resp
         since = f" since {state.since}" if state.since else ""
         why = f"{with_query}it is gone{since} ({state.evidence.grade}), and nobody has published this answer"
         return unknown_answer(method, path, why)
+    if state.body.startswith(_WORDS):
+        return refusals.removed(state.body.removeprefix(_WORDS), state.status)
     notice = _NOTICE.search(state.body)
     if notice is None:
         return status_only("R1", state.status, method, path, str(state.evidence.grade))
-    return refusals.removed(_REMOVED.format(successor=state.successor.rpartition(" ")[2], notice=notice[0]))
+    message = _REMOVED.format(successor=state.successor.rpartition(" ")[2], notice=notice[0])
+    return refusals.removed(message, state.status)
 
 
 def _app_only(state: OperationState, method: str, path: str, caller: Caller) -> Response:

@@ -72,9 +72,9 @@ def problem(rule: str, status: int, detail: str, path: str) -> Response:
     return answer(rule, status, content, "application/problem+json;charset=UTF-8")
 
 
-def removed(message: str) -> Response:
-    """R1: the operation was removed; the message names its successor and Atlassian's notice."""
-    return answer("R1", 410, {"errorMessages": [message], "errors": {}}, f"{JSON};charset=UTF-8")
+def removed(message: str, status: int) -> Response:
+    """R1: the operation, or a parameter of it, was removed, in Jira's words."""
+    return answer("R1", status, {"errorMessages": [message], "errors": {}}, f"{JSON};charset=UTF-8")
 
 
 def confluence_refuses_scoped() -> Response:

@@ -98,6 +98,30 @@ def test_sound_suites_are_read_from_the_places_of_the_command_line(pytester: pyt
         assert ("jira-platform/x", []) == (endpoint.id, faults_of_items(config, [], [], declared))
 
 
+DECLARED = """
+[[deviation]]
+endpoint = "jira-platform/y"
+credential = "scoped"
+url_form = "site"
+outcome = "empty"
+effect = "Nobody sees it."
+date = 2026-01-01
+grade = "recorded"
+source = "https://jira.atlassian.com/browse/CLOUD-12617"
+"""
+
+
+@pytest.mark.parametrize(("place", "count"), [("mine", 1), ("mine/test_a.py", 1), ("mine/test_a.py::test_x", 0)])
+def test_single_tests_say_nothing_of_a_deviation_of_another(pytester: pytest.Pytester, place: str, count: int) -> None:
+    """A deviation of no suite is found only where the files are collected whole."""
+    folder = pytester.mkdir("mine")
+    (folder / "test_a.py").write_text(MINE.format(name="myself"))
+    (folder / "deviations.toml").write_text(DECLARED)
+    result = pytester.runpytest(place, "--collect-only", "-q", "-p", "no:cacheprovider")
+    assert count == str(result.stderr).count('names "jira-platform/y", which is not in any suite')
+    assert (pytest.ExitCode.USAGE_ERROR if count else pytest.ExitCode.OK) == result.ret
+
+
 @pytest.mark.parametrize("argument", ["mine", "mine.suite", "mine.suite.test_a"])
 def test_packages_and_modules_are_places_too(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, argument: str

@@ -27,8 +27,13 @@ def faults_of_items(
     return [
         *misnamed(beside if items else python_files(places(config))),
         *repeated((endpoint, item.nodeid.partition("[")[0]) for endpoint, item in tests),
-        *declared.problems({endpoint for endpoint, _ in tests}, {item.path for item in items}),
+        *declared.problems({endpoint for endpoint, _ in tests}, _whole_files(config) & {item.path for item in items}),
     ]
+
+
+def _whole_files(config: pytest.Config) -> set[Path]:
+    """The files that the command line names whole, or that are in folders of it; not those of single tests."""
+    return set(collected_files(_place(config, argument) for argument in config.args if "::" not in argument))
 
 
 def sound_suites(config: pytest.Config, declared: DeclaredDeviations) -> Suites:

@@ -13,6 +13,11 @@ from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
         ("GET", f"{JIRA}/project/search?startAt=4&maxResults=3", None, "startAt=4&maxResults=3", None),
         ("GET", f"{CONFLUENCE}/spaces", None, "limit=4", None),
         ("GET", f"{CONFLUENCE}/spaces?limit=x", None, "limit=x", None),
+        ("GET", f"{SITE}/wiki/rest/api/content?type=page", None, "type=page&limit=4", None),
+        ("GET", f"{SITE}/wiki/rest/api/content/12?expand=version", None, "expand=version", None),
+        ("GET", f"{SITE}/wiki/rest/api/content/12?limit=50", None, "limit=4", None),
+        ("GET", f"{CONFLUENCE}/pages/12", None, "", None),
+        ("GET", f"{JIRA}/no-such-operation", None, "", None),
         ("POST", f"{JIRA}/search/jql", {"jql": "a"}, "", {"jql": "a", "maxResults": 4}),
         ("POST", f"{JIRA}/search/jql", {"maxResults": 2}, "", {"maxResults": 2}),
         ("POST", f"{JIRA}/search/jql", [1], "", [1]),
@@ -20,7 +25,7 @@ from token_conformance.certify.scenarios.pages import PageSize, PageTwoFails
     ],
 )
 def test_page_size(method: str, url: str, body: object, query: str, asked: object) -> None:
-    """A size becomes smaller, never larger; an invalid size stays, and the product refuses it."""
+    """A size becomes smaller, never larger; an invalid size stays, and the product refuses it. One thing gets none."""
     content = {} if body is None else {"json": body}
     assert {"query": query, "body": asked} == ask(PageSize(4), echo, method, url, **content).json()
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from token_conformance.certify.scenarios.rewriting import body_of, replayed
 from token_conformance.edge.access.headers import EDGE
+from token_conformance.edge.operations import find_operation, is_retired
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.url import site_path
 
@@ -19,7 +20,7 @@ _FIRST = ("", "0", "None")
 
 @dataclass(frozen=True)
 class PageSize:
-    """Lowers the page size of every request, in its query or in the body of a search, to `most`."""
+    """Lowers the page size of every list, in the query of its request or in the body of a search, to `most`."""
 
     most: int
 
@@ -36,8 +37,11 @@ class PageSize:
         return lowered
 
     def _query(self, scope: Scope) -> bytes:
-        name = "limit" if site_path(scope["path"]).startswith("/wiki/") else "maxResults"
+        path = site_path(scope["path"])
+        name = "limit" if path.startswith("/wiki/") else "maxResults"
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if name not in dict(query) and not _has_pages(path, name):
+            return bytes(scope["query_string"])
         size = self._lower(dict(query).get(name))
         return urlencode([*((key, value) for key, value in query if key != name), (name, size)]).encode()
 
@@ -55,6 +59,17 @@ class PageSize:
         """The requested size, but `most` at most; a size that is not a number stays, and the product refuses it."""
         text = str(self.most if size is None else size)
         return str(min(int(text), self.most)) if text.isdecimal() else text
+
+
+def _has_pages(path: str, name: str) -> bool:
+    """Whether a GET of this path takes a page size; the parameters of an operation that left the document are unknown.
+
+    One thing has no pages, and the edge refuses a parameter of it that it does not know.
+    """
+    operation = find_operation("GET", path)
+    if operation is None:
+        return False
+    return not operation.path.endswith("}") if is_retired(operation) else name in operation.query
 
 
 @dataclass(frozen=True)

@@ -17,33 +17,16 @@ from typing import Any
 import yaml
 
 from cells import make
+from straightforward import SET_UP
 from used import Used, python
 
 CASSETTES = Path("cassettes", "endpoints")
 OTHERS = ["-p", "no:token_conformance.plugin"]
 """Options that disable this project's plugin, which is installed, in the other two set-ups."""
 
-STRAIGHTFORWARD = """
-import json
-from pathlib import Path
-from typing import Any
-
-import httpx
-import pytest
-
-CELLS = json.loads(Path(__file__).with_name("cells.json").read_text())
-
-
-@pytest.fixture(scope="module")
-def vcr_config():
-    return {"filter_headers": ["authorization"]}
-
-
-@pytest.fixture(scope="module")
-def client():
-    with httpx.Client() as client:
-        yield client
-
+STRAIGHTFORWARD = (
+    SET_UP
+    + """
 
 @pytest.mark.vcr
 @pytest.mark.parametrize("number", range(len(CELLS)))
@@ -52,6 +35,7 @@ def test_cell(number, client):
     response = client.request(cell["method"], cell["uri"], content=cell["body"])
     assert cell["status"] == response.status_code
 """
+)
 
 ALONE = """
 import pytest

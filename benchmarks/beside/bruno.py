@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from beside.cells import ReadCell, by_endpoint
-from beside.peer import Peer, Place, Seen, Words, seen
+from beside.peer import REPORT, ROWS, Peer, Place, Seen, Words, of_rows, seen
 from beside.postman import data
 
 _REQUEST = """
@@ -62,21 +62,19 @@ def _passed(result: Mapping[str, Any]) -> bool:
 def _write(cells: Sequence[ReadCell], place: Place) -> None:
     about = {"version": "1", "name": "reads", "type": "collection"}
     (place.folder / "bruno.json").write_text(json.dumps(about), encoding="utf-8")
-    (place.folder / "data.json").write_text(json.dumps(data(cells, place.access)), encoding="utf-8")
+    (place.folder / ROWS).write_text(json.dumps(data(cells, place.access)), encoding="utf-8")
     for number, (name, same) in enumerate(by_endpoint(cells).items(), 1):
         file = place.folder / f"{name.replace('/', '-')}.bru"
         file.write_text(request(number, same[0]), encoding="utf-8")
 
 
 def _commands(place: Place) -> list[list[str]]:
-    files = ["--json-file-path", "data.json", "--cacert", place.access.authority, "--reporter-json", "report.json"]
+    files = ["--json-file-path", ROWS, "--cacert", place.access.authority, "--reporter-json", REPORT]
     return [[str(place.programs / "bru"), "run", *files, "--cache-ssl-session", "--sandbox", "developer"]]
 
 
 def _read(place: Place) -> Seen:
-    rows = json.loads((place.folder / "data.json").read_text(encoding="utf-8"))
-    report = json.loads((place.folder / "report.json").read_text(encoding="utf-8"))
-    return read_report(report, [row["column"] for row in rows])
+    return of_rows(place, read_report)
 
 
 BRUNO = Peer(
@@ -87,5 +85,5 @@ BRUNO = Peer(
     _write,
     _commands,
     _read,
-    recordings=("report.json",),
+    recordings=(REPORT,),
 )

@@ -1,15 +1,19 @@
 """A tool beside this project as data: its packages, the files that it reads, its commands, and what it says."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from beside.access import Access
 from beside.cells import ReadCell
 
 OUTPUT = "output.txt"
 """What the commands of a run print, in the folder of the tool."""
+
+ROWS, REPORT = "data.json", "report.json"
+"""The data file of a tool that runs one call with each row of it, and its report."""
 
 
 class Place(NamedTuple):
@@ -41,6 +45,12 @@ def seen(results: Iterable[tuple[str, bool]]) -> Seen:
     """What a tool says, from the ids of cells and whether each passed; one failure is enough."""
     lines = list(results)
     return Seen(frozenset(cell for cell, _ in lines), frozenset(cell for cell, passed in lines if not passed))
+
+
+def of_rows(place: Place, read_report: Callable[[Any, Sequence[str]], Seen]) -> Seen:
+    """What the JSON report of a tool says that runs one call with each row of a data file."""
+    rows, report = (json.loads((place.folder / name).read_text(encoding="utf-8")) for name in (ROWS, REPORT))
+    return read_report(report, [row["column"] for row in rows])
 
 
 def none_improved(_: Place) -> int:

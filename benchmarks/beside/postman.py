@@ -6,7 +6,7 @@ from typing import Any
 
 from beside.access import Access
 from beside.cells import ReadCell, by_endpoint
-from beside.peer import Peer, Place, Seen, Words, seen
+from beside.peer import REPORT, ROWS, Peer, Place, Seen, Words, of_rows, seen
 
 APPS = ("jira", "confluence")
 _TEST = """
@@ -62,19 +62,17 @@ def _item(name: str, cell: ReadCell) -> dict[str, Any]:
 
 def _write(cells: Sequence[ReadCell], place: Place) -> None:
     (place.folder / "collection.json").write_text(json.dumps(collection(cells)), encoding="utf-8")
-    (place.folder / "data.json").write_text(json.dumps(data(cells, place.access)), encoding="utf-8")
+    (place.folder / ROWS).write_text(json.dumps(data(cells, place.access)), encoding="utf-8")
 
 
 def _commands(place: Place) -> list[list[str]]:
-    files = ["collection.json", "--iteration-data", "data.json", "--ssl-extra-ca-certs", place.access.authority]
-    report = ["--reporters", "json", "--reporter-json-export", "report.json"]
+    files = ["collection.json", "--iteration-data", ROWS, "--ssl-extra-ca-certs", place.access.authority]
+    report = ["--reporters", "json", "--reporter-json-export", REPORT]
     return [[str(place.programs / "newman"), "run", *files, *report]]
 
 
 def _read(place: Place) -> Seen:
-    rows = json.loads((place.folder / "data.json").read_text(encoding="utf-8"))
-    report = json.loads((place.folder / "report.json").read_text(encoding="utf-8"))
-    return read_report(report, [row["column"] for row in rows])
+    return of_rows(place, read_report)
 
 
 NEWMAN = Peer(
@@ -87,5 +85,5 @@ NEWMAN = Peer(
     _write,
     _commands,
     _read,
-    recordings=("report.json",),
+    recordings=(REPORT,),
 )

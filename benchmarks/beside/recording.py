@@ -5,27 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from beside.cells import ReadCell
 from beside.peer import OUTPUT, Peer, Place, Seen, Words, seen
+from straightforward import SET_UP
 
-_TESTS = """
-import json
-from pathlib import Path
-
-import httpx
-import pytest
-
-CELLS = json.loads(Path(__file__).with_name("cells.json").read_text())
-
-
-@pytest.fixture(scope="module")
-def vcr_config():
-    return {"filter_headers": ["authorization"]}
-
-
-@pytest.fixture(scope="module")
-def client():
-    with httpx.Client() as client:
-        yield client
-
+_TESTS = (
+    SET_UP
+    + """
 
 @pytest.mark.vcr
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell["id"].replace("/", "|"))
@@ -42,6 +26,7 @@ def test_read(cell, client):
                 break
         assert cell["holds"] is bool(content)
 """
+)
 
 
 def read_report(lines: Iterable[str]) -> Seen:

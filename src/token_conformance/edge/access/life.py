@@ -37,8 +37,12 @@ def answer_without_operation(state: OperationState, method: str, path: str, call
 
 
 def _gone(state: OperationState, method: str, path: str, caller: Caller) -> Response:
-    """R1: the status is known for the unscoped token at the site alone; a claim is not enough to answer."""
-    is_known = caller.kind == "unscoped" and caller.form is UrlForm.SITE and state.evidence.grade in KNOWN_GRADES
+    """R1: the status is known for the unscoped token at the site alone; a claim is not enough to answer.
+
+    The product refuses a parameter: it is inferred that it does so for every caller who is let in.
+    """
+    is_asked = (caller.kind == "unscoped" and caller.form is UrlForm.SITE) or (state.query and caller.is_known)
+    is_known = is_asked and state.evidence.grade in KNOWN_GRADES
     if not (is_known and state.status):
         with_query = f"with {state.query} " if state.query else ""
         since = f" since {state.since}" if state.since else ""

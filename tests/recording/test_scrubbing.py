@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from vcr.request import Request
@@ -12,6 +13,7 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import CASSETTES, DISPOSABLE_ISSUE, TITLE, Target
 from token_conformance.model.tenant import LOCAL_MODEL, SEEDED, is_unknown_to_model
+from token_conformance.recording import scrubbing
 from token_conformance.recording.cassette import parse
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber, scrub_sentence
@@ -334,3 +336,18 @@ def test_a_pause_ends_as_it_began(placeholders: Placeholders) -> None:
 def test_nothing_is_paused_at_first(placeholders: Placeholders) -> None:
     """The first request of a run belongs to a cell."""
     assert placeholders.paused is False
+
+
+@pytest.mark.parametrize(("length", "times"), [(1_000, 1), (1_001, 2)])
+def test_a_short_text_is_scrubbed_once(monkeypatch: pytest.MonkeyPatch, length: int, times: int) -> None:
+    """Servers send the same few sentences again and again; a long text is not kept."""
+    scrubbed = []
+
+    def note(text: str) -> str:
+        scrubbed.append(text)
+        return "<text>"
+
+    monkeypatch.setattr(scrubbing, "scrub_sentence", note)
+    scrubber, text = Scrubber(Placeholders(CASSETTES), Product.JIRA_PLATFORM), str(uuid4()).ljust(length, ".")
+    assert ["<text>", "<text>"] == [scrubber.sentence(text) for _ in range(2)]
+    assert times * [text] == scrubbed

@@ -183,6 +183,7 @@ SENTENCES = {
     "the token user404page404user404p is not valid": "the token <text> is not valid",
     "the token page404user404page404 is not valid": "the token <text> is not valid",
     "the token " + "AT" + "ATT3" + "userpageadminuserpage" + " is not valid": "the token <text> is not valid",
+    "the issue <issue:1> of <account:2> in <project>": "the issue <issue:1> of <account:2> in <project>",
     "403 Forbidden: the user may not browse the project": "403 Forbidden: the user <text> not browse the project",
 }
 """Messages with a value of a known kind, most of them of listed words only, and what is kept of them."""

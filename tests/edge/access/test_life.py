@@ -122,7 +122,7 @@ def test_a_row_with_a_parameter_is_about_that_parameter_alone() -> None:
 
 @pytest.mark.parametrize("name", WITH_A_NAME)
 def test_a_search_by_the_name_of_a_user_is_refused_in_the_words_of_jira(name: str) -> None:
-    """R1: as it was recorded of version 2 at the site; for others who are let in it is inferred. A query is served."""
+    """R1: as it was recorded of version 2 at the site, with a value and without; for others it is inferred."""
     path = name.removeprefix("GET ")
     words = "The query parameter 'username' is not supported in GDPR strict mode."
     for base, token in ((SITE, ACCOUNT.unscoped), (JIRA, ACCOUNT.unscoped), (JIRA, ACCOUNT.scoped_jira)):
@@ -130,6 +130,7 @@ def test_a_search_by_the_name_of_a_user_is_refused_in_the_words_of_jira(name: st
         assert (400, "R1") == (answer.status, answer.rule)
         assert {"errorMessages": [words], "errors": {}} == json.loads(answer.text)
         assert "x-aaccountid" in answer.headers
+        assert 400 == ask("GET", f"{base}{path}?username=&query=x", token).status
         assert 200 == ask("GET", f"{base}{path}?query=x", token).status
     assert 501 == ask("GET", f"{SITE}{path}?username=x", ACCOUNT.scoped_jira).status
 

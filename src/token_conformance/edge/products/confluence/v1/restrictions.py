@@ -24,6 +24,9 @@ from token_conformance.edge.products.confluence.v1.parts import (
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.tenant.confluence_content import Content
 
+_Kept = dict[str, list[str]]
+"""The ids of users, or of groups, by the operation that is restricted to them."""
+
 _EXPAND = " ".join(RESTRICTION)
 _OTHERS = {"administer", "copy", "create", "delete", "export", "move", "purge", "purge_version", "restore", "use"}
 """The published operations of a restriction that are not modelled."""
@@ -93,55 +96,60 @@ async def get_by_operation(request: Request) -> Response:
 @honours("accountId")
 async def is_restricted_to_user(request: Request) -> Response:
     """Say whether a restriction names a user: with an empty answer if it does."""
-    if _account(request) not in content_in_path(request).restrictions.get(_operation(request), []):
-        raise ApiError(404, "The restriction does not name this user.")
-    return Response(status_code=200)
+    account_id = _account(request)
+    return _require(content_in_path(request).restrictions, _operation(request), account_id, "user")
 
 
 @honours("accountId")
 async def add_user(request: Request) -> Response:
     """Add a user to a restriction."""
-    content, operation, account_id = content_in_path(request), _operation(request), _account(request)
-    kept = content.restrictions.setdefault(operation, [])
-    kept.extend([account_id] if account_id not in kept else [])
-    return Response(status_code=200)
+    return _add(content_in_path(request).restrictions, _operation(request), _account(request))
 
 
 @honours("accountId")
 async def remove_user(request: Request) -> Response:
     """Remove a user from a restriction."""
-    content, operation, account_id = content_in_path(request), _operation(request), _account(request)
-    if account_id not in content.restrictions.get(operation, []):
-        raise ApiError(404, "The restriction does not name this user.")
-    content.restrictions[operation].remove(account_id)
-    return Response(status_code=200)
+    return _remove(content_in_path(request).restrictions, _operation(request), _account(request), "user")
 
 
 @honours()
 async def is_restricted_to_group(request: Request) -> Response:
     """Say whether a restriction names a group: with an empty answer if it does."""
-    if _group(request) not in content_in_path(request).group_restrictions.get(_operation(request), []):
-        raise ApiError(404, "The restriction does not name this group.")
-    return Response(status_code=200)
+    group_id = _group(request)
+    return _require(content_in_path(request).group_restrictions, _operation(request), group_id, "group")
 
 
 @honours()
 async def add_group(request: Request) -> Response:
     """Add a group to a restriction."""
-    content, operation, group_id = content_in_path(request), _operation(request), _group(request)
-    kept = content.group_restrictions.setdefault(operation, [])
-    kept.extend([group_id] if group_id not in kept else [])
-    return Response(status_code=200)
+    return _add(content_in_path(request).group_restrictions, _operation(request), _group(request))
 
 
 @honours()
 async def remove_group(request: Request) -> Response:
     """Remove a group from a restriction."""
-    content, operation, group_id = content_in_path(request), _operation(request), _group(request)
-    if group_id not in content.group_restrictions.get(operation, []):
-        raise ApiError(404, "The restriction does not name this group.")
-    content.group_restrictions[operation].remove(group_id)
+    return _remove(content_in_path(request).group_restrictions, _operation(request), _group(request), "group")
+
+
+def _require(kept: _Kept, operation: str, id_: str, kind: str) -> Response:
+    """An empty answer if a restriction names a user or a group. Raises ApiError (404) if it does not."""
+    if id_ not in kept.get(operation, []):
+        raise ApiError(404, f"The restriction does not name this {kind}.")
     return Response(status_code=200)
+
+
+def _add(kept: _Kept, operation: str, id_: str) -> Response:
+    """Name a user or a group in a restriction, once."""
+    named = kept.setdefault(operation, [])
+    named.extend([id_] if id_ not in named else [])
+    return Response(status_code=200)
+
+
+def _remove(kept: _Kept, operation: str, id_: str, kind: str) -> Response:
+    """Name a user or a group no more. Raises ApiError (404) if the restriction does not name it."""
+    answer = _require(kept, operation, id_, kind)
+    kept[operation].remove(id_)
+    return answer
 
 
 def _group(request: Request) -> str:

@@ -1,6 +1,7 @@
 """`token-conformance report`: writes the reports, or says which of them are stale."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from factories import make_call
 from token_conformance.cli import main
 from token_conformance.commands._results.chosen import chosen, load
-from token_conformance.results.file import Results, dump_condensed, read
+from token_conformance.model.verdict import Verdict
+from token_conformance.results.file import Results, dump, dump_condensed, read
 from token_conformance.results.writer import ResultsWriter
 
 FILES = ("matrix.md", "matrix.html", "results.json", "badge.json", "badge.svg", "history.jsonl")
@@ -50,6 +52,18 @@ def test_the_reports_are_made_and_then_current(project: Path, capsys: pytest.Cap
     assert "".join(f"{name}: written\n" for name in REPORTS) == capsys.readouterr().out
     assert 0 == main(["report", "--results", "run.jsonl", "--check"])
     assert "The matrix" in project.joinpath("reports/matrix.md").read_text()
+
+
+def test_a_history_without_transitions_is_not_written(project: Path) -> None:
+    """An empty one is refused, since it would lose the days of all cells."""
+    results = read(project / "run.jsonl")
+    nothing = [replace(cell, outcome=None, recorded=None, verdict=Verdict.NOT_OBSERVED) for cell in results.cells]
+    project.joinpath("nothing.json").write_text(dump(results.header, nothing))
+    assert 0 == main(["report", "--results", "nothing.json"])
+    assert not project.joinpath("reports/history.jsonl").exists()
+    assert 0 == main(["report", "--results", "nothing.json", "--check"])
+    project.joinpath("reports/history.jsonl").touch()
+    assert 2 == main(["report", "--results", "run.jsonl"])
 
 
 def test_only_the_table_of_the_readme_changes(project: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import BoundError
-from token_conformance.model.bounds import MEGABYTE, check, inflate, inflate_one, is_nested_within, read_bytes
+from token_conformance.model.bounds import MEGABYTE, check, inflate, inflate_one, is_blank, is_nested_within, read_bytes
 
 
 def test_a_count_at_the_bound_is_accepted() -> None:
@@ -156,3 +156,11 @@ def test_data_behind_a_raw_stream_is_refused() -> None:
 def test_the_depth_of_nesting_is_counted(value: object, deepest: int) -> None:
     """A value is within its own depth and not within one less."""
     assert (True, False) == (is_nested_within(value, deepest), is_nested_within(value, deepest - 1) and deepest > 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", True), (b"\n", True), (" \n", True), (b"\t", True), ("a ", False), (b" a", False)]
+)
+def test_a_blank_text_has_nothing_but_white_space(text: str | bytes, expected: bool) -> None:
+    """Of characters or of bytes."""
+    assert is_blank(text) is expected

@@ -19,7 +19,8 @@ def test_a_document_is_read(text: str | bytes) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "it is not JSON (Expecting value at line 1, column 1)"),
+        ("", "it is empty"),
+        (b" \n\t", "it is empty"),
         ('{"a": 1,\n x}', "it is not JSON (Expecting property name enclosed in double quotes at line 2, column 2)"),
         ('{"a": 1} 2', "it is not JSON (Extra data at line 1, column 10)"),
         (b'"\xff"', "it is not UTF-8 text"),

@@ -32,6 +32,16 @@ def test_a_text_is_read_as_it_was_written(path: Path) -> None:
     assert TEXT.encode() == path.read_bytes()
 
 
+@pytest.mark.parametrize("content", ["", " \n\t"])
+def test_an_empty_file_is_refused_unless_it_may_be_empty(path: Path, content: str) -> None:
+    """White space alone says no more than nothing."""
+    path.write_text(content)
+    with pytest.raises(ReportError) as raised:
+        read_text(path, "restore it", ReportError)
+    assert f"{path}: is empty; restore it" == str(raised.value)
+    assert content == read_text(path, "restore it", ReportError, may_be_empty=True)
+
+
 @pytest.mark.parametrize(("newline", "text"), [(None, "a\nb"), ("", "a\r\nb")])
 def test_line_ends_are_read_as_line_feeds_unless_they_must_stay(path: Path, newline: str | None, text: str) -> None:
     """As `open` defines it."""

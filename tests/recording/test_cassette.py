@@ -43,7 +43,7 @@ def test_the_stamp_of_a_cassette_is_read_as_it_was_written() -> None:
     ("content", "reason"),
     [
         (_cassette()[:-40], "it is not JSON (Unterminated string starting at at line 29, column 7)"),
-        ("", "it is not JSON (Expecting value at line 1, column 1)"),
+        ("", "it is empty"),
         (b"\xff", "it is not UTF-8 text"),
         ("[" * 100_000, "it has more than 200 arrays and objects inside each other"),
         ("[]", "[] is not a table"),

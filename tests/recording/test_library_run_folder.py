@@ -68,7 +68,12 @@ def test_a_run_with_other_settings_cannot_continue(tmp_path: Path, other: Target
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("{", "is not JSON"), ("[]", "was recorded by another version"), ('{"by": "0.0.1"}', "was recorded by another")],
+    [
+        ("{", "run.json: it is not JSON"),
+        ("", "run.json: it is empty"),
+        ("[]", "was recorded by another version"),
+        ('{"by": "0.0.1"}', "was recorded by another"),
+    ],
 )
 def test_the_folder_of_another_version_cannot_be_continued(tmp_path: Path, text: str, problem: str) -> None:
     """The line says what to do."""

@@ -163,6 +163,8 @@ def test_the_last_line_counts_the_cells(file: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
+        ([], "is empty"),
+        (["", " "], "is empty"),
         (["hello"], "line 1: is not JSON"),
         (["hello", FIRST.to_json()], "line 1: is not JSON"),
         ([HEADER.to_json()], "cut short, because its last line does not count its cells"),

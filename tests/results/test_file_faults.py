@@ -228,7 +228,7 @@ def test_a_file_has_a_bound_of_its_own(tmp_path: Path, monkeypatch: pytest.Monke
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     """A run that was killed at once leaves one."""
     (tmp_path / "results.jsonl").touch()
-    with pytest.raises(ResultsError, match=r"results\.jsonl: line 1: is not JSON; make it again"):
+    with pytest.raises(ResultsError, match=r"results\.jsonl: is empty; make it again"):
         read(tmp_path / "results.jsonl")
 
 

@@ -5,6 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from token_conformance.errors import JournalError
+from token_conformance.model.bounds import is_blank
+from token_conformance.model.text_file import read_text
 from token_conformance.project import JOURNAL
 from token_conformance.redaction.output import complain, say
 
@@ -36,6 +39,9 @@ def run(arguments: Namespace) -> int:
     path: Path = arguments.journal
     if not path.exists():
         say(f"{path}: does not exist, so no run in this folder has left anything")
+        return 0
+    if is_blank(read_text(path, "name a journal of a run", JournalError, may_be_empty=True)):
+        say(f"{path}: is empty, so it names nothing that a run has left; remove it")
         return 0
     try:
         with only_run(path), ExitStack() as opened:

@@ -96,5 +96,5 @@ def _reports(
         **of_calls,
         folder / "badge.json": badge.as_json(results),
         folder / "badge.svg": badge.as_svg(results),
-        folder / HISTORY.name: history.to_text(),
+        **({folder / HISTORY.name: history.to_text()} if history.to_text() else {}),  # an empty one is refused
     } | (integrations.files if integrations else {})

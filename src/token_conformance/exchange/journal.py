@@ -209,7 +209,7 @@ class Journal:
 
     def _lines(self) -> list[tuple[int, str]]:
         """The lines with their numbers."""
-        text = read_text(self.path, "name a journal of a run", JournalError, missing="")
+        text = read_text(self.path, "name a journal of a run", JournalError, missing="", may_be_empty=True)
         return list(enumerate(text.splitlines(), start=1))
 
     def _entry(self, number: int, line: str) -> Entry:

@@ -55,6 +55,11 @@ def _read(file: int, step: int, most: int) -> bytes:
     return b"".join(parts)
 
 
+def is_blank(text: str | bytes) -> bool:
+    """Whether a text is empty or has only white space; it is not copied, because it can be large."""
+    return not text or text.isspace()
+
+
 def inflate(data: bytes, most: int, what: str, *, wbits: int = GZIP) -> bytes:
     """Decompress `data` to at most `most` bytes; `wbits` is that of zlib.
 

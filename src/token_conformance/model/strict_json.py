@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from token_conformance.model.answer import NotJsonError
-from token_conformance.model.bounds import is_nested_within
+from token_conformance.model.bounds import is_blank, is_nested_within
 
 DEEPEST = 200
 """The most arrays and objects inside each other that are read."""
@@ -28,6 +28,8 @@ def parse_json(text: str | bytes) -> Any:
     except RecursionError as error:
         raise NotJsonError(_TOO_DEEP) from error
     except json.JSONDecodeError as error:
+        if is_blank(plain):
+            raise NotJsonError("it is empty") from error
         raise NotJsonError(f"it is not JSON ({error.msg} at line {error.lineno}, column {error.colno})") from error
     except NotJsonError:
         raise

@@ -7,7 +7,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from token_conformance.errors import BoundError
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
 from token_conformance.model.unfinished import unfinished
 
 LARGEST = 10 * MEGABYTE
@@ -22,21 +22,26 @@ def read_text(
     missing: str | None = None,
     newline: str | None = None,
     most: int = LARGEST,
+    may_be_empty: bool = False,
 ) -> str:
     """Read a UTF-8 text file of at most `most` bytes; raises `kind` with one line that has the remedy otherwise.
 
     `missing` is the text to return if there is no such file; without it, that is an error too. `newline` is that of
-    `open`: with an empty text, line ends stay as they are in the file.
+    `open`: with an empty text, line ends stay as they are in the file. A file that is empty or has only white space is
+    an error too, unless it `may_be_empty`: what wrote it was stopped, or the disk was full.
     """
     try:
         content = read_bytes(path, most)
-        return TextIOWrapper(BytesIO(content), encoding="utf-8", newline=newline).read()
+        text = TextIOWrapper(BytesIO(content), encoding="utf-8", newline=newline).read()
     except BoundError as error:
         raise kind(f"{error}; {remedy}") from error
     except (OSError, UnicodeDecodeError) as error:
         if missing is not None and isinstance(error, FileNotFoundError | NotADirectoryError):
             return missing
         raise kind(f"{path}: cannot be read ({reason_of(error)}); {remedy}") from error
+    if not may_be_empty and is_blank(text):
+        raise kind(f"{path}: is empty; {remedy}")
+    return text
 
 
 def shown_path(path: Path) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from token_conformance.errors import BoundError, shortened
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
 from token_conformance.model.cell import CATALOGUE
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
@@ -164,13 +164,16 @@ class OwnFile:
 def content_of(path: Path, most: int, error: Callable[[str], CassetteError]) -> bytes | None:
     """The content of a file of at most `most` bytes, None if there is none; raises `error` if it cannot be read."""
     try:
-        return read_bytes(path, most, "it")
+        content = read_bytes(path, most, "it")
     except FileNotFoundError:
         return None
     except OSError as problem:
         raise error(f"cannot be read ({reason_of(problem)})") from None
     except BoundError as problem:
         raise error(str(problem).removeprefix("it: ")) from None
+    if is_blank(content):
+        raise error("is empty")
+    return content
 
 
 def _selection(cell_id: str) -> str:

@@ -135,8 +135,8 @@ def begin(root: Path, name: Path, target: Target) -> None:
         raise UserError(
             f"{name}: nothing can be recorded there ({reason_of(error)}); name another --cassettes"
         ) from None
-    except NotJsonError:
-        raise UserError(f"{name / FACTS}: is not JSON; start a new run without --resume") from None
+    except NotJsonError as error:
+        raise UserError(f"{name / FACTS}: {error}; start a new run without --resume") from None
     _require_same(name, recorded, facts)
 
 

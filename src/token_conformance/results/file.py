@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from token_conformance.errors import ResultsError, shortened
-from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.bounds import MEGABYTE, is_blank
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text
 from token_conformance.results.condensed import KEYS, condensed, expanded
@@ -122,6 +122,8 @@ def read(path: Path) -> Results:
 
 def parse_results(text: str, name: str) -> Results:
     """Read results from a text, which messages call by `name`; raises ResultsError as `read` does."""
+    if is_blank(text):
+        raise ResultsError(f"{name}: is empty; {REMEDY}")
     if is_document(text):
         header, cells = _of_document(text, name)
     else:

@@ -29,7 +29,7 @@ def test_a_document_has_its_rows_hash_and_notes(tmp_path: Path) -> None:
     [
         (b'{"openapi": "3.0.1",', "it is not JSON ("),
         (b"openapi: 3.0.1\ninfo:\n  title: x\n", "it is not JSON (Expecting value at line 1, column 1)"),
-        (b"", "it is not JSON ("),
+        (b"", "it is empty"),
         (b'{"openapi": "3.0.1", "openapi": "3.0.1"}', "it has the name 'openapi' twice in one object"),
         (b"[" * 9999 + b"]" * 9999, "it has more than 200 arrays and objects inside each other"),
         (b'{"openapi": "\xff"}', "it is not UTF-8 text"),

@@ -71,7 +71,7 @@ REFUSED = {
     "format true": (_replaced("format = 1", "format = true"), "is no observation of format 1"),
     "no format": (_replaced("format = 1\n", ""), "is no observation of format 1"),
     "not TOML": ("{", "Invalid"),
-    "empty": ("", "is no observation of format 1"),
+    "empty": ("", "is empty"),
     "a key too many": (_replaced("format = 1", 'format = 1\nsite = "x"'), "the file: has the unknown key 'site'"),
     "no date": (_replaced("date = 2026-11-29\n", ""), "the file: lacks date"),
     "a date in quotes": (_replaced("2026-11-29", '"2026-11-29"'), "date: must be a date"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from token_conformance.certify.certificate import archive
 from token_conformance.certify.certificate.archive import MOST_FILES, ArchiveError
 from token_conformance.errors import BoundError, CertificateError
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
 
@@ -87,6 +87,8 @@ def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
 def _read_zip(path: Path) -> dict[str, bytes]:
     """The content of each file; raises CertificateError unless it is a zip file that is safe and not too large."""
     data = read_bytes(path, _MOST_ARCHIVE)
+    if is_blank(data):
+        raise CertificateError(f"{path}: is empty; {_REMEDY}")
     try:
         entries = archive.entries(data)
         refuse_excess(path, (entry.size for entry in entries))

@@ -48,7 +48,7 @@ class Expectations:
 
 def read(path: Path, subject: str) -> Expectations:
     """Read the expectations of a subject; raises UserError with one line per problem."""
-    text = read_text(path, "name a file of expectations", UserError, missing="", newline="")
+    text = read_text(path, "name a file of expectations", UserError, missing="", newline="", may_be_empty=True)
     if not text.strip():
         what = "is empty" if path.exists() else "there is no such file"
         raise UserError(f"{path}: {what}; make it with --update")
@@ -57,7 +57,7 @@ def read(path: Path, subject: str) -> Expectations:
 
 def read_for_renewal(path: Path, subject: str) -> Expectations:
     """The same, for `--update`: a file that does not exist or says nothing has no expectations."""
-    text = read_text(path, "name a file of expectations", UserError, missing="", newline="")
+    text = read_text(path, "name a file of expectations", UserError, missing="", newline="", may_be_empty=True)
     return parse(path, text, subject) if _document(path, text) else Expectations(path, text, {}, is_started=False)
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from token_conformance.certify.subject.lint import MOST_CHARACTERS, problems_of
 from token_conformance.certify.subject.subject import Action, Configuration, Holder, Subject
-from token_conformance.errors import BoundError, ProblemsError, UserError
-from token_conformance.model.bounds import read_bytes
+from token_conformance.errors import ProblemsError, UserError
 from token_conformance.model.strict_toml import parse_toml
-from token_conformance.model.text_file import reason_of
+from token_conformance.model.text_file import read_text
 from token_conformance.project import INSTALLED_SUBJECTS, SUBJECTS, shipped
 
 _ENDING = ".toml"
@@ -25,12 +24,7 @@ def load(path: Path, installed: Path = INSTALLED_SUBJECTS) -> Subject:
 
 def read(path: Path) -> str:
     """The text of a subject file; raises UserError, also for a file that is too large or not a regular one."""
-    try:
-        return read_bytes(path, _MOST_BYTES).decode()
-    except BoundError as error:
-        raise UserError(f"{error}; {_REMEDY}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read ({reason_of(error)}); {_REMEDY}") from error
+    return read_text(path, _REMEDY, UserError, newline="", most=_MOST_BYTES)
 
 
 def parse_file(path: Path, text: str, installed: Path = INSTALLED_SUBJECTS) -> Subject:

@@ -92,7 +92,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _text_of(path: Path) -> str:
-    return read_text(path, "remove it", UserError, missing="", newline="")
+    return read_text(path, "remove it", UserError, missing="", newline="", may_be_empty=True)
 
 
 def _today() -> str:

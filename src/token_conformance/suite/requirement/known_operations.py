@@ -52,7 +52,7 @@ def read_own(path: Path) -> Mapping[str, Operation]:
     """Read an own catalogue; no file is an empty one. Raises ProblemsError with a line for each wrong row."""
     if not path.exists():
         return {}
-    text = read_text(path, "make it a table of text, or delete it", UserError)
+    text = read_text(path, f"write a table with the first line {','.join(COLUMNS)}, or delete it", UserError)
     file = shown_path(path)
     lines = text.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].split(",") != list(COLUMNS):

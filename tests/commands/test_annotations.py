@@ -1,4 +1,4 @@
-"""`token-conformance annotations`: annotations on the lines of the deviations file."""
+"""`token-conformance annotations`: annotations on the lines of the deviations file, or of the tests of the cells."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,12 +26,29 @@ date = 2025-05-15
 effect = "The issue seems not to exist."
 """
 
+SUITE = """from token_conformance import endpoint
+
+
+@endpoint("GET /rest/api/3/get-issue")
+def test_get_issue(send):
+    send()
+"""
+
+CATALOGUE = """@every_call_of("jsm")
+def test_jsm(ask): ask()
+@every_call_of("assets")
+def test_assets(ask): ask()
+"""
+
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Print the annotations of a run with these cells; returns the exit status."""
     monkeypatch.chdir(tmp_path)
     Path("deviations.toml").write_text(DEVIATION)
+    Path("test_jira.py").write_text(SUITE)
+    Path("suites/catalogue").mkdir(parents=True)
+    Path("suites/catalogue/test_every_call.py").write_text(CATALOGUE)
 
     def annotate(*cells: CellResult) -> int:
         writer = ResultsWriter(Path("results.jsonl"), Header(suite="0.1.0", target="cassettes"))
@@ -48,9 +65,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     [
         ("scoped-site", Verdict.CHANGED, "::error file=deviations.toml,line=3,title=changed%3A "),
         ("scoped-site", Verdict.IMPROVED, "::warning file=deviations.toml,line=3,"),
-        ("scoped-gateway", Verdict.FAILED, "::error file=deviations.toml,line=1,"),
-        ("none-site", Verdict.INCONCLUSIVE, "::notice file=deviations.toml,line=1,"),
-        ("none-site", Verdict.NOT_OBSERVED, "::notice file=deviations.toml,line=1,"),
+        ("scoped-gateway", Verdict.FAILED, "::error file=test_jira.py,line=5,title=failed%3A "),
+        ("none-site", Verdict.INCONCLUSIVE, "::notice file=test_jira.py,line=5,"),
+        ("none-site", Verdict.NOT_OBSERVED, "::notice file=test_jira.py,line=5,"),
     ],
 )
 def test_a_cell_is_annotated_where_it_is_declared(  # noqa: PLR0917  # three fixtures and a case
@@ -61,11 +78,41 @@ def test_a_cell_is_annotated_where_it_is_declared(  # noqa: PLR0917  # three fix
     verdict: Verdict,
     expected: str,
 ) -> None:
-    """The line is that of the deviation, or the first line if the cell has no deviation."""
+    """The line is that of the deviation, or of the test if the cell has no deviation."""
     assert 0 == run(cell(f"jira-platform/get-issue/{column}", verdict=verdict, outcome=Outcome.EMPTY))
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(expected)
     assert line.endswith("::expected works, got ∅ empty 200")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (CATALOGUE, "file=suites/catalogue/test_every_call.py,line=4,"),
+        (CATALOGUE.replace('"assets"', '"jsm"'), ""),  # which of the two, nobody knows
+        (CATALOGUE.replace("every_call_of", "other"), ""),
+        ("def (", ""),
+        (None, ""),
+    ],
+)
+def test_a_call_of_the_whole_catalogue_is_annotated_at_the_test_of_its_api(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str], text: str | None, place: str
+) -> None:
+    """Nothing is declared of it in a file; without exactly one such test, the annotation has no place."""
+    file = Path("suites/catalogue/test_every_call.py")
+    file.unlink() if text is None else file.write_text(text)
+    assert 0 == run(make_call("catalogue/assets/get-x/scoped-site", verdict=Verdict.CHANGED))
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"::error {place}title=changed%3A catalogue/assets/get-x/scoped-site::")
+
+
+def test_an_endpoint_whose_test_is_not_found_is_annotated_at_no_line(
+    run: Callable[..., int], cell: Callable[..., CellResult], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A test of another operation is not that of the cell."""
+    Path("test_jira.py").write_text(SUITE.replace("rest/api/3", "rest/api/2"))
+    run(cell("jira-platform/get-issue/none-site", verdict=Verdict.FAILED))
+    assert capsys.readouterr().out.startswith("::error title=failed%3A jira-platform/get-issue/none-site::")
 
 
 def test_what_is_as_declared_is_not_annotated(
@@ -141,4 +188,4 @@ def test_a_hundred_cells_are_annotated_and_the_rest_is_counted(
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 101
     assert "jira-platform/get-issue" in lines[0]
-    assert lines[-1].endswith("::21 more cells are not as declared: results.jsonl has all")
+    assert lines[-1] == ("::notice title=more cells::21 more cells are not as declared: results.jsonl has all")

@@ -27,7 +27,7 @@ LEGACY = "##[stop-commands]canary"
 """A text that is only a command, in the older form, which has an effect at any place."""
 
 _COMMAND = re.compile(r"##[A-Za-z]*\[")
-_ANNOTATION = re.compile(r"::(error|warning|notice) file=[^,:]+,line=\d+,title=[^,:]+::.*")
+_ANNOTATION = re.compile(r"::(error|warning|notice) (file=[^,:]+,)?(line=\d+,)?title=[^,:]+::.*")
 
 
 def harmful(shown: str, *, annotates: bool = False) -> list[str]:

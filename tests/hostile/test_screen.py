@@ -39,7 +39,7 @@ _PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.samp
 def test_an_annotation_is_one_command(results: Results, path: str) -> None:
     """The runner of GitHub reads its file, title and message as they are."""
     for cell in results.cells:
-        command = _COMMAND.fullmatch(annotation(cell, {}, Path(path)))
+        command = _COMMAND.fullmatch(annotation(cell, (str(Path(path)), 1)))
         assert command is not None
         assert [str(Path(path)), f"{cell.verdict}: {cell.cell}", comparison(cell)] == list(
             map(unquote, command.groups())

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
 from textwrap import shorten
 
-from token_conformance.deviations.loader import Deviations
 from token_conformance.model.verdict import Verdict
 from token_conformance.project import DEVIATIONS
 from token_conformance.redaction.output import one_line
 from token_conformance.report.every_call import counted
 from token_conformance.report.legend import INCONCLUSIVE_CALL, outcome_label
 from token_conformance.report.matrix import ordered
-from token_conformance.report.workflow_command import workflow_command
+from token_conformance.report.workflow_command import Place, workflow_command
 from token_conformance.results.record import CellResult
 
 _FILE = f"{DEVIATIONS.name} beside its test"
@@ -72,14 +70,10 @@ def comparison(cell: CellResult) -> str:
     return f"expected {expected}, got {outcome_label(cell.outcome, cell.status)}"
 
 
-def annotation(cell: CellResult, declared: Deviations, path: Path) -> str:
-    """The GitHub workflow command for one cell, at the line of its deviation, or at line 1 if it has no deviation.
-
-    `path` is the file of the `declared` deviations.
-    """
-    line = declared[cell.cell].line if cell.cell in declared else 1
+def annotation(cell: CellResult, place: Place | None) -> str:
+    """The GitHub workflow command for one cell, at the place that a reader has to look at, if one is known."""
     level = _LEVELS.get(cell.verdict, "error")
-    return workflow_command(level, str(path), line, f"{cell.verdict}: {cell.cell}", comparison(cell))
+    return workflow_command(level, place, f"{cell.verdict}: {cell.cell}", comparison(cell))
 
 
 def _section(verdict: Verdict, cells: list[CellResult]) -> str:

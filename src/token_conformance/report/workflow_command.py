@@ -1,9 +1,15 @@
 """A workflow command of GitHub, which marks a line of a file in a pull request."""
 
+Place = tuple[str, int | None]
+"""A file and its line, None for the file as a whole."""
 
-def workflow_command(level: str, file: str, line: int, title: str, message: str) -> str:
-    """The command for one line; `level` is `error`, `warning` or `notice`."""
-    return f"::{level} file={_property(file)},line={line},title={_property(title)}::{_data(message)}"
+
+def workflow_command(level: str, place: Place | None, title: str, message: str) -> str:
+    """The command for one place, or for the run if there is none; `level` is `error`, `warning` or `notice`."""
+    file, line = place or ("", None)
+    properties = {"file": file, "line": str(line or ""), "title": title}
+    shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+    return f"::{level} {shown}::{_data(message)}"
 
 
 def _data(text: str) -> str:

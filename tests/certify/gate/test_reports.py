@@ -153,23 +153,23 @@ def test_the_markdown_says_that_all_is_as_expected() -> None:
 
 
 def test_annotations_mark_the_lines_of_the_expectations() -> None:
-    """What has no expectation is at line 1."""
+    """What has no expectation is at no line."""
     worse, better = annotations(WORSE)
-    assert "::error file=expected.toml,line=1,title=worse%3A mine T1::expected pass, got fail. It was fail." == worse
+    assert "::error file=expected.toml,title=worse%3A mine T1::expected pass, got fail. It was fail." == worse
     assert better.startswith("::warning file=expected.toml,line=10,title=better%3A mine T9::expected not observed, got")
     assert better.endswith(" It was pass. Its reason was: It says nothing yet.")
     assert [] == list(annotations(gated(AS_EXPECTED)))
 
 
 def test_annotations_without_expectations_mark_the_subject_file() -> None:
-    """What is not observed is not marked."""
+    """As a whole, since none of its lines is wrong. What is not observed is not marked."""
     assert [
-        "::warning file=mine.toml,line=1,title=warn%3A mine T1::It was warn.",
-        "::error file=mine.toml,line=1,title=fail%3A mine T7::It was fail.",
+        "::warning file=mine.toml,title=warn%3A mine T1::It was warn.",
+        "::error file=mine.toml,title=fail%3A mine T7::It was fail.",
     ] == list(annotations(ALONE))
 
 
 def test_a_text_of_a_product_cannot_start_another_annotation() -> None:
     """Line ends and colons are escaped."""
     one = Gated("a:b,c.toml", run(everything(T1=Seen(seen("fail").result, "100%\n::error::x"))))
-    assert ["::error file=a%3Ab%2Cc.toml,line=1,title=fail%3A mine T1::100%25%0A::error::x"] == list(annotations(one))
+    assert ["::error file=a%3Ab%2Cc.toml,title=fail%3A mine T1::100%25%0A::error::x"] == list(annotations(one))

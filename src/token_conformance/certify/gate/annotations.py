@@ -22,11 +22,12 @@ def _unexpected(one: Gated) -> Iterator[str]:
     for each in ordered(one.differences):
         level = "error" if each.change is Change.WORSE else "warning"
         title = f"{each.change}: {one.run.subject} {each.place}"
-        yield workflow_command(level, one.expected, each.line, title, compared(each, "expected"))
+        line = each.line if each.reason else None  # what is not in the file is not expected at any line
+        yield workflow_command(level, (one.expected, line), title, compared(each, "expected"))
 
 
 def _failed(one: Gated) -> Iterator[str]:
     for id_, seen in one.run.seen.items():
         if level := _LEVELS.get(seen.result):
             title = f"{seen.result}: {one.run.subject} {id_}"
-            yield workflow_command(level, one.file, 1, title, seen.sentence)
+            yield workflow_command(level, (one.file, None), title, seen.sentence)

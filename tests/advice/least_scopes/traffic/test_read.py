@@ -48,6 +48,43 @@ FORMATS = {
         f"$ curl -s \\\n  -u me@example.com \\\n  {SITE}/rest/api/3/myself\n{ISSUE}\n{PAGE} HTTP/1.1\n",
         {},
     ),
+    "list of lines of programs": (
+        (
+            f'r = requests.get("{SITE}/rest/api/3/myself", auth=auth)\n'
+            f"- `fetch('{SITE}/rest/api/3/issue/A-1')`\nInvoke-RestMethod -Uri {SITE}/wiki/api/v2/pages/7\n"
+        ),
+        {},
+    ),
+    "list of quoted lines": (
+        (
+            f"\"curl.exe -u 'me@example.com:x' '{SITE}/rest/api/3/myself'\"\n"
+            f"curl -o - -X GET {SITE}/rest/api/3/issue/A-1 -G\nnobodys.atlassian.net/wiki/api/v2/pages/7\n"
+        ),
+        {},
+    ),
+    "log of names and values": (
+        (
+            f'time="2026-01-01" method=GET url={SITE}/rest/api/3/myself status=200\n'
+            f'level=debug msg="request" url="{SITE}/rest/api/3/issue/A-1" method=GET\n'
+            "method=GET host=nobodys.atlassian.net path=/wiki/api/v2/pages/7\n"
+        ),
+        {},
+    ),
+    "lines of nested JSON": (
+        "".join(
+            json.dumps({"time": 1, "http": {"request": {"method": "GET", "url": f"{SITE}{path}"}}}) + "\n"
+            for path in ("/rest/api/3/myself", "/rest/api/3/issue/A-1", "/wiki/api/v2/pages/7")
+        ),
+        {},
+    ),
+    "log that begins with a bracket": (
+        (
+            f"[13:55:36.123] connect\n127.0.0.1:1: GET {SITE}/rest/api/3/myself HTTP/2.0\n << HTTP/2.0 200 OK 5b\n"
+            f"127.0.0.1:1: GET {SITE}/rest/api/3/issue/A-1 HTTP/2.0\n"
+            f"127.0.0.1:1: GET {SITE}/wiki/api/v2/pages/7 HTTP/2.0\n"
+        ),
+        {"lines without a request": 2},
+    ),
     "list with commas": ("GET,/rest/api/3/myself\nGET\t/rest/api/3/issue/A-1\nget | /wiki/api/v2/pages/1/\n", {}),
     "Markdown list": (f"### Jira\n{MYSELF}\nGET /rest/api/3/issue/A-1\n\n### Confluence\n- [ ] {PAGE}\n", {}),
     "Markdown table": (
@@ -391,3 +428,10 @@ def test_a_parameter_that_is_gone_makes_another_call() -> None:
     assert ("GET /rest/api/3/user", 1, ()) == (plain.name, plain.count, plain.bases)
     assert ("GET /rest/api/3/user?username", 2) == (old.name, old.count)
     assert "With the parameter username" in old.bases[0].text
+
+
+@pytest.mark.parametrize("line", ["curl -D- -X PUT {}", "curl -o - -X PUT {}", "curl -X PUT {} -T - "])
+def test_a_hyphen_inside_of_a_line_is_no_mark_of_a_list(line: str) -> None:
+    """The options after it count: a method that got lost would give the scopes of another call."""
+    (call,) = of_bytes(line.format(f"{SITE}/rest/api/3/issue/A-1").encode(), "calls.txt").calls
+    assert "PUT /rest/api/3/issue/{issueIdOrKey}" == call.name

@@ -21,6 +21,11 @@ _PLAIN = re.compile(rf"(?<=[\s=:\"'])(?P<method>{_METHODS}|CONNECT)\s+(?P<url>(?
 _FIRST = re.compile(rf"(?P<method>{_METHODS})\s+(?P<url>\S+)\s+\d{{3}}\b")
 """A request at the beginning of a line, with the status of its answer."""
 
+_NAMED = re.compile(r"\b(?:method|verb|request_method)=\"?(?P<method>[A-Z]{3,10})\b")
+_NAMED_URL = re.compile(r"\b(?:url|uri|path|request_uri|target)=\"?(?P<url>(?:https?://|/)[^\s\"]+)")
+_NAMED_HOST = re.compile(r"\b(?:host|http_host|server_name)=\"?(?P<host>[\w.-]+)")
+"""The parts of a request in a log of names and values (`logfmt`)."""
+
 _BASE = re.compile(r"https?://[^\s/\"]+(?= \Z)")
 _SAMPLE = 50
 _LONGEST = 10_000
@@ -49,6 +54,8 @@ def read_log(lines: Iterable[str], seen: Seen) -> None:
         if found := _QUOTED.search(line):
             base = _BASE.search(line, 0, found.start())
             seen.add(found["method"], found["url"], _host_of(base[0]) if base else "")
+        elif named := _named(line):
+            seen.add(*named)
         elif found := _FIRST.match(line) or _PLAIN.search(line):
             seen.add(found["method"], found["url"])
         elif line.strip():
@@ -75,9 +82,15 @@ def read_json_lines(lines: Iterable[str], seen: Seen) -> None:
 def _is_of_log(whole: str) -> bool:
     """Whether a line has a request, and is neither a comment nor an item of a list of calls."""
     line = whole[:_LONGEST]
-    if _QUOTED.search(line) or _FIRST.match(line):
+    if _QUOTED.search(line) or _FIRST.match(line) or _named(line):
         return True
     return bool(_PLAIN.search(line)) and not line.startswith(("#", "//")) and not like_a_call(line)
+
+
+def _named(line: str) -> tuple[str, str, str] | None:
+    """The method, URL and host of a line of names and values; None if one of the first two is not there."""
+    method, url, host = _NAMED.search(line), _NAMED_URL.search(line), _NAMED_HOST.search(line)
+    return (method["method"], url["url"], host["host"] if host else "") if method and url else None
 
 
 def _host_of(base: str) -> str:
@@ -92,14 +105,16 @@ def _object(line: str) -> Mapping[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _request(record: Mapping[str, Any]) -> tuple[str, str, str] | None:
-    """Method, URL and host of a record; a record can have them in one text, as a log of nginx does."""
+def _request(record: Mapping[str, Any], depth: int = 2) -> tuple[str, str, str] | None:
+    """Method, URL and host of a record, or of a record in it; they can be in one text, as in a log of nginx."""
     method, url, host = (next(_texts(record, names), "") for names in _NAMES.values())
     if method and url:
         return method, url, host
     whole = record.get("request")
-    found = _QUOTED.search(f'"{whole}" 000') if isinstance(whole, str) else None
-    return (found["method"], found["url"], host) if found else None
+    if isinstance(whole, str) and (found := _QUOTED.search(f'"{whole}" 000')):
+        return found["method"], found["url"], host
+    inner = (value for value in record.values() if isinstance(value, dict))
+    return next(filter(None, (_request(one, depth - 1) for one in inner)), None) if depth else None
 
 
 def _texts(record: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:

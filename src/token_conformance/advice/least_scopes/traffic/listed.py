@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from token_conformance.advice.least_scopes.judged import Judged, judged
-from token_conformance.calls.call import read_call
+from token_conformance.calls.call import read_call, unquoted
+from token_conformance.calls.curl_line import is_curl
+from token_conformance.calls.snippet import is_snippet
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import MOST_PROBLEMS, ProblemsError, UserError, first_of
 from token_conformance.model.bounds import check
@@ -14,19 +16,22 @@ from token_conformance.model.bounds import check
 MOST_LINES = 5_000
 """The most calls of a list."""
 
+_SAMPLE = 1_000
 _LONGEST = 10_000
 """The most characters of a line; a pasted curl line has its body in it."""
 
 _METHODS = "|".join(METHODS)
-BULLET = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
+BULLET = re.compile(r"\A(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
 """The mark of an item of a list, perhaps with a box to tick."""
 
 _SEPARATED = re.compile(rf"({_METHODS})`?\s*[,;|\t]\s*`?(?=\S)", re.IGNORECASE)
 _END = re.compile(r"`?(?:\s+HTTP/[\d.]+)?(?:\s+(?:#|//|\|).*)?\s*\Z")
-_LIKE_A_CALL = re.compile(r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$|\{\{|rest/|wiki/)|curl\s", re.IGNORECASE)
+_LIKE_A_CALL = re.compile(
+    r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$|\{\{|rest/|wiki/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/)|curl\s", re.IGNORECASE
+)
 REMEDY = (
     "give a list with one call a line, such as GET /rest/api/3/myself, a HAR file, an access log, an OpenAPI document,"
-    " a .http file, cassettes, or a certificate"
+    " a .http file, cassettes, a certificate, or a program"
 )
 
 
@@ -36,7 +41,7 @@ def read_list(lines: Sequence[str], name: str, today: dt.date) -> Iterator[Judge
     `name` is that of the file; it is empty for the calls of a command line.
     """
     calls = list(_calls(lines))
-    if name and not any(_LIKE_A_CALL.match(text) for _, text in calls):
+    if name and not any(_is_call(text) for _, text in calls):
         raise UserError(f"{name}: has no call that can be read; {REMEDY}")
     check(len(calls), MOST_LINES, name or "the command line", "calls")
     found: dict[str, Judged] = {}
@@ -61,12 +66,22 @@ def like_a_call(line: str) -> bool:
     return _LIKE_A_CALL.match(_cleaned(line[:_LONGEST])) is not None
 
 
+def _is_call(text: str) -> bool:
+    return _LIKE_A_CALL.match(text) is not None or is_curl(text) or is_snippet(text)
+
+
+def is_list(lines: Sequence[str]) -> bool:
+    """Whether most of the first lines that are no comment are calls."""
+    calls = [text for _, text in _calls(lines[:_SAMPLE])]
+    return sum(map(_is_call, calls)) * 2 > len(calls)
+
+
 def _place(name: str, number: int) -> str:
     return f"{name}, line {number}: " if name else f"call {number}: "
 
 
 def _judged(text: str, today: dt.date) -> Judged:
-    if not _LIKE_A_CALL.match(text):
+    if not _is_call(text):
         raise UserError("is not a call; begin it with a method and a path, such as GET /rest/api/3/myself, or with #")
     return judged(read_call(text), today)
 
@@ -89,7 +104,8 @@ def _calls(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _cleaned(text: str) -> str:
     """The call of a line, without the marks of a list or a table, quotes around it, and what follows its URL."""
-    text = BULLET.sub("", text.strip().strip("| "), count=1).strip("`\"',")
-    if re.match(r"\s*(?:[$>]\s+)?curl\s", text):
+    text = unquoted(BULLET.sub("", text.strip().strip("| "), count=1))
+    if is_curl(text) or is_snippet(text):
         return text
+    text = text.strip("`\"',")
     return _END.sub("", _SEPARATED.sub(r"\1 ", text, count=1), count=1)

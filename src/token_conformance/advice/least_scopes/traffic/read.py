@@ -12,7 +12,8 @@ from token_conformance.advice.least_scopes.judged import Judged
 from token_conformance.advice.least_scopes.traffic.documents import reader_of
 from token_conformance.advice.least_scopes.traffic.http_file import is_http_file, read_http_file
 from token_conformance.advice.least_scopes.traffic.lines import is_json_lines, is_log, read_json_lines, read_log
-from token_conformance.advice.least_scopes.traffic.listed import REMEDY, read_list
+from token_conformance.advice.least_scopes.traffic.listed import REMEDY, is_list, read_list
+from token_conformance.advice.least_scopes.traffic.program import is_program, programs, read_program
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.advice.pasted import decoded
 from token_conformance.certify.certificate import container
@@ -107,7 +108,7 @@ def _json(text: str, lines: Sequence[str], name: str) -> Any:
     try:
         document = parse_json(text)
     except NotJsonError as error:
-        if is_json_lines(lines):
+        if is_json_lines(lines) or is_log(lines):
             return None
         raise UserError(f"{name}: {masked(str(error))}; {REMEDY}") from error
     return document if reader_of(document) or not is_json_lines(lines) else None
@@ -136,6 +137,8 @@ def _read(document: Any, lines: Sequence[str], seen: Seen, name: str) -> bool:
         read_http_file(lines, seen)
     elif is_log(lines):
         read_log(lines, seen)
+    elif not is_list(lines) and is_program(lines):
+        read_program(lines, seen)
     else:
         return False
     return True
@@ -170,7 +173,19 @@ def _of_folder(folder: Path) -> Traffic:
         named = container.read(file) if content.startswith(_ZIP) else {str(file): content}
         for name, inside in named.items():
             _read_file(inside, name, seen)
+    if not seen.has_calls:
+        _read_programs(folder, left, seen)
     return _of_seen(seen, str(folder), dt.datetime.now(dt.UTC).date())
+
+
+def _read_programs(folder: Path, left: int, seen: Seen) -> None:
+    """Count the calls in the text of programs, of a folder that has no traffic in it."""
+    files = list(islice(programs(folder), _MOST_FILES + 1))
+    check(len(files), _MOST_FILES, str(folder), "files of programs")
+    for file in files:
+        content = read_bytes(file, left, str(folder))
+        left -= len(content)
+        read_program(content.decode("utf-8", "replace").splitlines(), seen)
 
 
 def _files(folder: Path) -> Iterator[Path]:

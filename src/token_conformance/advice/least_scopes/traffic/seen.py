@@ -45,6 +45,11 @@ class Seen:
         self._calls: dict[tuple[str, ...], Call | str] = {}
         self._counts: Counter[tuple[str, ...]] = Counter()
 
+    @property
+    def has_calls(self) -> bool:
+        """Whether a call was counted."""
+        return bool(self._counts)
+
     def add(self, method: str, url: str, host: str = "") -> None:
         """Count one request; `url` may be a path alone, and then `host` may be known from elsewhere."""
         method = method.upper()

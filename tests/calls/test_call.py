@@ -59,3 +59,18 @@ def test_what_is_no_call_is_refused(text: str, message: str) -> None:
     assert message in str(raised.value)
     assert "made-up-secret" not in str(raised.value)
     assert 1 == len(raised.value.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GET /rest/api/3/issue/A-1 HTTP/1.1",
+        '"GET /rest/api/3/issue/A-1 HTTP/1.1" 401 -',
+        '"GET /rest/api/3/issue/A-1"',
+        "`/rest/api/3/issue/A-1`,",
+        '"curl https://nobodys.atlassian.net/rest/api/3/issue/A-1"',
+    ],
+)
+def test_a_request_line_and_quotes_are_understood(text: str) -> None:
+    """The version, the status and the quotes around a call are no part of its path."""
+    assert ("GET", "/rest/api/3/issue/A-1") == (read_call(text).method, read_call(text).path)

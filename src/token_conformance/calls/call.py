@@ -1,4 +1,7 @@
-"""Reads the call of a question: a method and a path, a URL, or a pasted `curl` line. No value of a query is kept."""
+"""Reads the call of a question: a method and a path, a URL, a `curl` line, or a line of a program.
+
+No value of a query is kept.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from token_conformance.calls.curl_line import CurlLine, is_curl, read_curl
+from token_conformance.calls.snippet import is_snippet, read_snippet
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import UserError, nearest, shortened
@@ -13,13 +17,17 @@ from token_conformance.redaction.masking import masked
 
 _METHOD = re.compile(r"(?P<method>[A-Za-z]+)\s+(?P<target>\S.*)", re.DOTALL)
 _NAME = r"\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%"
+_QUOTES = "\"'`"
+_REQUEST_LINE = re.compile(r"[\"'`]?\s+HTTP/[\d.]+[\"'`]?(?:\s.*)?\Z", re.DOTALL)
+"""The version at the end of a request line, and what a log has after it."""
+
 _VARIABLE = re.compile(rf"\A(?:(?:https?://)?(?:{_NAME})(?::\d+)?|[A-Z][A-Z0-9_]*)(?=/)")
 """A name for the base of a URL or its host, such as `$JIRA_URL` and `https://{{host}}`, which somebody fills in."""
 
 _HOST = re.compile(r"[\w<>{}$-]+(?:\.[\w<>{}$-]+)+(?::\d+)?(?=[/?#]|\Z)")
 ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")
 """The starts of paths that people write without their first slash."""
-_HELP = "write a method and a path, such as 'GET /rest/api/3/myself', a URL, or paste a curl line"
+_HELP = "write a method and a path, such as 'GET /rest/api/3/myself', a URL, or paste a line of curl or of a program"
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,28 @@ class Call:
 
 def read_call(text: str) -> Call:
     """Read a call; raises UserError, in one line without what the line sends, if it cannot be understood."""
+    text = unquoted(text)
     if is_curl(text):
         return _of_curl(read_curl(text))
-    found = _METHOD.fullmatch(text.strip())
+    if is_snippet(text):
+        snippet = read_snippet(text)
+        return _call(snippet.method, snippet.url, (), snippet.sent)
+    text = _REQUEST_LINE.sub("", text.lstrip("\"'`"))
+    found = _METHOD.fullmatch(text)
     method = found["method"].upper() if found else "GET"
-    target = found["target"] if found else text.strip()
+    target = found["target"] if found else text
     if method not in METHODS:
         remedy = nearest(method, METHODS, _HELP)
         raise UserError(f"{shortened(masked(method))!r}: is not an HTTP method; {remedy}")
     return _call(method, target, (), None)
+
+
+def unquoted(text: str) -> str:
+    """A text without the blanks and commas around it, and without the quotes around it as a whole."""
+    text = text.strip().rstrip(",")
+    while len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+        text = text[1:-1].strip()
+    return text
 
 
 def _of_curl(line: CurlLine) -> Call:

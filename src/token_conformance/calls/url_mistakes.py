@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from token_conformance.calls.call import Call
+from token_conformance.calls.meant import almost, page_for_people
 from token_conformance.catalogue.answer import NOTHING_FOUND, Answer, Basis, Says, by_rule, rule_basis, stated, unknown
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.catalogue.families import Base, families
 from token_conformance.catalogue.known import LATEST, find_operation
 from token_conformance.catalogue.observed import open_to_all
-from token_conformance.catalogue.operations import published
-from token_conformance.catalogue.states import State, states
 from token_conformance.model.cell import FORMS, UrlForm
 from token_conformance.model.url import APPS, GATEWAY_HOST, SITE_DOMAIN, TENANT_INFO_PATH, GatewayPath, gateway_prefix
 from token_conformance.redaction.masking import masked
@@ -21,14 +19,14 @@ LOOK_UP = f"https://SITE.{SITE_DOMAIN}{TENANT_INFO_PATH} returns it, without a c
 
 _HEX = "[0-9a-fx]"
 _CLOUD_ID = re.compile(rf"{_HEX}{{8}}-?{_HEX}{{4}}-?{_HEX}{{4}}-?{_HEX}{{4}}-?{_HEX}{{12}}", re.IGNORECASE)
+_PART_OF_PREFIX = re.compile(rf"/(?:(?:{'|'.join(APPS)})/)?(?:{_CLOUD_ID.pattern})(?P<path>/.*)", re.IGNORECASE)
+"""A prefix of the gateway that lacks `/ex`, the app, or both."""
+
 _PLACEHOLDER = re.compile(r"[{<\[$%:].*|.*cloud[ _-]?id.*|uuid|\.\.\.|…", re.IGNORECASE)
 _ROOTS = {"rest", "wiki", "api"}
 """The first parts of the products' paths."""
 
-_CLOSE = 0.75
-_ALIVE = {State.ALIVE, State.DEPRECATED}
 _PATH = re.compile(r"/[\w-]+(?:/[\w.-]+)+")
-_SLASHES = re.compile(r"//+")
 
 
 def of_site(call: Call) -> Answer | None:
@@ -49,6 +47,8 @@ def of_site(call: Call) -> Answer | None:
 
 def of_gateway(call: Call, parts: GatewayPath) -> Answer | None:
     """A wrong app or cloud id in `/ex/APP/CLOUD_ID`, or a path of the other app; None if there is no such mistake."""
+    if _CLOUD_ID.fullmatch(parts.app):
+        return without_prefix(replace(call, path=f"/{parts.app}/{parts.cloud_id}{parts.path}"))
     if parts.app not in APPS:
         return unknown(f"/ex/{masked(parts.app)} is not published: the gateway is published for {' and '.join(APPS)}.")
     if parts.cloud_id in _ROOTS:
@@ -72,16 +72,15 @@ def of_cloud_id(base: Base, url: str) -> Answer | None:
 
 def without_prefix(call: Call) -> Answer:
     """A path at the gateway's host that has neither its prefix nor a family."""
-    if not call.path.startswith(("/rest/", "/wiki/", "/api/v2")):
+    part = _PART_OF_PREFIX.match(call.path)
+    path = part["path"] if part else call.path
+    if not path.startswith(("/rest/", "/wiki/", "/api/v2")):
         return unknown(f"Nobody has published an API at this path of {GATEWAY_HOST}.", rule_basis("G5"))
-    app = (
-        "jira"
-        if call.path.startswith("/rest/") and not find_operation(call.method, f"/wiki{call.path}")
-        else "confluence"
-    )
-    prefix = gateway_prefix(app, "CLOUD_ID")
-    answer = by_rule(Says.NO, f"The prefix {prefix} is missing: without it the gateway answers 404.", "G5")
-    return replace(answer, instead=f"https://{GATEWAY_HOST}{prefix}{masked(call.path)}")
+    is_of_jira = path.startswith("/rest/") and not find_operation(call.method, f"/wiki{path}")
+    prefix = gateway_prefix("jira" if is_of_jira else "confluence", "CLOUD_ID")
+    what = "not whole" if part else "missing"
+    answer = by_rule(Says.NO, f"The prefix {prefix} is {what}: without it the gateway answers 404.", "G5")
+    return replace(answer, instead=f"https://{GATEWAY_HOST}{prefix}{masked(path)}")
 
 
 def unpublished(call: Call, path: str, form: UrlForm | None = None) -> Answer:
@@ -95,7 +94,10 @@ def unpublished(call: Call, path: str, form: UrlForm | None = None) -> Answer:
     if methods := [method for method in METHODS if method != call.method and find_operation(method, numbered)]:
         reason = f"Atlassian publishes this path with {', '.join(methods)} only, and not with {call.method}."
         return unknown(reason, basis)
-    hint = next(iter(_hints(call.method, numbered)), "")
+    if (read_by := page_for_people(path)) is not None:
+        page = unknown(f"{masked(path)} is the address of a page for people, and not of a call.", basis)
+        return replace(page, instead=read_by)
+    hint = next(iter(almost(call.method, numbered)), "")
     answer = replace(unknown(f"Atlassian does not publish {call.method} {masked(path)}.", basis), instead=hint)
     return answer.noting(*_mentions(path))
 
@@ -127,23 +129,3 @@ def _app_of(method: str, parts: GatewayPath) -> str:
     if find_operation(method, parts.path):
         return "confluence" if parts.path.startswith("/wiki/") else "jira"
     return "confluence" if find_operation(method, f"/wiki{parts.path}") else ""
-
-
-def _hints(method: str, path: str) -> Iterator[str]:
-    """The living operations that differ in a slash, a first part, or one part that is almost the same."""
-    without_context = f"/{path.partition('/')[2].partition('/')[2]}"
-    for other in (_SLASHES.sub("/", path), without_context):
-        if other != path and (found := find_operation(method, other)) and _is_alive(method, found.path):
-            yield found.name
-    parts = path.split("/")
-    for operation in published().operations.values():
-        theirs = operation.path.split("/")
-        if operation.method == method and len(theirs) == len(parts) and _is_alive(method, operation.path):
-            wrong = [pair for pair in zip(parts, theirs, strict=True) if pair[0] != pair[1] and "{" not in pair[1]]
-            if len(wrong) == 1 and SequenceMatcher(None, *wrong[0]).ratio() >= _CLOSE:
-                yield operation.name
-
-
-def _is_alive(method: str, path: str) -> bool:
-    state = states().find(method, path)
-    return state is None or state.state in _ALIVE

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import token_conformance.edge
 from for_each import for_each
+from token_conformance.catalogue.credentials import credential_kinds
 from token_conformance.catalogue.rules import rules
 from token_conformance.model.grade import Grade
 
@@ -38,13 +39,26 @@ def ranges(letter: str) -> set[int]:
 
 @for_each("id_", rules())
 def test_a_rule_is_a_sentence_with_a_source(id_: str) -> None:
-    """Its grades are in order, strongest first; the sentence says so if a part is inferred."""
+    """Its grades are in order, strongest first; the sentence says which part is only claimed or inferred."""
     rule = rules()[id_]
     order = list(Grade)
     assert rule.sentence.endswith(".")
     assert rule.source
     assert sorted(rule.grades, key=order.index) == list(rule.grades)
     assert (Grade.INFERRED in rule.grades) == ("inferred" in rule.sentence)
+    assert (Grade.CLAIMED in rule.grades) == ("claimed" in rule.sentence)
+
+
+def test_what_is_only_claimed_of_credentials_is_named_by_their_rule() -> None:
+    """A2 names the rows of the places that the edge has, so a row that is added or confirmed changes the sentence."""
+    claimed = {
+        (kind.id, row.place)
+        for kind in credential_kinds().values()
+        for row in kind.answers
+        if row.evidence.grade == Grade.CLAIMED and row.place in {"site-jira", "site-confluence", "gateway"}
+    }
+    assert {("forge", "gateway"), ("password", "site-jira")} == claimed
+    assert all(word in rules()["A2"].sentence for word in ("Forge", "passwords"))
 
 
 def test_the_edge_does_not_import_what_judges_it() -> None:

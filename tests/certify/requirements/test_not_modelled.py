@@ -1,6 +1,7 @@
 """What rests on an answer that the local model does not know (501) is not observed: nobody is blamed for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,20 @@ def test_the_reason_names_the_operation(correct: dict[str, Observation], make_ru
     assert (Result.NOT_OBSERVED, said) == (finding.result, finding.sentence)
     assert (f"{TEMPLATE}",) == unserved(observations)
     assert judge(observations).level is None
+
+
+def test_an_operation_that_is_served_is_not_called_unserved(
+    correct: dict[str, Observation], make_run: MakeRun, vary: Vary
+) -> None:
+    """Of one answer of it alone nothing is known: the model's words have the reason."""
+    observations = vary(correct, "unscoped-site", make_run("search", UNKNOWN, fails=True, says="501"))
+    seen = observations["unscoped-site"]
+    reason = "The local model does not know what GET /x answers: with username it is gone since 2019 (documented)."
+    requests = [replace(one, not_modelled=one.not_modelled and reason) for one in seen.requests]
+    observations |= {"unscoped-site": replace(seen, requests=tuple(requests))}
+    said = f"`search` was not judged: the model does not know what {TEMPLATE} answers to this call."
+    finding = judge(observations).finding("T1")
+    assert (Result.NOT_OBSERVED, said) == (finding.result, finding.sentence)
 
 
 @pytest.mark.parametrize(

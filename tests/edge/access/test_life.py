@@ -24,6 +24,16 @@ SEARCHES = [f"{method} /rest/api/{version}/search" for method in ("GET", "POST")
 WITH_A_NAME = [f"GET /rest/api/{version}/user/search" for version in ("2", "3")]
 """The search for users, of which the refusal of `username` is known."""
 
+OF_PROJECTS = "GET /rest/api/2/user/assignable/multiProjectSearch"
+"""The search whose refusal of `username` is reported with its status alone."""
+
+WITHOUT_ANSWER = [
+    f"GET /rest/api/{version}/user/{search}"
+    for version in ("2", "3")
+    for search in ("assignable/search", "permission/search", "viewissue/search")
+]
+"""Searches whose document says that `username` is no longer available, and not what a request with it gets."""
+
 
 def requests(rows: list[OperationState], form: UrlForm, token: str | None) -> Iterator[Asking]:
     """A request for each row, published or not."""
@@ -72,7 +82,7 @@ def test_a_removed_operation_answers_as_it_was_recorded() -> None:
 )
 def test_where_a_removal_is_not_published_it_is_not_known(form: UrlForm, token: str) -> None:
     """R1 is known of the unscoped token at the site; the gate and the scope check come first elsewhere."""
-    for row, answer in answered([row for row in GONE if row.name not in WITH_A_NAME], form, token):
+    for row, answer in answered([row for row in GONE if row.name not in {*WITH_A_NAME, OF_PROJECTS}], form, token):
         assert answer.rule in {"not-modelled", "G2", "S3"}, row.name
         assert answer.status in {501, 401}, row.name
 
@@ -135,10 +145,28 @@ def test_a_search_by_the_name_of_a_user_is_refused_in_the_words_of_jira(name: st
     assert 501 == ask("GET", f"{SITE}{path}?username=x", ACCOUNT.scoped_jira).status
 
 
+@pytest.mark.parametrize("token", [ACCOUNT.unscoped, ACCOUNT.scoped_jira])
+def test_of_a_search_in_projects_only_the_refusal_is_known(token: str) -> None:
+    """R1: in words of the local model; for a caller at the gateway it is inferred. A query is answered as always."""
+    base = SITE if token == ACCOUNT.unscoped else JIRA
+    path = f"{base}{OF_PROJECTS.removeprefix('GET ')}?projectKeys=SOFT"
+    answer = ask("GET", f"{path}&username=x", token)
+    assert (400, "R1", True) == (answer.status, answer.rule, "the local model does not know" in answer.text)
+    assert 200 == ask("GET", f"{path}&query=x", token).status
+
+
+@pytest.mark.parametrize("name", WITHOUT_ANSWER)
+def test_a_search_whose_answer_to_a_name_is_not_published_is_not_known(name: str) -> None:
+    """An empty list would look as if nobody had the name."""
+    answer = ask("GET", f"{SITE}{name.removeprefix('GET ')}?username=x&project=SOFT", ACCOUNT.unscoped)
+    assert (501, "not-modelled") == (answer.status, answer.rule)
+    assert "with username it is gone since 2019 (documented), and nobody has published this answer" in answer.text
+
+
 def test_every_removed_operation_with_a_status_is_read_by_its_rule() -> None:
     """The successor and the notice stand in the row; a row without a notice shows its status alone."""
     known = [row for row in GONE if row.status and row.evidence.grade in KNOWN_GRADES]
-    assert {*SEARCHES, *WITH_A_NAME} == {row.name for row in known}
+    assert {*SEARCHES, *WITH_A_NAME, OF_PROJECTS} == {row.name for row in known}
     assert all(content_types(published()[name]).types for name in SEARCHES if name in published())
     assert retired().operations
 

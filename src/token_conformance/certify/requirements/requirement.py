@@ -1,5 +1,6 @@
 """A requirement, and the checks of single runs that its finding is made of."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,6 +13,9 @@ from token_conformance.certify.subject.subject import Holder
 
 MOST_CALLS = 10
 """The most requests that a check carries: of a loop, the first ones show enough."""
+
+NOT_SERVED = re.compile(r"The local model does not know what \S+ \S+ answers\.")
+"""What the model says of an operation that it does not serve. It says more where it serves it, and lacks one answer."""
 
 
 def passing(trace: Trace) -> Check:
@@ -41,7 +45,9 @@ def warning(trace: Trace, description: str, *calls: WireRequest) -> Check:
 def unknown(trace: Trace) -> Check:
     """A run that shows nothing, since the local model does not know an answer that it rests on."""
     call = trace.not_modelled[0]
-    reason = f"was not judged: the model does not serve {operation_of(call, trace.observation)}"
+    name = operation_of(call, trace.observation)
+    gap = f"serve {name}" if NOT_SERVED.fullmatch(call.not_modelled) else f"know what {name} answers to this call"
+    reason = f"was not judged: the model does not {gap}"
     return _described(Result.NOT_OBSERVED, trace, reason, [call])
 
 

@@ -1,16 +1,13 @@
 """The operations that a subject called and the local model does not serve, for an issue of this project."""
 
-import re
 from collections.abc import Iterator
 
 from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.requirements.address import anonymous, operation_of
-from token_conformance.certify.requirements.requirement import Observations
+from token_conformance.certify.requirements.requirement import NOT_SERVED, Observations
 
 UNSERVED = "Operations that the model does not serve"
 ASK = "What rests on them was not observed. To have them served, paste this into an issue of this project:"
-
-_PLAIN = re.compile(r"The local model does not know what \S+ \S+ answers\.")
 
 
 def unserved(observations: Observations) -> tuple[str, ...]:
@@ -21,5 +18,5 @@ def unserved(observations: Observations) -> tuple[str, ...]:
 def _of(observation: Observation) -> Iterator[str]:
     for request in observation.requests:
         if sentence := request.not_modelled:
-            more = "" if _PLAIN.fullmatch(sentence) else f": {anonymous(sentence, observation)}"
+            more = "" if NOT_SERVED.fullmatch(sentence) else f": {anonymous(sentence, observation)}"
             yield f"{operation_of(request, observation)}{more}"

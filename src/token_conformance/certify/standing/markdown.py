@@ -17,7 +17,7 @@ NEUTRAL = (
     "Each product was driven by a few lines that print what it returns, without retries or paging of their own, in the"
     " version that is named. A newer version is named in brackets, with the day on which it was looked up. A finding"
     " says what was seen then, and can be reproduced. Where a product calls operations of Confluence v1 that are"
-    " published no more, its results at the gateway rest on an inferred rule (G8)."
+    " published no more, its results at the gateway rest on what rule G8 claims and infers."
 )
 
 SYMBOLS = {Result.PASS: "✓", Result.WARN: "△", Result.FAIL: "✗", Result.NOT_OBSERVED: "·"}

@@ -15,9 +15,9 @@ from typing import Self
 from token_conformance.errors import JournalError
 from token_conformance.exchange.ids import id_or_key, number_id
 from token_conformance.exchange.journal_file import append_line, first_line, unchanged
+from token_conformance.model.strict_json import optional, parse_record, text
 from token_conformance.model.target import TITLE
 from token_conformance.model.text_file import read_text, reason_of
-from token_conformance.results.fields import optional, parse, text
 
 _PROCESS = token_hex(4)
 """The first half of the last word of every title of this process, so that its things can be found together."""
@@ -84,7 +84,7 @@ class Entry:
     @classmethod
     def from_json(cls, line: str) -> Self:
         """Parse a line; raises ValueError that says what is wrong with it."""
-        return cls(**parse(line, "journal", _READERS if '"later_title"' in line else _READERS_OF_0_1_0))
+        return cls(**parse_record(line, "journal", _READERS if '"later_title"' in line else _READERS_OF_0_1_0))
 
     def __str__(self) -> str:
         return f"{self.thing} {self.key or 'without a known key'}, titled '{self.title}'"

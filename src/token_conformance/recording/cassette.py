@@ -12,10 +12,9 @@ from token_conformance.errors import BoundError, shortened
 from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
 from token_conformance.model.cell import CATALOGUE
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.strict_json import parse_json
+from token_conformance.model.strict_json import Reader, format_number, members, parse_json, text
 from token_conformance.model.text_file import reason_of
 from token_conformance.recording.interaction import only_interaction
-from token_conformance.results.fields import Reader, format_number, members, text
 from token_conformance.results.record import Recorded
 
 SUFFIX = ".json"

@@ -4,8 +4,8 @@ from base64 import b64decode
 from typing import Any
 from urllib.parse import urlsplit
 
+from token_conformance.model.strict_json import Reader, members, optional, text, within
 from token_conformance.recording.scrubbing import RECORDED_HEADERS, REQUEST_HEADERS
-from token_conformance.results.fields import Reader, members, optional, text, within
 from token_conformance.results.record import HIGHEST_STATUS, LOWEST_STATUS
 
 

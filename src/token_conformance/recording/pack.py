@@ -20,9 +20,8 @@ from token_conformance.errors import shortened
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.cell import CATALOGUE
-from token_conformance.model.strict_json import parse_json
+from token_conformance.model.strict_json import members, parse_json
 from token_conformance.recording.cassette import VCRPY_FORMAT, CassetteError, Stamp, binary, checked
-from token_conformance.results.fields import members
 
 FORMAT = 1
 """The version of the layout of a packed file, and of the members that vcrpy does not know."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from token_conformance.errors import shortened
 from token_conformance.model.cell import EVERY_COLUMN, Product
-from token_conformance.results.fields import members, shown, texts
+from token_conformance.model.strict_json import members, shown, texts
 from token_conformance.results.record import OF_ANSWER, CellResult, Recorded
 
 KEYS = frozenset({"answers", "recorded", "calls"})

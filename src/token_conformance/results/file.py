@@ -14,10 +14,9 @@ from typing import Any, Self, TypeVar
 
 from token_conformance.errors import ResultsError, shortened
 from token_conformance.model.bounds import MEGABYTE, is_blank
-from token_conformance.model.strict_json import parse_json
+from token_conformance.model.strict_json import members, of_kind, optional, parse_json, parse_line, shown, whole_number
 from token_conformance.model.text_file import read_text
 from token_conformance.results.condensed import KEYS, condensed, expanded
-from token_conformance.results.fields import members, of_kind, optional, parse_line, shown, whole_number
 from token_conformance.results.record import CellResult
 from token_conformance.results.site_label import read_label
 

@@ -10,8 +10,8 @@ from typing import Self
 
 from token_conformance.errors import HistoryError
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.strict_json import Reader, members, parse_line, shown, text
 from token_conformance.model.text_file import read_text
-from token_conformance.results.fields import Reader, members, parse_line, shown, text
 from token_conformance.results.record import CellResult
 
 REMEDY = "restore the file from git"

@@ -9,9 +9,9 @@ from typing import Self, get_args
 
 from token_conformance.model.cell import CATALOGUE, Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome
+from token_conformance.model.strict_json import members, of_kind, optional, parse_line, shown, shown_texts, within
 from token_conformance.model.target import Source
 from token_conformance.model.verdict import Verdict
-from token_conformance.results.fields import members, of_kind, optional, parse_line, shown, shown_texts, within
 
 BODY_LIMIT = 300
 """The most characters of a body in a result: enough to recognise an answer."""

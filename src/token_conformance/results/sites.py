@@ -8,9 +8,16 @@ from typing import Any, Self
 
 from token_conformance.errors import ResultsError
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.strict_json import parse_json
+from token_conformance.model.strict_json import (
+    entries,
+    format_number,
+    members,
+    optional,
+    parse_json,
+    shown,
+    whole_number,
+)
 from token_conformance.model.text_file import read_text
-from token_conformance.results.fields import entries, format_number, members, optional, shown, whole_number
 from token_conformance.results.file import Header, Results
 from token_conformance.results.merge import require_same
 from token_conformance.results.record import CellResult

@@ -9,9 +9,8 @@ from token_conformance.certify.observation.observation import ActionRun, Ended, 
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.certify.subject.subject import Action, Holder
 from token_conformance.errors import ObservationError
+from token_conformance.model import strict_json
 from token_conformance.model.cell import FORMS, Credential, UrlForm
-from token_conformance.model.strict_json import parse_json
-from token_conformance.results import fields
 
 FORMAT = 2
 REMEDY = "observe the subject again"
@@ -34,7 +33,7 @@ def dump(observation: Observation) -> str:
 def parse(text: str, name: str) -> Observation:
     """Read the text of a file; raises ObservationError that starts with `name` and names the key that is wrong."""
     try:
-        members = fields.members(parse_json(text), _OBSERVATION)
+        members = strict_json.members(strict_json.parse_json(text), _OBSERVATION)
     except (ValueError, OverflowError) as error:  # the latter for a number that no float can hold
         raise ObservationError(f"{name}: {error}; {REMEDY}") from error
     del members["format"]
@@ -47,23 +46,23 @@ def joined(forms: Iterable[UrlForm]) -> str:
 
 
 def _forms(value: object) -> tuple[UrlForm, ...]:
-    found = tuple(map(UrlForm, fields.text(value).split(_AND)))
+    found = tuple(map(UrlForm, strict_json.text(value).split(_AND)))
     if not set(found) <= set(FORMS):
         raise ValueError(f"a client is observed at {_AND.join(FORMS)}, and at no other URL form")
     return found
 
 
 def _credential(value: object) -> Credential:
-    return Credential(fields.text(value))
+    return Credential(strict_json.text(value))
 
 
 def _token_kind(value: object) -> Given:
-    return Given(fields.text(value))
+    return Given(strict_json.text(value))
 
 
-def _at_most(most: int, reader: fields.Reader) -> Callable[[Any], tuple[Any, ...]]:
+def _at_most(most: int, reader: strict_json.Reader) -> Callable[[Any], tuple[Any, ...]]:
     """Create a reader of a list that has no more than `most` entries."""
-    entries = fields.entries(reader)
+    entries = strict_json.entries(reader)
 
     def read(value: object) -> tuple[Any, ...]:
         if isinstance(value, list) and len(value) > most:
@@ -74,52 +73,52 @@ def _at_most(most: int, reader: fields.Reader) -> Callable[[Any], tuple[Any, ...
 
 
 def _request(value: object) -> WireRequest:
-    return WireRequest(**fields.members(value, _REQUEST))
+    return WireRequest(**strict_json.members(value, _REQUEST))
 
 
 def _run(value: object) -> ActionRun:
-    return ActionRun(**fields.members(value, _RUN))
+    return ActionRun(**strict_json.members(value, _RUN))
 
 
 _REQUEST = {
-    "started": fields.number,
-    "ended": fields.optional(fields.number),
-    "scheme": fields.shown,
-    "host": fields.shown,
-    "method": fields.shown,
-    "path": fields.shown,
-    "query": fields.shown,
+    "started": strict_json.number,
+    "ended": strict_json.optional(strict_json.number),
+    "scheme": strict_json.shown,
+    "host": strict_json.shown,
+    "method": strict_json.shown,
+    "path": strict_json.shown,
+    "query": strict_json.shown,
     "credential": _credential,
     "places": _at_most(len(Place), Place),
-    "status": fields.optional(fields.whole_number),
-    "location": fields.shown,
-    "not_modelled": fields.shown,
+    "status": strict_json.optional(strict_json.whole_number),
+    "location": strict_json.shown,
+    "not_modelled": strict_json.shown,
 }
 
 _RUN = {
-    "action": fields.shown,
-    "command": _at_most(MOST_WORDS, fields.shown),
+    "action": strict_json.shown,
+    "command": _at_most(MOST_WORDS, strict_json.shown),
     "ended": Ended,
-    "exit_status": fields.optional(fields.whole_number),
-    "succeeded": fields.truth,
-    "stdout": fields.shown,
-    "stderr": fields.shown,
-    "started": fields.number,
-    "seconds": fields.number,
-    "must_show": _at_most(MOST_WORDS, fields.shown),
+    "exit_status": strict_json.optional(strict_json.whole_number),
+    "succeeded": strict_json.truth,
+    "stdout": strict_json.shown,
+    "stderr": strict_json.shown,
+    "started": strict_json.number,
+    "seconds": strict_json.number,
+    "must_show": _at_most(MOST_WORDS, strict_json.shown),
     "holder": Holder,
 }
 
 _OBSERVATION = {
-    "format": fields.format_number(FORMAT),
-    "scenario": fields.shown,
-    "subject": fields.shown,
+    "format": strict_json.format_number(FORMAT),
+    "scenario": strict_json.shown,
+    "subject": strict_json.shown,
     "token": _token_kind,
     "form": _forms,
-    "site": fields.shown,
-    "cloud_id": fields.shown,
-    "requests": fields.entries(_request),
-    "untrusted": fields.whole_number,
+    "site": strict_json.shown,
+    "cloud_id": strict_json.shown,
+    "requests": strict_json.entries(_request),
+    "untrusted": strict_json.whole_number,
     "runs": _at_most(MOST_RUNS, _run),
-    "unsupported": fields.texts,
+    "unsupported": strict_json.texts,
 }

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.errors import ReportError
+from token_conformance.model.strict_json import format_number, members, shown_texts, text
 from token_conformance.model.strict_toml import parse_toml
 from token_conformance.model.text_file import read_text
-from token_conformance.results import fields
 
 FORMAT = 1
 REMEDY = "make it again with `token-conformance certify outdated --write`"
@@ -48,20 +48,20 @@ def load(path: Path) -> Behind:
     if not path.exists():
         return NOTHING
     try:
-        found = fields.members(parse_toml(read_text(path, REMEDY, ReportError)), _DOCUMENT)
+        found = members(parse_toml(read_text(path, REMEDY, ReportError)), _DOCUMENT)
     except ValueError as error:
         raise ReportError(f"{path}: {error}; {REMEDY}") from error
     return Behind(found["checked"], found["behind"])
 
 
 def _day(value: object) -> str:
-    return date.fromisoformat(fields.text(value)).isoformat()
+    return date.fromisoformat(text(value)).isoformat()
 
 
 def _subjects(value: object) -> dict[str, dict[str, str]]:
     if not isinstance(value, dict):
         raise ValueError(f"{value!r} is not a table")  # noqa: TRY004  # one kind of error for all problems
-    return {name: fields.shown_texts(pins) for name, pins in value.items()}
+    return {name: shown_texts(pins) for name, pins in value.items()}
 
 
-_DOCUMENT = {"format": fields.format_number(FORMAT), "checked": _day, "behind": _subjects}
+_DOCUMENT = {"format": format_number(FORMAT), "checked": _day, "behind": _subjects}

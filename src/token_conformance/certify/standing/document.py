@@ -7,8 +7,7 @@ from token_conformance.certify.requirements import REQUIREMENTS
 from token_conformance.certify.requirements.result import Finding, Level, Result
 from token_conformance.certify.standing.standing import Standing
 from token_conformance.errors import ReportError
-from token_conformance.model.strict_json import parse_json
-from token_conformance.results import fields
+from token_conformance.model import strict_json
 
 FORMAT = 1
 REMEDY = "make it again with `token-conformance report --certification FOLDER`"
@@ -23,7 +22,7 @@ def dump(standings: Iterable[Standing]) -> str:
 def parse(text: str, name: str) -> list[Standing]:
     """Read a document; raises ReportError that starts with `name` and names the key that is wrong."""
     try:
-        return list(fields.members(parse_json(text), _DOCUMENT)["subjects"])
+        return list(strict_json.members(strict_json.parse_json(text), _DOCUMENT)["subjects"])
     except ValueError as error:
         raise ReportError(f"{name}: {error}; {REMEDY}") from error
 
@@ -35,34 +34,34 @@ def _record(standing: Standing) -> dict[str, object]:
 
 
 def _finding(value: object) -> Finding:
-    return Finding(**fields.members(value, _FINDING))
+    return Finding(**strict_json.members(value, _FINDING))
 
 
 def _standing(value: object) -> Standing:
-    standing = Standing(**fields.members(value, _STANDING))
+    standing = Standing(**strict_json.members(value, _STANDING))
     if [finding.requirement for finding in standing.findings] != list(REQUIREMENTS):
         raise ValueError(f"the findings of {standing.name!r} are not those of this version's requirements")
     return standing
 
 
 _FINDING = {
-    "requirement": fields.text,
+    "requirement": strict_json.text,
     "result": Result,
-    "sentence": fields.text,
-    "scenarios": fields.entries(fields.text),
+    "sentence": strict_json.text,
+    "scenarios": strict_json.entries(strict_json.text),
 }
 
 _STANDING = {
-    "name": fields.text,
-    "product": fields.text,
-    "version": fields.text,
-    "homepage": fields.text,
-    "day": fields.text,
-    "suite": fields.text,
-    "level": fields.optional(Level),
-    "excused": fields.entries(fields.text),
-    "unsupported": fields.texts,
-    "findings": fields.entries(_finding),
+    "name": strict_json.text,
+    "product": strict_json.text,
+    "version": strict_json.text,
+    "homepage": strict_json.text,
+    "day": strict_json.text,
+    "suite": strict_json.text,
+    "level": strict_json.optional(Level),
+    "excused": strict_json.entries(strict_json.text),
+    "unsupported": strict_json.texts,
+    "findings": strict_json.entries(_finding),
 }
 
-_DOCUMENT = {"format": fields.format_number(FORMAT), "subjects": fields.entries(_standing)}
+_DOCUMENT = {"format": strict_json.format_number(FORMAT), "subjects": strict_json.entries(_standing)}

@@ -13,11 +13,10 @@ from token_conformance.certify.observation.observation import ActionRun, Observa
 from token_conformance.certify.scenarios.scenario import Scenario
 from token_conformance.certify.subject.subject import Action, Holder, Subject
 from token_conformance.errors import UserError
+from token_conformance.model import strict_json
 from token_conformance.model.cell import UrlForm
-from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import read_text, replace_text
 from token_conformance.redaction.output import say
-from token_conformance.results import fields
 
 FORMAT = 1
 _REMEDY = "remove it to start with the first step"
@@ -111,9 +110,9 @@ def read_progress(file: Path, text: str, subject: Subject, scenarios: Sequence[S
 
 def _document(text: str, file: Path) -> dict[str, Any]:
     try:
-        document = fields.members(parse_json(text), _DOCUMENT)
+        document = strict_json.members(strict_json.parse_json(text), _DOCUMENT)
         for id_, scenario in document["scenarios"].items():
-            document["scenarios"][id_] = fields.members(scenario, _SCENARIO)
+            document["scenarios"][id_] = strict_json.members(scenario, _SCENARIO)
     except ValueError as error:
         raise UserError(f"{file}: {error}; {_REMEDY}") from error
     return document
@@ -125,8 +124,8 @@ def _table(value: object) -> dict[str, Any]:
     return value
 
 
-_DOCUMENT = {"format": fields.format_number(FORMAT), "subject": fields.shown, "scenarios": _table}
-_SCENARIO = {"done": fields.entries(fields.shown), "observation": _table}
+_DOCUMENT = {"format": strict_json.format_number(FORMAT), "subject": strict_json.shown, "scenarios": _table}
+_SCENARIO = {"done": strict_json.entries(strict_json.shown), "observation": _table}
 
 
 def continued(earlier: Observation | None, later: Observation) -> Observation:

@@ -49,7 +49,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
         ),
         (
             "edge",
-            {f"model/{name}" for name in ("account", "bounds", "cell", "grade", "tenant", "text_file", "url")}
+            {f"model/{name}" for name in ("account", "answer", "bounds", "cell", "grade", "tenant", "text_file", "url")}
             | {"catalogue", "errors", "redaction"},
         ),
         (
@@ -67,7 +67,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
             | {"errors"},
         ),
         ("model/account", {"model/cell"}),
-        ("model/tenant", {f"model/{name}" for name in ("answer", "bounds", "cell", "strict_json", "url")} | {"errors"}),
+        ("model/tenant", {"model/cell", "model/url"}),
         ("model/cell", {"errors"}),
     ],
 )

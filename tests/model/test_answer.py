@@ -1,8 +1,8 @@
-"""Printable text."""
+"""Printable text, and the answers that are not of Atlassian."""
 
 import pytest
 
-from token_conformance.model.answer import Answer, printable
+from token_conformance.model.answer import LOCAL_MODEL, Answer, printable
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,19 @@ def test_an_answer_that_names_the_caller_has_the_header_of_the_account() -> None
     """It is there for a caller that the product knows, whatever it answers."""
     assert Answer("", 404, {"x-aaccountid": "made-up"}, b"").names_caller
     assert not Answer("", 200, {"x-arequestid": "made-up"}, b"").names_caller
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "is_unknown"),
+    [
+        (501, LOCAL_MODEL, True),
+        (501, {"server": "x", **LOCAL_MODEL}, True),
+        (501, {"x-token-conformance": "another"}, False),
+        (501, {}, False),
+        (500, LOCAL_MODEL, False),
+        (200, LOCAL_MODEL, False),
+    ],
+)
+def test_the_edge_says_what_its_model_does_not_know(status: int, headers: dict[str, str], is_unknown: bool) -> None:
+    """By its header and 501; a server that does not implement something is not the edge."""
+    assert is_unknown is Answer("https://made-up.atlassian.net/", status, headers, b"").is_unknown_to_model

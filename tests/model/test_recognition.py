@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from token_conformance.model.answer import Answer
+from token_conformance.model.answer import LOCAL_MODEL, Answer
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.recognition import (
     AS_STRANGER,
@@ -20,7 +20,6 @@ from token_conformance.model.recognition import (
     of_stranger,
     shown_alone,
 )
-from token_conformance.model.tenant import LOCAL_MODEL
 
 NO_HEADERS: Mapping[str, str] = {}
 CALLER = {"x-aaccountid": "000000%3Amade-up"}

@@ -9,10 +9,10 @@ import pytest
 from vcr.request import Request
 
 from token_conformance.model.account import Account
-from token_conformance.model.answer import Answer
+from token_conformance.model.answer import LOCAL_MODEL, Answer
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import CASSETTES, DISPOSABLE_ISSUE, TITLE, Target
-from token_conformance.model.tenant import LOCAL_MODEL, SEEDED, is_unknown_to_model
+from token_conformance.model.tenant import SEEDED
 from token_conformance.recording import scrubbing
 from token_conformance.recording.cassette import parse
 from token_conformance.recording.placeholders import Placeholders
@@ -218,7 +218,7 @@ def test_a_recording_says_that_the_edge_does_not_know_an_answer(jira: Scrubber) 
     headers = {"content-type": "text/plain", **LOCAL_MODEL}
     scrubbed = jira.answer(Answer(SITE, 501, headers, b"unknown"))
     assert headers == scrubbed.headers
-    assert is_unknown_to_model(scrubbed)
+    assert scrubbed.is_unknown_to_model
     other = dict.fromkeys(LOCAL_MODEL, "anna")
     assert dict.fromkeys(LOCAL_MODEL, "<text>") == jira.answer(Answer(SITE, 501, other, b"")).headers
 

@@ -11,11 +11,10 @@ from token_conformance.deviations.deviation import Deviation
 from token_conformance.deviations.open_cell import OpenCell
 from token_conformance.errors import UserError
 from token_conformance.exchange.client import RefusedError, UnrecordedRequestError
-from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.answer import LOCAL_MODEL, Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.grade import Grade
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.record import CellResult
 from token_conformance.suite.conclude import (

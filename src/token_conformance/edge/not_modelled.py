@@ -6,7 +6,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from token_conformance.edge.ruled import NOT_MODELLED, RuledResponse
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL
 
 _PLAIN = {"content-type": "text/plain;charset=UTF-8", **LOCAL_MODEL}
 

@@ -8,9 +8,8 @@ from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange, RefusedError
 from token_conformance.live.values import CLOUD_ID
 from token_conformance.live.variables import name_of
-from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.answer import LOCAL_MODEL, Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
-from token_conformance.model.tenant import LOCAL_MODEL
 from token_conformance.model.url import TENANT_INFO_PATH
 
 

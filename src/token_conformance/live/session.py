@@ -18,7 +18,7 @@ from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, UrlForm
 from token_conformance.model.outcome import UNPROVEN, Outcome, of_proof, of_refusal
-from token_conformance.model.tenant import Tenant, is_unknown_to_model
+from token_conformance.model.tenant import Tenant
 
 _WORLD = one_of("world", {name: name for name in WORLDS})
 _CREDENTIAL = one_of("credential", {str(one): one for one in Credential})
@@ -78,7 +78,7 @@ class Session:
             return SentCell(cell, refusal.outcome, None)
         except KeyError as error:
             raise UserError(f"{operation}: needs {error.args[0]} in path; write path={{...}} with it") from None
-        if self._exchange.target.source == "edge" and is_unknown_to_model(answer):
+        if self._exchange.target.source == "edge" and answer.is_unknown_to_model:
             raise UserError(answer.text.strip())
         return SentCell(cell, _outcome(answer, proof), answer)
 

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+LOCAL_MODEL = {"x-token-conformance": "local model"}
+"""The header of an answer of the edge that is not Atlassian's: of its tenant info, and where it does not know one."""
+
+_NOT_IMPLEMENTED = 501
+
 _LINE_END = re.compile(r"\r\n?")
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _DIRECTIONS = r"\u202a-\u202e\u2066-\u2069"
@@ -45,6 +50,11 @@ class Answer:
     def names_caller(self) -> bool:
         """Whether it names the account of the caller, as a product does to a caller that it knows (rules S4 and G4)."""
         return "x-aaccountid" in self.headers
+
+    @property
+    def is_unknown_to_model(self) -> bool:
+        """Whether it is the answer of the edge to a call that the local model does not know."""
+        return self.status == _NOT_IMPLEMENTED and self.headers.items() >= LOCAL_MODEL.items()
 
     @property
     def text(self) -> str:

@@ -7,7 +7,6 @@ from typing import Self
 
 from token_conformance.model.answer import Answer
 from token_conformance.model.outcome import Outcome, of_refusal
-from token_conformance.model.tenant import is_unknown_to_model
 
 _UNAUTHENTICATED, _FORBIDDEN = 401, 403
 
@@ -71,7 +70,7 @@ def of_stranger(answer: Answer) -> Recognition:
         return shown
     if (refusal := of_refusal(answer)) in _REFUSALS:
         return Recognition(refusal)
-    return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else "")
+    return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if answer.is_unknown_to_model else "")
 
 
 def shown_alone(answer: Answer) -> Recognition | None:
@@ -81,8 +80,8 @@ def shown_alone(answer: Answer) -> Recognition | None:
     """
     outcome = of_refusal(answer)
     if answer.names_caller and outcome is not Outcome.GONE:
-        return Recognition(Outcome.RECOGNISED, NOT_MODELLED if is_unknown_to_model(answer) else NAMED)
-    if outcome is Outcome.SERVER_ERROR and is_unknown_to_model(answer):
+        return Recognition(Outcome.RECOGNISED, NOT_MODELLED if answer.is_unknown_to_model else NAMED)
+    if outcome is Outcome.SERVER_ERROR and answer.is_unknown_to_model:
         return None
     return Recognition(outcome) if outcome in _SHOWN_ALONE else None
 
@@ -90,8 +89,8 @@ def shown_alone(answer: Answer) -> Recognition | None:
 def beside(answer: Answer, stranger: Stranger) -> Recognition:
     """What an answer shows by its difference from the answer to a stranger, if it shows nothing by itself."""
     if Stranger.of(answer) == stranger:
-        return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if is_unknown_to_model(answer) else AS_STRANGER)
-    if is_unknown_to_model(answer):
+        return Recognition(Outcome.STRANGER, STRANGER_NOT_MODELLED if answer.is_unknown_to_model else AS_STRANGER)
+    if answer.is_unknown_to_model:
         return Recognition(Outcome.UNEXPECTED, answer.text.strip())
     if (refusal := of_refusal(answer)) in _REFUSALS:
         return Recognition(refusal)

@@ -2,22 +2,11 @@
 
 from dataclasses import dataclass
 
-from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Product, UrlForm
 from token_conformance.model.url import gateway_url, site_gateway_url, site_host
 
 _SERVICE_ACCOUNTS = "serviceaccount.atlassian.com"
 """The domain of the addresses of service accounts."""
-
-LOCAL_MODEL = {"x-token-conformance": "local model"}
-"""The header of an answer of the edge that is not Atlassian's: of its tenant info, and where it does not know one."""
-
-_NOT_IMPLEMENTED = 501
-
-
-def is_unknown_to_model(answer: Answer) -> bool:
-    """Whether an answer is that of the edge to a call that the local model does not know."""
-    return answer.status == _NOT_IMPLEMENTED and answer.headers.items() >= LOCAL_MODEL.items()
 
 
 @dataclass(frozen=True)

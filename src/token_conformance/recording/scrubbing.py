@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from token_conformance.model.answer import Answer, NotJsonError
+from token_conformance.model.answer import LOCAL_MODEL, Answer, NotJsonError
 from token_conformance.model.cell import Product
 from token_conformance.model.target import FOR_ONE_CELL
-from token_conformance.model.tenant import LOCAL_MODEL, PLACEHOLDER_TENANT
+from token_conformance.model.tenant import PLACEHOLDER_TENANT
 from token_conformance.model.url import GATEWAY_HOST
 from token_conformance.recording.json_body import Body
 from token_conformance.recording.placeholders import Placeholders

@@ -16,7 +16,7 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Product
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.target import Target
-from token_conformance.model.tenant import Tenant, is_unknown_to_model
+from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
@@ -67,7 +67,7 @@ class Recording:
 
     def shown_answer(self, answer: Answer) -> Answer:
         """The part of the answer that a cassette may contain, and all that the edge says of what it does not know."""
-        if self.recorded.source == "edge" and is_unknown_to_model(answer):
+        if self.recorded.source == "edge" and answer.is_unknown_to_model:
             return self.scrubber().words_of_model(answer)
         return self.scrubber().answer(answer)
 

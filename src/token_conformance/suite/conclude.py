@@ -12,7 +12,6 @@ from token_conformance.exchange.client import RefusedError, UnrecordedRequestErr
 from token_conformance.model.answer import Answer, printable
 from token_conformance.model.cell import Cell
 from token_conformance.model.outcome import REFUSALS, SUCCESSES, UNPROVEN, Outcome, of_proof
-from token_conformance.model.tenant import is_unknown_to_model
 from token_conformance.model.verdict import Verdict
 from token_conformance.recording.cassette import CassetteError
 from token_conformance.recording.scrubbing import DIAGNOSTIC_HEADERS
@@ -167,7 +166,7 @@ def _note(end: Ended, error: Exception | None) -> str:
         return ""
     if end.answer is None:
         return end.shown(str(error))
-    if is_unknown_to_model(end.answer):
+    if end.answer.is_unknown_to_model:
         return f"{end.answer.status} {end.answer.text.strip()} {_ASK_ATLASSIAN}"
     summary = f"{end.answer.status} {end.answer.text[:120]}"
     if isinstance(error, RefusedError):

@@ -7,8 +7,7 @@ import pytest
 from token_conformance.advice.diagnosis.probe import Probe, Seen
 from token_conformance.advice.diagnosis.sign import Sign, sign_of
 from token_conformance.exchange.one_get import Failure, NoAnswer
-from token_conformance.model.answer import Answer
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL, Answer
 
 GATEWAY = {"code": 401, "message": "Unauthorized"}
 PAGE = "<!doctype html><html><body>some page</body></html>"

@@ -8,7 +8,7 @@ from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.live.observing.observation import Asked, Missing, Observation
 from token_conformance.live.observing.questions import Login, Sent, Token, questions
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL
 
 PERSONS = {token: value for token, value in ALL.items() if token is not Token.SERVICE_ACCOUNT}
 

@@ -10,7 +10,7 @@ from token_conformance.advice.diagnosis.shape import Shape
 from token_conformance.advice.diagnosis.sign import Sign, cloud_id_of, sign_of
 from token_conformance.advice.diagnosis.site import Site
 from token_conformance.exchange.one_get import NoAnswer
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL
 
 
 @dataclass(frozen=True)

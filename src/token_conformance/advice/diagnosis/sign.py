@@ -9,7 +9,6 @@ from token_conformance.advice.diagnosis.probe import Probe, Seen
 from token_conformance.exchange.one_get import NoAnswer
 from token_conformance.live.cloud_id import cloud_id_in
 from token_conformance.model.answer import Answer, NotJsonError
-from token_conformance.model.tenant import is_unknown_to_model
 
 
 class Sign(StrEnum):
@@ -85,7 +84,7 @@ def sign_of(seen: Seen) -> Sign:
     reply = seen.reply
     if isinstance(reply, NoAnswer):
         return Sign.NO_ANSWER
-    if is_unknown_to_model(reply):
+    if reply.is_unknown_to_model:
         return Sign.MODEL
     found = _STATUSES.get(reply.status) or _of_headers(reply) or _of_words(reply)
     return found or _of_status(seen, reply)

@@ -17,7 +17,7 @@ from token_conformance.edge.access.site import ConfluenceSite, JiraSite
 from token_conformance.edge.products.jira.icons import picture_at
 from token_conformance.edge.ruled import by_rule
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
 
 

@@ -13,7 +13,6 @@ from token_conformance.live.variables import name_of
 from token_conformance.model.answer import Answer, NotJsonError
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.tenant import is_unknown_to_model
 
 Body = Mapping[str, Any]
 
@@ -127,7 +126,7 @@ def _explained(operation: str, answer: Answer, variable: str) -> Exception:
         require_success(answer)
     except RefusedError as refusal:
         outcome = refusal.outcome
-    if is_unknown_to_model(answer):
+    if answer.is_unknown_to_model:
         return NotShownError(f"{operation} is not known to the local model")
     if outcome is Outcome.SCOPE_MISMATCH:
         return _lacks_scope(variable, operation)

@@ -16,8 +16,7 @@ from token_conformance.live.observing.questions import Login, Question, question
 from token_conformance.live.observing.reading import TOO_MANY_REQUESTS
 from token_conformance.live.observing.seen import seen
 from token_conformance.live.variables import name_of
-from token_conformance.model.answer import Answer
-from token_conformance.model.tenant import LOCAL_MODEL
+from token_conformance.model.answer import LOCAL_MODEL, Answer
 
 MOST_SECONDS = 110.0
 """After this time no further question is asked: a last answer that is slow may take the rest of two minutes."""

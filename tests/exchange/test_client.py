@@ -14,6 +14,7 @@ from token_conformance.model.tenant import SEEDED
 
 ISSUE = Endpoint(Product.JIRA_PLATFORM, "get-issue", "GET /rest/api/3/issue/{issueIdOrKey}")
 ATTACH = Endpoint(Product.JIRA_PLATFORM, "add", "POST /rest/api/3/issue/{issueIdOrKey}/attachments")
+ALERTS = Endpoint(Product.JIRA_SERVICE_MANAGEMENT, "alerts", "GET /jsm/ops/api/{cloudId}/v1/alerts")
 SPACES = Endpoint(Product.CONFLUENCE, "spaces", "GET /wiki/api/v2/spaces")
 
 
@@ -45,12 +46,13 @@ def exchange(target: Target) -> Iterator[Exchange]:
             UrlForm.GATEWAY,
             "https://api.atlassian.com/ex/confluence/00000000-c10d-4000-8000-000000000001/wiki/api/v2/spaces",
         ),
+        (ALERTS, UrlForm.GATEWAY, "https://api.atlassian.com/jsm/ops/api/made-up/v1/alerts"),
     ],
 )
 def test_a_cell_has_the_url_of_its_form_and_product(endpoint: Endpoint, form: UrlForm, url: str) -> None:
-    """The gateway's prefix has the app; the path is the same at both forms."""
+    """The gateway's prefix has the app; the path is the same at both forms, and that of a family has no prefix."""
     with Exchange(replace(CASSETTES, tenant=SEEDED)) as exchange:
-        assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1"})
+        assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1", "cloudId": "made-up"})
 
 
 @pytest.mark.parametrize("form", FORMS)

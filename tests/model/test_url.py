@@ -6,7 +6,6 @@ from token_conformance.model.url import (
     GatewayPath,
     gateway_prefix,
     gateway_url,
-    is_path_of_family,
     site_path,
     without_base,
     without_site_gateway,
@@ -92,18 +91,3 @@ def test_only_the_base_url_at_the_start_is_removed() -> None:
 def test_the_gateway_has_a_path_on_a_sites_own_host(path: str, at_gateway: str) -> None:
     """Rule H1: only what is below `/gateway/api` leads there."""
     assert at_gateway == without_site_gateway(path)
-
-
-@pytest.mark.parametrize(
-    ("path", "is_of_family"),
-    [
-        ("/jsm/ops/api/1/v1/alerts", True),
-        ("/jsm/", True),
-        ("/jsm", False),
-        ("/rest/jsm/x", False),
-        ("/ex/jira/1/jsm/x", False),
-    ],
-)
-def test_the_path_of_a_family_follows_the_gateways_host(path: str, is_of_family: bool) -> None:  # a case
-    """Without an app and a cloud id before it."""
-    assert is_of_family == is_path_of_family(path)

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from token_conformance.model.cell import Product
 from token_conformance.model.path_tree import PathTree
-from token_conformance.model.url import is_path_of_family
+from token_conformance.model.url import FAMILY_ROOT
 
 _PRODUCTS = {
     "assets": Product.JIRA_SERVICE_MANAGEMENT,
@@ -88,7 +88,7 @@ class Operation:
     @property
     def is_of_family(self) -> bool:
         """Whether its path follows the gateway's host directly, so that there is no such call at a site."""
-        return is_path_of_family(self.path)
+        return self.path.startswith(FAMILY_ROOT)
 
     def is_allowed(self, scopes: Collection[str]) -> bool:
         """Whether these scopes contain all of the classic or all of the granular set."""

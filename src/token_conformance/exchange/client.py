@@ -13,10 +13,10 @@ from vcr.errors import UnhandledHTTPRequestError
 from token_conformance._version import __version__
 from token_conformance.errors import BoundError
 from token_conformance.model.answer import Answer
-from token_conformance.model.cell import Cell, Product, UrlForm
+from token_conformance.model.cell import Cell, Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome, of_refusal
 from token_conformance.model.target import Target
-from token_conformance.model.url import GATEWAY_HOST, is_path_of_family
+from token_conformance.model.url import FAMILY_ROOT, GATEWAY_HOST
 
 if TYPE_CHECKING:
     from token_conformance.exchange.throttling import Throttle
@@ -77,6 +77,11 @@ class Exchange:
         self._bases = {
             (product, form): target.tenant.base_url(product, form) for product in Product for form in UrlForm
         }
+        self._authorizations = {
+            (credential, product): target.credentials.authorization(credential, product)
+            for credential in Credential
+            for product in Product
+        }
         self._resources = ExitStack()
         self._transport = transport or _transport(target)
         self._timeout = httpx.Timeout(TIMEOUT_SECONDS).as_dict()
@@ -105,14 +110,14 @@ class Exchange:
             headers={**HEADERS, **parts.get("headers", {}), **multipart},
             extensions={"timeout": self._timeout},
         )
-        authorization = self.target.credentials.authorization(cell.credential, cell.endpoint.product)
+        authorization = self._authorizations[cell.credential, cell.endpoint.product]
         if authorization:
             request.headers["Authorization"] = authorization  # no repr shows its value
         return self._answer(request)
 
     def url(self, cell: Cell, path: Names) -> str:
         """The URL of the cell's endpoint with its path parameters filled in."""
-        if is_path_of_family(cell.endpoint.path_template):
+        if cell.endpoint.path_template.startswith(FAMILY_ROOT):
             return f"https://{GATEWAY_HOST}{cell.endpoint.path(path)}"
         return self._bases[cell.endpoint.product, cell.url_form] + cell.endpoint.path(path)
 

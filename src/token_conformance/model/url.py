@@ -14,7 +14,10 @@ SITE_GATEWAY_ROOT = "/gateway/api"
 """The beginning of a path on a site's own host that names the gateway: the third URL form (rule H1)."""
 
 FAMILY_ROOT = "/jsm/"
-"""The beginning of every path of a family whose operations are published."""
+"""The beginning of every path of a family whose operations are published.
+
+Such a path follows the gateway's host directly, without `/ex/{app}/{cloud id}`.
+"""
 
 APPS = ("jira", "confluence")
 """The apps that the gateway has a prefix for."""
@@ -27,11 +30,6 @@ _BASE_URL = re.compile(
     rf"https://(?:[^/]+\.{re.escape(SITE_DOMAIN)}(?:{SITE_GATEWAY_ROOT}{GATEWAY_ROOT}[^/]+/[^/]+)?"
     rf"|{re.escape(GATEWAY_HOST)}{GATEWAY_ROOT}[^/]+/[^/]+)"
 )
-
-
-def is_path_of_family(path: str) -> bool:
-    """Whether a path of an operation follows the gateway's host directly, without `/ex/{app}/{cloud id}`."""
-    return path.startswith(FAMILY_ROOT)
 
 
 def site_host(site: str) -> str:

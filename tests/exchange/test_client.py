@@ -52,7 +52,9 @@ def exchange(target: Target) -> Iterator[Exchange]:
 def test_a_cell_has_the_url_of_its_form_and_product(endpoint: Endpoint, form: UrlForm, url: str) -> None:
     """The gateway's prefix has the app; the path is the same at both forms, and that of a family has no prefix."""
     with Exchange(replace(CASSETTES, tenant=SEEDED)) as exchange:
-        assert url == exchange.url(Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1", "cloudId": "made-up"})
+        assert url == exchange.url(
+            Cell(endpoint, Credential.NONE, form), {"issueIdOrKey": "SOFT-1", "cloudId": "made-up"}
+        )
 
 
 @pytest.mark.parametrize("form", FORMS)

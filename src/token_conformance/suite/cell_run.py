@@ -1,29 +1,23 @@
 """One cell during its run: where its answer comes from, its one exchange, and its conclusion."""
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
 import pytest
 
 from token_conformance.deviations.loader import Declared
-from token_conformance.exchange.client import Exchange, Send, Sender
-from token_conformance.exchange.journal import Journal
-from token_conformance.exchange.write_guard import WriteGuard
+from token_conformance.exchange.client import Send
 from token_conformance.model.answer import Answer
-from token_conformance.model.cell import Cell, Credential, Product
+from token_conformance.model.cell import Cell, Credential
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.target import Target
 from token_conformance.model.tenant import Tenant
 from token_conformance.model.verdict import Verdict
-from token_conformance.recording.placeholders import Placeholders
 from token_conformance.recording.scrubbing import Scrubber
 from token_conformance.recording.vcrpy import Persister, record
 from token_conformance.results.record import CellResult, Recorded
 from token_conformance.suite.conclude import Conclusion, Ended, conclude, unjudged
-from token_conformance.suite.disposables import Disposables
+from token_conformance.suite.session import ReplaySession, TargetSession
 
 CELL_RUN = "cell_run"
 """The name of the parameter that passes a test its cell."""
@@ -84,56 +78,6 @@ class Recording:
         return self.cassette.problem
 
 
-class TargetSession:
-    """A target with all that its cells share, each part created on first use and closed by `resources`."""
-
-    def __init__(
-        self,
-        target: Callable[[], Target],
-        resources: ExitStack,
-        journal: Journal | None = None,
-        open_exchange: Callable[[Target], Exchange] = Exchange,
-    ) -> None:
-        self._target = target
-        self._resources = resources
-        self._journal = journal
-        self._open_exchange = open_exchange
-
-    @cached_property
-    def target(self) -> Target:
-        """The target that the cells send their requests to."""
-        return self._target()
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        """The HTTP client that all cells share."""
-        return self._resources.enter_context(self._open_exchange(self.target))
-
-    @cached_property
-    def placeholders(self) -> Placeholders:
-        """The placeholders that cassettes contain in place of the tenant's names."""
-        return Placeholders(self.target)
-
-    def scrubber(self, product: Product) -> Scrubber:
-        """The scrubber that keeps secrets and names out of a product's cassettes and results."""
-        return Scrubber(self.placeholders, product)
-
-    @cached_property
-    def write_guard(self) -> WriteGuard:
-        """Sends the cells' requests, except one that would change something this run did not create."""
-        return WriteGuard(self.exchange, self._journal, self.placeholders.pause)
-
-    @property
-    def sender(self) -> Sender:
-        """Sends the cells' requests. A replay sends nothing, so it needs no write guard."""
-        return self.exchange if self.target.is_replay else self.write_guard
-
-    @cached_property
-    def disposables(self) -> Disposables:
-        """Creates the things that requirements may change."""
-        return Disposables(self.target, self.write_guard, self.placeholders)
-
-
 class CellRun:
     """A cell with what is declared of it and the source of its answer; the run adds its conclusion.
 
@@ -141,7 +85,7 @@ class CellRun:
     those of the latest report of its test.
     """
 
-    session: TargetSession
+    session: ReplaySession | TargetSession
 
     def __init__(
         self, cell: Cell, deviation: Declared | None, mode: Replay | Recording, needs: frozenset[str] = frozenset()
@@ -185,7 +129,7 @@ class CellRun:
     @property
     def fixtures(self) -> dict[str, object]:
         """What the fixtures of a replay return, by their names."""
-        tenant = self.session.target.tenant
+        tenant = self.session.tenant
         return {CELL_RUN: self, "tenant": tenant, "caller": self.caller_in(tenant), "send": self.connect()}
 
     def conclude(self, error: Exception | None) -> Conclusion | None:

@@ -27,11 +27,28 @@ class _Wanted:
     placeholder: str
 
 
-class Disposables:
-    """Creates disposable things with the unscoped token at the site, which Atlassian documents for both products.
+class RecordedThings:
+    """What a replay has in place of disposable things: the placeholders that the cassettes contain."""
 
-    In a replay nothing is sent: every value is the placeholder that the cassettes contain.
-    """
+    def title(self) -> str:
+        """The title of every thing."""
+        return TITLE
+
+    def issue(self) -> str:
+        """The key of the issue."""
+        return DISPOSABLE_ISSUE
+
+    def page(self) -> str:
+        """The id of the page."""
+        return DISPOSABLE_PAGE
+
+    def transition(self, issue: str) -> str:  # noqa: ARG002  # as `Disposables` has it
+        """The id of the transition."""
+        return TRANSITION
+
+
+class Disposables:
+    """Creates disposable things with the unscoped token at the site, which Atlassian documents for both products."""
 
     def __init__(self, target: Target, write_guard: WriteGuard, placeholders: Placeholders) -> None:
         self._target = target
@@ -40,7 +57,7 @@ class Disposables:
 
     def title(self) -> str:
         """A title for one thing, which nothing else in the tenant has."""
-        title = self._registered(TITLE if self._target.is_replay else unique_title(), TITLE)
+        title = self._registered(unique_title(), TITLE)
         self._write_guard.allow(title)
         return title
 
@@ -62,14 +79,10 @@ class Disposables:
         return self._value(_LIST_TRANSITIONS, parts, _Wanted(("transitions", 0, "id"), number_id, TRANSITION))
 
     def _value(self, endpoint: Endpoint, parts: Parts, wanted: _Wanted) -> str:
-        value = wanted.placeholder if self._target.is_replay else self._sent(endpoint, parts, wanted)
-        return self._registered(value, wanted.placeholder)
-
-    def _sent(self, endpoint: Endpoint, parts: Parts, wanted: _Wanted) -> str:
         """Send a request, which is not recorded, and return a value of its answer."""
         with self._placeholders.pause():
             answer = self._write_guard.send(Cell(endpoint, Credential.UNSCOPED, UrlForm.SITE), **parts)
-        return value_in(answer, wanted.path, wanted.read)
+        return self._registered(value_in(answer, wanted.path, wanted.read), wanted.placeholder)
 
     def _registered(self, value: str, placeholder: str) -> str:
         """The value, after its placeholder was registered for the cassette of the cell."""

@@ -46,7 +46,7 @@ def _leave_out_idle(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def tenant(cell_run: CellRun) -> Tenant:
     """The names of the tenant that the cell sends its request to."""
-    return cell_run.session.target.tenant
+    return cell_run.session.tenant
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.redaction.output import current_redactor, redacting
 from token_conformance.redaction.redactor import Redactor
 from token_conformance.results.record import Recorded
-from token_conformance.suite.cell_run import CellRun, Recording, Replay, TargetSession
+from token_conformance.suite.cell_run import CellRun, Recording, Replay
 from token_conformance.suite.collection import CollectedEndpoints
 from token_conformance.suite.conclude import Conclusion
 from token_conformance.suite.declared_deviations import DeclaredDeviations
@@ -38,6 +38,7 @@ from token_conformance.suite.optional.standing import declared
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.selection import not_sent, unknown_to_edge
+from token_conformance.suite.session import ReplaySession, TargetSession
 
 if TYPE_CHECKING:
     from token_conformance.live.settings import LiveSettings
@@ -64,8 +65,8 @@ class Run:
         self._failed_controls: dict[str, str] = {}
         self._resources = ExitStack()
         self._playback = Playback()
-        replays = Exchange(CASSETTES, transport=self._playback)
-        self._replay_session = TargetSession(lambda: CASSETTES, self._resources, open_exchange=lambda _: replays)
+        replays = self._resources.enter_context(Exchange(CASSETTES, transport=self._playback))
+        self._replay_session = ReplaySession(replays)
         if settings.has_tokens:
             self._resources.enter_context(redacting())
         self.redactor = current_redactor() if settings.has_tokens else Redactor()
@@ -86,7 +87,8 @@ class Run:
     @cached_property
     def target_session(self) -> TargetSession:
         """The session with the run's target. Its first use starts the edge; a live tenant must be known by then."""
-        return TargetSession(self._target, self._resources, self.journal, self.open_exchange)
+        exchange = self._resources.enter_context(self.open_exchange(self._target()))
+        return TargetSession(exchange, self.journal)
 
     def begin(self, cell_run: CellRun) -> None:
         """Give a cell the session that it uses; a replayed cell finds its cassette in it."""
@@ -167,7 +169,7 @@ class Run:
         return Recording(self.recorded, partial(self._scrubber, cell.endpoint.product), cassette)
 
     def _scrubber(self, product: Product) -> Scrubber:
-        return self.target_session.scrubber(product)
+        return Scrubber(self.target_session.placeholders, product)
 
     def conclude_skipped(self, cell_run: CellRun) -> Conclusion | None:
         """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""

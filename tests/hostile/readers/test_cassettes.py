@@ -3,8 +3,7 @@
 import inspect
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
-from functools import partial
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -23,9 +22,10 @@ from token_conformance.recording.comparison import read_all
 from token_conformance.recording.library import Library
 from token_conformance.recording.vcrpy import Persister, Playback
 from token_conformance.results.record import CellResult
-from token_conformance.suite.cell_run import CellRun, Replay, TargetSession
+from token_conformance.suite.cell_run import CellRun, Replay
 from token_conformance.suite.collection import Suites, cells_of
 from token_conformance.suite.conclude import Conclusion
+from token_conformance.suite.session import ReplaySession
 
 PROJECT = Path(__file__).parents[3]
 REQUIREMENTS = {
@@ -36,7 +36,7 @@ REQUIREMENTS = {
 CELLS = [cell for endpoint in REQUIREMENTS for cell in cells_of(endpoint)]
 COMMITTED = Library(PROJECT)
 PLAYBACK = Playback()
-SESSION = TargetSession(lambda: CASSETTES, ExitStack(), open_exchange=partial(Exchange, transport=PLAYBACK))
+SESSION = ReplaySession(Exchange(CASSETTES, transport=PLAYBACK))
 ROOT = Path(mkdtemp(prefix="hostile-cassettes-"))
 
 

@@ -12,6 +12,7 @@ from token_conformance.suite.catalogue.ask import Ask, Controls
 from token_conformance.suite.catalogue.request import parts_of
 from token_conformance.suite.cell_run import CELL_RUN, CellRun
 from token_conformance.suite.run import Run
+from token_conformance.suite.session import TargetSession
 
 
 class CallRun(CellRun):
@@ -40,22 +41,21 @@ class CallRun(CellRun):
 
     @property
     def _parts(self) -> Parts:
-        return parts_of(self._operation, self.session.target.tenant.cloud_id)
+        return parts_of(self._operation, self.session.tenant.cloud_id)
 
     @property
     def _sender(self) -> Sender:
-        """A live tenant is asked through the write guard too. What the edge has ends with the run."""
-        is_sent_to_a_tenant = self._run.settings.is_live and not self.is_replayed
-        return self.session.write_guard if is_sent_to_a_tenant else self.session.exchange
+        """A live tenant is asked through the write guard. What the edge has ends with the run."""
+        return self.session.sender if self._run.settings.is_live else self.session.exchange
 
     def _ask_stranger(self, control: Cell) -> Answer:
         """Send the request of a control outside of its own cell: by its cassette in a replay, else unrecorded."""
-        if self.is_replayed:
-            other = CellRun(control, None, self._run.mode(control))
-            self._run.begin(other)
-            return other.session.exchange.send(control, **self._parts)
-        with self.session.placeholders.pause():
-            return self._sender.send(control, **self._parts)
+        if isinstance(self.session, TargetSession):
+            with self.session.placeholders.pause():
+                return self._sender.send(control, **self._parts)
+        other = CellRun(control, None, self._run.mode(control))
+        self._run.begin(other)
+        return other.session.exchange.send(control, **self._parts)
 
     @property
     def _lacking(self) -> str:

@@ -12,6 +12,7 @@ from token_conformance.redaction.logs import redacted
 from token_conformance.redaction.output import one_line
 from token_conformance.suite import options
 from token_conformance.suite.catalogue.named import has_calls
+from token_conformance.suite.cell_run import cell_runs_of
 from token_conformance.suite.distributed import packed_reports
 from token_conformance.suite.faults import faults_of_items, sound_suites
 from token_conformance.suite.live_run.end_of_run import EndOfRun
@@ -155,6 +156,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     try:
         config.stash[RUN].open_library()
     except UserError as error:
+        raise usage_error(*error.problems) from None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Open what answers the cells before the first of them."""
+    if session.config.option.collectonly:
+        return
+    try:
+        session.config.stash[RUN].open_target(cell_runs_of(session.items))
+    except UserError as error:
+        pass_to_main_process(session.config, error.problems)
         raise usage_error(*error.problems) from None
 
 

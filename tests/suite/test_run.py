@@ -1,6 +1,7 @@
 """What a run needs of the machine."""
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -8,6 +9,22 @@ import pytest
 
 from token_conformance.suite.options import Settings
 from token_conformance.suite.run import Run
+
+Suite = Callable[..., pytest.RunResult]
+Options = tuple[str, ...]
+
+_NO_EDGE = """
+import errno
+import pytest
+from token_conformance.suite.run import RUN
+
+def no_edge(**_):
+    raise OSError(errno.EMFILE, "Too many open files")
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    session.config.stash[RUN].open_edge = no_edge
+"""
 
 
 def test_no_room_for_temporary_files_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,3 +38,21 @@ def test_no_room_for_temporary_files_is_one_line(tmp_path: Path, monkeypatch: py
         _ = Run(Settings(tmp_path, target="live")).shared_folder
     problem = "the folder for temporary files cannot be written (No space left on device); name another folder"
     assert f"TMPDIR: {problem}" == str(refusal.value)
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_an_edge_that_cannot_be_started_is_one_line(suite: Suite, pytester: pytest.Pytester, workers: Options) -> None:
+    """No cell is run, and no cassette is written; workers say so through the main process."""
+    pytester.makeconftest(_NO_EDGE)
+    result = suite("--target=edge", *workers)
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    problem = "ERROR: the edge cannot be started ([[]Errno 24[]] Too many open files); correct that, and run it again"
+    result.stderr.fnmatch_lines([problem])
+    assert "Traceback" not in f"{result.stdout}{result.stderr}"
+
+
+def test_an_edge_is_not_started_for_cells_that_are_replayed(recorded: Suite, pytester: pytest.Pytester) -> None:
+    """Or for none at all."""
+    pytester.makeconftest(_NO_EDGE)
+    for options in (["--record-mode=once"], ["--target=edge", "--collect-only"]):
+        assert pytest.ExitCode.OK == recorded(*options).ret

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from factories import PLATFORM_SETTINGS, RECORDED, make_cell
+from factories import PLATFORM_SETTINGS, make_cell
 from token_conformance.live.discovery.findings import Findings
 from token_conformance.live.settings import read
 from token_conformance.model.cell import Endpoint, Product
-from token_conformance.suite.cell_run import CellRun, Recording
 from token_conformance.suite.options import Settings
 from token_conformance.suite.selection import not_sent
 
@@ -22,8 +21,7 @@ def reason(column: str, endpoint: Endpoint, lacking: dict[str, str], *without: s
     """Why a cell that needs an issue is not sent, without some tokens."""
     given = {name: value for name, value in PLATFORM_SETTINGS.items() if not name.endswith(without or "-")}
     live = read(given).with_found(Findings({}, lacking=lacking))
-    mode = Recording(RECORDED, NotImplemented)
-    return not_sent(LIVE, live, CellRun(make_cell(column, endpoint), None, mode, frozenset({"issue_key"})))
+    return not_sent(LIVE, live, make_cell(column, endpoint), {"issue_key"})
 
 
 @pytest.mark.parametrize("column", ["unscoped-site", "scoped-gateway", "none-site", "invalid-gateway"])

@@ -42,6 +42,8 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 In an answer, `/board/` is the context of the `id` of each thing that the URL `/rest/agile/1.0/board` lists.
 """
 
+_SITE = PLACEHOLDER_TENANT.site_host
+
 _START, _END = r"(?:(?<![\w-])|(?<=%[0-9A-F]{2}))", r"(?![\w-])"
 
 
@@ -69,7 +71,7 @@ class Names:
 
     def site(self, text: str) -> str:
         """A text with the host of the tenant's site replaced."""
-        return text.replace(self._host, PLACEHOLDER_TENANT.site_host)
+        return text.replace(self._host, _SITE)
 
     def text(self, text: str) -> str:
         """A text with every name in it replaced."""

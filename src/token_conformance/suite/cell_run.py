@@ -81,19 +81,19 @@ class Recording:
 class CellRun:
     """A cell with what is declared of it and the source of its answer; the run adds its conclusion.
 
-    `needs` is what its requirement needs of the tenant. `session` is set before the cell begins. `keywords` are
-    those of the latest report of its test.
+    `not_sent` says why it is not run on purpose; None if it is. `session` is set before the cell begins. `keywords`
+    are those of the latest report of its test.
     """
 
     session: ReplaySession | TargetSession
 
     def __init__(
-        self, cell: Cell, deviation: Declared | None, mode: Replay | Recording, needs: frozenset[str] = frozenset()
+        self, cell: Cell, deviation: Declared | None, mode: Replay | Recording, not_sent: str | None = None
     ) -> None:
         self.cell = cell
         self.deviation = deviation
         self.mode = mode
-        self.needs = needs
+        self.not_sent = not_sent
         self.send: Send | None = None
         self.conclusion: Conclusion | None = None
         self._answer: Answer | None = None

@@ -1,6 +1,6 @@
 """One run of the suites: its targets, what it records, and which cells it skips."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -13,6 +13,7 @@ import pytest
 from token_conformance._version import __version__
 from token_conformance.deviations.loader import Declared
 from token_conformance.deviations.open_cell import OpenCell
+from token_conformance.errors import UserError
 from token_conformance.exchange.cleanup import clean_up
 from token_conformance.exchange.client import Exchange
 from token_conformance.exchange.journal import Journal
@@ -90,6 +91,14 @@ class Run:
         exchange = self._resources.enter_context(self.open_exchange(self._target()))
         return TargetSession(exchange, self.journal)
 
+    def open_target(self, cell_runs: Iterable[CellRun]) -> None:
+        """Open the session with the target if it answers one of these cells, so that none of them waits for it.
+
+        Raises UserError if the edge cannot be started.
+        """
+        if any(not (cell_run.is_replayed or cell_run.not_sent) for cell_run in cell_runs):
+            self.target_session  # noqa: B018  # its first use opens it
+
     def begin(self, cell_run: CellRun) -> None:
         """Give a cell the session that it uses; a replayed cell finds its cassette in it."""
         if isinstance(cell_run.mode, Replay):
@@ -99,10 +108,15 @@ class Run:
             cell_run.session = self.target_session
 
     def _target(self) -> Target:
-        edge = partial(self.open_edge, every_scope=self._every_scope)
-        target = self._live() if self.settings.is_live else self._resources.enter_context(edge())
+        target = self._live() if self.settings.is_live else self._edge()
         self.redactor.protect(target.credentials)
         return target
+
+    def _edge(self) -> Target:
+        try:
+            return self._resources.enter_context(self.open_edge(every_scope=self._every_scope))
+        except (OSError, RuntimeError) as error:
+            raise UserError(f"the edge cannot be started ({error}); correct that, and run it again") from None
 
     def _live(self) -> Target:
         assert self.live_target is not None, "the preflight comes before the first cell"  # noqa: S101  # narrows the type
@@ -149,12 +163,14 @@ class Run:
     def prepare(self, cell: Cell, folder: Path, needs: frozenset[str] = frozenset()) -> CellRun:
         """A cell that is ready to run, with what is declared of it, first in the file in the folder of its suite.
 
-        A run without deviations requires every cell to work, except one that is open.
+        `needs` is what its requirement needs of the tenant. A run without deviations requires every cell to work,
+        except one that is open.
         """
         known = self.declared_deviations.of_folder(folder).get(cell.id)
         operation = self.collected.operations.find(cell.endpoint.operation, folder)
         known = known or declared(cell, operation, self.settings.service_account) or site_gateway.declared(cell)
-        return CellRun(cell, self.used(known), self.mode(cell), needs)
+        mode = self.mode(cell)
+        return CellRun(cell, self.used(known), mode, self.not_sent(cell, mode, needs))
 
     def used(self, known: Declared | None) -> Declared | None:
         """What is used of what is known of a cell: in a run without deviations, only that it is open."""
@@ -168,15 +184,20 @@ class Run:
         cassette = Persister(settings.library, cell, self.recorded) if settings.use_cassettes else None
         return Recording(self.recorded, partial(self._scrubber, cell.endpoint.product), cassette)
 
+    def not_sent(self, cell: Cell, mode: Replay | Recording, needs: frozenset[str] = frozenset()) -> str | None:
+        """Why a cell is not run on purpose; None if it is. A cell that a cassette answers is always run."""
+        if isinstance(mode, Replay):
+            return None
+        reason = not_sent(self.settings, self.live, cell, needs)
+        return reason or (unknown_to_edge(cell.endpoint) if self.recorded.source == "edge" else None)
+
     def _scrubber(self, product: Product) -> Scrubber:
         return Scrubber(self.target_session.placeholders, product)
 
     def conclude_skipped(self, cell_run: CellRun) -> Conclusion | None:
         """Conclude a cell that must not be run, or whose result would be inconclusive; None if it has to run."""
-        if not cell_run.is_replayed and (reason := not_sent(self.settings, self.live, cell_run)):
-            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
-        if not cell_run.is_replayed and self.recorded.source == "edge" and (reason := unknown_to_edge(cell_run)):
-            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, reason)
+        if cell_run.not_sent:
+            return cell_run.end_unjudged(Verdict.NOT_OBSERVED, cell_run.not_sent)
         if control := self._failed_control(cell_run.cell):
             reason = f"inconclusive: {control} failed, so this endpoint's other cells say nothing"
             return cell_run.end_unjudged(Verdict.INCONCLUSIVE, reason)

@@ -1,15 +1,15 @@
 """The cells that a run does not run: those of other shards, of products that the tenant does not have, and more."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from token_conformance.catalogue.written import is_in_catalogue
-from token_conformance.model.cell import Endpoint, Product
+from token_conformance.model.cell import Cell, Endpoint, Product
 from token_conformance.results.shard import Shard
-from token_conformance.suite.cell_run import CellRun, cell_run_of, cell_runs_of
+from token_conformance.suite.cell_run import cell_run_of, cell_runs_of
 from token_conformance.suite.options import Settings
 from token_conformance.suite.output import usage_error
 from token_conformance.suite.workers import pass_to_main_process
@@ -65,16 +65,18 @@ def _deselect(config: pytest.Config, items: list[pytest.Item], is_left_out: Call
     items[:] = [item for item in items if item not in left_out]
 
 
-def not_sent(settings: Settings, live: "LiveSettings | None", cell_run: CellRun) -> str | None:
-    """Why a live run does not send a cell on purpose: its user, tokens, or what the tenant lacks; None if it does."""
-    if not settings.sends(cell_run.cell.endpoint):
+def not_sent(settings: Settings, live: "LiveSettings | None", cell: Cell, needs: Collection[str]) -> str | None:
+    """Why a live run does not send a cell on purpose: its user, tokens, or what the tenant lacks; None if it does.
+
+    `needs` is what the requirement of the cell needs of the tenant.
+    """
+    if not settings.sends(cell.endpoint):
         return "writes to the tenant; add --allow-writes"
-    return live.reason_not_sent(cell_run.cell, cell_run.needs) if live else None
+    return live.reason_not_sent(cell, needs) if live else None
 
 
-def unknown_to_edge(cell_run: CellRun) -> str | None:
+def unknown_to_edge(endpoint: Endpoint) -> str | None:
     """Why the edge is not asked: it would answer a call, which is declared beside its suite, as one of nothing."""
-    endpoint = cell_run.cell.endpoint
     if endpoint.api or is_in_catalogue(endpoint.operation):
         return None
     return "the edge knows only operations of the catalogue; test this one on your own tenant (--target live)"

@@ -21,7 +21,8 @@ class CallRun(CellRun):
     def __init__(
         self, run: Run, controls: Controls, operation: Operation, cell: Cell, deviation: Declared | None
     ) -> None:
-        super().__init__(cell, deviation, run.mode(cell))
+        mode = run.mode(cell)
+        super().__init__(cell, deviation, mode, run.not_sent(cell, mode))
         self._run = run
         self._controls = controls
         self._operation = operation

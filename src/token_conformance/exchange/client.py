@@ -110,8 +110,7 @@ class Exchange:
             headers={**HEADERS, **parts.get("headers", {}), **multipart},
             extensions={"timeout": self._timeout},
         )
-        authorization = self._authorizations[cell.credential, cell.endpoint.product]
-        if authorization:
+        if authorization := self.authorization(cell):
             request.headers["Authorization"] = authorization  # no repr shows its value
         return self._answer(request)
 
@@ -120,6 +119,10 @@ class Exchange:
         if cell.endpoint.path_template.startswith(FAMILY_ROOT):
             return f"https://{GATEWAY_HOST}{cell.endpoint.path(path)}"
         return self._bases[cell.endpoint.product, cell.url_form] + cell.endpoint.path(path)
+
+    def authorization(self, cell: Cell) -> str | None:
+        """The value of the `Authorization` header of the cell's request, or None to send no header."""
+        return self._authorizations[cell.credential, cell.endpoint.product]
 
     def _answer(self, request: httpx.Request) -> Answer:
         try:

@@ -1,7 +1,6 @@
 """Sends the requests of observations to an edge, each with the observation's kind of credential."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from token_conformance.catalogue.evidence import Observation, ObservedCredential, observations
 from token_conformance.catalogue.operations import published
@@ -23,22 +22,18 @@ WIDE = every_scope()
 """Tokens with all scopes of an app, which `edge_to_ask` has: nobody published all scopes of an observed token."""
 
 
-@dataclass
-class _Current:
-    """Credentials with one value of the `Authorization` header, that of the observation that is asked."""
+class _Asking(Exchange):
+    """An exchange that sends the header of one observation, and also accepts a request that is a whole URL."""
 
-    value: str | None = None
-
-    def authorization(self, credential: Credential, product: Product) -> str | None:  # noqa: ARG002  # the interface of credentials
-        return self.value
-
-
-class _Anywhere(Exchange):
-    """An exchange that also accepts an observation whose request is a whole URL."""
+    header: str | None = None
+    """The value of the `Authorization` header of the next request."""
 
     def url(self, cell: Cell, path: Names) -> str:
         template = cell.endpoint.path_template
         return template if template.startswith("https://") else super().url(cell, path)
+
+    def authorization(self, cell: Cell) -> str | None:  # noqa: ARG002  # as the exchange has it
+        return self.header
 
 
 def edge_to_ask(state: State | None = None, world: World = KNOWN, faults: Iterable[Fault] = ()) -> Edge:
@@ -48,16 +43,15 @@ def edge_to_ask(state: State | None = None, world: World = KNOWN, faults: Iterab
 
 def compared(edge: Edge) -> Disagreements:
     """Every observation with its differences from the answer of an `edge_to_ask`, asked one after the other."""
-    current = _Current()
-    with _Anywhere(Target("edge", edge.tenant, current, edge.proxy_url, edge.ca_file)) as exchange:
-        return {row: _differences(edge, exchange, current, row) for row in observations()}
+    with _Asking(Target("edge", edge.tenant, edge.account, edge.proxy_url, edge.ca_file)) as exchange:
+        return {row: _differences(edge, exchange, row) for row in observations()}
 
 
-def _differences(edge: Edge, exchange: Exchange, current: _Current, observation: Observation) -> list[str]:
+def _differences(edge: Edge, exchange: _Asking, observation: Observation) -> list[str]:
     method, _, path = observation.request.partition(" ")
     product = Product.CONFLUENCE if path.startswith("/wiki") else Product.JIRA_PLATFORM
     endpoint = Endpoint(product, observation.id, f"{method} {path}")
-    current.value = _authorization(edge, observation, product)
+    exchange.header = _authorization(edge, observation, product)
     try:
         cell = Cell(endpoint, Credential.NONE, observation.url_form)
         answer = exchange.send(cell, **_parts(edge.tenant, observation))

@@ -14,6 +14,7 @@ from statistics import median
 import httpx
 import pytest
 
+from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
 
 Ask = Callable[..., httpx.Response]
@@ -64,6 +65,32 @@ def test_it_ends_with_clients_still_connected() -> None:
     assert not edge.ca_file.exists()
     with closing(client), pytest.raises(httpx.ConnectError):
         client.get("https://api.atlassian.com/")
+
+
+def test_it_ends_at_once() -> None:
+    """A loop that looks now and then whether it must end would take 0.1 seconds; the fastest of ten shows the rule."""
+
+    def seconds() -> float:
+        with Edge():
+            started = time.monotonic()
+        return time.monotonic() - started
+
+    assert 0.05 > min(seconds() for _ in range(10))
+
+
+def test_it_ends_while_an_answer_is_being_made() -> None:
+    """The answer gets a moment, and is then given up; its client sees a closed connection."""
+    with ThreadPoolExecutor(1) as callers:
+        with Edge(faults=[parse_fault("slow:60")]) as edge:
+            trust = ssl.create_default_context(cafile=edge.ca_file)
+            client = httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=30)
+            answer = callers.submit(client.get, f"{SITE}/_edge/tenant_info")
+            while not edge.request_log:
+                time.sleep(0.01)
+            started = time.monotonic()
+        assert time.monotonic() - started < 10
+        with closing(client), pytest.raises(httpx.TransportError):
+            answer.result()
 
 
 def test_it_starts_at_the_port_asked_for_or_says_why_not() -> None:

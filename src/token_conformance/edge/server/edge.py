@@ -5,7 +5,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -32,6 +32,8 @@ from token_conformance.model.account import Account
 from token_conformance.model.tenant import SEEDED, Tenant
 
 _START_SECONDS = 10.0
+_TICK_SECONDS = 1.0
+_LAST_SECONDS = 1.0
 _IDLE_SECONDS = 3600  # a client's pooled connection is not closed while the client may still use it
 
 
@@ -129,18 +131,23 @@ class Edge:
                 raise RuntimeError("The edge did not start; the reason is logged above.")
             yield
         finally:
-            server.should_exit = True
+            server.stop()
             thread.join()
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn's server with the proxy, which accepts its connections."""
+    """Uvicorn's server with the proxy, which accepts its connections.
+
+    Uvicorn itself looks every 0.1 seconds whether it must end, and then waits 0.1 seconds more. This one ends at once.
+    """
 
     def __init__(
         self, config: uvicorn.Config, proxy: ConnectProxy, listener: socket.socket, sockets: DirectSockets | None
     ) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = asyncio.Event()
         self._proxy = proxy
         self._listener = listener
         self._sockets = sockets
@@ -153,9 +160,17 @@ class _Server(uvicorn.Server):
         finally:
             self.ready.set()
 
+    def stop(self) -> None:
+        """End the server, which may have ended already; called from another thread."""
+        self.should_exit = True
+        if self._loop:
+            with suppress(RuntimeError):  # its event loop is closed
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # the proxy has them
         """Start the proxy, which accepts every connection in place of uvicorn."""
-        asyncio.get_running_loop().set_exception_handler(self._proxy.shortage.handle)
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._proxy.shortage.handle)
         self.servers = []
         http = partial(BoundedProtocol, self.config, self.server_state, {})
         self._proxy.listen(self._listener, http)
@@ -165,9 +180,25 @@ class _Server(uvicorn.Server):
         self.started = True
         self.ready.set()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def main_loop(self) -> None:
+        """Renew the header `Date` once a second, until the server is stopped."""
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_TICK_SECONDS):
+                    await self._stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # the proxy has them
+        """Close every connection, and wait a moment for answers that are not complete; the loop then cancels them."""
         await self._proxy.close()
-        await super().shutdown(sockets)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_SECONDS):
+                await self._no_client_is_left()
+
+    async def _no_client_is_left(self) -> None:
+        while self.server_state.connections:  # noqa: ASYNC110  # the event loop soon tells each one that it is closed
+            await asyncio.sleep(0)
+        if tasks := self.server_state.tasks:
+            await asyncio.wait(tasks)
 
 
 def _listen(port: int) -> socket.socket:
@@ -193,5 +224,4 @@ def _configuration(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=_IDLE_SECONDS,
-        timeout_graceful_shutdown=1,
     )

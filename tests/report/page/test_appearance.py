@@ -60,7 +60,7 @@ def mixed(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
+@pytest.mark.parametrize("width", [PHONE, *(pytest.param(width, marks=pytest.mark.slow) for width in (TABLET, WIDE))])
 def test_nothing_is_cut_and_the_page_does_not_scroll_sideways(
     visit: Open, request: pytest.FixtureRequest, width: int
 ) -> None:
@@ -71,6 +71,7 @@ def test_nothing_is_cut_and_the_page_does_not_scroll_sideways(
     assert [] == out_of_reach(page, shown)
 
 
+@pytest.mark.slow
 def test_cells_show_that_they_open(visit: Open) -> None:
     """By a sign, an underline and the pointer; the browser reports them as closed or open."""
     page = visit(f"#{CELL}")
@@ -82,6 +83,7 @@ def test_cells_show_that_they_open(visit: Open) -> None:
     assert ["pointer", "underline"] == closed.evaluate(style)
 
 
+@pytest.mark.slow
 def test_dark_is_dark(visit: Open) -> None:
     """The preference of the reader decides."""
     light, dark = (_lightness(visit(color_scheme=scheme)) for scheme in ("light", "dark"))
@@ -96,7 +98,7 @@ def _lightness(page: Page) -> float:
 
 @pytest.mark.parametrize(
     "width",
-    [320, 1088, 1089, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, WIDE, 2560))],
+    [320, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, 1088, 1089, WIDE, 2560))],
 )
 def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
     """The column of the cell does not matter, and the page never scrolls horizontally."""
@@ -131,6 +133,7 @@ def _table_nodes(page: Page) -> list[tuple[str, str]]:
     return [(role, name) for role, name in reported if role in {"table", "row", "columnheader", "rowheader", "cell"}]
 
 
+@pytest.mark.slow
 def test_the_focus_is_visible(visit: Open) -> None:
     """A user of the keyboard sees which element has the focus."""
     page = visit()
@@ -140,6 +143,7 @@ def test_the_focus_is_visible(visit: Open) -> None:
     assert "solid" == link.evaluate("link => getComputedStyle(link).outlineStyle")
 
 
+@pytest.mark.slow
 def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     """The filters and the navigation, which work only on a screen, are left out."""
     page = visit(f"#{CELL}", color_scheme="dark")
@@ -151,7 +155,7 @@ def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("width", [390, 800, 1280])
+@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (800, 1280))])
 def test_the_columns_of_a_service_account_have_their_own_place(
     visit: Open, tmp_path: Path, cell: Callable[..., CellResult], results: Callable[..., Results], width: int
 ) -> None:

@@ -47,7 +47,13 @@ NO_PROC = (
     "sh",
 )
 """One in which namespaces can be made, and no new `/proc` can be mounted, as in many containers."""
-EVERYWHERE = {"namespaces": (), "none": NO_NAMESPACES, "no rights": NO_RIGHTS, "no proc": NO_PROC}
+EVERYWHERE = [
+    pytest.param((), id="namespaces"),
+    pytest.param(NO_NAMESPACES, id="none"),
+    pytest.param(NO_RIGHTS, id="no rights", marks=pytest.mark.slow),
+    pytest.param(NO_PROC, id="no proc", marks=pytest.mark.slow),
+]
+"""The systems on which all tests of a class are run; those on which only a part of the namespaces is had are slow."""
 
 
 def _is_permitted(*words: str) -> bool:
@@ -160,7 +166,7 @@ DAEMON = "import os, subprocess; subprocess.Popen(['sleep', '{}'], start_new_ses
 
 
 @permitted
-@pytest.mark.parametrize("enter", EVERYWHERE.values(), ids=EVERYWHERE)
+@pytest.mark.parametrize("enter", EVERYWHERE)
 class TestEverywhere:
     """What holds with namespaces and without."""
 

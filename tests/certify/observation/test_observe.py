@@ -351,6 +351,7 @@ def test_a_product_that_damages_its_home_is_observed(fake: Fake, damage: str) ->
     assert "here\n" == runs[0].stdout
 
 
+@pytest.mark.slow
 def test_a_daemon_of_one_action_sends_nothing_in_the_next(fake: Fake) -> None:
     """A process that was left behind could do later what the product is certified for."""
     script = """

@@ -113,9 +113,21 @@ DAEMONS = {
 
 
 @pytest.mark.parametrize("daemon", DAEMONS.values(), ids=DAEMONS)
-@pytest.mark.parametrize("ending", ["pass", "time.sleep(60)"], ids=["exits", "hangs"])
-def test_a_daemon_is_ended_with_the_action(tmp_path: Path, daemon: str, ending: str) -> None:
+def test_a_daemon_is_ended_with_the_action(tmp_path: Path, daemon: str) -> None:
     """It cannot be found by its group, its session, its parent or its environment, and ends nevertheless."""
+    assert_daemon_ends(tmp_path, daemon, "pass")
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind == "two forks" else pytest.mark.slow) for kind in DAEMONS]
+)
+def test_a_daemon_is_ended_with_an_action_that_hangs(tmp_path: Path, kind: str) -> None:
+    """Then the action is killed when its time is over."""
+    assert_daemon_ends(tmp_path, DAEMONS[kind], "time.sleep(60)")
+
+
+def assert_daemon_ends(tmp_path: Path, daemon: str, ending: str) -> None:
+    """Run an action that starts a daemon, and wait for the end of the daemon."""
     seconds = unique_sleep()
     script = f"import os, subprocess, time\nSLEEP = ['sleep', '{seconds}']\n{daemon}\n{ending}"
     python(script, tmp_path, seconds=2)

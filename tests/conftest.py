@@ -1,13 +1,16 @@
 """Fixtures for made-up results, and what every test needs of the process and of the worker that it runs in."""
 
 import gc
+import importlib.metadata
 import os
 import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,10 +65,25 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@cache
+def _plugin_distributions() -> list[SimpleNamespace]:
+    """The installed packages that have plugins of pytest, with what pytest reads of them, read once."""
+    return [
+        SimpleNamespace(entry_points=one.entry_points, files=one.files, metadata=one.metadata, version=one.version)
+        for one in importlib.metadata.distributions()
+        if one.entry_points.select(group="pytest11")
+    ]
+
+
 @pytest.fixture
 def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """Keep hypothesis out of runs inside tests: one that ends early leaves it believing that it is being imported."""
-    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
+    """Keep plugins out of runs inside tests that those do not need, and read the installed packages once for them all.
+
+    A run that ends early leaves hypothesis believing that it is being imported.
+    """
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest -p no:anyio -p no:platformdirs")
+    distributions = _plugin_distributions()
+    monkeypatch.setattr(importlib.metadata, "distributions", lambda: distributions)
     return pytester
 
 

@@ -1,5 +1,6 @@
 """A small suite for each test of the plugin, run in a separate pytest."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot b
 from factories import SUITE, make_deviation
 
 Suite = Callable[..., pytest.RunResult]
+Once = Callable[[str, Path, Callable[[], None]], None]
 
 
 @pytest.fixture
@@ -34,8 +36,23 @@ def cassettes(pytester: pytest.Pytester) -> Path:
     return pytester.path / "cassettes" / "endpoints" / "jira-platform" / "myself"
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fill a folder with what a function writes: it is called for the first folder of a name, and copied to others."""
+    kept = tmp_path_factory.mktemp("once")
+
+    def fill(name: str, folder: Path, write: Callable[[], None]) -> None:
+        if (kept / name).is_dir():
+            shutil.copytree(kept / name, folder, dirs_exist_ok=True)
+        else:
+            write()
+            shutil.copytree(folder, kept / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+    return fill
+
+
 @pytest.fixture
-def recorded(suite: Suite) -> Suite:
+def recorded(suite: Suite, pytester: pytest.Pytester, once: Once) -> Suite:
     """The small suite with its cassettes recorded from the edge."""
-    suite("--record-mode=rewrite").assert_outcomes(passed=7, xfailed=1)
+    once("recorded", pytester.path, lambda: suite("--record-mode=rewrite").assert_outcomes(passed=7, xfailed=1))
     return suite

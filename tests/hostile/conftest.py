@@ -1,7 +1,8 @@
 """The profiles of hypothesis, and the strategies for answers and results.
 
 Tests get these as `st.from_type(Answer)` and `st.from_type(Results)`.
-`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; without it, the same few are always tried.
+`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; `usual` tries 40, always the same ones, and without
+a profile the same few are tried.
 """
 
 import json
@@ -23,7 +24,7 @@ _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # the phase that expla
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine must not fail a test
 
 settings.register_profile(
-    "quick",
+    "usual",
     max_examples=40,
     derandomize=True,
     database=None,
@@ -31,7 +32,8 @@ settings.register_profile(
     phases=_PHASES,
     suppress_health_check=_SLOW,
 )
-settings.register_profile("nightly", settings.get_profile("quick"), max_examples=10_000, derandomize=False)
+settings.register_profile("quick", settings.get_profile("usual"), max_examples=12)
+settings.register_profile("nightly", settings.get_profile("usual"), max_examples=10_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 SIGNS = (

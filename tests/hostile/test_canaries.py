@@ -229,8 +229,11 @@ def test_file_names(run: Run, canary: str, tmp_path: Path) -> None:
 def test_arguments(run: Run, name: str, canary: str) -> None:
     """Unknown options, unknown words and values of every option that a command has, as the parser quotes them.
 
-    The options of `run` are read and quoted by pytest.
+    The options of `run` are read and quoted by pytest. Results and cassettes that are not named are small ones.
     """
+    _write("cassettes", json.loads(CASSETTE.read_text()))
+    Path("reports").mkdir()
+    Path("reports/results.json").write_text(json.dumps(_results(), indent=1))
     words = name.split()
     options = set(re.findall(r"--[a-z-]+", run(*words, "--help"))) - {"--help"}
     run(*words, canary)

@@ -1,5 +1,7 @@
 """The shapes of secrets: what is asked before a text is searched, and the search."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,10 @@ from token_conformance.redaction.leaks.patterns import SECRETS, has_secret_shape
 
 
 @pytest.mark.parametrize("kind", SECRETS)
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    max_examples=30 if "HYPOTHESIS_PROFILE" in os.environ else 10,
+)
 @given(data=st.data())
 def test_every_text_of_a_shape_has_it(kind: str, data: st.DataObject) -> None:
     """The words that are looked for first leave nothing out."""

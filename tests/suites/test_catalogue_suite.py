@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 import httpcore  # noqa: F401  # httpx knows its errors by identity, so no inner run may load it anew
+import httpx
 import pytest
 
 import token_conformance.edge.server.edge  # noqa: F401  # cryptography cannot be loaded anew by each inner run
 from token_conformance.catalogue.callers.every_call import calls_by_api
 from token_conformance.catalogue.operations import published
+from token_conformance.edge.server.in_process import InProcess
 from token_conformance.model.cell import MATRIX, Credential
 from token_conformance.model.outcome import Outcome
 from token_conformance.results.file import Results, read
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 SUITE = ROOT / "suites" / "catalogue"
 COMMITTED = ROOT / "reports" / "results.json"
 FILE = SUITE / "test_every_call.py"
+
+NODE = f"{FILE}::test_jira_platform_v2[get-screens-screenid-availablefields-scoped-gateway]"
 
 SEVEN = (
     "POST /rest/api/3/issue",
@@ -69,9 +73,25 @@ def test_an_api_of_which_the_sample_has_no_call_is_left_out(run: Run) -> None:
 
 def test_a_recording_has_the_tokens_with_every_scope_too(run: Run) -> None:
     """The edge of a recording in a folder of its own is started before anything is collected."""
-    node = f"{FILE}::test_jira_platform_v2[get-screens-screenid-availablefields-scoped-gateway]"
-    ended, results = run(node, "--record-mode=all", "--cassettes=recordings/mine")
+    ended, results = run(NODE, "--record-mode=all", "--cassettes=recordings/mine")
     assert ({"passed": 1}, ["recognised"]) == (ended.parseoutcomes(), [cell.outcome for cell in results.cells])
+
+
+def test_only_what_is_recorded_is_sent_over_tls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any other cell is asked in the process of the run, which takes a third of the time."""
+    asked: list[str] = []
+    handle = InProcess.handle_request
+
+    def counted(self: InProcess, request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return handle(self, request)
+
+    monkeypatch.setattr(InProcess, "handle_request", counted)
+    assert 0 == run(NODE, "--record-mode=all", "--cassettes=recordings/mine")[0].ret
+    assert not asked
+    assert 0 == run(NODE)[0].ret
+    (path,) = asked
+    assert path.endswith("/availableFields")
 
 
 @pytest.mark.slow

@@ -21,8 +21,9 @@ def edge_target(world: str, scheme: Scheme = Scheme.BEARER, *, every_scope: bool
     from token_conformance.edge.access import own_tokens  # noqa: PLC0415  # a replay does not load the edge
     from token_conformance.edge.access.world import WORLDS  # noqa: PLC0415  # a replay does not load the edge
     from token_conformance.edge.server.edge import Edge  # noqa: PLC0415  # for the same reason
+    from token_conformance.edge.server.in_process import InProcess  # noqa: PLC0415  # for the same reason
 
     own = own_tokens.every_scope() if every_scope else {}
-    with Edge(world=WORLDS[world], own_tokens=own.values()) as edge:
+    with Edge(world=WORLDS[world], own_tokens=own.values()) as edge, InProcess(edge.app) as transport:
         account = replace(own_tokens.holding(edge.account, own), service_account_scheme=scheme)
-        yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file)
+        yield Target("edge", edge.tenant, account, edge.proxy_url, edge.ca_file, in_process=transport)

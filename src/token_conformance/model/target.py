@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.tenant import PLACEHOLDER_TENANT, Tenant
+
+if TYPE_CHECKING:
+    import httpx
 
 TITLE = "Made by atlassian-token-conformance"
 DISPOSABLE_ISSUE = "<project>-<disposable>"
@@ -47,6 +50,7 @@ class Target:
     """A tenant, its credentials, and the network access to it: without `proxy` and `ca_file`, by the open network.
 
     `source` is the source of its recordings. It is `edge` also for an edge that is used as a live tenant.
+    `in_process` asks a target of this process without the network.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Target:
     proxy: str | None = None
     ca_file: Path | None = None
     source: Source = "edge"
+    in_process: "httpx.BaseTransport | None" = None
 
     @property
     def is_replay(self) -> bool:

@@ -106,6 +106,11 @@ class Edge:
         return self.state.tenant
 
     @property
+    def app(self) -> ASGIApp:
+        """What answers a request, for a client in the same process; the faults of this edge are not in it."""
+        return self._app
+
+    @property
     def ca_file(self) -> Path:
         """The certificate of the edge's authority, in PEM, for clients to trust."""
         return self.files.ca_file

@@ -10,7 +10,7 @@ from token_conformance.model.outcome import Outcome
 from token_conformance.model.recognition import Recognition
 from token_conformance.suite.catalogue.ask import Ask, Controls
 from token_conformance.suite.catalogue.request import parts_of
-from token_conformance.suite.cell_run import CELL_RUN, CellRun
+from token_conformance.suite.cell_run import CELL_RUN, CellRun, Recording
 from token_conformance.suite.run import Run
 from token_conformance.suite.session import TargetSession
 
@@ -47,7 +47,10 @@ class CallRun(CellRun):
     @property
     def _sender(self) -> Sender:
         """A live tenant is asked through the write guard. What the edge has ends with the run."""
-        return self.session.sender if self._run.settings.is_live else self.session.exchange
+        if self._run.settings.is_live:
+            return self.session.sender
+        is_recorded = isinstance(self.mode, Recording) and self.mode.cassette is not None
+        return self.session.exchange if is_recorded else self.session.unrecorded
 
     def _ask_stranger(self, control: Cell) -> Answer:
         """Send the request of a control outside of its own cell: by its cassette in a replay, else unrecorded."""

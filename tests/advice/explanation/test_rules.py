@@ -17,7 +17,7 @@ from token_conformance.advice.explanation.rules import LAYERS, Rule, rules
 FOLDER = Path(token_conformance.advice.explanation.__file__).parent
 CODE = "".join((FOLDER / f"{name}.py").read_text(encoding="utf-8") for name in ("place", "facts", "shape"))
 FORMS = {"site", "gateway", "site-gateway", "gateway-without-prefix", "family", "other-host", "unknown", "atlassian"}
-FORMS |= {"bitbucket", "bitbucket-git", "mcp"}
+FORMS |= {"bitbucket", "bitbucket-git", "mcp", "oauth"}
 SCHEMES = {"basic", "bearer"}
 CLIENTS = re.compile(
     r"(?i)jira\.js|axios|httpx|urllib3?|aiohttp|okhttp|curl|postman|n8n|zapier|airbyte|raycast|terraform"

@@ -1,7 +1,10 @@
 """Files of exchanges as traces: of a file that a stranger has made, no more is read than a person would paste."""
 
+import json
+
 import pytest
 
+from token_conformance.advice import explain
 from token_conformance.advice.explanation.structured import as_trace
 
 HEAD = (
@@ -44,3 +47,10 @@ def test_the_last_calls_that_failed_are_read() -> None:
     assert [f"> GET /rest/{number} HTTP/1.1" for number in range(20, 40, 2)] == [
         line for line in trace.splitlines() if line.startswith("> GET")
     ]
+
+
+def test_a_call_to_another_product_of_atlassian_is_read() -> None:
+    """It has a credential of its own, and is no call to another company's service."""
+    request = {"method": "GET", "url": "https://api.trello.com/1/members/me", "headers": []}
+    har = json.dumps({"log": {"entries": [{"request": request, "response": {"status": 401, "headers": []}}]}})
+    assert "wrong-kind-of-secret" == explain(har).reasons[0].cause.id

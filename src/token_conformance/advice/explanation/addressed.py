@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from token_conformance.advice.explanation.redacted import SITE
+from token_conformance.model.url import SITE_DOMAIN
 
 _METHODS = r"(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)"
-_URL = r"(?P<url>https?://[^\s\"'<>\\`\])},|]{3,2000})"
-_BARE = r"(?P<url>(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?/[^\s\"'<>\\`\])},|]{1,2000})"
+_TO_FILL_IN = r"\{\{?[\w .-]{1,40}\}?\}|<[\w .-]{1,40}>(?=[./])"
+_OF_URL = rf"(?:[^\s\"'<>\\`\]){{}},|]|{_TO_FILL_IN})"
+_URL = rf"(?P<url>https?://{_OF_URL}{{3,2000}})"
+_HOST_NAME = rf"(?:[\w-]|{_TO_FILL_IN}){{1,63}}"
+_BARE = rf"(?P<url>(?:https?://)?{_HOST_NAME}(?:\.[\w-]{{1,63}}){{1,6}}(?::\d{{1,5}})?/{_OF_URL}{{1,2000}})"
 _PATH = r"(?P<url>/(?:[\w.~%{}:+-]{0,200}/){0,12}[\w.~%{}:+?=&-]{0,400})"
 _NOT_HERE = r"(?<!realm=\")(?<!realm=)(?<!login-url=)(?<!self\": \")(?<!self\":\")(?<!location: )(?<!referer: )"
 _WAYS = [
@@ -18,11 +22,11 @@ _WAYS = [
     rf"(?<![\w-])(?<!endpoint ){_METHODS}[\"':,=(\s]{{1,4}}{_PATH}",
     rf"(?i)\b(?:url|uri|endpoint)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})(?:URL\()?[\"'<(]{{0,2}}{_BARE}",
     rf"{_NOT_HERE}{_URL}",
-    r"(?<![\w./-])(?P<url>[\w-]{1,63}\.atlassian\.(?:net|com)(?::\d+)?/[^\s\"'<>\\`\])},|]{1,2000})",
+    rf"(?<![\w./-])(?P<url>[\w-]{{1,63}}\.atlassian\.(?:net|com)(?::\d+)?/{_OF_URL}{{1,2000}})",
     rf"(?i)\b(?:url|uri|path)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})[\"'<(]{{0,2}}{_PATH}",
     (
         r"(?<![\w./-])(?P<url>/(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0|secure|admin/rest|agile)/"
-        r"[^\s\"'<>\\`\])},|]{1,2000})"
+        rf"{_OF_URL}{{1,2000}})"
     ),
 ]
 _PATTERNS = [re.compile(way) for way in _WAYS]
@@ -40,7 +44,10 @@ _HOST = re.compile(
 """A site, or another host in words that name it as the place of the call: programs also show their own home pages."""
 _PARTS = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[^/:?#\s]{0,255})(?::(?P<port>\d{1,5}))?(?P<path>/[^?#]*)?")
 _API = re.compile(r"/(?:rest|wiki|ex|gateway|_edge|jsm|automation|graphql|admin|scim|2\.0|api|secure|browse|jira|v1)\b")
-_OWN = re.compile(r"(?:^|\.)(?:atlassian\.net|bitbucket\.org|(?:api|mcp|id)\.atlassian\.com)$")
+_OWN = re.compile(
+    r"(?:^|\.)(?:atlassian\.net|bitbucket\.org|(?:api|mcp|id|auth)\.atlassian\.com|api\.trello\.com|opsgenie\.com|statuspage\.io)$"
+)
+_MASKED_HOST = re.compile(r"(?i)(?:[*x.#•…_-]|redacted|masked|hidden)+")
 _OTHERS = re.compile(
     r"(?:^|\.)(?:developer|support|community|status|confluence|jira|www)\.atlassian\.com$|^(?:www\.)?atlassian\.com$"
 )
@@ -91,7 +98,7 @@ def _is_call(found: re.Match[str]) -> bool:
 
 def _address(found: re.Match[str], text: str) -> Address:
     parts = _split(found["url"])
-    host, port = parts["host"] or "", parts["port"] or ""
+    host, port = _known_host(parts["host"] or ""), parts["port"] or ""
     has_scheme = bool(parts["scheme"]) or not host
     path = (parts["path"] or "").rstrip(_END)
     method = found.groupdict().get("method") or ""
@@ -110,6 +117,13 @@ def _address(found: re.Match[str], text: str) -> Address:
         has_scheme,
         quote,
     )
+
+
+def _known_host(host: str) -> str:
+    """A host as the text has it; that of a site whose name is to be filled in, and empty if somebody has hidden it."""
+    if _MASKED_HOST.fullmatch(host):
+        return ""
+    return SITE if host.lower().endswith(f".{SITE_DOMAIN}") else host
 
 
 def _bases(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a paste shows, in the words of `rules.toml`; every text in it is redacted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,16 @@ from token_conformance.advice.explanation.structured import as_trace
 _MOST = 100
 _BEGINNING, _END = 20_000, 40_000
 """The characters of a long text that are read."""
+_COLOUR = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\r")
+_STAMP = re.compile(r"(?m)^(?:\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?|[\w.-]{1,40} +\|) ")
+"""What a service puts before each line of a log: the time, or the name of a container."""
+
+_SCOPED = re.compile(
+    r"(?i)\bscoped (?:personal )?(?:api |access )?(?:tokens?|pats?|api keys?)\b"
+    r"|\b(?:tokens?|pats?) with (?:(?:the|these|following|all|classic|granular|selected) )*scopes?\b"
+)
+"""How people call a token with scopes."""
+
 _CODE = re.compile(r"(?m)^[ \t]+File .{1,300}, line \d+.*\n(?: {4,}.*\n)*|^[ \t]+at [\w$.<>/ ]*\(?.{0,300}:\d+.*$")
 """A line of a traceback with the code that it shows, and a line of a stack."""
 
@@ -34,7 +44,7 @@ class Facts:
     @classmethod
     def of(cls, paste: str) -> "Facts":
         """Read a paste; raises UserError, in one line, if all calls are to other services."""
-        raw = _ends(as_trace(paste))
+        raw = _plain(_ends(as_trace(paste)))
         text = redacted(raw)
         found = exchanges(text)
         failed = _failed(found)
@@ -77,21 +87,36 @@ class Facts:
             found.add("no-authorization")
         if sent and "cookie" in sent:
             found.add("cookie-sent")
-        if "x-aaccountid" in failed.headers:
-            found.add("resolved")
+        found |= self._of_caller() | set(self._of_texts())
         if failed.all_headers:
             found.add("all-headers")
         if failed.path:
             found.add("has-path")
         if any(one.is_good and one.host == failed.host and self._asks_for_login(one) for one in self.others):
             found.add("other-call-works")
-        if self.body_is_html:
-            found.add("html")
         if "x-seraph-loginreason" in failed.headers:
             found.add("login-reason")
         if self.product == "bitbucket":
             found.add("of-bitbucket")
         return frozenset(found)
+
+    def _of_texts(self) -> Iterator[str]:
+        """What the paste as a whole says."""
+        if self.form == "site" and any(one.is_good and form_of(one) == "gateway" for one in self.others):
+            yield "works-at-gateway"
+        if _SCOPED.search(self.words):
+            yield "scoped-token"
+        if self.body_is_html:
+            yield "html"
+
+    def _of_caller(self) -> frozenset[str]:
+        """Whether the answer names its caller: an account of Cloud, or a user of a server of one's own."""
+        headers = self.failed.headers
+        user, reason = headers.get("x-ausername"), headers.get("x-seraph-loginreason")
+        is_named = user is not None and user.value not in {"", "anonymous"}
+        if "x-aaccountid" in headers or is_named or (reason is not None and reason.value == "OK"):
+            return frozenset({"resolved"})
+        return frozenset({"anonymous-user"} if user is not None and user.value == "anonymous" else ())
 
     @staticmethod
     def _asks_for_login(one: Exchange) -> bool:
@@ -103,6 +128,13 @@ class Facts:
         kind = self.headers.get("content-type")
         begins = re.search(r"(?i)<(?:!doctype html|html[\s>]|head>|form\s)", self.failed.text)
         return begins is not None or (kind is not None and "text/html" in kind.value and self.status is not None)
+
+
+def _plain(text: str) -> str:
+    """A text without colours, carriage returns, and what is before each line of a log."""
+    text = _COLOUR.sub("", text)
+    lines = text.count("\n") + 1
+    return _STAMP.sub("", text) if len(_STAMP.findall(text)) * 2 > lines else text
 
 
 def _ends(text: str) -> str:

@@ -42,6 +42,8 @@ def next_request(facts: Facts, ranked: Sequence[str], *, is_bare: bool) -> Reque
 
 
 def _is_bearer(facts: Facts) -> bool:
+    if facts.form == "oauth":
+        return True
     return bool({"jwt", "service-account"} & facts.credential) and "basic" not in facts.credential
 
 

@@ -24,7 +24,7 @@ _FORMS = {
 }
 _READS = {"GET", "HEAD", "OPTIONS", ""}
 _FOR_PEOPLE = re.compile(
-    r"/(?:jira/|browse/|projects?/|issues/|secure/|wiki/(?:spaces|display|pages|home|space)\b|wiki/x/|servicedesk/)"
+    r"/(?:jira/(?!rest/)|browse/|projects?/|issues/|secure/|wiki/(?:spaces|display|pages|home|space)\b|wiki/x/|servicedesk/)"
 )
 _CONTEXT = re.compile(r"/(?!rest/|wiki/|ex/|gateway/|_edge/|2\.0/|admin/)[\w.-]{1,40}(?=/(?:wiki/)?rest/)")
 _STATES = {
@@ -34,14 +34,16 @@ _STATES = {
     State.APP_ONLY: "app-only",
 }
 _NEAR = 0.85
+_LOGIN_HOST = "auth.atlassian.com"
+_REFUSED = {"refused", "forbidden"}
 _NOT_FILLED_IN = re.compile(r"(?i)/(?:undefined|null|none|nan|\[object|%5bobject)(?=/|$)|\$\{|\{\{|%7b%7b")
 _SAME_PARTS = re.compile(r"[a-z0-9]+")
 
 
 def form_of(exchange: Exchange) -> str:
     """Where a call goes: a word of `rules.toml`."""
-    form = _FORMS.get(exchange.host, "atlassian" if exchange.host.endswith(".atlassian.com") else "other-host")
     path = exchange.path
+    form = _FORMS.get(exchange.host) or _form_of_host(exchange.host, path)
     if form == "unknown" and path.startswith("/ex/"):
         form = "gateway"
     if form == "site" and path.startswith(SITE_GATEWAY_ROOT):
@@ -49,6 +51,14 @@ def form_of(exchange: Exchange) -> str:
     if form == "gateway" and GatewayPath.split(f"{path}/") is None:
         return "family" if family_of(f"https://{GATEWAY_HOST}{path}") else "gateway-without-prefix"
     return form
+
+
+def _form_of_host(host: str, path: str) -> str:
+    if host == _LOGIN_HOST and path.startswith("/oauth/"):
+        return "oauth"
+    if family_of(f"https://{host}{path}"):
+        return "family"
+    return "atlassian" if host.endswith(".atlassian.com") else "other-host"
 
 
 def product_of(exchange: Exchange) -> str:
@@ -95,6 +105,8 @@ def _marks(exchange: Exchange) -> Iterator[str]:
         yield "newest-version"
     if "/download/" in path or path.startswith("/secure/attachment/"):
         yield "file"
+    if form == "family" and _takes_no_api_token(exchange):
+        yield "no-api-token"
     if _NOT_FILLED_IN.search(path):
         yield "not-filled-in"
     if "//" in exchange.path:
@@ -102,6 +114,13 @@ def _marks(exchange: Exchange) -> Iterator[str]:
     yield from _of_operation(exchange, path) if form in {"site", "gateway", "site-gateway", "other-host"} else ()
     if form in {"gateway", "site-gateway"}:
         yield from _of_gateway(exchange, path)
+
+
+def _takes_no_api_token(exchange: Exchange) -> bool:
+    """Whether every API token of a person is refused at the base of a family, as far as anything is known."""
+    found = family_of(f"https://{exchange.host}{exchange.path}")
+    answers = {row.credential: row.answer for row in found[1].accepts} if found else {}
+    return all(answers.get(kind) in _REFUSED for kind in ("unscoped", "scoped"))
 
 
 def _of_operation(exchange: Exchange, path: str) -> Iterator[str]:
@@ -118,7 +137,7 @@ def _of_operation(exchange: Exchange, path: str) -> Iterator[str]:
     if _WELL_KNOWN.search(path):
         return
     yield "unpublished"
-    yield from _of_unpublished(method, path)
+    yield from _of_unpublished(exchange, method, path)
 
 
 _WELL_KNOWN = re.compile(
@@ -138,7 +157,7 @@ def _of_published(operation: Operation) -> Iterator[str]:
         yield "granular-only"
 
 
-def _of_unpublished(method: str, path: str) -> Iterator[str]:
+def _of_unpublished(exchange: Exchange, method: str, path: str) -> Iterator[str]:
     if any(find_operation(other, path) for other in METHODS if other != method):
         yield "other-method"
         return
@@ -150,7 +169,7 @@ def _of_unpublished(method: str, path: str) -> Iterator[str]:
     if context := _CONTEXT.match(path):
         rest = path[context.end() :]
         yield "context-path" if any(find_operation(method, f"{wiki}{rest}") for wiki in ("", "/wiki")) else "odd-path"
-    if _FOR_PEOPLE.match(path):
+    if _FOR_PEOPLE.match(path) and form_of(exchange) == "site":
         yield "page-for-people"
     elif path.startswith("/wiki/") and not re.match(r"/wiki/(?:rest|api/v2|gateway|wiki)/", path):
         yield "rest-missing"

@@ -31,7 +31,13 @@ _HEADER = re.compile(
 _NAME_ONLY = re.compile(r"(?i)\b(?P<name>x-authentication-denied-reason|x-failure-category|x-seraph-loginreason)\b")
 _STATUS_LINE = re.compile(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)? \d{3}\b")
 _STATUS_START = re.compile(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)? (?!1\d\d)\d{3}\b")
-_ANY_HEADER = re.compile(r"(?i)\s*(?:<\s*)?[a-z][\w-]{1,60}: \S")
+_ANY_HEADER = re.compile(
+    r"(?i)\s*(?:<\s*)?(?:date|server|vary|via|nel|etag|age|expires|allow|pragma|connection|keep-alive|location|report-to"
+    r"|set-cookie|retry-after|www-authenticate|strict-transport-security|timing-allow-origin|warning|transfer-encoding"
+    r"|(?:cache|content|access-control|atl|cf|x|server|ratelimit|alt|referrer|cross|permissions)-[\w-]{1,60}): \S"
+)
+"""A header that servers send; a list of settings has other names."""
+
 _SENT = re.compile(r"\s*>\s*(?P<name>[\w-]{1,60}):")
 _MOST_LINES = 20_000
 _BODIES = frozenset("{[<\"'")
@@ -72,7 +78,7 @@ def _answers(line: str, *, starts: bool, requested: bool) -> bool:
     """Whether a line has the status of the answer: a status line, a line for both, or what a log says later."""
     if _STATUS_START.match(line):
         return True
-    return ('" ' in line and status_of(line) is not None) if starts else (requested and _is_failure(line))
+    return status_of(line) is not None if starts else (requested and _is_failure(line))
 
 
 def _is_failure(line: str) -> bool:

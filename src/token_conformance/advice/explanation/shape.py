@@ -9,12 +9,18 @@ from binascii import Error
 from collections.abc import Iterator
 
 _HEADER = re.compile(
-    r"(?i)authorization[\"'\]]{0,3}\s{0,4}(?:=>|[:=,])\s{0,4}[\"']?(?:[a-z]{0,3}[\"'])?(?P<value>[^\n\"'}\\]{1,4096})"
+    r"(?i)authorization[\"'\]]{0,3}\s{0,4}(?:=>|[:=,])\s{0,4}[\"'`]?(?:[a-z]{0,3}[\"'`])?(?P<value>[^\n\"'`}\\]{1,4096})"
 )
 _OPTION = re.compile(r"(?:^|\s)(?:-u|--user)[ =](?P<quote>[\"']?)(?P<value>[^\"'\n]{1,4096}?)(?P=quote)(?=\s|$)")
 _SCHEME = re.compile(r"(?i)(Basic|Bearer|JWT|GenieKey)\b")
 _HIDDEN = re.compile(r"[*.x<\[{$%…•#-]|redacted|masked|hidden|filtered|secret|removed|sanitized", re.IGNORECASE)
 """How the value of a credential begins that somebody has taken out."""
+
+_CODE = re.compile(r"[A-Za-z_$][A-Za-z_$.]{0,60}(?:\s*[(\[+,;)].*)?|[\w.]+\(.*")
+"""A name of a program in place of a value, such as `auth_header` or `self.token()`."""
+
+_VARIABLE = ("$", "{", "%", "<")
+"""How a value begins that a shell fills in."""
 
 _MADE_UP = {"undefined", "null", "none", "nil", "", "nan", "false"}
 """What programs send for a setting that is not there."""
@@ -59,9 +65,10 @@ def _read(value: str) -> Iterator[str]:
     word, _, secret = value.partition(" ")
     if word == "user":
         yield "basic"
-        yield from _wrong_pair(secret) if ":" in secret else ()
+        yield from _wrong_pair(secret) if ":" in secret and not secret.startswith(_VARIABLE) else ()
     elif not _SCHEME.fullmatch(word):
-        yield from ["no-scheme-word"] if value and not _HIDDEN.match(value) else []
+        is_shown = value and not _HIDDEN.match(value) and not _CODE.fullmatch(value)
+        yield from ["no-scheme-word"] if is_shown else []
     else:
         yield word.lower()
         if secret and not _HIDDEN.match(secret):

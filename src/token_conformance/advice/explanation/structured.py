@@ -21,7 +21,9 @@ _MOST_HEADERS, _MOST_VALUES = 100, 20
 
 _MOST = 10
 """The most calls of a file that are read: the last ones."""
-_ATLASSIAN = re.compile(r"atlassian\.(?:net|com)$|bitbucket\.org$|jira\.com$|^HOST$|^$")
+_ATLASSIAN = re.compile(
+    r"atlassian\.(?:net|com)$|bitbucket\.org$|jira\.com$|(?:trello|opsgenie)\.com$|statuspage\.io$|^HOST$|^$"
+)
 _WORKED = re.compile(r"[123]\d\d")
 _PATHS = re.compile(r"/(?:rest|wiki|ex|2\.0)/")
 

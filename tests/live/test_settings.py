@@ -1,6 +1,7 @@
 """The settings of a live run: read from the environment and `.env`, and every problem of them shown at once."""
 
 import os
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,9 @@ def test_everything_that_is_missing_is_listed() -> None:
     )
 
 
+PAIR = b64encode(b"me@example.com:MADE-UP").decode()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -103,6 +107,12 @@ def test_everything_that_is_missing_is_listed() -> None:
         ("UNSCOPED_TOKEN", '"MADE-UP"', "has quotes around it that are not part of the token; remove them"),
         ("UNSCOPED_TOKEN", "\u201cMADE-UP\u201d", "has quotes around it"),
         ("UNSCOPED_TOKEN", "me@example.com:MADE-UP", "contains more than a token; remove the e-mail address"),
+        ("UNSCOPED_TOKEN", "Basic MADE-UP", "begins with Basic, and not with the token; give the token alone"),
+        ("UNSCOPED_TOKEN", "bearer MADE-UP", "begins with bearer, and not with the token"),
+        ("UNSCOPED_TOKEN", "Authorization: Basic MADE-UP", "begins with Authorization:, and not with the token"),
+        ("UNSCOPED_TOKEN", "export JIRA_TOKEN=MADE-UP", "begins with the name of a variable, and not with the token"),
+        ("UNSCOPED_TOKEN", "$env:JIRA_TOKEN = 'MADE-UP", "begins with the name of a variable"),
+        ("UNSCOPED_TOKEN", PAIR, "is the Base64 of an e-mail address and a token, as in a header; give the token"),
         ("SCOPED_JIRA_TOKEN", "MADE-ÜP", "contains characters that no token has; copy it again"),
         ("PROJECT_KEY", "abc", "'abc' is not the key of a project: write it in capitals, such as ABC"),
         ("ISSUE_KEY", "ABC", "'ABC' is not the key of an issue: write it in capitals, such as ABC-1"),

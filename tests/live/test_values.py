@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.live.values import site_name
+from token_conformance.live.values import site_name, token
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_a_password_in_a_url_is_not_shown() -> None:
     with pytest.raises(ValueError, match=r"^contains a user name or a password; write the part") as caught:
         site_name("https://me:MADE-UP-PASSWORD@mysite.atlassian.net/")
     assert "MADE-UP" not in str(caught.value)
+
+
+@pytest.mark.parametrize("secret", ["Basic-MADE-UP", "setMADE-UP", "bWFkZS11cA==", "bWFkZTp1cA==", "exported"])
+def test_a_token_that_only_looks_like_something_else_is_taken(secret: str) -> None:
+    """Base64 of anything but an e-mail address with a token may be a token."""
+    assert token(secret) is None

@@ -67,12 +67,13 @@ def _of_stdin() -> Login:
         raise UserError(f'{STANDARD_INPUT}: holds no token; write it there: `printf %s "$TOKEN" | ...`')
     if len(lines) == 1:
         return Login(lines[0], source=STANDARD_INPUT)
-    if values.email(lines[0]):
+    address = lines[0].strip()
+    if values.email(address):
         raise UserError(
             f"{STANDARD_INPUT}: has two lines, and the first one is not an e-mail address; a token has no"
             " line end in it"
         )
-    return Login(lines[1], lines[0], STANDARD_INPUT)
+    return Login(lines[1], address, STANDARD_INPUT)
 
 
 def _of_variables(variables: Mapping[str, str], name: str | None) -> Login:

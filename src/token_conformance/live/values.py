@@ -1,6 +1,7 @@
 """The checks of values: the name of a site in any form that a person writes it, tokens, addresses, keys and ids."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
@@ -86,10 +87,17 @@ TOKEN_STARTS = ("ATATT", "ATSTT")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"  # straight ones, a backtick, and the four that a text editor curls
 
 
+_BEFORE_TOKEN = re.compile(
+    r"(?:(?P<word>(?:Basic|Bearer)(?=\s)|Authorization:)|(?P<name>(?:export|set|setx)\s+\w+\s*=?|\$env:\w+\s*=))\s*\S",
+    re.IGNORECASE,
+)
+"""What people copy together with a token: the scheme of a header, or the line of a shell that sets a variable."""
+
+
 def token(value: str) -> str | None:
     """Check that a value can be an API token, and only that."""
-    if value[0] in _QUOTES or value[-1] in _QUOTES:
-        return "has quotes around it that are not part of the token; remove them"
+    if more := _more_than_a_token(value):
+        return more
     if re.search(r"\s", value):
         return "contains blanks or line breaks, which no token has; copy it again, without them"
     if ":" in value or "@" in value:
@@ -97,6 +105,28 @@ def token(value: str) -> str | None:
     if not (value.isascii() and value.isprintable()):
         return "contains characters that no token has; copy it again"
     return None
+
+
+def _more_than_a_token(value: str) -> str | None:
+    """What is wrong with a value that has a token in it together with something else; None if it has not."""
+    if value[0] in _QUOTES or value[-1] in _QUOTES:
+        return "has quotes around it that are not part of the token; remove them"
+    if found := _BEFORE_TOKEN.match(value):
+        what = "the name of a variable" if found["name"] else found["word"]
+        return f"begins with {what}, and not with the token; give the token alone"
+    if _is_encoded_pair(value):
+        return "is the Base64 of an e-mail address and a token, as in a header; give the token that was put into it"
+    return None
+
+
+def _is_encoded_pair(value: str) -> bool:
+    """Whether a value is what follows Basic in a header: the Base64 of an e-mail address, a colon and a token."""
+    try:
+        pair = b64decode(value, validate=True).decode("ascii")
+    except ValueError:
+        return False
+    address, colon, secret = pair.partition(":")
+    return bool(colon and secret.strip()) and email(address) is None
 
 
 def email(value: str) -> str | None:

@@ -85,6 +85,21 @@ FORMATS = {
         ),
         {"lines without a request": 2},
     ),
+    "collection": (
+        json.dumps(
+            {
+                "info": {"name": "mine"},
+                "item": [
+                    {"name": "folder", "item": [{"request": {"method": "GET", "url": "{{base}}/rest/api/3/myself"}}]},
+                    {"request": {"method": "GET", "url": {"raw": "{{base}}/rest/api/3/issue/:key"}}},
+                    {"request": f"{SITE}/wiki/api/v2/pages/7"},
+                    {"request": {"method": "GET"}},
+                    {"name": "empty"},
+                ],
+            }
+        ),
+        {"entries without a request": 1},
+    ),
     "list with commas": ("GET,/rest/api/3/myself\nGET\t/rest/api/3/issue/A-1\nget | /wiki/api/v2/pages/1/\n", {}),
     "Markdown list": (f"### Jira\n{MYSELF}\nGET /rest/api/3/issue/A-1\n\n### Confluence\n- [ ] {PAGE}\n", {}),
     "Markdown table": (

@@ -1,8 +1,9 @@
-"""Reads documents of JSON or YAML: HAR files, cassettes of vcrpy, observations of `certify run`, OpenAPI documents."""
+"""Reads documents of JSON or YAML: HAR files, cassettes, observations, OpenAPI documents, and Postman's collections."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from token_conformance.advice.least_scopes.traffic.collection import is_collection, read_collection
 from token_conformance.advice.least_scopes.traffic.openapi import is_openapi, read_openapi
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 
@@ -15,6 +16,8 @@ def reader_of(document: Any) -> Callable[[Any, Seen], None] | None:
         return None
     if is_openapi(document):
         return read_openapi
+    if is_collection(document):
+        return read_collection
     known = (
         isinstance(document.get("log"), dict),
         isinstance(document.get("entries"), list),

@@ -1,0 +1,37 @@
+"""Reads a collection of Postman: folders of requests, whose URLs mostly begin with a variable."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from token_conformance.advice.least_scopes.traffic.seen import Seen
+
+_VARIABLE = re.compile(r"\A\{\{[^{}]*\}\}(?=/)")
+_DEEPEST = 30
+
+
+def is_collection(document: Any) -> bool:
+    """Whether a document is a collection, by its members."""
+    return (
+        isinstance(document, dict) and isinstance(document.get("info"), dict) and isinstance(document.get("item"), list)
+    )
+
+
+def read_collection(document: Any, seen: Seen) -> None:
+    """Count each request; one without a URL is counted as such."""
+    for request in _requests(document["item"], _DEEPEST):
+        url = request.get("url") if isinstance(request, dict) else request
+        url = url.get("raw") if isinstance(url, dict) else url
+        method = request.get("method", "GET") if isinstance(request, dict) else "GET"
+        if isinstance(method, str) and isinstance(url, str):
+            seen.add(method, _VARIABLE.sub("", url))
+        else:
+            seen.ignored["entries without a request"] += 1
+
+
+def _requests(items: Any, depth: int) -> Iterator[Any]:
+    for item in items if isinstance(items, list) and depth else ():
+        if isinstance(item, dict):
+            if "request" in item:
+                yield item["request"]
+            yield from _requests(item.get("item"), depth - 1)

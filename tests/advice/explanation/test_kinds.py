@@ -10,6 +10,7 @@ from token_conformance.advice.explanation.facts import Facts
 SITE = "https://nobodys.atlassian.net"
 GATEWAY = "https://api.atlassian.com/ex/jira/00000000-0000-4000-8000-000000000000"
 STRANGER = "Client must be authenticated to access this resource."
+KEY = "ATCTT3x" + "FfGN0abc"
 NOT_SHOWN = '{"errorMessages":["Issue does not exist or you do not have permission to see it."],"errors":{}}'
 
 
@@ -190,3 +191,21 @@ def test_the_pages_of_a_server_of_ones_own_are_not_known(path: str) -> None:
 def test_other_words_for_a_cause_are_known(words: str, cause: str) -> None:
     """Clients and servers say it in many ways."""
     assert cause == first(words)
+
+
+@for_each(
+    "answer",
+    [f"401 {STRANGER}", f"404 {NOT_SHOWN}", "401\n< x-seraph-loginreason: AUTHENTICATED_FAILED", "403 Forbidden"],
+)
+def test_the_form_of_a_credential_counts_more_than_the_words_of_an_answer(answer: str) -> None:
+    """A site says the same to everyone whom it does not know."""
+    called = f"GET {SITE}/rest/api/3/issue/A-1\n{answer}\n"
+    assert "service-account-at-site" == first(f"-u ci@serviceaccount.atlassian.com:***\n{called}")
+    assert "wrong-kind-of-secret" == first(f"key: {KEY}\n{called}")
+    answered = f"GET {SITE}/rest/api/3/issue/A-1\nHTTP/1.1 404\nx-aaccountid: abc\n{NOT_SHOWN}"
+    assert "wrong-kind-of-secret" not in ids(explain(f"key: {KEY}\n{answered}"))
+
+
+def test_an_organization_key_is_no_wrong_secret_where_it_belongs() -> None:
+    """There it is the key itself that is refused."""
+    assert "wrong-kind-of-secret" not in ids(explain(f"GET https://api.atlassian.com/admin/v1/orgs\n401\nBearer {KEY}"))

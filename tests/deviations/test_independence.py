@@ -40,6 +40,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
             {
                 "model/bounds",
                 "model/cell",
+                "model/file",
                 "model/grade",
                 "model/outcome",
                 "model/strict_toml",
@@ -54,7 +55,10 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
         ),
         (
             "catalogue",
-            {f"model/{name}" for name in ("answer", "bounds", "cell", "grade", "strict_json", "text_file", "url")}
+            {
+                f"model/{name}"
+                for name in ("answer", "bounds", "cell", "file", "grade", "strict_json", "text_file", "url")
+            }
             | {
                 "model/outcome",
                 "model/path_tree",
@@ -63,7 +67,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
         ),
         (
             "model",
-            {f"model/{name}" for name in ("answer", "bounds", "cell", "outcome", "tenant", "unfinished", "url")}
+            {f"model/{name}" for name in ("answer", "bounds", "cell", "file", "outcome", "tenant", "unfinished", "url")}
             | {"errors"},
         ),
         ("model/account", {"model/cell"}),

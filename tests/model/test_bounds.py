@@ -3,12 +3,11 @@
 import gzip
 import os
 import zlib
-from pathlib import Path
 
 import pytest
 
 from token_conformance.errors import BoundError
-from token_conformance.model.bounds import MEGABYTE, check, inflate, inflate_one, is_blank, is_nested_within, read_bytes
+from token_conformance.model.bounds import MEGABYTE, check, inflate, inflate_one, is_nested_within
 
 
 def test_a_count_at_the_bound_is_accepted() -> None:
@@ -21,58 +20,6 @@ def test_a_count_over_the_bound_is_refused() -> None:
     with pytest.raises(BoundError) as error:
         check(1001, 1000, "x.zip", "entries")
     assert "x.zip: has more than 1,000 entries, which is the most that is read" == str(error.value)
-
-
-def test_a_file_of_the_bound_is_read(tmp_path: Path) -> None:
-    """A file of exactly the most bytes is read whole."""
-    path = tmp_path / "file"
-    path.write_bytes(b"12345")
-    assert b"12345" == read_bytes(path, 5)
-
-
-def test_a_larger_file_is_refused_with_its_path(tmp_path: Path) -> None:
-    """One byte more is refused; the path names the file."""
-    path = tmp_path / "file"
-    path.write_bytes(b"123456")
-    with pytest.raises(BoundError) as error:
-        read_bytes(path, 5)
-    assert f"{path}: has more than 5 bytes, which is the most that is read" == str(error.value)
-
-
-def test_a_larger_file_is_refused_with_its_name(tmp_path: Path) -> None:
-    """A name for the file is used in place of its path."""
-    path = tmp_path / "file"
-    path.write_bytes(b"123456")
-    with pytest.raises(BoundError, match=r"^the certificate: has more than 5 bytes"):
-        read_bytes(path, 5, "the certificate")
-
-
-def test_a_device_is_not_read() -> None:
-    """An endless device is refused at once, with its path and the reason."""
-    with pytest.raises(OSError, match="it is not a regular file") as error:
-        read_bytes(Path("/dev/zero"), 5)
-    assert (22, "/dev/zero") == (error.value.errno, error.value.filename)
-
-
-def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    """A pipe that nobody writes to is refused at once."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    with pytest.raises(OSError, match="it is not a regular file"):
-        read_bytes(pipe, 5)
-
-
-def test_a_folder_is_not_read(tmp_path: Path) -> None:
-    """A folder is refused by the error that opening one gives, with its path."""
-    with pytest.raises(IsADirectoryError, match="Is a directory") as error:
-        read_bytes(tmp_path, 5)
-    assert (21, str(tmp_path)) == (error.value.errno, error.value.filename)
-
-
-def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
-    """A file that is not there is the usual error."""
-    with pytest.raises(FileNotFoundError):
-        read_bytes(tmp_path / "missing", 5)
 
 
 def test_compressed_data_of_the_bound_is_decompressed() -> None:
@@ -156,11 +103,3 @@ def test_data_behind_a_raw_stream_is_refused() -> None:
 def test_the_depth_of_nesting_is_counted(value: object, deepest: int) -> None:
     """A value is within its own depth and not within one less."""
     assert (True, False) == (is_nested_within(value, deepest), is_nested_within(value, deepest - 1) and deepest > 0)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("", True), (b"\n", True), (" \n", True), (b"\t", True), ("a ", False), (b" a", False)]
-)
-def test_a_blank_text_has_nothing_but_white_space(text: str | bytes, expected: bool) -> None:
-    """Of characters or of bytes."""
-    assert is_blank(text) is expected

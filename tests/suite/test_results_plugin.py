@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from token_conformance.model.append import append
+from token_conformance.model.file import append
 
 Suite = Callable[..., pytest.RunResult]
 

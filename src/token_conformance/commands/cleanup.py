@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from token_conformance.errors import JournalError
-from token_conformance.model.bounds import is_blank
+from token_conformance.model.file import is_blank
 from token_conformance.model.text_file import read_text
 from token_conformance.project import JOURNAL
 from token_conformance.redaction.output import complain, say

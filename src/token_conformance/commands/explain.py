@@ -11,7 +11,7 @@ from token_conformance.advice.explanation.text import text
 from token_conformance.advice.pasted import decoded
 from token_conformance.commands._input import NAME, standard_input
 from token_conformance.commands._parser import add_format
-from token_conformance.model.bounds import read_bytes
+from token_conformance.model.file import read_bytes
 from token_conformance.redaction.output import publish
 
 NAMED, CANNOT_BE_TOLD = 0, 3

@@ -9,7 +9,8 @@ from typing import Any, TypeGuard
 
 from token_conformance.deviations.deviation import DeviationsError, Problem
 from token_conformance.errors import MOST_PROBLEMS, BoundError, nearest
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.file import read_bytes
 from token_conformance.model.strict_toml import TomlError, parse_toml
 from token_conformance.model.text_file import reason_of, shown_path
 

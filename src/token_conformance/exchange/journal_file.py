@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from token_conformance.errors import JournalError
-from token_conformance.model.append import append
+from token_conformance.model.file import append
 
 try:
     import fcntl

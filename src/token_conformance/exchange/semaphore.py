@@ -10,7 +10,7 @@ from struct import calcsize, pack, unpack
 
 from filelock import FileLock, Timeout
 
-from token_conformance.model.append import write_all
+from token_conformance.model.file import write_all
 
 _POLL_SECONDS = 0.01
 

@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
 from token_conformance.errors import BoundError, UserError
-from token_conformance.model.bounds import read_bytes
+from token_conformance.model.file import read_bytes
 from token_conformance.model.text_file import reason_of
 from token_conformance.project import DOTENV
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from token_conformance.errors import BoundError, UserError
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.file import read_bytes
 from token_conformance.model.url import GATEWAY_HOST
 
 LARGEST = 10 * MEGABYTE

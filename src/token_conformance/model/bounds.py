@@ -1,11 +1,7 @@
 """Bounds on what comes from others: sizes are checked while it is read or unpacked, never afterwards."""
 
-import os
-import stat
 import zlib
 from collections.abc import Callable, Iterable
-from errno import EINVAL, EISDIR
-from pathlib import Path
 from typing import Any
 
 from token_conformance.errors import BoundError
@@ -19,45 +15,12 @@ GZIP = 31
 def check(count: int, most: int, what: str, unit: str) -> None:
     """Raise BoundError if there are more than `most` units of `what`."""
     if count > most:
-        raise BoundError(f"{what}: has more than {most:,} {unit}, which is the most that is read")
+        raise too_large(most, what, unit)
 
 
-def read_bytes(path: Path, most: int, what: str = "") -> bytes:
-    """Read a regular file of at most `most` bytes; `what` names it in messages, otherwise its path does.
-
-    Raises BoundError for a larger file, and OSError for one that cannot be read or is not a regular file. A named pipe
-    is never waited for, and a device is never read.
-    """
-    file = os.open(path, _READ_AT_ONCE)  # a file object of Python would need twice as many calls of the system
-    try:
-        facts = os.fstat(file)
-        if stat.S_ISDIR(facts.st_mode):
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-        if not stat.S_ISREG(facts.st_mode):
-            raise OSError(EINVAL, "it is not a regular file", str(path))
-        content = _read(file, min(facts.st_size + 1, _STEP), most + 1)
-    finally:
-        os.close(file)
-    check(len(content), most, what or str(path), "bytes")
-    return content
-
-
-_READ_AT_ONCE = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
-"""The flags of a file that is read. Without the last one, opening a named pipe waits for its writer."""
-
-
-def _read(file: int, step: int, most: int) -> bytes:
-    """Read at most `most` bytes of a file, with as many calls as it takes."""
-    parts: list[bytes] = []
-    while most > 0 and (part := os.read(file, min(step, most))):
-        parts.append(part)
-        most -= len(part)
-    return b"".join(parts)
-
-
-def is_blank(text: str | bytes) -> bool:
-    """Whether a text is empty or has only white space; it is not copied, because it can be large."""
-    return not text or text.isspace()
+def too_large(most: int, what: str, unit: str) -> BoundError:
+    """The error for `what`, which has more than `most` units."""
+    return BoundError(f"{what}: has more than {most:,} {unit}, which is the most that is read")
 
 
 def inflate(data: bytes, most: int, what: str, *, wbits: int = GZIP) -> bytes:

@@ -11,7 +11,8 @@ from typing import Any
 
 from token_conformance.errors import shortened
 from token_conformance.model.answer import NotJsonError, printable
-from token_conformance.model.bounds import is_blank, is_nested_within
+from token_conformance.model.bounds import is_nested_within
+from token_conformance.model.file import is_blank
 
 DEEPEST = 200
 """The most arrays and objects inside each other that are read."""

@@ -7,7 +7,8 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from token_conformance.errors import BoundError
-from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
+from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.file import is_blank, read_bytes
 from token_conformance.model.unfinished import unfinished
 
 LARGEST = 10 * MEGABYTE

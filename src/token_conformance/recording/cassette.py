@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from token_conformance.errors import BoundError, shortened
-from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
+from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.cell import CATALOGUE
+from token_conformance.model.file import is_blank, read_bytes
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import Reader, format_number, members, parse_json, text
 from token_conformance.model.text_file import reason_of

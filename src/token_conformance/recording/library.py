@@ -11,8 +11,9 @@ from pathlib import Path
 from token_conformance._version import __version__
 from token_conformance.errors import UserError
 from token_conformance.model.answer import NotJsonError
-from token_conformance.model.bounds import MEGABYTE, read_bytes
+from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.cell import CATALOGUE, Cell, Credential, Product
+from token_conformance.model.file import read_bytes
 from token_conformance.model.outcome import Outcome
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.target import Target

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from token_conformance.errors import ResultsError, shortened
-from token_conformance.model.bounds import MEGABYTE, is_blank
+from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.file import is_blank
 from token_conformance.model.strict_json import members, of_kind, optional, parse_json, parse_line, shown, whole_number
 from token_conformance.model.text_file import read_text
 from token_conformance.results.condensed import KEYS, condensed, expanded

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from token_conformance.errors import ResultsError
-from token_conformance.model.append import append
+from token_conformance.model.file import append
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import abandoned, unfinished
 from token_conformance.results.file import Header, footer

@@ -11,7 +11,7 @@ from token_conformance.catalogue.openapi.operations import Notes, rows_of
 from token_conformance.catalogue.openapi.tables import Row
 from token_conformance.errors import BoundError, DocumentError
 from token_conformance.model.answer import NotJsonError
-from token_conformance.model.bounds import read_bytes
+from token_conformance.model.file import read_bytes
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import LARGEST, reason_of
 

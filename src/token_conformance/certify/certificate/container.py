@@ -13,7 +13,8 @@ from pathlib import Path
 from token_conformance.certify.certificate import archive
 from token_conformance.certify.certificate.archive import MOST_FILES, ArchiveError
 from token_conformance.errors import BoundError, CertificateError
-from token_conformance.model.bounds import MEGABYTE, is_blank, read_bytes
+from token_conformance.model.bounds import MEGABYTE
+from token_conformance.model.file import is_blank, read_bytes
 from token_conformance.model.text_file import reason_of
 from token_conformance.model.unfinished import unfinished
 

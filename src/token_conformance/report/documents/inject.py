@@ -13,7 +13,7 @@ from textwrap import indent
 from typing import Any
 
 from token_conformance.errors import BoundError, ReportError, UserError, nearest, one_of
-from token_conformance.model.bounds import read_bytes
+from token_conformance.model.file import read_bytes
 from token_conformance.model.text_file import LARGEST, read_text
 from token_conformance.report.tables.contents import contents
 from token_conformance.report.tables.formats import FORMATS

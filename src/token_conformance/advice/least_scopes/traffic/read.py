@@ -19,7 +19,8 @@ from token_conformance.advice.pasted import decoded
 from token_conformance.certify.certificate import container
 from token_conformance.errors import UserError
 from token_conformance.model.answer import NotJsonError
-from token_conformance.model.bounds import MEGABYTE, check, inflate, read_bytes
+from token_conformance.model.bounds import MEGABYTE, check, inflate
+from token_conformance.model.file import read_bytes
 from token_conformance.model.strict_json import parse_json
 from token_conformance.model.text_file import reason_of
 from token_conformance.redaction.masking import masked

@@ -1,4 +1,4 @@
-"""Appending: all of a content is in the file afterwards, or nothing of it."""
+"""The content of a file: it is read within a bound, and all of what is appended is in it, or nothing."""
 
 import errno
 import os
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.model.append import append, write_all
+from token_conformance.errors import BoundError
+from token_conformance.model.file import append, is_blank, read_bytes, write_all
 
 LINE = b'{"kind": "journal"}\n'
 
@@ -134,3 +135,63 @@ def test_a_device_that_is_full() -> None:
             append(file, LINE)
     finally:
         os.close(file)
+
+
+def test_a_file_of_the_bound_is_read(tmp_path: Path) -> None:
+    """A file of exactly the most bytes is read whole."""
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert b"12345" == read_bytes(path, 5)
+
+
+def test_a_larger_file_is_refused_with_its_path(tmp_path: Path) -> None:
+    """One byte more is refused; the path names the file."""
+    path = tmp_path / "file"
+    path.write_bytes(b"123456")
+    with pytest.raises(BoundError) as error:
+        read_bytes(path, 5)
+    assert f"{path}: has more than 5 bytes, which is the most that is read" == str(error.value)
+
+
+def test_a_larger_file_is_refused_with_its_name(tmp_path: Path) -> None:
+    """A name for the file is used in place of its path."""
+    path = tmp_path / "file"
+    path.write_bytes(b"123456")
+    with pytest.raises(BoundError, match=r"^the certificate: has more than 5 bytes"):
+        read_bytes(path, 5, "the certificate")
+
+
+def test_a_device_is_not_read() -> None:
+    """An endless device is refused at once, with its path and the reason."""
+    with pytest.raises(OSError, match="it is not a regular file") as error:
+        read_bytes(Path("/dev/zero"), 5)
+    assert (22, "/dev/zero") == (error.value.errno, error.value.filename)
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe that nobody writes to is refused at once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="it is not a regular file"):
+        read_bytes(pipe, 5)
+
+
+def test_a_folder_is_not_read(tmp_path: Path) -> None:
+    """A folder is refused by the error that opening one gives, with its path."""
+    with pytest.raises(IsADirectoryError, match="Is a directory") as error:
+        read_bytes(tmp_path, 5)
+    assert (21, str(tmp_path)) == (error.value.errno, error.value.filename)
+
+
+def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
+    """A file that is not there is the usual error."""
+    with pytest.raises(FileNotFoundError):
+        read_bytes(tmp_path / "missing", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", True), (b"\n", True), (" \n", True), (b"\t", True), ("a ", False), (b" a", False)]
+)
+def test_a_blank_text_has_nothing_but_white_space(text: str | bytes, expected: bool) -> None:
+    """Of characters or of bytes."""
+    assert is_blank(text) is expected

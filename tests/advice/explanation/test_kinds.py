@@ -35,7 +35,9 @@ def test_an_api_with_a_credential_of_its_own_is_named(host: str) -> None:
     """No kind of API token is blamed there, and the request tells an API token from another secret."""
     for words in ("Unauthorized", '{"code":401,"message":"Unauthorized"}', "invalid key (HTTP status: 401)"):
         found = explain(f"GET https://{host}\nHTTP/1.1 401\n{words}\n")
-        assert "wrong-kind-of-secret" == found.reasons[0].cause.id
+        assert "own-credential" == found.reasons[0].cause.id
+        assert "What it takes: " in found.reasons[0].remedy
+        assert "manage-profile" not in found.reasons[0].remedy  # no API token of a person is the remedy
         assert not {KIND} & {family(cause) for cause in ids(found)}
         assert "API token" in found.next.tells
 
@@ -44,7 +46,7 @@ def test_an_api_with_a_credential_of_its_own_is_named(host: str) -> None:
 def test_an_oauth_grant_that_has_ended_is_named(words: str) -> None:
     """With and without the address of the login server, which is no wrong host."""
     for address in ("", "POST https://auth.atlassian.com/oauth/token\nHTTP/1.1 403\n"):
-        assert "token-expired" == first(f'{address}{{"error_description": "{words}"}}')
+        assert "oauth-grant-ended" == first(f'{address}{{"error_description": "{words}"}}')
     assert "wrong-host" not in ids(explain("POST https://auth.atlassian.com/oauth/token\nHTTP/1.1 401\n"))
 
 
@@ -88,6 +90,13 @@ def test_a_token_that_works_at_the_gateway_alone_has_scopes(line: str, path: str
     """The good answer there, and a refusal at the site in the same paste, are the proof."""
     good = line.format(f"{GATEWAY}/rest/api/3/field", "200 OK")
     assert "scoped-token-at-site" == first(f"{good}\n{line.format(SITE + path, '401 Unauthorized')}\n")
+
+
+@for_each("number", ["401", "HTTP 401", "status: 401", "  401  "])
+def test_a_number_alone_is_the_answer_of_the_call_before_it(number: str) -> None:
+    """The option -w of curl prints it so."""
+    good = f"$ curl -s -w '%{{http_code}}' {GATEWAY}/rest/api/3/myself\n200\n"
+    assert "scoped-token-at-site" == first(f"{good}$ curl -s {SITE}/rest/api/3/myself\n{number}\n")
 
 
 @for_each(

@@ -53,4 +53,4 @@ def test_a_call_to_another_product_of_atlassian_is_read() -> None:
     """It has a credential of its own, and is no call to another company's service."""
     request = {"method": "GET", "url": "https://api.trello.com/1/members/me", "headers": []}
     har = json.dumps({"log": {"entries": [{"request": request, "response": {"status": 401, "headers": []}}]}})
-    assert "wrong-kind-of-secret" == explain(har).reasons[0].cause.id
+    assert "own-credential" == explain(har).reasons[0].cause.id

@@ -52,6 +52,7 @@ _OTHERS = re.compile(
     r"(?:^|\.)(?:developer|support|community|status|confluence|jira|www)\.atlassian\.com$|^(?:www\.)?atlassian\.com$"
 )
 _PAGES = re.compile(r"/(?:manage-profile|secure/Dashboard)")
+_CURL = re.compile(r"\s*(?:[$>%#+]\s+)?curl(?:\.exe)?\s[^\n]{0,2000}?https?://")
 _GIT = re.compile(r"\.git(?:/|$)|info/refs")
 _END = ".,;:!?*"
 
@@ -78,7 +79,9 @@ def address_of(text: str) -> Address | None:
 
 
 def is_request(line: str) -> bool:
-    """Whether a line begins or notes a request: a method and an address."""
+    """Whether a line begins or notes a request: a method and an address, or a `curl` line."""
+    if _CURL.match(line):
+        return True
     return any(_is_call(found) for pattern in _PATTERNS[:4] for found in pattern.finditer(line))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from token_conformance.advice.explanation.exchange import Exchange
 from token_conformance.advice.explanation.redacted import NO_CLOUD_ID, SITE
 from token_conformance.catalogue.answer_credential import METHODS
-from token_conformance.catalogue.families import family_of
+from token_conformance.catalogue.families import Base, Family, family_of
 from token_conformance.catalogue.known import find_operation, numbered
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.catalogue.states import OperationState, State, states
@@ -87,6 +87,11 @@ def state_of(exchange: Exchange) -> OperationState | None:
     return states().find(exchange.method or "GET", _below(exchange)) if exchange.path else None
 
 
+def family_at(exchange: Exchange) -> tuple[Family, Base] | None:
+    """The family and base that a call goes to, if it goes to one."""
+    return family_of(f"https://{exchange.host}{exchange.path}")
+
+
 def marks_of(exchange: Exchange) -> frozenset[str]:
     """What is to be said of the address: the words of `rules.toml`."""
     return frozenset(_marks(exchange)) if exchange.path or exchange.host else frozenset()
@@ -118,7 +123,7 @@ def _marks(exchange: Exchange) -> Iterator[str]:
 
 def _takes_no_api_token(exchange: Exchange) -> bool:
     """Whether every API token of a person is refused at the base of a family, as far as anything is known."""
-    found = family_of(f"https://{exchange.host}{exchange.path}")
+    found = family_at(exchange)
     answers = {row.credential: row.answer for row in found[1].accepts} if found else {}
     return all(answers.get(kind) in _REFUSED for kind in ("unscoped", "scoped"))
 

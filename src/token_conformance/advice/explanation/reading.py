@@ -38,6 +38,7 @@ _ANY_HEADER = re.compile(
 )
 """A header that servers send; a list of settings has other names."""
 
+_NUMBER_ALONE = re.compile(r"\s*(?:HTTP |status:? )?[2-5]\d\d\s*", re.IGNORECASE)
 _SENT = re.compile(r"\s*>\s*(?P<name>[\w-]{1,60}):")
 _MOST_LINES = 20_000
 _BODIES = frozenset("{[<\"'")
@@ -82,7 +83,9 @@ def _answers(line: str, *, starts: bool, requested: bool) -> bool:
 
 
 def _is_failure(line: str) -> bool:
-    """Whether a line of a log says how the request before it ended."""
+    """Whether a line says how the request before it ended: in a log, or as a number alone, which curl can print."""
+    if _NUMBER_ALONE.fullmatch(line):
+        return True
     return re.search(r"\b(?:ERROR|WARN(?:ING)?|FATAL)\b", line) is not None and status_of(line) is not None
 
 

@@ -2,7 +2,7 @@
 
 from token_conformance.advice.explanation.causes import Cause
 from token_conformance.advice.explanation.facts import Facts
-from token_conformance.advice.explanation.place import operation_of, state_of
+from token_conformance.advice.explanation.place import family_at, operation_of, state_of
 from token_conformance.advice.explanation.words import words
 from token_conformance.catalogue.operations import Operation
 
@@ -14,6 +14,8 @@ def remedy_of(cause: Cause, facts: Facts) -> str:
         more = _scopes(operation)
     if cause.id == "removed-operation" and (state := state_of(facts.failed)) and state.successor:
         more = words("successor").format(name=state.name, successor=state.successor)
+    if cause.id == "own-credential" and (found := family_at(facts.failed)):
+        more = words("takes").format(instead=found[0].instead.rstrip("."))
     return f"{cause.remedy} {more}".strip()
 
 

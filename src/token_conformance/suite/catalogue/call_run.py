@@ -24,6 +24,7 @@ class CallRun(CellRun):
         mode = run.mode(cell)
         super().__init__(cell, deviation, mode, run.not_sent(cell, mode))
         self._run = run
+        self._is_live = run.settings.is_live
         self._controls = controls
         self._operation = operation
 
@@ -47,7 +48,7 @@ class CallRun(CellRun):
     @property
     def _sender(self) -> Sender:
         """A live tenant is asked through the write guard. What the edge has ends with the run."""
-        if self._run.settings.is_live:
+        if self._is_live:
             return self.session.sender
         is_recorded = isinstance(self.mode, Recording) and self.mode.cassette is not None
         return self.session.exchange if is_recorded else self.session.unrecorded
@@ -66,7 +67,7 @@ class CallRun(CellRun):
         """What the token of a live cell may lack, if scopes are needed: those of a real token are not known before."""
         known = self.deviation
         is_needed = isinstance(known, Deviation) and known.outcome is Outcome.RECOGNISED
-        if not (self._run.settings.is_live and is_needed and self.cell.credential is Credential.SCOPED):
+        if not (self._is_live and is_needed and self.cell.credential is Credential.SCOPED):
             return ""
         needed = (self._operation.classic, self._operation.granular)
         sets = [" and ".join(sorted(scopes)) for scopes in needed if scopes]

@@ -27,6 +27,7 @@ def live(target: Target, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> P
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(journal.path.parent)
+    monkeypatch.setattr(Exchange, "_unshared_throttle", lambda _: None)  # the local model needs no limits
     return journal.path.parent
 
 

@@ -1,10 +1,11 @@
 """Comparing two sets of recordings, cell by cell."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from token_conformance.recording.comparison import Change, compare, differences, read_all
+from token_conformance.recording.comparison import Change, Recording, compare, differences, read_all
 
 
 @pytest.mark.parametrize(
@@ -27,9 +28,14 @@ def test_the_shape_of_a_body_is_its_keys_and_types(before: object, after: object
     assert expected == list(differences(before, after))
 
 
-def test_the_committed_cassettes_are_the_same_as_themselves() -> None:
+@pytest.fixture(scope="module")
+def recordings() -> Mapping[str, Recording]:
+    """The committed cassettes, whose thousands of cells take a second to read."""
+    return read_all(Path(__file__).parents[2] / "cassettes")
+
+
+def test_the_committed_cassettes_are_the_same_as_themselves(recordings: Mapping[str, Recording]) -> None:
     """All of them can be read."""
-    recordings = read_all(Path(__file__).parents[2] / "cassettes")
     assert {Change.SAME} == {one.change for one in compare(recordings, recordings)}
 
 
@@ -42,10 +48,12 @@ def test_the_committed_cassettes_are_the_same_as_themselves() -> None:
     ],
     ids=["endpoints alone", "a sample of the catalogue", "both"],
 )
-def test_what_was_not_run_is_not_missing(newer: tuple[str, ...], missing: list[str]) -> None:
+def test_what_was_not_run_is_not_missing(
+    recordings: Mapping[str, Recording], newer: tuple[str, ...], missing: list[str]
+) -> None:
     """The two suites are run by themselves, and of the whole catalogue often a sample."""
     cells = [f"{place}/{name}/none-site" for place in ("jira-platform", "catalogue/jsm") for name in "xy"]
-    recording = next(iter(read_all(Path(__file__).parents[2] / "cassettes").values()))
+    recording = next(iter(recordings.values()))
     compared = compare(dict.fromkeys(cells, recording), dict.fromkeys(newer, recording))
     assert missing == [one.cell for one in compared if one.change is Change.MISSING]
     assert sorted(newer) == sorted(one.cell for one in compared if one.change is Change.SAME)

@@ -15,7 +15,7 @@ CURL = Path(__file__).parents[3] / SUBJECTS / "curl.toml"
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 
 
-@pytest.mark.parametrize("scenario", ["unscoped-site", "scoped-gateway"])
+@pytest.mark.parametrize("scenario", [pytest.param("unscoped-site", marks=pytest.mark.slow), "scoped-gateway"])
 def test_every_action_shows_what_was_asked_for(scenario: str) -> None:
     """With a token that works at the URL form, each action succeeds and shows everything."""
     runs = observe(load(CURL), SCENARIOS[scenario]).runs

@@ -102,7 +102,7 @@ def test_a_slow_head_is_refused(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> 
     """A client that sends one byte at a time does not hold its connection for ever."""
     monkeypatch.setattr(connect_proxy, "_HEAD_SECONDS", 0.3)
     with connection(edge) as client, suppress(ConnectionError):
-        for byte in b"CONNECT api.atlassian.com:443 HTTP/1.1\r\n":
+        for byte in b"CONNECT api.atl":
             client.sendall(bytes([byte]))
             time.sleep(0.03)
         assert client.recv(65_536).startswith(b"HTTP/1.1 408 Request Timeout\r\n")

@@ -74,7 +74,7 @@ def test_what_other_plugins_add_to_a_report_is_redacted_before_it_is_packed(pyte
     """Nothing looks into a packed report on its way."""
     pytester.makeconftest(ADDED)
     pytester.makepyfile(test_jira_platform=SUITE)
-    pytester.runpytest_subprocess("--target", "edge", "-n", "1", "-p", "no:cacheprovider")
+    pytester.runpytest("--target", "edge", "-n", "1", "-p", "no:cacheprovider")
     seen = set((pytester.path / "seen.txt").read_text().splitlines())
     assert "['<unscoped token>']" in seen
     assert not [line for line in seen if line.replace("'<unscoped token>'", "").strip("[], ")]

@@ -60,9 +60,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector all collected tests: each run inside a test calls it five times."""
+    """Spare the garbage collector all collected tests: runs inside tests call it, and so do tests of the edge."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _spared() -> None:
+    """Spare it what the modules before have left too, such as the catalogue: it would take a second each time."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let it find at last what a test has not closed."""
+    gc.unfreeze()
 
 
 @cache

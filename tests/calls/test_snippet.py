@@ -14,6 +14,7 @@ READ = [
     ("POST", "await fetch(`${this.baseUrl}/rest/api/3/issue/${key}`, { method: 'post', body })"),
     ("PUT", f"axios({{ method: 'put', url: `{HOST}/rest/api/3/issue/${{key}}` }})"),
     ("GET", f"axios.get('{HOST}/rest/api/3/issue/ABC-1', {{auth}})"),
+    ("GET", "fetch(new URL('/rest/api/3/issue/ABC-1', base), { headers })"),
     ("DELETE", "$http.delete('/rest/api/3/issue/ABC-1')"),
     ("GET", f'requests.get("{HOST}/rest/api/3/issue/ABC-1", auth=HTTPBasicAuth(email, token))'),
     ("GET", 'r = requests.get(f"{BASE}/rest/api/3/issue/{key}", auth=(email, token))'),
@@ -71,6 +72,11 @@ def test_a_method_that_is_not_shown_is_not_guessed(line: str) -> None:
         (f'requests.get("{HOST}/rest/api/3/myself", auth=(email, token))', "Basic"),
         (f"http -a me@example.com:MADE-UP {HOST}/rest/api/3/myself", "Basic"),
         (f'requests.get("{HOST}/rest/api/3/myself", headers=headers)', None),
+        (f'requests.get("{HOST}/rest/api/3/myself", auth=BearerAuth(token))', None),
+        (f'requests.get("{HOST}/rest/api/3/myself", auth=auth)', None),
+        (f'HTTP.headers(auth).get("{HOST}/rest/api/3/myself")', None),
+        (f"axios.get('{HOST}/rest/api/3/myself', {{ auth }})", "Basic"),
+        (f'client.get("{HOST}/rest/api/3/myself").basic_auth(email, token)', "Basic"),
     ],
 )
 def test_the_scheme_is_read_where_the_line_shows_it(line: str, scheme: str | None) -> None:

@@ -59,13 +59,19 @@ _OPENS = frozenset(
 )
 """Functions that send a GET unless something else is said."""
 
+_WRAPPERS = frozenset(("url", "uri", "str", "string", "encodeuri", "urljoin"))
+"""Functions that only make a URL."""
+
 _OPTIONS = re.compile(r"[^,()]{0,80},\s*[A-Za-z_$][\w.$]*\s*\)")
 """A variable after the URL, which may hold the method."""
 
 _AUTHORIZATION = re.compile(r"authorization\b[^\n]{0,40}?\b(?P<scheme>basic|bearer)\b", re.IGNORECASE)
 _PAIR = re.compile(
-    r"\bauth\b\s*[:=,})]|HTTPBasicAuth|\s-a\s|--auth[= ]|--user[= ]|-Authentication\s+Basic", re.IGNORECASE
+    r"\bauth\s*=\s*(?:\(|[\w.]*BasicAuth)|\bauth\s*:\s*\{|\{\s*auth\s*[,}]|\bbasic_?auth\(|\s-a\s|--auth[= ]|--user[= ]"
+    r"|-Authentication\s+Basic",
+    re.IGNORECASE,
 )
+"""What gives a user name and a password; of `auth=auth` nobody knows what it holds."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +128,13 @@ def _method(text: str) -> str:
 def _of_function(text: str) -> str:
     """The method that the names of the functions around the URL say; empty if they say none."""
     before, _, after = _around(_joined(text))
-    names = [found["name"] for found in _CALLED.finditer(before)]
+    called = [found["name"] for found in _CALLED.finditer(before)]
+    names = [name for name in called if name.lower() not in _WRAPPERS]
     verbs = [found["method"].upper() for name in names if (found := _VERB_NAMED.fullmatch(name))]
     if verbs:
         return verbs[-1]
+    if called[len(names) :]:
+        after = after.partition(")")[2]
     is_whole = names and names[-1].lower() in _OPENS and not _OPTIONS.match(after)
     return "GET" if is_whole else ""
 

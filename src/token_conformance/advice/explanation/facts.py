@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import dedent
 
 from token_conformance.advice.explanation.exchange import Exchange, Piece
 from token_conformance.advice.explanation.place import form_of, marks_of, product_of
@@ -16,8 +17,13 @@ _MOST = 100
 _BEGINNING, _END = 20_000, 40_000
 """The characters of a long text that are read."""
 _COLOUR = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\r")
-_STAMP = re.compile(r"(?m)^(?:\d{4}-\d\d-\d\dT[\d:.]{8,20}Z?|[\w.-]{1,40} +\|) ")
-"""What a service puts before each line of a log: the time, or the name of a container."""
+_STAMP = re.compile(
+    r"(?m)^(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?\]?|\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]"
+    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} +\|) "
+)
+"""What a service puts before each line of a log: the time, the program, or the name of a container."""
+
+_QUOTE_IN_TEXT = re.compile(r"\\+(?=\")")
 
 _SCOPED = re.compile(
     r"(?i)\bscoped (?:personal )?(?:api |access )?(?:tokens?|pats?|api keys?)\b"
@@ -131,10 +137,10 @@ class Facts:
 
 
 def _plain(text: str) -> str:
-    """A text without colours, carriage returns, and what is before each line of a log."""
-    text = _COLOUR.sub("", text)
-    lines = text.count("\n") + 1
-    return _STAMP.sub("", text) if len(_STAMP.findall(text)) * 2 > lines else text
+    """A text without colours, an indent, what is before each line of a log, and marks before quotes."""
+    text = _QUOTE_IN_TEXT.sub("", _COLOUR.sub("", text))
+    lines = sum(map(bool, map(str.strip, text.splitlines())))
+    return dedent(_STAMP.sub("", text) if len(_STAMP.findall(text)) * 3 > lines else text)
 
 
 def _ends(text: str) -> str:

@@ -75,6 +75,22 @@ def test_what_cannot_be_explained_is_one_line(
     assert [True] == [says in line and "paste the" in line for line in shown.err.splitlines()]
 
 
+@pytest.mark.parametrize("words", [PASTE, f"403 {'Forbidden ' * 1_000}"])
+def test_words_are_explained(capsys: pytest.CaptureFixture[str], words: str) -> None:
+    """What has a blank in it and is no file is the paste itself, also if it is longer than the name of a file."""
+    assert main(["explain", words]) in {0, 3}
+    assert "cause" in capsys.readouterr().out
+
+
+def test_a_token_in_place_of_a_file_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody may paste the wrong thing."""
+    token = "ATATT3x" + "FfGF0abcdefghijklmnopqrstuvwxyz0123456789" + "=12345678"
+    assert 2 == main(["explain", token])
+    shown = capsys.readouterr()
+    assert "there is no such file" in shown.err
+    assert token not in shown.err + shown.out
+
+
 def test_a_file_that_is_missing_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is named."""
     assert 2 == main(["explain", str(tmp_path / "nothing.txt")])

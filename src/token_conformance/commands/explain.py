@@ -11,7 +11,9 @@ from token_conformance.advice.explanation.text import text
 from token_conformance.advice.pasted import decoded
 from token_conformance.commands._input import NAME, standard_input
 from token_conformance.commands._parser import add_format
+from token_conformance.errors import UserError
 from token_conformance.model.file import read_bytes
+from token_conformance.redaction.masking import masked
 from token_conformance.redaction.output import publish
 
 NAMED, CANNOT_BE_TOLD = 0, 3
@@ -30,7 +32,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         " 3 the paste does not show it."
     )
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", default="-", help="what to explain (default: standard input)"
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default="-",
+        help="the file with what to explain, or the words themselves in quotes (default: standard input)",
     )
     add_format(parser, _FORMATS, "the format of the answer")
 
@@ -46,4 +52,19 @@ def _paste(file: str) -> str:
     if file == "-":
         content = standard_input(4 * LARGEST_HAR, "paste the failing call and its answer")
         return decoded(content, NAME, _REMEDY)
-    return decoded(read_bytes(Path(file), 4 * LARGEST_HAR), file, _REMEDY)
+    path = Path(file)
+    if _is_there(path):
+        return decoded(read_bytes(path, 4 * LARGEST_HAR), file, _REMEDY)
+    if any(map(str.isspace, file.strip())):
+        return file
+    raise UserError(
+        f"{masked(file)}: there is no such file; name the file with the error, or paste the error on standard input"
+    )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; words can be longer than the name of a file."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

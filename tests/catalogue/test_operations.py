@@ -142,7 +142,7 @@ def test_the_operations_of_families_are_there() -> None:
 )
 def test_a_path_is_literal_except_for_its_parameters(path: str, is_found: bool) -> None:
     """Every character of a path is literal, and a parameter is one segment that is not empty."""
-    catalogue = Catalogue([Operation.from_row(ROW)])
+    catalogue = Catalogue([ROW])
     assert is_found == (catalogue.find("GET", path) is not None)
 
 
@@ -151,7 +151,7 @@ def test_a_path_is_literal_except_for_its_parameters(path: str, is_found: bool) 
 )
 def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
     """The order of the table does not matter."""
-    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in paths)
+    catalogue = Catalogue(ROW | {"site_path": path} for path in paths)
     found = catalogue.find("GET", "/thing/1/all")
     assert found is not None
     assert "GET /thing/{id}/all" == found.name
@@ -159,7 +159,7 @@ def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
 
 def test_a_catalogue_finds_operations_by_name() -> None:
     """An unknown name is not in the catalogue."""
-    catalogue = Catalogue([Operation.from_row(ROW)])
+    catalogue = Catalogue([ROW])
     name = "GET /rest/api/3/thing.of/{id}/part/{partId}"
     assert name in catalogue
     assert "GET /rest/api/3/other" not in catalogue
@@ -168,7 +168,7 @@ def test_a_catalogue_finds_operations_by_name() -> None:
 
 def test_the_path_with_fewest_parameters_is_found_first() -> None:
     """The position of the parameters in the path does not matter."""
-    catalogue = Catalogue(Operation.from_row(ROW | {"site_path": path}) for path in ("/a/{x}/{y}", "/{x}/b/c"))
+    catalogue = Catalogue(ROW | {"site_path": path} for path in ("/a/{x}/{y}", "/{x}/b/c"))
     found = catalogue.find("GET", "/a/b/c")
     assert found is not None
     assert "GET /{x}/b/c" == found.name

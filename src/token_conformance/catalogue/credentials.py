@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from token_conformance.catalogue.on_demand import OnDemand, tables_of
 from token_conformance.catalogue.statement import Statement, evidence_of, statement
 from token_conformance.model.grade import Evidence
 
@@ -78,11 +79,17 @@ class CredentialKind:
 @cache
 def credential_kinds() -> Mapping[str, CredentialKind]:
     """Every kind by its id, such as `service-account`."""
-    table = tomllib.loads(files(__package__).joinpath("credentials.toml").read_text(encoding="utf-8"))
-    return {row["id"]: _kind(row) for row in table["credential"]}
+    text = files(__package__).joinpath("credentials.toml").read_text(encoding="utf-8")
+    return OnDemand({_id(table): table for table in tables_of(text, "credential")}, _kind)
 
 
-def _kind(row: Mapping[str, Any]) -> CredentialKind:
+def _id(table: str) -> str:
+    """The id of a kind, which is the first line of its table."""
+    return table.split('"', 2)[1]
+
+
+def _kind(table: str) -> CredentialKind:
+    (row,) = tomllib.loads(table)["credential"]
     return CredentialKind(
         id=row["id"],
         title=row["title"],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from token_conformance.catalogue.on_demand import OnDemand
 from token_conformance.model.cell import Product
 from token_conformance.model.path_tree import PathTree
 from token_conformance.model.url import FAMILY_ROOT
@@ -102,15 +103,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 class Catalogue:
-    """Operations, found by name or by request."""
+    """Operations, found by name or by request; each row of the table becomes one when it is asked for first."""
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self.operations = {operation.name: operation for operation in operations}
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        named = {f"{row['method']} {row['site_path'] or row['gateway_path']}": row for row in rows}
+        self.operations: Mapping[str, Operation] = OnDemand(named, Operation.from_row)
 
     @cached_property
-    def _routes(self) -> PathTree[Operation]:
-        """The operations by method and path; built on first use, because only `find` needs them."""
-        return PathTree((operation.method + operation.path, operation) for operation in self.operations.values())
+    def _routes(self) -> PathTree[str]:
+        """The names of the operations by method and path; built on first use, because only `find` needs them."""
+        return PathTree((name.replace(" ", "", 1), name) for name in self.operations)
 
     def __getitem__(self, name: str) -> Operation:
         return self.operations[name]
@@ -120,12 +122,17 @@ class Catalogue:
 
     def find(self, method: str, path: str) -> Operation | None:
         """The operation of a request, or None; of several matches, the one with the fewest path parameters."""
-        return min(self._routes.matches(method + path), key=by_parameters, default=None)
+        name = min(self._routes.matches(method + path), key=_by_parameters, default=None)
+        return None if name is None else self.operations[name]
 
 
 def by_parameters(operation: Operation) -> tuple[int, str]:
     """The sort key that puts paths with few parameters first: `/user/search` is tried before `/user/{id}`."""
-    return operation.path.count("{"), operation.path
+    return _by_parameters(operation.path)
+
+
+def _by_parameters(path: str) -> tuple[int, str]:
+    return path.count("{"), path
 
 
 def published() -> Catalogue:
@@ -146,4 +153,5 @@ def retired() -> Catalogue:
 @cache
 def _read(name: str) -> Catalogue:
     table = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return Catalogue(map(Operation.from_row, csv.DictReader(table.splitlines())))
+    columns, *rows = csv.reader(table.splitlines())
+    return Catalogue(dict(zip(columns, row, strict=True)) for row in rows)

@@ -4,15 +4,15 @@ What is published is not always alive, and an operation that left the document i
 """
 
 import datetime as dt
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
 from urllib.parse import parse_qs
 
+from token_conformance.catalogue.on_demand import OnDemand, tables_of
 from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.statement import Statement, evidence_of
 from token_conformance.model.grade import Evidence, Grade
@@ -68,11 +68,17 @@ class OperationState:
 
 
 class States:
-    """The states of operations, found by the name of an operation or by a request."""
+    """The states of operations, found by the name of an operation or by a request; each is read when it is needed."""
 
-    def __init__(self, states: Iterable[OperationState]) -> None:
-        self.states = tuple(states)
-        self._routes = PathTree((one.method + one.path, one) for one in self.states)
+    def __init__(self, text: str) -> None:
+        tables = {_key(table): table for table in tables_of(text, "operation")}
+        self._states = OnDemand(tables, _state)
+        self._routes = PathTree((method + path, (method, path, query)) for method, path, query in tables)
+
+    @property
+    def states(self) -> tuple[OperationState, ...]:
+        """Every state, in the order of the file."""
+        return tuple(self._states.values())
 
     def find(self, method: str, path: str, query: str = "") -> OperationState | None:
         """The state of a request or of a path template; `query` is the query string. None if nothing special is known.
@@ -80,18 +86,31 @@ class States:
         Of several rows, the one with the fewest path parameters applies, as for published operations.
         """
         named = parse_qs(query, keep_blank_values=True)
-        found = [one for one in self._routes.matches(method + path) if not one.query or one.query in named]
-        return min(found, key=lambda one: (not one.query, one.path != path, one.path.count("{")), default=None)
+        found = [key for key in self._routes.matches(method + path) if not key[2] or key[2] in named]
+        key = min(found, key=lambda key: (not key[2], key[1] != path, key[1].count("{")), default=None)
+        return None if key is None else self._states[key]
 
 
 @cache
 def states() -> States:
     """Every state that ships with the project."""
-    table = tomllib.loads(files(__package__).joinpath("states.toml").read_text(encoding="utf-8"))
-    return States(map(_state, table["operation"]))
+    return States(files(__package__).joinpath("states.toml").read_text(encoding="utf-8"))
 
 
-def _state(row: Mapping[str, Any]) -> OperationState:
+_KEY = re.compile(r'\[\[operation\]\]\nmethod = "([A-Z]+)"\npath = "([^"]+)"\n(?:query = "([^"]+)"\n)?')
+"""The first lines of a row: what finds it is read without the rest."""
+
+
+def _key(table: str) -> tuple[str, str, str]:
+    """The method, path and query of a row."""
+    found = _KEY.match(table)
+    if found is None:
+        raise ValueError(f"states.toml: a row does not begin with its method, path and query: {table[:80]!r}")
+    return found[1], found[2], found[3] or ""
+
+
+def _state(table: str) -> OperationState:
+    (row,) = tomllib.loads(table)["operation"]
     fields = {key: value for key, value in row.items() if key not in {"grade", "source", "date", "state"}}
     return OperationState(state=State(row["state"]), evidence=evidence_of(row), **fields)
 

@@ -60,6 +60,7 @@ def imported_names(tree: ast.AST) -> Iterator[str]:
                 for name in ("answer", "bounds", "cell", "file", "grade", "strict_json", "text_file", "url")
             }
             | {
+                "model/on_demand",
                 "model/outcome",
                 "model/path_tree",
                 "errors",

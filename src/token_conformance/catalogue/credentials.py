@@ -8,9 +8,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from token_conformance.catalogue.on_demand import OnDemand, tables_of
 from token_conformance.catalogue.statement import Statement, evidence_of, statement
 from token_conformance.model.grade import Evidence
+from token_conformance.model.on_demand import OnDemand, tables_of
 
 _SCHEME = re.compile(r"[A-Z]\w+")
 """The scheme at the start of an entry of `schemes`; what is for git alone starts with another word."""

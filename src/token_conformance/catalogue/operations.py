@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from token_conformance.catalogue.on_demand import OnDemand
 from token_conformance.model.cell import Product
+from token_conformance.model.on_demand import OnDemand
 from token_conformance.model.path_tree import PathTree
 from token_conformance.model.url import FAMILY_ROOT
 

@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import parse_qs
 
-from token_conformance.catalogue.on_demand import OnDemand, tables_of
 from token_conformance.catalogue.operations import published
 from token_conformance.catalogue.statement import Statement, evidence_of
 from token_conformance.model.grade import Evidence, Grade
+from token_conformance.model.on_demand import OnDemand, tables_of
 from token_conformance.model.path_tree import PathTree
 
 

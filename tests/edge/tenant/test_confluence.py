@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from token_conformance.edge.tenant.confluence import Confluence, TitleTakenError
-from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_confluence
+from token_conformance.edge.tenant.seed.confluence import seeded_confluence
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.model.tenant import SEEDED
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from token_conformance.edge.tenant.adf import document, plain_text
 from token_conformance.edge.tenant.project import ProjectKind
-from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_jira
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT, seeded_jira
 from token_conformance.model.tenant import SEEDED, Tenant
 
 OTHER = replace(

@@ -3,7 +3,7 @@
 import pytest
 
 from token_conformance.edge.tenant.project import DONE, TO_DO
-from token_conformance.edge.tenant.seed import seeded_jira
+from token_conformance.edge.tenant.seed.jira import seeded_jira
 from token_conformance.edge.tenant.service_desk import ServiceDesk
 from token_conformance.model.tenant import SEEDED
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from token_conformance.edge.tenant.jira import FIRST_ID
 from token_conformance.edge.tenant.project import DONE
-from token_conformance.edge.tenant.seed import seeded_jira
+from token_conformance.edge.tenant.seed.jira import seeded_jira
 from token_conformance.edge.tenant.software import Software, SprintState
 from token_conformance.model.tenant import SEEDED
 

@@ -5,8 +5,8 @@ Rules S6 and S7 for Jira, and C5 for Confluence. A family and a part of the site
 
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from http import HTTPStatus
-from xml.sax.saxutils import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -110,7 +110,7 @@ def _nothing_in_v1(request: Request, path: str, caller: Caller) -> Response:
     message = f"null for uri: {caller.site}{path}{query_of(request)}"
     if JSON in request.headers.get("accept", ""):
         return answer("C5", 404, {"message": message, "status-code": 404}, JSON, cache_control="no-transform")
-    status = f"<status><status-code>404</status-code><message>{escape(message)}</message></status>"
+    status = f"<status><status-code>404</status-code><message>{escape(message, quote=False)}</message></status>"
     body = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{status}'
     return answer("C5", 404, body, "application/xml", cache_control="no-transform")
 

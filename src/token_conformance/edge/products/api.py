@@ -63,10 +63,14 @@ class ApiError(Exception):
 
 @dataclass(frozen=True)
 class Api:
-    """One API of a product: how it writes an error, and the error that an anonymous caller gets."""
+    """One API of a product: how it writes an error, and the error that an anonymous caller gets.
+
+    If it is `open_as_published`, strangers reach an operation that is published as anonymous.
+    """
 
     error_response: Callable[[ApiError], Response]
     anonymous_error: ApiError
+    open_as_published: bool = False
 
     def route(self, operation: str, handler: Handler, *, is_open: bool = False, template: str | None = None) -> Route:
         """A route for an operation (`GET /rest/...`); anonymous requests reach the handler only if it is open.
@@ -76,7 +80,7 @@ class Api:
         """
 
         async def answer(request: Request) -> Response:
-            if Call.of(request).is_anonymous and not is_open:
+            if Call.of(request).is_anonymous and not (is_open or self._is_published_as_open(operation)):
                 return self.error_response(self.anonymous_error)
             refused = handler.not_honoured(request, _operation(operation))
             if refused and not Call.of(request).is_anonymous:
@@ -90,6 +94,9 @@ class Api:
                 return self.error_response(error)
 
         return Route(operation, template or operation.partition(" ")[2], answer, handler.body)
+
+    def _is_published_as_open(self, operation: str) -> bool:
+        return self.open_as_published and _operation(operation).anonymous
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,7 +19,6 @@ from token_conformance.edge.access.tokens import Token, seeded_account, tokens_o
 from token_conformance.edge.access.world import KNOWN, World
 from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import choose_leaf
-from token_conformance.edge.faults.fault import Fault, with_faults
 from token_conformance.edge.server.app import App
 from token_conformance.edge.server.bodies import LONGEST_HEAD, BoundedBodies
 from token_conformance.edge.server.clients import ClientFiles
@@ -30,6 +29,9 @@ from token_conformance.edge.server.request_log import ForeignRequest, Latest, Lo
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 from token_conformance.model.tenant import SEEDED, Tenant
+
+if TYPE_CHECKING:
+    from token_conformance.edge.faults.fault import Fault
 
 _START_SECONDS = 10.0
 _TICK_SECONDS = 1.0
@@ -63,7 +65,7 @@ class Edge:
         *,
         world: World = KNOWN,
         port: int = 0,
-        faults: Iterable[Fault] = (),
+        faults: "Iterable[Fault]" = (),
         log: Path | None = None,
         observer: Observer | None = None,
         sockets: DirectSockets | None = None,
@@ -119,6 +121,13 @@ class Edge:
         """The environment variables that make a program send its requests to the edge, and trust it."""
         return self.files.environment(self.proxy_url)
 
+    def _with_faults(self, proxy: ConnectProxy) -> ASGIApp:
+        if not self._faults:
+            return self._app
+        from token_conformance.edge.faults.fault import with_faults  # noqa: PLC0415  # most edges do without faults
+
+        return with_faults(self._app, self._faults, proxy)
+
     @contextmanager
     def _running(self, listener: socket.socket) -> Iterator[None]:
         """Run both servers in their own thread until the context ends."""
@@ -126,7 +135,7 @@ class Edge:
         self.files.write(authority)
         tls = server_context(choose_leaf(authority, self._faults), self._observer.handshake)
         proxy = ConnectProxy(tls, self.foreign.append, self._observer.plain)
-        app = self._observer.in_front_of(with_faults(self._app, self._faults, proxy))
+        app = self._observer.in_front_of(self._with_faults(proxy))
         logger = RequestLogger(BoundedBodies(app), self._tokens, self.request_log, self._log)
         server = _Server(_configuration(logger), proxy, listener, self._sockets)
         thread = threading.Thread(target=server.run_in_thread, name="edge", daemon=True)

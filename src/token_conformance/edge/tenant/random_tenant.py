@@ -16,7 +16,7 @@ from token_conformance.edge.tenant.random_names import (
     random_user,
     rename_all,
 )
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
 

@@ -11,7 +11,7 @@ from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
 from token_conformance.edge.tenant.people import Filter
 from token_conformance.edge.tenant.project import EPIC, Project, StatusCategory
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.model.tenant import Tenant
 
 

@@ -10,7 +10,7 @@ from token_conformance.edge.tenant.confluence import Confluence
 from token_conformance.edge.tenant.confluence_content import SUGGESTED_STATES, Content, Node
 from token_conformance.edge.tenant.confluence_site import AuditRecord, Conversion, Relation, Template, UserProperty
 from token_conformance.edge.tenant.people import EVERYONE
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.tenant import SEEDED
 

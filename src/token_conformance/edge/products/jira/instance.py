@@ -10,7 +10,7 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import View, timestamp
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 
 PERMISSIONS = {
     "ADMINISTER": ("GLOBAL", "Administer Jira"),

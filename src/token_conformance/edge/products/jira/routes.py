@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from token_conformance.catalogue.operations import published
 from token_conformance.edge.products.api import Api, ApiError
 from token_conformance.edge.products.handler import Handler
 from token_conformance.edge.products.jira import (
@@ -53,9 +52,9 @@ from token_conformance.edge.products.jira.project import (
     version_moves,
     versions,
 )
-from token_conformance.edge.products.route import Route
 
-PLATFORM = Api(error_response=error_response, anonymous_error=ApiError(401, users.NOT_AUTHENTICATED))
+PLATFORM = Api(error_response, ApiError(401, users.NOT_AUTHENTICATED), open_as_published=True)
+"""Strangers reach an operation that is published as anonymous (S2), and its View shows them nothing."""
 
 _ISSUE = "issue/{issueIdOrKey}"
 _PROJECT = "project/{projectIdOrKey}"
@@ -237,13 +236,8 @@ HANDLERS: Mapping[str, Handler] = {**_CONFIGURATION, **_INSTANCE, **_PEOPLE, **_
 """The handler of each operation. A route with a fixed path comes before one that would take it for a name."""
 
 
-def _route(operation: str, handler: Handler) -> Route:
-    """A route; strangers reach an operation that is published as anonymous (S2), and its View shows them nothing."""
-    return PLATFORM.route(operation, handler, is_open=published()[operation].anonymous)
-
-
 ROUTES = tuple(
-    _route(operation.replace(" ", f" /rest/api/{version}/"), handler)
+    PLATFORM.route(operation.replace(" ", f" /rest/api/{version}/"), handler)
     for version, handlers in ((3, {**HANDLERS, **bulk_operations.HANDLERS}), (2, HANDLERS))
     for operation, handler in handlers.items()
 )

@@ -14,10 +14,7 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import NotModelledError
 from token_conformance.edge.products.jira.expansion import HONOURED, Wanted, names_of, schemas_of
 from token_conformance.edge.products.jira.issue_bean import requested_fields
-from token_conformance.edge.products.jira.jql.search import restricted_search, search
-from token_conformance.edge.products.jira.jql.structure import structure_of
-from token_conformance.edge.products.jira.jql.syntax import parse
-from token_conformance.edge.products.jira.jql.texts import matcher
+from token_conformance.edge.products.jira.jql.queries import matcher, restricted_search, search, structure
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.issue import Issue
 
@@ -88,7 +85,7 @@ def _parsed(request: Request, query: str) -> dict[str, Any]:
     if validation not in {"strict", "warn", "none"}:
         raise ApiError(400, "The query parameter 'validation' must be strict, warn or none.")
     try:
-        found = {"structure": structure_of(parse(query))}
+        found = {"structure": structure(query)}
         problems = _problems(request, query) if validation != "none" else []
     except ApiError as error:
         if isinstance(error, NotModelledError):

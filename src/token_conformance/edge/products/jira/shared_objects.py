@@ -12,7 +12,7 @@ from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.answers import InvalidFieldsError, ordered, page, refuse_members
 from token_conformance.edge.products.jira.beans import user_bean
 from token_conformance.edge.products.jira.configuration.sharing import share_bean
-from token_conformance.edge.products.jira.jql.search import search
+from token_conformance.edge.products.jira.jql.queries import search
 from token_conformance.edge.products.jira.view import ApiVersion, View
 from token_conformance.edge.tenant.people import Filter
 

@@ -20,7 +20,7 @@ from token_conformance.edge.products.jira_service_management.pages import (
     url,
 )
 from token_conformance.edge.tenant.issue import Issue
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.edge.tenant.service_desk import RequestType
 
 _TYPE_FILTERS = "searchQuery includeHiddenRequestTypesInSearch restrictionStatus start limit"

@@ -7,7 +7,7 @@ from itertools import count
 
 from token_conformance.edge.tenant.confluence import Confluence
 from token_conformance.edge.tenant.jira import Jira
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 
 _STEP = timedelta(hours=7)
 

@@ -6,7 +6,8 @@ import pytest
 
 from token_conformance.edge.products.confluence.cql.query import Asker, parse
 from token_conformance.edge.products.confluence.cql.subject import subjects
-from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_confluence
+from token_conformance.edge.tenant.seed.confluence import seeded_confluence
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.model.tenant import SEEDED
 
 _ASKER = Asker(SEEDED.account_id, {SEEDED.account_id}, SEEDED_AT)

@@ -8,7 +8,8 @@ from token_conformance.edge.products.api import ApiError
 from token_conformance.edge.products.confluence.cql.fields import FIELDS, NOT_MODELLED, ORDERS
 from token_conformance.edge.products.confluence.cql.query import Asker, parse
 from token_conformance.edge.products.confluence.cql.subject import subjects
-from token_conformance.edge.tenant.seed import SEEDED_AT, seeded_confluence
+from token_conformance.edge.tenant.seed.confluence import seeded_confluence
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 from token_conformance.model.tenant import SEEDED
 
 HOME, GUIDE, NEWS, MORE, OTHER = (

@@ -11,8 +11,7 @@ from token_conformance.edge.products.body import ID
 from token_conformance.edge.products.handler import honours
 from token_conformance.edge.products.jira.beans import avatar_urls
 from token_conformance.edge.products.jira.configuration.permission_schemes import require_known
-from token_conformance.edge.products.jira.jql.search import search
-from token_conformance.edge.products.jira.jql.syntax import parse
+from token_conformance.edge.products.jira.jql.queries import check_syntax, search
 from token_conformance.edge.products.jira.people.groups import contains
 from token_conformance.edge.products.jira.users import answer_found
 from token_conformance.edge.products.jira.view import ApiVersion, View
@@ -122,7 +121,7 @@ async def match_issues(request: Request) -> Response:
 def _match(request: Request, view: View, query: str, ids: list[Any]) -> dict[str, Any]:
     """The wanted issues that a query finds, and what is wrong with its syntax; what it names need not exist."""
     try:
-        parse(query)
+        check_syntax(query)
     except ApiError as error:
         return {"matchedIssues": [], "errors": [error.message]}
     try:

@@ -11,7 +11,7 @@ from token_conformance.edge.products.jira.configuration.listing import Bean, fin
 from token_conformance.edge.products.jira.issue_bean import requested_fields
 from token_conformance.edge.products.jira.view import ApiVersion, View, timestamp
 from token_conformance.edge.tenant.project import STATUSES, TRANSITIONS, Status, StatusCategory
-from token_conformance.edge.tenant.seed import SEEDED_AT
+from token_conformance.edge.tenant.seed.jira import SEEDED_AT
 
 SCHEME = 10000
 WORKFLOW_ID = "00000000-f10e-4000-8000-000000000001"

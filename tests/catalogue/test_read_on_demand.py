@@ -1,4 +1,4 @@
-"""Rows are read when they are asked for, and then are what the whole file says."""
+"""Rows that are read when they are asked for are what the whole file says."""
 
 import tomllib
 from importlib.resources import files
@@ -7,42 +7,8 @@ import pytest
 
 import token_conformance.catalogue
 from token_conformance.catalogue.credentials import credential_kinds
-from token_conformance.catalogue.on_demand import OnDemand, tables_of
 from token_conformance.catalogue.states import States, states
-
-
-@pytest.fixture
-def made() -> list[str]:
-    """What was made, in this order."""
-    return []
-
-
-@pytest.fixture
-def doubled(made: list[str]) -> OnDemand[str, str, str]:
-    """A mapping that notes what it makes."""
-
-    def make(source: str) -> str:
-        made.append(source)
-        return source * 2
-
-    return OnDemand({"a": "x", "b": "y"}, make)
-
-
-def test_a_value_is_made_once_and_only_if_it_is_asked_for(doubled: OnDemand[str, str, str], made: list[str]) -> None:
-    """To know of a key, or to count or list them, nothing is made."""
-    assert ["a", "b"] == list(doubled)
-    assert (2, True, False) == (len(doubled), "a" in doubled, "c" in doubled)
-    assert [] == made
-    assert ["yy", "yy"] == [doubled["b"], doubled["b"]]
-    assert ["y"] == made
-
-
-def test_it_equals_the_mapping_of_all_values(doubled: OnDemand[str, str, str]) -> None:
-    """So it is used as any other; an unknown key has no value."""
-    assert {"a": "xx", "b": "yy"} == doubled
-    assert doubled.get("c") is None
-    with pytest.raises(KeyError):
-        doubled["c"]
+from token_conformance.model.on_demand import tables_of
 
 
 @pytest.mark.parametrize(("file", "name"), [("states.toml", "operation"), ("credentials.toml", "credential")])

@@ -1,0 +1,1 @@
+"""The content of a fresh tenant, by product."""

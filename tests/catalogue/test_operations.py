@@ -1,8 +1,13 @@
 """The published operations."""
 
+import csv
+from collections.abc import Callable
+from importlib.resources import files
+
 import pytest
 
-from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
+import token_conformance.catalogue
+from token_conformance.catalogue.operations import Operation, family_operations, published, retired
 from token_conformance.model.cell import Product
 
 
@@ -94,6 +99,11 @@ ROW = {
 }
 
 
+def _catalogue(*rows: dict[str, str]) -> Catalogue:
+    """The catalogue of these rows."""
+    return Catalogue({operation.name: operation for operation in map(Operation.from_row, rows)})
+
+
 def test_a_row_is_read_by_its_columns() -> None:
     """Each attribute has the value of its own column."""
     operation = Operation.from_row(ROW)
@@ -142,7 +152,7 @@ def test_the_operations_of_families_are_there() -> None:
 )
 def test_a_path_is_literal_except_for_its_parameters(path: str, is_found: bool) -> None:
     """Every character of a path is literal, and a parameter is one segment that is not empty."""
-    catalogue = Catalogue([ROW])
+    catalogue = _catalogue(ROW)
     assert is_found == (catalogue.find("GET", path) is not None)
 
 
@@ -151,7 +161,7 @@ def test_a_path_is_literal_except_for_its_parameters(path: str, is_found: bool) 
 )
 def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
     """The order of the table does not matter."""
-    catalogue = Catalogue(ROW | {"site_path": path} for path in paths)
+    catalogue = _catalogue(*(ROW | {"site_path": path} for path in paths))
     found = catalogue.find("GET", "/thing/1/all")
     assert found is not None
     assert "GET /thing/{id}/all" == found.name
@@ -159,7 +169,7 @@ def test_the_most_literal_path_is_found_first(paths: list[str]) -> None:
 
 def test_a_catalogue_finds_operations_by_name() -> None:
     """An unknown name is not in the catalogue."""
-    catalogue = Catalogue([ROW])
+    catalogue = _catalogue(ROW)
     name = "GET /rest/api/3/thing.of/{id}/part/{partId}"
     assert name in catalogue
     assert "GET /rest/api/3/other" not in catalogue
@@ -168,10 +178,21 @@ def test_a_catalogue_finds_operations_by_name() -> None:
 
 def test_the_path_with_fewest_parameters_is_found_first() -> None:
     """The position of the parameters in the path does not matter."""
-    catalogue = Catalogue(ROW | {"site_path": path} for path in ("/a/{x}/{y}", "/{x}/b/c"))
+    catalogue = _catalogue(*(ROW | {"site_path": path} for path in ("/a/{x}/{y}", "/{x}/b/c")))
     found = catalogue.find("GET", "/a/b/c")
     assert found is not None
     assert "GET /{x}/b/c" == found.name
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("operations.csv", published), ("family_operations.csv", family_operations), ("retired.csv", retired)],
+)
+def test_each_line_alone_is_what_it_is_in_its_table(name: str, read: Callable[[], Catalogue]) -> None:
+    """The name of an operation is read without the rest of its line, and a line without the other ones."""
+    table = files(token_conformance.catalogue).joinpath(name).read_text(encoding="utf-8")
+    expected = {operation.name: operation for operation in map(Operation.from_row, csv.DictReader(table.splitlines()))}
+    assert list(expected.items()) == list(read().operations.items())
 
 
 def test_a_retired_operation_is_known_with_its_scopes() -> None:

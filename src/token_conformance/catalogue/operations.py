@@ -4,7 +4,7 @@
 """
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -103,11 +103,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 class Catalogue:
-    """Operations, found by name or by request; each row of the table becomes one when it is asked for first."""
+    """Operations, found by name or by request."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        named = {f"{row['method']} {row['site_path'] or row['gateway_path']}": row for row in rows}
-        self.operations: Mapping[str, Operation] = OnDemand(named, Operation.from_row)
+    def __init__(self, operations: Mapping[str, Operation]) -> None:
+        self.operations = operations
 
     @cached_property
     def _routes(self) -> PathTree[str]:
@@ -152,6 +151,18 @@ def retired() -> Catalogue:
 
 @cache
 def _read(name: str) -> Catalogue:
-    table = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    columns, *rows = csv.reader(table.splitlines())
-    return Catalogue(dict(zip(columns, row, strict=True)) for row in rows)
+    """The operations of a table, whose lines are read when they are asked for, all but what names them."""
+    header, *lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    columns = header.split(",")
+
+    def read(line: str) -> Operation:
+        (row,) = csv.reader([line])
+        return Operation.from_row(dict(zip(columns, row, strict=True)))
+
+    return Catalogue(OnDemand({_name(line): line for line in lines}, read))
+
+
+def _name(line: str) -> str:
+    """The name of the operation of a line: by its path at the site, or else by that at the gateway."""
+    _, method, site_path, gateway_path, _ = line.split(",", 4)
+    return f"{method} {site_path or gateway_path}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from token_conformance.edge.tenant.adf import Document
 from token_conformance.edge.tenant.project import (
@@ -55,8 +55,7 @@ class Fields(TypedDict, total=False):
     timetracking: Estimate
 
 
-@dataclass(frozen=True)
-class Visibility:
+class Visibility(NamedTuple):
     """Who may see a comment: the members of a group, or those who have a role; with its id and its name."""
 
     kind: str
@@ -93,8 +92,7 @@ class Worklog:
     properties: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file on an issue."""
 
     id: str
@@ -113,8 +111,7 @@ class RemoteLink:
     content: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """How a change of an issue changed one field: the ids of the value before and after it, and their names."""
 
     field: str
@@ -124,8 +121,7 @@ class FieldChange:
     new_name: str | None
 
 
-@dataclass(frozen=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One change of an issue."""
 
     id: str
@@ -134,8 +130,7 @@ class HistoryEntry:
     items: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True)
-class BulkTask:
+class BulkTask(NamedTuple):
     """A task that has changed the issues with the ids `changed`; `not_found` is how many others it was to change."""
 
     id: str

@@ -3,7 +3,7 @@
 from collections import UserDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 SERVICE_ACCOUNT_DOMAIN = "serviceaccount.atlassian.com"
 """The domain of the addresses of service accounts (A1)."""
@@ -62,8 +62,7 @@ def service_account_email(email: str) -> str:
     return f"{email.partition('@')[0]}@{SERVICE_ACCOUNT_DOMAIN}"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A group of users."""
 
     id: str
@@ -120,8 +119,7 @@ class Groups:
         return [group for group in self.listed if self.has(group, account_id)]
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """With whom a filter is shared: a kind such as `project`, and the id of the project, group or user."""
 
     id: int
@@ -146,8 +144,7 @@ class Filter:
     columns: list[str] | None = None
 
 
-@dataclass(frozen=True)
-class Avatar:
+class Avatar(NamedTuple):
     """A picture that somebody has stored for a thing of a kind, such as `project`, by the id of its owner."""
 
     id: str

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from token_conformance.edge.tenant.roles import Actor
 
 
-@dataclass(frozen=True)
-class Priority:
+class Priority(NamedTuple):
     """How urgent an issue is."""
 
     id: str
@@ -36,8 +35,7 @@ class StatusCategory(Enum):
     DONE = (3, "done", "green", "Done")
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """The state of the work on an issue."""
 
     id: str
@@ -45,16 +43,14 @@ class Status:
     category: StatusCategory
 
 
-@dataclass(frozen=True)
-class Transition:
+class Transition(NamedTuple):
     """The step of the workflow that changes an issue to a status."""
 
     id: str
     to: Status
 
 
-@dataclass(frozen=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Why an issue is done."""
 
     id: str
@@ -78,8 +74,7 @@ STATUSES = (TO_DO, IN_PROGRESS, DONE)
 TRANSITIONS = (Transition("11", TO_DO), Transition("21", IN_PROGRESS), Transition("31", DONE))
 
 
-@dataclass(frozen=True)
-class IssueType:
+class IssueType(NamedTuple):
     """What an issue is: a task, a bug, an idea, a request."""
 
     id: str
@@ -154,8 +149,7 @@ FEATURES = {"local-model.board": "Board", "local-model.backlog": "Backlog"}
 """The features that a project can have, with their names."""
 
 
-@dataclass(frozen=True)
-class LinkType:
+class LinkType(NamedTuple):
     """How two issues are related: what it is called, and what it says at each end."""
 
     id: str

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """What somebody is in a project."""
 
     id: int
@@ -17,8 +17,7 @@ class Role:
 ADMINISTRATORS = Role(10002, "Administrators", "A project role that represents administrators in a project")
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """A user, by the account id, or a group, by its id, who has a role."""
 
     id: int

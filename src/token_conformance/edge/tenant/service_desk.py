@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from token_conformance.edge.tenant.adf import document
 from token_conformance.edge.tenant.issue import Issue
@@ -13,16 +14,14 @@ from token_conformance.edge.tenant.project import TO_DO, Project, Status
 from token_conformance.model.tenant import Tenant
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """A service desk, the portal of one project."""
 
     id: str
     project: Project
 
 
-@dataclass(frozen=True)
-class RequestTypeGroup:
+class RequestTypeGroup(NamedTuple):
     """A heading of a desk's portal, under which it shows request types."""
 
     id: str
@@ -30,8 +29,7 @@ class RequestTypeGroup:
     name: str
 
 
-@dataclass(frozen=True)
-class RequestType:
+class RequestType(NamedTuple):
     """A kind of request that customers can create at a desk, shown in a group of its portal."""
 
     id: str
@@ -41,8 +39,7 @@ class RequestType:
     group: RequestTypeGroup
 
 
-@dataclass(frozen=True)
-class Queue:
+class Queue(NamedTuple):
     """A list of issues for the agents of a desk, defined by JQL."""
 
     id: str
@@ -61,8 +58,7 @@ class Organization:
     desk_ids: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class CustomerRequest:
+class CustomerRequest(NamedTuple):
     """An issue that was created as a request of a type, and the account ids of those who participate in it."""
 
     issue: Issue

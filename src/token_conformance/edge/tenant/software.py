@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from token_conformance.edge.tenant.issue import Issue
 from token_conformance.edge.tenant.jira import Jira
@@ -23,8 +23,7 @@ class SprintState(StrEnum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     """A scrum board over the issues of one project, which its filter finds."""
 
     id: int

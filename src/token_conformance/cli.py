@@ -1,5 +1,6 @@
 """The command `token-conformance`, which a user runs in addition to pytest."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -48,7 +49,11 @@ FAULT, INTERRUPTED = 70, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status, which is 2 for an error that the user can correct."""
-    arguments = _parser().parse_args(argv)
+    gc.disable()  # what is imported for the command stays, so a collection would look at all of it for nothing
+    try:
+        arguments = _parser().parse_args(argv)
+    finally:
+        gc.enable()
     with redacting(), logs_as_lines():
         return _run(arguments)
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 import token_conformance.catalogue
-from token_conformance.catalogue.operations import Operation, family_operations, published, retired
+from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
 from token_conformance.model.cell import Product
 
 

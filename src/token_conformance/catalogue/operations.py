@@ -109,9 +109,12 @@ class Catalogue:
         self.operations = operations
 
     @cached_property
-    def _routes(self) -> PathTree[str]:
-        """The names of the operations by method and path; built on first use, because only `find` needs them."""
-        return PathTree((name.replace(" ", "", 1), name) for name in self.operations)
+    def _routes(self) -> Mapping[str, PathTree[str]]:
+        """The names of the operations by path, for each method; built on first use, because only `find` needs them."""
+        names: dict[str, list[str]] = {}
+        for name in self.operations:
+            names.setdefault(name.partition(" ")[0], []).append(name)
+        return OnDemand(names, lambda found: PathTree((name.partition(" ")[2], name) for name in found))
 
     def __getitem__(self, name: str) -> Operation:
         return self.operations[name]
@@ -121,7 +124,8 @@ class Catalogue:
 
     def find(self, method: str, path: str) -> Operation | None:
         """The operation of a request, or None; of several matches, the one with the fewest path parameters."""
-        name = min(self._routes.matches(method + path), key=_by_parameters, default=None)
+        tree = self._routes.get(method)
+        name = min(tree.matches(path), key=_by_parameters, default=None) if tree else None
         return None if name is None else self.operations[name]
 
 

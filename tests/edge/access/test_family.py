@@ -4,8 +4,8 @@ import pytest
 
 from for_each import for_each
 from in_process_edge import ACCOUNT, JIRA, SITE, Asked, ask
+from token_conformance.catalogue import families as families_module
 from token_conformance.catalogue.families import Acceptance, Base, Family, families
-from token_conformance.edge.access import family
 from token_conformance.edge.access.family import KNOWN_GRADES, family_answer
 from token_conformance.edge.operations import find_operation
 from token_conformance.edge.ruled import RuledResponse
@@ -150,7 +150,7 @@ def test_a_refusal_is_answered_if_all_that_is_known_says_the_same(
     """A contradiction, a claim alone and a success are 501."""
     accepts = tuple(Acceptance("unscoped", word, Evidence(grade, "", "s", ""), status) for word, status, grade in known)
     base = Base(("https://api.atlassian.com/x",), "gateway-without-ex", "current", accepts)
-    monkeypatch.setattr(family, "family_of", lambda _: (families()[0], base))
+    monkeypatch.setattr(families_module, "family_of", lambda _: (families()[0], base))
     answer = family_answer("GET", "/x", "https://api.atlassian.com/x", "unscoped")
     assert isinstance(answer, RuledResponse)
     assert rule == answer.rule

@@ -39,3 +39,20 @@ def test_an_edge_starts_without_its_products() -> None:
     command = [sys.executable, "-c", PROGRAM]
     loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "['token_conformance.edge.products.routes']" == loaded.strip()
+
+
+def test_the_first_answer_of_jira_waits_for_nothing_that_others_need() -> None:
+    """Confluence with its content, JQL, the families and the faults are loaded by the first request that needs them."""
+    program = """
+import sys
+from token_conformance.edge.products.routes import routes_of
+from token_conformance.edge.server.edge import Edge
+edge = Edge()
+routes_of("jira-platform-v3")
+others = ("edge.tenant.confluence", "edge.products.jira.jql.search", "catalogue.families", "edge.faults.fault")
+print([name for name in others if f"token_conformance.{name}" in sys.modules])
+print(len(edge.state.confluence.spaces))
+"""
+    command = [sys.executable, "-c", program]
+    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert ["[]", "2"] == loaded.splitlines()

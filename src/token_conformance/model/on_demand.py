@@ -17,9 +17,10 @@ class OnDemand(Mapping[K, T], Generic[K, S, T]):
         self._made: dict[K, T] = {}
 
     def __getitem__(self, key: K) -> T:
-        if key not in self._made:
-            self._made[key] = self._make(self._sources[key])
-        return self._made[key]
+        try:
+            return self._made[key]
+        except KeyError:
+            return self._made.setdefault(key, self._make(self._sources[key]))
 
     def __contains__(self, key: object) -> bool:
         return key in self._sources  # and nothing is made

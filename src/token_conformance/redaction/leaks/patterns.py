@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from token_conformance.model.on_demand import OnDemand
+
 
 def _unnamed(pattern: str) -> str:
     """The pattern with groups that have no names, so that it can be put together with others."""
@@ -134,8 +136,8 @@ itself; the scan finds more of some kinds, where the context makes them certain.
 
 @cache
 def secret_shapes() -> Mapping[str, re.Pattern[str]]:
-    """The patterns of the kinds of secrets, compiled when one is first needed."""
-    return {kind: re.compile(pattern) for kind, pattern in SECRETS.items()}
+    """The patterns of the kinds of secrets, each compiled when it is first needed."""
+    return OnDemand(SECRETS, re.compile)
 
 
 _WORDS = {
@@ -150,10 +152,10 @@ pattern without regard to case; the patterns of other kinds start with a literal
 
 def has_secret_shape(text: str) -> bool:
     """Whether a text has a value in the shape of a secret."""
-    lowered = text.lower()
+    lowered, shapes = text.lower(), secret_shapes()
     return any(
-        pattern.search(text)
-        for kind, pattern in secret_shapes().items()
+        shapes[kind].search(text)
+        for kind in SECRETS
         if kind not in _WORDS or not text.isascii() or any(word in lowered for word in _WORDS[kind])
     )
 

@@ -51,6 +51,7 @@ RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction"}) | {
     "exchange.transport",
     "exchange.write_guard",
     "model.bounds",
+    "model.on_demand",
     "model.unfinished",
     "model.verdict",
     "recording.contexts",

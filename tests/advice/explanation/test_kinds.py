@@ -218,3 +218,11 @@ def test_the_form_of_a_credential_counts_more_than_the_words_of_an_answer(answer
 def test_an_organization_key_is_no_wrong_secret_where_it_belongs() -> None:
     """There it is the key itself that is refused."""
     assert "wrong-kind-of-secret" not in ids(explain(f"GET https://api.atlassian.com/admin/v1/orgs\n401\nBearer {KEY}"))
+
+
+@for_each("base", [f"{SITE}/wiki", f"{SITE}/wiki/", SITE, f"{SITE}/"])
+def test_a_base_alone_is_no_removed_call(base: str) -> None:
+    """Programs name it in their messages about other calls."""
+    found = ids(explain(f"WARNING Can't find the page on {base}\nERROR HTTPError 404"))
+    assert not {"removed-operation", "client-bug"} & set(found)
+    assert {"permission-content", "wrong-key"} <= set(found)

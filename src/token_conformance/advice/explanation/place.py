@@ -134,7 +134,7 @@ def _of_operation(exchange: Exchange, path: str) -> Iterator[str]:
         yield "published"
         yield from _of_published(operation)
         return
-    if not path.strip("/"):
+    if path.rstrip("/") in {"", "/wiki"}:  # a base alone is no call
         return
     if find_operation(method, path.rstrip("/")):
         yield "slash-at-end"

@@ -16,14 +16,20 @@ Fake = Callable[..., Subject]
 
 CLIENT = """
     import os, sys
-    import httpx
+    from base64 import b64encode
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
 
-    with httpx.Client(auth=(os.environ["EMAIL"], os.environ["TOKEN"])) as client:
-        answer = client.request(sys.argv[1], os.environ["URL"] + sys.argv[2])
-        print(answer.status_code, answer.text)
-        sys.exit(0 if answer.is_success else 1)
+    credential = b64encode(f"{os.environ['EMAIL']}:{os.environ['TOKEN']}".encode()).decode()
+    headers = {"Authorization": f"Basic {credential}"}
+    try:
+        answer = urlopen(Request(os.environ["URL"] + sys.argv[2], method=sys.argv[1], headers=headers))
+    except HTTPError as error:
+        answer = error
+    print(answer.status, answer.read().decode())
+    sys.exit(0 if 200 <= answer.status < 300 else 1)
 """
-"""Sends one request, and prints the answer."""
+"""Sends one request, and prints the answer; httpx would take three times as long to import."""
 
 REQUESTS = {
     Action.WHOAMI: ("GET", "/rest/api/3/myself"),

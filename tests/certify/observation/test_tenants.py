@@ -46,6 +46,16 @@ def test_base64_of_something_around_a_token_is_found(offset: int) -> None:
     assert not TOKENS.are_in(TOKENS.mask(encoded))
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\n    ", r"\n", r"\r\n", "%0A"])
+@pytest.mark.parametrize("form", [TOKEN, FORMS["Basic"][0], FORMS["base64 of the token alone"][0]])
+def test_a_form_that_is_wrapped_is_found(form: str, line_break: str) -> None:
+    """`base64` and `base64.encodebytes` write lines of 76 characters, and a console wraps what is too long for it."""
+    wrapped = line_break.join(form[place : place + 11] for place in range(0, len(form), 11))
+    assert TOKENS.are_in(wrapped)
+    shown = TOKENS.mask(f"seen:\n{wrapped} and {wrapped}.\n")
+    assert shown in {f"seen:\n{word} and {word}.\n" for word in ("<token>", BASE64)}
+
+
 @pytest.mark.parametrize("text", [EMAIL, "MADE-UP-TOKEN", "", b64encode(EMAIL.encode()).decode()])
 def test_what_holds_no_token_stays(text: str) -> None:
     """The e-mail address is not a secret."""

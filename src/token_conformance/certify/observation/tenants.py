@@ -21,6 +21,8 @@ _ADDED = 4
 _TOKEN = "<token>"  # noqa: S105  # a mask, not a token
 _ENCODED = "<URL-encoded token>"
 _BASE64 = "<base64 of the credential>"
+_BREAK = re.compile(r"\r?\n[ \t]*|(?:\\r)?\\n|(?:%0[Dd])?%0[Aa]")
+"""A line break and the indentation of the next line, or a line break as it is written in JSON or in a URL."""
 _EQUALS = re.compile(r"%3D|\\u003D", re.IGNORECASE)
 
 
@@ -95,13 +97,14 @@ def _of_service_account(value: str, tokens: Mapping[str, Token], wide: Mapping[s
 class Tokens:
     """Finds and masks the tokens of a scenario, in plain, URL-encoded, JSON-escaped and Base64 form.
 
-    `longest` is the length of the longest form of a token, in characters.
+    A form is also found if it is wrapped: `base64` and mail libraries wrap Base64, and consoles long texts. `longest`
+    is the length of the longest form of a token, in characters, with the line breaks that it may have.
     """
 
     def __init__(self, emails: Sequence[str], tokens: Iterable[str]) -> None:
         values = sorted(set(tokens), key=len, reverse=True)
         wholes = [form for value in values for form in _base64_forms(emails, value)]
-        self.longest = max(map(len, wholes))
+        self.longest = 2 * max(map(len, wholes))
         inner = [core for value in values for core in base64_cores(value)]
         self._base64 = re.compile("|".join(map(re.escape, [*wholes, *inner])))
         stems = [re.escape(value.partition("=")[0]) for value in values]  # the longer part, before the checksum
@@ -109,11 +112,30 @@ class Tokens:
 
     def mask(self, text: str) -> str:
         """The text with a mask in place of each token."""
-        return self._plain.sub(_mask, self._base64.sub(_BASE64, text))
+        masked = self._plain.sub(_mask, self._base64.sub(_BASE64, text))
+        return self._without_wrapped(masked) if self.are_in(masked) else masked
 
     def are_in(self, text: str) -> bool:
         """Whether the text contains one of the tokens, in any form."""
-        return bool(self._plain.search(text) or self._base64.search(text))
+        return any(self._plain.search(each) or self._base64.search(each) for each in {text, _BREAK.sub("", text)})
+
+    def _without_wrapped(self, text: str) -> str:
+        """The text with a mask in place of each token that line breaks divide."""
+        places = _places(text)
+        joined = "".join(text[place] for place in places)
+        shown, end = [], 0
+        for found in sorted([*self._base64.finditer(joined), *self._plain.finditer(joined)], key=re.Match.start):
+            mask = _BASE64 if found.re is self._base64 else _mask(found)
+            shown += [text[end : places[found.start()]], mask]
+            end = places[found.end() - 1] + 1
+        return "".join([*shown, text[end:]])
+
+
+def _places(text: str) -> list[int]:
+    """The places of all characters of a text that are not parts of a line break."""
+    breaks = [found.span() for found in _BREAK.finditer(text)]
+    ends, starts = [start for start, _ in breaks], [end for _, end in breaks]
+    return [place for start, end in zip([0, *starts], [*ends, len(text)], strict=True) for place in range(start, end)]
 
 
 def _mask(found: re.Match[str]) -> str:

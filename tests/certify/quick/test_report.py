@@ -72,6 +72,20 @@ def test_a_command_that_did_not_end_is_named_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ended", "output", "words"),
+    [
+        (Ended.TOO_MUCH_OUTPUT, "y\ny\n", "has a client. It put out more than can be kept, and was stopped."),
+        (Ended.TIMED_OUT, "Connecting", "It had not ended after 1 seconds. Its last words (“Connecting”)."),
+        (Ended.EXITED, "1\n", "has a client."),
+    ],
+)
+def test_how_a_command_that_called_nothing_was_stopped_is_said(ended: Ended, output: str, words: str) -> None:
+    """Without a word in its output, nothing is quoted."""
+    run = replace(SILENT.runs[0], ended=ended, stdout=output, stderr="", seconds=1.0)
+    assert text_of(look(first=replace(SILENT, runs=(run,)))).rstrip().endswith(words)
+
+
+@pytest.mark.parametrize(
     ("seen", "sentence"),
     [
         (look(first=SILENT), "No request of it came through the proxy of HTTPS_PROXY, nor out of a network of its own"),

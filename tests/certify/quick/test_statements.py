@@ -37,6 +37,11 @@ CASES = [
     (one("scoped-site", {}), Mark.BAD, f"ended as a success (status 0) with a scoped token at the site{LAST}"),
     (one("scoped-site", {}, status=1, output="401 Unauthorized"), Mark.GOOD, "at the site, and spoke of authent"),
     (
+        one("scoped-site", {}, status=1, output=" "),
+        Mark.BAD,
+        "failed with a scoped token at the site without a word",
+    ),
+    (
         one("scoped-site", {}, status=1, output="It does not exist"),
         Mark.BAD,
         "failed with a scoped token at the site, and did not speak of authentication (“It does not exist”)",

@@ -88,8 +88,13 @@ def _nothing(look: Look) -> str:
         return _UNTRUSTED
     jail = _NO_JAIL.format(reason=look.no_jail) if look.no_jail else f", {_JAILED}"
     trace = look.trace(FIRST)
-    words = f" Its last words{trace.quoted_output}." if trace and trace.run.output.strip() else ""
-    return _SILENT.format(jail=jail, count=len(names()), words=words)
+    return _SILENT.format(jail=jail, count=len(names()), words=_last_words(trace) if trace else "")
+
+
+def _last_words(trace: Trace) -> str:
+    """How a command that called nothing was stopped, and what it put out last, as sentences."""
+    stopped = f" It {trace.ending}." if trace.run.ended in {Ended.TIMED_OUT, Ended.TOO_MUCH_OUTPUT} else ""
+    return stopped + (f" Its last words{trace.quote}." if trace.quote else "")
 
 
 def _unknown(look: Look) -> list[str]:

@@ -105,7 +105,8 @@ def _honest(look: Look, scenario: str, where: str) -> Statement | None:
         return Statement(Mark.BAD, f"ended as a success (status 0) with {where}{trace.last_call}")
     if speaks_of_authentication(trace.run.output):
         return Statement(Mark.GOOD, f"failed with {where}, and spoke of authentication")
-    return Statement(Mark.BAD, f"failed with {where}, and did not speak of authentication{trace.quoted_output}")
+    silence = f", and did not speak of authentication{trace.quote}" if trace.quote else " without a word"
+    return Statement(Mark.BAD, f"failed with {where}{silence}")
 
 
 def _lacking(look: Look) -> Statement | None:

@@ -103,7 +103,7 @@ def undriven(checks: Iterable[Check], observations: Observations) -> list[Check]
 
 
 def _undriven(check: Check, trace: Trace) -> Check:
-    said = anonymous(_UNDRIVEN.format(output=trace.quoted_output), trace.observation)
+    said = anonymous(_UNDRIVEN.format(output=trace.quote), trace.observation)
     return Check(check.scenario, Result.NOT_OBSERVED, check.action, said)
 
 

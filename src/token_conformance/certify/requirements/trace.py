@@ -94,10 +94,15 @@ class Trace:
 
     @property
     def quoted_output(self) -> str:
-        """The last error in the output, or else the last line with a word, quoted."""
+        """The last error in the output, or else the last line with a word, quoted; continues "it failed"."""
+        return self.quote or " without a word"
+
+    @property
+    def quote(self) -> str:
+        """The same in brackets, or an empty text if there is no word in the output."""
         lines = [line.strip() for text in (self.run.stdout, self.run.stderr) for line in text.splitlines()]
         found = [line for line in lines if _is_error(line)] or [line for line in lines if _WORD.search(line)]
-        return f" (“{anonymous(found[-1], self.observation)[:_QUOTE_LENGTH]}”)" if found else " without a word"
+        return f" (“{anonymous(found[-1], self.observation)[:_QUOTE_LENGTH]}”)" if found else ""
 
     @property
     def last_call(self) -> str:

@@ -61,3 +61,10 @@ def test_the_look_for_long_keys_is_linear(text: str) -> None:
     """Texts that are all one word or all quotes end at once; a quadratic search would take hours."""
     with pytest.raises(TomlError):
         parse_toml(text)
+
+
+def test_a_byte_order_mark_is_ignored() -> None:
+    """Some editors on Windows write one, and TOML says that it means nothing."""
+    assert {"a": 1} == parse_toml("\ufeffa = 1")
+    with pytest.raises(TomlError):
+        parse_toml("\ufeff\ufeffa = 1")

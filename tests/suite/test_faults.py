@@ -122,6 +122,23 @@ def test_single_tests_say_nothing_of_a_deviation_of_another(pytester: pytest.Pyt
     assert (pytest.ExitCode.USAGE_ERROR if count else pytest.ExitCode.OK) == result.ret
 
 
+INFERRED = DECLARED.partition("date =")[0] + 'grade = "inferred"\nrests_on = "anonymous = no"\nrule = "{rule}"\n'
+
+
+@pytest.mark.parametrize(("rule", "unknown"), [("S99", "S99"), ("S1+C9", "C9"), ("S1+S2", None)])
+def test_a_deviation_is_inferred_from_rules_of_the_catalogue(
+    pytester: pytest.Pytester, rule: str, unknown: str | None
+) -> None:
+    """Nobody could look up another rule; a file that an editor has marked as UTF-8 is read too."""
+    folder = pytester.mkdir("mine")
+    (folder / "test_a.py").write_text(MINE.format(name="myself").replace("test_x", "test_y"))
+    (folder / "deviations.toml").write_text("\ufeff" + INFERRED.format(rule=rule).lstrip())
+    result = pytester.runpytest("mine", "--collect-only", "-q", "-p", "no:cacheprovider")
+    line = f'deviations.toml:1: key "rule" names "{unknown}", which is not in the catalogue; `token-conformance can-'
+    assert (line in str(result.stderr)) == bool(unknown)
+    assert (pytest.ExitCode.USAGE_ERROR if unknown else pytest.ExitCode.OK) == result.ret
+
+
 @pytest.mark.parametrize("argument", ["mine", "mine.suite", "mine.suite.test_a"])
 def test_packages_and_modules_are_places_too(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, argument: str

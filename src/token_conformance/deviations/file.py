@@ -91,7 +91,7 @@ def _key_lines(lines: Sequence[str], start: int, end: int) -> dict[str, int]:
 
 def _text(path: Path, file: str) -> str:
     try:
-        return read_bytes(path, LARGEST, "it").decode()
+        return read_bytes(path, LARGEST, "it").decode("utf-8-sig")
     except BoundError as error:
         problem = Problem(file, 1, str(error).removeprefix("it: "), "keep only deviations in it")
     except (OSError, UnicodeDecodeError) as error:

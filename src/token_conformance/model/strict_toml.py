@@ -16,6 +16,9 @@ LARGEST = MEGABYTE
 LARGEST_NUMBER = 2**63
 """TOML's whole numbers have 64 bits; Python reads larger ones in hexadecimal and cannot write them in decimal."""
 
+_MARK = "\ufeff"
+"""The byte order mark that some editors on Windows write first. TOML says that it is ignored; `tomllib` refuses it."""
+
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 
@@ -35,7 +38,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     if _LONG_KEY.search(text):
         raise TomlError(f"it has a dotted key of more than {DEEPEST} parts")
     try:
-        document = tomllib.loads(text)
+        document = tomllib.loads(text.removeprefix(_MARK))
     except tomllib.TOMLDecodeError as error:
         raise TomlError(str(error)) from error
     except RecursionError as error:

@@ -1,12 +1,16 @@
 """The deviations that are declared in the folders of a run's suites, read when a suite of a folder is collected."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from token_conformance.deviations.deviation import DeviationsError
+from token_conformance.catalogue.rules import rules
+from token_conformance.deviations.deviation import Deviation, DeviationsError, Problem
 from token_conformance.deviations.loader import Deviations, load, unknown_cells
+from token_conformance.errors import first_of
 from token_conformance.model.cell import Cell, Endpoint
 from token_conformance.project import DEVIATIONS
+
+_RULE_OF_A_CALL = "`token-conformance can-i-use` names the rule of a call"
 
 
 class DeclaredDeviations:
@@ -35,10 +39,23 @@ class DeclaredDeviations:
             return {}
 
     def problems(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:
-        """One line for each problem of the files, and for each deviation of an endpoint that no suite has.
+        """One line for each problem of the files, for each unknown rule and for each endpoint that no suite has.
 
-        The latter can be found only in folders whose suites were all collected.
+        The last can be found only in folders whose suites were all collected.
         """
         whole = [folder for folder in self._deviations if set(folder.glob("test_*.py")) <= set(collected)]
         unknown = [problem for folder in whole for problem in unknown_cells(self._deviations[folder], endpoints)]
-        return self._problems + unknown
+        wrong = first_of(problem for declared in self._deviations.values() for problem in _unknown_rules(declared))
+        return self._problems + wrong + unknown
+
+
+def _unknown_rules(deviations: Deviations) -> Iterator[Problem]:
+    """Each deviation that is inferred from what is not a rule: nobody could look up why the cell does not work.
+
+    The deviations themselves know no rules, because the edge has them too.
+    """
+    for deviation in deviations.values():
+        named = deviation.rule.split("+") if isinstance(deviation, Deviation) and deviation.rule else []
+        for rule in (rule for rule in named if rule not in rules()):
+            what = f'key "rule" names "{rule}", which is not in the catalogue'
+            yield Problem(deviation.file, deviation.line, what, _RULE_OF_A_CALL)

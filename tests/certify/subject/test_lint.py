@@ -40,6 +40,10 @@ def text_of(head: str = WHOLE, unsupported: Iterable[str] = UNSUPPORTED) -> str:
     return head + "".join(f'{action} = "It has no such thing."\n' for action in unsupported)
 
 
+COMMANDS = "is not valid; give a list of the program and its arguments, none of them empty or with a NUL character"
+IN_PLACE = "has a credential; write {token}, {jira_token} or {confluence_token} in its place"
+REAL = f"ATATT3x{'Fg0' * 50}=1A2B3C4D"
+
 PROBLEMS = {
     "an unknown table": (("[success]", "[sucess]"), "sucess: is unknown; did you mean 'success'?"),
     "an unknown key": (
@@ -61,7 +65,7 @@ PROBLEMS = {
     ),
     "an empty command": (
         ('["{python}", "{here}/driver.py", "whoami"]', "[]"),
-        ("actions.whoami.command: [] is not valid; give a list of the program and its arguments, none of them empty"),
+        f"actions.whoami.command: [] {COMMANDS}",
     ),
     "no URL": (
         ('site = { URL = "{site_url}" }', ""),
@@ -112,6 +116,25 @@ PROBLEMS = {
             'give a list of packages with one exact version each, such as ["jira==3.10.5"]'
         ),
     ),
+    "a variable that is not a text": (
+        ('EMAIL = "{email}"', 'EMAIL = "made-up-password-9", PORT = 1'),
+        "configure.common.PORT: is not a text; write it in quotes",
+    ),
+    "a variable of no name": (
+        ('EMAIL = "{email}"', '"E MAIL" = "made-up-password-9"'),
+        "configure.common: 'E MAIL' is not the name of a variable; use letters, digits and _",
+    ),
+    "variables that are no table": (
+        ('site = { URL = "{site_url}" }', 'site = "made-up-password-9"'),
+        "configure.site: is not valid; give a table with the names of environment variables and a text for each",
+    ),
+    "a command that is no list": (
+        ('["{python}", "{here}/driver.py", "whoami"]', '"mine --token made-up-password-9"'),
+        f"actions.whoami.command: {COMMANDS}",
+    ),
+    "a NUL character in a command": (('"whoami"]', '"who\\u0000ami"]'), f"actions.whoami.command: {COMMANDS}"),
+    "a credential in a variable": (('EMAIL = "{email}"', f'EMAIL = "{REAL}"'), f"configure.common.EMAIL: {IN_PLACE}"),
+    "a credential in a command": (('"whoami"]', f'"{REAL}"]'), f"actions.whoami.command: {IN_PLACE}"),
     "a table that is not required": (
         ('[success]\n    failure_text = ["Traceback"]', ""),
         None,
@@ -128,6 +151,16 @@ def test_a_problem_is_named(change: tuple[str, str], problem: str | None) -> Non
     assert ([] if problem is None else [f"fake.toml: {problem}"]) == [
         line for line in found if "actions.whoami: is missing" not in line
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("pypi", f"https://me:{REAL}@x.example.com/a.whl"), ("npm", REAL), ("pypi", f"--token={REAL}")]
+)
+def test_no_credential_is_shown(key: str, value: str) -> None:
+    """A value is named by its kind in place of the text that must not be shown."""
+    lines = problems_of(_with_package(key, value), "fake.toml")
+    assert lines
+    assert REAL[7:40] not in "".join(lines)
 
 
 PINNED = {

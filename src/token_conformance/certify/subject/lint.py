@@ -14,6 +14,7 @@ from token_conformance.certify.lines import listed
 from token_conformance.certify.remedies import libraries
 from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, Holder, names_in
 from token_conformance.model.strict_toml import TomlError, parse_toml
+from token_conformance.redaction.leaks.patterns import has_secret_shape, secret_shapes
 
 APPS = ("jira", "confluence")
 MOST_START_SECONDS = 60
@@ -82,7 +83,10 @@ TEXTS = Kind(
     f"a list of texts that are not empty, {MOST_TEXTS} at most",
     lambda value: _is_list(value) and len(value) <= MOST_TEXTS,
 )
-COMMAND = Kind("a list of the program and its arguments, none of them empty", lambda value: _is_list(value) and value)
+COMMAND = Kind(
+    "a list of the program and its arguments, none of them empty or with a NUL character",
+    lambda value: _is_list(value) and value and not any("\0" in word for word in value),
+)
 CREDENTIALS = Kind(f"a list with {' or '.join(map(repr, map(str, Holder)))} or both, each once", _is_distinct)
 VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
 SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
@@ -126,7 +130,7 @@ def problems_of(text: str, file: str, name: str | None = None) -> list[str]:
         document = parse_toml(text)
     except TomlError as error:
         return [f"{file}: is not valid TOML ({error}); correct that line"]
-    checks = (_shape, _required, _credentials, _actions, _placeholders)
+    checks = (_shape, _required, _credentials, _actions, _placeholders, _secrets)
     found = chain.from_iterable(check(document) for check in checks)
     problems = list(listed(found)) or list(listed(_names(document["subject"], name)))
     return [f"{file}: {problem}" for problem in problems]
@@ -165,8 +169,33 @@ def _keys(table: str, keys: Table, known: Mapping[str, Kind]) -> Iterator[str]:
     for key, value in keys.items():
         if key not in known:
             yield _unknown(f"{table}.{key}", key, known)
+        elif table == "configure":
+            yield from _variables(f"{table}.{key}", value)
         elif not known[key].accepts(value):
-            yield f"{table}.{key}: {value!r} is not valid; give {known[key].description}"
+            yield f"{table}.{key}: {_shown(key, value)}is not valid; give {known[key].description}"
+
+
+def _shown(key: str, value: Any) -> str:
+    """The value in front of what is wrong with it; not that of a command, and no credential."""
+    return "" if key == "command" and value else f"{_masked(repr(value))} "
+
+
+def _masked(text: str) -> str:
+    for kind, shape in secret_shapes().items():
+        text = shape.sub(f"<{kind}>", text)
+    return text
+
+
+def _variables(where: str, value: Any) -> Iterator[str]:
+    """What is wrong with a table of variables, whose texts are not shown: they can be tokens."""
+    if not isinstance(value, dict):
+        yield f"{where}: is not valid; give {VARIABLES.description}"
+        return
+    for name, text in value.items():
+        if not _VARIABLE.fullmatch(name):
+            yield f"{where}: {name!r} is not the name of a variable; use letters, digits and _"
+        elif not isinstance(text, str):
+            yield f"{where}.{name}: is not a text; write it in quotes"
 
 
 def _unknown(where: str, name: str, known: Iterable[str], *, what: str = "") -> str:
@@ -218,6 +247,12 @@ def _placeholders(document: Table) -> Iterator[str]:
     for where, name in used:
         if where.split(".")[0] in {"actions", "configure", "manual"} and name not in PLACEHOLDERS:
             yield _unknown(f"{where}: the placeholder {{{name}}}", name, PLACEHOLDERS)
+
+
+def _secrets(document: Table) -> Iterator[str]:
+    """Credentials in place of placeholders: the local model knows none, and a certificate has the file in it."""
+    for where in dict.fromkeys(where for where, text in _texts("", document) if has_secret_shape(text)):
+        yield f"{where}: has a credential; write {{token}}, {{jira_token}} or {{confluence_token}} in its place"
 
 
 def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:

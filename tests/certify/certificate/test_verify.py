@@ -35,3 +35,11 @@ def test_each_kind_has_a_sentence_of_its_own() -> None:
     sentences = [sentence for _, sentence in KINDS.values()]
     alike = {sentence for sentence in sentences if sentences.count(sentence) > 1}
     assert {SECRETS["token"][1], PROVENANCE["unreadable record"][1]} == alike
+
+
+def test_a_run_is_no_certificate(files: Files) -> None:
+    """Its folder is refused in one line that says what makes a certificate of it, and not by all that it lacks."""
+    run = {name: text for name, text in files.items() if name.startswith(("observations/", "run.json", "subject.toml"))}
+    (problem,) = verify(run).problems
+    assert problem.endswith("make one of it with `token-conformance certify pack`.")
+    assert 1 < len(verify(run | {"verdicts.json": b"[]"}).problems)

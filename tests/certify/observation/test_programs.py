@@ -17,10 +17,10 @@ Fake = Callable[..., Subject]
     [
         (("no-such-program",), "'no-such-program' is not on the PATH; install it, or give its path"),
         (("./mine",), "'./mine' is a relative path, and commands run in an empty folder; write {here}/... or the"),
-        (("{here}/mine",), "'{here}/mine' does not exist; create it, or correct the path"),
+        (("{here}/mine",), "'{here}/mine' does not exist; create mine in {here}, the folder "),
         (("{here}/driver.py",), "'{here}/driver.py' is not executable; run `chmod +x`, or write its interpreter in f"),
-        (("{python}", "{here}/no.py"), "'{here}/no.py' does not exist; create it, or correct the path"),
-        (("sh", "-e", "/no/such.sh"), "'/no/such.sh' does not exist"),
+        (("{python}", "{here}/no.py"), "'{here}/no.py' does not exist; create no.py in {here}, the folder "),
+        (("sh", "-e", "/no/such.sh"), "'/no/such.sh' does not exist; create it, or correct the path"),
         (
             ("{python}", "driver.py"),
             "'driver.py' is a relative path, and commands run in an empty folder; write {here}",
@@ -31,6 +31,23 @@ def test_what_is_missing_is_named(fake: Fake, command: tuple[str, ...], problem:
     """The line names the action and the word as the file has it, and says what to do."""
     [line] = missing(fake(commands={Action.WHOAMI: command}))
     assert line.startswith(f"actions.whoami.command: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [
+        ("driver.py", "write {here}/driver.py or the whole path"),
+        ("./no.py", "create no.py in {here}, the folder mine/ beside the subject file, and write {here}/no.py or the"),
+        ("beside.py", "move beside.py to {here}, the folder mine/ beside the subject file, and write {here}/beside.py"),
+    ],
+)
+def test_it_is_said_where_a_script_belongs(fake: Fake, tmp_path: Path, word: str, remedy: str) -> None:
+    """Authors have their script beside the subject file, and the placeholder is the folder with its name."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "driver.py").touch()
+    (tmp_path / "beside.py").touch()
+    [line] = missing(fake(here=tmp_path / "mine", commands={Action.WHOAMI: ("{python}", word)}))
+    assert remedy in line
 
 
 @pytest.mark.parametrize(

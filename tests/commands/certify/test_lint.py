@@ -60,4 +60,4 @@ def test_a_program_that_is_missing_is_a_problem(tmp_path: Path, capsys: pytest.C
     assert 1 == main(["certify", "lint", str(path)])
     [line] = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{path}: actions.")
-    assert line.endswith("does not exist; create it, or correct the path (and in 1 more)")
+    assert line.endswith("in {here}, the folder plain/ beside the subject file (and in 1 more)")

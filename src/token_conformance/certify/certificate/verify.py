@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from token_conformance.certify.certificate import run_record, verdicts
 from token_conformance.certify.certificate.checks import claims, observations, provenance, secrets
 from token_conformance.certify.certificate.checks import files as file_checks
-from token_conformance.certify.certificate.derived import derived
+from token_conformance.certify.certificate.derived import MANIFEST, derived
 from token_conformance.certify.certificate.evidence import evidence_of, record_of
 from token_conformance.certify.lines import listed, short_line
 from token_conformance.certify.requirements.basis import Basis
 from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Level
 from token_conformance.errors import CertificateError
+
+_RUN = "this is the folder of a run, and no certificate; make one of it with `token-conformance certify pack`."
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def verify(files: Mapping[str, bytes], today: date | None = None) -> Verificatio
 
     `today` is the day that the run's own must not be after, without it the present one.
     """
+    if _is_run(files):
+        return Verification((_RUN,))
     problems = file_checks.manifest_problems(files)
     try:
         if not_from_here := list(provenance.problems(record_of(files), today)):
@@ -45,6 +50,11 @@ def verify(files: Mapping[str, bytes], today: date | None = None) -> Verificatio
         return _verified(files, problems)
     except CertificateError as error:
         return _refused(secrets.problems(files), file_checks.manifest_problems(files), [f"{error}."])
+
+
+def _is_run(files: Mapping[str, bytes]) -> bool:
+    """Whether these are the files of a run, without any that `pack` adds to them first or last."""
+    return run_record.NAME in files and MANIFEST not in files and verdicts.NAME not in files
 
 
 def _refused(*problems: Iterable[str]) -> Verification:

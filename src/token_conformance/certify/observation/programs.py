@@ -13,6 +13,8 @@ from token_conformance.certify.subject.subject import Subject, expand, names_in
 _INTERPRETERS = frozenset({"python", "node", "sh", "bash", "ruby", "perl", "php", "java", "deno", "bun"})
 _SCRIPTS = frozenset({".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".rb", ".pl", ".php", ".java", ".jar"})
 _EMPTY = "commands run in an empty folder"
+_HERE = "{here}"
+_CORRECT = "create it, or correct the path"
 
 
 def missing(subject: Subject) -> list[str]:
@@ -37,6 +39,7 @@ class _Programs:
     def __init__(self, subject: Subject) -> None:
         self._values = machine_values(subject)
         self._path = environment(subject, Path())["PATH"]
+        self._here = subject.here
         self._is_installed = is_installed(subject)
         if not self._is_installed:
             del self._values["installed"]
@@ -48,9 +51,9 @@ class _Programs:
             yield from self._program(program, command[0])
         for word, argument in zip(command[1:], arguments, strict=True):
             if PurePath(argument).suffix in _SCRIPTS and not names_in(argument) and PurePath(argument).is_absolute():
-                yield from _file(argument, word)
+                yield from self._file(argument, word)
         if PurePath(program).name.rstrip(".0123456789") in _INTERPRETERS:
-            yield from _relative_script(arguments[:1])
+            yield from self._relative_script(arguments[:1])
 
     def _program(self, program: str, word: str) -> Iterator[str]:
         if os.sep not in program:
@@ -61,15 +64,25 @@ class _Programs:
         elif Path(program).is_file() and not os.access(program, os.X_OK):
             yield f"{word!r} is not executable; run `chmod +x`, or write its interpreter in front"
         else:
-            yield from _file(program, word)
+            yield from self._file(program, word)
 
+    def _file(self, path: str, word: str) -> Iterator[str]:
+        if not Path(path).is_file():
+            yield f"{word!r} does not exist; {self._remedy(PurePath(path).name) if _HERE in word else _CORRECT}"
 
-def _file(path: str, word: str) -> Iterator[str]:
-    if not Path(path).is_file():
-        yield f"{word!r} does not exist; create it, or correct the path"
+    def _relative_script(self, first: Sequence[str]) -> Iterator[str]:
+        for word in first:
+            if PurePath(word).suffix in _SCRIPTS and not PurePath(word).is_absolute() and not names_in(word):
+                yield f"{word!r} is a relative path, and {_EMPTY}; {self._place(word)} or the whole path"
 
+    def _place(self, word: str) -> str:
+        """What to write for a script with a relative path, and where it must be for that."""
+        if (self._here / word).is_file():
+            return f"write {_HERE}/{word}"
+        name = PurePath(word).name
+        return f"{self._remedy(name)}, and write {_HERE}/{name}"
 
-def _relative_script(first: Sequence[str]) -> Iterator[str]:
-    for word in first:
-        if PurePath(word).suffix in _SCRIPTS and not PurePath(word).is_absolute() and not names_in(word):
-            yield f"{word!r} is a relative path, and {_EMPTY}; write {{here}}/{word} or the whole path"
+    def _remedy(self, name: str) -> str:
+        """What to do about a script that is not in the subject's folder: it may be beside the subject file."""
+        what = f"move {name} to" if (self._here.parent / name).is_file() else f"create {name} in"
+        return f"{what} {_HERE}, the folder {self._here.name}/ beside the subject file"

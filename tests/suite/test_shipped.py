@@ -54,6 +54,39 @@ def test_a_run_leaves_its_files_in_the_current_folder(
     assert (0, left) == (ended.ret, sorted(written))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [("suites/endpoints/test_confluence.py::test_list_pages", 8), ("suites/endpoints/test_jira_software.py", 48)],
+)
+def test_a_place_that_is_named_is_run_alone(
+    pytester: pytest.Pytester, place: str, count: int, workers: tuple[str, ...]
+) -> None:
+    """The cells of no other test are run, and not sent in a live run; a shipped suite is named as in a project."""
+    ended = pytester.run("token-conformance", "run", "--results=mine.jsonl", *workers, place)
+    assert (0, count) == (ended.ret, len(read(pytester.path / "mine.jsonl").cells))
+
+
+@pytest.mark.slow
+def test_the_shipped_catalogue_is_run_by_its_name(pytester: pytest.Pytester) -> None:
+    """Without it, a sample of it would be a run of everything else."""
+    ended = pytester.run("token-conformance", "run", "--results=mine.jsonl", "suites/catalogue", "--sample=1")
+    names = {record.cell.partition("/")[0] for record in read(pytester.path / "mine.jsonl").cells}
+    assert (0, {"catalogue"}) == (ended.ret, names)
+
+
+def test_a_place_of_a_project_is_run_alone(pytester: pytest.Pytester) -> None:
+    """Without a place all suites of the folder are run; a value of an option is no place."""
+    (pytester.mkdir("suites") / "test_a.py").write_text("def test_a():\n    assert True\n")
+    (pytester.path / "suites" / "test_b.py").write_text("def test_b():\n    assert True\n")
+    counts = {}
+    for words in ("", "suites/test_a.py", "suites/test_a.py::test_a", "--deselect suites/test_a.py"):
+        ended = pytester.run("token-conformance", "run", "--collect-only", "-q", *words.split())
+        counts[words] = sum("::test_" in line for line in ended.outlines)
+    assert {"": 2, "suites/test_a.py": 1, "suites/test_a.py::test_a": 1, "--deselect suites/test_a.py": 1} == counts
+
+
 @pytest.mark.parametrize("command", ["report", "mutants --check"])
 def test_what_is_kept_in_a_project_needs_one(command: str, empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is no project, nothing that belongs into one is written, and the line says what to do instead."""

@@ -169,6 +169,14 @@ def test_a_sample_that_is_no_number_is_refused_in_one_line(
     assert (4, [f"ERROR: {problem}"]) == (ended.ret, [line for line in ended.errlines if line])
 
 
+def test_a_sample_of_a_run_without_the_catalogue_is_refused(pytester: pytest.Pytester) -> None:
+    """It would choose nothing, and everything else would be run."""
+    endpoints = ROOT / "suites" / "endpoints"
+    ended = pytester.runpytest_inprocess(endpoints, f"--rootdir={pytester.path}", "--sample=5")
+    said = "ERROR: --sample: this run has no calls of the whole catalogue; name suites/catalogue, or drop it"
+    assert (4, [said]) == (ended.ret, [line for line in ended.errlines if line])
+
+
 @pytest.mark.slow
 def test_the_whole_catalogue_is_run_only_where_it_is_named(pytester: pytest.Pytester) -> None:
     """A run of all suites stays as quick as without it."""

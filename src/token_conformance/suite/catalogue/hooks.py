@@ -13,11 +13,12 @@ from token_conformance.suite.catalogue.call_run import CallRun
 from token_conformance.suite.catalogue.cells import cells_of, endpoints_of
 from token_conformance.suite.catalogue.expectation import expected
 from token_conformance.suite.catalogue.mark import MARK, api_of
-from token_conformance.suite.catalogue.named import is_left_out, named_places
+from token_conformance.suite.catalogue.named import has_calls, is_left_out, named_places
 from token_conformance.suite.cell_run import CELL_RUN, cell_run_of
 from token_conformance.suite.fixtures import leave_out_fixtures
 from token_conformance.suite.optional.sample import Chosen, Sample, chosen
 from token_conformance.suite.optional.sample_options import sample
+from token_conformance.suite.output import usage_error
 from token_conformance.suite.requirement.parameters import param_of
 from token_conformance.suite.run import RUN, Run
 
@@ -30,6 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARK}(api): a test of every published call of an API, run once per cell.")
     config.stash[CONTROLS] = Controls()
     config.stash[SAMPLE] = sample(config)
+    is_placed = all(place.exists() for place in named_places(config))  # of another place pytest says that it is missing
+    if config.stash[SAMPLE] and is_placed and not has_calls(config):
+        raise usage_error("--sample: this run has no calls of the whole catalogue; name suites/catalogue, or drop it")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -39,7 +39,7 @@ class DeclaredDeviations:
             return {}
 
     def problems(self, endpoints: Collection[Endpoint], collected: Collection[Path]) -> list[str]:
-        """One line for each problem of the files, for each unknown rule and for each endpoint that no suite has.
+        """One line for each problem of the files, each unknown rule, and each endpoint that no suite has.
 
         The last can be found only in folders whose suites were all collected.
         """

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from token_conformance.certify.subject import lint
+from token_conformance.certify.subject import kinds, lint
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action, Holder
 
@@ -40,9 +40,9 @@ def test_the_schema_knows_the_same_keys() -> None:
     assert {"#/$defs/byAction"} == {SCHEMA["properties"][name]["$ref"] for name in by_action}
     assert [*lint.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
     assert [*Holder] == SCHEMA["properties"]["subject"]["properties"]["credentials"]["items"]["enum"]
-    assert [*lint.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
-    assert lint.MOST_TEXTS == SCHEMA["properties"]["success"]["properties"]["failure_text"]["maxItems"]
-    assert lint.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
+    assert [*kinds.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
+    assert kinds.MOST_TEXTS == SCHEMA["properties"]["success"]["properties"]["failure_text"]["maxItems"]
+    assert kinds.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
 
 
 @pytest.mark.parametrize("path", SUBJECTS, ids=lambda path: path.stem)

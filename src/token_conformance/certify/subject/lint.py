@@ -3,95 +3,36 @@
 The JSON Schema next to this module describes the same keys for editors.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
 from token_conformance.certify.lines import listed
-from token_conformance.certify.remedies import libraries
+from token_conformance.certify.subject.kinds import (
+    APP,
+    COMMAND,
+    CREDENTIALS,
+    HTTP,
+    NAME,
+    NPM,
+    PYPI,
+    SECONDS,
+    TEXT,
+    TEXTS,
+    URL,
+    VARIABLE,
+    VARIABLES,
+    Kind,
+    is_distinct,
+)
 from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, Holder, names_in
 from token_conformance.model.strict_toml import TomlError, parse_toml
 from token_conformance.redaction.leaks.patterns import has_secret_shape, secret_shapes
 
-APPS = ("jira", "confluence")
-MOST_START_SECONDS = 60
-MOST_TEXTS = 100
 MOST_CHARACTERS = 100_000
 """The most characters of a subject file; one with every action has about 2,000."""
 _LONGEST_NAME = 100
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """The values that a key accepts, described in words and by a function."""
-
-    description: str
-    accepts: Callable[[Any], bool]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _is_distinct(value: object) -> bool:
-    """Whether it is a list of texts, at least one, and none of them twice; `_credentials` checks the words."""
-    return isinstance(value, list) and bool(value) and _is_list(value) and len(set(value)) == len(value)
-
-
-def _is_seconds(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_START_SECONDS
-
-
-def _is_variables(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        _VARIABLE.fullmatch(name) and isinstance(text, str) for name, text in value.items()
-    )
-
-
-_PYPI = re.compile(
-    r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(\[[A-Za-z0-9._,-]+\])?"
-    r"==([0-9]+!)?[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?(\.post[0-9]+)?(\.dev[0-9]+)?"
-)
-"""A name, perhaps with extras, and one public version as PEP 440 has it: no range, wildcard, URL, marker or option."""
-_NPM = re.compile(
-    r"(@[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*"
-    r"@(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?"
-)
-"""A name, perhaps with a scope, and one version of Semantic Versioning: no range, tag, alias, URL, file or option."""
-
-
-def _all_pinned(pin: re.Pattern[str]) -> Callable[[object], bool]:
-    """A check that each package of a list has one exact version."""
-    return lambda value: _is_list(value) and all(map(pin.fullmatch, list(value)))  # type: ignore[call-overload]  # _is_list has checked it
-
-
-TEXT = Kind("a text that is not empty", _is_text)
-NAME = Kind("letters, digits, '.', '_' and '-'", lambda value: _is_text(value) and bool(_NAME.fullmatch(value)))
-URL = Kind("a URL that starts with https://", lambda value: _is_text(value) and value.startswith("https://"))
-HTTP = Kind(f"one of {', '.join(libraries())}", lambda value: isinstance(value, str) and value in libraries())
-APP = Kind(f"{APPS[0]!r} or {APPS[1]!r}", lambda value: value in APPS)
-TEXTS = Kind(
-    f"a list of texts that are not empty, {MOST_TEXTS} at most",
-    lambda value: _is_list(value) and len(value) <= MOST_TEXTS,
-)
-COMMAND = Kind(
-    "a list of the program and its arguments, none of them empty or with a NUL character",
-    lambda value: _is_list(value) and value and not any("\0" in word for word in value),
-)
-CREDENTIALS = Kind(f"a list with {' or '.join(map(repr, map(str, Holder)))} or both, each once", _is_distinct)
-VARIABLES = Kind("a table with the names of environment variables and a text for each", _is_variables)
-SECONDS = Kind(f"a number of seconds, {MOST_START_SECONDS} at most", _is_seconds)
-PYPI = Kind('a list of packages with one exact version each, such as ["jira==3.10.5"]', _all_pinned(_PYPI))
-NPM = Kind('a list of packages with one exact version each, such as ["jira.js@5.4.0"]', _all_pinned(_NPM))
 
 ACTION_KEYS = {"command": COMMAND}
 """The keys of one action's table, all of them required."""
@@ -192,7 +133,7 @@ def _variables(where: str, value: Any) -> Iterator[str]:
         yield f"{where}: is not valid; give {VARIABLES.description}"
         return
     for name, text in value.items():
-        if not _VARIABLE.fullmatch(name):
+        if not VARIABLE.fullmatch(name):
             yield f"{where}: {name!r} is not the name of a variable; use letters, digits and _"
         elif not isinstance(text, str):
             yield f"{where}.{name}: is not a text; write it in quotes"
@@ -218,7 +159,7 @@ def _credentials(document: Table) -> Iterator[str]:
     """Unknown kinds of credentials, and variables for a service account whose token is not taken."""
     subject, configure = _table(document, "subject"), _table(document, "configure")
     named = subject.get("credentials", [Holder.PERSON])
-    if not _is_distinct(named):
+    if not is_distinct(named):
         return
     for name in named:
         if name not in set(Holder):

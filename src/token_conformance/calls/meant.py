@@ -11,7 +11,7 @@ from token_conformance.catalogue.states import State, states
 _CLOSE = 0.75
 _ALIVE = {State.ALIVE, State.DEPRECATED}
 _SLASHES = re.compile(r"//+")
-_VERSIONS = {
+VERSIONS = {
     r"/rest/api/[\d.]+/": "/rest/api/3/",
     r"/rest/agile/[\d.]+/": "/rest/agile/1.0/",
     r"/wiki/api/v\d+/": "/wiki/api/v2/",
@@ -19,7 +19,7 @@ _VERSIONS = {
 """A version that nobody publishes, and the newest one."""
 
 _PROJECT = "/rest/api/3/project/{projectIdOrKey}"
-_PAGES = {
+PAGES = {
     r"/browse/[^/]+-\d+": "/rest/api/3/issue/{issueIdOrKey}",
     r"/(?:jira/[\w-]+/(?:c/)?projects/[^/]+/boards/\d+|secure/RapidBoard\.jspa)": "/rest/agile/1.0/board/{boardId}",
     r"/(?:browse|projects|jira/[\w-]+/(?:c/)?projects)/[^/]+": _PROJECT,
@@ -35,7 +35,7 @@ _PAGES = {
 
 def page_for_people(path: str) -> str | None:
     """The operation that reads what a page of a browser shows; empty if none is known, and None for no such page."""
-    for pattern, wanted in _PAGES.items():
+    for pattern, wanted in PAGES.items():
         if re.match(rf"(?:{pattern})(?=/|\Z)", path):
             return f"GET {wanted}" if wanted else ""
     return None
@@ -52,7 +52,7 @@ def almost(method: str, path: str) -> Iterator[str]:
 def _written_otherwise(path: str) -> Iterator[str]:
     without_context = f"/{path.partition('/')[2].partition('/')[2]}"
     yield from (_SLASHES.sub("/", path), without_context, f"/wiki{without_context}", path.lower())
-    yield from (re.sub(rf"\A{written}", newest, path) for written, newest in _VERSIONS.items())
+    yield from (re.sub(rf"\A{written}", newest, path) for written, newest in VERSIONS.items())
 
 
 def _with_one_other_part(method: str, path: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from token_conformance.calls.asked import asked_for
+from token_conformance.calls.meant import PAGES, VERSIONS
 from token_conformance.calls.target import FamilyTarget
 from token_conformance.catalogue.answer import Answer, Basis, stated
 from token_conformance.catalogue.answer_family import family_answer, own_answer
@@ -72,6 +73,8 @@ class _Data:
             "hosts": [[one.domains, self._statement(Basis(one.text, one.evidence))] for one in hosts()],
             "rules": {id_: self._statement(stated(id_)) for id_ in _RULES},
             "open": list(self._open()),
+            "pages": list(PAGES.items()),
+            "versions": list(VERSIONS.items()),
         }
         answers = [self._answer(*one) for one in self._answers]
         lists = {"answers": answers, "fours": list(self._fours), "scopes": list(self._scopes)}

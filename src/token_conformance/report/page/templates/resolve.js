@@ -10,7 +10,9 @@
     site: "the site", gateway: "the gateway",
     "site-gateway": "the site's own /gateway/api", "gateway-without-ex": "api.atlassian.com outside of /ex",
   };
-  const CLOUD_ID = /^[0-9a-fx]{8}-?[0-9a-fx]{4}-?[0-9a-fx]{4}-?[0-9a-fx]{4}-?[0-9a-fx]{12}$/i;
+  const ID = "[0-9a-fx]{8}-?[0-9a-fx]{4}-?[0-9a-fx]{4}-?[0-9a-fx]{4}-?[0-9a-fx]{12}";
+  const CLOUD_ID = new RegExp(`^${ID}$`, "i");
+  const PART_OF_PREFIX = new RegExp(`^/(?:(?:jira|confluence)/)?${ID}(/.*)$`, "i"); // it lacks /ex, the app, or both
   const TO_FILL_IN = /^(?:[{<[$%:].*|.*cloud[ _-]?id.*|uuid|\.\.\.|…)$/i;
   const LOOK_UP = "https://SITE.atlassian.net/_edge/tenant_info returns it, without a credential";
   const title = (app) => app[0].toUpperCase() + app.slice(1);
@@ -112,6 +114,7 @@
   }
 
   function gatewayMistake(call, { app, cloudId, path }) {
+    if (CLOUD_ID.test(app)) return withoutPrefix({ ...call, path: `/${app}/${cloudId}${path}` });
     if (!APPS.includes(app)) return unknown(`/ex/${app} is not published: the gateway is published for jira and confluence.`);
     if (["rest", "wiki", "api"].includes(cloudId))
       return byRule("no", `The cloud id is missing after /ex/${app}.`, "G5", `${GATEWAY}/ex/${app}/CLOUD_ID/${cloudId}${path}`);
@@ -124,12 +127,20 @@
     return byRule("no", `This path belongs to ${title(other)}, whose prefix is ${prefix}.`, "G2", GATEWAY + prefix + path);
   }
 
-  function withoutPrefix({ method, path }) {
+  function withoutPrefix({ method, path: whole }) {
+    const [, path] = PART_OF_PREFIX.exec(whole) ?? [null, whole];
     if (!["/rest/", "/wiki/", "/api/v2"].some((root) => path.startsWith(root)))
       return unknown("Nobody has published an API at this path of api.atlassian.com.");
     const app = path.startsWith("/rest/") && !find(method, `/wiki${path}`) ? "jira" : "confluence";
     const prefix = `/ex/${app}/CLOUD_ID`;
-    return byRule("no", `The prefix ${prefix} is missing: without it the gateway answers 404.`, "G5", GATEWAY + prefix + path);
+    const what = path === whole ? "missing" : "not whole";
+    return byRule("no", `The prefix ${prefix} is ${what}: without it the gateway answers 404.`, "G5", GATEWAY + prefix + path);
+  }
+
+  function writtenOtherwise(path) {
+    const below = `/${path.split("/").slice(2).join("/")}`;
+    const versions = catalogue.data.versions.map(([written, newest]) => path.replace(new RegExp(`^${written}`), newest));
+    return [path.replace(/\/\/+/g, "/"), below, `/wiki${below}`, path.toLowerCase(), ...versions];
   }
 
   function unpublished({ method, path: whole }, path = whole, form = "") {
@@ -138,8 +149,9 @@
     const numbered = path.replace(catalogue.LATEST, (_, api) => `/rest/${api}/3/`);
     const methods = METHODS.filter((one) => one !== method && find(one, numbered));
     if (methods.length) return { ...unknown(onlyWith(methods, method)), others: methods.map((one) => find(one, numbered)) };
-    const below = `/${path.split("/").slice(2).join("/")}`;
-    const near = [path.replace(/\/\/+/g, "/"), below].filter((one) => one !== path).map((one) => find(method, one)).find(Boolean);
+    const page = catalogue.data.pages.find(([pattern]) => new RegExp(`^(?:${pattern})(?=/|$)`).test(path));
+    if (page) return unknown(`${path} is the address of a page for people, and not of a call.`, [], page[1] && `GET ${page[1]}`);
+    const near = writtenOtherwise(path).filter((one) => one !== path).map((one) => find(method, one)).find(Boolean);
     return unknown(`Atlassian does not publish ${method} ${path}.`, [], near ? near.name : "");
   }
 

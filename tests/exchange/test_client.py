@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from token_conformance.errors import UserError
 from token_conformance.exchange.client import Exchange, RefusedError, Send
 from token_conformance.live.edge_target import edge_target
 from token_conformance.model.cell import FORMS, Cell, Credential, Endpoint, Product, UrlForm
@@ -76,6 +78,24 @@ def test_send_ends_the_test_at_a_refusal_and_stores_the_answer(exchange: Exchang
     assert Outcome.HIDDEN is refusal.value.outcome
     assert send.answer is not None
     assert "AUTHENTICATED_FAILED" == send.answer.headers["x-seraph-loginreason"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"params": {"maxResults": 1}}, "send: params= is no part of a request; give one of files=, headers=, json=, "),
+        ({"jsn": {}}, 'send: jsn= is no part of a request; did you mean "json"?'),
+        ({"path": ["SOFT-1"]}, "send: path= is not a mapping of names to values; correct it"),
+        ({"query": "maxResults=1"}, "send: query= is not a mapping of names to values; correct it"),
+    ],
+)
+def test_what_is_no_part_of_a_request_is_refused(exchange: Exchange, parts: dict[str, Any], said: str) -> None:
+    """It would be left out, and another request sent than the author of a suite meant."""
+    send = Send(exchange, Cell(ISSUE, Credential.UNSCOPED, UrlForm.SITE))
+    with pytest.raises(UserError) as caught:
+        send(**parts)
+    assert str(caught.value).startswith(said)
+    assert send.answer is None
 
 
 def test_an_upload_is_sent_with_a_constant_boundary(exchange: Exchange) -> None:

@@ -170,3 +170,13 @@ def test_a_call_of_the_whole_catalogue_is_named_after_its_api_and_has_no_positiv
 def test_a_product_is_titled_as_atlassian_writes_it() -> None:
     """It has words, and not the form of a file name."""
     assert "Jira Service Management" == Product.JIRA_SERVICE_MANAGEMENT.title
+
+
+@pytest.mark.parametrize("parameters", [{}, {"issueKey": "ABC-1"}])
+def test_a_path_parameter_without_a_value_is_named(parameters: dict[str, str]) -> None:
+    """The author of a suite reads which name is missing, and how it is given."""
+    endpoint = Endpoint(Product.JIRA_PLATFORM, "x", "GET /rest/api/3/issue/{issueIdOrKey}")
+    with pytest.raises(UserError) as caught:
+        endpoint.path(parameters)
+    expected = "GET /rest/api/3/issue/{issueIdOrKey}: issueIdOrKey has no value; give path={'issueIdOrKey': ...}"
+    assert expected == str(caught.value)

@@ -11,7 +11,7 @@ import httpx
 from vcr.errors import UnhandledHTTPRequestError
 
 from token_conformance._version import __version__
-from token_conformance.errors import BoundError
+from token_conformance.errors import BoundError, UserError, nearest
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Credential, Product, UrlForm
 from token_conformance.model.outcome import Outcome, of_refusal
@@ -46,6 +46,11 @@ class Parts(TypedDict, total=False):
     json: object
     files: Mapping[str, tuple[str, bytes, str]]
     headers: Mapping[str, str]
+
+
+_PARTS = sorted(Parts.__optional_keys__)
+_GIVE = f"give one of {', '.join(f'{name}=' for name in _PARTS)}"
+_MAPPINGS = ("path", "query", "headers")
 
 
 class RefusedError(Exception):
@@ -195,10 +200,22 @@ class Send:
         """A sentence about what the answer shows of its caller; empty for an endpoint, whose test judges the answer."""
 
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
-        """Send the request; returns the answer if its status is a success, else ends the test with RefusedError."""
+        """Send the request; returns the answer if its status is a success, else ends the test with RefusedError.
+
+        Raises UserError for a part that no request has: without it, another request would be sent than was meant.
+        """
         self.calls += 1
+        _require_parts(parts)
         self.answer = self._sender.send(self._cell, **parts)
         return require_success(self.answer)
+
+
+def _require_parts(given: Mapping[str, object]) -> None:
+    for name, value in given.items():
+        if name not in _PARTS:
+            raise UserError(f"send: {name}= is no part of a request; {nearest(name, _PARTS, _GIVE)}")
+        if name in _MAPPINGS and not isinstance(value, Mapping):
+            raise UserError(f"send: {name}= is not a mapping of names to values; correct it")
 
 
 def require_success(answer: Answer) -> Answer:

@@ -105,9 +105,15 @@ class Endpoint:
     def path(self, parameters: Mapping[str, str | int]) -> str:
         """The path at the site with its parameters filled in. Each value is quoted, so that it is one segment.
 
-        Raises UserError for an empty value and for a value of dots, which a server leaves out of a path.
+        Raises UserError for a parameter without a value, for an empty value, and for a value of dots, which a server
+        leaves out of a path.
         """
-        return self.path_template.format_map({name: _segment(name, str(value)) for name, value in parameters.items()})
+        values = {name: _segment(name, str(value)) for name, value in parameters.items()}
+        try:
+            return self.path_template.format_map(values)
+        except KeyError as error:
+            (name,) = error.args
+            raise UserError(f"{self.operation}: {name} has no value; give path={{{name!r}: ...}}") from None
 
 
 def _segment(name: str, value: str) -> str:

@@ -214,7 +214,7 @@ def test_a_trusted_token_must_still_have_its_scopes(check: Check, requested: Giv
         ("500@path=/_edge/tenant_info", "answered 500 when asked for its cloud id; try again later"),
         (
             "html-login@path=/_edge/tenant_info",
-            "did not answer with a cloud id, so it is not a site of Atlassian Cloud",
+            "a cloud id (200, text/html), so it is not a site of Atlassian Cloud, or a login page or a proxy",
         ),
         ("malformed-json@path=/_edge/tenant_info", "did not answer with a cloud id"),
         ("reset@path=/_edge/tenant_info", "cannot be reached ("),

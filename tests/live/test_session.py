@@ -67,13 +67,20 @@ def test_a_mistake_in_a_proof_is_not_an_outcome(edge: Session) -> None:
         edge.send(MYSELF, "unscoped", "site", proof=mistaken)
 
 
+def test_a_part_that_no_request_has_is_refused(edge: Session) -> None:
+    """It would be left out of the request."""
+    wrong: dict[str, Any] = {"params": {"a": 1}}
+    with pytest.raises(UserError, match="send: params= is no part of a request; give one of files=, headers=, json="):
+        edge.send(MYSELF, "scoped", "site", **wrong)
+
+
 @pytest.mark.parametrize(
     ("call", "problem"),
     [
         (("GET /rest/api/3/myselfs", "scoped", "site"), "GET /rest/api/3/myselfs is not a published operation; did"),
         ((MYSELF, "scopd", "site"), "unknown credential 'scopd'; did you mean \"scoped\"?"),
         ((MYSELF, "scoped", "sites"), "unknown URL form 'sites'; did you mean \"site\"?"),
-        ((ISSUE, "scoped", "site"), f"{ISSUE}: needs issueIdOrKey in path; write path={{...}} with it"),
+        ((ISSUE, "scoped", "site"), f"{ISSUE}: issueIdOrKey has no value; give path="),
         (("GET /rest/api/3/serverInfo/x", "scoped", "site"), "GET /rest/api/3/serverInfo/x is not a published"),
     ],
 )

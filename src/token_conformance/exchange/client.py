@@ -103,8 +103,10 @@ class Exchange:
         """Send the cell's request with its credential to its URL form.
 
         Raises RefusedError if the target is unreachable or its answer exceeds a bound. In a replay, raises
-        UnrecordedRequestError if the cassette lacks the request, and BoundError if its answer is too large.
+        UnrecordedRequestError if the cassette lacks the request, and BoundError if its answer is too large. Raises
+        UserError for a part that no request has: without it, another request would be sent than was meant.
         """
+        _require_parts(parts)
         multipart = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"} if "files" in parts else {}
         query = parts.get("query")
         request = httpx.Request(
@@ -200,12 +202,8 @@ class Send:
         """A sentence about what the answer shows of its caller; empty for an endpoint, whose test judges the answer."""
 
     def __call__(self, **parts: Unpack[Parts]) -> Answer:
-        """Send the request; returns the answer if its status is a success, else ends the test with RefusedError.
-
-        Raises UserError for a part that no request has: without it, another request would be sent than was meant.
-        """
+        """Send the request; returns the answer if its status is a success, else ends the test with RefusedError."""
         self.calls += 1
-        _require_parts(parts)
         self.answer = self._sender.send(self._cell, **parts)
         return require_success(self.answer)
 

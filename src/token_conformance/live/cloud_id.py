@@ -75,9 +75,12 @@ def cloud_id_in(answer: Answer) -> str:
 def _cloud_id(answer: Answer) -> str:
     cloud_id = cloud_id_in(answer)
     if not cloud_id:
+        kind = answer.headers.get("content-type", "no type").partition(";")[0]
+        host = urlsplit(answer.url).hostname
         raise UserError(
-            f"{name_of('site')}: {urlsplit(answer.url).hostname} did not answer with a cloud id,"
-            f" so it is not a site of Atlassian Cloud; {_WRITE}"
+            f"{name_of('site')}: {host} did not answer with a cloud id ({answer.status}, {kind}),"
+            " so it is not a site of Atlassian Cloud, or a login page or a proxy in front of it has answered;"
+            f" {_WRITE}, or ask from another network"
         )
     return cloud_id
 

@@ -76,8 +76,6 @@ class Session:
             answer = self._exchange.send(cell, **parts)
         except RefusedError as refusal:
             return SentCell(cell, refusal.outcome, None)
-        except KeyError as error:
-            raise UserError(f"{operation}: needs {error.args[0]} in path; write path={{...}} with it") from None
         if self._exchange.target.source == "edge" and answer.is_unknown_to_model:
             raise UserError(answer.text.strip())
         return SentCell(cell, _outcome(answer, proof), answer)

@@ -30,6 +30,22 @@ def test_the_scopes_of_each_app_have_a_heading(capsys: pytest.CaptureFixture[str
     ]
 
 
+@pytest.mark.parametrize("app", [[], ["--app", "jira"], ["--app", "confluence"]])
+def test_an_app_without_a_call_has_no_heading(
+    app: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A heading with nothing below it could be read as a token without scopes."""
+    suite = 'from token_conformance import endpoint\n@endpoint("GET /wiki/api/v2/tasks")\ndef test_tasks(send): ...\n'
+    (tmp_path / "test_confluence.py").write_text(suite)
+    assert 0 == main(["scopes", "--suites", str(tmp_path), *app])
+    shown = capsys.readouterr()
+    note = "token-conformance scopes: the suites have no call of Jira\n"
+    assert (note if "jira" in app else "") == shown.err
+    assert ([] if app else ["For an API token with scopes, app Confluence:"]) == [
+        line for line in shown.out.splitlines() if line.endswith(":")
+    ]
+
+
 def test_scopes_for_writing_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     """Without --allow-writes no call needs them."""
     main(["scopes", "--suites", SUITES, "--read-only"])

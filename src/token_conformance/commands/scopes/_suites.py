@@ -30,9 +30,12 @@ def run(arguments: Namespace) -> int:
         today = dt.datetime.now(dt.UTC).date()
         return answered((of_operation(one, today) for one in (*sent, *probed)), arguments, {})
     for app in [arguments.app] if arguments.app else APPS:
-        if not arguments.app:
+        of_app = [one for one in (*sent, *probed) if one.app == app]
+        if arguments.app and not of_app:
+            complain(f"token-conformance scopes: the suites have no call of {app.title()}")
+        if of_app and not arguments.app:
             say(f"For an API token with scopes, app {app.title()}:")
-        for scope in sorted(needed_scopes((one for one in (*sent, *probed) if one.app == app), arguments.prefer)):
+        for scope in sorted(needed_scopes(of_app, arguments.prefer)):
             say(scope)
     return _complaints([one for one in sent if arguments.app in {None, one.app}])
 

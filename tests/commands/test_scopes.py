@@ -79,7 +79,7 @@ def test_a_removed_operation_is_named_with_its_successor(tmp_path: Path, capsys:
     assert line.startswith("token-conformance scopes: GET /rest/api/3/search: Atlassian has removed it (since ")
     assert "Its successor: " in line
     main(["scopes", "--suites", str(tmp_path), "--app", "confluence"])
-    assert "" == capsys.readouterr().err
+    assert "token-conformance scopes: the suites have no call of Confluence\n" == capsys.readouterr().err
 
 
 def test_an_operation_whose_scopes_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,13 +158,14 @@ def test_a_fault_of_a_command_is_shown_by_the_exit_for_text(
     )
 
 
-def test_ctrl_c_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command that is interrupted shows no traceback."""
+@pytest.mark.parametrize("moment", ["add_arguments", "run"])
+def test_ctrl_c_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """A command that is interrupted shows no traceback, nor one that is about to begin."""
 
     def interrupt(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(variables, "run", interrupt)
+    monkeypatch.setattr(variables, moment, interrupt)
     assert 130 == main(["variables"])
     assert "token-conformance: interrupted\n" == capsys.readouterr().err
 

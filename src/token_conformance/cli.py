@@ -52,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # what is imported for the command stays, so a collection would look at all of it for nothing
     try:
         arguments = _parser().parse_args(argv)
+    except KeyboardInterrupt:  # while the command is imported
+        return _interrupted()
     finally:
         gc.enable()
     with redacting(), logs_as_lines():
@@ -69,12 +71,16 @@ def _run(arguments: Namespace) -> int:
     except OSError as error:
         return _refuse(error)
     except KeyboardInterrupt:
-        complain("token-conformance: interrupted")
-        return INTERRUPTED
+        return _interrupted()
     except Exception as error:  # noqa: BLE001  # a fault of this program, which Python would show as it is
         complain_of_fault(error)
         return FAULT
     return status
+
+
+def _interrupted() -> int:
+    complain("token-conformance: interrupted")
+    return INTERRUPTED
 
 
 def _refuse(error: OSError) -> int:

@@ -7,7 +7,15 @@ from importlib.resources import files
 import pytest
 
 import token_conformance.catalogue
-from token_conformance.catalogue.operations import Catalogue, Operation, family_operations, published, retired
+from token_conformance.catalogue.operations import (
+    Catalogue,
+    Operation,
+    _name,
+    by_parameters,
+    family_operations,
+    published,
+    retired,
+)
 from token_conformance.model.cell import Product
 
 
@@ -193,6 +201,25 @@ def test_each_line_alone_is_what_it_is_in_its_table(name: str, read: Callable[[]
     table = files(token_conformance.catalogue).joinpath(name).read_text(encoding="utf-8")
     expected = {operation.name: operation for operation in map(Operation.from_row, csv.DictReader(table.splitlines()))}
     assert list(expected.items()) == list(read().operations.items())
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("jira,GET,/rest/api/3/a,/ex/jira/{cloudId}/rest/api/3/a,getA,read:a read:b,,no,yes", "GET /rest/api/3/a"),
+        ("assets,POST,,/jsm/assets/b,createB", "POST /jsm/assets/b"),
+    ],
+)
+def test_a_line_says_the_name_of_its_operation(line: str, name: str) -> None:
+    """The path at the site comes first; one of a family has that of the gateway alone."""
+    assert name == _name(line)
+
+
+def test_operations_are_sorted_by_their_parameters() -> None:
+    """First by their number, and then by the path."""
+    paths = ("/a/{x}/{y}", "/b", "/a/{x}", "/a")
+    operations = [Operation.from_row(ROW | {"site_path": path}) for path in paths]
+    assert ["/a", "/b", "/a/{x}", "/a/{x}/{y}"] == [one.path for one in sorted(operations, key=by_parameters)]
 
 
 def test_a_retired_operation_is_known_with_its_scopes() -> None:

@@ -162,7 +162,7 @@ def _of_run(text: str, name: str) -> tuple[Header, list[CellResult]]:
         raise ResultsError(f"{name}: {_TOO_MANY}; {REMEDY}")
     last = text.rfind("\n", 0, end) + 1
     lines = _lines(text, last or end)
-    header = _parsed(Header.from_json, name, 1, next(lines, ""))
+    header = _parsed(Header.from_json, name, 1, next(lines))
     if not count or text[last:end] != footer(count - 1):
         raise ResultsError(f"{name}: cut short, because its last line does not count its cells; {REMEDY}")
     return header, [_parsed(CellResult.from_json, name, n, line) for n, line in enumerate(lines, start=2)]

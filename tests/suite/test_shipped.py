@@ -1,5 +1,6 @@
 """The suites that the package ships, run from a folder that has none."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from token_conformance.results.file import read
 from token_conformance.suite.shipped import arguments
 
 ROOT = Path(__file__).parents[2]
+RUN = (sys.executable, "-m", "token_conformance.cli", "run")
+"""The command, which need not be on the path of programs."""
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def test_a_run_leaves_its_files_in_the_current_folder(
 ) -> None:
     """Results and recordings of the shipped suites are written where the command was typed, and nothing else is."""
     empty = pytester.path
-    ended = pytester.run("token-conformance", "run", "-q", "-k", "test_get_myself and scoped-gateway", *options)
+    ended = pytester.run(*RUN, "-q", "-k", "test_get_myself and scoped-gateway", *options)
     written = {path.name for path in empty.iterdir()} - {"stdout", "stderr"}
     assert (0, left) == (ended.ret, sorted(written))
 
@@ -64,14 +67,14 @@ def test_a_place_that_is_named_is_run_alone(
     pytester: pytest.Pytester, place: str, count: int, workers: tuple[str, ...]
 ) -> None:
     """The cells of no other test are run, and not sent in a live run; a shipped suite is named as in a project."""
-    ended = pytester.run("token-conformance", "run", "--results=mine.jsonl", *workers, place)
+    ended = pytester.run(*RUN, "--results=mine.jsonl", *workers, place)
     assert (0, count) == (ended.ret, len(read(pytester.path / "mine.jsonl").cells))
 
 
 @pytest.mark.slow
 def test_the_shipped_catalogue_is_run_by_its_name(pytester: pytest.Pytester) -> None:
     """Without it, a sample of it would be a run of everything else."""
-    ended = pytester.run("token-conformance", "run", "--results=mine.jsonl", "suites/catalogue", "--sample=1")
+    ended = pytester.run(*RUN, "--results=mine.jsonl", "suites/catalogue", "--sample=1")
     names = {record.cell.partition("/")[0] for record in read(pytester.path / "mine.jsonl").cells}
     assert (0, {"catalogue"}) == (ended.ret, names)
 
@@ -82,7 +85,7 @@ def test_a_place_of_a_project_is_run_alone(pytester: pytest.Pytester) -> None:
     (pytester.path / "suites" / "test_b.py").write_text("def test_b():\n    assert True\n")
     counts = {}
     for words in ("", "suites/test_a.py", "suites/test_a.py::test_a", "--deselect suites/test_a.py"):
-        ended = pytester.run("token-conformance", "run", "--collect-only", "-q", *words.split())
+        ended = pytester.run(*RUN, "--collect-only", "-q", *words.split())
         counts[words] = sum("::test_" in line for line in ended.outlines)
     assert {"": 2, "suites/test_a.py": 1, "suites/test_a.py::test_a": 1, "--deselect suites/test_a.py": 1} == counts
 

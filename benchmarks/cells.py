@@ -14,28 +14,39 @@ from pathlib import Path
 
 SUITES, CASSETTES = Path("suites", "endpoints"), Path("cassettes", "endpoints")
 CELLS_EACH = 560
+COPIES_EACH = 9
+"""The copies in one folder, whose file of deviations must not be too large."""
 
 
 def make(folder: Path, cells: int) -> int:
     """Make the project; returns the number of its cells."""
     copies = range(1, -(-cells // CELLS_EACH) + 1)
-    (folder / SUITES).mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for file in (Path("pyproject.toml"), Path("conftest.py")):
         shutil.copy(file, folder / file)
-    for suite in SUITES.glob("test_*.py"):
-        (folder / suite).write_text("\n\n".join(_copied_suite(suite.read_text(encoding="utf-8"), copies)))
-    (folder / SUITES / "deviations.toml").write_text("".join(_copied_deviations(copies)))
+    for first in copies[::COPIES_EACH]:
+        _make_suites(folder / "suites" / f"from_{first}", copies[first - 1 :][:COPIES_EACH])
     for cassette in CASSETTES.rglob("*.json"):
         _copy_cassette(cassette, folder, copies)
     return len(copies) * CELLS_EACH
 
 
+def _make_suites(folder: Path, copies: range) -> None:
+    """The suites of some copies, in a folder with its own file of deviations."""
+    folder.mkdir(parents=True)
+    for suite in SUITES.glob("test_*.py"):
+        name = f"{suite.stem}_{folder.name}.py"
+        (folder / name).write_text("\n\n".join(_copied_suite(suite.read_text(encoding="utf-8"), copies)))
+    (folder / "deviations.toml").write_text("".join(_copied_deviations(copies)))
+
+
 def _copied_suite(text: str, copies: range) -> Iterator[str]:
-    """A suite, and all its tests again for each further copy."""
-    yield text
-    tests = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name[:5] == "test_"]
+    """A suite with all its tests for each of the copies."""
+    body = ast.parse(text).body
+    tests = [node for node in body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    yield text if copies[0] == 1 else "\n".join(ast.unparse(node) for node in body if node not in tests)
     names = [node.name for node in tests]
-    for number in copies[1:]:
+    for number in (one for one in copies if one > 1):
         for node, name in zip(tests, names, strict=True):
             node.name = _name(name, number, "_")
             yield ast.unparse(node)

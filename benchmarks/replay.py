@@ -60,7 +60,7 @@ def main() -> None:
         empty = [str(alone(folder / "alone", len(cassettes))), *OTHERS]
         straightforward = [str(_straightforward(folder / "straightforward", cassettes)), *OTHERS]
         setups = {
-            "this project": ["suites/endpoints"],
+            "this project": ["suites"],
             "straightforward pytest-recording": straightforward,
             "pytest alone": empty,
             "pytest without pytest-recording": [*empty, "-p", "no:recording"],

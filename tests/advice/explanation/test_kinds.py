@@ -11,6 +11,7 @@ SITE = "https://nobodys.atlassian.net"
 GATEWAY = "https://api.atlassian.com/ex/jira/00000000-0000-4000-8000-000000000000"
 STRANGER = "Client must be authenticated to access this resource."
 KEY = "ATCTT3x" + "FfGN0abc"
+ROBOT = "ci@" + "serviceaccount.atlassian.com"
 NOT_SHOWN = '{"errorMessages":["Issue does not exist or you do not have permission to see it."],"errors":{}}'
 
 
@@ -209,7 +210,7 @@ def test_other_words_for_a_cause_are_known(words: str, cause: str) -> None:
 def test_the_form_of_a_credential_counts_more_than_the_words_of_an_answer(answer: str) -> None:
     """A site says the same to everyone whom it does not know."""
     called = f"GET {SITE}/rest/api/3/issue/A-1\n{answer}\n"
-    assert "service-account-at-site" == first(f"-u ci@serviceaccount.atlassian.com:***\n{called}")
+    assert "service-account-at-site" == first(f"-u {ROBOT}:***\n{called}")
     assert "wrong-kind-of-secret" == first(f"key: {KEY}\n{called}")
     answered = f"GET {SITE}/rest/api/3/issue/A-1\nHTTP/1.1 404\nx-aaccountid: abc\n{NOT_SHOWN}"
     assert "wrong-kind-of-secret" not in ids(explain(f"key: {KEY}\n{answered}"))

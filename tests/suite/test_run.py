@@ -40,6 +40,21 @@ def test_no_room_for_temporary_files_is_one_line(tmp_path: Path, monkeypatch: py
     assert f"TMPDIR: {problem}" == str(refusal.value)
 
 
+def test_a_folder_that_is_still_written_to_ends_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a request that Ctrl-C has ended: the folder stays, and no traceback is shown."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOTEMPTY, "Directory not empty")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    run = Run(Settings(tmp_path, target="live"))
+    folder = run.shared_folder
+    with monkeypatch.context() as patched:
+        patched.setattr("os.rmdir", refuse)
+        run.close()
+    assert folder.is_dir()
+
+
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_an_edge_that_cannot_be_started_is_one_line(suite: Suite, pytester: pytest.Pytester, workers: Options) -> None:
     """No cell is run, and no cassette is written; workers say so through the main process."""

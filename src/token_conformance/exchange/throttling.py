@@ -52,7 +52,7 @@ class Throttle:
 @contextmanager
 def unshared_throttle() -> Iterator[Throttle]:
     """A throttle with the default limits, for a process that shares them with no other process."""
-    with TemporaryDirectory(prefix="token-conformance-") as folder:
+    with TemporaryDirectory(prefix="token-conformance-", ignore_cleanup_errors=True) as folder:
         yield Throttle(Limits(), Path(folder))
 
 

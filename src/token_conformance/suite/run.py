@@ -126,8 +126,11 @@ class Run:
     def shared_folder(self) -> Path:
         """The folder through which the processes of a live run keep its limits together."""
         try:
-            passed = self.settings.shared_folder
-            return passed or Path(self._resources.enter_context(TemporaryDirectory(prefix="token-conformance-")))
+            if passed := self.settings.shared_folder:
+                return passed
+            # A request that Ctrl-C has ended may still write there while it is removed.
+            folder = TemporaryDirectory(prefix="token-conformance-", ignore_cleanup_errors=True)
+            return Path(self._resources.enter_context(folder))
         except OSError as error:
             problem = f"the folder for temporary files cannot be written ({reason_of(error)})"
             raise usage_error(f"TMPDIR: {problem}; name another folder") from None

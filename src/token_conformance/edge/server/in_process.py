@@ -1,10 +1,12 @@
 """The edge asked in its own process: no network, TLS or HTTP is between a client of httpx and the application."""
 
 import asyncio
-from urllib.parse import unquote
 
 import httpx
 from starlette.types import ASGIApp, Message
+
+from token_conformance.edge.faults.intercepted_request import buffered_response
+from token_conformance.edge.server.whole_request import WholeRequest
 
 
 class InProcess(httpx.BaseTransport):
@@ -27,36 +29,12 @@ class InProcess(httpx.BaseTransport):
         self._runner.close()
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
-        body = request.read()
-        messages: list[Message] = []
+        headers = [(name.lower(), value) for name, value in request.headers.raw]
+        whole = WholeRequest(request.method, request.url.raw_path, headers, request.read(), rest=b"")
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": body}
+            return {"type": "http.request", "body": whole.body}
 
-        async def send(message: Message) -> None:
-            messages.append(message)
-
-        await self._app(_scope(request), receive, send)
-        start, *parts = messages
-        content = b"" if request.method == "HEAD" else b"".join(part.get("body", b"") for part in parts)
-        return httpx.Response(start["status"], headers=start["headers"], stream=httpx.ByteStream(content))
-
-
-def _scope(request: httpx.Request) -> dict[str, object]:
-    raw_path, _, query = request.url.raw_path.partition(b"?")
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "server": None,
-        "client": None,
-        "scheme": "https",
-        "method": request.method,
-        "root_path": "",
-        "path": unquote(raw_path.decode("ascii")),
-        "raw_path": raw_path,
-        "query_string": query,
-        "headers": [(name.lower(), value) for name, value in request.headers.raw],
-        "state": {},
-        "extensions": {},
-    }
+        start, body = await buffered_response(self._app, whole.scope(), receive)
+        stream = httpx.ByteStream(b"" if request.method == "HEAD" else body)
+        return httpx.Response(start["status"], headers=start["headers"], stream=stream)

@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote
 
 import h11
 from starlette.types import Receive, Scope, Send
@@ -128,22 +127,8 @@ class BoundedProtocol(H11Protocol):
 
     def _scope(self, whole: WholeRequest) -> Scope:
         """The scope as uvicorn makes it, with what the edge adds."""
-        raw_path, _, query = whole.target.partition(b"?")
-        return {
-            "type": "http",
-            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
-            "http_version": "1.1",
-            "server": self.server,
-            "client": self.client,
-            "scheme": self.scheme,
-            "method": whole.method,
-            "root_path": "",
-            "path": unquote(raw_path.decode("ascii")),
-            "raw_path": raw_path,
-            "query_string": query,
-            "state": {},
-            **self._extension(whole.headers),
-        }
+        connection = {"server": self.server, "client": self.client, "scheme": self.scheme}
+        return {**whole.scope(), **connection, **self._extension(whole.headers)}
 
     def _extension(self, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
         """What the edge changes in a request's scope."""

@@ -7,7 +7,9 @@ length.
 import re
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import unquote
 
+from starlette.types import Scope
 from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, RequestResponseCycle
 
@@ -34,6 +36,26 @@ class WholeRequest:
         """The bytes of the request."""
         lines = b"".join([b"%b: %b\r\n" % pair for pair in self.headers])
         return b"%b %b HTTP/1.1\r\n%b\r\n%b" % (self.method.encode("ascii"), self.target, lines, self.body)
+
+    def scope(self) -> Scope:
+        """The scope of ASGI, as uvicorn makes it, without what belongs to the connection."""
+        raw_path, _, query = self.target.partition(b"?")
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "scheme": "https",
+            "server": None,
+            "client": None,
+            "method": self.method,
+            "root_path": "",
+            "path": unquote(raw_path.decode("ascii")),
+            "raw_path": raw_path,
+            "query_string": query,
+            "headers": self.headers,
+            "state": {},
+            "extensions": {},
+        }
 
     @classmethod
     def read(cls, data: bytes) -> Self | None:

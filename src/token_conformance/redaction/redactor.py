@@ -15,7 +15,7 @@ from token_conformance.model.account import Account
 from token_conformance.model.cell import EVERY_COLUMN
 from token_conformance.model.target import Credentials
 from token_conformance.redaction.layers import layers, texts
-from token_conformance.redaction.leaks.patterns import has_secret_shape, secret_shapes
+from token_conformance.redaction.leaks.patterns import has_secret_shape, without_secrets
 
 FRAGMENT = 16
 """The shortest part of a credential that is masked, because pytest shows only the two ends of a long text. The first
@@ -99,10 +99,7 @@ class Redactor:
         """The text with each credential replaced by its name."""
         if not self._whole or self._is_clean(text):
             return text
-        text = _replaced(text, sorted(self._spans(text)))
-        for kind, shape in secret_shapes().items():
-            text = shape.sub(f"<{kind}>", text)
-        return text
+        return without_secrets(_replaced(text, sorted(self._spans(text))))
 
     def _is_clean(self, text: str) -> bool:
         """Whether a text certainly has no credential, as almost every text; to find the place of one takes longer."""

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from token_conformance.certify.subject import kinds, lint
 from token_conformance.certify.subject.lint import problems_of
 from token_conformance.certify.subject.subject import Action, Holder
+from token_conformance.model.url import APPS
 
 SCHEMA: dict[str, Any] = json.loads(
     files("token_conformance.certify.subject").joinpath("subject.schema.json").read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def test_the_schema_knows_the_same_keys() -> None:
     assert {"#/$defs/byAction"} == {SCHEMA["properties"][name]["$ref"] for name in by_action}
     assert [*lint.REQUIRED] == SCHEMA["properties"]["subject"]["required"]
     assert [*Holder] == SCHEMA["properties"]["subject"]["properties"]["credentials"]["items"]["enum"]
-    assert [*kinds.APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
+    assert [*APPS] == SCHEMA["properties"]["subject"]["properties"]["app"]["enum"]
     assert kinds.MOST_TEXTS == SCHEMA["properties"]["success"]["properties"]["failure_text"]["maxItems"]
     assert kinds.MOST_START_SECONDS == SCHEMA["properties"]["limits"]["properties"]["start_seconds"]["maximum"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from token_conformance.certify.remedies import libraries
 from token_conformance.certify.subject.subject import Holder
+from token_conformance.model.url import APPS
 
-APPS = ("jira", "confluence")
 MOST_START_SECONDS = 60
 MOST_TEXTS = 100
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -28,7 +28,7 @@ from token_conformance.certify.subject.kinds import (
 )
 from token_conformance.certify.subject.subject import PLACEHOLDERS, Action, Holder, names_in
 from token_conformance.model.strict_toml import TomlError, parse_toml
-from token_conformance.redaction.leaks.patterns import has_secret_shape, secret_shapes
+from token_conformance.redaction.leaks.patterns import has_secret_shape, without_secrets
 
 MOST_CHARACTERS = 100_000
 """The most characters of a subject file; one with every action has about 2,000."""
@@ -118,13 +118,7 @@ def _keys(table: str, keys: Table, known: Mapping[str, Kind]) -> Iterator[str]:
 
 def _shown(key: str, value: Any) -> str:
     """The value in front of what is wrong with it; not that of a command, and no credential."""
-    return "" if key == "command" and value else f"{_masked(repr(value))} "
-
-
-def _masked(text: str) -> str:
-    for kind, shape in secret_shapes().items():
-        text = shape.sub(f"<{kind}>", text)
-    return text
+    return "" if key == "command" and value else f"{without_secrets(repr(value))} "
 
 
 def _variables(where: str, value: Any) -> Iterator[str]:

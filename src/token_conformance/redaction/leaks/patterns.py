@@ -140,6 +140,13 @@ def secret_shapes() -> Mapping[str, re.Pattern[str]]:
     return OnDemand(SECRETS, re.compile)
 
 
+def without_secrets(text: str) -> str:
+    """The text with the kind of each secret in its place, such as `<api-token>`."""
+    for kind, shape in secret_shapes().items():
+        text = shape.sub(f"<{kind}>", text)
+    return text
+
+
 _WORDS = {
     "bearer-credential": ("bearer",),
     "cookie": ("session", "xsrf.token", "rememberme.cookie", "crowd.token_key"),

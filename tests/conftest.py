@@ -36,6 +36,9 @@ SEVEN_CALLS = tuple(
 _SHARED = frozenset({"browser", "certified", "installed", "one_action", "reference", "run_folder"})
 """Fixtures that take seconds to make: the tests that use one of them run on one worker, with `--dist loadgroup`."""
 
+_SLOW = frozenset({"browser", "wheel"})
+"""A test that uses one of them is slow: a browser is started, or a wheel is built."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let all processes of the tests share compiled modules where none may be left in the checkout.
@@ -48,21 +51,25 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = folder
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         sys.dont_write_bytecode = False
+    gc.disable()  # until all tests are collected: all that is made for them stays
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests that share an expensive fixture into one group, for each module where the fixture is of a module."""
+    """Mark what is slow, and put tests that share an expensive fixture into one group, which may be of their module."""
     for item in items:
-        for name in _SHARED.intersection(getattr(item, "fixturenames", ())):
+        names = getattr(item, "fixturenames", ())
+        if not _SLOW.isdisjoint(names):
+            item.add_marker(pytest.mark.slow)
+        for name in _SHARED.intersection(names):
             scope = item._fixtureinfo.name2fixturedefs[name][-1].scope  # type: ignore[attr-defined]  # of functions
             item.add_marker(pytest.mark.xdist_group(name if scope == "session" else f"{name} of {item.path.stem}"))
 
 
 def pytest_collection_finish() -> None:
     """Spare the garbage collector all collected tests: runs inside tests call it, and so do tests of the edge."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -72,8 +79,10 @@ def _spared() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Let it find at last what a test has not closed."""
+    """Let it find at last what a test has not closed; pytest collects five times more, for which that is enough."""
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @cache

@@ -125,7 +125,6 @@ def test_the_wheel_ships_what_is_committed(wheel: Path) -> None:
     assert set(listed.stdout.splitlines()) == {name for name in shipped if name.startswith(folders)}
 
 
-@pytest.mark.slow
 def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     """Whoever builds from it gets every file."""
     sdist = _built(tmp_path / "sdist", ROOT, "--sdist", "*.tar.gz")
@@ -137,7 +136,6 @@ def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Pa
         assert sorted(first.namelist()) == sorted(second.namelist())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["token-conformance", "atlassian-token-conformance"])
 def test_the_wheel_prints_the_matrix_in_an_empty_folder(name: str, installed: Path, tmp_path: Path) -> None:
     """Its cassettes are replayed by the command, under either name, and nothing is left in the folder."""
@@ -145,7 +143,6 @@ def test_the_wheel_prints_the_matrix_in_an_empty_folder(name: str, installed: Pa
     assert ("560 cells: 491 passed, 69 known.", []) == (shown.splitlines()[-1], list(tmp_path.iterdir()))
 
 
-@pytest.mark.slow
 def test_the_wheel_runs_its_suites_against_the_edge(installed: Path, tmp_path: Path) -> None:
     """The options are those of pytest, and the results are written to the folder."""
     command = str(installed / "bin" / "token-conformance")
@@ -160,7 +157,6 @@ _STEP = re.compile(r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<te
 """A block of the page on own suites: a file to write or to add to, or commands."""
 
 
-@pytest.mark.slow
 @pytest.mark.nightly
 def test_the_page_on_own_suites_says_what_works(installed: Path, tmp_path: Path) -> None:
     """Every file of it is written and every command is typed, in an empty folder with the package of the wheel."""

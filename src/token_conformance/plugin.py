@@ -173,13 +173,17 @@ def pytest_runtestloop(session: pytest.Session) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from searching the tests again and again, all of which stay until the end."""
-    gc.freeze()
+    """Keep the garbage collector from searching the tests again and again, all of which stay until the end.
+
+    They stay frozen: pytest collects five times at its end, and would search all of them each time. Where something is
+    frozen already, this is a run within another run of the same process, to which the objects belong.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Release the run's resources."""
-    gc.unfreeze()
     if RUN in config.stash:
         config.stash[RUN].close()
 

@@ -73,6 +73,7 @@ def test_lists_of_the_rich_tenant_have_pages() -> None:
         assert (5, True) == (labelled["size"], labelled["totalSize"] > 5)
 
 
+@pytest.mark.slow
 def test_a_random_tenant_says_how_to_get_it_again() -> None:
     """Two of them differ, and the printed options give the first one again."""
     with printed("--tenant=random") as text, printed("--tenant=random") as other:

@@ -116,6 +116,7 @@ def test_a_folder_without_suites_uses_the_shipped_ones(
     assert (True, []) == (", as declared\n" in capsys.readouterr().out, list(tmp_path.iterdir()))
 
 
+@pytest.mark.slow
 def test_suites_without_a_cell_prove_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

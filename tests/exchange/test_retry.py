@@ -70,6 +70,7 @@ def test_retry_after_is_honoured(
     assert (2, 1) == (RequestCount(tmp_path).requests, RequestCount(tmp_path).refusals)
 
 
+@pytest.mark.slow
 def test_a_write_is_sent_again_after_429_alone(faulty_edge: FaultyEdge, patient: Patient) -> None:
     """It was refused before it was carried out, so only one issue is created."""
     edge = faulty_edge("429:0.1@first=1")
@@ -78,6 +79,7 @@ def test_a_write_is_sent_again_after_429_alone(faulty_edge: FaultyEdge, patient:
     assert [429, 201] == statuses(edge)
 
 
+@pytest.mark.slow
 def test_all_processes_wait_when_one_must_wait(faulty_edge: FaultyEdge, patient: Patient) -> None:
     """An exchange that shares the folder waits too."""
     edge = faulty_edge("429:0.1@first=1")

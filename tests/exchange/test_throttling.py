@@ -72,6 +72,7 @@ def most_at_once(log: list[LoggedRequest]) -> int:
     return max(sum(one.started <= other.started < (one.ended or 0) for one in log) for other in log)
 
 
+@pytest.mark.slow
 def test_one_process_keeps_to_the_rate(edge: Edge, tmp_path: Path) -> None:
     """In no second do more requests arrive at the server than the limit."""
     with Exchange(make_live_target(edge), Throttle(Limits(rate=8), tmp_path)) as exchange:
@@ -92,6 +93,7 @@ def test_four_processes_keep_to_the_limits_together(edge: Edge, tmp_path: Path) 
     assert most_at_once(edge.request_log) <= 2
 
 
+@pytest.mark.slow
 def test_an_exchange_with_a_live_target_is_throttled_by_default(edge: Edge) -> None:
     """An exchange without a throttle has the default limits."""
     with Exchange(make_live_target(edge)) as exchange:

@@ -120,8 +120,18 @@ LONG_HEAD = "the answer: has a head of more than 100 KB, which is the most that 
             endlessly(b"x" * 65_536, b"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n"), TOO_MANY, id="endless redirect"
         ),
         pytest.param(endlessly(b"x", pause=0.05), TOO_LATE, id="one byte at a time"),
-        pytest.param(endlessly(b"x", b"HTTP/1.1", pause=0.05), TOO_LATE, id="one byte of the head at a time"),
-        pytest.param(endlessly(b"HTTP/1.1 103 Early\r\n\r\n", b""), TOO_LATE, id="early hints without an end"),
+        pytest.param(
+            endlessly(b"x", b"HTTP/1.1", pause=0.05),
+            TOO_LATE,
+            id="one byte of the head at a time",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            endlessly(b"HTTP/1.1 103 Early\r\n\r\n", b""),
+            TOO_LATE,
+            id="early hints without an end",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(endlessly(b"X-Header: y\r\n" * 1_000, OK), LONG_HEAD, id="endless headers"),
         pytest.param(with_body(b"", b"X-Header: " + b"y" * 300_000), LONG_HEAD, id="a huge header"),
         pytest.param(
@@ -161,6 +171,7 @@ def test_a_bound_ends_the_exchange(serve: Serve, answer: Callable[[SSLSocket], N
     assert 2 == len(server.requests)
 
 
+@pytest.mark.slow
 def test_a_request_that_is_read_slowly_ends_too(serve: Serve) -> None:
     """The time includes that of sending the request."""
 

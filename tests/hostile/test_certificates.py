@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def test_a_record_with_any_value_is_read_or_refused(value: object, key: str) -> 
             assert "run.json" in str(error) or "verdicts.json" in str(error)  # noqa: PT017  # as above
 
 
+@pytest.mark.slow
 @_WHOLE
 @given(value=_VALUES, data=st.data())
 def test_a_certificate_with_any_value_is_verified_or_refused(value: object, data: st.DataObject) -> None:

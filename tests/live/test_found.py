@@ -87,6 +87,7 @@ def unsent() -> list[CellResult]:
     return [cell for cell in read(Path("results.jsonl")).cells if cell.outcome is None]
 
 
+@pytest.mark.slow
 def test_three_settings_give_the_same_results(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
 ) -> None:

@@ -81,6 +81,7 @@ def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Ed
     assert [] == [name for name in (*names, *people, *projects) if json.dumps(name)[1:-1] in kept or name in kept]
 
 
+@pytest.mark.slow
 def test_two_live_runs_are_compared_by_their_folders(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

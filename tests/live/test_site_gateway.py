@@ -64,6 +64,7 @@ def recorded(pytester: pytest.Pytester) -> list[Path]:
     return sorted((pytester.path / "recordings").rglob("*-site-gateway.*"))
 
 
+@pytest.mark.slow
 def test_the_cells_are_open_and_nothing_else_changes(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """One request with each type of token, which the local model refuses to answer (rule H1)."""
     assert {"passed": 14, "xfailed": 2} == live(pytester).parseoutcomes()

@@ -104,6 +104,7 @@ def test_the_modules_of_a_replayed_cell(entered: Entered) -> None:
     assert len(REFUSED) <= MOST_REPLAYED
 
 
+@pytest.mark.slow
 def test_the_modules_of_a_recorded_cell(entered: Entered, pytester: pytest.Pytester) -> None:
     """The cassette is written, so the list is complete. The edge is started and the account read before the cell."""
     cassette = pytester.path / CASSETTE

@@ -55,6 +55,7 @@ def test_a_folder_that_is_still_written_to_ends_no_run(tmp_path: Path, monkeypat
     assert folder.is_dir()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 def test_an_edge_that_cannot_be_started_is_one_line(suite: Suite, pytester: pytest.Pytester, workers: Options) -> None:
     """No cell is run, and no cassette is written; workers say so through the main process."""

@@ -79,6 +79,7 @@ def test_the_shipped_catalogue_is_run_by_its_name(pytester: pytest.Pytester) -> 
     assert (0, {"catalogue"}) == (ended.ret, names)
 
 
+@pytest.mark.slow
 def test_a_place_of_a_project_is_run_alone(pytester: pytest.Pytester) -> None:
     """Without a place all suites of the folder are run; a value of an option is no place."""
     (pytester.mkdir("suites") / "test_a.py").write_text("def test_a():\n    assert True\n")

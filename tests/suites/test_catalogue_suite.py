@@ -71,12 +71,14 @@ def test_an_api_of_which_the_sample_has_no_call_is_left_out(run: Run) -> None:
     assert (0, 2, 7) == (ended.ret, len({cell.api for cell in results.cells}), ended.parseoutcomes()["deselected"])
 
 
+@pytest.mark.slow
 def test_a_recording_has_the_tokens_with_every_scope_too(run: Run) -> None:
     """The edge of a recording in a folder of its own is started before anything is collected."""
     ended, results = run(NODE, "--record-mode=all", "--cassettes=recordings/mine")
     assert ({"passed": 1}, ["recognised"]) == (ended.parseoutcomes(), [cell.outcome for cell in results.cells])
 
 
+@pytest.mark.slow
 def test_only_what_is_recorded_is_sent_over_tls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any other cell is asked in the process of the run, which takes a third of the time."""
     asked: list[str] = []

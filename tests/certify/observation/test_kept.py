@@ -206,6 +206,7 @@ class TestEverywhere:
         assert 0 == python(DAEMON.format(seconds), home, enter=enter).exit_status
         assert b"" == subprocess.run(["pgrep", "-f", seconds], capture_output=True, check=False).stdout
 
+    @pytest.mark.slow
     def test_too_many_processes_are_ended(self, home: Path, enter: tuple[str, ...]) -> None:
         """A fork bomb is killed as a whole, and a line says why."""
         script = """

@@ -74,6 +74,7 @@ def test_a_token_is_shown_with_the_text_before_it(output: str, shown: str) -> No
     assert shown == secret_in(output)
 
 
+@pytest.mark.slow
 def test_a_message_of_megabytes_is_read() -> None:
     """The time grows with its length only."""
     assert not speaks_of_authentication("authorization " * 75_000)

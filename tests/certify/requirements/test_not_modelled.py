@@ -30,6 +30,7 @@ ENDINGS = {
 CALLS = {"one": [UNKNOWN], "many": [UNKNOWN] * 30, "writes": [POST] * 3, "after a refusal": [f"{ISSUE} 401", UNKNOWN]}
 
 
+@pytest.mark.slow
 @for_each("scenario", [id_ for id_ in SCENARIOS if not id_.endswith("-certificate")])
 @for_each("calls", CALLS.values())
 @for_each("ending", ENDINGS.values())

@@ -42,7 +42,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_result_can_be_seen(visit: Open, file: Path, width: int) -> None:
     """Nothing of the table is cut or beyond the window, so that no reader has to scroll to the side."""
@@ -51,7 +50,6 @@ def test_every_result_can_be_seen(visit: Open, file: Path, width: int) -> None:
     assert 3 * len(REQUIREMENTS) == page.locator("#integrations td[data-id]:visible").count()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing(visit: Open, file: Path, color_scheme: str, width: int) -> None:
@@ -60,7 +58,6 @@ def test_axe_finds_nothing(visit: Open, file: Path, color_scheme: str, width: in
     assert "" == Axe().run(page, context={"include": ["#integrations"]}, options=RULES).generate_snapshot()
 
 
-@pytest.mark.slow
 def test_a_code_leads_to_its_words(visit: Open, file: Path) -> None:
     """The head of a column has the words too, and a click shows the whole sentence."""
     page = visit(file)

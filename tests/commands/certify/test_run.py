@@ -26,6 +26,7 @@ def invalid(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_scenario")
 def test_an_invalid_subject_does_not_stop_the_run_of_another(
     tmp_path: Path, invalid: Path, capsys: pytest.CaptureFixture[str]
@@ -45,6 +46,7 @@ def test_an_invalid_subject_does_not_stop_the_run_of_another(
     assert "scoped-site" == json.loads((output / "plain/observations/scoped-site.json").read_text())["scenario"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_scenario")
 def test_a_new_run_replaces_the_one_before(tmp_path: Path) -> None:
     """No file of the old run is left, and the exit status says that Core was not reached."""
@@ -84,6 +86,7 @@ def test_an_unknown_subject_is_named(capsys: pytest.CaptureFixture[str]) -> None
 PART = ["certify", "run", "--subject", str(SUBJECT), "--only", "T7", "--scenario", "scoped-site"]
 
 
+@pytest.mark.slow
 def test_a_part_leaves_the_whole_run_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It shows all that was sent, answered and printed, and gives no level; its folder cannot be packed."""
     whole = tmp_path / "plain" / "run.json"
@@ -110,6 +113,7 @@ def test_the_exit_status_of_a_part_is_that_of_its_requirements(tmp_path: Path, o
     assert status == main([*PART[:5], only, *PART[6:], "--output", str(tmp_path)])
 
 
+@pytest.mark.slow
 def test_a_part_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line names the file."""
     (tmp_path / "_partial").write_text("")

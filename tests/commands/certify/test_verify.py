@@ -53,6 +53,7 @@ def _hostile(folder: Path, files: Files) -> dict[Path, str]:
     }
 
 
+@pytest.mark.slow
 def test_a_hostile_certificate_is_one_line_and_the_next_is_verified(
     files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

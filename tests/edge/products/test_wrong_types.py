@@ -71,6 +71,7 @@ def test_every_operation_that_can_have_a_body_says_what_it_reads() -> None:
     assert {path for path in silent if path.endswith(OTHERWISE)} == silent
 
 
+@pytest.mark.slow
 @for_each("route", WRITES)
 def test_a_wrong_type_is_refused(make: Callable[[], Any], route: Any) -> None:
     """At each place of the body; the error is in the form of the product."""

@@ -78,6 +78,7 @@ def test_it_ends_at_once() -> None:
     assert 0.05 > min(seconds() for _ in range(10))
 
 
+@pytest.mark.slow
 def test_it_ends_while_an_answer_is_being_made() -> None:
     """The answer gets a moment, and is then given up; its client sees a closed connection."""
     with ThreadPoolExecutor(1) as callers:

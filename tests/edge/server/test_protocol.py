@@ -65,6 +65,7 @@ def test_a_port_and_capitals_are_no_other_host(own: Edge) -> None:
     assert 200 == answer.status_code
 
 
+@pytest.mark.slow
 def test_a_head_of_one_byte_at_a_time_is_refused(own: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is that of the whole head, and the next request on the connection has its own."""
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)

@@ -67,6 +67,7 @@ def _remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "_MOST_REMEMBERED", MEGABYTE)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_remembered")
 @given(files=hostile_files())
 def test_any_files_are_verified_or_refused(one_line: OneLine, files: Files) -> None:

@@ -134,7 +134,6 @@ def _filled(url: str) -> str:
     return filled(url.replace("SITE", "mysite").replace("{cloudId}", CLOUD_ID))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", [UrlForm.SITE, UrlForm.GATEWAY])
 def test_the_url_of_every_operation_is_answered_alike(opened: Page, form: UrlForm) -> None:
     """With real ids in its path, and a query."""
@@ -147,7 +146,6 @@ def _url(operation: Operation, form: UrlForm) -> str:
     return f"{operation.method} {base}{filled(operation.path)}?x=1"
 
 
-@pytest.mark.slow
 def test_the_four_answers_of_every_operation_are_shown(opened: Page) -> None:
     """The table of the page has them for the operation as it is written in the documentation."""
     operations = list(every_operation().values())

@@ -37,7 +37,6 @@ _ENDS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "color_scheme"), [(PHONE, "dark"), (TABLET, "light"), (WIDE, "dark"), (WIDE, "light")]
 )
@@ -60,7 +59,7 @@ def mixed(committed: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.mark.parametrize("width", [PHONE, *(pytest.param(width, marks=pytest.mark.slow) for width in (TABLET, WIDE))])
+@pytest.mark.parametrize("width", [PHONE, TABLET, WIDE])
 def test_nothing_is_cut_and_the_page_does_not_scroll_sideways(
     visit: Open, request: pytest.FixtureRequest, width: int
 ) -> None:
@@ -71,7 +70,6 @@ def test_nothing_is_cut_and_the_page_does_not_scroll_sideways(
     assert [] == out_of_reach(page, shown)
 
 
-@pytest.mark.slow
 def test_cells_show_that_they_open(visit: Open) -> None:
     """By a sign, an underline and the pointer; the browser reports them as closed or open."""
     page = visit(f"#{CELL}")
@@ -83,7 +81,6 @@ def test_cells_show_that_they_open(visit: Open) -> None:
     assert ["pointer", "underline"] == closed.evaluate(style)
 
 
-@pytest.mark.slow
 def test_dark_is_dark(visit: Open) -> None:
     """The preference of the reader decides."""
     light, dark = (_lightness(visit(color_scheme=scheme)) for scheme in ("light", "dark"))
@@ -98,7 +95,7 @@ def _lightness(page: Page) -> float:
 
 @pytest.mark.parametrize(
     "width",
-    [320, *(pytest.param(width, marks=pytest.mark.slow) for width in (PHONE, TABLET, 1088, 1089, WIDE, 2560))],
+    [320, PHONE, TABLET, 1088, 1089, WIDE, 2560],
 )
 def test_an_open_cell_takes_exactly_the_width_of_its_table(visit: Open, width: int) -> None:
     """The column of the cell does not matter, and the page never scrolls horizontally."""
@@ -115,7 +112,6 @@ def _box(page: Page, selector: str) -> Any:
     return page.locator(selector).bounding_box()
 
 
-@pytest.mark.slow
 def test_the_table_stays_a_table_for_a_screen_reader(visit: Open, mixed: Path) -> None:
     """The browser reports the same tables, rows, headers and cells in every layout."""
     phone, tablet, wide = (_table_nodes(visit(file=mixed, width=width)) for width in (PHONE, TABLET, WIDE))
@@ -133,7 +129,6 @@ def _table_nodes(page: Page) -> list[tuple[str, str]]:
     return [(role, name) for role, name in reported if role in {"table", "row", "columnheader", "rowheader", "cell"}]
 
 
-@pytest.mark.slow
 def test_the_focus_is_visible(visit: Open) -> None:
     """A user of the keyboard sees which element has the focus."""
     page = visit()
@@ -143,7 +138,6 @@ def test_the_focus_is_visible(visit: Open) -> None:
     assert "solid" == link.evaluate("link => getComputedStyle(link).outlineStyle")
 
 
-@pytest.mark.slow
 def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     """The filters and the navigation, which work only on a screen, are left out."""
     page = visit(f"#{CELL}", color_scheme="dark")
@@ -155,7 +149,7 @@ def test_paper_has_the_matrix_and_the_open_cell(visit: Open) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (800, 1280))])
+@pytest.mark.parametrize("width", [390, 800, 1280])
 def test_the_columns_of_a_service_account_have_their_own_place(
     visit: Open, tmp_path: Path, cell: Callable[..., CellResult], results: Callable[..., Results], width: int
 ) -> None:

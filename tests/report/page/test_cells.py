@@ -37,7 +37,7 @@ def test_the_silent_failure_is_explained(visit: Open) -> None:
     assert "https://jira.atlassian.com/browse/CLOUD-12617" == link.get_attribute("href")
 
 
-@pytest.mark.parametrize("javascript", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("javascript", [True, False])
 def test_an_address_opens_its_cell(visit: Open, *, javascript: bool) -> None:
     """A link to a cell works without JavaScript, and also shows the header of the row."""
     page = visit(f"#{CELL}", java_script_enabled=javascript)
@@ -45,7 +45,6 @@ def test_an_address_opens_its_cell(visit: Open, *, javascript: bool) -> None:
     expect(page.get_by_role("rowheader", name="GET /rest/api/3/project deprecated", exact=True)).to_be_in_viewport()
 
 
-@pytest.mark.slow
 def test_the_address_follows_the_open_cell(visit: Open) -> None:
     """It names the open cell, in addition to the filters."""
     page = visit("?outcome=empty")
@@ -55,7 +54,6 @@ def test_the_address_follows_the_open_cell(visit: Open) -> None:
     page.wait_for_url("**/matrix.html?outcome=empty")
 
 
-@pytest.mark.slow
 def test_one_cell_of_a_row_is_open_at_a_time(visit: Open) -> None:
     """The details take the whole width, so opening a cell closes the other; the address names the last."""
     page = visit(f"#{CELL}")
@@ -65,7 +63,6 @@ def test_one_cell_of_a_row_is_open_at_a_time(visit: Open) -> None:
     page.wait_for_url(f"**#{other}")
 
 
-@pytest.mark.slow
 def test_a_link_to_a_cell_that_the_filters_hide_shows_it(visit: Open) -> None:
     """The cell is more important than the filters, which are cleared."""
     page = visit(f"?product=confluence#{CELL}")
@@ -73,7 +70,6 @@ def test_a_link_to_a_cell_that_the_filters_hide_shows_it(visit: Open) -> None:
     page.wait_for_url(f"**/matrix.html#{CELL}")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["jira-platform/get-moon/scoped-site", "%zz", "%"])
 def test_a_link_to_a_cell_that_is_not_there_says_so(visit: Open, name: str) -> None:
     """The link may belong to other results, or be broken."""
@@ -110,7 +106,6 @@ def test_without_javascript_the_page_is_read_and_cells_open(visit: Open) -> None
     expect(page.locator(f'[id="{CELL}"]')).to_be_visible()
 
 
-@pytest.mark.slow
 def test_the_command_and_the_link_are_copied(visit: Open) -> None:
     """The link has no filters; where the browser refuses, the button says so."""
     page = visit(f"?differences=only#{CELL}")

@@ -120,7 +120,6 @@ def _find(page: Page, text: str) -> None:
     page.get_by_label("Part of a call").fill(text)
 
 
-@pytest.mark.slow
 def test_calls_are_found_by_all_words(page: Page) -> None:
     """The count is announced, and each row has the four cells with what they follow from."""
     _find(page, "issue/{issueIdOrKey}/VOTES v3")
@@ -131,7 +130,6 @@ def test_calls_are_found_by_all_words(page: Page) -> None:
     assert ["∅ stranger 401 inferred S1+S3", "○ recognised inferred G1+G4"] == row.locator("td").all_inner_texts()[2:]
 
 
-@pytest.mark.slow
 def test_rows_are_made_some_at_a_time(page: Page) -> None:
     """At first there is none, then those that fit, and more on request."""
     page.reload()
@@ -144,7 +142,6 @@ def test_rows_are_made_some_at_a_time(page: Page) -> None:
     expect(page.locator("#call-rows")).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_calls_are_filtered_by_column_and_outcome(page: Page) -> None:
     """Those that no token with scopes reaches are marked."""
     page.reload()
@@ -157,7 +154,6 @@ def test_calls_are_filtered_by_column_and_outcome(page: Page) -> None:
     expect(form.locator("output")).to_have_text("0 of 2044 calls")
 
 
-@pytest.mark.slow
 def test_a_row_leads_to_the_answer_on_top_which_names_what_is_recorded(page: Page) -> None:
     """The search answers for the call, with its inference, and says that only recognition is recorded."""
     _find(page, "votes v3")
@@ -168,7 +164,6 @@ def test_a_row_leads_to_the_answer_on_top_which_names_what_is_recorded(page: Pag
     expect(page.locator("#answers caption").first).to_contain_text("recorded is only whether the caller is known")
 
 
-@pytest.mark.slow
 def test_a_narrow_page_does_not_scroll_sideways(page: Page) -> None:
     """Neither the counts nor the rows."""
     page.set_viewport_size({"width": 390, "height": 900})
@@ -177,7 +172,6 @@ def test_a_narrow_page_does_not_scroll_sideways(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
-@pytest.mark.slow
 def test_without_a_script_the_counts_are_there(browser: Browser, page: Page) -> None:
     """A sentence says what the script would add."""
     context = browser.new_context(java_script_enabled=False)

@@ -17,7 +17,6 @@ def _sections(page: Page) -> list[str]:
     return page.locator("#matrix section:visible h3").all_inner_texts()
 
 
-@pytest.mark.slow
 def test_without_a_filter_all_endpoints_are_shown(visit: Open) -> None:
     """The count says so."""
     page = visit()
@@ -33,7 +32,6 @@ def test_a_product_is_selected(visit: Open) -> None:
     assert page.url.endswith("?product=jira-software")
 
 
-@pytest.mark.slow
 def test_outcome_and_grade_apply_to_one_cell(visit: Open) -> None:
     """An endpoint is shown if one of its cells has both."""
     page = visit()
@@ -54,7 +52,6 @@ def test_text_is_searched_in_the_whole_page(visit: Open) -> None:
     assert _shown(page)
 
 
-@pytest.mark.slow
 def test_only_differences_leaves_out_rows_of_one_outcome(visit: Open) -> None:
     """An endpoint that works in every column is hidden."""
     page = visit()
@@ -72,7 +69,6 @@ def test_the_address_restores_the_filters(visit: Open) -> None:
     expect(page.get_by_label("only differences")).to_be_checked()
 
 
-@pytest.mark.slow
 def test_clear_shows_everything_again(visit: Open) -> None:
     """The address is cleared as well."""
     page = visit("?text=nothing+like+it")
@@ -82,7 +78,6 @@ def test_clear_shows_everything_again(visit: Open) -> None:
     assert page.url.endswith("matrix.html")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("query", ["?product=jira-cloud&outcome=nice", "?%3Cscript%3E=1&text=%00", "?text=%FF"])
 def test_an_address_with_nonsense_does_no_harm(visit: Open, query: str) -> None:
     """An unknown value is ignored."""

@@ -175,7 +175,6 @@ def test_an_answer_is_whole_at_every_width(opened: Page, width: int) -> None:
         assert [] == out_of_reach(opened, "#found, #answers :is(summary, p, code, th, td, dd, button)")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_answer(opened: Page, color_scheme: Literal["light", "dark"]) -> None:
     """With its evidence open, beside a question."""

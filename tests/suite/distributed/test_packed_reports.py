@@ -70,6 +70,7 @@ def test_myself(send, token):
 """
 
 
+@pytest.mark.slow
 def test_what_other_plugins_add_to_a_report_is_redacted_before_it_is_packed(pytester: pytest.Pytester) -> None:
     """Nothing looks into a packed report on its way."""
     pytester.makeconftest(ADDED)

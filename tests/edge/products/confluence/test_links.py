@@ -96,6 +96,7 @@ def follow(
     return send
 
 
+@pytest.mark.slow
 @for_each("name", READS)
 def test_links_of_what_is_read_lead_somewhere(follow: Callable[..., int], name: str) -> None:
     """A link of an answer, of its first page alone and of its earlier versions is answered with success."""

@@ -135,6 +135,7 @@ def test_each_declared_parameter_is_a_published_one() -> None:
     assert {} == {name: names for name, names in wrong.items() if names}
 
 
+@pytest.mark.slow
 @for_each("name, handler, parameter", PARAMETERS)
 def test_a_published_parameter_has_an_effect_or_is_refused(
     call: Callable[..., httpx.Response], name: str, handler: Handler, parameter: str

@@ -43,6 +43,7 @@ def make(ask_state: Callable[[State], Ask], new_state: Callable[[], State], fill
     return made
 
 
+@pytest.mark.slow
 @for_each("route", WRITES)
 def test_a_wrong_type_is_refused(make: Make, route: Any) -> None:
     """At each place of the body; the error is in the form of the API."""

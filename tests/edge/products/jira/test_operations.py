@@ -105,6 +105,7 @@ def links(value: Any, name: str = "") -> Iterator[str]:
         yield from links(member, str(key))
 
 
+@pytest.mark.slow
 @for_each("version", [2, 3])
 @for_each("operation", HANDLERS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)

@@ -114,6 +114,7 @@ def _holds_word(content: Record, word: str) -> bool:
     return word.casefold() in min(content["title"]).casefold()
 
 
+@pytest.mark.slow
 @by_hand
 @given(data=st.data())
 def test_a_query_finds_what_is_found_by_hand(data: st.DataObject, world: World) -> None:

@@ -119,7 +119,7 @@ LONG_HEAD = "the answer: has a head of more than 100 KB, which is the most that 
         pytest.param(
             endlessly(b"x" * 65_536, b"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n"), TOO_MANY, id="endless redirect"
         ),
-        pytest.param(endlessly(b"x", pause=0.05), TOO_LATE, id="one byte at a time"),
+        pytest.param(endlessly(b"x", pause=0.05), TOO_LATE, id="one byte at a time", marks=pytest.mark.slow),
         pytest.param(
             endlessly(b"x", b"HTTP/1.1", pause=0.05),
             TOO_LATE,

@@ -103,6 +103,7 @@ def test_three_settings_give_the_same_results(
     everything.stdout.fnmatch_lines(["set: project_key, issue_key, *"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
@@ -134,6 +135,7 @@ def test_one_token_is_enough_for_its_columns(
     assert "UNSCOPED_TOKEN" in names or not any(cell.startswith("confluence/") for cell in cells())
 
 
+@pytest.mark.slow
 def test_what_the_tenant_lacks_is_left_out_with_its_reason(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, lacking: dict[str, str]
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
     assert "16 cells: 16 same." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_what_the_local_model_plays_is_no_observation_of_atlassian(pytester: pytest.Pytester) -> None:
     """An edge that is used as a live tenant says that it is an edge, and so does each stamp."""
     live(pytester).assert_outcomes(passed=14, xfailed=2)
@@ -147,6 +148,7 @@ def test_what_cannot_be_is_refused_in_one_line(pytester: pytest.Pytester, option
     assert not (pytester.path / "recordings").exists()
 
 
+@pytest.mark.slow
 def test_the_run_of_another_tenant_is_not_resumed(pytester: pytest.Pytester) -> None:
     """Recordings with other settings are not mixed."""
     live(pytester)
@@ -159,6 +161,7 @@ def test_the_run_of_another_tenant_is_not_resumed(pytester: pytest.Pytester) -> 
     assert before == cassettes(newest(pytester))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_live_run_can_replace_the_committed_cassettes(pytester: pytest.Pytester) -> None:
     """A cell that ends as declared replaces its cassette; another cell leaves its cassette unchanged."""

@@ -59,6 +59,7 @@ def live(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
     return pytester.runpytest("suites", "--target", "live", "--rate", "200", "-p", "no:cacheprovider", *options)
 
 
+@pytest.mark.slow
 def test_results_have_the_label_of_the_site(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's own word, so that the results of several sites can be told apart without their names."""
     monkeypatch.setenv("TOKEN_CONFORMANCE_SITE_LABEL", "emea")
@@ -148,6 +149,7 @@ def test_a_failed_preflight_ends_the_run(
     result.stdout.no_fnmatch_line("live run:")
 
 
+@pytest.mark.slow
 def test_a_run_without_xdist_asks_for_the_cloud_id_once(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """The result of the preflight is used in the whole run."""
     before = len(own_tenant.request_log)
@@ -167,7 +169,8 @@ def test_workers_trust_the_preflight(pytester: pytest.Pytester, own_tenant: Edge
     result.stdout.fnmatch_lines(["sent: 16 cells, one request each; 6 of them *", "written: nothing; 8 cells *"])
 
 
-@pytest.mark.parametrize("workers", [(), pytest.param(("-n", "2"), marks=pytest.mark.slow)], ids=["alone", "workers"])
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "workers"])
 def test_the_plan_counts_the_calls_of_the_catalogue(workers: tuple[str, ...], pytester: pytest.Pytester) -> None:
     """With workers and without: of each API one call, which has six cells."""
     (pytester.path / "suites" / "test_calls.py").write_text(CALLS)
@@ -231,6 +234,7 @@ def test_create_issue(send): ...
 """
 
 
+@pytest.mark.slow
 def test_a_service_account_in_the_settings_adds_its_columns(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, own_tenant: Edge
 ) -> None:

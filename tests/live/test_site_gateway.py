@@ -131,6 +131,7 @@ def test_only_a_tenant_can_be_observed(pytester: pytest.Pytester, target: str) -
     assert not (pytester.path / "results.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_the_line_of_a_cell_says_that_nothing_is_published(pytester: pytest.Pytester) -> None:
     """And what it got."""
     result = live(pytester, "--site-gateway", "-v")

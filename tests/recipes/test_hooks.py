@@ -48,6 +48,7 @@ def test_a_secret_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "leaky.txt:1" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_stale_table_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,6 +80,7 @@ def difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[.
     return compare
 
 
+@pytest.mark.slow
 def test_one_issue_is_opened_updated_and_closed(github: GitHub, difference: Callable[..., tuple[int, str]]) -> None:
     """On the nights on which a cell changes, changes again, is the same again, and changes once more."""
     nights = [Outcome.WORKS, Outcome.HIDDEN, Outcome.FORBIDDEN, Outcome.WORKS, Outcome.WORKS, Outcome.EMPTY]

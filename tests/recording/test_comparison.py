@@ -34,11 +34,13 @@ def recordings() -> Mapping[str, Recording]:
     return read_all(Path(__file__).parents[2] / "cassettes")
 
 
+@pytest.mark.slow
 def test_the_committed_cassettes_are_the_same_as_themselves(recordings: Mapping[str, Recording]) -> None:
     """All of them can be read."""
     assert {Change.SAME} == {one.change for one in compare(recordings, recordings)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("newer", "missing"),
     [

@@ -98,6 +98,7 @@ def entered(pytester: pytest.Pytester, pytestconfig: pytest.Config, monkeypatch:
     return run
 
 
+@pytest.mark.slow
 def test_the_modules_of_a_replayed_cell(entered: Entered) -> None:
     """Nothing of the recording or of the options is on the way, and nothing that is the same for all cells of a run."""
     assert dict(zip(CELLS, entered(*CELLS), strict=True)) == CELLS

@@ -50,6 +50,7 @@ def record(suite: Suite, pytester: pytest.Pytester) -> Callable[..., dict[Path, 
     return run
 
 
+@pytest.mark.slow
 def test_a_second_recording_is_the_same_in_any_order(
     record: Callable[..., dict[Path, str]], pytester: pytest.Pytester
 ) -> None:

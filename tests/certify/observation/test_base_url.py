@@ -15,6 +15,7 @@ from token_conformance.errors import CertificateError
 SUBJECT = Path(__file__).parents[1] / "certificate" / "subject" / "plain.toml"
 
 
+@pytest.mark.slow
 def test_requests_to_a_base_url_are_recorded_with_atlassians_hosts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -147,6 +147,7 @@ def test_large_logs_have_a_bound_together(own: Path) -> None:
     assert (home.MOST_LOG_BYTES, b"\n--- a.log\nxxx", b"\0") == (len(read), read[:14], read[-1:])
 
 
+@pytest.mark.slow
 def test_logs_in_deep_folders_have_a_bound(tmp_path: Path) -> None:
     """A chain of folders that is longer than the stack of Python does no harm."""
     with home_in(tmp_path) as made:  # pytest could not remove it

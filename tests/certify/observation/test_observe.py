@@ -201,6 +201,7 @@ def test_a_request_over_plain_http_is_recorded(fake: Fake) -> None:
     assert f"http://{first.host}{first.path}" == first.location
 
 
+@pytest.mark.slow
 def test_requests_to_foreign_hosts_are_recorded(fake: Fake) -> None:
     """The scenario's foreign host answers, any other host is refused; both are recorded with the kind of credential."""
     script = """

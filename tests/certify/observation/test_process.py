@@ -72,6 +72,7 @@ def test_a_command_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     assert f"{wanted} Is it installed, and on the PATH?\n" == done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_a_command_that_hangs_is_ended(tmp_path: Path) -> None:
     """Its output until then is recorded."""
     started = time.monotonic()
@@ -80,6 +81,7 @@ def test_a_command_that_hangs_is_ended(tmp_path: Path) -> None:
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.slow
 def test_a_command_that_hangs_with_closed_streams_is_ended(tmp_path: Path) -> None:
     """The time limit also applies to a command whose streams cannot be read."""
     done = python("import os, time; os.close(1); os.close(2); time.sleep(60)", tmp_path, seconds=0.5)
@@ -118,9 +120,8 @@ def test_a_daemon_is_ended_with_the_action(tmp_path: Path, daemon: str) -> None:
     assert_daemon_ends(tmp_path, daemon, "pass")
 
 
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=[] if kind == "two forks" else pytest.mark.slow) for kind in DAEMONS]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", DAEMONS)
 def test_a_daemon_is_ended_with_an_action_that_hangs(tmp_path: Path, kind: str) -> None:
     """Then the action is killed when its time is over."""
     assert_daemon_ends(tmp_path, DAEMONS[kind], "time.sleep(60)")

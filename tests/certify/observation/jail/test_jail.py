@@ -40,6 +40,7 @@ IGNORES_PROXIES = """
 permitted = pytest.mark.skipif(not is_permitted(), reason="this system does not permit new network namespaces")
 
 
+@pytest.mark.slow
 @permitted
 def test_only_the_edge_can_be_reached(fake: Fake) -> None:
     """Every name resolves to it, over TLS and over plain http, as with its proxy; no address leads out."""
@@ -51,6 +52,7 @@ def test_only_the_edge_can_be_reached(fake: Fake) -> None:
     ]
 
 
+@pytest.mark.slow
 @permitted
 def test_in_the_network_the_product_has_no_rights(fake: Fake) -> None:
     """It sees no process of the machine, leaves none behind, and cannot change what its names resolve to."""

@@ -167,6 +167,7 @@ def test_a_published_value_of_expand_is_shown_or_refused(
     assert value in NOT_SHOWN or f'"{value.rpartition(".")[2]}":' in answer.text.replace('"_expandable"', "")
 
 
+@pytest.mark.slow
 @for_each("name", [name for name, _, _ in PUBLISHED])
 def test_a_parameter_without_a_meaning_is_ignored(call: Callable[..., httpx.Response], name: str) -> None:
     """Atlassian ignores what it has not published."""

@@ -159,6 +159,7 @@ def _of_values(draw: st.DrawFn, world: World) -> Term:
     return Term(f'{name} {sign} "{limit:%Y-%m-%d}"', _comparison(name, sign, limit))
 
 
+@pytest.mark.slow
 @by_hand
 @given(data=st.data())
 def test_a_query_finds_what_is_found_by_hand(data: st.DataObject, world: World) -> None:

@@ -76,3 +76,15 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
     result.assert_outcomes(passed=1)
     assert not (pytester.path / "results.jsonl").exists()
     result.stdout.no_fnmatch_line("*compatibility matrix*")
+
+
+@pytest.mark.parametrize("name", ["recording", "skipping"])
+def test_a_plugin_that_is_needed_and_switched_off_is_one_line(pytester: pytest.Pytester, name: str) -> None:
+    """Another line says what a run of other tests does, in an environment that happens to have this package."""
+    pytester.makepyfile("def test_other(): pass")
+    result = pytester.runpytest_subprocess("-p", f"no:{name}")
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines(
+        [f"ERROR: -p no:{name}: this plugin *; leave the option out", "*token_conformance.plugin"]
+    )
+    pytester.runpytest_subprocess("-p", f"no:{name}", "-p", "no:token_conformance.plugin").assert_outcomes(passed=1)

@@ -154,6 +154,7 @@ def _add_limits(group: pytest.OptionGroup) -> None:
 
 def settings(config: pytest.Config) -> Settings:
     """The user's choices; raises pytest.UsageError for options that contradict each other."""
+    recording.require_plugins(config)
     record_mode = recording.record_mode(config, config.getoption("--target"))
     records = record_mode != "none"
     target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")

@@ -27,6 +27,20 @@ def add(group: pytest.OptionGroup) -> None:
     )
 
 
+_NEEDED = {"recording": "replays and records the cells", "skipping": "shows the known deviations"}
+"""The plugins without which there is no run, and what each does."""
+
+
+def require_plugins(config: pytest.Config) -> None:
+    """Say what is missing if a plugin that the suites need is switched off; raises pytest.UsageError."""
+    missing = [name for name in _NEEDED if not config.pluginmanager.hasplugin(name)]
+    if missing:
+        raise usage_error(
+            *(f"-p no:{name}: this plugin {_NEEDED[name]}; leave the option out" for name in missing),
+            "for a run without the suites, add -p no:token_conformance.plugin",
+        )
+
+
 def record_mode(config: pytest.Config, target: str | None) -> str:
     """The record mode; by default a live run records all cells. Raises pytest.UsageError for a contradiction."""
     mode: str | None = config.getoption("--record-mode")

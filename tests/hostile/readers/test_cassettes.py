@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -37,7 +36,6 @@ CELLS = [cell for endpoint in REQUIREMENTS for cell in cells_of(endpoint)]
 COMMITTED = Library(PROJECT)
 PLAYBACK = Playback()
 SESSION = ReplaySession(Exchange(CASSETTES, transport=PLAYBACK))
-ROOT = Path(mkdtemp(prefix="hostile-cassettes-"))
 
 
 @st.composite
@@ -49,10 +47,15 @@ def hostile_cassettes(draw: st.DrawFn) -> tuple[Cell, mutations.Example]:
     return cell, mutations.mutated_bytes(draw, text.encode("utf-8", "surrogatepass"))
 
 
-def _concluded(cell: Cell, content: bytes) -> Conclusion:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The cassettes of a folder in which each example writes one."""
+    return Library(tmp_path_factory.mktemp("hostile-cassettes"))
+
+
+def _concluded(library: Library, cell: Cell, content: bytes) -> Conclusion:
     """The conclusion of a cell whose cassette has this content, as the plugin makes it."""
-    library = Library(ROOT)
-    path = ROOT / library.place_of(cell).name
+    path = library.root / library.place_of(cell).name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     cell_run = CellRun(cell, None, Replay(Persister(library, cell)))
@@ -80,12 +83,12 @@ def _error_of(cell_run: CellRun) -> Exception | None:
 
 @given(example=hostile_cassettes())
 def test_any_cassette_ends_in_a_result(
-    one_line: Callable[..., AbstractContextManager[None]], example: tuple[Cell, mutations.Example]
+    one_line: Callable[..., AbstractContextManager[None]], library: Library, example: tuple[Cell, mutations.Example]
 ) -> None:
     """A cell that is not judged has one line, and the line of results can be written and read again."""
     cell, cassette = example
     with one_line():
-        conclusion = _concluded(cell, cassette.content)
+        conclusion = _concluded(library, cell, cassette.content)
         line = conclusion.result.to_json()
         line.encode()
         assert conclusion.result == CellResult.from_json(line)

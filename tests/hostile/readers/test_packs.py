@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from vcr.persisters.filesystem import CassetteNotFoundError
@@ -20,9 +20,7 @@ from token_conformance.recording.library import Library
 from token_conformance.recording.pack import Pack, entry_of
 from token_conformance.recording.vcrpy import Persister
 
-LIBRARY = Library(Path(mkdtemp(prefix="hostile-packs-")))
-NAME = LIBRARY.folder / "catalogue" / "confluence-v2.json"
-PACK = LIBRARY.root / NAME
+NAME = Library(Path()).folder / "catalogue" / "confluence-v2.json"
 CELLS = [
     make_cell(column, Endpoint(Product.CONFLUENCE, "get-pages", "GET /wiki/api/v2/pages", api="confluence-v2"))
     for column in ("none-site", "scoped-site", "unscoped-site")
@@ -43,29 +41,36 @@ def hostile_packs(draw: st.DrawFn) -> mutations.Example:
     return mutations.mutated_bytes(draw, text.encode("utf-8", "surrogatepass"))
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The cassettes of a folder in which each example writes the packed file."""
+    return Library(tmp_path_factory.mktemp("hostile-packs"))
+
+
 @given(example=hostile_packs())
 def test_any_packed_file_is_read_or_refused(
-    one_line: Callable[..., AbstractContextManager[None]], example: mutations.Example
+    one_line: Callable[..., AbstractContextManager[None]], library: Library, example: mutations.Example
 ) -> None:
     """Each cell is loaded or has one line, `compare` reads or refuses the file, and a recording is packed or kept."""
-    PACK.parent.mkdir(parents=True, exist_ok=True)
-    PACK.write_bytes(example.content)
+    pack = library.root / NAME
+    pack.parent.mkdir(parents=True, exist_ok=True)
+    pack.write_bytes(example.content)
     for cell in CELLS:
-        persister = Persister(LIBRARY, cell)
+        persister = Persister(library, cell)
         with one_line(), suppress(CassetteNotFoundError):
             persister.load_cassette("ignored", None)
         assert persister.problem is None or (persister.problem.isprintable() and len(persister.problem) < 1_000)
     with one_line():
-        read_all(LIBRARY.root / LIBRARY.folder)
-    _assert_a_recording_is_packed_or_kept()
+        read_all(library.root / library.folder)
+    _assert_a_recording_is_packed_or_kept(library)
 
 
-def _assert_a_recording_is_packed_or_kept() -> None:
-    recording = PACK.with_suffix(".unpacked") / "get-pages.none-site.json"
+def _assert_a_recording_is_packed_or_kept(library: Library) -> None:
+    recording = (library.root / NAME).with_suffix(".unpacked") / "get-pages.none-site.json"
     recording.parent.mkdir(exist_ok=True)
     recording.write_text(entry_of(DOCUMENTS[CELLS[0].id]))
     with suppress(ProblemsError):
-        LIBRARY.pack()
-    loading = Persister(LIBRARY, CELLS[0])
+        library.pack()
+    loading = Persister(library, CELLS[0])
     assert loading.load_cassette("ignored", None)
     recording.unlink(missing_ok=True)

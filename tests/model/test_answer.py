@@ -47,3 +47,11 @@ def test_an_answer_that_names_the_caller_has_the_header_of_the_account() -> None
 def test_the_edge_says_what_its_model_does_not_know(status: int, headers: dict[str, str], is_unknown: bool) -> None:
     """By its header and 501; a server that does not implement something is not the edge."""
     assert is_unknown is Answer("https://made-up.atlassian.net/", status, headers, b"").is_unknown_to_model
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"), [(b"no", "404 no"), (b"x" * 120, f"404 {'x' * 120}"), (b"x" * 121, f"404 {'x' * 120}…")]
+)
+def test_a_summary_has_the_status_and_the_start_of_the_body(body: bytes, summary: str) -> None:
+    """A body that is longer ends with an ellipsis."""
+    assert summary == Answer("https://mysite.example.com/", 404, {}, body).summary

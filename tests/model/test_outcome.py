@@ -77,7 +77,7 @@ def test_text_survives_bytes_that_are_not_utf_8() -> None:
 @pytest.mark.parametrize("body", [b"[" * 100_000, b"1" * 5_000, b"\xff"])
 def test_a_body_that_the_parser_rejects_is_not_json_either(body: bytes) -> None:
     """Deep nesting, very long numbers and invalid bytes are answers, not errors of the test."""
-    with pytest.raises(NotJsonError, match="the body is not JSON: '.{80}'" if len(body) > 1 else "not JSON"):
+    with pytest.raises(NotJsonError, match="the body is not JSON: '.{80}…'" if len(body) > 1 else "not JSON"):
         _answer(200, body).json()
 
 

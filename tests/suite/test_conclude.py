@@ -276,7 +276,7 @@ def test_a_refusal_is_the_outcome_and_its_answer_the_note() -> None:
     """The answer is shortened to what a person needs to recognise it."""
     answer = replace(ANSWER, status=404, body=b"x" * 200)
     result = concluded(replace(ENDED, answer=answer), RefusedError(Outcome.HIDDEN, "404 secret")).result
-    assert (Verdict.FAILED, Outcome.HIDDEN, f"404 {'x' * 120}") == (result.verdict, result.outcome, result.note)
+    assert (Verdict.FAILED, Outcome.HIDDEN, f"404 {'x' * 120}…") == (result.verdict, result.outcome, result.note)
 
 
 def test_what_the_local_model_does_not_know_is_said_in_its_words() -> None:

@@ -151,4 +151,4 @@ class Cleanup:
 
 def _refusal(answer: Answer) -> str | None:
     """Why something was not deleted; None if it was, or if it does not exist."""
-    return None if answer.is_success or answer.status == _NOT_FOUND else f"{answer.status} {answer.text[:120]}"
+    return None if answer.is_success or answer.status == _NOT_FOUND else answer.summary

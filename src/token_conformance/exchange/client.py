@@ -219,7 +219,7 @@ def _require_parts(given: Mapping[str, object]) -> None:
 def require_success(answer: Answer) -> Answer:
     """Return the answer if its status is a success; otherwise raise RefusedError with the outcome of the status."""
     if not answer.is_success:
-        raise RefusedError(of_refusal(answer), f"{answer.status} {answer.text[:120]}")
+        raise RefusedError(of_refusal(answer), answer.summary)
     return answer
 
 
@@ -231,4 +231,4 @@ def value_in(answer: Answer, path: Iterable[str | int], read: Callable[[object],
     try:
         return read(reduce(getitem, path, require_success(answer).json()))
     except (ValueError, LookupError, TypeError):
-        raise RefusedError(Outcome.UNEXPECTED, f"{answer.status} {answer.text[:120]}") from None
+        raise RefusedError(Outcome.UNEXPECTED, answer.summary) from None

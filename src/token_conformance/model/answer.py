@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from token_conformance.errors import start_of
+
 LOCAL_MODEL = {"x-token-conformance": "local model"}
 """The header of an answer of the edge that is not Atlassian's: of its tenant info, and where it does not know one."""
 
 _NOT_IMPLEMENTED = 501
+
+_LONGEST_START = 120
+"""The most characters of a body that a summary shows."""
 
 _LINE_END = re.compile(r"\r\n?")
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -61,9 +66,14 @@ class Answer:
         """The body as printable text, for any content type."""
         return printable(self.body.decode("utf-8", errors="replace"))
 
+    @property
+    def summary(self) -> str:
+        """The status and the start of the body."""
+        return f"{self.status} {start_of(self.text, _LONGEST_START)}"
+
     def json(self) -> Any:
         """The body as JSON; raises NotJsonError if it is not JSON."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:  # the latter for deeply nested brackets
-            raise NotJsonError(f"the body is not JSON: {self.text[:80]!r}") from error
+            raise NotJsonError(f"the body is not JSON: {start_of(self.text, 80)!r}") from error

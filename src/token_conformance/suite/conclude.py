@@ -168,7 +168,7 @@ def _note(end: Ended, error: Exception | None) -> str:
         return end.shown(str(error))
     if end.answer.is_unknown_to_model:
         return f"{end.answer.status} {end.answer.text.strip()} {_ASK_ATLASSIAN}"
-    summary = f"{end.answer.status} {end.answer.text[:120]}"
+    summary = end.answer.summary
     if isinstance(error, RefusedError):
         return summary
     return f"{summary}: {type(error).__name__}: {end.shown(str(error).partition(chr(10))[0])}"

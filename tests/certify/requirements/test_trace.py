@@ -43,7 +43,7 @@ def test_a_scenario_without_runs_has_no_traces(observation: Observation | None) 
         ({"stderr": "  _error: false,\nlast words\n}"}, " (“last words”)"),
         ({"stdout": "some", "stderr": "{}"}, " (“some”)"),
         ({}, " without a word"),
-        ({"stderr": f"Error: {'x' * 300}"}, f" (“Error: {'x' * 73}”)"),
+        ({"stderr": f"Error: {'x' * 300}"}, f" (“Error: {'x' * 73}…”)"),
         ({"stderr": "curl: (22) error\nError: x,\nerror: {\nerror:x\nnoerrors: x\nlast"}, " (“last”)"),
         ({"stderr": "- npm.Failed! now: x\nlast"}, " (“- npm.Failed! now: x”)"),
     ],

@@ -10,6 +10,7 @@ from math import inf
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
 from token_conformance.certify.requirements.address import anonymous, carries_token, is_at_gateway, is_at_site, shown
 from token_conformance.certify.scenarios.scenario import Given
+from token_conformance.errors import start_of
 
 _QUOTE_LENGTH = 80
 LAST_CALL = ". Its last call"
@@ -102,7 +103,7 @@ class Trace:
         """The same in brackets, or an empty text if there is no word in the output."""
         lines = [line.strip() for text in (self.run.stdout, self.run.stderr) for line in text.splitlines()]
         found = [line for line in lines if _is_error(line)] or [line for line in lines if _WORD.search(line)]
-        return f" (“{anonymous(found[-1], self.observation)[:_QUOTE_LENGTH]}”)" if found else ""
+        return f" (“{start_of(anonymous(found[-1], self.observation), _QUOTE_LENGTH)}”)" if found else ""
 
     @property
     def last_call(self) -> str:

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.ruled import rule_of
-from token_conformance.errors import UserError
+from token_conformance.errors import UserError, start_of
 from token_conformance.redaction.redactor import Redactor
 
 MOST_ENTRIES = 10_000
@@ -59,7 +59,7 @@ class Latest(list[T]):
 
 def shortened(text: str) -> str:
     """The text of an entry without its end if it is too long."""
-    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+    return start_of(text, LONGEST_TEXT)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from token_conformance.catalogue.evidence import Observation
+from token_conformance.errors import start_of
 from token_conformance.model.answer import Answer
 from token_conformance.model.tenant import Tenant
 
@@ -15,6 +16,7 @@ Disagreements = Mapping[Observation, Sequence[str]]
 _PRESENT = "*"
 _ABSENT = "-"
 _ANYTHING = "..."
+_LONGEST_SHOWN = 120
 
 
 def disagreements(observation: Observation, answer: Answer, tenant: Tenant) -> list[str]:
@@ -50,15 +52,16 @@ def _agrees(value: str | None, stated: str, tenant: Tenant) -> bool:
 
 def _body(observation: Observation, answer: Answer, tenant: Tenant) -> Iterator[str]:
     text = answer.text
+    shown = start_of(text, _LONGEST_SHOWN)
     if observation.body is not None and not _same(text, observation.body):
-        yield f"body {text[:120]!r}, observed {observation.body!r}"
+        yield f"body {shown!r}, observed {observation.body!r}"
     if observation.body_contains is not None and observation.body_contains not in text:
-        yield f"body {text[:120]!r}, observed one with {observation.body_contains!r}"
+        yield f"body {shown!r}, observed one with {observation.body_contains!r}"
     if observation.body_shape is not None and not _has_shape(_json(text), json.loads(observation.body_shape)):
-        yield f"body {text[:120]!r}, observed one with the members of {observation.body_shape}"
+        yield f"body {shown!r}, observed one with the members of {observation.body_shape}"
     pattern = observation.body_matches
     if pattern is not None and not re.search(_named(pattern, tenant), text, re.DOTALL):
-        yield f"body {text[:120]!r}, observed: {observation.note}"
+        yield f"body {shown!r}, observed: {observation.note}"
 
 
 def _same(text: str, stated: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.catalogue.statement import Statement
 from token_conformance.catalogue.states import noted
+from token_conformance.errors import start_of
 from token_conformance.model.cell import Credential
 from token_conformance.model.grade import Evidence
 from token_conformance.model.outcome import Outcome
@@ -117,8 +118,7 @@ def _received(cell: CellResult) -> str:
     if cell.status is None:
         return cell.note or "no answer"
     headers = [f"{name}: {value}" for name, value in sorted(cell.headers.items())]
-    body = cell.body if len(cell.body) <= _BODY_LIMIT else cell.body[:_BODY_LIMIT] + " …"
-    return "\n".join([f"HTTP {cell.status}", *headers, "", body]).rstrip()
+    return "\n".join([f"HTTP {cell.status}", *headers, "", start_of(cell.body, _BODY_LIMIT)]).rstrip()
 
 
 def _has(cell: CellResult, header: str, part: str) -> bool:

@@ -70,3 +70,23 @@ def test_a_hint_is_a_question(capsys: pytest.CaptureFixture[str]) -> None:
     """A successor is something else."""
     main(["can-i-use", "GET /rest/api/3/dashbord"])
     assert "Did you mean: GET /rest/api/3/dashboard\n" in capsys.readouterr().out
+
+
+def test_the_site_of_the_call_tells_its_cloud_id(capsys: pytest.CaptureFixture[str]) -> None:
+    """The line can be copied as it is."""
+    main(["can-i-use", "https://mysite.atlassian.net/rest/api/3/field", "--token", "scoped"])
+    assert "CLOUD_ID: GET https://mysite.atlassian.net/_edge/tenant_info returns it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("cloud_id", "shown"),
+    [("11223344-a1b2-4c3d-8e9f-a1b2c3d4e5f6", None), ("{cloudId}", "CLOUD_ID"), ("$ID", "CLOUD_ID")],
+)
+def test_what_works_has_the_cloud_id_of_the_call(
+    capsys: pytest.CaptureFixture[str], cloud_id: str, shown: str | None
+) -> None:
+    """A name for one is shown as a name, with where the cloud id is found."""
+    main(["can-i-use", f"https://api.atlassian.com/ex/jira/{cloud_id}/rest/api/3/field"])
+    answer = capsys.readouterr().out
+    assert f"\n  https://api.atlassian.com/ex/jira/{shown or cloud_id}/rest/api/3/field\n" in answer
+    assert (shown is not None) == ("CLOUD_ID: GET https://SITE.atlassian.net/" in answer)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from token_conformance.advice.reply import Item, Reply
-from token_conformance.advice.words import WORDS, family_of, grade_of, groups, headline, label, scopes_of
+from token_conformance.advice.words import WORDS, family_of, grade_of, groups, headline, label, scopes_of, url_of_use
 from token_conformance.calls.answers import url
 from token_conformance.calls.call import Call
 from token_conformance.calls.target import FamilyTarget
@@ -60,7 +60,7 @@ def markdown(reply: Reply) -> str:
 
 def _after(reply: Reply) -> Iterator[str]:
     if reply.use and reply.use.target:
-        yield escape(f"Use {label(reply.use)}: {url(reply.use.target)}")
+        yield escape(f"Use {label(reply.use)}: {url_of_use(reply)}")
     if reply.operation and (named := scopes_of(reply.operation)):
         yield escape(f"Scopes: all of {named}")
 

@@ -6,7 +6,6 @@ from functools import partial
 from token_conformance.advice.paragraph import paragraph
 from token_conformance.advice.reply import Reply
 from token_conformance.advice.words import (
-    CLOUD_ID,
     WORDS,
     Group,
     family_of,
@@ -15,8 +14,9 @@ from token_conformance.advice.words import (
     headline,
     label,
     scopes_of,
+    tenant_info_of,
+    url_of_use,
 )
-from token_conformance.calls.answers import url
 from token_conformance.catalogue.answer import Basis, Says
 from token_conformance.redaction.output import one_line
 
@@ -91,10 +91,10 @@ def _after(reply: Reply) -> Iterator[str]:
     for instead, says in {item.answer.instead: item.answer.says for item in reply.items if item.answer.instead}.items():
         is_hint = says is Says.UNKNOWN and not reply.operation and instead.startswith(_SUCCESSOR)
         yield from _wrapped(f"{'Did you mean' if is_hint else 'Instead'}: {instead}", "", "  ")
-    if reply.use and reply.use.target:
-        yield from _wrapped(f"Use {label(reply.use)}: {url(reply.use.target)}", "", "  ")
+    if reply.use and (shown := url_of_use(reply)):
+        yield from _wrapped(f"Use {label(reply.use)}: {shown}", "", "  ")
     if "CLOUD_ID" in "".join(_shown_urls(reply)):
-        yield from _wrapped(f"CLOUD_ID: GET {CLOUD_ID} returns it, without a credential.", "", "  ")
+        yield from _wrapped(f"CLOUD_ID: GET {tenant_info_of(reply.call)} returns it, without a credential.", "", "  ")
     yield from _scopes(reply)
     for note in _notes(reply):
         yield from _wrapped(f"Note: {note.text} ({grade_of(note)}, {_source(note)})", "", "  ")
@@ -104,8 +104,7 @@ def _after(reply: Reply) -> Iterator[str]:
 
 def _shown_urls(reply: Reply) -> Iterator[str]:
     yield from (item.answer.instead for item in reply.items if "tenant_info" not in item.answer.instead)
-    if reply.use and reply.use.target:
-        yield url(reply.use.target)
+    yield url_of_use(reply)
 
 
 def _scopes(reply: Reply) -> Iterator[str]:

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from token_conformance.advice.reply import Item, Reply
+from token_conformance.calls.answers import url
 from token_conformance.calls.asked import SCOPED
-from token_conformance.calls.target import FamilyTarget, Target
+from token_conformance.calls.call import Call
+from token_conformance.calls.target import FamilyTarget, Target, is_site
+from token_conformance.calls.url_mistakes import is_cloud_id
 from token_conformance.catalogue.answer import Answer, Basis, Says
 from token_conformance.catalogue.families import Family
 from token_conformance.catalogue.operations import Operation
-from token_conformance.model.url import TENANT_INFO_PATH, site_host
+from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH, GatewayPath, site_host
+from token_conformance.redaction.masking import masked
 
 WORDS = {Says.YES: "Yes", Says.NO: "No", Says.UNKNOWN: "Unknown"}
 MIXED = "It depends"
-
-CLOUD_ID = f"https://{site_host('SITE')}{TENANT_INFO_PATH}"
-"""Where a site tells its cloud id to anyone (rule tenant-info)."""
 
 _PLACES = {
     "site": "the site",
@@ -24,6 +25,21 @@ _PLACES = {
     "gateway-without-ex": "api.atlassian.com outside of /ex",
 }
 _TOKENS = {"unscoped": "unscoped token", SCOPED: "scoped token", "service-account": "service account"}
+
+
+def tenant_info_of(call: Call) -> str:
+    """Where the site of the call tells its cloud id to anyone (rule tenant-info)."""
+    host = masked(call.host) if is_site(call.host) else site_host("SITE")
+    return f"https://{host}{TENANT_INFO_PATH}"
+
+
+def url_of_use(reply: Reply) -> str:
+    """The URL of what works, with the cloud id of the call; empty if nothing is known to work."""
+    if not (reply.use and reply.use.target):
+        return ""
+    shown = url(reply.use.target)
+    at = GatewayPath.parse(reply.call.path) if reply.call.host == GATEWAY_HOST else None
+    return shown.replace("CLOUD_ID", at.cloud_id) if at and is_cloud_id(at.cloud_id) else shown
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def resolve(call: Call, form: UrlForm | None) -> tuple[Target, ...] | Answer:
         return _of_path_alone(call, form)
     if host == GATEWAY_HOST:
         return _at_gateway(call)
-    return _at_site(call) if _is_site(host) else _elsewhere(call, host)
+    return _at_site(call) if is_site(host) else _elsewhere(call, host)
 
 
 def _of_path_alone(call: Call, form: UrlForm | None) -> tuple[Target, ...] | Answer:
@@ -85,13 +85,14 @@ def _of_path_alone(call: Call, form: UrlForm | None) -> tuple[Target, ...] | Ans
 
 def _host(call: Call, form: UrlForm | None) -> str:
     """The host of the call; a path that only one host can have is sent there."""
-    at = {UrlForm.SITE: _is_site(call.host), UrlForm.GATEWAY: call.host == GATEWAY_HOST}
+    at = {UrlForm.SITE: is_site(call.host), UrlForm.GATEWAY: call.host == GATEWAY_HOST}
     if call.host and form and not at[form]:
         raise UserError(f"{call.name}: is not sent to the {form}, but --url says so; leave out --url")
     return call.host or (GATEWAY_HOST if call.path.startswith(GATEWAY_ROOT) else "")
 
 
-def _is_site(host: str) -> bool:
+def is_site(host: str) -> bool:
+    """Whether it is the host of a site, such as `mysite.atlassian.net`."""
     return host.endswith(f".{SITE_DOMAIN}") and "." not in host.removesuffix(f".{SITE_DOMAIN}")
 
 

@@ -29,6 +29,11 @@ _ROOTS = {"rest", "wiki", "api"}
 _PATH = re.compile(r"/[\w-]+(?:/[\w.-]+)+")
 
 
+def is_cloud_id(text: str) -> bool:
+    """Whether it has the shape of a cloud id: a UUID, with or without its hyphens."""
+    return _CLOUD_ID.fullmatch(text) is not None
+
+
 def of_site(call: Call) -> Answer | None:
     """A path that belongs to the gateway or to the other product; None if there is no such mistake."""
     path = call.path
@@ -47,7 +52,7 @@ def of_site(call: Call) -> Answer | None:
 
 def of_gateway(call: Call, parts: GatewayPath) -> Answer | None:
     """A wrong app or cloud id in `/ex/APP/CLOUD_ID`, or a path of the other app; None if there is no such mistake."""
-    if _CLOUD_ID.fullmatch(parts.app):
+    if is_cloud_id(parts.app):
         return without_prefix(replace(call, path=f"/{parts.app}/{parts.cloud_id}{parts.path}"))
     if parts.app not in APPS:
         return unknown(f"/ex/{masked(parts.app)} is not published: the gateway is published for {' and '.join(APPS)}.")
@@ -117,7 +122,7 @@ def _no_endpoint(path: str, form: UrlForm | None) -> Basis:
 
 
 def _cloud_id(part: str) -> Answer | None:
-    if _CLOUD_ID.fullmatch(part) or _PLACEHOLDER.fullmatch(part):
+    if is_cloud_id(part) or _PLACEHOLDER.fullmatch(part):
         return None
     what = "a number" if part.isdigit() else "a name"
     answer = by_rule(Says.NO, f"{masked(part)!r} is {what}, but a cloud id is a UUID.", "G5")

@@ -39,6 +39,25 @@ def test_nobody_speaks_of_scopes_at_a_site(status: int) -> None:
     assert "missing-scope" not in ids(explain(trace(f"{SITE}/rest/api/3/issue/ABC-1", status)))
 
 
+WORDS = [
+    "User not permitted to use Confluence",
+    "Issue does not exist or you do not have permission to see it.",
+    "Page not found or no permission to view it",
+    "The value 'ABC' does not exist for the field 'project'.",
+    "Client must be authenticated to access this resource.",
+    "You do not have permission to create issues in this project.",
+    "",
+]
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404])
+@pytest.mark.parametrize("words", WORDS)
+def test_nobody_speaks_of_the_site_where_the_call_goes_to_the_gateway(words: str, status: int) -> None:
+    """A token with scopes belongs there, whatever the answer says."""
+    found = ids(explain(trace(f"{GATEWAY}/rest/api/3/issue/ABC-1", status, "", words)))
+    assert [] == [cause for cause in found if cause.endswith("-at-site")]
+
+
 @pytest.mark.parametrize("status", [200, 401, 403, 404, 429])
 def test_a_header_counts_more_than_a_status(status: int) -> None:
     """The CAPTCHA is the only cause, though the status could mean more."""

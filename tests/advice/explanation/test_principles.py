@@ -64,6 +64,12 @@ def test_nobody_speaks_of_the_site_where_the_call_goes_elsewhere(url: str, statu
     assert {} == {words: causes for words, causes in found.items() if any("-at-site" in cause for cause in causes)}
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_a_change_that_is_answered_with_200_is_no_silent_failure(method: str) -> None:
+    """A site lets no stranger change anything, so it did what was asked."""
+    assert [] == ids(explain(f"{method} {SITE}/rest/api/3/issue/ABC-1\nHTTP/1.1 200\n"))
+
+
 @pytest.mark.parametrize("status", [200, 401, 403, 404, 429])
 def test_a_header_counts_more_than_a_status(status: int) -> None:
     """The CAPTCHA is the only cause, though the status could mean more."""

@@ -23,6 +23,9 @@ _FORMS = {
     "": "unknown",
 }
 _READS = {"GET", "HEAD", "OPTIONS", ""}
+_CHANGES = {"PUT", "PATCH", "DELETE"}
+"""The methods that always change something; some calls with POST only read."""
+
 _FOR_PEOPLE = re.compile(
     r"/(?:jira/(?!rest/)|browse/|projects?/|issues/|secure/|wiki/(?:spaces|display|pages|home|space)\b|wiki/x/|servicedesk/)"
 )
@@ -99,7 +102,7 @@ def marks_of(exchange: Exchange) -> frozenset[str]:
 
 def _marks(exchange: Exchange) -> Iterator[str]:
     form, path = form_of(exchange), _below(exchange)
-    yield "read" if exchange.method in _READS else "write"
+    yield from _of_method(exchange.method)
     if not exchange.has_scheme:
         yield "no-scheme"
     if exchange.port and form in {"site", "gateway"}:
@@ -119,6 +122,12 @@ def _marks(exchange: Exchange) -> Iterator[str]:
     yield from _of_operation(exchange, path) if form in {"site", "gateway", "site-gateway", "other-host"} else ()
     if form in {"gateway", "site-gateway"}:
         yield from _of_gateway(exchange, path)
+
+
+def _of_method(method: str) -> Iterator[str]:
+    yield "read" if method in _READS else "write"
+    if method in _CHANGES:
+        yield "changes"
 
 
 def _takes_no_api_token(exchange: Exchange) -> bool:

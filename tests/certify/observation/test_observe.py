@@ -202,6 +202,30 @@ def test_a_request_over_plain_http_is_recorded(fake: Fake) -> None:
 
 
 @pytest.mark.slow
+def test_a_request_over_plain_http_in_a_tunnel_is_recorded(fake: Fake) -> None:
+    """A client that asks its proxy for a tunnel to port 80 sends the token in the clear, too."""
+    script = """
+        import http.client, os
+        from base64 import b64encode
+        from urllib.parse import urlsplit
+
+        proxy = urlsplit(os.environ["HTTPS_PROXY"])
+        connection = http.client.HTTPConnection(proxy.hostname, proxy.port)
+        connection.set_tunnel(urlsplit(os.environ["URL"]).hostname, 80)
+        credential = b64encode(f"{os.environ['EMAIL']}:{os.environ['TOKEN']}".encode()).decode()
+        connection.request("GET", "/rest/api/3/myself", headers={"Authorization": f"Basic {credential}"})
+        print(connection.getresponse().status)
+    """
+    [request] = observe(fake(script), scenario()).requests
+    assert ("http", "api.atlassian.com", "/rest/api/3/myself", 421, (Place.HEADER,)) == (
+        request.scheme,
+        request.host,
+        request.path,
+        request.status,
+        request.places,
+    )
+
+
 def test_requests_to_foreign_hosts_are_recorded(fake: Fake) -> None:
     """The scenario's foreign host answers, any other host is refused; both are recorded with the kind of credential."""
     script = """

@@ -115,6 +115,35 @@ def test_a_tunnel_with_noise_in_it_ends(ask: Ask, edge: Edge) -> None:
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
+@pytest.mark.parametrize(
+    ("authority", "target", "host"),
+    [
+        (b"a.example.com:80", b"/x", "a.example.com"),
+        (b"a.example.com:8080", b"/x", "a.example.com:8080"),
+        (b"a.example.com:80", b"http://c.example.com/x", "c.example.com"),
+    ],
+)
+def test_plain_http_in_a_tunnel_is_refused_and_logged(edge: Edge, authority: bytes, target: bytes, host: str) -> None:
+    """Some clients ask for a tunnel also to port 80; what they send through it is seen, and the tunnel says to whom."""
+    edge.foreign.clear()
+    head = b"GET %b HTTP/1.1\r\nHost: b.example.com\r\nAuthorization: x\r\n\r\n" % target
+    with connection(edge) as client:
+        client.sendall(b"CONNECT %b HTTP/1.1\r\nHost: x\r\n\r\n" % authority)
+        assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        client.sendall(head)
+        assert client.recv(65_536).startswith(b"HTTP/1.1 421 Misdirected Request\r\n")
+    assert [ForeignRequest("http", host, "GET", "/x", carried_credential=True)] == edge.foreign
+
+
+def test_a_tunnel_in_which_nothing_comes_ends(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that says nothing does not hold its connection for ever."""
+    monkeypatch.setattr(connect_proxy, "_TUNNEL_SECONDS", 0.1)
+    with connection(edge) as client:
+        client.sendall(b"CONNECT api.atlassian.com:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert answer == b"HTTP/1.1 200 Connection established\r\n\r\n"
+
+
 def test_a_tunnel_that_is_reset_ends(ask: Ask, edge: Edge) -> None:
     """A client that resets its connection with unread data ends only its own tunnel."""
     host, port = edge.proxy_url.removeprefix("http://").split(":")

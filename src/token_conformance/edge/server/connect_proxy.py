@@ -9,25 +9,34 @@ from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 import h11
 
 from token_conformance.edge.faults.intercepted_request import Client
 from token_conformance.edge.server.accepting import Shortage, accept, refusal
 from token_conformance.edge.server.protocol import BoundedProtocol
-from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
+from token_conformance.edge.server.request_head import (
+    HEAD_LIMIT,
+    foreign_request,
+    in_tunnel,
+    parse,
+    read_head,
+    readable,
+)
+from token_conformance.edge.server.request_log import ForeignRequest
 
-_HEAD_LIMIT = 65_536
 _HEAD_SECONDS = 10.0
+_TUNNEL_SECONDS = 60.0
+"""The longest time from the start of a tunnel to the first byte in it."""
+_HANDSHAKE = b"\x16"
+"""The first byte of TLS: the type of a record of its handshake."""
 _DRAIN_SECONDS = 1.0
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
-_END_OF_HEAD = b"\r\n\r\n"
 _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _REFUSAL_HEADERS = "Content-Type: text/plain\r\nConnection: close"
 _PLAIN = "The local model answers only over https; use this address as the proxy for https requests (HTTPS_PROXY)."
 _MALFORMED = "This is the local model, a proxy for https requests; what it received is not an HTTP request."
-_LONG = f"The local model reads at most {_HEAD_LIMIT:,} bytes of the head of a request."
+_LONG = f"The local model reads at most {HEAD_LIMIT:,} bytes of the head of a request."
 _SLOW = f"The local model waits at most {_HEAD_SECONDS:.0f} seconds for the head of a request."
 _DISCONNECTED = (OSError, EOFError, TimeoutError)
 """The errors of a client that disconnects or is too slow: nobody waits for an answer."""
@@ -98,13 +107,8 @@ class ConnectProxy:
         self._listeners[loop.create_task(accept(listener, start, self.shortage))] = listener
 
     async def _serve(self, http: "MakeHttp", connection: socket.socket) -> None:
-        try:
-            async with asyncio.timeout(_HEAD_SECONDS):
-                head = await read_head(connection)
-        except TimeoutError:
-            await _refuse(408, _SLOW, connection)
-        else:
-            await (self._answer(head, http, connection) if head else _refuse(431, _LONG, connection))
+        if head := await _head(connection):
+            await self._answer(head, http, connection)
 
     async def _serve_tls(self, http: "MakeHttp", connection: socket.socket) -> None:
         if refusal(len(self._clients)) is None:
@@ -118,11 +122,29 @@ class ConnectProxy:
             await _refuse(503, sentence, connection)
         elif request.method == b"CONNECT":
             await asyncio.get_running_loop().sock_sendall(connection, _ESTABLISHED)
-            await self._secure(http, connection)
+            await self._tunnel(request.target, http, connection)
         else:
-            self._on_plain_request(request)
-            self._on_foreign(foreign_request(request))
-            await _refuse(421, _PLAIN, connection)
+            await self._refuse_plain(request, connection)
+
+    async def _tunnel(self, authority: bytes, http: "MakeHttp", connection: socket.socket) -> None:
+        """Answer what comes through a tunnel to an authority: TLS, or plain http, which some clients send there too."""
+        async with asyncio.timeout(_TUNNEL_SECONDS):
+            await readable(connection)
+        if connection.recv(1, socket.MSG_PEEK) in {_HANDSHAKE, b""}:
+            await self._secure(http, connection)
+        elif head := await _head(connection):
+            request = parse(head)
+            await (
+                self._refuse_plain(in_tunnel(request, authority), connection)
+                if request
+                else _refuse(400, _MALFORMED, connection)
+            )
+
+    async def _refuse_plain(self, request: h11.Request, connection: socket.socket) -> None:
+        """Report a request over plain http, and refuse it."""
+        self._on_plain_request(request)
+        self._on_foreign(foreign_request(request))
+        await _refuse(421, _PLAIN, connection)
 
     async def _secure(self, http: "MakeHttp", connection: socket.socket) -> None:
         """Answer over TLS, until the connection ends."""
@@ -148,65 +170,17 @@ MakeHttp = Callable[[], BoundedProtocol]
 _Serve = Callable[[socket.socket], Coroutine[Any, Any, None]]
 
 
-async def read_head(connection: socket.socket) -> bytes:
-    """Read the head of a request and no further, because TLS follows; empty if the head has too many bytes.
-
-    Raises EOFError if the client ends before.
-    """
-    head = b""
-    while len(head) < _HEAD_LIMIT:
-        await _readable(connection)
-        seen = connection.recv(_HEAD_LIMIT - len(head), socket.MSG_PEEK)
-        if not seen:
-            raise EOFError
-        before = len(head)
-        end = (head[-3:] + seen).find(_END_OF_HEAD)
-        length = len(seen) if end < 0 else end + len(_END_OF_HEAD) - min(before, 3)
-        head += connection.recv(length)
-        if end >= 0:
-            return head
-    return b""
-
-
-async def _readable(connection: socket.socket) -> None:
-    loop = asyncio.get_running_loop()
-    ready = asyncio.Event()
-    loop.add_reader(connection, ready.set)
+async def _head(connection: socket.socket) -> bytes:
+    """The head of a request, within a time; empty if it is too long or too slow, which is answered."""
     try:
-        await ready.wait()
-    finally:
-        loop.remove_reader(connection)
-
-
-def parse(head: bytes) -> h11.Request | None:
-    """The request of a complete head, or None where the head is not an HTTP request."""
-    connection = h11.Connection(h11.SERVER)
-    connection.receive_data(head)
-    try:
-        event = connection.next_event()
-    except h11.RemoteProtocolError:
-        return None
-    return event if isinstance(event, h11.Request) else None
-
-
-def foreign_request(request: h11.Request) -> ForeignRequest:
-    """The log entry of a request over plain http.
-
-    The host is from the request target, or from the `Host` header if the client uses the proxy as a server.
-    """
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
-    target = request.target.decode("latin-1")
-    try:
-        url = urlsplit(target)
-    except ValueError:  # a host in brackets that is not an IP address
-        url = urlsplit("")
-    return ForeignRequest(
-        scheme="http",
-        host=shortened(url.netloc.rpartition("@")[2] or headers.get("host", "")),
-        method=shortened(request.method.decode("latin-1")),
-        path=shortened(url.path),
-        carried_credential=carries_credential(headers) or "@" in url.netloc,
-    )
+        async with asyncio.timeout(_HEAD_SECONDS):
+            head = await read_head(connection)
+    except TimeoutError:
+        await _refuse(408, _SLOW, connection)
+        return b""
+    if not head:
+        await _refuse(431, _LONG, connection)
+    return head
 
 
 def _refusal(status: int, sentence: str) -> bytes:
@@ -227,5 +201,5 @@ async def _refuse(status: int, sentence: str, connection: socket.socket) -> None
     async with asyncio.timeout(_DRAIN_SECONDS):
         await loop.sock_sendall(connection, _refusal(status, sentence))
         connection.shutdown(socket.SHUT_WR)
-        while await loop.sock_recv(connection, _HEAD_LIMIT):
+        while await loop.sock_recv(connection, HEAD_LIMIT):
             pass

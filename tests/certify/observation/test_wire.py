@@ -7,7 +7,7 @@ import h11
 import pytest
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
-from starlette.types import Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.certify.observation import wire
 from token_conformance.certify.observation.observation import Place
@@ -126,3 +126,28 @@ def test_a_request_whose_body_is_not_complete_is_in_the_trace(error: Exception, 
         asyncio.run(ask())
     [request] = recorded.requests
     assert ("a.example.com", (Place.HEADER,), incomplete) == (request.host, request.places, recorded.incomplete)
+
+
+def test_what_is_not_http1_meets_no_condition() -> None:
+    """A client of HTTP/2 reads none of the scenario's answers, so none of them is recorded."""
+
+    def answering(status: int) -> ASGIApp:
+        async def answer(_scope: Scope, _receive: Receive, send: Send) -> None:
+            await send({"type": "http.response.start", "status": status, "headers": []})
+
+        return answer
+
+    async def ask(method: str) -> None:
+        scope = {"type": "http", "path": "/", "query_string": b"", "headers": [(b"host", b"x")], "client": ("x", 1)}
+        await recorder.in_front_of(answering(501))(scope | {"method": method}, nothing, ignore)
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def ignore(_: Message) -> None:
+        pass
+
+    recorder = WireRecorder({}, TOKENS, lambda _: answering(302))
+    for method in ("GET", "PRI"):
+        asyncio.run(ask(method))
+    assert [302, 501] == [request.status for request in recorder.requests]

@@ -15,6 +15,7 @@ WORKS = one("scoped-gateway", AT_GATEWAY | {"status": 200})
 LIES = one("scoped-site", {})
 SILENT = one(FIRST, status=2, output="Error: MINE_URL is not set")
 UNTRUSTING = one(FIRST, untrusted=1, status=1)
+HTTP2 = {"method": "PRI", "path": "/", "credential": Credential.NONE, "places": (), "status": 501}
 UNSEEN = one("untrusted-certificate", status=1)
 
 
@@ -85,6 +86,11 @@ def test_how_a_command_that_called_nothing_was_stopped_is_said(ended: Ended, out
     assert text_of(look(first=replace(SILENT, runs=(run,)))).rstrip().endswith(words)
 
 
+def test_a_jail_that_was_asked_for_has_no_reason() -> None:
+    """The command was not tried without it, so nothing is said of the proxy."""
+    assert "HTTPS_PROXY" not in text_of(look(WORKS, kind=AccessKind.JAIL))
+
+
 @pytest.mark.parametrize(
     ("seen", "sentence"),
     [
@@ -94,8 +100,27 @@ def test_how_a_command_that_called_nothing_was_stopped_is_said(ended: Ended, out
             look(first=SILENT, no_jail="--jail: a separate network needs Linux"),
             "HTTPS_PROXY, and it could not be run in a network of its own (--jail: a separate network needs Linux)",
         ),
-        (look(first=UNTRUSTING), "It broke off the TLS handshake, so nothing was seen. It must trust the authority"),
-        (look(WORKS, kind=AccessKind.JAIL), "it ran in a network of its own: use --jail from now on."),
+        (
+            look(first=UNTRUSTING),
+            "It ended the TLS connection before a request, so nothing was seen. It must trust",
+        ),
+        (look(first=UNTRUSTING), "alone, nothing was seen either: its roots, or the certificates that it accepts, are"),
+        (
+            look(first=UNTRUSTING, no_jail="no user namespaces"),
+            "has it with --jail, which could not be tried (no user namespaces).",
+        ),
+        (
+            look(WORKS, kind=AccessKind.JAIL, at_proxy=one(FIRST)),
+            "Its requests ignored HTTPS_PROXY, so it ran in a network of its own: use --jail from now on.",
+        ),
+        (
+            look(WORKS, kind=AccessKind.JAIL, at_proxy=UNTRUSTING),
+            "it did not trust the authority that SSL_CERT_FILE names, so it ran in a network of its own: use --jail",
+        ),
+        (
+            look(one("scoped-site", HTTP2)),
+            "The model does not serve HTTP/2: not its fault.",
+        ),
         (
             look(one("scoped-site", ACCEPTED | {"status": 501})),
             "The model does not serve GET SITE.atlassian.net/rest/api/3/myself: not its fault.",

@@ -55,6 +55,21 @@ def test_the_reason_names_the_operation(correct: dict[str, Observation], make_ru
     assert judge(observations).level is None
 
 
+def test_http2_is_named_as_such(correct: dict[str, Observation], make_run: MakeRun, vary: Vary) -> None:
+    """The first bytes of its connection look like a method, which tells a reader nothing."""
+    observations = vary(correct, "unscoped-site", make_run("search", UNKNOWN, fails=True, says="Protocol error"))
+    seen = observations["unscoped-site"]
+    sentence = "The local model does not speak HTTP/2."
+    requests = [
+        replace(one, method="PRI", path="/", not_modelled=sentence) if one.not_modelled else one
+        for one in seen.requests
+    ]
+    observations |= {"unscoped-site": replace(seen, requests=tuple(requests))}
+    said = "`search` was not judged: the model does not speak HTTP/2, and the product speaks nothing else."
+    finding = judge(observations).finding("T1")
+    assert (Result.NOT_OBSERVED, said) == (finding.result, finding.sentence)
+
+
 def test_an_operation_that_is_served_is_not_called_unserved(
     correct: dict[str, Observation], make_run: MakeRun, vary: Vary
 ) -> None:

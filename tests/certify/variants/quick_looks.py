@@ -30,8 +30,9 @@ def look(
     first: Observation | None = None,
     kind: AccessKind = AccessKind.PROXY,
     no_jail: str | None = None,
+    at_proxy: Observation | None = None,
 ) -> Look:
     """A look at a command that works with an unscoped token at the site, with the other observations."""
     command = command_of(["mine", "{site_url}"], [], Path("/made/up"))
     every = [first or one(FIRST, ACCEPTED), *others]
-    return Look(command, {each.scenario: each for each in every}, kind, no_jail)
+    return Look(command, {each.scenario: each for each in every}, kind, no_jail, at_proxy)

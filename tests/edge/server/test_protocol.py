@@ -1,10 +1,15 @@
 """Real connections to the TLS server: slow and long heads, large bodies, and clients that do not read their answer."""
 
+import os
+import re
+import shutil
 import socket
 import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -63,6 +68,40 @@ def test_a_port_and_capitals_are_no_other_host(own: Edge) -> None:
     with client(own) as caller:
         answer = caller.get(f"https://{SITE}/rest/api/3/myself", headers={"Host": f"{SITE.upper()}:443"})
     assert 200 == answer.status_code
+
+
+def test_a_client_of_http2_is_refused_in_its_own_protocol(own: Edge) -> None:
+    """It gets frames that say HTTP_1_1_REQUIRED and why, and its request is answered as one that is not modelled."""
+    with tls_connection(own) as connection:
+        connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+    length, goaway = int.from_bytes(answer[9:12], "big"), answer[12:]
+    assert (7, 13) == (goaway[0], int.from_bytes(goaway[10:14], "big"))
+    assert b"The local model does not speak HTTP/2." == goaway[14 : 6 + length]
+    [request] = own.request_log
+    assert (SITE, "PRI", 501, "not-modelled") == (request.host, request.method, request.status, request.rule)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the program node is missing")
+@pytest.mark.slow
+def test_node_says_that_http2_is_not_spoken(own: Edge, tmp_path: Path) -> None:
+    """What a user reads is the error of their library: its number or name for HTTP_1_1_REQUIRED."""
+    script = """
+        const http2 = require("node:http2"), http = require("node:http"), tls = require("node:tls");
+        const [host, port] = process.argv.slice(2);
+        http.request({ host: "127.0.0.1", port, method: "CONNECT", path: `${host}:443` }).on("connect", (_, socket) => {
+          const secure = tls.connect({ socket, servername: host });
+          const session = http2.connect(`https://${host}`, { createConnection: () => secure });
+          session.on("error", (error) => console.log(error.message));
+          session.request({ ":path": "/" }).on("error", () => {});
+        }).end();
+    """
+    (tmp_path / "ask.cjs").write_text(script)
+    environment = {"PATH": os.environ["PATH"], "NODE_EXTRA_CA_CERTS": str(own.ca_file)}
+    words = ["node", str(tmp_path / "ask.cjs"), SITE, own.proxy_url.rpartition(":")[2]]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert re.search(r"error code (13\b|NGHTTP2_HTTP_1_1_REQUIRED)", done.stdout), done  # newer ones write the name
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from token_conformance.certify.scenarios.rewriting import body_of
 from token_conformance.edge.access.credentials import credential_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.ruled import NOT_MODELLED, rule_of
+from token_conformance.edge.server import http2
 from token_conformance.edge.server.bodies import BodyError
 
 MOST_REQUESTS = 20_000
@@ -126,7 +127,8 @@ class WireRecorder:
             if self.incomplete:
                 raise BodyError(503, f"The local model answers no more: {self.incomplete}.")
             try:
-                await conditioned(scope, receive, self._recording_send(index, scope, send))
+                answering = app if scope["method"] == http2.METHOD else conditioned
+                await answering(scope, receive, self._recording_send(index, scope, send))
             finally:
                 if self.requests[index].status is not None:
                     self._update(index, ended=self.now())

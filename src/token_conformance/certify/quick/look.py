@@ -44,13 +44,15 @@ _PARALLEL = 4
 class Look:
     """What was seen of a command: an observation per scenario, and the access by which its requests came.
 
-    `no_jail` is why a command without a request was not tried in a jail; None if it was, or needed none.
+    `no_jail` is why a command without a request was not tried in a jail; None if it was, or needed none. `at_proxy` is
+    the observation at the proxy, if the command was moved into a jail because no request of it came through there.
     """
 
     command: Command
     observations: Mapping[str, Observation]
     kind: AccessKind
     no_jail: str | None = None
+    at_proxy: Observation | None = None
 
     def trace(self, scenario: str) -> Trace | None:
         """The run of the command in a scenario, with its requests; None if it was not run in it."""
@@ -71,7 +73,7 @@ def look_at(command: Command, kind: AccessKind) -> Look:
         if first.requests:
             second = runner.run(_scenario(SECOND))
             seen += [second, *pool.map(runner.run, _others(second))]
-        return Look(command, {each.scenario: each for each in seen}, runner.kind, no_jail)
+        return Look(command, {each.scenario: each for each in seen}, runner.kind, no_jail, runner.at_proxy)
 
 
 def _others(at_gateway: Observation) -> list[Scenario]:
@@ -102,6 +104,7 @@ class _Runner:
         self._command = command
         self._homes = homes
         self.kind = kind
+        self.at_proxy: Observation | None = None
         self._app = APPS[0]
 
     def first(self) -> tuple[Observation, str | None]:
@@ -113,7 +116,7 @@ class _Runner:
             except UserError as error:
                 return seen, str(error)
             if jailed.requests or jailed.untrusted:
-                seen, self.kind = jailed, AccessKind.JAIL
+                self.at_proxy, seen, self.kind = seen, jailed, AccessKind.JAIL
         return self._with_its_app(seen), None
 
     def run(self, scenario: Scenario) -> Observation:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observation import Ended, Place, WireRequest
 from token_conformance.certify.quick.look import FIRST, Look, is_accepted
 from token_conformance.certify.quick.statements import Mark, not_served, statements_of
@@ -39,10 +38,14 @@ _NO_CONTROL = (
 )
 _NEXT = "A certificate needs a subject file, which `token-conformance certify init` writes."
 _UNTRUSTED = (
-    "It broke off the TLS handshake, so nothing was seen. It must trust the authority in SSL_CERT_FILE, which"
-    " REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name too, and which every trust store on the disk has"
-    " with --jail. If it ran there, its roots are in the program itself, and it cannot be driven here."
+    "It ended the TLS connection before a request, so nothing was seen. It must trust the authority in SSL_CERT_FILE,"
+    " which REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS name too. {jail}"
 )
+_UNTRUSTED_IN_JAIL = (
+    "With --jail, where every trust store on the disk has that authority alone, nothing was seen either: its roots, or"
+    " the certificates that it accepts, are in the program itself, or it speaks HTTP/2 alone. It cannot be driven here."
+)
+_UNTRUSTED_WITHOUT_JAIL = "Every trust store on the disk has it with --jail, which could not be tried ({reason})."
 _SILENT = (
     "No request of it came through the proxy of HTTPS_PROXY{jail}. It read no variable that it was given, or ended"
     " before it asked anything. It got {count} variables, such as JIRA_URL, JIRA_EMAIL and JIRA_API_TOKEN;"
@@ -52,7 +55,9 @@ _SILENT = (
 )
 _NO_JAIL = ", and it could not be run in a network of its own ({reason})"
 _JAILED = "nor out of a network of its own (--jail), where every request to Atlassian would have been seen"
-_IN_JAIL = "Its requests ignored HTTPS_PROXY, so it ran in a network of its own: use --jail from now on."
+_IN_JAIL = "{why}, so it ran in a network of its own: use --jail from now on."
+_IGNORED = "Its requests ignored HTTPS_PROXY"
+_NOT_TRUSTED = "Through the proxy, it did not trust the authority that SSL_CERT_FILE names"
 
 
 def report(look: Look) -> list[str]:
@@ -66,8 +71,8 @@ def _paragraphs(look: Look) -> Iterator[list[str]]:
     if not look.observations[FIRST].requests:
         yield wrap(_nothing(look), text_width())
         return
-    if look.kind is AccessKind.JAIL:
-        yield wrap(_IN_JAIL, text_width())
+    if at_proxy := look.at_proxy:
+        yield wrap(_IN_JAIL.format(why=_NOT_TRUSTED if at_proxy.untrusted else _IGNORED), text_width())
     yield ["The command:", *(line for each in statements_of(look) for line in _entry(each.mark, each.sentence, _MARK))]
     yield _unknown(look)
     if not is_accepted(look.trace(FIRST)):
@@ -85,7 +90,8 @@ def status_of(look: Look) -> int:
 
 def _nothing(look: Look) -> str:
     if look.observations[FIRST].untrusted:
-        return _UNTRUSTED
+        without = _UNTRUSTED_WITHOUT_JAIL.format(reason=look.no_jail)
+        return _UNTRUSTED.format(jail=without if look.no_jail else _UNTRUSTED_IN_JAIL)
     jail = _NO_JAIL.format(reason=look.no_jail) if look.no_jail else f", {_JAILED}"
     trace = look.trace(FIRST)
     return _SILENT.format(jail=jail, count=len(names()), words=_last_words(trace) if trace else "")

@@ -9,6 +9,7 @@ from token_conformance.certify.quick.look import FIRST, SECOND, Look, is_accepte
 from token_conformance.certify.requirements.address import carries_token, is_foreign, shown
 from token_conformance.certify.requirements.messages import secret_in, speaks_of_authentication
 from token_conformance.certify.requirements.trace import Trace
+from token_conformance.edge.server import http2
 
 NOT_SERVED = 501
 _REFUSALS = (401, 403)
@@ -45,7 +46,7 @@ def not_served(look: Look) -> list[str]:
 def _not_served(trace: Trace) -> Iterator[str]:
     for call in trace.calls:
         if call.status == NOT_SERVED:
-            yield shown(call, trace.observation).partition(", ")[0]
+            yield "HTTP/2" if call.method == http2.METHOD else shown(call, trace.observation).partition(", ")[0]
 
 
 def _at_site(look: Look) -> Statement | None:

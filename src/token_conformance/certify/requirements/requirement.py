@@ -10,6 +10,7 @@ from token_conformance.certify.requirements.address import anonymous, call_of, o
 from token_conformance.certify.requirements.result import Check, Finding, Level, Result
 from token_conformance.certify.requirements.trace import Trace, traces
 from token_conformance.certify.subject.subject import Holder
+from token_conformance.edge.server import http2
 
 MOST_CALLS = 10
 """The most requests that a check carries: of a loop, the first ones show enough."""
@@ -45,10 +46,15 @@ def warning(trace: Trace, description: str, *calls: WireRequest) -> Check:
 def unknown(trace: Trace) -> Check:
     """A run that shows nothing, since the local model does not know an answer that it rests on."""
     call = trace.not_modelled[0]
-    name = operation_of(call, trace.observation)
-    gap = f"serve {name}" if NOT_SERVED.fullmatch(call.not_modelled) else f"know what {name} answers to this call"
+    gap = _gap(call, operation_of(call, trace.observation))
     reason = f"was not judged: the model does not {gap}"
     return _described(Result.NOT_OBSERVED, trace, reason, [call])
+
+
+def _gap(call: WireRequest, name: str) -> str:
+    if call.method == http2.METHOD:
+        return "speak HTTP/2, and the product speaks nothing else"
+    return f"serve {name}" if NOT_SERVED.fullmatch(call.not_modelled) else f"know what {name} answers to this call"
 
 
 def _described(result: Result, trace: Trace, description: str, calls: Iterable[WireRequest], remedy: str = "") -> Check:
@@ -76,9 +82,9 @@ _NO_REQUEST = (
     " fails before it asks anything says why in its output: `{action}` {ending}."
 )
 _NO_TLS_CONNECTION = (
-    "It broke off every TLS handshake, because it does not trust the authority that SSL_CERT_FILE names: run it with"
-    " --jail, where every trust store on the disk has that authority alone. If it ran there, its roots are in the"
-    " program itself, and it cannot be driven here."
+    "It ended every TLS connection before a request, because it does not trust the authority that SSL_CERT_FILE names:"
+    " run it with --jail, where every trust store on the disk has that authority alone. If it ran there, it cannot be"
+    " driven here: its roots or the certificates that it accepts are in the program itself, or it speaks HTTP/2 alone."
 )
 _UNDRIVEN = (
     "was not judged: it failed in every scenario, and no request of it came through the door{output}. If it ignores"

@@ -14,8 +14,10 @@ from token_conformance.edge.access import headers, refusals
 from token_conformance.edge.access.backend import Backend
 from token_conformance.edge.access.gateway import Gateway
 from token_conformance.edge.access.site import ConfluenceSite, JiraSite
+from token_conformance.edge.not_modelled import not_modelled
 from token_conformance.edge.products.jira.icons import picture_at
 from token_conformance.edge.ruled import by_rule
+from token_conformance.edge.server import http2
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
 from token_conformance.model.answer import LOCAL_MODEL
 from token_conformance.model.url import GATEWAY_HOST, TENANT_INFO_PATH
@@ -59,6 +61,8 @@ class App:
         request = Request(scope)
         host = request.headers.get("host", "").lower().removesuffix(":443")
         answer = self._hosts.get(host) or self._refuse(request, host)
+        if request.method == http2.METHOD:
+            answer = not_modelled(http2.SENTENCE)
         await answer(scope, receive, send)
 
     def _refuse(self, request: Request, host: str) -> ASGIApp:

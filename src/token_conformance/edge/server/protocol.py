@@ -4,13 +4,14 @@ import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 import h11
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from token_conformance.edge.authority import asked_name
 from token_conformance.edge.faults.intercepted_request import END_AFTER
+from token_conformance.edge.server import http2
 from token_conformance.edge.server.bodies import LONGEST_HEAD
 from token_conformance.edge.server.whole_request import WholeRequest, WholeRequestCycle
 
@@ -44,7 +45,8 @@ class BoundedProtocol(H11Protocol):
         self._app = app = self.app
 
         async def extended(scope: Scope, receive: Receive, send: Send) -> None:
-            await app({**scope, **self._extension(scope["headers"])}, receive, send)
+            answer = self._after_frames(send) if scope["type"] == "http" and scope["method"] == http2.METHOD else send
+            await app({**scope, **self._extension(scope["headers"])}, receive, answer)
 
         self.app = cast("ASGI3Application", extended)
 
@@ -59,6 +61,8 @@ class BoundedProtocol(H11Protocol):
         if isinstance(self.cycle, WholeRequestCycle) and not self.cycle.response_complete:
             self._keep(data)
             return
+        if data.startswith(http2.PREFACE):
+            data = http2.as_http1()
         is_between_requests = self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
         whole = WholeRequest.read(data) if is_between_requests else None
         if whole is None:
@@ -133,6 +137,16 @@ class BoundedProtocol(H11Protocol):
     def _extension(self, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
         """What the edge changes in a request's scope."""
         return {"headers": _with_host(headers, self._server_name), "extensions": {END_AFTER: self._end_after}}
+
+    def _after_frames(self, send: Send) -> Send:
+        """Sends an answer behind the frames that refuse HTTP/2, which is all that its client reads."""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.transport.write(http2.refusal())
+            await send(message)
+
+        return answer
 
     def _keep(self, data: bytes) -> None:
         self._rest += data

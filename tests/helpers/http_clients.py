@@ -1,4 +1,4 @@
-"""Small clients on ten HTTP stacks, each as simple as its documentation shows: METHOD and URL, and perhaps a body.
+"""Small clients on HTTP stacks, each as simple as its documentation shows: METHOD and URL, and perhaps a body.
 
 Each prints the answer, and ends with 1 unless it is a success. EMAIL and TOKEN are the credential.
 """
@@ -64,28 +64,6 @@ async def main():
 sys.exit(asyncio.run(main()))
 """
 
-FETCH = """
-const [method, url, body] = process.argv.slice(2);
-const credential = Buffer.from(`${process.env.EMAIL}:${process.env.TOKEN}`).toString("base64");
-const headers = { authorization: `Basic ${credential}`, "content-type": "application/json" };
-const answer = await fetch(url, { method, headers, body });
-console.log(answer.status, await answer.text());
-process.exitCode = answer.ok ? 0 : 1;
-"""
-
-AXIOS = """
-import axios from "axios";
-const [method, url, data] = process.argv.slice(2);
-const auth = { username: process.env.EMAIL, password: process.env.TOKEN };
-try {
-  const answer = await axios({ method, url, auth, data, headers: { "content-type": "application/json" } });
-  console.log(answer.status, JSON.stringify(answer.data));
-} catch (error) {
-  console.error(String(error));
-  process.exitCode = 1;
-}
-"""
-
 JAVA = """
 import java.net.URI;
 import java.net.http.*;
@@ -108,32 +86,79 @@ public class Client {
 }
 """
 
-HTTPS = """
-import http from "node:http";
-import https from "node:https";
-const [method, url, body] = process.argv.slice(2);
-const auth = `${process.env.EMAIL}:${process.env.TOKEN}`;
-
-function ask(place, auth, left) {
-  const { request } = place.protocol === "https:" ? https : http;
-  const sent = request(place, { method, auth, headers: { "content-type": "application/json" } }, (answer) => {
-    if (answer.headers.location && left) {
-      answer.resume();
-      const next = new URL(answer.headers.location, place);
-      ask(next, next.origin === place.origin ? auth : undefined, left - 1);
-      return;
-    }
-    process.exitCode = answer.statusCode < 300 ? 0 : 1;
-    console.log(answer.statusCode);
-    answer.pipe(process.stdout);
-  });
-  sent.on("error", (error) => { console.error(String(error)); process.exitCode = 1; }).end(body);
-}
-ask(new URL(url), auth, 5);
-"""
-"""Follows redirects, and sends the credential to one origin only."""
-
 CURL = """
 type="Content-Type: application/json"
 exec curl -sS --fail-with-body --location -X "$1" -u "$EMAIL:$TOKEN" -H "$type" ${3:+--data "$3"} "$2"
+"""
+
+WGET = """
+type="Content-Type: application/json"
+exec wget -nv -O- --method="$1" --auth-no-challenge --user="$EMAIL" --password="$TOKEN" --header="$type" \\
+    ${3:+--body-data="$3"} "$2"
+"""
+
+GO = """
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+)
+
+func main() {
+	request, _ := http.NewRequest(os.Args[1], os.Args[2], strings.NewReader(strings.Join(os.Args[3:], "")))
+	request.SetBasicAuth(os.Getenv("EMAIL"), os.Getenv("TOKEN"))
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	body, err := io.ReadAll(answer.Body)
+	fmt.Println(answer.StatusCode, string(body))
+	if err != nil || answer.StatusCode >= 300 {
+		os.Exit(1)
+	}
+}
+"""
+
+RUBY = """
+require "net/http"
+method, url, body = ARGV
+uri = URI(url)
+request = Net::HTTP.const_get(method.capitalize).new(uri)
+request.basic_auth(ENV["EMAIL"], ENV["TOKEN"])
+request["Content-Type"] = "application/json"
+request.body = body if body
+answer = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") { |http| http.request(request) }
+puts answer.code, answer.body
+exit answer.is_a?(Net::HTTPSuccess)
+"""
+
+PHP = """<?php
+[, $method, $url] = $argv;
+$call = curl_init($url);
+curl_setopt_array($call, [
+    CURLOPT_RETURNTRANSFER => true, CURLOPT_FOLLOWLOCATION => true, CURLOPT_CUSTOMREQUEST => $method,
+    CURLOPT_USERPWD => getenv("EMAIL") . ":" . getenv("TOKEN"),
+    CURLOPT_HTTPHEADER => ["Content-Type: application/json"],
+]);
+if (isset($argv[3])) curl_setopt($call, CURLOPT_POSTFIELDS, $argv[3]);
+$answer = curl_exec($call);
+$status = curl_getinfo($call, CURLINFO_RESPONSE_CODE);
+echo "$status $answer\n", curl_error($call);
+exit($answer !== false && $status < 300 ? 0 : 1);
+"""
+
+PHP_STREAM = """<?php
+[, $method, $url] = $argv;
+$header = ["Authorization: Basic " . base64_encode(getenv("EMAIL") . ":" . getenv("TOKEN")),
+    "Content-Type: application/json"];
+$options = ["method" => $method, "header" => $header, "content" => $argv[3] ?? ""];
+$answer = @file_get_contents($url, false, stream_context_create(["http" => $options]));
+echo $answer;
+exit($answer === false ? 1 : 0);
 """

@@ -1,4 +1,4 @@
-"""Ten small clients on the HTTP stacks that products use: the proxy and the jail come to the same verdicts."""
+"""Small clients on the HTTP stacks that products use: the proxy and the jail come to the same verdicts."""
 
 import shutil
 import subprocess
@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 import pytest
 
 import http_clients
+import node_clients
 from namespaces import is_permitted
 from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observe import observe_all
@@ -105,10 +106,35 @@ def node(script: str) -> tuple[str, ...]:
     return "node", put("client.mjs", script)
 
 
-def axios() -> tuple[str, ...]:
-    """A client with the newest axios."""
-    needs("npm", "install", "--ignore-scripts", "--prefix", ".", "axios")
-    return node(http_clients.AXIOS)
+def npm(script: str, *packages: str) -> tuple[str, ...]:
+    """A client with the newest of some packages."""
+    needs("npm", "install", "--ignore-scripts", "--prefix", ".", *packages)
+    return node(script)
+
+
+def go() -> tuple[str, ...]:
+    """A client that is built before it is run."""
+    put("client.go", http_clients.GO)
+    needs("go", "build", "-o", "client-of-go", "client.go")
+    return ("{here}/client-of-go",)
+
+
+def ruby() -> tuple[str, ...]:
+    """A client for Ruby."""
+    needs("ruby", "--version")
+    return "ruby", put("client.rb", http_clients.RUBY)
+
+
+def php(script: str, extension: str) -> tuple[str, ...]:
+    """A client for PHP with an extension."""
+    needs("php", "--re", extension)
+    return "php", put("client.php", script)
+
+
+def wget() -> tuple[str, ...]:
+    """The program itself, called by a shell; it trusts the system's store alone."""
+    needs("wget", "--version")
+    return "/bin/sh", put("wget.sh", http_clients.WGET)
 
 
 def java() -> tuple[str, ...]:
@@ -131,11 +157,22 @@ CLIENTS: dict[str, Callable[[], tuple[str, ...]]] = {
     "urllib": lambda: python(http_clients.URLLIB),
     "aiohttp": lambda: python(http_clients.AIOHTTP),
     "curl": curl,
-    "node-fetch": lambda: node(http_clients.FETCH),
-    "node-https": lambda: node(http_clients.HTTPS),
-    "axios": axios,
+    "node-fetch": lambda: node(node_clients.FETCH),
+    "node-https": lambda: node(node_clients.HTTPS),
+    "axios": lambda: npm(node_clients.AXIOS, "axios"),
+    "undici": lambda: npm(node_clients.UNDICI, "undici"),
+    "node-fetch-package": lambda: npm(node_clients.NODE_FETCH, "node-fetch", "https-proxy-agent"),
     "java": java,
+    "go": go,
+    "ruby": ruby,
+    "php": lambda: php(http_clients.PHP, "curl"),
 }
+JAILED: dict[str, Callable[[], tuple[str, ...]]] = {
+    "undici-agent": lambda: npm(node_clients.UNDICI_AGENT, "undici"),
+    "php-stream": lambda: php(http_clients.PHP_STREAM, "openssl"),
+    "wget": wget,
+}
+"""The clients that the proxy does not reach, or that do not trust its authority."""
 
 
 def subject(name: str, client: tuple[str, ...]) -> Subject:
@@ -172,5 +209,16 @@ def test_both_doors_come_to_the_same_verdicts(name: str) -> None:
     tested = subject(name, CLIENTS[name]())
     by_proxy, in_jail = (verdicts(tested, kind) for kind in (AccessKind.PROXY, AccessKind.JAIL))
     assert by_proxy == in_jail
+    assert {Result.PASS, Result.FAIL} >= {in_jail[name] for name in ("T2", "T5", "R2")}, in_jail
+    assert Result.PASS is in_jail["T2"]
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", JAILED)
+def test_what_the_proxy_does_not_reach_is_driven_in_the_jail(name: str) -> None:
+    """Through the proxy nothing is concluded, and in the jail everything is."""
+    tested = subject(name, JAILED[name]())
+    by_proxy, in_jail = (verdicts(tested, kind) for kind in (AccessKind.PROXY, AccessKind.JAIL))
+    assert {Result.NOT_OBSERVED} == set(by_proxy.values())
     assert {Result.PASS, Result.FAIL} >= {in_jail[name] for name in ("T2", "T5", "R2")}, in_jail
     assert Result.PASS is in_jail["T2"]

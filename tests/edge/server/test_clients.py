@@ -72,6 +72,25 @@ def test_node_refuses_a_wrong_certificate_itself(tmp_path: Path) -> None:
         assert [] == edge.request_log
 
 
+@pytest.mark.skipif(shutil.which("php") is None, reason="the program php is missing")
+def test_php_is_told_of_the_authority_beside_its_own_settings() -> None:
+    """Those of the installation are read before, and the file is in the list of those that are read."""
+    with Edge() as edge:
+        environment = {"PATH": os.environ["PATH"]}
+        script = "echo ini_get('curl.cainfo'), ' ', ini_get('openssl.cafile'), PHP_EOL, php_ini_scanned_files();"
+        read = []
+        for variables in (environment, environment | edge.environment()):
+            words = ["php", "-r", script]
+            done = subprocess.run(words, env=variables, capture_output=True, text=True, check=True, timeout=60)
+            read.append(done.stdout.splitlines())
+    without, told = ({line.strip(" ,") for line in lines[1:]} for lines in read)
+    assert [f"{edge.ca_file} {edge.ca_file}", {str(edge.files.php_settings / "edge.ini")}] == [
+        read[1][0],
+        told - without,
+    ]
+    assert without <= told
+
+
 def test_java_is_told_of_the_proxy_and_the_store() -> None:
     """Java reads no variable but this one; in a jail it needs no proxy."""
     with Edge() as edge:
@@ -91,4 +110,5 @@ def test_every_file_that_a_variable_names_exists() -> None:
         names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
         assert {str(edge.ca_file)} == {variables[name] for name in names}
         loader = Path(variables["NODE_OPTIONS"].removeprefix("--require=").strip('"'))
-        assert all(file.is_file() for file in (edge.ca_file, edge.files.java_store, loader))
+        settings = Path(variables["PHP_INI_SCAN_DIR"].removeprefix(os.pathsep)) / "edge.ini"
+        assert all(file.is_file() for file in (edge.ca_file, edge.files.java_store, loader, settings))

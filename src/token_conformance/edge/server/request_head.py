@@ -56,7 +56,7 @@ def parse(head: bytes) -> h11.Request | None:
 
 
 def in_tunnel(request: h11.Request, authority: bytes) -> h11.Request:
-    """A request with the host that its tunnel leads to, which reads it, whatever its header `Host` says."""
+    """A request with the host that its tunnel leads to: that one reads it, and not the one of its header `Host`."""
     if not request.target.startswith(b"/"):
         return request
     target = b"http://%b%b" % (authority.removesuffix(b":80"), request.target)

@@ -4,29 +4,23 @@ It reads the line, and runs nothing. A method that the line does not show is not
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
+from token_conformance.calls.code import without_comments
+from token_conformance.calls.php_curl import is_php_curl, methods_of
+from token_conformance.calls.statement import NOT_SHOWN, OPENS, SEVERAL, methods_at, methods_set
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import UserError
 
-_ROOT = r"(?:https?://|/?(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0)/|\$\{?[\w.]|\{[\w.{])"
-_LITERAL = re.compile(rf"(?P<quote>[\"'`])(?P<url>{_ROOT}[^\"'`\n]*)(?P=quote)")
-"""A text in quotes that begins as a URL, as a path of Atlassian, or with a variable."""
-
 _WORD = re.compile(r"(?<![\w\"'`(=])(?P<url>https?://[^\s\"'`;|&()]+(?:[?&][^\s\"'`;|()]*)?)")
 """A URL without quotes, as commands take it."""
 
-_JOINED = re.compile(r"[\"'`]\s*\+\s*[\w.$\[\]()]+\s*\+\s*[fr]{0,2}[\"'`]")
-"""A variable between two texts: `"/issue/" + key + "/comment"`."""
-
-_APPENDED = re.compile(r"(?<=/)(?P<quote>[\"'`])\s*\+\s*[\w.$]+(?!\s*\+)")
-_PREPENDED = re.compile(r"[\w.)\]]\s*\+\s*[fr]{0,2}(?=[\"'`])")
-_BASE = re.compile(r"\A(?:[$]\{[^{}/]*\}|\{\{?[^{}/]*\}\}?|[$][\w.:]+)(?=/)")
-"""A variable at the start of a URL, such as `${this.baseUrl}` and `{base}`."""
-
 _CALLS = re.compile(
-    r"(?:^|[\s.=(>])(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
+    r"(?:^|[\s.=(>:\\])(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
 )
 """A function whose argument is a text."""
 
@@ -37,7 +31,7 @@ _COMMANDS = re.compile(
 )
 _VERB = "|".join(METHODS)
 _METHOD_NAMED = re.compile(
-    r"(?:\b(?:method|type|verb)[\"']?\s*[:=]\s*(?:[\w.]*\.)?[\"'`]?|-Method\s+[\"']?|--method[= ]|-X\s?)"
+    r"(?:\b(?:method|type|verb)[\"']?\s*[:=]\s*(?:[\w.]*\.)?[\"'`]?|-(?:Custom)?Method\s+[\"']?|--method[= ]|-X\s?)"
     rf"(?P<method>{_VERB})\b",
     re.IGNORECASE,
 )
@@ -49,21 +43,20 @@ _BODY = re.compile(
     r"\b(?:data|json|body|payload|files)\b\s*[:=]|\bbody\b|-Body\b|--post-(?:data|file)|--body-(?:data|file)"
 )
 _CALLED = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(")
-_VERB_NAMED = re.compile(
-    rf"(?:\w*_)?(?P<method>{_VERB})(?:_?(?:async|json|text|string|bytes|request|as_?\w+|for_?\w+|from_?\w+|string_?async))?",
-    re.IGNORECASE,
-)
-_CHAINED = re.compile(rf"\.(?P<method>{_VERB})\s*\(")
-_OPENS = frozenset(
-    ("fetch", "axios", "urlopen", "ajax", "got", "ky", "requestjira", "requestconfluence", "file_get_contents")
-)
-"""Functions that send a GET unless something else is said."""
-
 _WRAPPERS = frozenset(("url", "uri", "str", "string", "encodeuri", "urljoin"))
 """Functions that only make a URL."""
 
-_OPTIONS = re.compile(r"[^,()]{0,80},\s*[A-Za-z_$][\w.$]*\s*\)")
+_OPTIONS = re.compile(r"[^()]{0,80},\s*[A-Za-z_$][\w.$]*\s*\)")
 """A variable after the URL, which may hold the method."""
+
+_METHOD_VARIABLE = re.compile(
+    r"(?<![\w$-])[\"']?method[\"']?\s*[:=,}]|-(?:Custom)?Method\s|--method|-X\s|\s@\w+", re.IGNORECASE
+)
+"""A method whose value is not shown."""
+
+_MOST_ADDRESSES = 20
+_OVERRIDDEN = re.compile(r"X-HTTP-Method", re.IGNORECASE)
+"""A header that changes the method."""
 
 _AUTHORIZATION = re.compile(r"authorization\b[^\n]{0,40}?\b(?P<scheme>basic|bearer)\b", re.IGNORECASE)
 _PAIR = re.compile(
@@ -85,64 +78,128 @@ class Snippet:
 
 def is_snippet(text: str) -> bool:
     """Whether a text is a line of a program, or of a command, that has one URL or path of an API in it."""
-    return (_COMMANDS.match(text) is not None and bool(_url(text))) or (
-        _CALLS.search(text) is not None and _LITERAL.search(_joined(text)) is not None
-    )
+    if _COMMANDS.match(text) is not None and bool(_of_command(text)):
+        return True
+    whole = prepared(text) if has_url(joined(text)) else ""
+    return _CALLS.search(whole) is not None or (bool(whole) and is_php_curl(whole))
 
 
 def has_url(text: str) -> bool:
     """Whether a URL or a path of an API is in quotes in a text."""
-    return _LITERAL.search(text) is not None
+    return LITERAL.search(text) is not None
+
+
+def is_of_program(text: str) -> bool:
+    """Whether a text, which is no call that can be read, has a URL in quotes where a program has one."""
+    found = LITERAL.search(text)
+    return found is not None and re.search(r"[(={,]", text[: found.start()]) is not None
+
+
+def has_path(text: str) -> bool:
+    """Whether such a URL has a path, or is one; a host alone is what a client is made for."""
+    return any(not one.is_base for one in addresses_of(text))
 
 
 def read_snippet(text: str) -> Snippet:
     """Read such a line; raises UserError, which quotes nothing of it, if its method is not shown."""
-    return Snippet(_method(text), _BASE.sub("", _url(text), count=1), _sent(text))
+    if _COMMANDS.match(text):
+        method, url = _method_of_command(text), _of_command(text)
+    else:
+        method, url = _of_program(prepared(without_comments(text)))
+    return Snippet(method, without_variable(url), _sent(text))
 
 
-def _joined(text: str) -> str:
-    """The line with a name to fill in for each variable that it joins to a text."""
-    text = _APPENDED.sub(r"{name}\g<quote>", _JOINED.sub("{name}", text))
-    return _PREPENDED.sub("", text)
+def read_passage(text: str) -> Snippet:
+    """Read several statements of a program, of which only what belongs to the URL says the method.
+
+    Raises UserError, as `read_snippet` does.
+    """
+    method, url = _of_program(prepared(without_comments(text)), is_passage=True)
+    return Snippet(method, without_variable(url), _sent(text))
 
 
-def _url(text: str) -> str:
-    found = _LITERAL.search(_joined(text)) or _WORD.search(text)
+def _of_command(text: str) -> str:
+    found = LITERAL.search(joined(text)) or _WORD.search(text)
     return found["url"] if found else ""
 
 
-def _method(text: str) -> str:
-    for pattern in (_METHOD_NAMED, _METHOD_ARGUMENT, _CHAINED):
-        if found := pattern.search(text):
-            return str(found[found.lastgroup or 0]).upper()
-    if command := _COMMANDS.match(text):
-        found = _METHOD_WORD.search(text, command.end() - 1)
-        method = found["method"].upper() if found else "GET"
-    else:
-        method = _of_function(text)
+def _method_of_command(text: str) -> str:
+    if found := _METHOD_NAMED.search(text):
+        return found["method"].upper()
+    if _METHOD_VARIABLE.search(text):
+        raise UserError(NOT_SHOWN)
+    command = _COMMANDS.match(text)
+    found = _METHOD_WORD.search(text, command.end() - 1) if command else None
+    return _shown(found["method"].upper() if found else "GET", text)
+
+
+def _shown(method: str, text: str) -> str:
+    """A method; raises UserError if there is none, or if a GET has a body."""
     if not method or (method == "GET" and _BODY.search(text)):
-        raise UserError("the line does not show its method; write the call as 'POST /rest/api/3/issue'")
+        raise UserError(NOT_SHOWN)
     return method
 
 
+def _of_program(text: str, *, is_passage: bool = False) -> tuple[str, str]:
+    """The method and the address of the one call of a program's text."""
+    if _OVERRIDDEN.search(text):
+        raise UserError(NOT_SHOWN)
+    everything = list(islice(addresses_of(text), _MOST_ADDRESSES + 1))
+    if len(everything) > _MOST_ADDRESSES:
+        raise UserError(SEVERAL)
+    bases = {one.url for one in everything if one.is_base}
+    found = [one for one in everything if not one.is_base] or everything
+    shown = _methods(text, found)
+    if len(shown) > 1:
+        raise UserError(SEVERAL)
+    method, url = shown.pop() if shown else (_of_words(text, is_passage=is_passage), found[0].url)
+    if not url.startswith("/") or not bases:
+        return method, url
+    if len(bases) > 1:
+        raise UserError(SEVERAL)
+    return method, bases.pop().rstrip("/") + url
+
+
+def _methods(text: str, found: Sequence[Address]) -> set[tuple[str, str]]:
+    """Each method that the text says, with its address."""
+    urls = {one.url for one in found}
+    if is_php_curl(text):
+        methods = methods_of(text)
+        if not methods or len(urls) > 1:
+            raise UserError(NOT_SHOWN if len(urls) == 1 else SEVERAL)
+        return {(method, url) for method in methods for url in urls}
+    shown = methods_at(text, found)
+    return shown | {(method, url) for method in methods_set(text) for url in urls}
+
+
+def _of_words(text: str, *, is_passage: bool) -> str:
+    """The method that a text says anywhere by its name or as an argument, or that of a function that sends a GET."""
+    named = {
+        str(found[found.lastgroup or 0]).upper()
+        for one in (_METHOD_NAMED, _METHOD_ARGUMENT)
+        for found in one.finditer(text)
+    }
+    if len(named) > 1:
+        raise UserError(SEVERAL)
+    if named and is_passage:
+        raise UserError(NOT_SHOWN)
+    if named:
+        return named.pop()
+    return _shown("" if _METHOD_VARIABLE.search(text) else _of_function(text), text)
+
+
 def _of_function(text: str) -> str:
-    """The method that the names of the functions around the URL say; empty if they say none."""
-    before, _, after = _around(_joined(text))
+    """GET, if the function around a URL sends one; empty otherwise."""
+    return "GET" if any(_is_opened(text[: one.start()], text[one.end() :]) for one in LITERAL.finditer(text)) else ""
+
+
+def _is_opened(before: str, after: str) -> bool:
+    """Whether the last function before a URL sends a GET, and nothing after the URL can say something else."""
     called = [found["name"] for found in _CALLED.finditer(before)]
     names = [name for name in called if name.lower() not in _WRAPPERS]
-    verbs = [found["method"].upper() for name in names if (found := _VERB_NAMED.fullmatch(name))]
-    if verbs:
-        return verbs[-1]
     if called[len(names) :]:
         after = after.partition(")")[2]
-    is_whole = names and names[-1].lower() in _OPENS and not _OPTIONS.match(after)
-    return "GET" if is_whole else ""
-
-
-def _around(text: str) -> tuple[str, str, str]:
-    """What is before the URL of a line, the URL, and what is after it."""
-    found = _LITERAL.search(text)
-    return (text[: found.start()], found["url"], text[found.end() :]) if found else (text, "", "")
+    return bool(names) and names[-1].lower() in OPENS and not _OPTIONS.match(after)
 
 
 def _sent(text: str) -> Sent | None:

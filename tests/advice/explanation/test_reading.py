@@ -2,6 +2,7 @@
 
 import pytest
 
+from token_conformance.advice.explanation.addressed import address_of
 from token_conformance.advice.explanation.facts import Facts
 from token_conformance.advice.explanation.statuses import status_of
 
@@ -106,3 +107,20 @@ def test_of_a_long_log_both_ends_are_read() -> None:
 def test_what_is_wrong_with_an_address_is_found(url: str, mark: str) -> None:
     """By the published operations, and by no list of mistakes."""
     assert {mark} <= Facts.of(f"GET {url} 404").marks
+
+
+@pytest.mark.parametrize(
+    ("program", "method"),
+    [
+        (f'Request.Builder()\n    .url("{URL}")\n    .put(body)\n    .build()', "PUT"),
+        (f'uri = URI("{URL}")\nrequest = Net::HTTP::Delete.new(uri)', "DELETE"),
+        (f'requests.put("{URL}", json={{"method": "GET"}})', "PUT"),
+        (f'Request.Builder().url("{URL}")', ""),
+        (f'client.put("{URL}/comment") // see {URL}', ""),
+    ],
+)
+def test_a_line_of_a_program_shows_its_method(program: str, method: str) -> None:
+    """As `can-i-use` reads it; a method that is not certain is none."""
+    address = address_of(f"{program}\n\nHTTP/1.1 401 Unauthorized\n")
+    assert address is not None
+    assert (method, True) == (address.method, address.path.startswith("/rest/api/3/issue/ABC-1"))

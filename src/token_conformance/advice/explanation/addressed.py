@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from token_conformance.advice.explanation.redacted import SITE
+from token_conformance.calls.passage import passage
+from token_conformance.calls.snippet import is_snippet, read_passage
+from token_conformance.errors import UserError
 from token_conformance.model.url import SITE_DOMAIN
 
 _METHODS = r"(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)"
@@ -105,6 +108,7 @@ def _address(found: re.Match[str], text: str) -> Address:
     has_scheme = bool(parts["scheme"]) or not host
     path = (parts["path"] or "").rstrip(_END)
     method = found.groupdict().get("method") or ""
+    method = method or _of_program(text, found)
     if not method and (named := _METHOD.search(text)):
         method = named[1].upper()
     if not host and (base := next(_bases(text), None)):
@@ -120,6 +124,16 @@ def _address(found: re.Match[str], text: str) -> Address:
         has_scheme,
         quote,
     )
+
+
+def _of_program(text: str, found: re.Match[str]) -> str:
+    """The method that the lines of a program around an address say for it; empty if they say none."""
+    statement = passage(text.split("\n"), text.count("\n", 0, found.start("url")))
+    try:
+        read = read_passage(statement) if is_snippet(statement) else None
+    except UserError:
+        return ""
+    return read.method if read and read.url.endswith(found["url"]) else ""
 
 
 def _known_host(host: str) -> str:

@@ -92,3 +92,48 @@ def test_a_program_without_a_call_to_atlassian_is_refused(tmp_path: Path) -> Non
     (tmp_path / "a.py").write_text("requests.get('https://example.com/rest/api/3/myself')\nsend('/rest/api/3/field')\n")
     with pytest.raises(UserError, match=r"requests to other hosts: 1.*URLs whose method is not shown: 1|URLs whose"):
         read_traffic(tmp_path)
+
+
+JAVA = """class Jira {
+    Request create(RequestBody body) {
+        return new Request.Builder()
+            .url("https://nobodys.atlassian.net/rest/api/3/issue")
+            .addHeader("Accept", "application/json")
+            .post(body)
+            .build();
+    }
+
+    Request issue(String url) {
+        return new Request.Builder().url(url).delete().build();
+    }
+}
+"""
+RUBY = """uri = URI("https://nobodys.atlassian.net/wiki/api/v2/pages")
+
+http = Net::HTTP.new(uri.host, uri.port)
+request = Net::HTTP::Get.new(uri)
+response = http.request(request)
+"""
+PHP = """<?php
+$curl = curl_init();
+curl_setopt($curl, CURLOPT_URL, 'https://nobodys.atlassian.net/rest/api/3/issue');
+curl_setopt($curl, CURLOPT_CUSTOMREQUEST, 'POST');
+$response = curl_exec($curl);
+"""
+BASE_OF_CLIENT = """conn = Faraday.new(url: "https://nobodys.atlassian.net")
+conn.post("/rest/api/3/issue", body)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "call"), [(JAVA, CREATE), (RUBY, PAGES), (PHP, CREATE), (BASE_OF_CLIENT, CREATE), (RUBY * 2, PAGES)]
+)
+def test_a_call_whose_method_is_in_another_line_than_its_url_is_found(text: str, call: str) -> None:
+    """The method is one of a builder, of a variable with the URL, or of an option."""
+    assert ({call: text.count("atlassian.net")}, {}) == found(text)
+
+
+def test_lines_that_follow_a_url_are_not_its_method_if_they_name_other_things() -> None:
+    """They belong to other requests, so the call of the URL is counted as one without a method."""
+    with pytest.raises(UserError, match="URLs whose method is not shown: 1"):
+        found('url = URI("https://nobodys.atlassian.net/rest/api/3/issue")\nhttp.delete(other)\nmethod: "POST"\n')

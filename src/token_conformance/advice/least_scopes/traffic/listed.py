@@ -27,7 +27,8 @@ BULLET = re.compile(r"\A(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
 _SEPARATED = re.compile(rf"({_METHODS})`?\s*[,;|\t]\s*`?(?=\S)", re.IGNORECASE)
 _END = re.compile(r"`?(?:\s+HTTP/[\d.]+)?(?:\s+(?:#|//|\|).*)?\s*\Z")
 _LIKE_A_CALL = re.compile(
-    r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$|\{\{|rest/|wiki/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/)|curl\s", re.IGNORECASE
+    r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$[\w.{}()]+/|\{\{|rest/|wiki/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/)|curl\s",
+    re.IGNORECASE,
 )
 REMEDY = (
     "give a list with one call a line, such as GET /rest/api/3/myself, a HAR file, an access log, an OpenAPI document,"

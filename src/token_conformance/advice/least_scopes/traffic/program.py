@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.calls.snippet import has_url, is_snippet, read_snippet
+from token_conformance.calls.passage import passage
+from token_conformance.calls.snippet import Snippet, has_path, has_url, is_snippet, read_passage, read_snippet
 from token_conformance.errors import UserError
 
 PROGRAMS = frozenset(
@@ -44,15 +45,24 @@ _LONGEST = 2_000
 
 def is_program(lines: Sequence[str]) -> bool:
     """Whether a text has the call of a program in it."""
-    return next(_statements(lines), None) is not None
+    return next(_statements(lines), None) is not None or _has_base(lines)
+
+
+def is_passage(lines: Sequence[str]) -> bool:
+    """Whether the method of a call is in another line than its URL, so that the lines are no list of calls."""
+    return _has_base(lines) or any(_read(lines, number, statement)[1] for number, statement in _statements(lines))
+
+
+def _has_base(lines: Iterable[str]) -> bool:
+    """Whether a line makes a client for a host, whose calls have paths alone."""
+    return any(has_url(line) and not has_path(line) and is_snippet(line) for line in lines)
 
 
 def read_program(lines: Sequence[str], seen: Seen) -> None:
     """Count each call; one whose method the text does not show is counted as such."""
-    for statement in _statements(lines):
-        try:
-            found = read_snippet(statement)
-        except UserError:
+    for number, statement in _statements(lines):
+        found, _ = _read(lines, number, statement)
+        if found is None:
             seen.ignored["URLs whose method is not shown"] += 1
             continue
         url = found.url if "://" in found.url or found.url.startswith("/") else f"/{found.url}"
@@ -68,15 +78,30 @@ def programs(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _statements(lines: Sequence[str]) -> Iterator[str]:
-    """Each line that has a URL, with the lines of its call; comments are left out."""
+def _read(lines: Sequence[str], number: int, statement: str) -> tuple[Snippet | None, bool]:
+    """The call of a statement, and whether the lines around it were needed to see its method."""
+    try:
+        return read_snippet(statement), False
+    except UserError:
+        pass
+    try:
+        return read_passage(passage(lines, number)), True
+    except UserError:
+        return None, False
+
+
+def _statements(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Each line that has a URL, with its place and the lines of its call; comments are left out."""
     for number, line in enumerate(lines):
-        if len(line) <= _LONGEST and not line.lstrip().startswith(_COMMENTS) and has_url(line):
+        if len(line) <= _LONGEST and not line.lstrip().startswith(_COMMENTS) and has_path(line):
             for begin in range(number, max(-1, number - _BEFORE), -1):
                 statement = _whole(islice(lines, begin, begin + _MOST), number - begin)
                 if is_snippet(statement):
-                    yield statement
+                    yield number, statement
                     break
+            else:
+                if is_snippet(passage(lines, number)):
+                    yield number, line.strip()
 
 
 def _whole(lines: Iterable[str], least: int) -> str:
@@ -87,4 +112,4 @@ def _whole(lines: Iterable[str], least: int) -> str:
         text = " ".join(found)
         if len(found) > least and text.count("(") <= text.count(")"):
             break
-    return " ".join(found)
+    return "\n".join(found)

@@ -13,7 +13,7 @@ from token_conformance.advice.least_scopes.traffic.documents import reader_of
 from token_conformance.advice.least_scopes.traffic.http_file import is_http_file, read_http_file
 from token_conformance.advice.least_scopes.traffic.lines import is_json_lines, is_log, read_json_lines, read_log
 from token_conformance.advice.least_scopes.traffic.listed import REMEDY, is_list, read_list
-from token_conformance.advice.least_scopes.traffic.program import is_program, programs, read_program
+from token_conformance.advice.least_scopes.traffic.program import is_passage, is_program, programs, read_program
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.advice.pasted import decoded
 from token_conformance.certify.certificate import container
@@ -138,7 +138,7 @@ def _read(document: Any, lines: Sequence[str], seen: Seen, name: str) -> bool:
         read_http_file(lines, seen)
     elif is_log(lines):
         read_log(lines, seen)
-    elif not is_list(lines) and is_program(lines):
+    elif is_passage(lines) if is_list(lines) else is_program(lines):
         read_program(lines, seen)
     else:
         return False

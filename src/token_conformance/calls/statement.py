@@ -1,0 +1,213 @@
+"""Finds the method that a program says beside the address of a call: by a function's name, an argument, or a builder.
+
+It knows no language: it looks at the brackets around the address. What it cannot tell, it does not say.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from token_conformance.calls.address import Address
+from token_conformance.calls.code import Bracket, Code, code_of
+from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.errors import UserError
+
+_VERB = "|".join(METHODS)
+_FUNCTION = re.compile(
+    rf"(?:\w*_)?(?P<method>{_VERB})"
+    r"(?:_?(?:async|json|text|string|bytes|request|as_?\w+|for_?\w+|from_?\w+|string_?async|stream_?async|byte_?array_?async))?",
+    re.IGNORECASE,
+)
+"""A function whose name says the method, such as `get`, `PostAsync` and `wp_remote_get`."""
+
+_TYPE = re.compile(rf"(?:.*\W)?(?:Net::HTTP::(?P<ruby>{_VERB})(?:::\w+)?\.new|Http(?P<java>{_VERB}))", re.IGNORECASE)
+"""A class whose name says the method, such as `Net::HTTP::Post.new` and `HttpPost`."""
+
+_ARGUMENT = re.compile(
+    r"(?:method\s*[:=]\s*)?(?:new\s+HttpMethod\()?"
+    rf"(?:[\"'`](?P<quoted>(?i:{_VERB}))[\"'`]|:(?P<symbol>(?i:{_VERB}))|[\w.]*(?:\.|::|\bMethod)(?:Method)?(?P<named>(?i:{_VERB}))"
+    rf"|(?P<bare>{_VERB}))\)?"
+)
+"""An argument that is a method, such as `"POST"`, `http.MethodPost`, `HttpMethod.Post` and `:post`."""
+
+_NAMED_METHOD = re.compile(
+    r"(?<![\w$.-])[\"':]?(?:method|verb|type(?=[\"']?\s*(?::|=>|=)\s*"
+    rf"[\"'](?:{_VERB})[\"']))[\"']?\s*(?::|=>|=(?!=))\s*(?P<value>[^\s,;}})\]]+)",
+    re.IGNORECASE,
+)
+"""A method that is said by name, such as `method: "POST"`, `'method' => 'POST'` and `Method = HttpMethod.Post`."""
+
+_CONTENT = re.compile(r"\b(?:json|data|body|payload|fields)[\"']?\s*(?:=>|=|:)\s*\Z")
+"""What is before the content of a request, which can have a method of its own."""
+
+_LONGEST_KEY = 20
+_TAKES_METHOD = re.compile(
+    r"(?:\w*new_?request\w*|httprequestmessage|request|run_?request|execute|send|open|restrequest)", re.IGNORECASE
+)
+"""Functions that take the method as an argument."""
+
+_WRAPPERS = re.compile(
+    r"(?:(?:.*\W)?(?:URI|URL|HttpUrl|Addressable::URI|Uri|url)\W+(?:create|parse|get|of|from)|(?:.*\W)?(?:uri|url|str|string|encodeuri"
+    r"|urljoin|sprintf|format|valueof|tohttpurl|parse))",
+    re.IGNORECASE,
+)
+"""Functions that only make an address."""
+
+_ADDRESS = frozenset(("url", "uri", "newbuilder", "seturi", "setrequesturi", "target", "connect"))
+"""The functions of a builder that take the address."""
+
+_BUILDERS = frozenset(("builder", "newbuilder"))
+OPENS = frozenset(
+    ("fetch", "axios", "urlopen", "ajax", "got", "ky", "requestjira", "requestconfluence", "file_get_contents")
+)
+"""Functions that send a GET unless something else is said."""
+
+_STORES = re.compile(
+    r"(?:.*\W)?\$?_?(?:\w*(?:cache|config|settings|storage|headers?|params|properties|redis|dict|map|env)|options|cookies)",
+    re.IGNORECASE,
+)
+"""Names of what keeps values, whose `get` and `put` send nothing."""
+
+_CONTEXT = re.compile(r"(?:[\w.]*\b)?(?:ctx|context|self|session|client|t)(?:\.Background\(\))?", re.IGNORECASE)
+"""An argument that can be before the address."""
+
+_KEY = re.compile(r"[\"':]?\b(?:url|uri|requesturi)[\"']?\s*(?::|=>|=)\s*[\w$@.()\s]*\Z", re.IGNORECASE)
+_SETTER = re.compile(
+    r"\.set_?(?:request_?)?method\((?P<value>[^()\n]*)\)|\.(?:http_?)?method\s*=(?!=)\s*(?P<assigned>[^\s;,]+)",
+    re.IGNORECASE,
+)
+
+NOT_SHOWN = "the line does not show its method; write the call as 'POST /rest/api/3/issue'"
+SEVERAL = "the text shows more than one call or method; paste one call alone, or write it as 'POST /rest/api/3/issue'"
+
+
+def methods_at(text: str, addresses: Iterable[Address]) -> set[tuple[str, str]]:
+    """The methods that the text says for its addresses, each with the address.
+
+    Raises UserError, which quotes nothing, if a call has a method that its text does not show.
+    """
+    code = code_of(text)
+    return {(method, one.url) for one in addresses for method in _methods(code, one)}
+
+
+def methods_set(text: str) -> set[str]:
+    """The methods that a text gives to a request after it is made; raises UserError for one that is a variable."""
+    found = [_ARGUMENT.fullmatch((one["value"] or one["assigned"] or "").strip()) for one in _SETTER.finditer(text)]
+    if not all(found):
+        raise UserError(NOT_SHOWN)
+    return {str(one[one.lastgroup or 0]).upper() for one in found if one}
+
+
+def _methods(code: Code, address: Address) -> set[str]:
+    """The methods that the calls around an address say: of the innermost one that says any."""
+    inner = len(code.text[: address.begin].rstrip("fFrRbBuU$@"))
+    is_direct = True
+    for bracket in code.around(address.begin):
+        if bracket.sign != "(" or not bracket.name:
+            keyed = _KEY.search(code.text[:inner])
+            is_direct = is_direct and keyed is not None
+            if is_direct and (found := _named(code, bracket)):
+                return found
+            continue
+        if is_direct and (found := _of_call(code, bracket, inner)):
+            return found
+        if not _WRAPPERS.fullmatch(bracket.name) and not _is_first(code, bracket, inner):
+            return set()
+        inner = bracket.start
+    return set()
+
+
+def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
+    """The methods that one call says; raises UserError if it has one that is not shown."""
+    if bracket.word.lower() in OPENS:
+        return _named(code, bracket) or _without_spread(code, bracket)
+    if typed := _TYPE.fullmatch(bracket.name):
+        is_made = typed["ruby"] or re.search(r"\bnew\s+\Z", code.bare[: bracket.start])
+        return {str(typed["ruby"] or typed["java"]).upper()} if is_made else set()
+    named = _named(code, bracket)
+    if bracket.word.lower() in _ADDRESS and (chained := _of_chain(code, bracket)):
+        return chained | named
+    if function := _FUNCTION.fullmatch(bracket.word):
+        return _of_function(code, bracket, inner, function["method"].upper()) | named
+    given = {
+        str(found[found.lastgroup or 0]).upper()
+        for _, one in code.arguments(bracket)
+        if (found := _ARGUMENT.fullmatch(one))
+    }
+    if _TAKES_METHOD.fullmatch(bracket.word):
+        if not given | named and not _is_first(code, bracket, inner):
+            raise UserError(NOT_SHOWN)
+        return given | named
+    return named
+
+
+def _of_function(code: Code, bracket: Bracket, inner: int, method: str) -> set[str]:
+    """The method of a function's name, if the address is what it is called with."""
+    receiver = bracket.name[: -len(bracket.word)].rstrip(".:>?- \n")
+    if _STORES.fullmatch(receiver):
+        return set()
+    before = [one for place, one in code.arguments(bracket) if place < inner][:-1]
+    is_called_with = all(_CONTEXT.fullmatch(one) for one in before)
+    return {method} if is_called_with or _KEY.search(code.text[bracket.begin + 1 : inner]) else set()
+
+
+def _is_first(code: Code, bracket: Bracket, inner: int) -> bool:
+    """Whether the address is in the first argument of a call."""
+    places = [place for place, _ in code.arguments(bracket)]
+    return len(places) == 1 or inner < places[1]
+
+
+def _named(code: Code, bracket: Bracket) -> set[str]:
+    """The methods that are said by name in a call or in the block after it; raises UserError for a variable."""
+    end = bracket.end if bracket.end >= 0 else len(code.text)
+    found = set[str]()
+    for one in _NAMED_METHOD.finditer(code.text, bracket.begin + 1, end):
+        value = _ARGUMENT.fullmatch(one["value"])
+        if not _is_option(code, bracket, one.start("value")):
+            continue
+        if value is None:
+            raise UserError(NOT_SHOWN)
+        found.add(str(value[value.lastgroup or 0]).upper())
+    return found
+
+
+def _is_option(code: Code, bracket: Bracket, place: int) -> bool:
+    """Whether a value is an argument of a call, or in an object that is one; what is deeper is content."""
+    if code.bare[place - 1] == "_":
+        return False
+    inner, *outer = code.around(place)
+    if _CONTENT.search(code.bare[max(0, inner.begin - _LONGEST_KEY) : inner.begin]):
+        return False
+    is_object = inner.sign != "(" or inner.word.lower() in {"array", "dict"}
+    return inner == bracket or (is_object and outer[:1] == [bracket])
+
+
+def _without_spread(code: Code, bracket: Bracket) -> set[str]:
+    """Nothing; raises UserError if the options of a call have others spread into them, which may hold the method."""
+    for begin, argument in code.arguments(bracket):
+        inside = code.bare[begin + 1 : begin + 1 + len(argument)]
+        if "..." in re.sub(r"\{[^{}]*\}", "", inside.rstrip("} ")):
+            raise UserError(NOT_SHOWN)
+    return set()
+
+
+def _of_chain(code: Code, bracket: Bracket) -> set[str]:
+    """The methods that the other calls of a builder say; raises UserError if it can have another one than is shown."""
+    chain = code.chain(bracket)
+    found = set(_said(code, chain))
+    is_builder = any(one.word.lower() in _BUILDERS for one in chain)
+    if found or not is_builder:
+        return found
+    if chain[-1].end >= 0 and any(one.word == "build" for one in chain):
+        return {"GET"}
+    raise UserError(NOT_SHOWN)
+
+
+def _said(code: Code, chain: list[Bracket]) -> Iterator[str]:
+    for one in chain:
+        if one.word.upper() in METHODS:
+            yield one.word.upper()
+        elif one.word.lower() == "method":
+            found = _ARGUMENT.fullmatch(next(code.arguments(one))[1])
+            if found is None:
+                raise UserError(NOT_SHOWN)
+            yield str(found[found.lastgroup or 0]).upper()

@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.observation.observe import observe
 from token_conformance.certify.observation.programs import missing
+from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
 from token_conformance.certify.subject.subject import Action, Subject
 
 Fake = Callable[..., Subject]
@@ -64,6 +67,23 @@ def test_it_is_said_where_a_script_belongs(fake: Fake, tmp_path: Path, word: str
 def test_what_exists_or_depends_on_the_scenario_is_no_problem(fake: Fake, command: tuple[str, ...]) -> None:
     """An argument that is only a name can be anything."""
     assert [] == missing(fake(commands={Action.WHOAMI: command}))
+
+
+def test_a_program_of_the_repository_is_found_without_a_folder_of_drivers(fake: Fake, tmp_path: Path) -> None:
+    """The subject file is in a folder of it, and Git keeps no empty folder that `..` could lead through."""
+    here = tmp_path / "conformance" / "mine"
+    program = tmp_path / "mine"
+    program.write_text("#!/bin/sh\necho hello\n")
+    program.chmod(0o755)
+    subject = fake(here=here, commands={Action.WHOAMI: ("{here}/../../mine",)})
+    assert [] == missing(subject)
+    [run] = observe(subject, replace(SCENARIOS["scoped-gateway"], actions=(Action.WHOAMI,))).runs
+    assert ("hello\n", ("{here}/../../mine",)) == (run.stdout, run.command)
+    here.mkdir(parents=True)
+    assert [] == missing(subject)
+    program.unlink()
+    line = "actions.whoami.command: '{here}/../../mine' does not exist; create it, or correct the path"
+    assert [line] == missing(subject)
 
 
 def test_the_same_problem_of_several_commands_is_one_line(fake: Fake) -> None:

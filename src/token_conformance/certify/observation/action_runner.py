@@ -74,7 +74,7 @@ class ActionRunner:
         if action in self.subject.manual:
             instruction = expand(self.subject.manual[action], values)
             return perform(step, instruction, exports(configured, door, self.subject), self.ask)
-        words = [expand(word, self._private_values(step)) for word in command]
+        words = [inputs.command_word(word, self._private_values(step)) for word in command]
         variables = inputs.environment(self.subject, self.home) | door | configured
         seconds = process.SECONDS * self.scenario.patience + self.subject.start_seconds
         return self.access.run(words, variables, self.home, seconds)

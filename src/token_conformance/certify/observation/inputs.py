@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
 
 from token_conformance.certify.observation.expected import page_file
 from token_conformance.certify.observation.tenants import service_ending
 from token_conformance.certify.scenarios.scenario import Given, Scenario
-from token_conformance.certify.subject.subject import WRITES, Action, Holder, Subject
+from token_conformance.certify.subject.subject import WRITES, Action, Holder, Subject, expand
 from token_conformance.edge.access.tokens import OTHER_SCOPES, WITHOUT_READ
 from token_conformance.edge.tenant.state import State
 from token_conformance.model.account import Account
@@ -111,6 +112,16 @@ def machine_values(subject: Subject) -> dict[str, str]:
         "python": str(python) if python.exists() else sys.executable,
         "node": shutil.which("node") or "node",
     }
+
+
+def command_word(word: str, values: Mapping[str, str]) -> str:
+    """A word of a command with its values. `{here}/..` leads to the subject file also if there is no folder `{here}`.
+
+    A subject without drivers has no such folder, and the system follows no `..` of a folder that does not exist.
+    """
+    text = expand(word, values)
+    leads_out = word.startswith("{here}/../") and "here" in values and not Path(values["here"]).exists()
+    return os.path.normpath(text) if leads_out else text
 
 
 def folder_names(subject: Subject, home: Path, ca_file: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ from token_conformance.certify.observation.tenants import Tokens, tenant_of, tok
 from token_conformance.certify.observation.wire import WireRecorder
 from token_conformance.certify.scenarios.hosts import FOREIGN_HOST
 from token_conformance.certify.scenarios.scenario import Scenario
-from token_conformance.certify.subject.subject import Ask, Subject, expand
+from token_conformance.certify.subject.subject import Ask, Subject
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.faults.fault import parse_fault
 from token_conformance.edge.server.edge import Edge
@@ -110,7 +110,7 @@ def _recorder(known: Mapping[str, Token], state: State, account: Account, scenar
 
 def _jail(state: State, subject: Subject) -> Jail:
     values = inputs.machine_values(subject)
-    commands = [[expand(word, values) for word in words] for words in subject.commands.values()]
+    commands = [[inputs.command_word(word, values) for word in words] for words in subject.commands.values()]
     stores = trust_stores(commands, [subject.here, subject.installed], inputs.programs_path(subject))
     return Jail([GATEWAY_HOST, state.tenant.site_host, FOREIGN_HOST], stores)
 

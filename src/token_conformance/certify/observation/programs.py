@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
-from token_conformance.certify.observation.inputs import environment, machine_values
+from token_conformance.certify.observation.inputs import command_word, environment, machine_values
 from token_conformance.certify.subject.install import is_installed
-from token_conformance.certify.subject.subject import Subject, expand, names_in
+from token_conformance.certify.subject.subject import Subject, names_in
 
 _INTERPRETERS = frozenset({"python", "node", "sh", "bash", "ruby", "perl", "php", "java", "deno", "bun"})
 _SCRIPTS = frozenset({".py", ".js", ".cjs", ".mjs", ".ts", ".sh", ".rb", ".pl", ".php", ".java", ".jar"})
@@ -33,6 +33,11 @@ def _others(count: int) -> str:
     return f" (and in {count} more)" if count else ""
 
 
+def _is_of_drivers(word: str) -> bool:
+    """Whether a word names a file in the folder of the drivers, and not one that is beside or above it."""
+    return _HERE in word and f"{_HERE}/.." not in word
+
+
 class _Programs:
     """Looks up the words of a subject's commands as they are when the subject runs."""
 
@@ -46,7 +51,7 @@ class _Programs:
 
     def problems(self, command: Sequence[str]) -> Iterator[str]:
         """What is wrong with the program of a command, and with the scripts in its arguments."""
-        program, *arguments = (expand(word, self._values) for word in command)
+        program, *arguments = (command_word(word, self._values) for word in command)
         if not names_in(program):  # another placeholder, or the folder of what is not installed
             yield from self._program(program, command[0])
         for word, argument in zip(command[1:], arguments, strict=True):
@@ -68,7 +73,7 @@ class _Programs:
 
     def _file(self, path: str, word: str) -> Iterator[str]:
         if not Path(path).is_file():
-            yield f"{word!r} does not exist; {self._remedy(PurePath(path).name) if _HERE in word else _CORRECT}"
+            yield f"{word!r} does not exist; {self._remedy(PurePath(path).name) if _is_of_drivers(word) else _CORRECT}"
 
     def _relative_script(self, first: Sequence[str]) -> Iterator[str]:
         for word in first:

@@ -128,6 +128,21 @@ def test_several_forms_and_noise(fake: Fake) -> None:
     assert ("gateway", "site") == observation.forms
 
 
+def test_a_product_can_have_options_of_its_own_for_node_and_java(fake: Fake) -> None:
+    """They are added to those that lead to the edge, without which none of its requests would come there."""
+    own = {"NODE_OPTIONS": "--max-old-space-size=512", "JAVA_TOOL_OPTIONS": "-Xmx512m", "LANG": "de"}
+    script = (
+        "import os; print(*(os.environ[name] for name in ('NODE_OPTIONS', 'JAVA_TOOL_OPTIONS', 'LANG')), sep='\\n')"
+    )
+    [run] = observe(fake(script, configuration=Configuration(common=own)), scenario()).runs
+    node, java, language = run.stdout.splitlines()
+    assert node.startswith("--require=")
+    assert node.endswith(" --max-old-space-size=512")
+    assert java.startswith("-Dhttps.proxyHost=")
+    assert java.endswith(" -Xmx512m")
+    assert "de" == language
+
+
 def test_no_secret_is_recorded(fake: Fake) -> None:
     """Outputs, commands and URLs contain no secret, and outputs no path of the machine."""
     script = """

@@ -70,7 +70,8 @@ class ActionRunner:
 
     def _complete(self, step: Step, command: tuple[str, ...], values: Mapping[str, str]) -> Completed | None:
         action = step.action
-        configured, door = self._configured(step, values), self.access.variables(self.edge)
+        door = self.access.variables(self.edge)
+        configured = inputs.beside(door, self._configured(step, values))
         if action in self.subject.manual:
             instruction = expand(self.subject.manual[action], values)
             return perform(step, instruction, exports(configured, door, self.subject), self.ask)

@@ -19,6 +19,9 @@ from token_conformance.model.cell import Credential, Product, UrlForm
 _OTHER = {Action.WHOAMI, Action.FIND_USER, *WRITES}
 """The actions that need other scopes than those for reading issues or pages."""
 
+_OPTIONS = {"NODE_OPTIONS", "JAVA_TOOL_OPTIONS"}
+"""The variables that are lists of options, of which a product and the edge can both need some."""
+
 _CREDENTIALS = {
     Given.UNSCOPED: Credential.UNSCOPED,
     Given.SCOPED: Credential.SCOPED,
@@ -95,6 +98,12 @@ def environment(subject: Subject, home: Path) -> dict[str, str]:
         "TMPDIR": str(home / "tmp"),
         "LANG": "C.UTF-8",
     }
+
+
+def beside(door: Mapping[str, str], configured: Mapping[str, str]) -> dict[str, str]:
+    """A product's own variables, whose options for Node and Java are behind those that lead to the edge."""
+    shared = _OPTIONS & door.keys() & configured.keys()
+    return {**configured, **{name: f"{door[name]} {configured[name]}" for name in shared}}
 
 
 def programs_path(subject: Subject) -> str:

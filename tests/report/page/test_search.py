@@ -37,6 +37,17 @@ PASTES: list[tuple[str, dict[str, Any]]] = [
     (f"axios.put(base + '{PATH}')", {**CALL, "method": "PUT"}),
     (f'fetch("{URL}", {{method: "DELETE"}})', {**AT_SITE, "method": "DELETE"}),
     (f"{{{{baseUrl}}}}{PATH}", {**CALL, "method": ""}),
+    (f'Request.Builder() .url("{URL}") .header("A", b.get("c")) .put(body) .build()', {**AT_SITE, "method": "PUT"}),
+    (f'Request.Builder().url("{URL}")', {**AT_SITE, "method": ""}),
+    (f'HttpRequest.newBuilder(URI.create("{URL}")).DELETE().build()', {**AT_SITE, "method": "DELETE"}),
+    (f'Request.Builder().url("{URL}").post(b).build(); Request.Builder().url(u).build()', {**AT_SITE, "method": ""}),
+    (f'uri = URI("{URL}"); Net::HTTP::Post.new(uri)', {**AT_SITE, "method": "POST"}),
+    (f'uri = URI("{URL}"); Net::HTTP::Get.new(uri); Net::HTTP::Put.new(uri)', {**AT_SITE, "method": ""}),
+    (f"[CURLOPT_URL => '{URL}', CURLOPT_CUSTOMREQUEST => 'PUT']", {**AT_SITE, "method": "PUT"}),
+    (f'http.NewRequest(http.MethodPost, "{URL}", body)', {**AT_SITE, "method": "POST"}),
+    (f'new HttpRequestMessage(x ? HttpMethod.Post : HttpMethod.Put, "{URL}")', {**AT_SITE, "method": ""}),
+    (f'client.PutAsync("{URL}", content)', {**AT_SITE, "method": "PUT"}),
+    (f"// https://example.com/docs/fetch\nfetch('{URL}', {{method: 'POST'}})", {**AT_SITE, "method": "POST"}),
     ("GET /moon", {**CALL, "path": "/moon"}),
 ]
 

@@ -11,13 +11,37 @@
   const VARIABLE = "(?:\\$\\{?\\w+\\}?|\\{\\{?[\\w .-]+\\}?\\}|<[\\w .-]+>|%\\w+%|[A-Z][A-Z0-9_]*)?/?";
   const BEFORE = new RegExp(`(?:^|[\\s"'\`([{:,.])(${METHODS.join("|")})[\\s"'\`:,(]+(?:[fbr]?["'\`]|[\\w.]+\\s*\\+\\s*["'\`])?${VARIABLE}$`, "i");
   const ELSEWHERE = /(?:-X\s*|--request[\s=]+|["']?method["']?\s*[:=]\s*)["']?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/i;
+  const VERB = `(${METHODS.join("|")})`;
+  // How programs say the method beside the URL; two that differ say none.
+  const TYPED = [
+    `\\bNet::HTTP::${VERB}\\b`, `\\bnew\\s+Http${VERB}\\(`, `\\b(?:http\\.Method|HttpMethod\\.|Method\\.|Method::)${VERB}\\b`,
+    `\\bCURLOPT_CUSTOMREQUEST["']?\\s*(?:,|=>)\\s*["']${VERB}["']`, `\\b(?:setRequestMethod|setMethod|new HttpMethod)\\(\\s*["']${VERB}["']`,
+    `\\.method\\(\\s*["']${VERB}["']`, `\\bmethod["']?\\s*(?:=>|:)\\s*:?["']?${VERB}\\b`, `\\.${VERB}Async\\(`,
+  ].map((form) => new RegExp(form, "gi"));
+  const BUILDER = /\b(?:Request\.Builder|HttpRequest\.newBuilder)\b/g;
+  const ADDRESS = /\.ur[il]\(/g;
+  const STEP = new RegExp(`\\)\\s*\\.${VERB}\\(`, "gi");
+  const API = new RegExp(`^/?${ROOTS}(?:/|$)`);
   const BODY = /\s(?:-d|--data(?:-\w+)?|--json|-F|--form)[\s=]/;
   const IS_CURL = /(?:^|[\s$>#])curl(?:\.exe)?\s/;
 
+  // The methods that a program's text says, each once; a step of a builder is one too.
+  function typed(text) {
+    const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+    const steps = text.match(BUILDER) ? [...bare.matchAll(STEP)] : [];
+    return [...new Set([...TYPED.flatMap((form) => [...text.matchAll(form)]), ...steps].map((found) => found[1].toUpperCase()))];
+  }
+
+  const isTwice = (text, form) => [...text.matchAll(form)].length > 1;
+  const isOfSeveral = (text) => isTwice(text, BUILDER) || (text.match(BUILDER) && isTwice(text, ADDRESS));
+
   function methodOf(text, start) {
+    const shown = typed(text);
+    if (shown.length > 1 || isOfSeveral(text)) return "";
     const before = BEFORE.exec(text.slice(0, start));
     const said = before ?? ELSEWHERE.exec(text);
     if (said) return said[1].toUpperCase();
+    if (shown.length) return shown[0];
     return IS_CURL.test(text) && BODY.test(text) && !/\s(?:-G|--get)\s/.test(text) ? "POST" : "";
   }
 
@@ -39,7 +63,9 @@
   globalThis.readCall = function (pasted) {
     const text = pasted.replaceAll("\\/", "/").replace(/[\\^`]\s*\n/g, " ");
     const found = candidates(text);
-    const chosen = found.find((one) => BEFORE.test(text.slice(0, one.at))) ?? found[0];
+    const isCalled = (one) => BEFORE.test(text.slice(0, one.at));
+    const isOfApi = (one) => API.test(one.path);
+    const chosen = found.find((one) => isCalled(one) && isOfApi(one)) ?? found.find(isCalled) ?? found.find(isOfApi) ?? found[0];
     if (!chosen) return null;
     const host = chosen.host || (BARE_HOST.exec(text.slice(0, chosen.at)) ?? ["", ""])[1];
     const [target] = chosen.path.split("#");

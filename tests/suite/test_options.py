@@ -80,8 +80,8 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
 
 @pytest.mark.parametrize("name", ["recording", "skipping"])
 def test_a_plugin_that_is_needed_and_switched_off_is_one_line(pytester: pytest.Pytester, name: str) -> None:
-    """Another line says what a run of other tests does, in an environment that happens to have this package."""
-    pytester.makepyfile("def test_other(): pass")
+    """Another line says how to run other tests of a project that has suites too."""
+    pytester.makepyfile("import token_conformance\n\ndef test_other(): pass")
     result = pytester.runpytest_subprocess("-p", f"no:{name}")
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines(

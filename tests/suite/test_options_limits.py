@@ -22,6 +22,7 @@ import pytest
 )
 def test_wrong_limits_are_refused(pytester: pytest.Pytester, options: list[str], problem: str) -> None:
     """One line says what is wrong, and nothing is sent."""
+    pytester.makeconftest("import token_conformance")
     result = pytester.runpytest("-p", "no:cacheprovider", *options)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines([problem])

@@ -6,6 +6,7 @@ import pytest
 @pytest.mark.parametrize("option", ["-n2", "-n 2", "--numprocesses=auto", "--dist=loadgroup"])
 def test_an_option_of_a_missing_plugin_is_explained(pytester: pytest.Pytester, option: str) -> None:
     """A user who follows the README to its end may not have installed what it needs."""
+    pytester.makeconftest("import token_conformance")
     ended = pytester.runpytest("-p", "no:xdist", *option.split())
     name = option.partition(" ")[0]
     assert 4 == ended.ret

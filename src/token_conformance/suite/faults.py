@@ -1,5 +1,6 @@
 """The faults of suites, each found before anything is sent: of files, marks, own catalogues and deviations."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from token_conformance.errors import UserError
-from token_conformance.suite.cell_run import cell_run_of
+from token_conformance.model.cell import Cell
+from token_conformance.suite.cell_run import cell_run_of, cell_runs_of
 from token_conformance.suite.collection import Suites, repeated
 from token_conformance.suite.declared_deviations import DeclaredDeviations
 from token_conformance.suite.output import usage_error
@@ -27,8 +29,20 @@ def faults_of_items(
     return [
         *misnamed(beside if items else python_files(places(config))),
         *repeated((endpoint, item.nodeid.partition("[")[0]) for endpoint, item in tests),
+        *collected_again(run.cell for run in cell_runs_of(items)),
         *declared.problems({endpoint for endpoint, _ in tests}, _whole_files(config) & {item.path for item in items}),
     ]
+
+
+def collected_again(cells: Iterable[Cell]) -> list[str]:
+    """One line if cells are collected more than once: each is one exchange with one result."""
+    again = [(cell, count) for cell, count in Counter(cell.id for cell in cells).items() if count > 1]
+    if not again:
+        return []
+    cell, count = again[0]
+    others = f", and {len(again) - 1} other cells are repeated" if len(again) > 1 else ""
+    remedy = "leave out what repeats tests, such as --count, --keep-duplicates or a fixture with params"
+    return [f"{cell}: is collected {count} times{others}; a cell is run once, so {remedy}"]
 
 
 def _whole_files(config: pytest.Config) -> set[Path]:

@@ -62,6 +62,18 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     return ended
 
 
+@pytest.hookimpl(tryfirst=True, specname="pytest_runtest_protocol")
+def pytest_run_cell_once(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Run a cell once, in the way of pytest itself, before a plugin that repeats failed tests is asked.
+
+    A repetition would hide the failure, and write a second result of the cell.
+    """
+    if cell_run_of(item) is None:
+        return None
+    ended: bool = item.config.pluginmanager.getplugin("runner").pytest_runtest_protocol(item, nextitem)
+    return ended
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Function) -> None:
     """Begin a cell, or skip it because it must not be run, or because its result would be inconclusive."""

@@ -32,7 +32,10 @@ _NEEDED = {"recording": "replays and records the cells", "skipping": "shows the 
 
 
 def require_plugins(config: pytest.Config) -> None:
-    """Say what is missing if a plugin that the suites need is switched off; raises pytest.UsageError."""
+    """Say which plugin that the suites need is switched off, or refused by another; raises pytest.UsageError."""
+    if config.pluginmanager.hasplugin("vcr"):
+        refused = "pytest-vcr is installed, and pytest-recording, which replays the cells, does not run with it"
+        raise usage_error(f"{refused}; uninstall it, or add -p no:vcr")
     missing = [name for name in _NEEDED if not config.pluginmanager.hasplugin(name)]
     if missing:
         raise usage_error(

@@ -65,6 +65,26 @@ def _deselect(config: pytest.Config, items: list[pytest.Item], is_left_out: Call
     items[:] = [item for item in items if item not in left_out]
 
 
+def put_controls_first(items: list[pytest.Item]) -> None:
+    """Run the positive controls of an endpoint before its other cells, in whatever order a plugin has put the tests.
+
+    The other cells are not judged if a control failed before them. Each endpoint keeps the places of its cells.
+    """
+    places: dict[Endpoint, list[int]] = {}
+    for place, item in enumerate(items):
+        if cell_run := cell_run_of(item):
+            places.setdefault(cell_run.cell.endpoint, []).append(place)
+    for own in places.values():
+        cells = sorted((items[place] for place in own), key=_is_no_control)
+        for place, item in zip(own, cells, strict=True):
+            items[place] = item
+
+
+def _is_no_control(item: pytest.Item) -> bool:
+    cell_run = cell_run_of(item)
+    return cell_run is None or not cell_run.cell.is_positive_control
+
+
 def not_sent(settings: Settings, live: "LiveSettings | None", cell: Cell, needs: Collection[str]) -> str | None:
     """Why a live run does not send a cell on purpose: its user, tokens, or what the tenant lacks; None if it does.
 

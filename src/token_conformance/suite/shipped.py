@@ -10,7 +10,8 @@ from token_conformance.project import CASSETTES, SUITES, is_project, shipped
 
 ENDPOINTS = SUITES / "endpoints"
 
-_QUIET = ("-p", "no:cacheprovider", "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning")
+_PLUGINS = ("-p", "token_conformance.suite.entry.plugin", "-p", "no:cacheprovider")
+_QUIET = (*_PLUGINS, "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning")
 """The command line itself has imported the package, whose asserts pytest need not rewrite."""
 
 

@@ -44,6 +44,12 @@ def has_workers(config: pytest.Config) -> bool:
     return not is_worker(config) and config.getoption("dist", "no") != "no"
 
 
+def refuse_copies(config: pytest.Config) -> None:
+    """Raise pytest.UsageError if each worker would run all cells, whose results would be written more than once."""
+    if not is_worker(config) and config.getoption("dist", "no") == "each":
+        raise usage_error("--dist each runs each cell on each worker, but a cell has one result; use --dist load")
+
+
 def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
     """Pass a value to a worker that is about to start; execnet must be able to send its type."""
     node.workerinput[f"{_PREFIX}{name}"] = value

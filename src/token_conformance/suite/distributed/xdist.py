@@ -14,6 +14,9 @@ from token_conformance.suite.collection import split_group
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
 
+_MODES = frozenset({"load", "loadgroup", "worksteal"})
+"""The modes of xdist that would part the cells of an endpoint."""
+
 _FEW = 2
 """A worker with this many pending cells or fewer gets more: the measure of xdist itself."""
 
@@ -23,8 +26,11 @@ _CELL = re.compile(rf"(?P<call>[a-z0-9-]+-)??(?:{_COLUMNS})\]")
 
 
 def scheduler(config: pytest.Config, log: Producer) -> "EndpointScheduling | None":
-    """The scheduler for `--dist load`, which is xdist's default, and `--dist loadgroup`; None for the other modes."""
-    return EndpointScheduling(config, log) if config.getoption("dist") in {"load", "loadgroup"} else None
+    """The scheduler for `--dist load`, which is xdist's default, `loadgroup` and `worksteal`; None for other modes.
+
+    The scheduler of xdist for `worksteal` would run cells of an endpoint away from the controls that judge them.
+    """
+    return EndpointScheduling(config, log) if config.getoption("dist") in _MODES else None
 
 
 class EndpointScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types

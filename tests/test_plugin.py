@@ -131,3 +131,20 @@ def test_a_recorder_that_suites_cannot_be_run_with_is_one_line(pytester: pytest.
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "plugin_of_vcr")
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines(["ERROR: pytest-vcr is installed, and *; uninstall it, or add -p no:vcr"])
+
+
+@pytest.mark.parametrize("folder", ["project/there", "."])
+def test_other_conftest_files_are_not_read(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Neither that of a folder which is the value of an option, nor that above the folder of the configuration."""
+    project = pytester.mkdir("project")
+    for name in ("suites", "there"):
+        (project / name).mkdir()
+    (project / "pytest.ini").write_text("[pytest]\n")
+    (project / "suites" / "test_it.py").write_text("import token_conformance")
+    (pytester.path / folder / "conftest.py").write_text("raise RuntimeError")
+    monkeypatch.chdir(project)
+    config = pytester.parseconfig("--cassettes", "there", "suites")
+    assert config.pluginmanager.hasplugin(SUITES)
+    assert ["suites"] == config.args

@@ -64,7 +64,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True, specname="pytest_runtest_protocol")
 def pytest_run_cell_once(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Run a cell once, in the way of pytest itself, before a plugin that repeats failed tests is asked.
+    """Run a cell once, as pytest itself does, before a plugin that repeats failed tests is asked.
 
     A repetition would hide the failure, and write a second result of the cell.
     """

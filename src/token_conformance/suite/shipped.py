@@ -10,8 +10,10 @@ from token_conformance.project import CASSETTES, SUITES, is_project, shipped
 
 ENDPOINTS = SUITES / "endpoints"
 
-_PLUGINS = ("-p", "token_conformance.suite.entry.plugin", "-p", "no:cacheprovider")
-_QUIET = (*_PLUGINS, "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning")
+_PLUGIN = ("-p", "token_conformance.suite.entry.plugin")
+"""Loads the plugin of the suites, also where a project has none yet."""
+
+_QUIET = ("-p", "no:cacheprovider", "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning")
 """The command line itself has imported the package, whose asserts pytest need not rewrite."""
 
 
@@ -21,9 +23,9 @@ def arguments() -> list[str]:
     A run of the shipped suites uses no configuration of the folders around it, and leaves no cache there.
     """
     if is_project():
-        return [str(SUITES)]
+        return [*_PLUGIN, str(SUITES)]
     root = shipped()
-    return [str(root / ENDPOINTS), f"--rootdir={root}", "-c", os.devnull, "--import-mode=importlib"]
+    return [*_PLUGIN, str(root / ENDPOINTS), f"--rootdir={root}", "-c", os.devnull, "--import-mode=importlib"]
 
 
 def run_pytest(options: Iterable[str]) -> int:

@@ -127,8 +127,14 @@ def test_what_is_given_to_a_worker_that_has_just_died_is_not_lost() -> None:
 
 
 def test_other_modes_are_those_of_xdist() -> None:
-    """Whoever asks for whole files, or for no order at all, gets what pytest-xdist does."""
-    assert [None, None] == [make_scheduling(dist) for dist in ("loadfile", "worksteal")]
+    """Whoever asks for whole files or modules gets what pytest-xdist does: it keeps an endpoint together."""
+    assert [None, None] == [make_scheduling(dist) for dist in ("loadfile", "loadscope")]
+
+
+@pytest.mark.parametrize("dist", ["load", "loadgroup", "worksteal"])
+def test_no_mode_parts_an_endpoint(dist: str) -> None:
+    """Its cells are judged by its controls, which the same worker must have run."""
+    assert isinstance(make_scheduling(dist), EndpointScheduling)
 
 
 def make_scheduling(dist: str) -> EndpointScheduling | None:

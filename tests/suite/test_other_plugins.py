@@ -124,3 +124,35 @@ def test_copies_of_a_run_are_refused(suite: Suite) -> None:
     result = suite("--target", "edge", "-n", "2", "--dist", "each")
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines(["ERROR: --dist each runs each cell on each worker, but a cell has one result; use *"])
+
+
+SOCKET = """
+def pytest_addoption(parser):
+    parser.addoption("--disable-socket", action="store_true")
+    parser.addoption("--allow-hosts")
+"""
+
+
+@pytest.mark.parametrize("option", ["--disable-socket", "--block-network"])
+def test_a_run_without_its_network_is_one_line(suite: Suite, pytester: pytest.Pytester, option: str) -> None:
+    """The edge is asked over the network of this machine, which pytest-socket and pytest-recording can block."""
+    pytester.makeconftest(SOCKET)
+    result = suite("--target", "edge", option)
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([f"ERROR: {option}: --target edge sends requests; leave it out, or replay with *"])
+
+
+@pytest.mark.parametrize(
+    "options", [("--disable-socket", "--allow-hosts=127.0.0.1"), ("--block-network", "--allowed-hosts=127.0.0.1")]
+)
+def test_a_host_may_be_excepted(suite: Suite, pytester: pytest.Pytester, options: tuple[str, str]) -> None:
+    """Then the edge can be asked."""
+    pytester.makeconftest(SOCKET)
+    suite("--target", "edge", *options).assert_outcomes(passed=7, xfailed=1)
+
+
+@pytest.mark.parametrize("option", ["--disable-socket", "--block-network"])
+def test_a_replay_needs_no_network(recorded: Suite, pytester: pytest.Pytester, option: str) -> None:
+    """Cassettes answer."""
+    pytester.makeconftest(SOCKET)
+    recorded(option).assert_outcomes(passed=7, xfailed=1)

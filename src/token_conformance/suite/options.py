@@ -158,6 +158,7 @@ def settings(config: pytest.Config) -> Settings:
     record_mode = recording.record_mode(config, config.getoption("--target"))
     records = record_mode != "none"
     target = config.getoption("--target") or ("edge" if records or config.getoption("--edge") else "cassettes")
+    recording.require_network(config, target)
     use_cassettes = target == "cassettes" or records
     if target == "cassettes":
         _require_replayable(config, record_mode)

@@ -44,6 +44,20 @@ def require_plugins(config: pytest.Config) -> None:
         )
 
 
+_BLOCKING = {"--disable-socket": "allow_hosts", "--block-network": "allowed_hosts"}
+"""The options of pytest-socket and pytest-recording that block the network, and those that except hosts from it."""
+
+
+def require_network(config: pytest.Config, target: str) -> None:
+    """Say which option blocks the network of a run that needs it; raises pytest.UsageError."""
+    for option, exception in _BLOCKING.items() if target != "cassettes" else ():
+        is_blocked = config.getoption(option, default=False)
+        if is_blocked and not config.getoption(exception, default=None):
+            raise usage_error(
+                f"{option}: --target {target} sends requests; leave it out, or replay with --target cassettes"
+            )
+
+
 def record_mode(config: pytest.Config, target: str | None) -> str:
     """The record mode; by default a live run records all cells. Raises pytest.UsageError for a contradiction."""
     mode: str | None = config.getoption("--record-mode")

@@ -107,7 +107,9 @@ def test_the_wheel_offers_every_command(name: str, helps: dict[str, str]) -> Non
 
 
 def test_the_wheel_offers_the_plugin(installed: Path, tmp_path: Path) -> None:
-    """Pytest has the options of the suites as soon as the wheel is installed."""
+    """Pytest has the options of the suites in a folder with a suite, as soon as the wheel is installed."""
+    assert "--target" not in _run("-m", "pytest", "--help", site=installed, folder=tmp_path)
+    (tmp_path / "test_it.py").write_text("import token_conformance")
     assert "--target" in _run("-m", "pytest", "--help", site=installed, folder=tmp_path)
 
 

@@ -156,3 +156,10 @@ def test_a_replay_needs_no_network(recorded: Suite, pytester: pytest.Pytester, o
     """Cassettes answer."""
     pytester.makeconftest(SOCKET)
     recorded(option).assert_outcomes(passed=7, xfailed=1)
+
+
+@pytest.mark.parametrize("name", ["capture", "logging", "terminal", "warnings", "junitxml", "tmpdir"])
+def test_a_part_of_pytest_may_be_switched_off(suite: Suite, pytester: pytest.Pytester, name: str) -> None:
+    """The results are the same without it."""
+    assert 0 == suite("--target", "edge", "-p", f"no:{name}").ret
+    assert {"passed", "known"} == set(verdicts(pytester.path).values())

@@ -43,7 +43,7 @@ class Redaction:
         if write := trace._writer:  # noqa: SLF001  # pluggy has no public name for its writer
             trace.setwriter(lambda text: write(self._redact(text)))
         self._installed.enter_context(redacted_logs(document))
-        if config.getoption("capture") == "no":
+        if config.getoption("capture", default="no") == "no":  # or without the plugin that captures
             self._installed.enter_context(redirect_stdout(RedactedStream(sys.stdout, self._redact)))
             self._installed.enter_context(redirect_stderr(RedactedStream(sys.stderr, self._redact)))
 

@@ -163,3 +163,16 @@ def test_a_part_of_pytest_may_be_switched_off(suite: Suite, pytester: pytest.Pyt
     """The results are the same without it."""
     assert 0 == suite("--target", "edge", "-p", f"no:{name}").ret
     assert {"passed", "known"} == set(verdicts(pytester.path).values())
+
+
+PARAMETERS = """
+def pytest_runtest_setup(item):
+    print("PARAMETERS", *(repr(value) for value in item.callspec.params.values()))
+"""
+
+
+def test_the_parameter_of_a_cell_is_the_same_in_each_run(suite: Suite, pytester: pytest.Pytester) -> None:
+    """A plugin knows a test again by its parameters (allure-pytest); an address in memory is another in each run."""
+    pytester.makeconftest(PARAMETERS)
+    result = suite("--target", "edge", "-s", "-k", "scoped-site and not unscoped")
+    result.stdout.fnmatch_lines(["*PARAMETERS jira-platform/myself/scoped-site*"])

@@ -99,6 +99,10 @@ class CellRun:
         self._answer: Answer | None = None
         self.keywords: Mapping[str, Literal[1]] = {}
 
+    def __repr__(self) -> str:
+        """The id of the cell, by which a plugin that shows the parameters of tests knows it again in the next run."""
+        return self.cell.id
+
     @property
     def is_replayed(self) -> bool:
         """Whether a cassette answers."""

@@ -63,6 +63,7 @@ NOT_SHOWN = [
     f'url = "{URL}"\ndef remove(url):\n    return requests.delete(url)',
     f'url = "{URL}"\nurl = other()\nrequests.post(url)',
     f'log("{URL}")',
+    f'await "{URL}".PostJsonAsync(body);',
 ]
 
 SEVERAL = [

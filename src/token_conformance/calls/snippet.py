@@ -92,7 +92,9 @@ def has_url(text: str) -> bool:
 def is_of_program(text: str) -> bool:
     """Whether a text, which is no call that can be read, has a URL in quotes where a program has one."""
     found = LITERAL.search(text)
-    return found is not None and re.search(r"[(={,]", text[: found.start()]) is not None
+    return found is not None and bool(
+        re.search(r"[(={,]", text[: found.start()]) or re.match(r"\s*\.\w", text[found.end() :])
+    )
 
 
 def has_path(text: str) -> bool:

@@ -176,3 +176,13 @@ def test_the_parameter_of_a_cell_is_the_same_in_each_run(suite: Suite, pytester:
     pytester.makeconftest(PARAMETERS)
     result = suite("--target", "edge", "-s", "-k", "scoped-site and not unscoped")
     result.stdout.fnmatch_lines(["*PARAMETERS jira-platform/myself/scoped-site*"])
+
+
+def test_a_plugin_that_was_not_loaded_is_named(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pytest loads no plugin by itself, no option has switched off the one that is missing."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    pytester.makepyfile("import token_conformance\n\ndef test_it(): pass")
+    result = pytester.runpytest_subprocess("-p", "token_conformance.plugin")
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines(["ERROR: plugins are not loaded automatically *; add -p recording"])
+    pytester.runpytest_subprocess("-p", "token_conformance.plugin", "-p", "recording").assert_outcomes(passed=1)

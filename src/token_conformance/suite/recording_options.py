@@ -37,6 +37,10 @@ def require_plugins(config: pytest.Config) -> None:
         refused = "pytest-vcr is installed, and pytest-recording, which replays the cells, does not run with it"
         raise usage_error(f"{refused}; uninstall it, or add -p no:vcr")
     missing = [name for name in _NEEDED if not config.pluginmanager.hasplugin(name)]
+    if "recording" in missing and not config.pluginmanager.is_blocked("recording"):
+        raise usage_error(
+            "plugins are not loaded automatically in this run, but cells need pytest-recording; add -p recording"
+        )
     if missing:
         raise usage_error(
             *(f"-p no:{name}: this plugin {_NEEDED[name]}; leave the option out" for name in missing),

@@ -61,6 +61,7 @@ NODE_IDS = [
 @pytest.mark.parametrize("dist", ["load", "loadgroup"])
 def test_what_a_dead_worker_has_left_is_run_by_another(pytester: pytest.Pytester, dist: str) -> None:
     """The run ends, and the test in which the worker died fails once."""
+    pytester.makeconftest("import token_conformance")
     pytester.makepyfile(DIES)
     result = pytester.runpytest_subprocess("-n2", "--dist", dist, "-p", "no:cacheprovider", timeout=120)
     result.assert_outcomes(passed=8, failed=1)
@@ -89,6 +90,7 @@ def test_tests_that_stay_together(dist: str, units: list[list[int]]) -> None:
 def test_a_group_runs_on_one_worker(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the versions of pytest and pytest-xdist that are installed."""
     monkeypatch.setenv("FOUND", str(pytester.path / "found"))
+    pytester.makeconftest("import token_conformance")
     pytester.makepyfile(GROUPED)
     result = pytester.runpytest_subprocess("-n2", "--dist", "loadgroup", "-p", "no:cacheprovider", timeout=120)
     result.assert_outcomes(passed=16)

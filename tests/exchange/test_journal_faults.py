@@ -287,3 +287,22 @@ def test_a_folder_that_cannot_be_locked_prevents_no_run(journal: Journal, monkey
     monkeypatch.setattr("fcntl.flock", failing(errno.EBADF))
     with only_run(journal.path):
         pass
+
+
+def test_a_file_that_disappears_during_a_write_loses_no_entry(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What this process has written before is still known, and stands in the next file."""
+    first, second, third = new_entry(), new_entry(), new_entry()
+    journal.write(first)
+
+    def append_and_lose(path: Path, line: str) -> None:
+        append_line(path, line)
+        path.unlink()
+
+    with monkeypatch.context() as disturbed:
+        disturbed.setattr("token_conformance.exchange.journal.append_line", append_and_lose)
+        journal.write(second)
+    assert [first, second] == journal.open_entries()
+    journal.write(third)
+    assert {first, second, third} == set(Journal(journal.path).open_entries())

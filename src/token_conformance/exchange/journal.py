@@ -197,8 +197,8 @@ class Journal:
         return listed | (self._own if is_another else self._unwritten)
 
     def _is_another_file(self) -> bool:
-        """Whether the file that this process has written to was removed, emptied or replaced."""
-        return bool(self._own) and self._first_line != first_line(self.path)
+        """Whether the file that this process has written to was removed, emptied or replaced, be it during a write."""
+        return bool(self._own) and (not self._first_line or self._first_line != first_line(self.path))
 
     @staticmethod
     def _open(entries: Mapping[str, Entry]) -> list[Entry]:

@@ -11,7 +11,6 @@ from token_conformance.errors import (
     nearest,
     one_of,
     shortened,
-    start_of,
 )
 
 NUMBERS = {"one": 1, "two": 2}
@@ -73,9 +72,3 @@ def test_problems_are_shown_one_by_one() -> None:
     """Each is a line; the text of the error has them all."""
     error = ProblemsError(problem for problem in ("a", "b"))
     assert (("a", "b"), "a\nb") == (error.problems, str(error))
-
-
-@pytest.mark.parametrize(("text", "start"), [("", ""), ("abc", "abc"), ("abcd", "abc…"), ("a" * 200, "aaa…")])
-def test_a_text_that_is_cut_ends_with_an_ellipsis(text: str, start: str) -> None:
-    """Nobody takes a part for the whole."""
-    assert start == start_of(text, 3)

@@ -87,11 +87,6 @@ def shortened(text: str) -> str:
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 
-def start_of(text: str, most: int) -> str:
-    """The first characters of a text, and an ellipsis if there are more than `most`."""
-    return text if len(text) <= most else f"{text[:most]}…"
-
-
 MOST_PROBLEMS = 20
 """The most problems of a file or a folder that a message lists."""
 

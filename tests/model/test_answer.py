@@ -2,7 +2,7 @@
 
 import pytest
 
-from token_conformance.model.answer import LOCAL_MODEL, Answer, printable
+from token_conformance.model.answer import LOCAL_MODEL, Answer, printable, start_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,9 @@ def test_the_edge_says_what_its_model_does_not_know(status: int, headers: dict[s
 def test_a_summary_has_the_status_and_the_start_of_the_body(body: bytes, summary: str) -> None:
     """A body that is longer ends with an ellipsis."""
     assert summary == Answer("https://mysite.example.com/", 404, {}, body).summary
+
+
+@pytest.mark.parametrize(("text", "start"), [("", ""), ("abc", "abc"), ("abcd", "abc…"), ("a" * 200, "aaa…")])
+def test_a_text_that_is_cut_ends_with_an_ellipsis(text: str, start: str) -> None:
+    """Nobody takes a part for the whole."""
+    assert start == start_of(text, 3)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from token_conformance.errors import start_of
-
 LOCAL_MODEL = {"x-token-conformance": "local model"}
 """The header of an answer of the edge that is not Atlassian's: of its tenant info, and where it does not know one."""
 
@@ -31,6 +29,11 @@ def printable(text: str) -> str:
     if text.isprintable():  # most texts are, and then there is nothing to search for
         return text
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
+
+
+def start_of(text: str, most: int) -> str:
+    """The first characters of a text, and an ellipsis if there are more than `most`."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 class NotJsonError(ValueError):

@@ -19,7 +19,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.nightly]
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT.joinpath("docs", "tables.md").read_text(encoding="utf-8")
 NAMED = 'jira-platform/get-issue "GET /rest/api/3/issue/A-1/watchers" "GET /rest/api/3/search" scopes legend'
-LABELS = ["✓ works (inferred, S1)", "✓ works (inferred, G1)", "✗ fails (inferred, S2)", "✓ works (inferred, G1)"]
+LABELS = [
+    "○ recognised (inferred, S1+S4)",
+    "○ recognised (inferred, G1+G4)",
+    "∅ stranger 404 (inferred, S1+S2)",
+    "○ recognised (inferred, G1+G4)",
+]
 
 MISSPELT = "Atlassian does not publish GET /rest/api/3/issue/A-1/wachers; did you mean"
 

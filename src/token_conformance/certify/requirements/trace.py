@@ -10,7 +10,7 @@ from math import inf
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
 from token_conformance.certify.requirements.address import anonymous, carries_token, is_at_gateway, is_at_site, shown
 from token_conformance.certify.scenarios.scenario import Given
-from token_conformance.errors import start_of
+from token_conformance.model.answer import start_of
 
 _QUOTE_LENGTH = 80
 LAST_CALL = ". Its last call"

@@ -21,7 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from token_conformance.edge.access.credentials import kind_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.ruled import rule_of
-from token_conformance.errors import UserError, start_of
+from token_conformance.errors import UserError
+from token_conformance.model.answer import start_of
 from token_conformance.redaction.redactor import Redactor
 
 MOST_ENTRIES = 10_000

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from token_conformance.catalogue.evidence import Observation
-from token_conformance.errors import start_of
-from token_conformance.model.answer import Answer
+from token_conformance.model.answer import Answer, start_of
 from token_conformance.model.tenant import Tenant
 
 Disagreements = Mapping[Observation, Sequence[str]]

@@ -6,7 +6,7 @@ from datetime import date
 from token_conformance.catalogue.operations import Operation, published
 from token_conformance.catalogue.statement import Statement
 from token_conformance.catalogue.states import noted
-from token_conformance.errors import start_of
+from token_conformance.model.answer import start_of
 from token_conformance.model.cell import Credential
 from token_conformance.model.grade import Evidence
 from token_conformance.model.outcome import Outcome

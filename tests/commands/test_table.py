@@ -214,6 +214,17 @@ def test_the_legend_explains_every_word_and_rule(capsys: pytest.CaptureFixture[s
     assert 2 == document["format"]
 
 
+def test_the_legend_explains_the_rules_of_calls_of_the_whole_catalogue(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each rule that a recorded cell names."""
+    monkeypatch.chdir(Path(__file__).parents[2])
+    assert 0 == main(["table", "--legend", "--format", "json", "GET /rest/api/3/issue/ABC-1/watchers"])
+    legend = json.loads(capsys.readouterr().out)["legend"]
+    assert ["G1", "G4", "S1", "S2", "S4"] == [word for word in legend if word[1:].isdecimal()]
+    assert legend["S2"].startswith("An anonymous caller reaches exactly")
+
+
 def test_the_note_says_what_was_inferred_and_when(capsys: pytest.CaptureFixture[str]) -> None:
     """A table without a recorded row does not say that it was recorded."""
     assert 0 == main(["table", "GET", "/rest/api/3/issue/ABC-1/watchers"])

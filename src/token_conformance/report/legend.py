@@ -107,11 +107,11 @@ def cell_label(cell: CellResult | None, *, with_status: bool = True, with_rule: 
         _, _, words = outcome_label(cell.outcome, cell.status if with_status else None).partition(" ")
         return f"{OPEN}: {words}"
     mark = "" if cell.verdict.is_as_declared else UNEXPECTED_MARK
-    known = f" (inferred, {rule})" if with_status and with_rule and (rule := _rule_of_call(cell)) else ""
+    known = f" (inferred, {rule})" if with_status and with_rule and (rule := rule_of_call(cell)) else ""
     return outcome_label(cell.outcome, cell.status if with_status else None) + known + mark
 
 
-def _rule_of_call(cell: CellResult) -> str:
+def rule_of_call(cell: CellResult) -> str:
     """The rules that the outcome of a call of the whole catalogue is inferred from; empty for every other cell."""
     return (cell.deviation or {}).get("rule", "") if cell.api else ""
 
@@ -134,7 +134,7 @@ def legend(rows: Collection[Row]) -> dict[str, str]:
     entries |= _unjudged(cell for cell in cells if cell and cell.outcome is None)
     if any(cell and cell.outcome and not cell.verdict.is_as_declared for cell in cells):
         entries[UNEXPECTED_MARK.strip()] = "not the outcome that is declared for the cell"
-    if any(cell and _rule_of_call(cell) for cell in cells):
+    if any(cell and rule_of_call(cell) for cell in cells):
         entries["inferred"] = INFERRED_MEANING
     if None in cells:
         entries[NOT_RUN] = "not run"

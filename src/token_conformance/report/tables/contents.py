@@ -1,12 +1,13 @@
 """The contents of a table: one row per endpoint or operation, or one row per cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from token_conformance.catalogue.four_answers import Grounded
 from token_conformance.catalogue.known import document_days
+from token_conformance.catalogue.rules import rules
 from token_conformance.report.inferred import inferred_meanings
-from token_conformance.report.legend import NOT_RUN, column_meanings, column_title, legend
+from token_conformance.report.legend import NOT_RUN, column_meanings, column_title, legend, rule_of_call
 from token_conformance.report.matrix import Column, Row, columns
 from token_conformance.report.provenance import provenance
 from token_conformance.report.tables.lines import Line
@@ -73,8 +74,15 @@ def _meanings(lines: Sequence[Line], selection: Selection, shown: Sequence[Colum
     cells = [line.cells.get(column) for line, in_line in in_cells for column in in_line]
     rows = [_narrowed(line.row, in_line) for line, in_line in in_cells if line.row]
     meanings = column_meanings(shown) | legend(rows)
-    meanings |= inferred_meanings(cell for cell in cells if isinstance(cell, Grounded))
+    meanings |= inferred_meanings(cell for cell in cells if isinstance(cell, Grounded)) | _rules_of_calls(rows)
     return meanings | ({NOT_RUN: "not run"} if None in cells else {})
+
+
+def _rules_of_calls(rows: Iterable[Row]) -> dict[str, str]:
+    """The rules that the cells of calls of the whole catalogue name, with their sentences."""
+    cells = [cell for row in rows for cell in row.cells.values() if cell]
+    named = {rule for cell in cells for rule in rule_of_call(cell).split("+")}
+    return {rule: rules()[rule].sentence for rule in sorted(named & rules().keys())}
 
 
 def _narrowed(row: Row, shown: Sequence[Column]) -> Row:

@@ -29,6 +29,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         getattr(token_conformance, "endpiont")  # noqa: B009  # a type checker knows that it is not there
 
 
+@pytest.mark.slow
 def test_the_plugin_loads_without_xdist() -> None:
     """pytest-xdist is not a dependency: a run in one process works where it is not installed."""
     script = """

@@ -55,9 +55,8 @@ def gap(edge: Edge) -> float:
     return second.started - (first.ended or 0)
 
 
-@pytest.mark.parametrize(
-    ("fault", "least"), [("429:0.5", 0.45), pytest.param("429-date:2", 0.95, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("fault", "least"), [("429:0.5", 0.45), ("429-date:2", 0.95)])
 def test_retry_after_is_honoured(
     faulty_edge: FaultyEdge, patient: Patient, fault: str, least: float, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 import html5lib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def _page(results: Results, past: list[tuple[date, Outcome]]) -> tuple[ET.Elemen
     return parser.parse(render(results, history)), parser.errors
 
 
+@pytest.mark.slow
 @given(results=st.from_type(Results), past=HISTORIES)
 def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[tuple[date, Outcome]]) -> None:
     """The page has only its own script, data, style and pictures, no handlers, and links only to evidence."""
@@ -41,6 +43,7 @@ def test_no_text_becomes_an_element_or_an_address(results: Results, past: list[t
     assert [] == [value for name, value in attributes if name == "href" and not value.startswith(_ADDRESSES)]
 
 
+@pytest.mark.slow
 @given(results=st.from_type(Results))
 def test_the_body_of_an_answer_is_shown_as_it_is(results: Results) -> None:
     """The start of each body is in its cell, without a change."""

@@ -48,6 +48,7 @@ def newest(pytester: pytest.Pytester) -> Path:
     return max((pytester.path / "recordings").iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("taken_for_atlassian")
 def test_a_live_recording_equals_that_of_the_edge_but_for_its_stamp(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -71,6 +72,7 @@ def test_what_the_local_model_plays_is_no_observation_of_atlassian(pytester: pyt
     assert {"edge"} == sources
 
 
+@pytest.mark.slow
 def test_nothing_of_the_tenant_is_kept(pytester: pytest.Pytester, own_tenant: Edge) -> None:
     """Neither in cassettes, nor beside them, nor in the results."""
     live(pytester)

@@ -98,6 +98,7 @@ def test_cells_are_observed_in_the_own_tenant(pytester: pytest.Pytester) -> None
     )
 
 
+@pytest.mark.slow
 def test_nothing_of_the_account_is_shown(pytester: pytest.Pytester, given: dict[str, str], own_tenant: Edge) -> None:
     """Neither before the first cell nor after the last one."""
     shown = live(pytester, "-vv").stdout.str()
@@ -105,6 +106,7 @@ def test_nothing_of_the_account_is_shown(pytester: pytest.Pytester, given: dict[
     assert [] == [secret for secret in (*secrets, own_tenant.tenant.account_id) if secret in shown]
 
 
+@pytest.mark.slow
 def test_writes_are_announced(pytester: pytest.Pytester) -> None:
     """The plan says how many cells may write, and that what they create is deleted again."""
     result = live(pytester, "--allow-writes", "-k", "create and none")
@@ -116,6 +118,7 @@ def test_writes_are_announced(pytester: pytest.Pytester) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_absent_product_is_left_out_visibly(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its cells are counted as deselected, and a line says why."""
     leave_confluence_out(monkeypatch)

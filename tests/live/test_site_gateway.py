@@ -94,6 +94,7 @@ def test_the_cells_are_open_and_nothing_else_changes(pytester: pytest.Pytester, 
     assert [] == recorded(pytester)  # a server error is the state of a run
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("answered")
 def test_an_answer_is_recorded_without_a_name_and_replayed(
     pytester: pytest.Pytester, own_tenant: Edge, monkeypatch: pytest.MonkeyPatch

@@ -34,6 +34,7 @@ def test_a_shard_runs_whole_endpoints_and_says_so(
     assert {f"jira-platform/{endpoint}"} == {cell.endpoint for cell in results.cells}
 
 
+@pytest.mark.slow
 def test_a_shard_has_the_commit_that_it_is_run_from(suite: Suite, pytester: pytest.Pytester) -> None:
     """Shards of other commits are not merged with it. A whole run has none: its results are committed themselves."""
     for words in ("init -q", "-c user.name=a -c user.email=a@example.com commit -q --allow-empty -m a"):

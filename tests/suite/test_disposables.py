@@ -49,6 +49,7 @@ def test_myself(send, tenant):
 BY_NAME = ["-k", "test_myself[unscoped or test_create[unscoped or test_page[none"]
 
 
+@pytest.mark.slow
 def test_a_disposable_has_its_own_name_in_the_cassette_and_replays(suite: Suite, pytester: pytest.Pytester) -> None:
     """A thing that each run creates has the same name in each recording."""
     suite("--record-mode=rewrite", *BY_NAME, code=CHANGES).assert_outcomes(passed=6, deselected=18)

@@ -136,6 +136,7 @@ def test_myself(send):
 """
 
 
+@pytest.mark.slow
 def test_a_control_that_is_known_not_to_work_controls_nothing(suite: Suite, pytester: pytest.Pytester) -> None:
     """If it is required to work, only that cell fails: the cells that depend on it are still judged."""
     suite("--target", "edge", code=KNOWN_CONTROL)

@@ -77,6 +77,7 @@ def test_it_has_no_token_without_scopes(fake: Fake) -> None:
     assert [Holder.PERSON] == [run.holder for run in observe(taking(fake, *BOTH), given).runs]
 
 
+@pytest.mark.slow
 def test_both_are_given_one_after_the_other(fake: Fake) -> None:
     """Each with its own variables."""
     observation = observe(taking(fake, *BOTH), scenario(Given.SCOPED, UrlForm.GATEWAY))

@@ -196,6 +196,7 @@ def test_a_refused_certificate_is_counted(fake: Fake) -> None:
     assert [False] == [run.succeeded for run in observation.runs]
 
 
+@pytest.mark.slow
 def test_a_request_over_plain_http_is_recorded(fake: Fake) -> None:
     """A client that follows a redirect to plain http with its token sends the token to the proxy."""
     script = """
@@ -347,6 +348,7 @@ def test_a_person_can_use_the_product(fake: Fake) -> None:
     assert "Please answer y or n or yes or no: " == asked[2]
 
 
+@pytest.mark.slow
 def test_several_scenarios_at_once(fake: Fake) -> None:
     """Each scenario has its observation, by its id; a command that is missing is recorded as not started."""
     scenarios = [scenario(id=f"number-{number}") for number in range(4)]

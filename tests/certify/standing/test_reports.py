@@ -115,6 +115,7 @@ def test_the_report_says_what_it_was_measured_against() -> None:
     assert (True, True) == ("Measured against a local model, not Atlassian" in head, STATEMENT in head)
 
 
+@pytest.mark.slow
 def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
     """The page has the sign for the eye and the word for a screen reader, and escapes special characters."""
     page = render_page(seven, History(), section([GOOD, ODD]))
@@ -125,6 +126,7 @@ def test_the_page_shows_them_below_the_matrix(seven: Results) -> None:
     assert (22, STATEMENT in shown) == (shown.partition("Odd_one")[0].count("<b>pass</b>"), True)
 
 
+@pytest.mark.slow
 def test_without_standings_the_page_has_no_such_section(seven: Results) -> None:
     """The report of a run alone has no section on integrations."""
     assert 'id="integrations"' not in render_page(seven, History())

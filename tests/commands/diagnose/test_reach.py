@@ -76,6 +76,7 @@ def test_scopes_are_found_with_reads_alone(run: Run, edge: InProcess) -> None:
     assert MINE not in out + err
 
 
+@pytest.mark.slow
 def test_calls_have_answers(run: Run) -> None:
     """Of several calls, each has its own answer, and one that the token cannot call decides the exit status."""
     calls = ("--for", "GET /rest/api/3/issue/X-1", "--for", "GET /rest/api/3/myself")

@@ -62,6 +62,7 @@ def test_a_slow_answer_is_the_right_one(faulty: Faulty) -> None:
     assert 0.2 <= time.monotonic() - started < 1
 
 
+@pytest.mark.slow
 def test_slow_answers_are_slow_together(faulty: Faulty) -> None:
     """One answer that waits does not delay another."""
     edge, ask = faulty("slow:0.5@first=1")

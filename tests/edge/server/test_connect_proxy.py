@@ -98,6 +98,7 @@ def test_a_head_without_an_end_is_refused(ask: Ask, edge: Edge, noise: bytes) ->
     assert 200 == ask("GET", TENANT_INFO).status_code
 
 
+@pytest.mark.slow
 def test_a_slow_head_is_refused(edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
     """A client that sends one byte at a time does not hold its connection for ever."""
     monkeypatch.setattr(connect_proxy, "_HEAD_SECONDS", 0.3)

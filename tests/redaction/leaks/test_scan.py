@@ -199,6 +199,7 @@ def test_a_uuid_is_found_where_each_of_them_should_be_a_placeholder() -> None:
     assert [] == scan_text(text, Path("a.json"))
 
 
+@pytest.mark.slow
 def test_something_packed_that_cannot_be_unpacked_is_not_clean() -> None:
     """The finding has the reason."""
     data = gzip.compress(b"0" * 100_000_000)

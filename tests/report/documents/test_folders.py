@@ -47,6 +47,7 @@ def test_a_folder_without_a_table_is_refused(folder: Path) -> None:
         documents([Path("empty")])
 
 
+@pytest.mark.slow
 def test_what_is_current_is_not_written_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A server that builds what changes would build without an end."""
     assert 0 == main(["inject", "docs"])

@@ -162,6 +162,7 @@ def test_swapped_cells_fail(packed: Suite, pack: Path) -> None:
     result.stdout.fnmatch_lines(["*jira-platform.json: does not hold this request (GET https://*, scoped); record*"])
 
 
+@pytest.mark.slow
 def test_recordings_that_cannot_be_packed_fail_the_run(
     packed: Suite, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

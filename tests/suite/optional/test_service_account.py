@@ -20,6 +20,7 @@ def test_the_names_of_the_edge_are_those_of_its_service_account() -> None:
             assert target.tenant.service_account_email == target.credentials.service_account_email
 
 
+@pytest.mark.slow
 def test_a_run_has_the_columns_only_if_it_is_asked(suite: Suite, pytester: pytest.Pytester) -> None:
     """Two cells more, and the scheme in the header of the results."""
     suite("--target", "edge").assert_outcomes(passed=7, xfailed=1)

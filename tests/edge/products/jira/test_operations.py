@@ -78,6 +78,7 @@ def test_an_unknown_parameter_is_ignored(fresh: Fresh, tenant: Tenant, operation
     assert shown.text == with_more.text.replace("&nobodysParameter=1", "").replace("?nobodysParameter=1", "")
 
 
+@pytest.mark.slow
 @for_each("form", FORMS)
 @for_each("operation", READS)
 @pytest.mark.parametrize("tenant", ["seeded"], indirect=True)

@@ -59,8 +59,8 @@ def markdown(reply: Reply) -> str:
 
 
 def _after(reply: Reply) -> Iterator[str]:
-    if reply.use and reply.use.target:
-        yield escape(f"Use {label(reply.use)}: {url_of_use(reply)}")
+    if reply.use and (shown := url_of_use(reply)):
+        yield escape(f"Use {label(reply.use)}: {shown}")
     if reply.operation and (named := scopes_of(reply.operation)):
         yield escape(f"Scopes: all of {named}")
 

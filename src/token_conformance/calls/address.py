@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from token_conformance.calls.code import code_of
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 
 _ROOT = r"(?:https?://|/?(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0)/|(?:[$#]\{?[\w.]|\{[\w.{]|%[sv])(?=[^\"'`\n]*/))"
 _TEXT = rf"(?P<quote>[\"'`])(?P<url>{_ROOT}[^\"'`\n]*)(?P=quote)"
@@ -37,14 +37,14 @@ DEFINITION = re.compile(
 """The beginning of a function, in which a name can be something else."""
 
 _METHOD_ASSIGNED = re.compile(
-    rf"{_STATEMENT}(?P<name>[$]?[A-Za-z_]\w*)(?:\s*:\s*\w+[?]?)?\s*:?=\s*(?P<value>([\"'])(?:{'|'.join(METHODS)})\3)",
+    rf"{_STATEMENT}(?P<name>[$]?[A-Za-z_]\w*)(?:\s*:\s*\w+[?]?)?\s*:?=\s*(?P<value>([\"'])(?:{ANY_METHOD})\3)",
     re.MULTILINE,
 )
 """A variable that holds a method."""
 
 _MOST_VARIABLES, _MOST_USES = 4, 10
 _CONVERTED = r"(?:\.(?:String|toString|ToString|to_s|to_string|path|request_uri|AbsoluteUri)(?:\(\))?)?"
-_WITHOUT_BRACKETS = re.compile(rf"(?<=\.)(?P<method>{'|'.join(METHODS)})[ \t]+(?=[\"'])", re.IGNORECASE)
+_WITHOUT_BRACKETS = re.compile(rf"(?<=\.)(?P<method>{ANY_METHOD})[ \t]+(?=[\"'])", re.IGNORECASE)
 """A call of Ruby without brackets: `RestClient.get "https://..."`."""
 
 _HOST_ALONE = re.compile(r"https?://[^/\"'`]+/?")

@@ -9,7 +9,8 @@ from token_conformance.calls.snippet import has_path
 _BEFORE, _AFTER = 6, 60
 """The most lines before a URL and after it that belong to its call."""
 
-_LONGEST = 2_000
+LONGEST = 2_000
+"""The most characters of a line that are read."""
 _CONTINUES = (".", "->", "?.", "!!.", "{", ")", "}", "]")
 _INNER = re.compile(r"\s*(?:[.?]|!!\.|->|RequestUri\b|CURLOPT_URL|[\"']|.*\bCURLOPT_URL\b|[\w\"']+\s*(?:=>|:)\s)")
 """The start of a line whose call begins on a line before it."""
@@ -18,13 +19,13 @@ _INNER = re.compile(r"\s*(?:[.?]|!!\.|->|RequestUri\b|CURLOPT_URL|[\"']|.*\bCURL
 def passage(lines: Sequence[str], number: int) -> str:
     """The lines around the one of a URL, without any that has another URL."""
     first = _first(lines, number) if _INNER.match(lines[number]) else number
-    found = [line[:_LONGEST] for line in lines[first : number + 1]]
+    found = [line[:LONGEST] for line in lines[first : number + 1]]
     least = _indent(lines[first])
     for line in lines[number + 1 : number + 1 + _AFTER]:
         ends = bool(line.strip()) and _indent(line) < least and not line.lstrip().startswith(_CONTINUES)
         if ends or has_path(line) or DEFINITION.match(line):
             break
-        found.append(line[:_LONGEST])
+        found.append(line[:LONGEST])
     return "\n".join(found)
 
 

@@ -39,7 +39,8 @@ def methods_of(text: str) -> set[str]:
         return set()
     options = [(found["name"], found["value"].strip("\"'")) for found in _OPTION.finditer(text)]
     if custom := [value for name, value in options if name == "CUSTOMREQUEST"]:
-        return {value.upper() for value in custom} if _all(custom) else set()
+        methods = {value.upper() for value in custom}
+        return methods if methods <= set(METHODS) else set()
     flags = [(name, value.lower()) for name, value in options if name in _METHODS]
     if any(value not in _TRUE | _FALSE for _, value in flags):
         return set()
@@ -54,7 +55,3 @@ def _before_sending(text: str) -> str:
     bare = code_of(text).bare
     used, sent = _USED.search(bare), _SENT.search(bare)
     return bare[used.start() if used else 0 : sent.start() if sent else len(bare)]
-
-
-def _all(methods: list[str]) -> bool:
-    return all(one.upper() in METHODS for one in methods)

@@ -11,9 +11,9 @@ from itertools import islice
 from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
 from token_conformance.calls.code import without_comments
 from token_conformance.calls.php_curl import is_php_curl, methods_of
-from token_conformance.calls.statement import NOT_SHOWN, OPENS, SEVERAL, methods_at, methods_set
+from token_conformance.calls.statement import NOT_SHOWN, OPENS, SEVERAL, method_of, methods_at, methods_set
 from token_conformance.calls.token_shape import Sent
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError
 
 _WORD = re.compile(r"(?<![\w\"'`(=])(?P<url>https?://[^\s\"'`;|&()]+(?:[?&][^\s\"'`;|()]*)?)")
@@ -29,16 +29,15 @@ _COMMANDS = re.compile(
     r"(?P<name>Invoke-RestMethod|Invoke-WebRequest|irm|iwr|https?|xhs?|wget)(?:\.exe)?\s+(?=\S)",
     re.IGNORECASE,
 )
-_VERB = "|".join(METHODS)
 _METHOD_NAMED = re.compile(
     r"(?:\b(?:method|type|verb)[\"']?\s*[:=]\s*(?:[\w.]*\.)?[\"'`]?|-(?:Custom)?Method\s+[\"']?|--method[= ]|-X\s?)"
-    rf"(?P<method>{_VERB})\b",
+    rf"(?P<method>{ANY_METHOD})\b",
     re.IGNORECASE,
 )
 _METHOD_ARGUMENT = re.compile(
-    rf"[(,]\s*(?:[\"'`](?P<quoted>(?i:{_VERB}))[\"'`]|[\w.]*\.(?:Method)?(?P<named>(?i:{_VERB}))|(?P<bare>{_VERB}))\s*,"
+    rf"[(,]\s*(?:[\"'`](?P<quoted>(?i:{ANY_METHOD}))[\"'`]|[\w.]*\.(?:Method)?(?P<named>(?i:{ANY_METHOD}))|(?P<bare>{ANY_METHOD}))\s*,"
 )
-_METHOD_WORD = re.compile(rf"\s(?P<method>{_VERB})\s")
+_METHOD_WORD = re.compile(rf"\s(?P<method>{ANY_METHOD})\s")
 _BODY = re.compile(
     r"\b(?:data|json|body|payload|files)\b\s*[:=]|\bbody\b|-Body\b|--post-(?:data|file)|--body-(?:data|file)"
 )
@@ -176,11 +175,7 @@ def _methods(text: str, found: Sequence[Address]) -> set[tuple[str, str]]:
 
 def _of_words(text: str, *, is_passage: bool) -> str:
     """The method that a text says anywhere by its name or as an argument, or that of a function that sends a GET."""
-    named = {
-        str(found[found.lastgroup or 0]).upper()
-        for one in (_METHOD_NAMED, _METHOD_ARGUMENT)
-        for found in one.finditer(text)
-    }
+    named = {method_of(found) for one in (_METHOD_NAMED, _METHOD_ARGUMENT) for found in one.finditer(text)}
     if len(named) > 1:
         raise UserError(SEVERAL)
     if named and is_passage:

@@ -8,30 +8,31 @@ from collections.abc import Iterable, Iterator
 
 from token_conformance.calls.address import Address
 from token_conformance.calls.code import Bracket, Code, code_of
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD, METHODS
 from token_conformance.errors import UserError
 
-_VERB = "|".join(METHODS)
 _FUNCTION = re.compile(
-    rf"(?:\w*_)?(?P<method>{_VERB})"
+    rf"(?:\w*_)?(?P<method>{ANY_METHOD})"
     r"(?:_?(?:async|json|text|string|bytes|request|as_?\w+|for_?\w+|from_?\w+|string_?async|stream_?async|byte_?array_?async))?",
     re.IGNORECASE,
 )
 """A function whose name says the method, such as `get`, `PostAsync` and `wp_remote_get`."""
 
-_TYPE = re.compile(rf"(?:.*\W)?(?:Net::HTTP::(?P<ruby>{_VERB})(?:::\w+)?\.new|Http(?P<java>{_VERB}))", re.IGNORECASE)
+_TYPE = re.compile(
+    rf"(?:.*\W)?(?:Net::HTTP::(?P<ruby>{ANY_METHOD})(?:::\w+)?\.new|Http(?P<java>{ANY_METHOD}))", re.IGNORECASE
+)
 """A class whose name says the method, such as `Net::HTTP::Post.new` and `HttpPost`."""
 
 _ARGUMENT = re.compile(
     r"(?:method\s*[:=]\s*)?(?:new\s+HttpMethod\()?"
-    rf"(?:[\"'`](?P<quoted>(?i:{_VERB}))[\"'`]|:(?P<symbol>(?i:{_VERB}))|[\w.]*(?:\.|::|\bMethod)(?:Method)?(?P<named>(?i:{_VERB}))"
-    rf"|(?P<bare>{_VERB}))\)?"
+    rf"(?:[\"'`](?P<quoted>(?i:{ANY_METHOD}))[\"'`]|:(?P<symbol>(?i:{ANY_METHOD}))|[\w.]*(?:\.|::|\bMethod)(?:Method)?(?P<named>(?i:{ANY_METHOD}))"
+    rf"|(?P<bare>{ANY_METHOD}))\)?"
 )
 """An argument that is a method, such as `"POST"`, `http.MethodPost`, `HttpMethod.Post` and `:post`."""
 
 _NAMED_METHOD = re.compile(
     r"(?<![\w$.-])[\"':]?(?:method|verb|type(?=[\"']?\s*(?::|=>|=)\s*"
-    rf"[\"'](?:{_VERB})[\"']))[\"']?\s*(?::|=>|=(?!=))\s*(?P<value>[^\s,;}})\]]+)",
+    rf"[\"'](?:{ANY_METHOD})[\"']))[\"']?\s*(?::|=>|=(?!=))\s*(?P<value>[^\s,;}})\]]+)",
     re.IGNORECASE,
 )
 """A method that is said by name, such as `method: "POST"`, `'method' => 'POST'` and `Method = HttpMethod.Post`."""
@@ -80,6 +81,11 @@ NOT_SHOWN = "the line does not show its method; write the call as 'POST /rest/ap
 SEVERAL = "the text shows more than one call or method; paste one call alone, or write it as 'POST /rest/api/3/issue'"
 
 
+def method_of(found: re.Match[str]) -> str:
+    """The method that the last group of a match has."""
+    return str(found[found.lastgroup or 0]).upper()
+
+
 def methods_at(text: str, addresses: Iterable[Address]) -> set[tuple[str, str]]:
     """The methods that the text says for its addresses, each with the address.
 
@@ -94,7 +100,7 @@ def methods_set(text: str) -> set[str]:
     found = [_ARGUMENT.fullmatch((one["value"] or one["assigned"] or "").strip()) for one in _SETTER.finditer(text)]
     if not all(found):
         raise UserError(NOT_SHOWN)
-    return {str(one[one.lastgroup or 0]).upper() for one in found if one}
+    return {method_of(one) for one in found if one}
 
 
 def _methods(code: Code, address: Address) -> set[str]:
@@ -122,17 +128,13 @@ def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
         return _named(code, bracket) or _without_spread(code, bracket)
     if typed := _TYPE.fullmatch(bracket.name):
         is_made = typed["ruby"] or re.search(r"\bnew\s+\Z", code.bare[: bracket.start])
-        return {str(typed["ruby"] or typed["java"]).upper()} if is_made else set()
+        return {method_of(typed)} if is_made else set()
     named = _named(code, bracket)
     if bracket.word.lower() in _ADDRESS and (chained := _of_chain(code, bracket)):
         return chained | named
     if function := _FUNCTION.fullmatch(bracket.word):
         return _of_function(code, bracket, inner, function["method"].upper()) | named
-    given = {
-        str(found[found.lastgroup or 0]).upper()
-        for _, one in code.arguments(bracket)
-        if (found := _ARGUMENT.fullmatch(one))
-    }
+    given = {method_of(found) for _, one in code.arguments(bracket) if (found := _ARGUMENT.fullmatch(one))}
     if _TAKES_METHOD.fullmatch(bracket.word):
         if not given | named and not _is_first(code, bracket, inner):
             raise UserError(NOT_SHOWN)
@@ -166,7 +168,7 @@ def _named(code: Code, bracket: Bracket) -> set[str]:
             continue
         if value is None:
             raise UserError(NOT_SHOWN)
-        found.add(str(value[value.lastgroup or 0]).upper())
+        found.add(method_of(value))
     return found
 
 
@@ -210,4 +212,4 @@ def _said(code: Code, chain: list[Bracket]) -> Iterator[str]:
             found = _ARGUMENT.fullmatch(next(code.arguments(one))[1])
             if found is None:
                 raise UserError(NOT_SHOWN)
-            yield str(found[found.lastgroup or 0]).upper()
+            yield method_of(found)

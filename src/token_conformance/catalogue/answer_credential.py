@@ -11,6 +11,8 @@ SCHEMES = ("Basic", "Bearer", "JWT", "GenieKey")
 """The schemes of `Authorization` that the kinds of credential use."""
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+ANY_METHOD = "|".join(METHODS)
+"""A pattern of any of them."""
 
 WORDS = {
     "works": "It is let in",

@@ -107,8 +107,7 @@ def _address(found: re.Match[str], text: str) -> Address:
     host, port = _known_host(parts["host"] or ""), parts["port"] or ""
     has_scheme = bool(parts["scheme"]) or not host
     path = (parts["path"] or "").rstrip(_END)
-    method = found.groupdict().get("method") or ""
-    method = method or _of_program(text, found)
+    method = found.groupdict().get("method") or _of_program(text, found)
     if not method and (named := _METHOD.search(text)):
         method = named[1].upper()
     if not host and (base := next(_bases(text), None)):

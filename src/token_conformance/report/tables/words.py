@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD, METHODS
 from token_conformance.errors import ReportError
 from token_conformance.model.text_file import read_text
 
-_COMMA = re.compile(rf",(?=\s*(?:,|\Z|(?:{'|'.join(METHODS)})\s|https?://|/|[\w.-]+/))", re.IGNORECASE)
+_COMMA = re.compile(rf",(?=\s*(?:,|\Z|(?:{ANY_METHOD})\s|https?://|/|[\w.-]+/))", re.IGNORECASE)
 """A comma before something that can be named; those in the query of a URL are followed by something else."""
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from token_conformance.advice.least_scopes.traffic.listed import BULLET
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 
 _REQUEST = re.compile(
-    rf"(?:(?P<method>{'|'.join(METHODS)}|TRACE|CONNECT)\s+)?(?P<url>(?:https?://|/|\{{\{{)\s*\S.*?)(?:\s+HTTP/[\d.]+)?"
+    rf"(?:(?P<method>{ANY_METHOD}|TRACE|CONNECT)\s+)?(?P<url>(?:https?://|/|\{{\{{)\s*\S.*?)(?:\s+HTTP/[\d.]+)?"
 )
 _VARIABLE = re.compile(r"@(?P<name>[\w.-]+)\s*=\s*(?P<value>\S.*)")
 _USE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")

@@ -7,18 +7,17 @@ from typing import Any
 
 from token_conformance.advice.least_scopes.traffic.listed import like_a_call
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.strict_json import parse_json
 
-_METHODS = "|".join(METHODS)
 _QUOTED = re.compile(r"\"(?P<method>[A-Z]{3,10}) (?P<url>[^\s\"]+)(?: HTTP/[\d.]+\"|\" \d{3}\b)")
 """A request as the formats `common` and `combined`, load balancers and the logs of urllib3 write it."""
 
-_PLAIN = re.compile(rf"(?<=[\s=:\"'])(?P<method>{_METHODS}|CONNECT)\s+(?P<url>(?:https?://|/)[^\s\"']+)")
+_PLAIN = re.compile(rf"(?<=[\s=:\"'])(?P<method>{ANY_METHOD}|CONNECT)\s+(?P<url>(?:https?://|/)[^\s\"']+)")
 """A request after something else, such as a time."""
 
-_FIRST = re.compile(rf"(?P<method>{_METHODS})\s+(?P<url>\S+)\s+\d{{3}}\b")
+_FIRST = re.compile(rf"(?P<method>{ANY_METHOD})\s+(?P<url>\S+)\s+\d{{3}}\b")
 """A request at the beginning of a line, with the status of its answer."""
 
 _NAMED = re.compile(r"\b(?:method|verb|request_method)=\"?(?P<method>[A-Z]{3,10})\b")

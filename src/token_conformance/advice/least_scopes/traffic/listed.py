@@ -9,7 +9,7 @@ from token_conformance.advice.least_scopes.judged import Judged, judged
 from token_conformance.calls.call import read_call, unquoted
 from token_conformance.calls.curl_line import is_curl
 from token_conformance.calls.snippet import is_snippet
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import MOST_PROBLEMS, ProblemsError, UserError, first_of
 from token_conformance.model.bounds import check
 
@@ -20,11 +20,10 @@ _SAMPLE = 1_000
 _LONGEST = 10_000
 """The most characters of a line; a pasted curl line has its body in it."""
 
-_METHODS = "|".join(METHODS)
 BULLET = re.compile(r"\A(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
 """The mark of an item of a list, perhaps with a box to tick."""
 
-_SEPARATED = re.compile(rf"({_METHODS})`?\s*[,;|\t]\s*`?(?=\S)", re.IGNORECASE)
+_SEPARATED = re.compile(rf"({ANY_METHOD})`?\s*[,;|\t]\s*`?(?=\S)", re.IGNORECASE)
 _END = re.compile(r"`?(?:\s+HTTP/[\d.]+)?(?:\s+(?:#|//|\|).*)?\s*\Z")
 _LIKE_A_CALL = re.compile(
     r"(?:[A-Za-z]{2,8}\s+)?(?:https?://|/\w|\$[\w.{}()]+/|\{\{|rest/|wiki/|[\w-]+(?:\.[\w-]+)+(?::\d+)?/)|curl\s",

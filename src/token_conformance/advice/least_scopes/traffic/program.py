@@ -4,11 +4,12 @@ What a program puts together in several places is not seen, so its calls may be 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.calls.passage import passage
+from token_conformance.calls.passage import LONGEST, passage
 from token_conformance.calls.snippet import Snippet, has_path, has_url, is_snippet, read_passage, read_snippet
 from token_conformance.errors import UserError
 
@@ -39,8 +40,6 @@ _OF_OTHERS = frozenset(("node_modules", "site-packages", "vendor", "dist", "buil
 _COMMENTS = ("#", "//", "*", "/*", "--")
 _BEFORE, _MOST = 3, 12
 """The most lines before the URL in which its function is looked for, and the most lines of a call."""
-
-_LONGEST = 2_000
 
 
 def is_program(lines: Sequence[str]) -> bool:
@@ -80,20 +79,17 @@ def programs(folder: Path) -> Iterator[Path]:
 
 def _read(lines: Sequence[str], number: int, statement: str) -> tuple[Snippet | None, bool]:
     """The call of a statement, and whether the lines around it were needed to see its method."""
-    try:
+    with suppress(UserError):
         return read_snippet(statement), False
-    except UserError:
-        pass
-    try:
+    with suppress(UserError):
         return read_passage(passage(lines, number)), True
-    except UserError:
-        return None, False
+    return None, False
 
 
 def _statements(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Each line that has a URL, with its place and the lines of its call; comments are left out."""
     for number, line in enumerate(lines):
-        if len(line) <= _LONGEST and not line.lstrip().startswith(_COMMENTS) and has_path(line):
+        if len(line) <= LONGEST and not line.lstrip().startswith(_COMMENTS) and has_path(line):
             for begin in range(number, max(-1, number - _BEFORE), -1):
                 statement = _whole(islice(lines, begin, begin + _MOST), number - begin)
                 if is_snippet(statement):
@@ -108,7 +104,7 @@ def _whole(lines: Iterable[str], least: int) -> str:
     """Lines up to the one that closes the last bracket, and at least those up to the URL."""
     found: list[str] = []
     for line in lines:
-        found.append(line.strip()[:_LONGEST])
+        found.append(line.strip()[:LONGEST])
         text = " ".join(found)
         if len(found) > least and text.count("(") <= text.count(")"):
             break

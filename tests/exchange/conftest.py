@@ -1,14 +1,15 @@
-"""A tenant that still exists after a run: an edge, used as a live tenant."""
+"""A tenant that still exists after a run: an edge, used as a live tenant; and a server that answers as it likes."""
 
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any, Unpack
 
 import pytest
 
+from hostile_server import Serve, hostile_server
 from liar import Liar
 from live_run import LiveRun, Outcome, run
 from live_run import command as live_run_of
@@ -53,6 +54,13 @@ def call(
     """Send one request to the site."""
     product = Product.CONFLUENCE if "/wiki" in operation else Product.JIRA_PLATFORM
     return sender.send(Cell(Endpoint(product, "tried", operation), credential, UrlForm.SITE), **parts)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Start a server that answers every request with a function."""
+    with ExitStack() as running:
+        yield lambda answer: running.enter_context(hostile_server(answer, tmp_path))
 
 
 @pytest.fixture

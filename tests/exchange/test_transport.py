@@ -3,7 +3,7 @@
 import gzip
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ import pytest
 import vcr
 import yaml
 
-from hostile_server import HostileServer, hostile_server
+from hostile_server import HostileServer, Serve, target_of
 from token_conformance.errors import BoundError
 from token_conformance.exchange import decoding, transport
 from token_conformance.exchange.client import Exchange, RefusedError
@@ -23,7 +23,7 @@ from token_conformance.model.answer import Answer
 from token_conformance.model.bounds import MEGABYTE
 from token_conformance.model.cell import Cell, Credential, Endpoint, Product, UrlForm
 from token_conformance.model.outcome import Outcome
-from token_conformance.model.target import CASSETTES, Target
+from token_conformance.model.target import CASSETTES
 from token_conformance.model.tenant import SEEDED
 
 CELL = Cell(Endpoint(Product.JIRA_PLATFORM, "myself", "GET /rest/api/3/myself"), Credential.NONE, UrlForm.SITE)
@@ -34,9 +34,6 @@ OK = b"HTTP/1.1 200 OK\r\n"
 gz = partial(gzip.compress, mtime=0)
 """Compress with gzip; a time in the result would give a test another name in each process."""
 
-Serve = Callable[[Callable[[SSLSocket], None]], HostileServer]
-Sent = Callable[[bytes], HostileServer]
-
 
 @pytest.fixture(autouse=True)
 def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,18 +41,6 @@ def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoding, "MOST_BYTES", MOST)
     monkeypatch.setattr(transport, "MOST_BYTES", MOST)
     monkeypatch.setattr(transport, "MOST_SECONDS", 1.0)
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Start a server that answers every request with a function."""
-    with ExitStack() as running:
-        yield lambda answer: running.enter_context(hostile_server(answer, tmp_path))
-
-
-def target_of(server: HostileServer) -> Target:
-    """The server as the target of a run."""
-    return replace(CASSETTES, name="edge", tenant=SEEDED, proxy=server.proxy, ca_file=server.ca_file)
 
 
 def ask(server: HostileServer, *, recorded: bool = False) -> Answer:
@@ -81,8 +66,9 @@ def refusal_of(server: HostileServer) -> str:
 
 
 def with_body(body: bytes, *headers: bytes) -> Callable[[SSLSocket], None]:
-    """An answer with these headers, and a body of exactly the length that it declares."""
-    head = b"".join(header + b"\r\n" for header in (*headers, b"Content-Length: %d" % len(body)))
+    """An answer with these headers, and a body of exactly the length that it declares; then the server closes."""
+    last = b"Content-Length: %d\r\nConnection: close" % len(body)
+    head = b"".join(header + b"\r\n" for header in (*headers, last))
     return lambda client: client.sendall(OK + head + b"\r\n" + body)
 
 

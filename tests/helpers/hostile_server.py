@@ -5,11 +5,13 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from token_conformance.edge.authority import Authority, server_context
 from token_conformance.edge.faults.certificate import ChooseLeaf
+from token_conformance.model.target import CASSETTES, Target
+from token_conformance.model.tenant import SEEDED
 
 Answer = Callable[[ssl.SSLSocket], None]
 """Writes the answer to a request that was read; the connection is closed afterwards."""
@@ -23,6 +25,9 @@ class HostileServer:
     ca_file: Path
     requests: list[bytes]
 
+
+Serve = Callable[[Answer], HostileServer]
+"""Starts a server that answers every request with a function: the fixture `serve` of tests/exchange."""
 
 TUNNEL = b"HTTP/1.1 200 Connection established\r\n\r\n"
 """What a proxy says when the way to the host is open."""
@@ -46,12 +51,12 @@ def hostile_server(
     def serve(client: socket.socket) -> None:
         with suppress(OSError), client:
             if tunnel:
-                _head(client)
+                read_head(client)
                 client.sendall(tunnel)
             if tunnel not in {TUNNEL, b""}:
                 return
             with tls.wrap_socket(client, server_side=True) as secure:
-                requests.append(_head(secure))
+                requests.append(read_head(secure))
                 answer(secure)
 
     def accept() -> None:
@@ -66,7 +71,8 @@ def hostile_server(
         listener.shutdown(socket.SHUT_RDWR)
 
 
-def _head(connection: socket.socket) -> bytes:
+def read_head(connection: socket.socket) -> bytes:
+    """The head of the next request; raises ConnectionError if there is none."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         received = connection.recv(1)
@@ -74,3 +80,8 @@ def _head(connection: socket.socket) -> bytes:
             raise ConnectionError
         head += received
     return head
+
+
+def target_of(server: HostileServer) -> Target:
+    """The server as the target of a run."""
+    return replace(CASSETTES, name="edge", tenant=SEEDED, proxy=server.proxy, ca_file=server.ca_file)

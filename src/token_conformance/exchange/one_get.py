@@ -1,7 +1,7 @@
 """One GET to a URL: the answer, a redirect, or why there was no answer comes back as a value.
 
-It is for questions about a URL that is not a cell: nothing is repeated and no redirect is followed, so a login that is
-refused is sent once. The suites use `client.py`.
+It is for questions about a URL that is not a cell: no answer is asked for again and no redirect is followed, so a login
+that is refused is sent once. The suites use `client.py`.
 """
 
 import re

@@ -29,6 +29,10 @@ _PIECE = 16_384
 
 _TOO_LONG = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
+_READS = {b"GET", b"HEAD"}
+_CLOSED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
+"""What a connection raises that the server has closed."""
+
 
 class BoundedTransport(httpx.HTTPTransport):
     """A transport of httpx whose exchanges raise BoundError when they exceed a bound."""
@@ -41,14 +45,16 @@ class BoundedTransport(httpx.HTTPTransport):
 
 
 class _Used(threading.local):
-    """What the exchange of this thread has used: its time and the bytes of its answer."""
+    """What the exchange of this thread has used: its time, the bytes of its answer, and whether it had to connect."""
 
     deadline = 0.0
     received = 0
+    connected = False
 
     def begin(self) -> None:
         self.deadline = time.monotonic() + MOST_SECONDS
         self.received = 0
+        self.connected = False
 
     def seconds_left(self, timeout: float | None) -> float:
         """The seconds that one call may wait, at most `timeout`; raises BoundError if none are left."""
@@ -89,7 +95,7 @@ class _Pool:
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         self._used.begin()
         try:
-            response = self._pool.handle_request(request)
+            response = self._response(request)
             try:
                 return _decoded(response, _body(response, request.method))
             finally:
@@ -101,6 +107,20 @@ class _Pool:
             if any(getattr(cause, "error_status_hint", 0) == _TOO_LONG for cause in error.args):  # h11's own error
                 raise BoundError(f"{WHAT}: has a head of more than 100 KB, which is the most that is read") from None
             raise
+
+    def _response(self, request: httpcore.Request) -> httpcore.Response:
+        """The response to a request, which is sent again while it met a kept connection that the server had closed.
+
+        A server may close an idle connection at the moment of the next request, which says nothing about the server
+        (RFC 9112, section 9.3.1). Only a request that changes nothing is sent again, and each time the pool drops one
+        connection, so that the last attempt opens a new one.
+        """
+        while True:
+            try:
+                return self._pool.handle_request(request)
+            except _CLOSED:
+                if self._used.connected or self._used.received or request.method not in _READS:
+                    raise
 
 
 def _body(response: httpcore.Response, method: bytes) -> bytes:
@@ -141,6 +161,7 @@ class _Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        self._used.connected = True
         seconds = self._used.seconds_left(timeout)
         return _Stream(self._network.connect_tcp(host, port, seconds, local_address, socket_options), self._used)
 

@@ -135,10 +135,10 @@ def test_a_name_that_is_not_known_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_proxy_that_does_not_listen_is_told_from_the_host() -> None:
     """The connection is refused by the proxy's machine, not by Atlassian's."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    with OneGet(f"http://127.0.0.1:{port}") as get:
-        reply = get(URL)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))  # nobody else gets the port, and nobody listens at it
+        with OneGet(f"http://127.0.0.1:{silent.getsockname()[1]}") as get:
+            reply = get(URL)
     assert isinstance(reply, NoAnswer)
     assert (Failure.REFUSED, True) == (reply.failure, reply.at_proxy)
 

@@ -159,9 +159,10 @@ def test_a_name_that_is_not_known(state: Asked, resolver: Callable[[dict[str, in
 
 def test_a_proxy_that_is_not_there(state: Asked) -> None:
     """Nothing listens at the address of HTTPS_PROXY."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    found = diagnose("mysite", TOKEN, EMAIL, variables={"HTTPS_PROXY": f"http://127.0.0.1:{port}"})
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))  # nobody else gets the port, and nobody listens at it
+        proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        found = diagnose("mysite", TOKEN, EMAIL, variables={"HTTPS_PROXY": proxy})
     says(found, "proxy-unreachable", "The proxy that HTTPS_PROXY names cannot be reached")
     assert [] == state.servers
 

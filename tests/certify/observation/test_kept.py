@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +14,7 @@ from token_conformance.certify.observation import kept, process
 from token_conformance.certify.observation.home import folder_of_homes, home_in
 from token_conformance.certify.observation.observation import Ended
 from token_conformance.certify.observation.process import Completed
+from waiting import wait_until
 
 NO_NAMESPACES = (
     "unshare",
@@ -162,6 +163,11 @@ def test_variables_do_not_act_on_the_keeper(home: Path) -> None:
     assert 1 == done.stderr.count(b"LD_PRELOAD")
 
 
+def unique_seconds() -> str:
+    """The number of seconds of a `sleep` that no other process has, and that is longer than any wait of a test."""
+    return f"600.{uuid4().int}"
+
+
 DAEMON = "import os, subprocess; subprocess.Popen(['sleep', '{}'], start_new_session=True, env={{}})"
 
 
@@ -202,9 +208,9 @@ class TestEverywhere:
 
     def test_a_daemon_is_ended(self, home: Path, enter: tuple[str, ...]) -> None:
         """It has no environment, and a session of its own."""
-        seconds = f"62.{os.getpid()}{time.monotonic_ns()}"
+        seconds = unique_seconds()
         assert 0 == python(DAEMON.format(seconds), home, enter=enter).exit_status
-        assert b"" == subprocess.run(["pgrep", "-f", seconds], capture_output=True, check=False).stdout
+        wait_until(lambda: not found(seconds))  # a killed process needs a moment
 
     @pytest.mark.slow
     def test_too_many_processes_are_ended(self, home: Path, enter: tuple[str, ...]) -> None:
@@ -255,7 +261,7 @@ def test_without_namespaces_the_certification_itself_stays_unreadable(home: Path
 @pytest.mark.parametrize("enter", [(), pytest.param(NO_NAMESPACES, marks=permitted)], ids=["namespaces", "none"])
 def test_a_certification_that_is_killed_leaves_nothing_behind(home: Path, enter: tuple[str, ...]) -> None:
     """The keeper ends with it, and so do the command and its daemons."""
-    seconds = f"65.{os.getpid()}{time.monotonic_ns()}"
+    seconds = unique_seconds()
     code = f"""
         import sys
         from pathlib import Path
@@ -275,15 +281,6 @@ def found(word: str) -> list[bytes]:
     return subprocess.run(["pgrep", "-f", word], capture_output=True, check=False).stdout.split()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for a few seconds until something is the case."""
-    for _ in range(200):
-        if condition():
-            return
-        time.sleep(0.05)
-    pytest.fail("it is not the case after 10 seconds")
-
-
 def test_a_nul_character_is_a_sentence(home: Path) -> None:
     """A subject file may have one in a command or a variable."""
     for words, variables in ((["tr\0ue"], {}), (["true"], {"A": "b\0c"})):
@@ -295,8 +292,8 @@ def test_a_nul_character_is_a_sentence(home: Path) -> None:
 def test_on_other_systems_the_group_is_ended(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Linux there are no namespaces; a background process that stays in the group ends with the command."""
     monkeypatch.setattr(kept, "IS_LINUX", False)
-    seconds = f"63.{os.getpid()}{time.monotonic_ns()}"
+    seconds = unique_seconds()
     done = process.run(["sh", "-c", f"sleep {seconds} & echo out; exit 3"], {"PATH": os.environ["PATH"]}, home)
     assert (Ended.EXITED, 3, b"out\n") == (done.ended, done.exit_status, done.stdout)
-    assert b"" == subprocess.run(["pgrep", "-f", seconds], capture_output=True, check=False).stdout
+    wait_until(lambda: not found(seconds))  # a killed process needs a moment
     assert Ended.NOT_STARTED is process.run(["no-such-program"], {}, home).ended

@@ -7,7 +7,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -16,6 +16,7 @@ import urllib3
 
 from inventory import inventory
 from token_conformance.edge.server.edge import Edge
+from waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("nothing_broke")
 
@@ -41,10 +42,12 @@ def test_an_error_in_place_of_an_answer(faulty: Faulty, fault: str, status: int,
 
 def test_too_many_requests_until_a_date(faulty: Faulty) -> None:
     """The other form of the header, as the standard writes a date."""
-    answer = faulty("429-date:60")[1](*MYSELF)
+    _, ask = faulty("429-date:60")
+    before = datetime.now(UTC)
+    answer = ask(*MYSELF)
     until = parsedate_to_datetime(answer.headers["retry-after"])
     assert answer.headers["retry-after"].endswith(" GMT")
-    assert 57 < (until - datetime.now(UTC)).total_seconds() <= 60
+    assert before + timedelta(seconds=59) < until <= datetime.now(UTC) + timedelta(seconds=60)
 
 
 def test_a_login_page_is_a_success(faulty: Faulty) -> None:
@@ -59,17 +62,17 @@ def test_a_slow_answer_is_the_right_one(faulty: Faulty) -> None:
     _, ask = faulty("slow:0.2")
     started = time.monotonic()
     assert 200 == ask(*MYSELF).status_code
-    assert 0.2 <= time.monotonic() - started < 1
+    assert 0.2 <= time.monotonic() - started < 20
 
 
 @pytest.mark.slow
 def test_slow_answers_are_slow_together(faulty: Faulty) -> None:
     """One answer that waits does not delay another."""
-    edge, ask = faulty("slow:0.5@first=1")
+    edge, ask = faulty("slow:60@first=1")
     with socket.create_connection(("127.0.0.1", int(edge.proxy_url.rpartition(":")[2]))) as client:
         tls = handshake(edge, client)
         tls.sendall(b"GET / HTTP/1.1\r\nHost: api.atlassian.com\r\n\r\n")
-        wait_for(lambda: edge.request_log)
+        wait_until(lambda: edge.request_log)
         assert 200 == ask(*MYSELF).status_code
         assert [None, 200] == [request.status for request in edge.request_log]
 
@@ -145,7 +148,7 @@ def read_all(client: socket.socket) -> None:
 
 def handshake(edge: Edge, client: socket.socket, host: str = "api.atlassian.com") -> "Tls":
     """Connect to a host through the proxy, with a TLS handshake."""
-    client.settimeout(5)
+    client.settimeout(60)
     client.sendall(f"CONNECT {host}:443 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     assert client.recv(65_536).startswith(b"HTTP/1.1 200 ")
     return Tls(client, ssl.create_default_context(cafile=edge.ca_file), host)
@@ -187,14 +190,6 @@ class Tls:
                 self._incoming.write(self._client.recv(65_536))
 
 
-def wait_for(condition: Callable[[], object]) -> None:
-    """Wait until something holds, five seconds at most."""
-    end = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
-
-
 @pytest.mark.parametrize(
     ("fault", "is_carried_out"),
     [
@@ -218,7 +213,7 @@ def test_what_becomes_of_a_write(faulty: Faulty, fault: str, is_carried_out: boo
     before = len(inventory(edge.state))
     with suppress(httpx.TransportError):
         ask(*CREATE, json=ISSUE)
-    wait_for(lambda: edge.request_log[0].ended)
+    wait_until(lambda: edge.request_log[0].ended)
     assert is_carried_out == (len(inventory(edge.state)) == before + 1)
 
 

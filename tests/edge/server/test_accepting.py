@@ -6,7 +6,6 @@ import resource
 import socket
 import subprocess
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from token_conformance.edge.server import accepting
 from token_conformance.edge.server.accepting import MOST_CONNECTIONS, NO_FILES, Shortage, refusal
+from waiting import wait_until
 
 PROGRAM = """
 import resource, sys
@@ -92,7 +92,7 @@ def test_the_accept_loop_pauses_after_a_failure(
         monkeypatch.setattr(loop, "sock_accept", sock_accept)
         with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()):
             task = asyncio.create_task(accepting.accept(listener, serve, Shortage()))
-            await asyncio.wait_for(accepted.wait(), 5)
+            await asyncio.wait_for(accepted.wait(), 60)
             task.cancel()
 
     asyncio.run(try_it())
@@ -108,23 +108,26 @@ def test_an_edge_with_256_file_descriptors_outlives_400_connections(tmp_path: Pa
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as edge,
         ExitStack() as opened,
     ):
-        while not env_file.exists():
-            time.sleep(0.05)
+        wait_until(env_file.exists)
         proxy = next(line for line in env_file.read_text().splitlines() if line.startswith("HTTPS_PROXY="))
         address = ("127.0.0.1", int(proxy.rpartition(":")[2].strip("'")))
-        clients = [opened.enter_context(socket.create_connection(address, timeout=3)) for _ in range(400)]
+        clients = [opened.enter_context(socket.create_connection(address, timeout=60)) for _ in range(400)]
         answers = [_connect(client) for client in clients]
         assert 192 == sum(answer.startswith(b"HTTP/1.1 200 ") for answer in answers)
         assert 208 == sum(b"The local model serves at most 192 connections at once" in answer for answer in answers)
         for client in clients:
             client.close()
-        time.sleep(2)
-        with socket.create_connection(address, timeout=10) as client:
-            assert _connect(client).startswith(b"HTTP/1.1 200 ")
+        wait_until(lambda: _is_served(address))  # the edge has to notice first that they are closed
         edge.terminate()
-        _, log = edge.communicate(timeout=10)
+        _, log = edge.communicate(timeout=60)
     assert len(log.splitlines()) <= 1
     assert 0 == edge.returncode
+
+
+def _is_served(address: tuple[str, int]) -> bool:
+    """Whether the edge opens a tunnel for a new client."""
+    with socket.create_connection(address, timeout=60) as client:
+        return _connect(client).startswith(b"HTTP/1.1 200 ")
 
 
 def _connect(client: socket.socket) -> bytes:

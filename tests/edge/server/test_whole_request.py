@@ -155,7 +155,7 @@ def _received(edge: Edge, *parts: bytes) -> bytes:
     """What is received for what is sent in parts, until the connection ends."""
     port = int(edge.proxy_url.rpartition(":")[2])
     trust = ssl.create_default_context(cafile=edge.ca_file)
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as plain:
         plain.sendall(b"CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n")
         assert plain.recv(100).startswith(b"HTTP/1.1 200 ")
         with trust.wrap_socket(plain, server_hostname="conformance-edge.atlassian.net") as secure:

@@ -1,10 +1,11 @@
 """HTTP on one connection, with bounds on the size of a request's head and on the time that a client takes for it."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 import h11
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
@@ -42,7 +43,7 @@ class BoundedProtocol(H11Protocol):
     def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any]) -> None:
         super().__init__(config, server_state, app_state)
         self.ended = self.loop.create_future()
-        self._app = app = self.app
+        self._app = app = _until_cancelled(self.app)
 
         async def extended(scope: Scope, receive: Receive, send: Send) -> None:
             answer = self._after_frames(send) if scope["type"] == "http" and scope["method"] == http2.METHOD else send
@@ -167,6 +168,19 @@ class BoundedProtocol(H11Protocol):
     def _refuse_slow(self) -> None:
         if not self.transport.is_closing():
             super().send_400_response(_SLOW)
+
+
+def _until_cancelled(app: ASGIApp) -> Any:  # uvicorn has other types for the same
+    """An application that ends without an error when the edge ends before its answer is complete.
+
+    Nothing else cancels it, and its client is gone by then. uvicorn would log an error, and answer 500.
+    """
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
+
+    return run
 
 
 def _with_host(headers: list[tuple[bytes, bytes]], name: str | None) -> list[tuple[bytes, bytes]]:

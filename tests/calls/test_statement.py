@@ -39,6 +39,8 @@ READ = [
     ("POST", f'token = config.get("a"); requests.post("{URL}", json={{"b": data.put("c")}})'),
     ("POST", f"fetch('{URL}', {{method: 'POST', body: JSON.stringify({{method: 'GET'}})}})"),
     ("PUT", f'requests.put("{URL}", json={{"method": "GET"}})'),
+    ("GET", f"fetch('{URL}');\nsend({{method: 'DELETE'}})"),
+    ("GET", f"const data = await fetch('{URL}', {{ headers }});"),
     ("POST", f'client.post("{URL}") // and not http.get("{SITE}/rest/api/3/myself")'),
 ]
 
@@ -55,6 +57,10 @@ NOT_SHOWN = [
     f'axios({{ method, url: "{URL}" }})',
     f'axios({{ method: verb, url: "{URL}" }})',
     f"fetch('{URL}', {{ ...options }})",
+    f"fetch('{URL}', options)",
+    f"fetch(new Request('{URL}', options))",
+    f'urlopen(Request("{URL}", content))',
+    f'urlopen("{URL}", data=content)',
     f"file_get_contents('{URL}', false, $context)",
     f'Invoke-RestMethod -Uri "{URL}" -Method $verb',
     f'Invoke-RestMethod -Uri "{URL}" @options',
@@ -72,6 +78,7 @@ SEVERAL = [
     f'uri = URI("{URL}")\nfirst = Net::HTTP::Get.new(uri)\nsecond = Net::HTTP::Put.new(uri)',
     f'new HttpRequestMessage(HttpMethod.Get, "{URL}"); request.Method = HttpMethod.Put;',
     f"wp_remote_post('{URL}', array('method' => 'DELETE'))",
+    f"fetch('{URL}'); fetch('{SITE}/rest/api/3/myself')",
     "; ".join([f'get("{URL}")'] * 30),
 ]
 

@@ -11,7 +11,15 @@ from itertools import islice
 from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
 from token_conformance.calls.code import without_comments
 from token_conformance.calls.php_curl import is_php_curl, methods_of
-from token_conformance.calls.statement import NOT_SHOWN, OPENS, SEVERAL, method_of, methods_at, methods_set
+from token_conformance.calls.statement import (
+    BODY,
+    METHOD_VARIABLE,
+    NOT_SHOWN,
+    SEVERAL,
+    method_of,
+    methods_at,
+    methods_set,
+)
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError
@@ -38,21 +46,6 @@ _METHOD_ARGUMENT = re.compile(
     rf"[(,]\s*(?:[\"'`](?P<quoted>(?i:{ANY_METHOD}))[\"'`]|[\w.]*\.(?:Method)?(?P<named>(?i:{ANY_METHOD}))|(?P<bare>{ANY_METHOD}))\s*,"
 )
 _METHOD_WORD = re.compile(rf"\s(?P<method>{ANY_METHOD})\s")
-_BODY = re.compile(
-    r"\b(?:data|json|body|payload|files)\b\s*[:=]|\bbody\b|-Body\b|--post-(?:data|file)|--body-(?:data|file)"
-)
-_CALLED = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(")
-_WRAPPERS = frozenset(("url", "uri", "str", "string", "encodeuri", "urljoin"))
-"""Functions that only make a URL."""
-
-_OPTIONS = re.compile(r"[^()]{0,80},\s*[A-Za-z_$][\w.$]*\s*\)")
-"""A variable after the URL, which may hold the method."""
-
-_METHOD_VARIABLE = re.compile(
-    r"(?<![\w$-])[\"']?method[\"']?\s*[:=,}]|-(?:Custom)?Method\s|--method|-X\s|\s@\w+", re.IGNORECASE
-)
-"""A method whose value is not shown."""
-
 _MOST_ADDRESSES = 20
 _OVERRIDDEN = re.compile(r"X-HTTP-Method", re.IGNORECASE)
 """A header that changes the method."""
@@ -127,16 +120,12 @@ def _of_command(text: str) -> str:
 def _method_of_command(text: str) -> str:
     if found := _METHOD_NAMED.search(text):
         return found["method"].upper()
-    if _METHOD_VARIABLE.search(text):
+    if METHOD_VARIABLE.search(text):
         raise UserError(NOT_SHOWN)
     command = _COMMANDS.match(text)
     found = _METHOD_WORD.search(text, command.end() - 1) if command else None
-    return _shown(found["method"].upper() if found else "GET", text)
-
-
-def _shown(method: str, text: str) -> str:
-    """A method; raises UserError if there is none, or if a GET has a body."""
-    if not method or (method == "GET" and _BODY.search(text)):
+    method = found["method"].upper() if found else "GET"
+    if method == "GET" and BODY.search(text):
         raise UserError(NOT_SHOWN)
     return method
 
@@ -174,7 +163,7 @@ def _methods(text: str, found: Sequence[Address]) -> set[tuple[str, str]]:
 
 
 def _of_words(text: str, *, is_passage: bool) -> str:
-    """The method that a text says anywhere by its name or as an argument, or that of a function that sends a GET."""
+    """The method that a text says anywhere by its name or as an argument."""
     named = {method_of(found) for one in (_METHOD_NAMED, _METHOD_ARGUMENT) for found in one.finditer(text)}
     if len(named) > 1:
         raise UserError(SEVERAL)
@@ -182,21 +171,7 @@ def _of_words(text: str, *, is_passage: bool) -> str:
         raise UserError(NOT_SHOWN)
     if named:
         return named.pop()
-    return _shown("" if _METHOD_VARIABLE.search(text) else _of_function(text), text)
-
-
-def _of_function(text: str) -> str:
-    """GET, if the function around a URL sends one; empty otherwise."""
-    return "GET" if any(_is_opened(text[: one.start()], text[one.end() :]) for one in LITERAL.finditer(text)) else ""
-
-
-def _is_opened(before: str, after: str) -> bool:
-    """Whether the last function before a URL sends a GET, and nothing after the URL can say something else."""
-    called = [found["name"] for found in _CALLED.finditer(before)]
-    names = [name for name in called if name.lower() not in _WRAPPERS]
-    if called[len(names) :]:
-        after = after.partition(")")[2]
-    return bool(names) and names[-1].lower() in OPENS and not _OPTIONS.match(after)
+    raise UserError(NOT_SHOWN)
 
 
 def _sent(text: str) -> Sent | None:

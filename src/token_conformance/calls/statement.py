@@ -57,7 +57,7 @@ _ADDRESS = frozenset(("url", "uri", "newbuilder", "seturi", "setrequesturi", "ta
 """The functions of a builder that take the address."""
 
 _BUILDERS = frozenset(("builder", "newbuilder"))
-OPENS = frozenset(
+_OPENS = frozenset(
     ("fetch", "axios", "urlopen", "ajax", "got", "ky", "requestjira", "requestconfluence", "file_get_contents")
 )
 """Functions that send a GET unless something else is said."""
@@ -76,6 +76,18 @@ _SETTER = re.compile(
     r"\.set_?(?:request_?)?method\((?P<value>[^()\n]*)\)|\.(?:http_?)?method\s*=(?!=)\s*(?P<assigned>[^\s;,]+)",
     re.IGNORECASE,
 )
+
+BODY = re.compile(
+    r"\b(?:data|json|body|payload|files)\b\s*[:=]|\bbody\b|-Body\b|--post-(?:data|file)|--body-(?:data|file)"
+)
+"""A body, with which no request is a GET."""
+
+METHOD_VARIABLE = re.compile(
+    r"(?<![\w$-])[\"']?method[\"']?\s*[:=,}]|-(?:Custom)?Method\s|--method|-X\s|\s@\w+", re.IGNORECASE
+)
+"""A method whose value is not shown."""
+
+_VARIABLE = re.compile(r"[A-Za-z_$][\w.$]*")
 
 NOT_SHOWN = "the line does not show its method; write the call as 'POST /rest/api/3/issue'"
 SEVERAL = "the text shows more than one call or method; paste one call alone, or write it as 'POST /rest/api/3/issue'"
@@ -106,7 +118,7 @@ def methods_set(text: str) -> set[str]:
 def _methods(code: Code, address: Address) -> set[str]:
     """The methods that the calls around an address say: of the innermost one that says any."""
     inner = len(code.text[: address.begin].rstrip("fFrRbBuU$@"))
-    is_direct = True
+    is_direct = is_alone = True
     for bracket in code.around(address.begin):
         if bracket.sign != "(" or not bracket.name:
             keyed = _KEY.search(code.text[:inner])
@@ -116,15 +128,18 @@ def _methods(code: Code, address: Address) -> set[str]:
             continue
         if is_direct and (found := _of_call(code, bracket, inner)):
             return found
-        if not _WRAPPERS.fullmatch(bracket.name) and not _is_first(code, bracket, inner):
+        if is_direct and is_alone and bracket.word.lower() in _OPENS:
+            return _of_opening(code, bracket, inner)
+        is_wrapper = _WRAPPERS.fullmatch(bracket.name) is not None
+        if not is_wrapper and not _is_first(code, bracket, inner):
             return set()
-        inner = bracket.start
+        inner, is_alone = bracket.start, is_alone and is_wrapper
     return set()
 
 
 def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
     """The methods that one call says; raises UserError if it has one that is not shown."""
-    if bracket.word.lower() in OPENS:
+    if bracket.word.lower() in _OPENS:
         return _named(code, bracket) or _without_spread(code, bracket)
     if typed := _TYPE.fullmatch(bracket.name):
         is_made = typed["ruby"] or re.search(r"\bnew\s+\Z", code.bare[: bracket.start])
@@ -140,6 +155,14 @@ def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
             raise UserError(NOT_SHOWN)
         return given | named
     return named
+
+
+def _of_opening(code: Code, bracket: Bracket, inner: int) -> set[str]:
+    """GET, if nothing that a function is called with beside the address can say another method."""
+    end = bracket.end if bracket.end >= 0 else len(code.text)
+    can_differ = METHOD_VARIABLE.search(code.text, bracket.begin, end) or BODY.search(code.text, bracket.begin, end)
+    has_variable = any(place > inner and _VARIABLE.fullmatch(one) for place, one in code.arguments(bracket))
+    return set() if can_differ or has_variable else {"GET"}
 
 
 def _of_function(code: Code, bracket: Bracket, inner: int, method: str) -> set[str]:

@@ -48,7 +48,6 @@ NOT_SHOWN = [
     f'Request.Builder().url("{URL}")',
     f'new Request.Builder().url("{URL}").addHeader("A", "b") // .post(body)',
     f'new Request.Builder().url("{URL}").method(verb, body).build()',
-    f'HttpRequest.Builder half = HttpRequest.newBuilder(URI.create("{URL}"));\nhalf.POST(body).build();',
     f'http.NewRequest(method, "{URL}", nil)',
     f'new HttpRequestMessage(isNew ? HttpMethod.Post : HttpMethod.Put, "{URL}")',
     f'RestClient::Request.execute(method: verb, url: "{URL}")',

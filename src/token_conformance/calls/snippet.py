@@ -4,22 +4,16 @@ It reads the line, and runs nothing. A method that the line does not show is not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
-from token_conformance.calls.code import without_comments
+from token_conformance.calls.code import code_of, without_comments
 from token_conformance.calls.php_curl import is_php_curl, methods_of
-from token_conformance.calls.statement import (
-    BODY,
-    METHOD_VARIABLE,
-    NOT_SHOWN,
-    SEVERAL,
-    method_of,
-    methods_at,
-    methods_set,
-)
+from token_conformance.calls.served import SERVED, ServedError, is_served, servers_of
+from token_conformance.calls.set_later import NOT_SHOWN, SEVERAL, method_of, methods_set
+from token_conformance.calls.statement import BODY, METHOD_VARIABLE, methods_at
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError
@@ -28,7 +22,7 @@ _WORD = re.compile(r"(?<![\w\"'`(=])(?P<url>https?://[^\s\"'`;|&()]+(?:[?&][^\s\
 """A URL without quotes, as commands take it."""
 
 _CALLS = re.compile(
-    r"(?:^|[\s.=(>:\\])(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
+    r"(?:^|[\s.=(>:\\@\[])(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
 )
 """A function whose argument is a text."""
 
@@ -94,22 +88,32 @@ def has_path(text: str) -> bool:
     return any(not one.is_base for one in addresses_of(text))
 
 
-def read_snippet(text: str) -> Snippet:
-    """Read such a line; raises UserError, which quotes nothing of it, if its method is not shown."""
+def read_snippet(text: str, servers: frozenset[str] = frozenset()) -> Snippet:
+    """Read such a line; `servers` are variables that hold a server or a mock, besides those of the text.
+
+    Raises UserError, which quotes nothing of it, if its method is not shown, and ServedError for a route or a mock.
+    """
     if _COMMANDS.match(text):
         method, url = _method_of_command(text), _of_command(text)
     else:
-        method, url = _of_program(prepared(without_comments(text)))
+        method, url = _of_program(prepared(without_comments(text)), servers)
     return Snippet(method, without_variable(url), _sent(text))
 
 
-def read_passage(text: str) -> Snippet:
+def read_passage(text: str, servers: frozenset[str] = frozenset()) -> Snippet:
     """Read several statements of a program, of which only what belongs to the URL says the method.
 
     Raises UserError, as `read_snippet` does.
     """
-    method, url = _of_program(prepared(without_comments(text)), is_passage=True)
+    method, url = _of_program(prepared(without_comments(text)), servers, is_passage=True)
     return Snippet(method, without_variable(url), _sent(text))
+
+
+def only_serves(text: str, servers: frozenset[str]) -> bool:
+    """Whether each address of a text, of which there is one at least, is given to a server or a mock."""
+    whole = prepared(without_comments(text))
+    found = [one for one in addresses_of(whole) if not one.is_base]
+    return bool(found) and not _called(whole, found, servers)
 
 
 def _of_command(text: str) -> str:
@@ -130,7 +134,7 @@ def _method_of_command(text: str) -> str:
     return method
 
 
-def _of_program(text: str, *, is_passage: bool = False) -> tuple[str, str]:
+def _of_program(text: str, servers: frozenset[str], *, is_passage: bool = False) -> tuple[str, str]:
     """The method and the address of the one call of a program's text."""
     if _OVERRIDDEN.search(text):
         raise UserError(NOT_SHOWN)
@@ -138,7 +142,9 @@ def _of_program(text: str, *, is_passage: bool = False) -> tuple[str, str]:
     if len(everything) > _MOST_ADDRESSES:
         raise UserError(SEVERAL)
     bases = {one.url for one in everything if one.is_base}
-    found = [one for one in everything if not one.is_base] or everything
+    found = _called(text, [one for one in everything if not one.is_base] or everything, servers | servers_of(text))
+    if everything and not found:
+        raise ServedError(SERVED)
     shown = _methods(text, found)
     if len(shown) > 1:
         raise UserError(SEVERAL)
@@ -148,6 +154,12 @@ def _of_program(text: str, *, is_passage: bool = False) -> tuple[str, str]:
     if len(bases) > 1:
         raise UserError(SEVERAL)
     return method, bases.pop().rstrip("/") + url
+
+
+def _called(text: str, found: Iterable[Address], servers: frozenset[str]) -> list[Address]:
+    """The addresses of a text that are not given to a server or a mock."""
+    code = code_of(text)
+    return [one for one in found if not is_served(code, one.begin, servers)]
 
 
 def _methods(text: str, found: Sequence[Address]) -> set[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from token_conformance.calls.address import Address
 from token_conformance.calls.code import Bracket, Code, code_of
+from token_conformance.calls.set_later import ARGUMENT, NOT_SHOWN, method_of, steps_later
 from token_conformance.catalogue.answer_credential import ANY_METHOD, METHODS
 from token_conformance.errors import UserError
 
@@ -22,13 +23,6 @@ _TYPE = re.compile(
     rf"(?:.*\W)?(?:Net::HTTP::(?P<ruby>{ANY_METHOD})(?:::\w+)?\.new|Http(?P<java>{ANY_METHOD}))", re.IGNORECASE
 )
 """A class whose name says the method, such as `Net::HTTP::Post.new` and `HttpPost`."""
-
-_ARGUMENT = re.compile(
-    r"(?:method\s*[:=]\s*)?(?:new\s+HttpMethod\()?"
-    rf"(?:[\"'`](?P<quoted>(?i:{ANY_METHOD}))[\"'`]|:(?P<symbol>(?i:{ANY_METHOD}))|[\w.]*(?:\.|::|\bMethod)(?:Method)?(?P<named>(?i:{ANY_METHOD}))"
-    rf"|(?P<bare>{ANY_METHOD}))\)?"
-)
-"""An argument that is a method, such as `"POST"`, `http.MethodPost`, `HttpMethod.Post` and `:post`."""
 
 _NAMED_METHOD = re.compile(
     r"(?<![\w$.-])[\"':]?(?:method|verb|type(?=[\"']?\s*(?::|=>|=)\s*"
@@ -72,11 +66,6 @@ _CONTEXT = re.compile(r"(?:[\w.]*\b)?(?:ctx|context|self|session|client|t)(?:\.B
 """An argument that can be before the address."""
 
 _KEY = re.compile(r"[\"':]?\b(?:url|uri|requesturi)[\"']?\s*(?::|=>|=)\s*[\w$@.()\s]*\Z", re.IGNORECASE)
-_SETTER = re.compile(
-    r"\.set_?(?:request_?)?method\((?P<value>[^()\n]*)\)|\.(?:http_?)?method\s*=(?!=)\s*(?P<assigned>[^\s;,]+)",
-    re.IGNORECASE,
-)
-
 BODY = re.compile(
     r"\b(?:data|json|body|payload|files)\b\s*[:=]|\bbody\b|-Body\b|--post-(?:data|file)|--body-(?:data|file)"
 )
@@ -89,14 +78,6 @@ METHOD_VARIABLE = re.compile(
 
 _VARIABLE = re.compile(r"[A-Za-z_$][\w.$]*")
 
-NOT_SHOWN = "the line does not show its method; write the call as 'POST /rest/api/3/issue'"
-SEVERAL = "the text shows more than one call or method; paste one call alone, or write it as 'POST /rest/api/3/issue'"
-
-
-def method_of(found: re.Match[str]) -> str:
-    """The method that the last group of a match has."""
-    return str(found[found.lastgroup or 0]).upper()
-
 
 def methods_at(text: str, addresses: Iterable[Address]) -> set[tuple[str, str]]:
     """The methods that the text says for its addresses, each with the address.
@@ -105,14 +86,6 @@ def methods_at(text: str, addresses: Iterable[Address]) -> set[tuple[str, str]]:
     """
     code = code_of(text)
     return {(method, one.url) for one in addresses for method in _methods(code, one)}
-
-
-def methods_set(text: str) -> set[str]:
-    """The methods that a text gives to a request after it is made; raises UserError for one that is a variable."""
-    found = [_ARGUMENT.fullmatch((one["value"] or one["assigned"] or "").strip()) for one in _SETTER.finditer(text)]
-    if not all(found):
-        raise UserError(NOT_SHOWN)
-    return {method_of(one) for one in found if one}
 
 
 def _methods(code: Code, address: Address) -> set[str]:
@@ -149,9 +122,10 @@ def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
         return chained | named
     if function := _FUNCTION.fullmatch(bracket.word):
         return _of_function(code, bracket, inner, function["method"].upper()) | named
-    given = {method_of(found) for _, one in code.arguments(bracket) if (found := _ARGUMENT.fullmatch(one))}
+    given = {method_of(found) for _, one in code.arguments(bracket) if (found := ARGUMENT.fullmatch(one))}
     if _TAKES_METHOD.fullmatch(bracket.word):
-        if not given | named and not _is_first(code, bracket, inner):
+        is_left_out = any(one in {'""', "''"} for _, one in code.arguments(bracket))
+        if not (given | named or is_left_out or _is_first(code, bracket, inner)):
             raise UserError(NOT_SHOWN)
         return given | named
     return named
@@ -186,7 +160,7 @@ def _named(code: Code, bracket: Bracket) -> set[str]:
     end = bracket.end if bracket.end >= 0 else len(code.text)
     found = set[str]()
     for one in _NAMED_METHOD.finditer(code.text, bracket.begin + 1, end):
-        value = _ARGUMENT.fullmatch(one["value"])
+        value = ARGUMENT.fullmatch(one["value"])
         if not _is_option(code, bracket, one.start("value")):
             continue
         if value is None:
@@ -222,6 +196,8 @@ def _of_chain(code: Code, bracket: Bracket) -> set[str]:
     is_builder = any(one.word.lower() in _BUILDERS for one in chain)
     if found or not is_builder:
         return found
+    if later := steps_later(code, chain[0].start):
+        return later
     if chain[-1].end >= 0 and any(one.word == "build" for one in chain):
         return {"GET"}
     raise UserError(NOT_SHOWN)
@@ -232,7 +208,7 @@ def _said(code: Code, chain: list[Bracket]) -> Iterator[str]:
         if one.word.upper() in METHODS:
             yield one.word.upper()
         elif one.word.lower() == "method":
-            found = _ARGUMENT.fullmatch(next(code.arguments(one))[1])
+            found = ARGUMENT.fullmatch(next(code.arguments(one))[1])
             if found is None:
                 raise UserError(NOT_SHOWN)
             yield method_of(found)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from token_conformance.advice.least_scopes.traffic.program import is_program, read_program
+from token_conformance.advice.least_scopes.traffic import program
+from token_conformance.advice.least_scopes.traffic.program import Program
 from token_conformance.advice.least_scopes.traffic.read import of_bytes, read_traffic
 from token_conformance.advice.least_scopes.traffic.seen import Seen
+from token_conformance.calls.snippet import Snippet, read_snippet
 from token_conformance.errors import UserError
 
 ISSUE = "GET /rest/api/3/issue/{issueIdOrKey}"
@@ -64,13 +66,13 @@ def test_a_path_without_its_first_slash_is_found() -> None:
 @pytest.mark.parametrize("text", ["import requests\n", "# requests.get('/rest/api/3/field')\nx = 1\n", "a b c\nd\n"])
 def test_a_text_without_a_call_is_no_program(text: str) -> None:
     """What is left of it is a list with wrong lines, or nothing."""
-    assert not is_program(text.splitlines())
+    assert not Program(text.splitlines()).has_calls
 
 
 def test_a_very_long_line_is_left_out() -> None:
     """A program that was made smaller is one line, in which no call can be told from the next."""
     seen = Seen("FILE")
-    read_program([f"fetch('/rest/api/3/field');{'x' * 2_000}"], seen)
+    Program([f"fetch('/rest/api/3/field');{'x' * 2_000}"]).count(seen)
     assert not seen.has_calls
 
 
@@ -137,3 +139,57 @@ def test_lines_that_follow_a_url_are_not_its_method_if_they_name_other_things() 
     """They belong to other requests, so the call of the URL is counted as one without a method."""
     with pytest.raises(UserError, match="URLs whose method is not shown: 1"):
         found('url = URI("https://nobodys.atlassian.net/rest/api/3/issue")\nhttp.delete(other)\nmethod: "POST"\n')
+
+
+SERVER = """import responses
+app = FastAPI()
+
+
+@app.post("/rest/api/3/issue")
+async def create(body: dict):
+    return await client.post("/wiki/api/v2/pages", body)
+
+
+responses.add(
+    responses.GET,
+    "https://nobodys.atlassian.net/rest/api/3/field",
+)
+"""
+EXPRESS = """const api = express.Router();
+api.post('/rest/api/3/issue', create);
+api.get('/rest/api/3/field', (req, res) => res.json([]));
+axios.post('https://nobodys.atlassian.net/wiki/api/v2/pages', page);
+nock('https://nobodys.atlassian.net')
+  .get('/rest/api/3/myself')
+  .reply(200);
+"""
+
+
+@pytest.mark.parametrize(("text", "served"), [(SERVER, 2), (EXPRESS, 3)])
+def test_routes_of_servers_and_answers_of_mocks_are_no_calls(text: str, served: int) -> None:
+    """They are counted, also where most lines of the text read like calls."""
+    assert ({"POST /wiki/api/v2/pages": 1}, {"routes of servers and mocks": served}) == found(text)
+
+
+def test_a_method_that_is_set_after_the_request_is_made_is_never_overlooked() -> None:
+    """One that contradicts the first makes the method unknown, because the text does not say which one is sent."""
+    first = 'req, err := http.NewRequest("%s", base+"/rest/api/3/issue", body)\nif err != nil {\n\treturn err\n}\n'
+    later = 'req.Method = "POST"\nclient.Do(req)\n'
+    assert ({CREATE: 1}, {}) == found(first % "" + later)
+    with pytest.raises(UserError, match="URLs whose method is not shown: 1"):
+        found(first % "GET" + later)
+
+
+def test_the_statements_of_a_list_of_lines_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the lines are a list is decided from what is counted afterwards."""
+    read = list[str]()
+
+    def kept(text: str, servers: frozenset[str]) -> Snippet:
+        read.append(text)
+        return read_snippet(text, servers)
+
+    monkeypatch.setattr(program, "read_snippet", kept)
+    found(
+        "requests.get('/rest/api/3/field')\nresponses.post('/rest/api/3/issue')\nrequests.get('/rest/api/3/myself')\n"
+    )
+    assert ["requests.get('/rest/api/3/field')", "requests.get('/rest/api/3/myself')"] == read

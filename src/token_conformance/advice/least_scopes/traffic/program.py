@@ -5,12 +5,24 @@ What a program puts together in several places is not seen, so its calls may be 
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.calls.passage import LONGEST, passage
-from token_conformance.calls.snippet import Snippet, has_path, has_url, is_snippet, read_passage, read_snippet
+from token_conformance.calls.served import servers_of
+from token_conformance.calls.set_later import is_set_later
+from token_conformance.calls.snippet import (
+    Snippet,
+    has_path,
+    has_url,
+    is_snippet,
+    only_serves,
+    read_passage,
+    read_snippet,
+)
 from token_conformance.errors import UserError
 
 PROGRAMS = frozenset(
@@ -37,35 +49,52 @@ PROGRAMS = frozenset(
 _OF_OTHERS = frozenset(("node_modules", "site-packages", "vendor", "dist", "build", "__pycache__"))
 """Folders of code that somebody else has written, or that is made."""
 
+NOT_SHOWN, SERVED = "URLs whose method is not shown", "routes of servers and mocks"
+"""What is counted beside the calls."""
+
 _COMMENTS = ("#", "//", "*", "/*", "--")
 _BEFORE, _MOST = 3, 12
 """The most lines before the URL in which its function is looked for, and the most lines of a call."""
 
 
-def is_program(lines: Sequence[str]) -> bool:
-    """Whether a text has the call of a program in it."""
-    return next(_statements(lines), None) is not None or _has_base(lines)
+@dataclass(frozen=True)
+class Program:
+    """The lines of a text that may be a program; each statement with a URL is looked for once."""
 
+    lines: Sequence[str]
 
-def is_passage(lines: Sequence[str]) -> bool:
-    """Whether the method of a call is in another line than its URL, so that the lines are no list of calls."""
-    return _has_base(lines) or any(_read(lines, number, statement)[1] for number, statement in _statements(lines))
+    @property
+    def has_calls(self) -> bool:
+        """Whether the text has the call of a program in it."""
+        return bool(self._statements) or self._has_base
 
+    @property
+    def is_passage(self) -> bool:
+        """Whether the method of a call is in another line than its URL, or a URL is served, as in no list of calls."""
+        return self._has_base or any(is_wide or found == SERVED for found, is_wide in self._calls)
 
-def _has_base(lines: Iterable[str]) -> bool:
-    """Whether a line makes a client for a host, whose calls have paths alone."""
-    return any(has_url(line) and not has_path(line) and is_snippet(line) for line in lines)
+    def count(self, seen: Seen) -> None:
+        """Count each call, and each URL that is not one: its method is not shown, or the program itself serves it."""
+        for found, _ in self._calls:
+            if isinstance(found, str):
+                seen.ignored[found] += 1
+            else:
+                url = found.url if "://" in found.url or found.url.startswith("/") else f"/{found.url}"
+                seen.add(found.method, url)
 
+    @cached_property
+    def _statements(self) -> Sequence[tuple[int, str]]:
+        return tuple(_statements(self.lines))
 
-def read_program(lines: Sequence[str], seen: Seen) -> None:
-    """Count each call; one whose method the text does not show is counted as such."""
-    for number, statement in _statements(lines):
-        found, _ = _read(lines, number, statement)
-        if found is None:
-            seen.ignored["URLs whose method is not shown"] += 1
-            continue
-        url = found.url if "://" in found.url or found.url.startswith("/") else f"/{found.url}"
-        seen.add(found.method, url)
+    @cached_property
+    def _calls(self) -> Sequence[tuple[Snippet | str, bool]]:
+        servers = servers_of("\n".join(line[:LONGEST] for line in self.lines)) if self._statements else frozenset()
+        return [_read(self.lines, number, statement, servers) for number, statement in self._statements]
+
+    @cached_property
+    def _has_base(self) -> bool:
+        """Whether a line makes a client for a host, whose calls have paths alone."""
+        return any(has_url(line) and not has_path(line) and is_snippet(line) for line in self.lines)
 
 
 def programs(folder: Path) -> Iterator[Path]:
@@ -77,13 +106,17 @@ def programs(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(lines: Sequence[str], number: int, statement: str) -> tuple[Snippet | None, bool]:
-    """The call of a statement, and whether the lines around it were needed to see its method."""
+def _read(lines: Sequence[str], number: int, statement: str, servers: frozenset[str]) -> tuple[Snippet | str, bool]:
+    """The call of a statement, or what it is instead, and whether the lines around it were needed to see that."""
+    around = passage(lines, number)
+    if only_serves(statement, servers) or only_serves(around, servers):
+        return SERVED, False
+    if not is_set_later(statement, around):
+        with suppress(UserError):
+            return read_snippet(statement, servers), False
     with suppress(UserError):
-        return read_snippet(statement), False
-    with suppress(UserError):
-        return read_passage(passage(lines, number)), True
-    return None, False
+        return read_passage(around, servers), True
+    return NOT_SHOWN, False
 
 
 def _statements(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

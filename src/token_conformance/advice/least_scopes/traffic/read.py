@@ -13,7 +13,7 @@ from token_conformance.advice.least_scopes.traffic.documents import reader_of
 from token_conformance.advice.least_scopes.traffic.http_file import is_http_file, read_http_file
 from token_conformance.advice.least_scopes.traffic.lines import is_json_lines, is_log, read_json_lines, read_log
 from token_conformance.advice.least_scopes.traffic.listed import REMEDY, is_list, read_list
-from token_conformance.advice.least_scopes.traffic.program import is_passage, is_program, programs, read_program
+from token_conformance.advice.least_scopes.traffic.program import Program, programs
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 from token_conformance.advice.pasted import decoded
 from token_conformance.certify.certificate import container
@@ -138,11 +138,17 @@ def _read(document: Any, lines: Sequence[str], seen: Seen, name: str) -> bool:
         read_http_file(lines, seen)
     elif is_log(lines):
         read_log(lines, seen)
-    elif is_passage(lines) if is_list(lines) else is_program(lines):
-        read_program(lines, seen)
     else:
-        return False
+        return _read_program(Program(lines), seen)
     return True
+
+
+def _read_program(program: Program, seen: Seen) -> bool:
+    """Count the calls of a program; false for lines that have no call of one."""
+    is_program = program.is_passage if is_list(program.lines) else program.has_calls
+    if is_program:
+        program.count(seen)
+    return is_program
 
 
 def _of_seen(seen: Seen, name: str, today: dt.date) -> Traffic:
@@ -186,7 +192,7 @@ def _read_programs(folder: Path, left: int, seen: Seen) -> None:
     for file in files:
         content = read_bytes(file, left, str(folder))
         left -= len(content)
-        read_program(content.decode("utf-8", "replace").splitlines(), seen)
+        Program(content.decode("utf-8", "replace").splitlines()).count(seen)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -79,7 +79,12 @@ def _spared() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Let it find at last what a test has not closed; pytest collects five times more, for which that is enough."""
+    """Let it find at last what a test has not closed; pytest collects five times more, for which that is enough.
+
+    Nobody asks that of a mutant, whose process is a fork with all that the tests of others have left.
+    """
+    if os.environ.get("MUTANT_UNDER_TEST"):  # set by mutmut; empty where it runs the tests without a mutant
+        return
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -39,12 +39,12 @@ def test_a_value_that_is_no_text_is_left_out() -> None:
     assert "* no answer\n< server: \n< via: 1.1\n<" in trace
 
 
-def test_the_last_calls_that_failed_are_read() -> None:
-    """A file with many calls is asked about because one failed."""
+def test_the_first_calls_that_failed_are_read() -> None:
+    """A file with many calls is asked about because one failed, and those after it can fail for the same cause."""
     row = '{{"request": {{"method": "GET", "url": "https://x.atlassian.net/rest/{0}"}}, "response": {{"status": {1}}}}}'
     rows = ", ".join(row.format(number, 200 if number % 2 else 404) for number in range(40))
     trace = as_trace(f'{{"log": {{"entries": [{rows}]}}}}')
-    assert [f"> GET /rest/{number} HTTP/1.1" for number in range(20, 40, 2)] == [
+    assert [f"> GET /rest/{number} HTTP/1.1" for number in range(0, 20, 2)] == [
         line for line in trace.splitlines() if line.startswith("> GET")
     ]
 

@@ -1,6 +1,7 @@
 """An explanation as JSON, as `explanation.schema.json` describes it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from token_conformance.advice.explanation.explanation import Explanation, Reason
@@ -15,6 +16,7 @@ def document(explanation: Explanation) -> str:
     content = {
         "format": FORMAT,
         "verdict": explanation.verdict.value,
+        "explained": asdict(explanation.of),
         "causes": [_cause(reason) for reason in explanation.reasons],
         "next": _next(explanation.next),
     }

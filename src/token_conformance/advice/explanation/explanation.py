@@ -57,12 +57,25 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """The call that is explained: its method and address, its status, and how many calls of the paste failed.
+
+    What the paste does not show is empty or None.
+    """
+
+    call: str
+    status: int | None
+    failed: int
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """The causes that a paste allows, the most likely first, and the request that tells them apart."""
+    """The causes that a paste allows, the most likely first, the request that tells them apart, and the call."""
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     next: Request
+    of: Explained
 
 
 def explained(facts: Facts) -> Explanation:
@@ -77,7 +90,14 @@ def explained(facts: Facts) -> Explanation:
     ranked = sorted((cause for cause in weights if cause not in impossible), key=lambda cause: -weights[cause])[:MOST]
     reasons = tuple(_reason(cause, weights[cause], used, facts) for cause in ranked)
     verdict = _verdict(reasons, used)
-    return Explanation(verdict, reasons, next_request(facts, ranked, is_bare=verdict is Verdict.CANNOT_BE_TOLD))
+    request = next_request(facts, ranked, is_bare=verdict is Verdict.CANNOT_BE_TOLD)
+    return Explanation(verdict, reasons, request, _explained(facts))
+
+
+def _explained(facts: Facts) -> Explained:
+    failed = facts.failed
+    address = f"https://{failed.host}{failed.path}" if failed.host else failed.path
+    return Explained(f"{failed.method} {address}".strip(), failed.status, len(facts.failed_calls))
 
 
 def used_rules(facts: Facts) -> Sequence[Rule]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from textwrap import dedent
 
 from token_conformance.advice.explanation.exchange import Exchange, Piece
+from token_conformance.advice.explanation.failures import failed_calls, failed_of
 from token_conformance.advice.explanation.place import form_of, marks_of, product_of
 from token_conformance.advice.explanation.reading import exchanges
 from token_conformance.advice.explanation.redacted import redacted
@@ -37,14 +38,14 @@ _CODE = re.compile(r"(?m)^[ \t]+File .{1,300}, line \d+.*\n(?: {4,}.*\n)*|^[ \t]
 
 @dataclass(frozen=True)
 class Facts:
-    """The exchange that failed, the ones before it, all of the text, and what the credential looks like.
+    """The exchange that failed, all exchanges in their order, all of the text, and what the credential looks like.
 
     `credential` has its scheme, its kind if the form tells it, and marks of what is wrong with it, such as `no-email`.
     """
 
     text: str
     failed: Exchange
-    others: Sequence[Exchange] = ()
+    exchanges: Sequence[Exchange] = ()
     credential: frozenset[str] = frozenset()
 
     @classmethod
@@ -53,8 +54,13 @@ class Facts:
         raw = _plain(_ends(as_trace(paste)))
         text = redacted(raw)
         found = exchanges(text)
-        failed = _failed(found)
-        return cls(text, failed, [one for one in found if one is not failed], shape(raw))
+        failed = failed_of(found)
+        return cls(text, failed, found, shape(raw))
+
+    @property
+    def others(self) -> Sequence[Exchange]:
+        """The exchanges besides the one that failed."""
+        return [one for one in self.exchanges if one is not self.failed]
 
     @property
     def status(self) -> int | None:
@@ -68,8 +74,15 @@ class Facts:
 
     @cached_property
     def words(self) -> str:
-        """The text without lines of code, whose names are not what an answer says."""
-        return _CODE.sub("", self.text)
+        """The text without other calls that failed, and without lines of code, whose names no answer says."""
+        others = {id(one) for call in self.failed_calls for one in call if self.failed not in call}
+        shown = [one.text for one in self.exchanges if id(one) not in others]
+        return _CODE.sub("", "\n".join(shown) if others else self.text)
+
+    @cached_property
+    def failed_calls(self) -> Sequence[Sequence[Exchange]]:
+        """The refused exchanges of each call that failed."""
+        return failed_calls(self.exchanges)
 
     @cached_property
     def form(self) -> str:
@@ -149,13 +162,6 @@ def _ends(text: str) -> str:
         return text
     first = text[:_BEGINNING].rpartition("\n")[0]
     return f"{first}\n{text[-_END:].partition(chr(10))[2]}"
-
-
-def _failed(found: Sequence[Exchange]) -> Exchange:
-    """The last exchange that was refused; else the last one with a telling header or an address."""
-    bad = [one for one in found if one.is_bad]
-    telling = [one for one in found if one.headers or one.path]
-    return (bad or telling or found)[-1]
 
 
 def shown(quote: str) -> str:

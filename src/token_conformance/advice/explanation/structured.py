@@ -20,7 +20,7 @@ _MOST_HEADERS, _MOST_VALUES = 100, 20
 """The most headers of a request or an answer, and the most values of one, that are read."""
 
 _MOST = 10
-"""The most calls of a file that are read: the last ones."""
+"""The most calls of a file that are read: the first ones that failed."""
 _ATLASSIAN = re.compile(
     r"atlassian\.(?:net|com)$|bitbucket\.org$|jira\.com$|(?:trello|opsgenie)\.com$|statuspage\.io$|^HOST$|^$"
 )
@@ -128,14 +128,14 @@ def _url(request: Mapping[str, Any]) -> str:
 
 
 def _join(rows: Iterable[Mapping[str, Any]], trace: Callable[[Mapping[str, Any]], str]) -> str:
-    """The traces of the last calls to Atlassian that failed, or of the last ones if none did."""
+    """The traces of the first calls to Atlassian that failed, or of the last ones if none did."""
     known = [row for row in rows if _is_atlassian(_url(row["request"]))]
     if not known:
         raise UserError(
             "the paste holds calls to other services only, and none to Atlassian; paste the entry of the failing call"
         )
     bad = [row for row in known if not _WORKED.match(_status(row))]
-    return "\n".join(map(trace, (bad or known)[-_MOST:]))
+    return "\n".join(map(trace, bad[:_MOST] or known[-_MOST:]))
 
 
 def _is_atlassian(url: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from token_conformance.advice.explanation.explanation import Explanation, Reason, Verdict
+from token_conformance.advice.explanation.explanation import Explained, Explanation, Reason, Verdict
 from token_conformance.advice.explanation.next_request import Request
 from token_conformance.advice.explanation.words import words
 from token_conformance.advice.paragraph import WIDTH, paragraph
@@ -29,6 +29,7 @@ def curl_line(request: Request) -> str:
 
 def _lines(explanation: Explanation) -> Iterator[str]:
     yield from wrap(words(_headline(explanation)), WIDTH)
+    yield from _of_several(explanation.of)
     said: tuple[tuple[str, ...], ...] = ()
     for number, reason in enumerate(explanation.reasons, 1):
         yield ""
@@ -36,6 +37,14 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         said = (reason.because, reason.why)
     yield ""
     yield from _of_request(explanation)
+
+
+def _of_several(explained: Explained) -> Iterator[str]:
+    """Which call the explanation is about, if several failed."""
+    if explained.failed > 1:
+        call = explained.call or words("the-first")
+        said = words("of-several").format(failed=explained.failed, call=call, status=explained.status)
+        yield from wrap(said, WIDTH, break_long_words=False)
 
 
 def _headline(explanation: Explanation) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Unpack
 
 import pytest
 
+from gate import Gate
 from hostile_server import Serve, hostile_server
 from liar import Liar
 from live_run import LiveRun, Outcome, run
@@ -167,9 +168,15 @@ def holdings(exchange: Exchange) -> Callable[[], dict[str, Any]]:
 
 
 @pytest.fixture
-def edge() -> Iterator[Edge]:
+def gate() -> Gate:
+    """The gate in front of that tenant, which is open at first."""
+    return Gate()
+
+
+@pytest.fixture
+def edge(gate: Gate) -> Iterator[Edge]:
     """A tenant for runs in other processes."""
-    with Edge() as edge:
+    with Edge(faults=[gate.fault()]) as edge:
         yield edge
 
 

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 import jumping_clock as clock
+from gate import Gate
 from inventory import inventory
 from live_run import TRACE, LiveRun, Outcome, assert_results_are_whole_or_refused
 from token_conformance.cli import main
@@ -26,6 +28,9 @@ pytestmark = pytest.mark.slow
 
 AMONG_CELLS = 66
 """The number of a request of a cell."""
+
+MARGIN = 20
+"""The most requests that a run sends after that one, until it is disturbed."""
 
 PRESSES = [float(text) for text in os.environ.get("CTRL_C_GAPS", "0 0.3").split()]
 """The seconds between the first and the second Ctrl-C."""
@@ -54,16 +59,16 @@ def jumping_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(clock.__file__).parent), prepend=os.pathsep)
 
 
-def disturbed(
-    edge: Edge, run: Callable[[], Outcome], disturb: Callable[[], object], after: int = AMONG_CELLS
-) -> Outcome:
-    """Run to the end, and disturb the run after so many requests, by default when it is among its cells."""
+def disturbed(edge: Edge, gate: Gate, run: Callable[[], Outcome], disturb: Callable[[], object]) -> Outcome:
+    """Run to the end, and disturb the run when it is among its cells; soon after, it waits until that is done."""
+    gate.close_after(AMONG_CELLS + MARGIN)
 
     def wait_and_disturb() -> None:
         deadline = time.monotonic() + 120
-        while len(edge.request_log) < after and time.monotonic() < deadline:
+        while len(edge.request_log) < AMONG_CELLS and time.monotonic() < deadline:
             time.sleep(0.01)
         disturb()
+        gate.open()
 
     disturber = threading.Thread(target=wait_and_disturb)
     disturber.start()
@@ -124,11 +129,11 @@ def _put_folders(folder: Path) -> None:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("disturb", [_remove, _replace_by_file, _put_folders])
-def test_a_folder_that_disappears_during_the_run(
-    edge: Edge, folder: Path, live_run: LiveRun, before: object, disturb: Callable[[Path], None]
+def test_a_folder_that_disappears_during_the_run(  # noqa: PLR0917  # each is a fixture or a parameter
+    edge: Edge, gate: Gate, folder: Path, live_run: LiveRun, before: object, disturb: Callable[[Path], None]
 ) -> None:
     """The process still knows what it has created, and deletes it."""
-    ended = disturbed(edge, lambda: live_run("--allow-writes"), lambda: disturb(folder))
+    ended = disturbed(edge, gate, lambda: live_run("--allow-writes"), lambda: disturb(folder))
     if disturb is _replace_by_file:  # pytest itself returns to the folder at its end, with a traceback
         assert "os.chdir(session.startpath)" in ended.text
         assert 1 == len(TRACE.findall(ended.text))
@@ -150,10 +155,13 @@ def test_a_clock_that_jumps(edge: Edge, folder: Path, live_run: LiveRun, before:
 
 
 @pytest.mark.usefixtures("jumping_clock")
-def test_a_clock_that_jumps_before_a_kill(edge: Edge, folder: Path, live_run: LiveRun, before: object) -> None:
+def test_a_clock_that_jumps_before_a_kill(
+    edge: Edge, gate: Gate, folder: Path, live_run: LiveRun, before: object
+) -> None:
     """The times in the journal are in the future or in the past, and a clean-up finds everything all the same."""
     ended = disturbed(
         edge,
+        gate,
         lambda: live_run("--allow-writes", "-p", "jumping_clock"),
         lambda: _kill_run_in(folder),
     )
@@ -171,18 +179,17 @@ def _kill_run_in(folder: Path) -> None:
             os.kill(int(process.name), signal.SIGKILL)
 
 
-def test_two_runs_at_once_that_write(edge: Edge, folder: Path, live_run: LiveRun, before: object) -> None:
+def test_two_runs_at_once_that_write(edge: Edge, gate: Gate, folder: Path, live_run: LiveRun, before: object) -> None:
     """The later one is refused in one line, because the end of the other would delete what it uses.
 
-    Both start together, so that the one that may write is not over before a busy machine has started the other.
+    The one that may write waits for the answer to its first request until the other one has ended.
     """
-    runs: list[Outcome] = []
-
-    def start() -> Outcome:
-        runs.append(live_run("--allow-writes"))
-        return runs[-1]
-
-    disturbed(edge, start, start, after=0)
+    gate.close_after(0)
+    with ThreadPoolExecutor(2) as threads:
+        started = [threads.submit(live_run, "--allow-writes") for _ in range(2)]
+        wait(started, return_when=FIRST_COMPLETED)
+        gate.open()
+        runs = [run.result() for run in started]
     for ended in runs:
         ended.must_be_plain()
     first, second = sorted(runs, key=lambda ended: ended.status)
@@ -193,14 +200,14 @@ def test_two_runs_at_once_that_write(edge: Edge, folder: Path, live_run: LiveRun
 
 
 @pytest.mark.nightly
-def test_a_clean_up_waits_for_the_run(
-    edge: Edge, folder: Path, live_run: LiveRun, before: object, capsys: pytest.CaptureFixture[str]
+def test_a_clean_up_waits_for_the_run(  # noqa: PLR0917  # each is a fixture
+    edge: Edge, gate: Gate, folder: Path, live_run: LiveRun, before: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It would delete what the run still uses."""
     journal = str(folder / "journal.jsonl")
     statuses: list[int] = []
     first = disturbed(
-        edge, lambda: live_run("--allow-writes"), lambda: statuses.append(main(["cleanup", "--journal", journal]))
+        edge, gate, lambda: live_run("--allow-writes"), lambda: statuses.append(main(["cleanup", "--journal", journal]))
     )
     assert (pytest.ExitCode.OK, [2]) == (first.status, statuses)
     assert "journal.jsonl: is in use by another run that may create things" in capsys.readouterr().err
@@ -208,12 +215,13 @@ def test_a_clean_up_waits_for_the_run(
 
 
 @pytest.mark.nightly
-def test_two_runs_at_once_that_record(edge: Edge, folder: Path, live_run: LiveRun) -> None:
+@pytest.mark.usefixtures("edge")
+def test_two_runs_at_once_that_record(folder: Path, live_run: LiveRun) -> None:
     """Into the same cassettes: each cell of each run has its recording, and one of the two results is there, whole."""
     options = ("--cassettes", "cassettes", "--record-mode=all", "-n", "2")
-    second: list[Outcome] = []
-    first = disturbed(edge, lambda: live_run(*options), lambda: second.append(live_run(*options)))
-    for ended in (first, *second):
+    with ThreadPoolExecutor(2) as threads:
+        runs = [threads.submit(live_run, *options) for _ in range(2)]
+    for ended in (run.result() for run in runs):
         ended.must_be_plain()
         assert "not recorded" not in ended.text
     assert [] == list(folder.rglob("*.part"))

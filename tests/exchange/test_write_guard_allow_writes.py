@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gate import Gate
 from inventory import inventory
 from token_conformance.edge.server.edge import Edge
 from token_conformance.exchange.journal import Journal
@@ -45,13 +46,16 @@ def test_a_run_that_ends_leaves_the_tenant_as_it_was(edge: Edge, folder: Path, s
 
 
 def test_the_next_run_refuses_to_write_while_something_is_left(
-    edge: Edge, folder: Path, start: Start, capfd: pytest.CaptureFixture[str]
+    edge: Edge, gate: Gate, folder: Path, start: Start, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """One line says what to do, and nothing is sent."""
+    """One line says what to do, and nothing is sent; the first run waits for its first creation when it is killed."""
+    gate.close_at("POST", "/rest/api/3/issue")
     with start("--allow-writes") as process:
-        while not Journal(folder / "journal.jsonl").open_entries():
+        while not any(request.path.endswith("/rest/api/3/issue") for request in edge.request_log):
             assert process.poll() is None, "the run ended by itself"
         process.kill()
+    gate.open()
+    assert Journal(folder / "journal.jsonl").open_entries()
     sent = len(edge.request_log)
     with start("--allow-writes") as process:
         pass

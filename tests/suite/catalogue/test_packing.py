@@ -191,24 +191,30 @@ def test_recordings_that_cannot_be_packed_fail_the_run(
 
 
 MANY = """
-import time
+import os, pathlib, time
 from token_conformance import endpoint
+
+def pause():
+    time.sleep(0.02)
+    while len([*pathlib.Path().glob("cassettes/catalogue/*.unpacked/*")]) >= int(os.environ.get("LAST_PAUSE", "24")):
+        time.sleep(0.02)
 
 @endpoint("GET /rest/api/3/priority")
 def test_list_priorities(send):
-    time.sleep(0.02)
+    pause()
     assert send().json()[0]["name"]
 
 @endpoint("GET /rest/api/3/field")
 def test_list_fields(send):
-    time.sleep(0.02)
+    pause()
     assert "summary" in {field["id"] for field in send().json()}
 
 @endpoint("GET /rest/api/3/issuetype")
 def test_list_issue_types(send):
-    time.sleep(0.02)
+    pause()
     assert send().json()[0]["name"]
 """
+"""With LAST_PAUSE in its environment, a run does not go on after so many of its 24 cells, until it is killed."""
 NAMES = ("list-priorities", "list-fields", "list-issue-types")
 RECORD = (sys.executable, "-m", "pytest", "suites", "-p", "no:cacheprovider", "--record-mode=rewrite")
 
@@ -273,10 +279,14 @@ def test_a_kill_loses_no_recording(many: Path, workers: int) -> None:
 def _killed_after(pack: Path, count: int, workers: int) -> set[str]:
     """Start a run that records all cells, and kill it when it has finished some of them; returns these."""
     command = [*RECORD, "-n", str(workers)]
-    run = subprocess.Popen(command, cwd=pack.parents[2], stdout=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 60
+    environment = {**os.environ, "LAST_PAUSE": "22"}  # with two workers, 23 cells may be finished
+    run = subprocess.Popen(
+        command, cwd=pack.parents[2], env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline and run.poll() is None and len(_unpacked(pack)) <= count:
         time.sleep(0.002)
+    assert run.poll() is None, "the run ended by itself"
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     return _unpacked(pack)

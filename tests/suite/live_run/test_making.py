@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from gate import Gate
 from inventory import inventory
 from token_conformance.cli import main
 from token_conformance.edge.env_file import settings_of
-from token_conformance.edge.faults.fault import parse_fault
+from token_conformance.edge.faults.fault import Fault, parse_fault
 from token_conformance.edge.server.edge import Edge
 from token_conformance.edge.tenant.random_tenant import random_tenant
 from token_conformance.errors import UserError
@@ -27,6 +28,7 @@ from token_conformance.live.settings import LiveSettings, read
 from token_conformance.model.target import Target
 from token_conformance.suite.live_run import preparation
 from token_conformance.suite.live_run.making import made
+from waiting import wait_until
 
 MADE = {"issue_key", "attachment_id", "business_issue_key", "idea_key", "request_key", "page_id"}
 SUITE = """
@@ -43,20 +45,26 @@ def test_get_page(send, tenant):
 
 
 @contextmanager
-def bare_tenant(*faults: str) -> Iterator[Edge]:
+def bare_tenant(*faults: Fault) -> Iterator[Edge]:
     """An edge with projects, a desk and spaces, and nothing in them."""
     state, account = random_tenant(3, extras=0)
     state.jira.issues.clear()
     state.confluence.contents.clear()
     state.confluence.tasks.clear()
-    with Edge(state, account, faults=map(parse_fault, faults)) as edge:
+    with Edge(state, account, faults=faults) as edge:
         yield edge
 
 
 @pytest.fixture
-def bare() -> Iterator[Edge]:
-    """Such an edge without faults."""
-    with bare_tenant() as edge:
+def gate() -> Gate:
+    """The gate in front of such an edge, which is open at first."""
+    return Gate()
+
+
+@pytest.fixture
+def bare(gate: Gate) -> Iterator[Edge]:
+    """Such an edge without other faults."""
+    with bare_tenant(gate.fault()) as edge:
         yield edge
 
 
@@ -96,7 +104,7 @@ def test_what_is_missing_is_created_and_deleted(bare: Edge, tmp_path: Path) -> N
 )
 def test_what_cannot_be_created_is_missing_for_that_reason(fault: str, words: str, tmp_path: Path) -> None:
     """The others are created; a thing without all of its parts, or that could not be looked at, is deleted too."""
-    with bare_tenant(fault) as edge:
+    with bare_tenant(parse_fault(fault)) as edge:
         before = inventory(edge.state)
         settings = created(edge, Journal(tmp_path / "journal.jsonl"))
         assert before == inventory(edge.state)
@@ -177,14 +185,17 @@ def test_a_run_reads_what_it_created(bare: Edge, project: Path, workers: str) ->
 
 
 @pytest.mark.slow
-def test_after_a_kill_cleanup_deletes_what_was_created(bare: Edge, project: Path) -> None:
-    """The run is killed when it has created the last thing, before its first cell."""
+def test_after_a_kill_cleanup_deletes_what_was_created(bare: Edge, gate: Gate, project: Path) -> None:
+    """The run is killed when it has created the last thing and waits for its label, before its first cell."""
     before = inventory(bare.state)
+    gate.close_at("POST", "/label")
     with start() as process:
         while not any(request.path.endswith("/label") for request in bare.request_log):
             assert process.poll() is None, process.communicate()[0]
             time.sleep(0.001)
         os.killpg(process.pid, signal.SIGKILL)
+    gate.open()
+    wait_until(lambda: all(request.ended for request in bare.request_log))
     assert before != inventory(bare.state)
     assert 0 == main(["cleanup"])
     assert (before, False) == (inventory(bare.state), (project / "journal.jsonl").exists())

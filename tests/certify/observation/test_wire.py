@@ -7,6 +7,7 @@ import h11
 import pytest
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from token_conformance.certify.observation import wire
@@ -94,6 +95,26 @@ def test_long_urls_fill_a_trace_too(monkeypatch: pytest.MonkeyPatch) -> None:
         recorded.plain(plain("x" * 400))
     assert 2 == len(recorded.requests)
     assert "the URLs of the requests have more than 1,000 characters" == recorded.incomplete
+
+
+def test_an_answer_has_ended_before_its_client_can_act() -> None:
+    """Else a busy machine would show a shorter wait after 429 than the client's own."""
+    recorded = recorder()
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        assert (recorded.requests[0].ended is None) == (message["type"] == "http.response.start")
+
+    scope = {"type": "http", "method": "GET", "path": "/", "raw_path": b"/", "query_string": b"", "headers": []}
+    scope |= {"client": ("127.0.0.1", 1), "server": ("a.example.com", 443), "scheme": "https"}
+
+    async def ask() -> None:
+        await recorded.in_front_of(PlainTextResponse("no", 429))(scope, receive, send)
+
+    asyncio.run(ask())
+    assert 429 == recorded.requests[0].status
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,18 @@ def test_asking_again_at_once_fails(correct: dict[str, Observation]) -> None:
     assert (Result.FAIL, True) == (finding.result, "asked again 0.2 seconds after a 429" in finding.sentence)
 
 
+def test_a_call_that_is_repeated_in_the_same_millisecond_is_repeated(
+    correct: dict[str, Observation], make_run: MakeRun, vary: Vary
+) -> None:
+    """A trace has no finer times, and its order tells which call was the later one."""
+    twice = make_run("create-issue", *["POST JIRA/rest/api/3/issue 503"] * 2, fails=True)
+    observation = vary(correct, "create-fails", twice)["create-fails"]
+    together = tuple(replace(sent, started=0.1, ended=0.1) for sent in observation.requests)
+    correct["create-fails"] = replace(observation, requests=together)
+    finding = judge(correct).finding("R2")
+    assert (Result.FAIL, True) == (finding.result, "repeated POST" in finding.sentence), finding
+
+
 def test_a_leak_is_reported_once(correct: dict[str, Observation], make_run: MakeRun, vary: Vary) -> None:
     """A token that is shown at the default level is also shown at the noisiest level, and fails L1 only."""
     for scenario in ("scoped-gateway", "noisy"):

@@ -130,7 +130,7 @@ class WireRecorder:
                 answering = app if scope["method"] == http2.METHOD else conditioned
                 await answering(scope, receive, self._recording_send(index, scope, send))
             finally:
-                if self.requests[index].status is not None:
+                if self.requests[index].status is not None and self.requests[index].ended is None:
                     self._update(index, ended=self.now())
 
         return recorded
@@ -187,6 +187,8 @@ class WireRecorder:
                 self._update(index, status=message["status"], location=location)
             elif rule_of(scope) == NOT_MODELLED and not self.requests[index].not_modelled:
                 self._update(index, not_modelled=self._sentence(message["body"]))
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                self._update(index, ended=self.now())  # a client that has it may act before this thread goes on
             await send(message)
 
         return recording

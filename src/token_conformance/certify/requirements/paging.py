@@ -64,7 +64,7 @@ def _paging(trace: Trace) -> Paging | None:
     first = next((call for call in sent if call.status in _SUCCESSES and is_at_gateway(call)), None)
     if first is None:
         return None
-    return Paging(trace, first, tuple(call for call in sent if call.started > first.started and _is_later(call)))
+    return Paging(trace, first, tuple(call for call in sent[sent.index(first) + 1 :] if _is_later(call)))
 
 
 def _is_later(call: WireRequest) -> bool:

@@ -58,8 +58,7 @@ def _gave_up(trace: Trace, limited: list[WireRequest]) -> Check:
 
 def _next(trace: Trace, call: WireRequest) -> WireRequest | None:
     """The next call with the same method for the same resource."""
-    later = (other for other in trace.calls if other.started > call.started)
-    return next((other for other in later if _target(other) == _target(call)), None)
+    return next((other for other in trace.after(call) if _target(other) == _target(call)), None)
 
 
 def _target(call: WireRequest) -> tuple[str, str]:

@@ -42,7 +42,8 @@ def _most_repeated(refused: list[WireRequest]) -> tuple[WireRequest, int]:
 def _fallback(trace: Trace, refused: list[WireRequest]) -> WireRequest | None:
     """A later call to the site for a resource that the gateway refused."""
     resources = {resource(call) for call in refused}
-    later = (call for call in trace.at_site if call.started > refused[0].started)
+    at_site = trace.at_site
+    later = (call for call in trace.after(refused[0]) if call in at_site)
     return next((call for call in later if resource(call) in resources), None)
 
 

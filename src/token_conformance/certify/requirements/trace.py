@@ -48,6 +48,11 @@ class Trace:
         """The requests to a product, at the site or the gateway."""
         return [request for request in self.requests if is_at_site(request, self.observation) or is_at_gateway(request)]
 
+    def after(self, call: WireRequest) -> list[WireRequest]:
+        """The calls that arrived after one of them. Their times do not tell, because several may have the same."""
+        calls = self.calls
+        return calls[next(place for place, each in enumerate(calls, 1) if each is call) :]
+
     @property
     def not_modelled(self) -> list[WireRequest]:
         """The calls whose answers the local model does not know, so that nothing can rest on them."""

@@ -5,6 +5,7 @@ import pty
 import subprocess
 import sys
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from select import select
@@ -27,6 +28,7 @@ class Terminal:
         )
         os.close(its_own)
         self.shown = ""
+        self._decode = getincrementaldecoder("utf-8")().decode  # a read may end within a character
 
     def wait_for(self, text: str) -> None:
         """Read until a text is shown."""
@@ -51,7 +53,7 @@ class Terminal:
             data = os.read(self._main, 65_536) if select([self._main], [], [], 60)[0] else b""
         except OSError:  # the other end is closed
             return False
-        self.shown += data.decode()
+        self.shown += self._decode(data)
         return bool(data)
 
 

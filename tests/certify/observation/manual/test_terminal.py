@@ -5,6 +5,7 @@ import pty
 import re
 import sys
 import time
+from codecs import getincrementaldecoder
 from pathlib import Path
 from select import select
 
@@ -39,6 +40,7 @@ class Terminal:
             os.chdir(folder)
             os.execv(sys.executable, [sys.executable, *words])  # noqa: S606  # without a shell, as it should be
         self.shown = ""
+        self._decode = getincrementaldecoder("utf-8")().decode  # a read may end within a character
 
     def wait_for(self, text: str) -> str:
         """Read until a text is shown; returns what was shown with it, and forgets it."""
@@ -46,7 +48,7 @@ class Terminal:
         while text not in self.shown:
             ready, _, _ = select([self._file], [], [], max(0.0, deadline - time.monotonic()))
             assert ready, self.shown
-            self.shown += os.read(self._file, 4096).decode()
+            self.shown += self._decode(os.read(self._file, 4096))
         seen, _, self.shown = self.shown.partition(text)
         return seen.replace("\r\n", "\n")
 
@@ -55,18 +57,22 @@ class Terminal:
         os.write(self._file, text.encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C until the process ends: one just before the prompt is read is noticed with the next key only."""
+        """Press Ctrl-C, and Enter until the process ends: a Ctrl-C just before the prompt is read waits for a key.
+
+        A second Ctrl-C could interrupt what the process does at its end.
+        """
         deadline = time.monotonic() + SECONDS
+        self.type("\x03")
         while os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
             assert time.monotonic() < deadline, self.shown
-            self.type("\x03")
-            time.sleep(3)
+            time.sleep(0.5)
+            self.type("\n")
 
     def status(self) -> int:
         """Wait for the end; returns the exit status."""
         try:
             while data := os.read(self._file, 4096):
-                self.shown += data.decode()
+                self.shown += self._decode(data)
         except OSError:  # the terminal of a process that has ended
             pass
         _, status = os.waitpid(self._process, 0)

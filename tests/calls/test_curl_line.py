@@ -37,6 +37,10 @@ LINES = [
     (f"curl -n -F file=@x {URL}", "POST", Sent("Basic")),
     (f"curl -T x -b 'cloud.session.token={SECRET}' {URL}", "PUT", None),
     (f"curl -I {URL} && curl -X POST https://example.com", "HEAD", None),
+    (f"C:\\Users\\me> curl.exe -I {URL}", "HEAD", None),
+    (f"PS C:\\> curl -I {URL}", "HEAD", None),
+    (f"me@box:~/work$ curl -I {URL}", "HEAD", None),
+    (f"(venv) [root@ci-1 ~]# curl -I {URL}", "HEAD", None),
     (f"curl -XPATCH -d @- {URL}", "PATCH", None),
     (f"curl 'https://me:{SECRET}@invented.atlassian.net/rest/api/3/user?token={SECRET}'", "GET", None),
 ]
@@ -101,5 +105,6 @@ def test_no_secret_is_shown_in_an_error(capsys: pytest.CaptureFixture[str], word
 
 def test_a_call_alone_is_no_curl_line() -> None:
     """Only a line that starts with the program is one."""
+    assert not is_curl("me@example.com wrote: curl https://x.atlassian.net")
     assert not is_curl("GET /rest/api/3/myself")
     assert not is_curl("https://x.atlassian.net/rest/curl x")

@@ -8,7 +8,7 @@ from itertools import islice
 from token_conformance.calls.code import code_of
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 
-_ROOT = r"(?:https?://|/?(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0)/|(?:[$#]\{?[\w.]|\{[\w.{]|%[sv])(?=[^\"'`\n]*/))"
+_ROOT = r"(?:https?://|/?(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0)/|(?:[$#]\{?@{0,2}[\w.]|\{[\w.{]|\\\([\w.]|%[sv])(?=[^\"'`\n]*/))"
 _TEXT = rf"(?P<quote>[\"'`])(?P<url>{_ROOT}[^\"'`\n]*)(?P=quote)"
 LITERAL = re.compile(_TEXT)
 """A text in quotes that begins as a URL, as a path of Atlassian, or with a variable."""
@@ -18,7 +18,7 @@ _JOINED = re.compile(r"[\"'`]\s*[+.]\s*[\w.$\[\]()]+\s*[+.]\s*[fr$@]{0,2}[\"'`]"
 
 _APPENDED = re.compile(r"(?<=/)(?P<quote>[\"'`])\s*[+.]\s*[\w.$]+(?!\s*[+.(])")
 _PREPENDED = re.compile(r"[\w)\]]\s*[+.]\s*[fr$@]{0,2}(?=[\"'`])")
-_BASE = re.compile(r"\A(?:[$#]\{[^{}/]*\}|\{\{?[^{}/]*\}\}?|[$][\w.:]+|%[sv])(?=/)")
+_BASE = re.compile(r"\A(?:\\\([^()/]*\)|[$#]\{[^{}/]*\}|\{\{?[^{}/]*\}\}?|[$][\w.:]+|%[sv])(?=/)")
 """A variable at the start of a URL, such as `${this.baseUrl}` and `{base}`."""
 
 _STATEMENT = r"(?:^[ \t]*|[;{]\s{0,9})(?:[\w<>]+[ \t]+){0,4}"

@@ -11,14 +11,14 @@ _TEXT_OR_COMMENT = re.compile(
 )
 _OPENING, _CLOSING = "([{", ")]}"
 _NAME = re.compile(
-    r"(?P<name>(?:[\w$]+\s{0,40}(?:\.|::|\?\.|->)\s{0,40}){0,8}[A-Za-z_$][\w$]*)(?:<[\w\s,.?]{0,80}>)?\s{0,9}\Z"
+    r"(?P<name>(?:[\w$]+\s{0,40}(?:\.|::|\?\.|->)\s{0,40}){0,8}[A-Za-z_$][\w$]*)[!?]?(?:<[\w\s,.?]{0,80}>)?\s{0,9}\Z"
 )
 _LONGEST_NAME = 200
 _DEEPEST = 12
 """The most brackets around a place that are looked at."""
 
 _JOIN = re.compile(r"\s*(?:\.|\?\.|!!\.|->)\s*\Z")
-_NEXT = re.compile(r"\s*(?:\.|\?\.|!!\.|->)\s*(?P<name>[A-Za-z_]\w*)(?:<[\w\s,.?]{0,80}>)?\s*(?P<open>\()?")
+_NEXT = re.compile(r"\s*(?:\.|\?\.|!!\.|->)\s*(?P<name>[A-Za-z_]\w*)[!?]?(?:<[\w\s,.?]{0,80}>)?\s*(?P<open>\()?")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,13 @@ from urllib.parse import parse_qsl
 from token_conformance.calls.token_shape import Sent, sent_by_header, sent_by_user
 from token_conformance.errors import UserError
 
-_CURL = re.compile(r"\s*(?:[$>#%]\s+)?(?:[A-Za-z_]\w*=\S*\s+)*(?:sudo\s+)?curl(?:\.exe)?\s")
+PROMPT = (
+    r"\s*(?:[$>#%]\s+|(?:PS )?[A-Za-z]:\\[^>\n\"]{0,80}>\s*|PS [^>\n]{0,80}>\s*"
+    r"|(?:\([\w.-]{1,30}\) )?\[?[\w.-]{1,40}@[\w.-]{1,60}[: ][^\n$#\"']{0,60}[$#]\s+)?"
+)
+"""What a shell writes before a command."""
+
+_CURL = re.compile(rf"{PROMPT}(?:[A-Za-z_]\w*=\S*\s+)*(?:sudo\s+)?curl(?:\.exe)?\s")
 _CONTINUED = re.compile(r"[\\^`][ \t]*\r?\n")
 _ENDS = re.compile(r"(?:[|&;]+|\d?>.*|<.*)")
 _SHORT_WITH_VALUE = frozenset("XduHoAebcFTmwxKEyYzCrUDPtQ")

@@ -12,7 +12,9 @@ _BEFORE, _AFTER = 6, 60
 LONGEST = 2_000
 """The most characters of a line that are read."""
 _CONTINUES = (".", "->", "?.", "!!.", "{", ")", "}", "]")
-_INNER = re.compile(r"\s*(?:[.?]|!!\.|->|RequestUri\b|CURLOPT_URL|[\"']|.*\bCURLOPT_URL\b|[\w\"']+\s*(?:=>|:)\s)")
+_INNER = re.compile(
+    r"\s*(?:[.?]|!!\.|->|RequestUri\b|(?<=\s)Uri\s*=|CURLOPT_URL|[\"']|.*\bCURLOPT_URL\b|[\w\"']+\s*(?:=>|:)\s)"
+)
 """The start of a line whose call begins on a line before it."""
 
 

@@ -10,7 +10,9 @@ from itertools import islice
 
 from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
 from token_conformance.calls.code import code_of, without_comments
+from token_conformance.calls.curl_line import PROMPT
 from token_conformance.calls.php_curl import is_php_curl, methods_of
+from token_conformance.calls.powershell import gets_by_table, is_splatted
 from token_conformance.calls.served import SERVED, ServedError, is_served, servers_of
 from token_conformance.calls.set_later import NOT_SHOWN, SEVERAL, method_of, methods_set
 from token_conformance.calls.statement import BODY, METHOD_VARIABLE, methods_at
@@ -22,12 +24,12 @@ _WORD = re.compile(r"(?<![\w\"'`(=])(?P<url>https?://[^\s\"'`;|&()]+(?:[?&][^\s\
 """A URL without quotes, as commands take it."""
 
 _CALLS = re.compile(
-    r"(?:^|[\s.=(>:\\@\[])(?P<name>[A-Za-z_$][\w$]*)(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
+    r"(?:^|[\s.=(>:\\@\[])(?P<name>[A-Za-z_$][\w$]*)[!?]?(?:<[\w\s,]*>)?\s*\(\s*[\w\s.$,:=>+{@&]{0,60}[fFrRbBu]{0,2}(?=[\"'`])"
 )
 """A function whose argument is a text."""
 
 _COMMANDS = re.compile(
-    r"\s*(?:[$>#%]\s+|PS [^>\n]{0,80}>\s*)?(?:[$]?[\w.]+\s*=\s*)?"
+    rf"{PROMPT}(?:[$]?[\w.]+\s*=\s*)?"
     r"(?P<name>Invoke-RestMethod|Invoke-WebRequest|irm|iwr|https?|xhs?|wget)(?:\.exe)?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -67,7 +69,7 @@ def is_snippet(text: str) -> bool:
     if _COMMANDS.match(text) is not None and bool(_of_command(text)):
         return True
     whole = prepared(text) if has_url(joined(text)) else ""
-    return _CALLS.search(whole) is not None or (bool(whole) and is_php_curl(whole))
+    return _CALLS.search(whole) is not None or (bool(whole) and (is_php_curl(whole) or is_splatted(whole)))
 
 
 def has_url(text: str) -> bool:
@@ -183,6 +185,8 @@ def _of_words(text: str, *, is_passage: bool) -> str:
         raise UserError(NOT_SHOWN)
     if named:
         return named.pop()
+    if gets_by_table(text):
+        return "GET"
     raise UserError(NOT_SHOWN)
 
 

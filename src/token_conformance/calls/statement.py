@@ -40,6 +40,10 @@ _TAKES_METHOD = re.compile(
 )
 """Functions that take the method as an argument."""
 
+_NEW_REQUEST = re.compile(r"(?:.*\W)?\w*Request(?:::|->|\.)new", re.IGNORECASE)
+_ARROW = re.compile(rf"(?P<before>{ANY_METHOD})\s*=>")
+"""A method before the address, as in `HTTP::Request->new(PUT => $url)`."""
+
 _WRAPPERS = re.compile(
     r"(?:(?:.*\W)?(?:URI|URL|HttpUrl|Addressable::URI|Uri|url)\W+(?:create|parse|get|of|from)|(?:.*\W)?(?:uri|url|str|string|encodeuri"
     r"|urljoin|sprintf|format|valueof|tohttpurl|parse))",
@@ -122,13 +126,18 @@ def _of_call(code: Code, bracket: Bracket, inner: int) -> set[str]:
         return chained | named
     if function := _FUNCTION.fullmatch(bracket.word):
         return _of_function(code, bracket, inner, function["method"].upper()) | named
-    given = {method_of(found) for _, one in code.arguments(bracket) if (found := ARGUMENT.fullmatch(one))}
-    if _TAKES_METHOD.fullmatch(bracket.word):
+    given = {method_of(found) for _, one in code.arguments(bracket) if (found := _given(one))}
+    if _TAKES_METHOD.fullmatch(bracket.word) or _NEW_REQUEST.fullmatch(bracket.name):
         is_left_out = any(one in {'""', "''"} for _, one in code.arguments(bracket))
         if not (given | named or is_left_out or _is_first(code, bracket, inner)):
             raise UserError(NOT_SHOWN)
         return given | named
     return named
+
+
+def _given(argument: str) -> re.Match[str] | None:
+    """The method that an argument is, or that an arrow is behind."""
+    return ARGUMENT.fullmatch(argument) or _ARROW.match(argument)
 
 
 def _of_opening(code: Code, bracket: Bracket, inner: int) -> set[str]:

@@ -227,3 +227,29 @@ def test_a_base_alone_is_no_removed_call(base: str) -> None:
     found = ids(explain(f"WARNING Can't find the page on {base}\nERROR HTTPError 404"))
     assert not {"removed-operation", "client-bug"} & set(found)
     assert {"permission-content", "wrong-key"} <= set(found)
+
+
+@for_each("form", [SITE, GATEWAY])
+@for_each("status", [401, 403])
+def test_a_token_of_a_person_that_is_sent_as_bearer_is_told_by_its_form(form: str, status: int) -> None:
+    """It is no access token then, though it is sent as one."""
+    paste = (
+        f'curl -H "Authorization: Bearer ATA{"TT"}****" {form}/rest/api/3/myself\ncurl: (22) returned error: {status}'
+    )
+    assert "bearer-instead-of-basic" == first(paste)
+    assert "oauth-token-at-site" not in ids(explain(paste))
+
+
+@for_each(
+    "words",
+    [
+        "** (HTTPoison.Error) :nxdomain",
+        "A server with the specified hostname could not be found.",
+        "SocketException: Failed host lookup: 'jira'",
+        "dns error: failed to lookup address information",
+        "500 Can't connect to HOST:443 (Bad hostname)",
+    ],
+)
+def test_a_host_that_is_not_found_is_told_by_the_words_of_many_runtimes(words: str) -> None:
+    """Of Erlang, Swift, Dart, Rust and Perl, besides the usual ones."""
+    assert "wrong-host" == first(f"GET {SITE}/rest/api/3/myself\n{words}\n")

@@ -29,6 +29,7 @@ _FORMS = {
     "service-account": re.compile(r"\bATSTT3"),
     "other-secret": re.compile(r"\bATCTT3"),
     "app-password": re.compile(r"\bATBB[A-Za-z0-9]{16}"),
+    "api-token": re.compile(r"\bATATT3?"),
     "jwt": re.compile(r"(?i)\bbearer[\s:\"']{1,8}eyJ[\w-]{8}"),
 }
 """The beginnings of tokens that tell their kind; those of a person's tokens with and without scopes are the same."""

@@ -193,3 +193,18 @@ def test_the_statements_of_a_list_of_lines_are_read_once(monkeypatch: pytest.Mon
         "requests.get('/rest/api/3/field')\nresponses.post('/rest/api/3/issue')\nrequests.get('/rest/api/3/myself')\n"
     )
     assert ["requests.get('/rest/api/3/field')", "requests.get('/rest/api/3/myself')"] == read
+
+
+CONSTANTS = """const API = `https://${site}.atlassian.net/rest/api/3`;
+
+export const create = (fields) => fetch(`${API}/issue`, { method: 'POST', body: JSON.stringify({ fields }) });
+
+export async function issue(key) {
+  return (await fetch(`${API}/issue/${key}`)).json();
+}
+"""
+
+
+def test_an_address_that_begins_with_a_constant_is_whole() -> None:
+    """The constant may be far from its use, and have a part of the path in it."""
+    assert ({CREATE: 1, ISSUE: 1}, {}) == found(CONSTANTS)

@@ -213,6 +213,14 @@ FORMATS = {
         ),
         {},
     ),
+    "file of Bruno": (
+        "meta {\n  name: three\n  type: http\n}\n\n"
+        + "".join(
+            f"get {{\n  url: {{{{base}}}}{path}\n  auth: basic\n}}\n\nheaders {{\n  url: /rest/api/3/field\n}}\n"
+            for path in ("/rest/api/3/myself", "/rest/api/3/issue/{{key}}?fields=x", "/wiki/api/v2/pages/1")
+        ),
+        {},
+    ),
     "cassette in YAML": (
         "interactions:\n"
         + "".join(

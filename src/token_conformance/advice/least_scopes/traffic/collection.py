@@ -24,9 +24,14 @@ def read_collection(document: Any, seen: Seen) -> None:
         url = url.get("raw") if isinstance(url, dict) else url
         method = request.get("method", "GET") if isinstance(request, dict) else "GET"
         if isinstance(method, str) and isinstance(url, str):
-            seen.add(method, _VARIABLE.sub("", url))
+            seen.add(method, without_variable(url))
         else:
             seen.ignored["entries without a request"] += 1
+
+
+def without_variable(url: str) -> str:
+    """A URL without the variable that it begins with."""
+    return _VARIABLE.sub("", url)
 
 
 def _requests(items: Any, depth: int) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
+from token_conformance.calls.constants import with_constants
 from token_conformance.calls.passage import LONGEST, passage
 from token_conformance.calls.served import servers_of
 from token_conformance.calls.set_later import is_set_later
@@ -41,6 +42,15 @@ PROGRAMS = frozenset(
         ".rb",
         ".php",
         ".cs",
+        ".swift",
+        ".dart",
+        ".rs",
+        ".ex",
+        ".exs",
+        ".pl",
+        ".r",
+        ".R",
+        ".gs",
         ".ps1",
     )
 )
@@ -83,13 +93,18 @@ class Program:
                 seen.add(found.method, url)
 
     @cached_property
+    def _whole(self) -> Sequence[str]:
+        """The lines with the values of their constants."""
+        return with_constants(self.lines)
+
+    @cached_property
     def _statements(self) -> Sequence[tuple[int, str]]:
-        return tuple(_statements(self.lines))
+        return tuple(_statements(self._whole))
 
     @cached_property
     def _calls(self) -> Sequence[tuple[Snippet | str, bool]]:
         servers = servers_of("\n".join(line[:LONGEST] for line in self.lines)) if self._statements else frozenset()
-        return [_read(self.lines, number, statement, servers) for number, statement in self._statements]
+        return [_read(self._whole, number, statement, servers) for number, statement in self._statements]
 
     @cached_property
     def _has_base(self) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from token_conformance.calls.curl_line import CurlLine, is_curl, read_curl
-from token_conformance.calls.set_later import NOT_SHOWN
-from token_conformance.calls.snippet import is_of_program, is_snippet, read_snippet
+from token_conformance.calls.program.set_later import NOT_SHOWN
+from token_conformance.calls.program.snippet import is_of_program, is_snippet, read_snippet
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import METHODS
 from token_conformance.errors import UserError, nearest, shortened

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from token_conformance.advice.explanation.redacted import SITE
-from token_conformance.calls.passage import passage
-from token_conformance.calls.snippet import is_snippet, read_passage
+from token_conformance.calls.program.passage import passage
+from token_conformance.calls.program.snippet import is_snippet, read_passage
 from token_conformance.errors import UserError
 from token_conformance.model.url import SITE_DOMAIN
 

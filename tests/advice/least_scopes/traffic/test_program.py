@@ -8,7 +8,7 @@ from token_conformance.advice.least_scopes.traffic import program
 from token_conformance.advice.least_scopes.traffic.program import Program
 from token_conformance.advice.least_scopes.traffic.read import of_bytes, read_traffic
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.calls.snippet import Snippet, read_snippet
+from token_conformance.calls.program.snippet import Snippet, read_snippet
 from token_conformance.errors import UserError
 
 ISSUE = "GET /rest/api/3/issue/{issueIdOrKey}"

@@ -8,7 +8,7 @@ from itertools import islice
 from token_conformance.advice.least_scopes.judged import Judged, judged
 from token_conformance.calls.call import read_call, unquoted
 from token_conformance.calls.curl_line import is_curl
-from token_conformance.calls.snippet import is_snippet
+from token_conformance.calls.program.snippet import is_snippet
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import MOST_PROBLEMS, ProblemsError, UserError, first_of
 from token_conformance.model.bounds import check

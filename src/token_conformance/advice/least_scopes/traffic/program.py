@@ -11,11 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.calls.constants import with_constants
-from token_conformance.calls.passage import LONGEST, passage
-from token_conformance.calls.served import servers_of
-from token_conformance.calls.set_later import is_set_later
-from token_conformance.calls.snippet import (
+from token_conformance.calls.program.constants import with_constants
+from token_conformance.calls.program.passage import LONGEST, passage
+from token_conformance.calls.program.served import servers_of
+from token_conformance.calls.program.set_later import is_set_later
+from token_conformance.calls.program.snippet import (
     Snippet,
     has_path,
     has_url,

@@ -1,6 +1,6 @@
 """The lines of a program that belong to the call of a URL."""
 
-from token_conformance.calls.passage import passage
+from token_conformance.calls.program.passage import passage
 
 URL = '"https://nobodys.atlassian.net/rest/api/3/myself"'
 

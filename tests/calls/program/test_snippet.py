@@ -4,7 +4,7 @@ import pytest
 
 from for_each import for_each
 from token_conformance.calls.call import read_call
-from token_conformance.calls.snippet import is_snippet
+from token_conformance.calls.program.snippet import is_snippet
 from token_conformance.errors import UserError
 
 HOST = "https://nobodys.atlassian.net"

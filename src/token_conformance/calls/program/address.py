@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from token_conformance.calls.code import code_of
+from token_conformance.calls.program.code import code_of
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 
 _ROOT = r"(?:https?://|/?(?:rest|wiki|ex|gateway|_edge|jsm|automation|2\.0)/|(?:[$#]\{?@{0,2}[\w.]|\{[\w.{]|\\\([\w.]|%[sv])(?=[^\"'`\n]*/))"

@@ -6,7 +6,7 @@ A name that a text makes a server or a mock is one; so is a common name of one, 
 import re
 from collections.abc import Iterator, Sequence
 
-from token_conformance.calls.code import Bracket, Code
+from token_conformance.calls.program.code import Bracket, Code
 from token_conformance.errors import UserError
 
 SERVED = (

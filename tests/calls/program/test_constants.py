@@ -1,7 +1,7 @@
 """A constant of a program is filled in where it is used, if nothing else can have its name."""
 
 from for_each import for_each
-from token_conformance.calls.constants import with_constants
+from token_conformance.calls.program.constants import with_constants
 
 API = "https://nobodys.atlassian.net/rest/api/3"
 

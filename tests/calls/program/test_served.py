@@ -4,7 +4,7 @@ import pytest
 
 from for_each import for_each
 from token_conformance.calls.call import read_call
-from token_conformance.calls.served import ServedError, servers_of
+from token_conformance.calls.program.served import ServedError, servers_of
 
 SITE = "https://nobodys.atlassian.net"
 PATH = "/rest/api/3/issue"

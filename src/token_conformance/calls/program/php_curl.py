@@ -2,7 +2,7 @@
 
 import re
 
-from token_conformance.calls.code import code_of, without_comments
+from token_conformance.calls.program.code import code_of, without_comments
 from token_conformance.catalogue.answer_credential import METHODS
 
 _USED = re.compile(r"\bcurl_(?:init|setopt|setopt_array|exec)\s*\(")

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from token_conformance.calls.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
-from token_conformance.calls.code import code_of, without_comments
 from token_conformance.calls.curl_line import PROMPT
-from token_conformance.calls.php_curl import is_php_curl, methods_of
-from token_conformance.calls.powershell import gets_by_table, is_splatted
-from token_conformance.calls.served import SERVED, ServedError, is_served, servers_of
-from token_conformance.calls.set_later import NOT_SHOWN, SEVERAL, method_of, methods_set
-from token_conformance.calls.statement import BODY, METHOD_VARIABLE, methods_at
+from token_conformance.calls.program.address import LITERAL, Address, addresses_of, joined, prepared, without_variable
+from token_conformance.calls.program.code import code_of, without_comments
+from token_conformance.calls.program.php_curl import is_php_curl, methods_of
+from token_conformance.calls.program.powershell import gets_by_table, is_splatted
+from token_conformance.calls.program.served import SERVED, ServedError, is_served, servers_of
+from token_conformance.calls.program.set_later import NOT_SHOWN, SEVERAL, method_of, methods_set
+from token_conformance.calls.program.statement import BODY, METHOD_VARIABLE, methods_at
 from token_conformance.calls.token_shape import Sent
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from token_conformance.calls.code import Code
+from token_conformance.calls.program.code import Code
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from token_conformance.calls.address import DEFINITION
-from token_conformance.calls.snippet import has_path
+from token_conformance.calls.program.address import DEFINITION
+from token_conformance.calls.program.snippet import has_path
 
 _BEFORE, _AFTER = 6, 60
 """The most lines before a URL and after it that belong to its call."""

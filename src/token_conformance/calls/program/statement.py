@@ -6,9 +6,9 @@ It knows no language: it looks at the brackets around the address. What it canno
 import re
 from collections.abc import Iterable, Iterator
 
-from token_conformance.calls.address import Address
-from token_conformance.calls.code import Bracket, Code, code_of
-from token_conformance.calls.set_later import ARGUMENT, NOT_SHOWN, method_of, steps_later
+from token_conformance.calls.program.address import Address
+from token_conformance.calls.program.code import Bracket, Code, code_of
+from token_conformance.calls.program.set_later import ARGUMENT, NOT_SHOWN, method_of, steps_later
 from token_conformance.catalogue.answer_credential import ANY_METHOD, METHODS
 from token_conformance.errors import UserError
 

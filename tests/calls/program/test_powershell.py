@@ -4,7 +4,7 @@ import pytest
 
 from for_each import for_each
 from token_conformance.calls.call import read_call
-from token_conformance.calls.powershell import gets_by_table, is_splatted
+from token_conformance.calls.program.powershell import gets_by_table, is_splatted
 from token_conformance.errors import UserError
 
 URL = "https://nobodys.atlassian.net/rest/api/3/issue"

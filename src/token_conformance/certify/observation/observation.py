@@ -10,6 +10,7 @@ from functools import cached_property
 
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.certify.subject.subject import Holder
+from token_conformance.edge.server import untunnelled
 from token_conformance.model.cell import Credential, UrlForm
 
 
@@ -48,6 +49,11 @@ class WireRequest:
     status: int | None
     location: str = ""
     not_modelled: str = ""
+
+    @property
+    def came_through(self) -> bool:
+        """Whether it reached the edge by a way that shows what the client does; without a tunnel, it did not."""
+        return self.not_modelled != untunnelled.SENTENCE
 
 
 class Ended(StrEnum):
@@ -136,3 +142,8 @@ class Observation:
     untrusted: int
     runs: tuple[ActionRun, ...]
     unsupported: dict[str, str]
+
+    @property
+    def is_driven(self) -> bool:
+        """Whether any request came through."""
+        return any(request.came_through for request in self.requests)

@@ -17,8 +17,9 @@ from token_conformance.certify.scenarios.rewriting import body_of
 from token_conformance.edge.access.credentials import credential_of
 from token_conformance.edge.access.tokens import Token
 from token_conformance.edge.ruled import NOT_MODELLED, rule_of
-from token_conformance.edge.server import http2
+from token_conformance.edge.server import http2, untunnelled
 from token_conformance.edge.server.bodies import BodyError
+from token_conformance.edge.server.untunnelled import is_untunnelled
 
 MOST_REQUESTS = 20_000
 """The most requests of a trace: about what a fast client sends in the longest time of all actions of a scenario."""
@@ -50,11 +51,12 @@ class ReceivedRequest:
 
     @classmethod
     def over_plain_http(cls, request: h11.Request) -> Self:
-        """Read a request that the proxy received over plain http; its body is not read."""
+        """Read a request that the proxy received without TLS; its body is not read."""
         headers = Headers(raw=[(name.lower(), value) for name, value in request.headers])
         target = request.target.decode("latin-1")
         url = target if "//" in target else f"http://{headers.get('host', '')}{target}"
-        return cls("http", request.method.decode("latin-1"), url, headers)
+        scheme = "https" if is_untunnelled(request) else "http"
+        return cls(scheme, request.method.decode("latin-1"), url, headers)
 
     @property
     def host(self) -> str:
@@ -140,9 +142,10 @@ class WireRecorder:
         self._handshakes += 1
 
     def plain(self, request: h11.Request) -> None:
-        """Record a request over plain http, which the proxy answers with 421 Misdirected Request."""
+        """Record a request over plain http, which the proxy answers with 421, or one that lacks a tunnel (501)."""
         recorded = self._record(ReceivedRequest.over_plain_http(request))
-        self._append(replace(recorded, ended=recorded.started, status=421))
+        status, sentence = (501, untunnelled.SENTENCE) if is_untunnelled(request) else (421, "")
+        self._append(replace(recorded, ended=recorded.started, status=status, not_modelled=sentence))
 
     async def _body(self, scope: Scope, receive: Receive) -> tuple[bytes, Receive]:
         """The body of a request; a request whose body does not arrive as a whole is recorded without it."""

@@ -70,7 +70,7 @@ def look_at(command: Command, kind: AccessKind) -> Look:
         runner = _Runner(command, homes, kind)
         first, no_jail = runner.first()
         seen = [first]
-        if first.requests:
+        if first.is_driven:
             second = runner.run(_scenario(SECOND))
             seen += [second, *pool.map(runner.run, _others(second))]
         return Look(command, {each.scenario: each for each in seen}, runner.kind, no_jail, runner.at_proxy)
@@ -110,12 +110,12 @@ class _Runner:
     def first(self) -> tuple[Observation, str | None]:
         """The observation at the site, in a jail if none of its requests came through; and why there is no jail."""
         seen = self.run(_scenario(FIRST))
-        if self.kind is AccessKind.PROXY and not seen.requests:
+        if self.kind is AccessKind.PROXY and not seen.is_driven:
             try:
                 jailed = self._run(_scenario(FIRST), AccessKind.JAIL)
             except UserError as error:
                 return seen, str(error)
-            if jailed.requests or jailed.untrusted:
+            if jailed.is_driven or jailed.untrusted:
                 self.at_proxy, seen, self.kind = seen, jailed, AccessKind.JAIL
         return self._with_its_app(seen), None
 

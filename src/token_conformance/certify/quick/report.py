@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from token_conformance.certify.observation.observation import Ended, Place, WireRequest
+from token_conformance.certify.observation.observation import Ended, Observation, Place, WireRequest
 from token_conformance.certify.quick.look import FIRST, Look, is_accepted
 from token_conformance.certify.quick.statements import Mark, not_served, statements_of
 from token_conformance.certify.quick.variables import names
@@ -57,6 +57,10 @@ _NO_JAIL = ", and it could not be run in a network of its own ({reason})"
 _JAILED = "nor out of a network of its own (--jail), where every request to Atlassian would have been seen"
 _IN_JAIL = "{why}, so it ran in a network of its own: use --jail from now on."
 _IGNORED = "Its requests ignored HTTPS_PROXY"
+_NO_TUNNEL = (
+    "It sent requests for https addresses, with the token, to the proxy of HTTPS_PROXY itself and through no tunnel"
+    " (CONNECT)"
+)
 _NOT_TRUSTED = "Through the proxy, it did not trust the authority that SSL_CERT_FILE names"
 
 
@@ -68,11 +72,11 @@ def report(look: Look) -> list[str]:
 def _paragraphs(look: Look) -> Iterator[list[str]]:
     yield wrap(STATEMENT, text_width())
     yield [line for scenario in look.observations for line in _scenario(look, scenario)]
-    if not look.observations[FIRST].requests:
+    if not look.observations[FIRST].is_driven:
         yield wrap(_nothing(look), text_width())
         return
     if at_proxy := look.at_proxy:
-        yield wrap(_IN_JAIL.format(why=_NOT_TRUSTED if at_proxy.untrusted else _IGNORED), text_width())
+        yield wrap(_IN_JAIL.format(why=_why_jailed(at_proxy)), text_width())
     yield ["The command:", *(line for each in statements_of(look) for line in _entry(each.mark, each.sentence, _MARK))]
     yield _unknown(look)
     if not is_accepted(look.trace(FIRST)):
@@ -83,12 +87,20 @@ def _paragraphs(look: Look) -> Iterator[list[str]]:
 def status_of(look: Look) -> int:
     """The exit status: 1 if something bad was seen, 3 if something was not seen, else 0."""
     marks = {statement.mark for statement in statements_of(look)}
-    if not look.observations[FIRST].requests:
+    if not look.observations[FIRST].is_driven:
         return 3
     return 1 if Mark.BAD in marks else 3 if Mark.UNSEEN in marks else 0
 
 
+def _why_jailed(at_proxy: Observation) -> str:
+    if at_proxy.requests:
+        return _NO_TUNNEL
+    return _NOT_TRUSTED if at_proxy.untrusted else _IGNORED
+
+
 def _nothing(look: Look) -> str:
+    if look.observations[FIRST].requests:
+        return f"{_NO_TUNNEL}. Nothing else was seen, and it could not be run without a proxy ({look.no_jail})."
     if look.observations[FIRST].untrusted:
         without = _UNTRUSTED_WITHOUT_JAIL.format(reason=look.no_jail)
         return _UNTRUSTED.format(jail=without if look.no_jail else _UNTRUSTED_IN_JAIL)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from token_conformance.certify.observation.observation import Place, WireRequest
 from token_conformance.certify.quick.look import FIRST, SECOND, Look, is_accepted
 from token_conformance.certify.requirements.address import carries_token, is_foreign, shown
-from token_conformance.certify.requirements.messages import secret_in, speaks_of_authentication
+from token_conformance.certify.requirements.messages import secret_in, speaks_of_authentication, unusual
 from token_conformance.certify.requirements.trace import Trace
 from token_conformance.edge.server import http2
 
@@ -46,7 +46,14 @@ def not_served(look: Look) -> list[str]:
 def _not_served(trace: Trace) -> Iterator[str]:
     for call in trace.calls:
         if call.status == NOT_SERVED:
-            yield "HTTP/2" if call.method == http2.METHOD else shown(call, trace.observation).partition(", ")[0]
+            yield _gap(call) or shown(call, trace.observation).partition(", ")[0]
+
+
+def _gap(call: WireRequest) -> str:
+    """What the local model does not serve of any call, if that is the reason."""
+    if not call.came_through:
+        return "a request for an https address without a tunnel of its proxy (CONNECT)"
+    return "HTTP/2" if call.method == http2.METHOD else ""
 
 
 def _at_site(look: Look) -> Statement | None:
@@ -104,7 +111,8 @@ def _honest(look: Look, scenario: str, where: str) -> Statement | None:
         return Statement(Mark.UNSEEN, f"what it says with {where}: it got no answer that tells")
     if trace.run.succeeded:
         return Statement(Mark.BAD, f"ended as a success (status 0) with {where}{trace.last_call}")
-    if speaks_of_authentication(trace.run.output):
+    good = (one.said for name in (FIRST, SECOND) if is_accepted(one := look.trace(name)) and one)
+    if speaks_of_authentication(unusual(trace.said, good)):
         return Statement(Mark.GOOD, f"failed with {where}, and spoke of authentication")
     silence = f", and did not speak of authentication{trace.quote}" if trace.quote else " without a word"
     return Statement(Mark.BAD, f"failed with {where}{silence}")
@@ -131,7 +139,7 @@ def _certificate(look: Look, scenario: str, wrong: str) -> Statement | None:
     trace = look.trace(scenario)
     if trace is None:
         return None
-    if sent := [call for call in trace.requests if call.scheme == "https"]:
+    if sent := [call for call in trace.requests if call.scheme == "https" and call.came_through]:
         what = " and sent the token" if any(map(carries_token, sent)) else ""
         return Statement(Mark.BAD, f"trusted {wrong}{what}")
     if trace.observation.untrusted:

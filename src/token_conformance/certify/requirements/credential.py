@@ -40,7 +40,7 @@ def _tls(observations: Observations) -> Iterator[Check]:
 
 def _untrusted(observation: Observation, certificate: str) -> Iterator[Check]:
     for trace in traces(observation):
-        if encrypted := next((call for call in trace.requests if call.scheme == "https"), None):
+        if encrypted := next((call for call in trace.requests if call.scheme == "https" and call.came_through), None):
             yield violating(trace, f"took {certificate} and sent {shown(encrypted, observation)}", encrypted)
         elif observation.untrusted:  # a handshake that was broken off
             yield passing(trace)

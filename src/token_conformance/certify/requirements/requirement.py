@@ -54,6 +54,8 @@ def unknown(trace: Trace) -> Check:
 def _gap(call: WireRequest, name: str) -> str:
     if call.method == http2.METHOD:
         return "speak HTTP/2, and the product speaks nothing else"
+    if not call.came_through:
+        return f"answer {name} without a tunnel of its proxy (CONNECT); run the product with --jail"
     return f"serve {name}" if NOT_SERVED.fullmatch(call.not_modelled) else f"know what {name} answers to this call"
 
 
@@ -81,6 +83,11 @@ _NO_REQUEST = (
     "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail. One that"
     " fails before it asks anything says why in its output: `{action}` {ending}."
 )
+_NO_TUNNEL = (
+    "It sent requests for https addresses, with the token, to the proxy of HTTPS_PROXY itself and through no tunnel"
+    " (CONNECT), as axios before version 1 does with every proxy. Nothing else shows then: run it with --jail, where it"
+    " has no proxy."
+)
 _NO_TLS_CONNECTION = (
     "It ended every TLS connection before a request, because it does not trust the authority that SSL_CERT_FILE names:"
     " run it with --jail, where every trust store on the disk has that authority alone. If it ran there, it cannot be"
@@ -88,7 +95,8 @@ _NO_TLS_CONNECTION = (
 )
 _UNDRIVEN = (
     "was not judged: it failed in every scenario, and no request of it came through the door{output}. If it ignores"
-    " HTTPS_PROXY, or does not trust the authority that SSL_CERT_FILE names, run the product with --jail"
+    " HTTPS_PROXY, asks that proxy without a tunnel (CONNECT), or does not trust the authority that SSL_CERT_FILE"
+    " names, run the product with --jail"
 )
 
 
@@ -101,7 +109,7 @@ def undriven(checks: Iterable[Check], observations: Observations) -> list[Check]
     if not any(check.of_work for check in found):
         return found
     every = [trace for observation in observations.values() for trace in traces(observation)]
-    driven = {trace.run.action for trace in every if trace.requests or trace.run.succeeded}
+    driven = {trace.run.action for trace in every if trace.came_through or trace.run.succeeded}
     first = {trace.run.action: trace for trace in reversed(every) if trace.run.action not in driven}
     return [
         _undriven(check, first[check.action]) if check.of_work and check.action in first else check for check in found
@@ -143,7 +151,7 @@ class Requirement:
 
     def finding(self, observations: Observations) -> Finding:
         """Judge a subject. The same observations always give the same finding."""
-        if not any(observation.requests for observation in observations.values()):
+        if not any(observation.is_driven for observation in observations.values()):
             return self._unobserved(_no_request(observations))
         checks = undriven(self.checks(dict(sorted(observations.items()))), observations)
         if failed := _of(checks, Result.FAIL):
@@ -187,6 +195,8 @@ class Requirement:
 
 
 def _no_request(observations: Observations) -> str:
+    if any(observation.requests for observation in observations.values()):
+        return _NO_TUNNEL
     if any(observation.untrusted for observation in observations.values()):
         return _NO_TLS_CONNECTION
     first = next((trace for _, observation in sorted(observations.items()) for trace in traces(observation)), None)

@@ -4,11 +4,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from itertools import pairwise
 from math import inf
 
 from token_conformance.certify.observation.observation import ActionRun, Ended, Observation, WireRequest
-from token_conformance.certify.requirements.address import anonymous, carries_token, is_at_gateway, is_at_site, shown
+from token_conformance.certify.requirements.address import (
+    anonymous,
+    carries_token,
+    is_at_gateway,
+    is_at_site,
+    shown,
+    site_host,
+)
 from token_conformance.certify.scenarios.scenario import Given
 from token_conformance.model.answer import start_of
 
@@ -54,6 +62,11 @@ class Trace:
         return calls[next(place for place, each in enumerate(calls, 1) if each is call) :]
 
     @property
+    def came_through(self) -> bool:
+        """Whether any of its requests came through the door."""
+        return any(request.came_through for request in self.requests)
+
+    @property
     def not_modelled(self) -> list[WireRequest]:
         """The calls whose answers the local model does not know, so that nothing can rest on them."""
         return [request for request in self.requests if request.not_modelled]
@@ -97,6 +110,12 @@ class Trace:
         if self.run.unmade:
             return f"ended as a success, though {self.run.unmade.strip('()')}"
         return f"ended as a success and did not show {_listed(self.run.missing)}"
+
+    @cached_property
+    def said(self) -> str:
+        """The output without the names of the scenario's tenant, so that those of two scenarios can be compared."""
+        names = (self.observation.cloud_id, site_host(self.observation))
+        return reduce(lambda text, name: text.replace(name, ""), names, self.run.output)
 
     @property
     def quoted_output(self) -> str:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from token_conformance.certify.requirements.messages import names_cause, speaks_of_authentication
+from token_conformance.certify.requirements.messages import (
+    names_cause,
+    speaks_of_authentication,
+    unusual,
+)
 from token_conformance.certify.requirements.paging import LISTS_NOTHING
 from token_conformance.certify.requirements.requirement import Observations, Requirement, failing, passing, unknown
 from token_conformance.certify.requirements.result import Check, Level
@@ -58,7 +62,7 @@ def _refused(observations: Observations) -> Iterator[Check]:
             yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}", *trace.calls[-1:])
         elif not _is_judged(trace) or not trace.has_output:
             continue
-        elif speaks_of_authentication(trace.run.output):
+        elif speaks_of_authentication(_message(trace, observations)):
             yield passing(trace)
         else:
             silence = f"did not speak of authentication when it failed{trace.quoted_output}{trace.last_call}"
@@ -68,7 +72,7 @@ def _refused(observations: Observations) -> Iterator[Check]:
 def _messages(observations: Observations) -> Iterator[Check]:
     """A product that finds the gateway by itself fails at the site only with an invalid token."""
     for trace in _failures(observations, "scoped-site") or _failures(observations, "invalid-site"):
-        if names_cause(trace.run.output):
+        if names_cause(_message(trace, observations)):
             yield passing(trace)
         else:
             yield failing(trace, f"named no cause when it failed{trace.quoted_output}", *trace.calls[-1:])
@@ -76,7 +80,14 @@ def _messages(observations: Observations) -> Iterator[Check]:
 
 def _failures(observations: Observations, scenario: str) -> list[Trace]:
     failed = [trace for trace in traces(observations.get(scenario)) if not trace.run.succeeded and trace.calls]
-    return [trace for trace in failed if speaks_of_authentication(trace.run.output)]
+    return [trace for trace in failed if speaks_of_authentication(_message(trace, observations))]
+
+
+def _message(trace: Trace, observations: Observations) -> str:
+    """The output of a failure without the lines that the same action also puts out when it succeeds."""
+    every = chain.from_iterable(map(traces, observations.values()))
+    good = (one for one in every if one.run.action == trace.run.action and one.is_complete)
+    return unusual(trace.said, (one.said for one in good))
 
 
 def _unresolved(observations: Observations) -> Iterator[Trace]:

@@ -17,6 +17,6 @@ def unserved(observations: Observations) -> tuple[str, ...]:
 
 def _of(observation: Observation) -> Iterator[str]:
     for request in observation.requests:
-        if sentence := request.not_modelled:
+        if request.came_through and (sentence := request.not_modelled):
             more = "" if NOT_SERVED.fullmatch(sentence) else f": {anonymous(sentence, observation)}"
             yield f"{operation_of(request, observation)}{more}"

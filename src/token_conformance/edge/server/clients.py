@@ -50,7 +50,7 @@ class ClientFiles:
     def environment(self, proxy_url: str) -> dict[str, str]:
         """The variables that make a program send its requests through the proxy, and trust the certificates."""
         proxies = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"), proxy_url)
-        node = {"NODE_USE_ENV_PROXY": "1", "NODE_OPTIONS": f"--require={json.dumps(str(self.folder / _NODE.name))}"}
+        node = {"NODE_OPTIONS": f"--require={json.dumps(str(self.folder / _NODE.name))}"}
         java = {"JAVA_TOOL_OPTIONS": " ".join([*_java_proxy(proxy_url), *self._java()])}
         return proxies | {"NO_PROXY": "", "no_proxy": ""} | self._pem() | self._php() | node | java
 

@@ -13,6 +13,7 @@ from typing import Any
 import h11
 
 from token_conformance.edge.faults.intercepted_request import Client
+from token_conformance.edge.server import untunnelled
 from token_conformance.edge.server.accepting import Shortage, accept, refusal
 from token_conformance.edge.server.protocol import BoundedProtocol
 from token_conformance.edge.server.request_head import (
@@ -141,10 +142,11 @@ class ConnectProxy:
             )
 
     async def _refuse_plain(self, request: h11.Request, connection: socket.socket) -> None:
-        """Report a request over plain http, and refuse it."""
+        """Report a request that did not come over TLS, and refuse it."""
         self._on_plain_request(request)
         self._on_foreign(foreign_request(request))
-        await _refuse(421, _PLAIN, connection)
+        answer = (501, untunnelled.SENTENCE) if untunnelled.is_untunnelled(request) else (421, _PLAIN)
+        await _refuse(*answer, connection)
 
     async def _secure(self, http: "MakeHttp", connection: socket.socket) -> None:
         """Answer over TLS, until the connection ends."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import h11
 
 from token_conformance.edge.server.request_log import ForeignRequest, carries_credential, shortened
+from token_conformance.edge.server.untunnelled import is_untunnelled
 
 HEAD_LIMIT = 65_536
 """The most bytes of a head."""
@@ -64,7 +65,7 @@ def in_tunnel(request: h11.Request, authority: bytes) -> h11.Request:
 
 
 def foreign_request(request: h11.Request) -> ForeignRequest:
-    """The log entry of a request over plain http.
+    """The log entry of a request that did not come over TLS.
 
     The host is from the request target, or from the `Host` header if the client uses the proxy as a server.
     """
@@ -75,7 +76,7 @@ def foreign_request(request: h11.Request) -> ForeignRequest:
     except ValueError:  # a host in brackets that is not an IP address
         url = urlsplit("")
     return ForeignRequest(
-        scheme="http",
+        scheme="https" if is_untunnelled(request) else "http",
         host=shortened(url.netloc.rpartition("@")[2] or headers.get("host", "")),
         method=shortened(request.method.decode("latin-1")),
         path=shortened(url.path),

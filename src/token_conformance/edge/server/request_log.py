@@ -65,7 +65,9 @@ def shortened(text: str) -> str:
 
 @dataclass(frozen=True)
 class ForeignRequest:
-    """A request that the edge refused with 421: to another host, or to one of Atlassian's over plain http.
+    """A request that the edge refused: to another host (421), or to one of Atlassian's over plain http (421).
+
+    One for an https address that came to the proxy without a tunnel is refused with 501.
 
     `carried_credential` says whether it had an `Authorization` header or any cookie; the values are not stored.
     """

@@ -1,7 +1,7 @@
 "use strict";
-// Node before version 24 ignores HTTPS_PROXY. Required by NODE_OPTIONS, this makes its `fetch`, `https` and `http` open
-// their connections through the proxy of the edge, except to this machine and the hosts of NO_PROXY. What a program wants
-// of TLS stays as it is.
+// Node ignores HTTPS_PROXY, and since version 24, which has NODE_USE_ENV_PROXY, an agent that a program makes still does.
+// Required by NODE_OPTIONS, this makes `fetch`, `https` and `http` of every version open their connections through the
+// proxy of the edge, except to this machine and the hosts of NO_PROXY. What a program wants of TLS stays as it is.
 const http = require("node:http");
 const https = require("node:https");
 const net = require("node:net");
@@ -63,7 +63,7 @@ function connect({ protocol, hostname: host, port, servername }, done) {
   }
 }
 
-if (process.env.HTTPS_PROXY && !process.allowedNodeEnvironmentFlags.has("--use-env-proxy")) {
+if (process.env.HTTPS_PROXY) {
   lead(https.Agent, tunnel);
   lead(http.Agent, plain);
   void globalThis.Headers; // this loads what `fetch` uses

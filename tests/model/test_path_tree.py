@@ -4,10 +4,7 @@ import pytest
 
 from token_conformance.model.path_tree import PathTree, parameters_of, path_pattern
 
-TREE = PathTree(
-    (template, template)
-    for template in ("GET/a/{x}/c", "GET/a/b/{y}", "GET/{x}/b/c", "PUT/a/b/c", "GET/s/{x}.ics", "GET/s/{x}", "GET/s")
-)
+TEMPLATES = ("GET/a/{x}/c", "GET/a/b/{y}", "GET/{x}/b/c", "PUT/a/b/c", "GET/s/{x}.ics", "GET/s/{x}", "GET/s")
 
 
 @pytest.mark.parametrize(
@@ -30,12 +27,18 @@ TREE = PathTree(
 )
 def test_a_path_finds_every_template_that_describes_it(path: str, templates: set[str]) -> None:
     """A parameter is one part that is not empty, or what is left of a part beside other text."""
-    assert templates == set(TREE.matches(path))
+    assert templates == set(PathTree(zip(TEMPLATES, TEMPLATES, strict=True)).matches(path))
 
 
 def test_two_values_can_have_one_template() -> None:
     """Also where the names of the parameters differ."""
     assert ["1", "2"] == list(PathTree([("/a/{x}", "1"), ("/a/{y}", "2")]).matches("/a/b"))
+
+
+def test_a_template_of_whole_parts_comes_first() -> None:
+    """One with a parameter beside other text is tried after all others."""
+    mixed, whole = "/a/{x}.ics", "/a/{x}"
+    assert [whole, mixed] == list(PathTree([(mixed, mixed), (whole, whole)]).matches("/a/b.ics"))
 
 
 @pytest.mark.parametrize(

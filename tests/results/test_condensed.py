@@ -107,6 +107,19 @@ def test_cells_with_the_same_answer_share_its_key() -> None:
     assert [key] == list(_written(cells[:1])["answers"])
 
 
+def test_urls_of_different_lengths_have_their_end_in_common() -> None:
+    """Also where one of them is the end of the other."""
+    [call] = _written([_cell(url="/rest/a"), _cell(column="scoped-gateway", url="https://x/rest/a")])["calls"]
+    assert "/rest/a" == call["url"]
+
+
+def test_letters_of_every_language_are_written_as_themselves() -> None:
+    """In what a call has, and in an answer."""
+    text = dump_condensed(HEADER, [_cell(operation="GET /ä", body="é")])
+    assert "GET /ä" in text
+    assert "é" in text
+
+
 def test_the_stamp_of_most_cells_is_the_usual_one() -> None:
     """Of two that are as frequent, the same one is chosen in any order of the cells."""
     few, many = _cell(), [_cell(name, recorded=LATER) for name in "bc"]
@@ -131,6 +144,8 @@ def test_it_is_small() -> None:
 
 CALL, ANSWERS = _written()["calls"][0], _written()["answers"]
 KEY = CALL["cells"]["scoped-site"]
+FIRST = next(key for key, answer in ANSWERS.items() if "recorded" not in answer)
+"""The first answer with the stamp of the document."""
 
 
 @for_each(
@@ -141,7 +156,7 @@ KEY = CALL["cells"]["scoped-site"]
         ({"answers": {**ANSWERS, KEY: 1}}, f"the answer {KEY}: 1 is not a table"),
         ({"answers": {**ANSWERS, KEY: {}}}, f"the answer {KEY}: the key 'body' is missing"),
         ({"answers": {**ANSWERS, KEY: {**ANSWERS[KEY], "cell": ""}}}, f"the answer {KEY}: the key 'cell' is unknown"),
-        ({"recorded": 1}, "the key 'recorded': 1 is not a table"),
+        ({"recorded": 1}, f"the answer {FIRST}: the key 'recorded': 1 is not a table"),
         ({"calls": [CALL, 1]}, "call 2: 1 is not a table"),
         ({"calls": [{**CALL, "product": "moon"}]}, "call 1: the key 'product': 'moon' is not a valid Product"),
         ({"calls": [CALL, {**CALL, "cells": {"x": KEY}}]}, f"call 2: x: {KEY} is not a column with a known answer"),
@@ -157,8 +172,7 @@ def test_a_wrong_form_is_refused_in_words(changes: dict[str, Any], problem: str)
     with pytest.raises(ResultsError) as refusal:
         parse_results(_changed(**changes), "c.json")
     said = str(refusal.value)
-    assert said.startswith("c.json: is not a complete document of results (")
-    assert problem in said
+    assert f"c.json: is not a complete document of results ({problem}" in said
     assert said.endswith("); make it again with `token-conformance run`")
 
 

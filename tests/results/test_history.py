@@ -48,10 +48,13 @@ def test_a_run_that_changes_nothing_leaves_the_same_bytes(
     assert history.to_text() == history.with_results([_observed(cell(), 20, Outcome.HIDDEN)]).to_text()
 
 
-def test_a_cell_that_was_not_observed_has_no_transition(past: Callable[..., History]) -> None:
+def test_a_cell_that_was_not_observed_has_no_transition(
+    past: Callable[..., History], cell: Callable[..., CellResult]
+) -> None:
     """An inconclusive run says nothing about the cell."""
     history = past(None)
     assert "" == history.to_text()
+    assert Transition.of(replace(cell(), outcome=Outcome.WORKS, recorded=None)) is None
     assert (None, None) == (history.outcome(CELL), history.since(CELL))
 
 
@@ -101,12 +104,26 @@ def test_a_cell_that_goes_back_and_forth_is_flaky(
     assert flaky == past(*outcomes).is_flaky(CELL)
 
 
-def test_a_change_back_after_months_is_not_flaky() -> None:
-    """Two changes within a year are not flaky."""
-    days = [date(2026, 1, 1), date(2026, 6, 1), date(2026, 11, 1)]
+@pytest.mark.parametrize(
+    ("days", "flaky"),
+    [
+        ([date(2026, 1, 1), date(2026, 6, 1), date(2026, 11, 1)], False),
+        ([date(2026, 11, 1), date(2026, 11, 2), date(2026, 12, 1)], True),
+        ([date(2026, 11, 1), date(2026, 11, 2), date(2026, 12, 2)], False),
+        ([date(2026, 11, 1), date(2026, 12, 1), date(2026, 12, 2)], False),
+    ],
+)
+def test_a_change_back_after_a_month_is_not_flaky(days: list[date], flaky: bool) -> None:
+    """The first and the last of the changes are at most 30 days apart."""
     outcomes = [Outcome.WORKS, Outcome.HIDDEN, Outcome.WORKS]
     steps = [Transition(at, CELL, outcome, "edge") for at, outcome in zip(days, outcomes, strict=True)]
-    assert not History(steps).is_flaky(CELL)
+    assert flaky == History(steps).is_flaky(CELL)
+    assert days[-1] == History(steps).since(CELL)
+
+
+def test_a_cell_of_which_nothing_is_known_is_not_flaky() -> None:
+    """It has no transition."""
+    assert not History().is_flaky(CELL)
 
 
 @pytest.mark.parametrize(("content", "reason"), [(None, "Is a directory"), (b"\xff", "it is not UTF-8 text")])

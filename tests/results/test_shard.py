@@ -47,6 +47,25 @@ def test_shards_have_about_as_many_cells(cells: tuple[int, ...], of_shards: list
     assert of_shards == _cells(_run(*cells), 4)
 
 
+@pytest.mark.parametrize(
+    ("cells", "of_shards"),
+    [((2, 2, 6, 1, 1), [4, 8]), ((2, 2, 3, 1, 1, 1), [4, 6]), ((2, 2, 1, 1), [4, 2]), ((1, 1, 8, 1, 1), [10, 2])],
+)
+def test_a_shard_ends_where_it_is_nearest_to_its_part(cells: tuple[int, ...], of_shards: list[int]) -> None:
+    """Before or after the endpoint in which its part ends; after it where both are as near."""
+    assert of_shards == _cells(_run(*cells), 2)
+
+
+def test_a_shard_is_no_longer_than_the_next_shards_need() -> None:
+    """A huge endpoint takes the parts of others, but each has an endpoint."""
+    assert [100, 1, 2] == _cells(_run(100, 1, 1, 1), 3)
+
+
+def test_the_last_shard_is_one() -> None:
+    """The index of a shard goes up to their number."""
+    assert (Shard(4, 4), Shard(1, 1)) == (Shard.parse("4/4"), Shard.parse("1/1"))
+
+
 def test_the_cells_of_an_endpoint_need_not_be_neighbours() -> None:
     """It is where its first cell is."""
     run = _run(2, 2)
@@ -58,7 +77,7 @@ def test_the_cells_of_an_endpoint_need_not_be_neighbours() -> None:
 )
 def test_a_text_that_is_not_a_shard_is_refused(text: str) -> None:
     """The message shows how a shard is written."""
-    with pytest.raises(ValueError, match=r"is not a shard; write for example 1/4"):
+    with pytest.raises(ValueError, match=r"^'.*is not a shard; write for example 1/4 for the first of four$"):
         Shard.parse(text)
 
 

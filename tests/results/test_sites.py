@@ -83,6 +83,13 @@ def test_results_that_do_not_belong_together_are_refused(
     assert problem == str(refused.value)
 
 
+def test_every_cell_that_is_alike_counts() -> None:
+    """Of three, one differs."""
+    one = site("emea", a=Outcome.WORKS, b=Outcome.HIDDEN, c=Outcome.WORKS)
+    two = site("apac", a=Outcome.WORKS, b=Outcome.HIDDEN, c=Outcome.HIDDEN)
+    assert (2, 0, 1) == ((sites := side_by_side({"a": one, "b": two})).alike, sites.partly, len(sites.differing))
+
+
 def test_sites_may_have_other_service_accounts() -> None:
     """The scheme belongs to a site."""
     two = _changed(site("apac", a=Outcome.WORKS), service_account="Basic")

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 _PARAMETER = re.compile(r"\{[^}]+\}")
 _ANY = "{}"
 """The key of a part that is a parameter as a whole; its name does not matter."""
-_END = None
-"""The key of the values of the templates that end at a node."""
+_END = "/"
+"""The key of the values of the templates that end at a node; no part has a slash."""
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class PathTree(Generic[T]):
     """
 
     def __init__(self, values: Iterable[tuple[str, T]]) -> None:
-        self._root: dict[str | None, Any] = {}
+        self._root: dict[str, Any] = {}
         self._mixed: list[tuple[re.Pattern[str], T]] = []
         for template, value in values:
             parts = _PARAMETER.sub(_ANY, template).split("/")

@@ -41,7 +41,7 @@ class Transition:
 
     def to_json(self) -> str:
         """The transition as one line of JSON."""
-        return json.dumps({**vars(self), "at": self.at.isoformat()}, sort_keys=True)
+        return json.dumps({**vars(self), "at": self.at.isoformat()})
 
     @classmethod
     def from_json(cls, line: str) -> Self:

@@ -9,6 +9,7 @@ from token_conformance.advice import explain
 LINES: list[Callable[[str], str]] = [
     lambda line: f"{line}\r",
     lambda line: f"\x1b[31m{line}\x1b[0m",
+    lambda line: f"\x1b[?25l\x1b[38:5:9m{line}\x1b(B\x1b[m",
     lambda line: f"    {line}",
     lambda line: f"2026-03-01T10:11:12.3456789Z {line}",
     lambda line: f"2026-03-01 10:11:12,345 {line}",

@@ -13,11 +13,11 @@ from token_conformance.advice.explanation.reading import exchanges
 from token_conformance.advice.explanation.redacted import redacted
 from token_conformance.advice.explanation.shape import shape
 from token_conformance.advice.explanation.structured import as_trace
+from token_conformance.redaction.leaks.escapes import TERMINAL
 
 _MOST = 100
 _BEGINNING, _END = 20_000, 40_000
 """The characters of a long text that are read."""
-_COLOUR = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\r")
 _STAMP = re.compile(
     r"(?m)^(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?\]?|\[\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]"
     r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} +\|) "
@@ -151,7 +151,7 @@ class Facts:
 
 def _plain(text: str) -> str:
     """A text without colours, an indent, what is before each line of a log, and marks before quotes."""
-    text = _QUOTE_IN_TEXT.sub("", _COLOUR.sub("", text))
+    text = _QUOTE_IN_TEXT.sub("", TERMINAL.sub("", text).replace("\r", ""))
     lines = sum(map(bool, map(str.strip, text.splitlines())))
     return dedent(_STAMP.sub("", text) if len(_STAMP.findall(text)) * 3 > lines else text)
 

@@ -14,7 +14,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,10});")
 _SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
 _MARKED = re.compile(r"[\\%&\x1b\r]")
 _ROUNDS = 4
-_COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+TERMINAL = re.compile(r"\x1b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|[ -/]{1,4}[0-~]|[=>78Mc])")
+"""What a terminal obeys and does not show, such as a colour or a move of the cursor (ECMA-48, section 5.4)."""
+
 _SIGNS = {ord(sign): "@" for sign in "\uff20\ufe6b"} | dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""
 )
@@ -47,7 +49,7 @@ def lines(text: str) -> list[Line]:
 def decode(line: str) -> str:
     """Decode escapes, percent-encoding and entities, also if they are nested; drop what a reader does not see."""
     if "\x1b" in line:
-        line = _COLOUR.sub("", line)
+        line = TERMINAL.sub("", line)
     for _ in range(_ROUNDS):
         decoded = _ENTITY.sub(lambda found: unescape(found[0]), unquote(_ESCAPE.sub(_character, line)))
         if decoded == line:

@@ -20,6 +20,7 @@ SITE = "invented.atlassian.net"
         ("{{baseUrl}}/rest/api/3/issue/{key}", "GET", "", "/rest/api/3/issue/{key}", ()),
         ("<url>/rest/api/3/myself", "GET", "", "/rest/api/3/myself", ()),
         ("JIRA_BASE_URL/rest/api/3/myself", "GET", "", "/rest/api/3/myself", ()),
+        ('"/rest/api/3/myself"', "GET", "", "/rest/api/3/myself", ()),
         (f"{SITE}/rest/api/3/myself", "GET", SITE, "/rest/api/3/myself", ()),
         (f"https://{SITE.upper()}:443/rest/api/3/myself?a=1", "GET", SITE, "/rest/api/3/myself", ("a",)),
         (f"http://{SITE}", "GET", SITE, "/", ()),
@@ -47,6 +48,11 @@ def test_a_call_is_read(text: str, method: str, host: str, path: str, parameters
         ("crul -u me:made-up-secret https://x.atlassian.net", "'CRUL': is not an HTTP method"),
         ("made-up-secret", "CALL: cannot be read as a call"),
         ("ftp://me:made-up-secret@x.atlassian.net/rest", "ftp***x.atlassian.net/rest: cannot be read"),
+        (
+            "GET https://x.atlassian.net/rest\n|> send(made-up-secret)",
+            "https://x.atlassian.net/rest: cannot be read as",
+        ),
+        ("GET /rest/api/3/myself', made-up-secret", ": cannot be read as a call"),
         ("curl -u me:made-up-secret", "the curl line has no URL"),
         ("curl -u me:made-up-secret 'https://x", "the curl line has a quote that is not closed"),
         ("curl -X FETCH https://x.atlassian.net/rest", "a method that is not an HTTP method"),
@@ -66,6 +72,7 @@ def test_what_is_no_call_is_refused(text: str, message: str) -> None:
     [
         "GET /rest/api/3/issue/A-1 HTTP/1.1",
         '"GET /rest/api/3/issue/A-1 HTTP/1.1" 401 -',
+        "GET /rest/api/3/issue/A-1\nAccept: application/json\n\n{}",
         '"GET /rest/api/3/issue/A-1"',
         "`/rest/api/3/issue/A-1`,",
         '"curl https://nobodys.atlassian.net/rest/api/3/issue/A-1"',

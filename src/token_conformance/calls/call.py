@@ -19,11 +19,14 @@ from token_conformance.redaction.masking import masked
 _METHOD = re.compile(r"(?P<method>[A-Za-z]+)\s+(?P<target>\S.*)", re.DOTALL)
 _NAME = r"\$\{?\w+\}?|\{\{?[\w .-]+\}?\}|<[\w .-]+>|%\w+%"
 _QUOTES = "\"'`"
-_REQUEST_LINE = re.compile(r"[\"'`]?\s+HTTP/[\d.]+[\"'`]?(?:\s.*)?\Z", re.DOTALL)
-"""The version at the end of a request line, and what a log has after it."""
+_REQUEST_LINE = re.compile(r"(?:[\"'`]?\s+HTTP/[\d.]+[\"'`]?(?:\s.*)?|\s*\n[\w-]+:\s.*)\Z", re.DOTALL)
+"""The version at the end of a request line and what a log has after it, or the headers below the line."""
 
 _VARIABLE = re.compile(rf"\A(?:(?:https?://)?(?:{_NAME})(?::\d+)?|[A-Z][A-Z0-9_]*)(?=/)")
 """A name for the base of a URL or its host, such as `$JIRA_URL` and `https://{{host}}`, which somebody fills in."""
+
+_TORN = re.compile(r"[^\s\"'`][\"'`]\s*\S|\n\s*\S")
+"""What no path has: a quote or the end of a line with something after it."""
 
 _HOST = re.compile(r"[\w<>{}$-]+(?:\.[\w<>{}$-]+)+(?::\d+)?(?=[/?#]|\Z)")
 ROOTS = ("rest/", "wiki/", "ex/", "gateway/", "_edge/", "jsm/", "automation/", "graphql", "secure/")
@@ -92,6 +95,8 @@ def _of_curl(line: CurlLine) -> Call:
 
 
 def _call(method: str, target: str, parameters: Iterable[str], sent: Sent | None) -> Call:
+    if _TORN.search(target.partition("?")[0]):
+        raise UserError(f"{_shown(target)}: cannot be read as a call; {_HELP}")
     target = _VARIABLE.sub("", target.strip().strip("\"'"), count=1)
     if target.startswith(ROOTS):
         target = f"/{target}"
@@ -122,5 +127,5 @@ def _host(target: str) -> tuple[str, str]:
 
 def _shown(target: str) -> str:
     """The first word of a target without its query, if it is like a URL; other words are not quoted."""
-    word = target.partition(" ")[0].partition("?")[0]
+    word = re.split(r"[\s?]", target, maxsplit=1)[0]
     return shortened(masked(word)) if set("/.") & set(word) else "CALL"

@@ -253,3 +253,23 @@ def test_a_token_of_a_person_that_is_sent_as_bearer_is_told_by_its_form(form: st
 def test_a_host_that_is_not_found_is_told_by_the_words_of_many_runtimes(words: str) -> None:
     """Of Erlang, Swift, Dart, Rust and Perl, besides the usual ones."""
     assert "wrong-host" == first(f"GET {SITE}/rest/api/3/myself\n{words}\n")
+
+
+@for_each("end", ["/wiki/rest/api/ ...", "/wiki/rest/api/...", "/wiki/api/v2/pa… (cut off)"])
+@for_each("base", [SITE, GATEWAY.replace("jira", "confluence")])
+def test_an_address_that_is_cut_off_is_no_wrong_one(base: str, end: str) -> None:
+    """Only its base is known, so neither is it called removed or unpublished, nor its product is forgotten."""
+    facts = Facts.of(f"GET {base}{end}\n404 Not Found")
+    assert not {"unpublished", "gone", "misspelt", "rest-missing", "no-cloud-id"} & facts.marks
+    assert "confluence" == facts.product
+
+
+def test_three_dots_after_a_whole_address_cut_nothing_off() -> None:
+    """Many programs write so of what they begin to do."""
+    assert "/rest/api/3/myself" == Facts.of(f"GET {SITE}/rest/api/3/myself ... 401").failed.path
+
+
+@for_each("words", ["You are not authorized to create users", "user lacks permission to delete groups"])
+def test_what_only_an_administrator_does_is_named(words: str) -> None:
+    """Users and groups are the matter of a site, and not of a project."""
+    assert "permission-admin" == first(f'POST {SITE}/rest/api/3/user -> 403 {{"errorMessages":["{words}"]}}')

@@ -39,6 +39,11 @@ READ = [
     ("POST", f'token = config.get("a"); requests.post("{URL}", json={{"b": data.put("c")}})'),
     ("POST", f"fetch('{URL}', {{method: 'POST', body: JSON.stringify({{method: 'GET'}})}})"),
     ("PUT", f'requests.put("{URL}", json={{"method": "GET"}})'),
+    ("POST", f'"{URL}" |> HTTPoison.post!(body, headers)'),
+    ("GET", f'"{URL}"\n|> Req.get!()'),
+    ("DELETE", 'RestClient.delete "#{base}/rest/api/3/issue/#{key}"'),
+    ("DELETE", 'HTTPoison.delete(@base <> "/rest/api/3/issue/ABC-1", headers())'),
+    ("GET", "http.get(Uri.https('nobodys.atlassian.net', '/rest/api/3/issue/ABC-1'))"),
     ("POST", f'client.post(format!("{URL}/{{}}", id)).json(&body).send()'),
     ("PUT", f'Req.put!(url: "{URL}", json: body)'),
     ("PUT", f'my $request = HTTP::Request->new(PUT => "{URL}");'),
@@ -107,6 +112,12 @@ def test_several_calls_are_refused(text: str) -> None:
     """One answer can only be about one of them."""
     with pytest.raises(UserError, match="more than one call or method"):
         read_call(text)
+
+
+@for_each("value", ["#{key}", "${key || '?'}".replace("'", ""), "\\(key)", "\\(id(of: key))"])
+def test_a_value_within_an_address_ends_nothing(value: str) -> None:
+    """Its signs are neither a fragment nor a query."""
+    assert "/rest/api/3/issue/{name}/comment" == read_call(f'get("/rest/api/3/issue/{value}/comment?expand=a")').path
 
 
 def test_the_base_of_a_client_is_the_host_of_its_call() -> None:

@@ -18,6 +18,8 @@ GATEWAY = f"https://api.atlassian.com/ex/jira/{CLOUD_ID}"
 PATH = "/rest/api/3/issue/ABC-1/watchers"
 URL = f"https://mysite.atlassian.net{PATH}"
 
+NAMED = PATH[: PATH.rindex("/")] + "/{name}"
+
 PASTES: list[tuple[str, dict[str, Any]]] = [
     (f"GET {PATH}", CALL),
     (PATH.removeprefix("/"), {**CALL, "method": ""}),
@@ -48,6 +50,9 @@ PASTES: list[tuple[str, dict[str, Any]]] = [
     (f'new HttpRequestMessage(x ? HttpMethod.Post : HttpMethod.Put, "{URL}")', {**AT_SITE, "method": ""}),
     (f'client.PutAsync("{URL}", content)', {**AT_SITE, "method": "PUT"}),
     (f"// https://example.com/docs/fetch\nfetch('{URL}', {{method: 'POST'}})", {**AT_SITE, "method": "POST"}),
+    (f'http.NewRequest("GET", "{URL}", nil); req.Method = "POST"', {**AT_SITE, "method": ""}),
+    (f'var url = "{URL}"; request.httpMethod = "PUT"', {**AT_SITE, "method": "PUT"}),
+    (f'RestClient.put "#{{base}}{PATH[: PATH.rindex("/")]}/#{{key}}", x', {**CALL, "method": "PUT", "path": NAMED}),
     ("GET /moon", {**CALL, "path": "/moon"}),
 ]
 

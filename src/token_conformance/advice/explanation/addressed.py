@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from token_conformance.advice.explanation.redacted import SITE
 from token_conformance.calls.program.passage import passage
 from token_conformance.calls.program.snippet import is_snippet, read_passage
+from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.known import find_operation
 from token_conformance.errors import UserError
-from token_conformance.model.url import SITE_DOMAIN
+from token_conformance.model.url import SITE_DOMAIN, GatewayPath
 
 _METHODS = r"(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)"
 _TO_FILL_IN = r"\{\{?[\w .-]{1,40}\}?\}|<[\w .-]{1,40}>(?=[./])"
@@ -58,6 +60,7 @@ _PAGES = re.compile(r"/(?:manage-profile|secure/Dashboard)")
 _CURL = re.compile(r"\s*(?:[$>%#+]\s+)?curl(?:\.exe)?\s[^\n]{0,2000}?https?://")
 _GIT = re.compile(r"\.git(?:/|$)|info/refs")
 _END = ".,;:!?*"
+_PREFIX = re.compile(r"(?:/ex/[^/]+/[^/]+(?=/))?(?:/wiki(?=/))?")
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def _address(found: re.Match[str], text: str) -> Address:
     parts = _split(found["url"])
     host, port = _known_host(parts["host"] or ""), parts["port"] or ""
     has_scheme = bool(parts["scheme"]) or not host
-    path = (parts["path"] or "").rstrip(_END)
+    path = _whole(parts["path"] or "", text[found.end("url") :])
     method = found.groupdict().get("method") or _of_program(text, found)
     if not method and (named := _METHOD.search(text)):
         method = named[1].upper()
@@ -123,6 +126,17 @@ def _address(found: re.Match[str], text: str) -> Address:
         has_scheme,
         quote,
     )
+
+
+def _whole(path: str, follows: str) -> str:
+    """A path; of one that the text has cut off, only the base, because nobody knows its end."""
+    is_cut = path.endswith(("...", "…")) or re.match(r"[ ]?(?:\.{3}|…)", follows)
+    path = path.rstrip(_END + "…")
+    parts = GatewayPath.split(path)
+    at_site = parts.at_site if parts else path
+    if not is_cut or any(find_operation(method, at_site) for method in METHODS):
+        return path
+    return _PREFIX.match(path)[0]  # type: ignore[index]  # it matches every path
 
 
 def _of_program(text: str, found: re.Match[str]) -> str:

@@ -143,7 +143,8 @@ def _of_operation(exchange: Exchange, path: str) -> Iterator[str]:
         yield "published"
         yield from _of_published(operation)
         return
-    if path.rstrip("/") in {"", "/wiki"}:  # a base alone is no call
+    parts = GatewayPath.split(f"{exchange.path}/")
+    if (parts.path if parts else path).strip("/") in {"", "wiki"}:  # a base alone is no call
         return
     if find_operation(method, path.rstrip("/")):
         yield "slash-at-end"

@@ -13,11 +13,20 @@ _TEXT = rf"(?P<quote>[\"'`])(?P<url>{_ROOT}[^\"'`\n]*)(?P=quote)"
 LITERAL = re.compile(_TEXT)
 """A text in quotes that begins as a URL, as a path of Atlassian, or with a variable."""
 
-_JOINED = re.compile(r"[\"'`]\s*[+.]\s*[\w.$\[\]()]+\s*[+.]\s*[fr$@]{0,2}[\"'`]")
+_PLUS = r"(?:[+.]|<>|\.\.)"
+"""What joins texts in one language or another."""
+
+_JOINED = re.compile(rf"[\"'`]\s*{_PLUS}\s*[\w.$@\[\]()]+\s*{_PLUS}\s*[fr$@]{{0,2}}[\"'`]")
 """A variable between two texts: `"/issue/" + key + "/comment"`."""
 
-_APPENDED = re.compile(r"(?<=/)(?P<quote>[\"'`])\s*[+.]\s*[\w.$]+(?!\s*[+.(])")
-_PREPENDED = re.compile(r"[\w)\]]\s*[+.]\s*[fr$@]{0,2}(?=[\"'`])")
+_APPENDED = re.compile(rf"(?<=/)(?P<quote>[\"'`])\s*{_PLUS}\s*[\w.$@]+(?!\s*(?:{_PLUS}|\())")
+_PREPENDED = re.compile(rf"[\w)\]]\s*{_PLUS}\s*[fr$@]{{0,2}}(?=[\"'`])")
+_PIPED = re.compile(rf"(?P<text>{_TEXT})\s*\|>\s*(?P<name>[\w.]+[!?]?)\((?P<more>\s*\))?")
+"""An address that is piped into a call, as its first argument."""
+
+_FILLED_IN = re.compile(r"[$#]\{[^{}]*\}|\\\((?:[^()]|\([^()]*\))*\)")
+"""A value within a text, which can have the signs of a query or a fragment in it."""
+
 _BASE = re.compile(r"\A(?:\\\([^()/]*\)|[$#]\{[^{}/]*\}|\{\{?[^{}/]*\}\}?|[$][\w.:]+|%[sv])(?=/)")
 """A variable at the start of a URL, such as `${this.baseUrl}` and `{base}`."""
 
@@ -79,6 +88,7 @@ def prepared(text: str) -> str:
 
 def joined(text: str) -> str:
     """A text with a name to fill in for each variable that it joins to a text in quotes."""
+    text = _PIPED.sub(_called, text)
     text = _APPENDED.sub(r"{name}\g<quote>", _JOINED.sub("{name}", text))
     return _PREPENDED.sub("", text)
 
@@ -89,8 +99,13 @@ def addresses_of(text: str) -> Iterator[Address]:
 
 
 def without_variable(url: str) -> str:
-    """An address without the variable that it begins with."""
-    return _BASE.sub("", url, count=1)
+    """An address without the variable that it begins with, and with a name for each of the others."""
+    return _FILLED_IN.sub("{name}", _BASE.sub("", url, count=1))
+
+
+def _called(found: re.Match[str]) -> str:
+    """The call that an address is piped into, with the address as its argument."""
+    return f"{found['name']}({found['text']}{')' if found['more'] else ', '}"
 
 
 def _replaced(text: str, name: str, value: str, after: str = "") -> str:

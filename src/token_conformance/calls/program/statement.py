@@ -45,7 +45,7 @@ _ARROW = re.compile(rf"(?P<before>{ANY_METHOD})\s*=>")
 """A method before the address, as in `HTTP::Request->new(PUT => $url)`."""
 
 _WRAPPERS = re.compile(
-    r"(?:(?:.*\W)?(?:URI|URL|HttpUrl|Addressable::URI|Uri|url)\W+(?:create|parse|get|of|from)|(?:.*\W)?(?:uri|url|str|string|encodeuri"
+    r"(?:(?:.*\W)?(?:URI|URL|HttpUrl|Addressable::URI|Uri|url)\W+(?:create|parse|get|of|from|https?)|(?:.*\W)?(?:uri|url|str|string|encodeuri"
     r"|urljoin|sprintf|format|valueof|tohttpurl|parse))",
     re.IGNORECASE,
 )

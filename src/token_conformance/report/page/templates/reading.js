@@ -18,6 +18,7 @@
     `\\bCURLOPT_CUSTOMREQUEST["']?\\s*(?:,|=>)\\s*["']${VERB}["']`, `\\b(?:setRequestMethod|setMethod|new HttpMethod)\\(\\s*["']${VERB}["']`,
     `\\.method\\(\\s*["']${VERB}["']`, `\\bmethod["']?\\s*(?:=>|:)\\s*:?["']?${VERB}\\b`, `\\.${VERB}Async\\(`,
   ].map((form) => new RegExp(form, "gi"));
+  const LATER = new RegExp(`\\.(?:http_?)?method\\s*=(?!=)\\s*["'\\w.]*?${VERB}\\b`, "gi"); // what a request is given after it is made
   const BUILDER = /\b(?:Request\.Builder|HttpRequest\.newBuilder)\b/g;
   const ADDRESS = /\.ur[il]\(/g;
   const STEP = new RegExp(`\\)\\s*\\.${VERB}\\(`, "gi");
@@ -39,9 +40,9 @@
     const shown = typed(text);
     if (shown.length > 1 || isOfSeveral(text)) return "";
     const before = BEFORE.exec(text.slice(0, start));
-    const said = before ?? ELSEWHERE.exec(text);
-    if (said) return said[1].toUpperCase();
-    if (shown.length) return shown[0];
+    const said = (before ?? ELSEWHERE.exec(text))?.[1].toUpperCase() ?? shown[0];
+    const later = [...text.matchAll(LATER)].map((found) => found[1].toUpperCase());
+    if (said || later.length) return new Set([said ?? later[0], ...later]).size > 1 ? "" : (said ?? later[0]);
     return IS_CURL.test(text) && BODY.test(text) && !/\s(?:-G|--get)\s/.test(text) ? "POST" : "";
   }
 
@@ -61,7 +62,7 @@
 
   // The call with its method (empty if the text does not say one), host, path and names of query parameters, or null.
   globalThis.readCall = function (pasted) {
-    const text = pasted.replaceAll("\\/", "/").replace(/[\\^`]\s*\n/g, " ");
+    const text = pasted.replaceAll("\\/", "/").replace(/[$#]\{[^{}]*\}/g, "{name}").replace(/[\\^`]\s*\n/g, " ");
     const found = candidates(text);
     const isCalled = (one) => BEFORE.test(text.slice(0, one.at));
     const isOfApi = (one) => API.test(one.path);

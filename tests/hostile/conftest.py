@@ -1,15 +1,8 @@
-"""The profiles of hypothesis, and the strategies for answers and results.
-
-Tests get these as `st.from_type(Answer)` and `st.from_type(Results)`.
-`HYPOTHESIS_PROFILE=nightly` tries 10,000 examples of each property; `usual` tries 40, always the same ones, and without
-a profile the same few are tried.
-"""
+"""The strategies for answers and results, which tests get as `st.from_type(Answer)` and `st.from_type(Results)`."""
 
 import json
-import os
 from urllib.parse import quote
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from token_conformance.model.answer import Answer
@@ -19,22 +12,6 @@ from token_conformance.model.outcome import Outcome
 from token_conformance.model.verdict import Verdict
 from token_conformance.results.file import Header, Results
 from token_conformance.results.record import CellResult, Recorded
-
-_PHASES = (Phase.explicit, Phase.generate, Phase.shrink)  # the phase that explains a failure takes minutes
-_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a busy machine must not fail a test
-
-settings.register_profile(
-    "usual",
-    max_examples=40,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=_PHASES,
-    suppress_health_check=_SLOW,
-)
-settings.register_profile("quick", settings.get_profile("usual"), max_examples=12)
-settings.register_profile("nightly", settings.get_profile("usual"), max_examples=10_000, derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 SIGNS = (
     "</script>",

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance._version import __version__
 from token_conformance.certify.certificate import archive
 from token_conformance.certify.certificate.archive import ArchiveError

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpcore
 import httpx
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.exchange.client import Exchange, RefusedError
 from token_conformance.exchange.transport import BoundedTransport
 from token_conformance.model.answer import Answer

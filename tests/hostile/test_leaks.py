@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.redaction.leaks.scan import scan_text
 
 TOKEN = "AT" + "ATT3" + "MadeUpTokenOfNobody" * 2

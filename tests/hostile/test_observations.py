@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 import leak_corpus
 from observing import DAY, NO_ANSWER, Site, run
+from properties import given
 from token_conformance.exchange.one_get import Reply
 from token_conformance.live.observing import evidence_file
 from token_conformance.live.observing.evidence_file import parsed, written

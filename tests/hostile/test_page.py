@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.model.outcome import Outcome
 from token_conformance.report import badge
 from token_conformance.report.page.render import render

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.exchange.client import Parts, Send
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import COLUMNS, Cell, Credential, Endpoint, Product, UrlForm

@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.errors import ResultsError
 from token_conformance.results import file
 from token_conformance.results.file import Header, Results, parse_results, read

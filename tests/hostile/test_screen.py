@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.report import terminal
 from token_conformance.report.comparison import results as rendering
 from token_conformance.report.curl import curl

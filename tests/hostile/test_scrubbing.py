@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-from hypothesis import example, given
+from hypothesis import example
 from hypothesis import strategies as st
 from vcr.request import Request
 from vcr.serialize import serialize
 
+from properties import given
 from token_conformance.model.account import Account
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Product

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from properties import given
 from token_conformance.catalogue.states import noted
 from token_conformance.report import markdown
 from token_conformance.report.matrix import ordered, rows

@@ -5,9 +5,9 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.redaction.layers import layers, texts
 
 

@@ -7,9 +7,9 @@ import sys
 import warnings
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.model.account import Account
 from token_conformance.redaction import output
 from token_conformance.redaction.output import (

@@ -8,9 +8,9 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.model.account import Account, Scheme
 from token_conformance.model.cell import Credential, Product
 from token_conformance.model.target import PlaceholderCredentials

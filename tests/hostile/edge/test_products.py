@@ -6,9 +6,10 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import httpx
-from hypothesis import example, given
+from hypothesis import example
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.products.routes import every_route
 from token_conformance.edge.server.request_log import ForeignRequest

@@ -7,9 +7,9 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.edge.server.edge import Edge
 
 _SECONDS = 5.0

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_from_bytes
 
 import httpx
-from hypothesis import given
 from hypothesis import strategies as st
 
+from properties import given
 from token_conformance.edge.access.tokens import seeded_account, tokens_of
 from token_conformance.edge.access.world import WORLDS
 from token_conformance.edge.products.routes import every_route

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from properties import given
 from token_conformance.exchange.client import Exchange
 from token_conformance.model.cell import Cell
 from token_conformance.model.target import CASSETTES

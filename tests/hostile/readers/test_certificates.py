@@ -8,10 +8,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from properties import given
 from token_conformance._version import __version__
 from token_conformance.certify.certificate.checks import secrets
 from token_conformance.certify.certificate.container import read

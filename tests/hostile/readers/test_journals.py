@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from properties import given
 from token_conformance.exchange.journal import Entry, Journal, Thing
 
 ISSUE = Entry.new(Thing.ISSUE, "Made by atlassian-token-conformance 0123456789abcdef", "your-domain")

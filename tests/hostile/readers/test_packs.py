@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from vcr.persisters.filesystem import CassetteNotFoundError
 
 import mutations
 from factories import RECORDED, make_cassette, make_cell
+from properties import given
 from token_conformance.errors import ProblemsError
 from token_conformance.model.cell import Endpoint, Product
 from token_conformance.model.outcome import Outcome

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
+from properties import given
 from token_conformance.report import markdown
 from token_conformance.report.terminal import render
 from token_conformance.results import file as results_file

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from hypothesis import given
 from hypothesis import strategies as st
 
 import mutations
 from observing import GOOD, made_up
+from properties import given
 from token_conformance.certify.subject.file import load as load_subject
 from token_conformance.deviations.deviation import DeviationsError
 from token_conformance.deviations.loader import load, unknown_cells

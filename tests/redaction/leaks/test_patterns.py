@@ -3,15 +3,16 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from properties import BUSY, given
 from token_conformance.redaction.leaks.patterns import SECRETS, has_secret_shape, secret_shapes
 
 
 @pytest.mark.parametrize("kind", SECRETS)
 @settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    suppress_health_check=[*BUSY, HealthCheck.filter_too_much],
     max_examples=30 if "HYPOTHESIS_PROFILE" in os.environ else 10,
 )
 @given(data=st.data())

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from properties import BUSY, given
 from shown_tables import HARD
 from token_conformance.report.tables.formats import FORMATS
 from token_conformance.report.tables.table import Code, Table
@@ -43,7 +44,7 @@ def _values(format_: str) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[*BUSY, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_value_survives(format_: str, parsed: Parse, data: st.DataObject) -> None:
     """Any letters and signs of Unicode."""

@@ -60,7 +60,7 @@ def test_what_it_prints_can_be_pasted(running: subprocess.Popen[str]) -> None:
     credential = re.findall(r"^export CREDENTIAL=.*SCOPED-JIRA.*$", text, re.MULTILINE)[:1]  # the one with all scopes
     call = re.findall(r'^curl .*"\$GATEWAY/rest/api/3/issue"$', text, re.MULTILINE)
     script = "\n".join([*exports, *credential, *call])
-    shell = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True, timeout=30)
+    shell = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert "HTTP/1.1 201 Created" == shell.stdout.splitlines()[0]
 
 
@@ -101,7 +101,9 @@ def ask_the_gateway(variables: Mapping[str, str]) -> Iterator[int]:
     service = (variables["EDGE_SERVICE_ACCOUNT_EMAIL"], variables["EDGE_SERVICE_ACCOUNT_TOKEN"])
     url = f"{variables['EDGE_JIRA_GATEWAY_URL']}/rest/api/3/issue/{variables['TOKEN_CONFORMANCE_ISSUE_KEY']}"
     for credential in (own, service):
-        with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential) as client:
+        with httpx.Client(
+            proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential, timeout=60
+        ) as client:
             yield client.get(url).status_code
 
 
@@ -109,7 +111,9 @@ def ask_who_i_am(variables: Mapping[str, str]) -> int:
     """Call the site as a user with these settings; returns the status."""
     trust = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
     credential = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"])
-    with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential) as client:
+    with httpx.Client(
+        proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=credential, timeout=60
+    ) as client:
         url = f"https://{variables['TOKEN_CONFORMANCE_SITE']}.atlassian.net/rest/api/3/myself"
         return client.get(url).status_code
 

@@ -39,7 +39,7 @@ def asked(variables: Mapping[str, str], path: str) -> httpx.Response:
     """The answer of the site to the unscoped token."""
     trust = ssl.create_default_context(cafile=variables["SSL_CERT_FILE"])
     person = (variables["TOKEN_CONFORMANCE_EMAIL"], variables["TOKEN_CONFORMANCE_UNSCOPED_TOKEN"])
-    with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=person) as client:
+    with httpx.Client(proxy=variables["HTTPS_PROXY"], verify=trust, trust_env=False, auth=person, timeout=60) as client:
         return client.get(f"{variables['SITE']}{path}")
 
 

@@ -20,7 +20,7 @@ Faulty = Callable[..., tuple[Edge, Ask]]
 def caller(edge: Edge) -> Iterator[Ask]:
     """A function that sends a request with the seeded e-mail address and a token, if one is given."""
     trust = ssl.create_default_context(cafile=edge.ca_file)
-    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as client:
 
         def ask(method: str, url: str, token: str | None = None, **request: object) -> httpx.Response:
             auth = (edge.account.email, token) if token else None

@@ -34,7 +34,7 @@ def get(busy_edge: tuple[Edge, dict[str, str]]) -> Iterator[Get]:
     """Get a URL with a token."""
     edge, _ = busy_edge
     trust = ssl.create_default_context(cafile=edge.ca_file)
-    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as client:
         yield lambda url, token: client.get(url, auth=(edge.account.email, token))
 
 

@@ -28,7 +28,7 @@ def curl(edge: Edge, url: str, *options: str) -> tuple[int, dict[str, str], str]
         env=edge.environment(),
         capture_output=True,
         check=True,
-        timeout=30,
+        timeout=60,
     )
     head, _, body = shown.stdout.decode().partition("\r\n\r\n")
     status_line, *lines = head.split("\r\n")

@@ -8,7 +8,7 @@ from functools import cache
 def is_permitted() -> bool:
     """Try to create them."""
     try:
-        subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--net", "true"], check=True, timeout=10)
+        subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--net", "true"], check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return False
     return True

@@ -59,7 +59,7 @@ EVERYWHERE = [
 
 def _is_permitted(*words: str) -> bool:
     try:
-        subprocess.run([*words, "true"], check=True, timeout=10)
+        subprocess.run([*words, "true"], check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return False
     return True

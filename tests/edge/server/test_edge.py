@@ -61,7 +61,7 @@ def test_it_ends_with_clients_still_connected() -> None:
     def seconds() -> float:
         with Edge() as edge:
             trust = ssl.create_default_context(cafile=edge.ca_file)
-            client = httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False)
+            client = httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60)
             assert 200 == client.get(f"{SITE}/_edge/tenant_info").status_code
             started = time.monotonic()
         ended = time.monotonic()
@@ -126,6 +126,6 @@ def test_the_environment_is_enough_for_another_program(edge: Edge) -> None:
     """Python's own client needs only the variables."""
     program = f"import urllib.request as r; print(r.urlopen('{SITE}/_edge/tenant_info').read().decode())"
     shown = subprocess.run(  # the program is the one above
-        [sys.executable, "-c", program], env=edge.environment(), capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-c", program], env=edge.environment(), capture_output=True, text=True, check=True, timeout=60
     )
     assert {"cloudId": edge.tenant.cloud_id} == json.loads(shown.stdout)

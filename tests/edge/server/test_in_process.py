@@ -47,7 +47,7 @@ def clients(edge: Edge) -> Iterator[list[httpx.Client]]:
     trust = ssl.create_default_context(cafile=edge.ca_file)
     base = f"https://{edge.tenant.site_host}"
     with (
-        httpx.Client(base_url=base, proxy=edge.proxy_url, verify=trust, trust_env=False) as over_tls,
+        httpx.Client(base_url=base, proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as over_tls,
         httpx.Client(base_url=base, transport=InProcess(edge.app)) as in_process,
     ):
         yield [over_tls, in_process]

@@ -50,7 +50,7 @@ def test_an_observer_is_called_and_may_answer() -> None:
     observer = Recorder()
     with Edge(observer=observer) as edge:
         trust = ssl.create_default_context(cafile=edge.ca_file)
-        with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+        with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as client:
             assert "mine" == client.get(f"https://{SITE}/mine").text
             assert 421 == client.get("https://elsewhere.example.com/x").status_code
             assert 421 == client.get(f"http://{SITE}/y").status_code
@@ -62,7 +62,7 @@ def test_a_refused_certificate_is_a_handshake_without_a_request() -> None:
     observer = Recorder()
     with (
         Edge(observer=observer) as edge,
-        httpx.Client(proxy=edge.proxy_url, trust_env=False) as client,
+        httpx.Client(proxy=edge.proxy_url, trust_env=False, timeout=60) as client,
         pytest.raises(httpx.ConnectError),
     ):
         client.get(f"https://{SITE}/mine")
@@ -75,7 +75,7 @@ def test_more_sockets() -> None:
         trust = ssl.create_default_context(cafile=edge.ca_file)
         port, plain_port = tls.getsockname()[1], plain.getsockname()[1]
         headers, extensions = {"Host": SITE}, {"sni_hostname": SITE}
-        with httpx.Client(verify=trust, trust_env=False) as client:
+        with httpx.Client(verify=trust, trust_env=False, timeout=60) as client:
             url = f"https://127.0.0.1:{port}/_edge/tenant_info"
             answer = client.get(url, headers=headers, extensions=extensions)
             assert {"cloudId": edge.tenant.cloud_id} == answer.json()

@@ -60,7 +60,7 @@ def client(edge: Edge) -> Iterator[httpx.Client]:
 def test_the_host_that_was_connected_to_gets_the_request(own: Edge) -> None:
     """A header with the name of another host does not lead there: a foreign host that gets a token is seen."""
     trust = ssl.create_default_context(cafile=own.ca_file)
-    with httpx.Client(proxy=own.proxy_url, verify=trust, trust_env=False) as caller:
+    with httpx.Client(proxy=own.proxy_url, verify=trust, trust_env=False, timeout=60) as caller:
         answer = caller.get("https://files.example.com/rest/api/3/myself", headers={"Host": SITE})
     assert (421, ["files.example.com"]) == (answer.status_code, [request.host for request in own.foreign])
 

@@ -137,7 +137,7 @@ def test_a_log_has_a_line_for_each_request(tmp_path: Path) -> None:
     log.write_text("{}\n")
     with Edge(log=log) as edge:
         trust = ssl.create_default_context(cafile=edge.ca_file)
-        with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+        with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as client:
             client.get(MYSELF, auth=(edge.account.email, edge.account.unscoped))
             client.delete("https://api.atlassian.com/x")
     lines = [json.loads(line) for line in log.read_text().splitlines()]

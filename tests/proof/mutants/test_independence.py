@@ -36,7 +36,7 @@ from token_conformance.edge.server.edge import Edge
 
 with Edge() as edge:
     trust = ssl.create_default_context(cafile=edge.ca_file)
-    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False) as client:
+    with httpx.Client(proxy=edge.proxy_url, verify=trust, trust_env=False, timeout=60) as client:
         for url in (
             "https://{0.site}.atlassian.net/rest/api/3/issue/{0.issue_key}",
             "https://{0.site}.atlassian.net/wiki/api/v2/pages/{0.page_id}",

@@ -11,10 +11,12 @@ import pytest
 
 import token_conformance
 from token_conformance.cli import COMMANDS, main
-from token_conformance.commands import variables
-from token_conformance.commands.certify import STEPS
+from token_conformance.commands import catalogue, certify, variables
 
-NAMES = [*COMMANDS, *(f"certify {step}" for step in STEPS)]
+NAMES = [
+    *COMMANDS,
+    *(f"{name} {step}" for name, one in (("certify", certify), ("catalogue", catalogue)) for step in one.STEPS),
+]
 LARGE = ("httpx", "jinja2", "pytest", "starlette", "trustme", "uvicorn", "vcr")
 
 
@@ -105,6 +107,40 @@ def test_each_command_has_a_help(name: str, capsys: pytest.CaptureFixture[str]) 
         main([*name.split(), "--help"])
     assert 0 == end.value.code
     assert capsys.readouterr().out.startswith(f"usage: token-conformance {name} ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_help_fits_a_terminal_of_80_columns_and_says_what_the_command_does(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A usage or a description that argparse does not wrap is wrapped in its source."""
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*name.split(), "--help"])
+    _usage, said, *_ = (shown := capsys.readouterr().out).split("\n\n")
+    assert [] == [line for line in shown.splitlines() if len(line) > 80]
+    assert not said.startswith(("Exit status", "positional arguments", "options"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "passed"),
+    [
+        (["--", "--help"], ["--help"]),
+        (["-k", "x", "--", "y"], ["-k", "x", "--", "y"]),
+        (["-q", "--help"], ["-q", "--help"]),
+    ],
+)
+def test_run_passes_on_every_option(monkeypatch: pytest.MonkeyPatch, typed: list[str], passed: list[str]) -> None:
+    """`token-conformance run -- --help` is the help of pytest, as the help of the command says."""
+    given: list[list[str]] = []
+
+    def run_pytest(options: list[str]) -> int:
+        given.append(options)
+        return 0
+
+    monkeypatch.setattr("token_conformance.suite.shipped.run_pytest", run_pytest)
+    assert 0 == main(["run", *typed])
+    assert [passed] == given
 
 
 def test_only_the_command_that_was_typed_is_imported() -> None:

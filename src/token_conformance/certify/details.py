@@ -52,7 +52,8 @@ def seen(finding: Finding) -> list[str]:
     if not finding.checks:
         return [finding.sentence]
     found = ways(finding.checks)
-    more = f"{len(found) - _MOST_WAYS} more ways: see the observations."
+    others = len(found) - _MOST_WAYS
+    more = f"{others} more {'way' if others == 1 else 'ways'}: see the observations."
     return [*map(_way, found[:_MOST_WAYS]), *([more] if found[_MOST_WAYS:] else [])]
 
 

@@ -16,7 +16,10 @@ SAME, DIFFERENT = 0, 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.description = "Exit status: 0 every cell is the same, 1 a cell differs, is missing or is new, 2 usage."
+    parser.description = (
+        "Compare the recordings of a live run with the committed cassettes, cell by cell. Exit status: 0 every cell is"
+        " the same, 1 a cell differs, is missing or is new, 2 usage."
+    )
     parser.add_argument(
         "recordings",
         nargs="?",

@@ -21,8 +21,8 @@ SAME, REGRESSED, OTHER_CHANGES = 0, 1, 3
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = (
-        "Exit status: 0 nothing changed, or cells were not sent on purpose, 1 a cell regressed or is gone, 2 usage,"
-        " 3 only other changes."
+        "Compare two runs, cell by cell, and print what changed. Exit status: 0 nothing changed, or cells were not sent"
+        " on purpose, 1 a cell regressed or is gone, 2 usage, 3 only other changes."
     )
     parser.add_argument("before", metavar="A", help="a results file, the folder of a live run, or a git revision")
     parser.add_argument("after", metavar="B", help="the results to compare with A, named in the same way")

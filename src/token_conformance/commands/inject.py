@@ -10,15 +10,18 @@ from token_conformance.report.documents.inject import renewed
 from token_conformance.report.files import renew, stale
 
 _DESCRIPTION = """\
-Replace the text between these two markers, each on a line of its own, in each of the documents:
+Replace the text between these two markers, each on a line of its own, in each
+of the documents:
 
   <!-- token-conformance: table endpoint=jira-platform/get-issue scopes -->
   <!-- token-conformance: end -->
 
-In reStructuredText the markers start with `..`, in AsciiDoc with `//`, in LaTeX with `%`, and do not end with `-->`.
-The words after `table` are the arguments of `token-conformance table`, such as "GET /rest/api/3/myself" (in quotes),
-`from=operations.txt` (a file beside the document) or `legend`. Without `format=`, the table has the format of its
-document. Of a folder, all documents with markers are updated.
+In reStructuredText the markers start with `..`, in AsciiDoc with `//`, in
+LaTeX with `%`, and do not end with `-->`. The words after `table` are the
+arguments of `token-conformance table`, such as "GET /rest/api/3/myself" (in
+quotes), `from=operations.txt` (a file beside the document) or `legend`. Without
+`format=`, the table has the format of its document. Of a folder, all documents
+with markers are updated.
 """
 
 

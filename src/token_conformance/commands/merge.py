@@ -24,6 +24,10 @@ _FORMATS: Mapping[str, Callable[[Sites], str]] = {
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
+    parser.description = (
+        "Merge the results of all shards of one run (--shard I/N) into one file, or, with --by-label, put the results"
+        " of several sites side by side. Nothing is written unless all parts belong together."
+    )
     parser.add_argument("parts", nargs="+", type=Path, metavar="PART", help="the results file of one shard, or site")
     parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.add_argument(

@@ -9,6 +9,10 @@ from token_conformance.report.ownership import refuse_foreign
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
+    parser.description = (
+        "Run the suites against each named wrong edge, client and cassette: each must change exactly the results that"
+        f" it declares. {MUTANTS} is written where there are suites."
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help="kill only these mutants, and do not write the report")
     parser.add_argument(
         "--catalogue",

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
+    parser.description = (
+        f"Make the matrix, the page, the badge and the data of {REPORTS}/, and the tables of {README}, from the"
+        " cassettes of the suites here or from a results file."
+    )
     parser.add_argument(
         "--results", type=Path, metavar="FILE", help="a results file (default: the cassettes are replayed)"
     )

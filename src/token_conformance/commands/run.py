@@ -21,14 +21,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 class _Options(Action):
-    """Stores the options, unless they ask for help alone."""
+    """Stores the options, unless they ask for help alone. `--` in front of them leads every option to pytest."""
 
     def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, _option: str | None = None) -> None:
         """Show the help of the command and exit, or store the options."""
         if values in (["-h"], ["--help"]):
             publish(parser.format_help())
             parser.exit()
-        namespace.options = values
+        namespace.options = values[1:] if values[:1] == ["--"] else values
 
 
 def run(arguments: Namespace) -> int:

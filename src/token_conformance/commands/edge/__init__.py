@@ -36,7 +36,7 @@ after=N, first=N and every=N, separated by commas, such as 429:2@after=20,every=
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.description = "Run the local model of Atlassian's edge, to try curl or another program against it."
-    parser.usage = "%(prog)s [options] | %(prog)s [options] --jail -- COMMAND..."
+    parser.usage = "%(prog)s [options]\n       %(prog)s [options] --jail -- COMMAND..."
     _add_place(parser)
     add_tenant(parser)
     _add_tokens(parser)

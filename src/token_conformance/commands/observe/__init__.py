@@ -35,8 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         type=argument(kind_of),
-        metavar="|".join(Token),
-        help="the kind of the one token that is asked for, or that --token-stdin reads",
+        metavar="KIND",
+        help=f"the kind of the one token that is asked for, or that --token-stdin reads: {', '.join(Token)}",
     )
     parser.add_argument("--token-stdin", action="store_true", help="read the token of --kind from standard input")
     parser.add_argument("--plan", action="store_true", help="show the questions, and send nothing")

@@ -287,7 +287,8 @@ def test_the_committed_results_are_the_shipped_ones_where_there_are_none(
     Path("reports/results.json").unlink()
     Path("suites").mkdir()
     assert 2 == main(["diff", "reports/results.json", "after"])
-    assert "reports/results.json: cannot be read" in capsys.readouterr().err
+    line = "reports/results.json: does not exist; make it with `token-conformance report`\n"
+    assert f"token-conformance: {line}" == capsys.readouterr().err
 
 
 @pytest.mark.parametrize("revision", ["main", "v1.0", "HEAD^{commit}", "@", "HEAD~0", "feature/größe"])

@@ -95,6 +95,20 @@ def test_a_cell_that_got_worse_is_red(service: Service, machine: Machine, own: P
 
 
 @each_service
+def test_a_night_that_was_accepted_is_what_later_ones_are_compared_with(
+    service: Service, machine: Machine, own: Path, worse_tenant: Tenant
+) -> None:
+    """It is committed as the folder `live`, beside the reports on the recordings, with which every push is compared."""
+    report = "token-conformance report --results results.jsonl --output live"
+    night = f"token-conformance run --target live -k search_projects || {report}"
+    ended = machine.run(["bash", "-e"], night, own, {**worse_tenant.network, **worse_tenant.settings})
+    assert (own / "live" / "results.json").exists(), ended.output
+    (own / "results.jsonl").unlink(missing_ok=True)
+    ran = service(machine, own, worse_tenant)
+    assert not ran.is_red, ran.output
+
+
+@each_service
 def test_a_missing_secret_is_one_line(service: Service, machine: Machine, own: Path, tenant: Tenant) -> None:
     """It names the variable; a run would only leave the columns of the token out. Nothing is kept."""
     settings = {name: value for name, value in tenant.settings.items() if not name.endswith("_UNSCOPED_TOKEN")}

@@ -1,5 +1,6 @@
 """The recipes' replays on a push: green if all is as declared, red if a cell or a report is not."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,19 @@ def test_recordings_as_declared_are_green_on_github(machine: Machine, own: Path)
     assert not job.failed, job.output
     assert "nothing changed" in job.summary
     assert {"diff.md", "junit.xml", "results.jsonl"} == set(job.artifacts["results"])
+
+
+def test_the_first_pull_request_is_green_on_github(machine: Machine, own: Path) -> None:
+    """The target branch has no reports yet, so nothing is compared, and there is no difference to post."""
+    tree = subprocess.run(["git", "mktree"], cwd=own, input=b"", capture_output=True, check=True).stdout.strip()
+    names = ["-c", "user.name=Somebody", "-c", "user.email=me@example.com"]
+    words = ["git", *names, "commit-tree", tree.decode(), "-m", "Nothing"]
+    empty = subprocess.run(words, cwd=own, capture_output=True, check=True).stdout.strip().decode()
+    subprocess.run(["git", "update-ref", "refs/remotes/origin/main", empty], cwd=own, check=True)
+    job = github(machine, own)
+    assert not job.failed, job.output
+    assert "nothing is compared" in job.output
+    assert {"junit.xml", "results.jsonl"} == set(job.artifacts["results"])
 
 
 def test_a_cell_that_is_not_as_declared_is_red_on_github(machine: Machine, own: Path) -> None:

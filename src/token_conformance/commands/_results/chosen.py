@@ -44,7 +44,10 @@ def load(name: str) -> Results:
     In a folder without suites, the file of committed results that is not there is the shipped one.
     """
     if name == COMMITTED_RESULTS.as_posix():
-        return _with_catalogue(here_or_shipped(COMMITTED_RESULTS))
+        path = here_or_shipped(COMMITTED_RESULTS)
+        if not path.exists():
+            raise ResultsError(f"{name}: does not exist; make it with `token-conformance report`")
+        return _with_catalogue(path)
     if os.path.isdir(name):  # noqa: PTH112  # that of Path raises OSError for a name that is too long for a file
         return _in_folder(Path(name))
     if os.path.exists(name):  # noqa: PTH110  # for the same reason

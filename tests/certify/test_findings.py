@@ -12,7 +12,7 @@ import pytest
 import by_hand
 from for_each import for_each
 from requirement_cases import CASES
-from token_conformance.certify.details import Where, details, names
+from token_conformance.certify.details import Where, details, names, seen
 from token_conformance.certify.grouping import Cause, causes, ways
 from token_conformance.certify.observation.observation import Ended, Observation
 from token_conformance.certify.remedies import with_library
@@ -150,6 +150,18 @@ def test_runs_that_went_alike_are_one_way() -> None:
         Check("a", Result.FAIL, "search", "failed (“no”)"),
     ]
     assert [("get-issue", "get-page"), ("search",)] == [tuple(one.action for one in way) for way in ways(checks)]
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [(3, []), (4, ["1 more way: see the observations."]), (5, ["2 more ways: see the observations."])],
+)
+def test_the_ways_that_are_not_shown_are_counted(number: int, more: list[str]) -> None:
+    """Three are shown: a subject that fails in many ways has a short report."""
+    checks = tuple(
+        Check("scoped-site", Result.FAIL, "search", f"failed in way {letter}") for letter in "abcde"[:number]
+    )
+    assert more == seen(Finding("T7", Result.FAIL, "", checks=checks))[3:]
 
 
 def test_a_finding_leads_to_what_was_sent_and_how_to_repeat_it(

@@ -37,8 +37,11 @@ def warn(text: str, category: type[Warning]) -> None:
 
 
 def show(config: pytest.Config, text: str) -> None:
-    """Write a text as one line to the terminal, at any time of the run."""
-    config.get_terminal_writer().line(one_line(text))
+    """Write a text as one line to the terminal, at any time of the run: it does not continue a line of progress."""
+    writer = config.get_terminal_writer()
+    if writer.width_of_current_line:
+        writer.line()
+    writer.line(one_line(text))
 
 
 def summarize(terminal: Terminal, text: str) -> None:

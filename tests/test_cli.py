@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_a_full_disk_behind_the_output_is_one_line() -> None:
         )
     line = "token-conformance: the output: No space left on device; make room, permit it, or name another\n"
     assert (2, line) == (ended.returncode, ended.stderr)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX closes streams")
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_error(closed: str) -> None:
+    """Nobody reads what is put out; the exit status is the same."""
+    words = f"{shlex.quote(sys.executable)} -m token_conformance.cli variables {closed}"
+    ended = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, text=True, check=False)
+    assert (0, "") == (ended.returncode, ended.stderr)
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:

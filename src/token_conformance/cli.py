@@ -49,6 +49,7 @@ FAULT, INTERRUPTED = 70, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status, which is 2 for an error that the user can correct."""
+    _replace_closed_streams()
     gc.disable()  # what is imported for the command stays, so a collection would look at all of it for nothing
     try:
         arguments = _parser().parse_args(argv)
@@ -58,6 +59,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.enable()
     with redacting(), logs_as_lines():
         return _run(arguments)
+
+
+def _replace_closed_streams() -> None:
+    """Open the null device for each stream that the caller has closed (`>&-`): Python has none then.
+
+    Each takes the number that is free, or else the next file that is opened would have that of the output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # it stays open to the end
 
 
 def _run(arguments: Namespace) -> int:

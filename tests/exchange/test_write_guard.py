@@ -94,7 +94,9 @@ def test_what_the_suite_did_not_create_is_never_changed(
     (name,) = path.values()
     with pytest.raises(UnsafeWriteError) as refusal:
         send(operation, path=path, json={"fields": {"summary": "Changed"}})
-    assert f"{operation} would change {name}, which the suite did not create" in str(refusal.value)
+    thing = "issue" if "/issue/" in operation else "page"
+    said = f"{operation} would change {name}, which the suite did not create, so it is not sent; use disposable_{thing}"
+    assert said == str(refusal.value)
     assert before == holdings()
 
 
@@ -137,7 +139,7 @@ def test_a_title_is_for_one_thing(send: Send, writes: WriteGuard, holdings: Hold
 def test_a_thing_that_cannot_be_deleted_is_not_created(send: Send) -> None:
     """Only operations that clean-up knows may create things."""
     sentence = "POST /rest/api/3/project would create or change something that the suite cannot delete"
-    with pytest.raises(UnsafeWriteError, match=sentence):
+    with pytest.raises(UnsafeWriteError, match=f"{sentence}, so it is not sent; leave it out: only calls that read"):
         send("POST /rest/api/3/project", json={"key": "NEW"})
 
 

@@ -18,6 +18,14 @@ def test_rows_do_not_depend_on_the_order_of_the_run(seven: Results) -> None:
     assert rows(seven.cells) == rows(seven.cells[::-1])
 
 
+def test_endpoints_with_one_operation_are_told_apart(cell: MakeCell) -> None:
+    """By their names, which say what each of them requires of it."""
+    operation = "GET /rest/api/3/issue/{issueIdOrKey}"
+    names = ("jira-platform/one/scoped-site", "jira-platform/two/scoped-site", "jira-software/one/scoped-site")
+    found = rows([cell(name, operation=operation) for name in names])
+    assert [f"{operation} (one)", f"{operation} (two)", operation] == [row.label for row in found]
+
+
 def test_rows_are_sorted_by_product_path_and_method(cell: MakeCell) -> None:
     """Rows of a product follow each other, then rows of a path."""
     cells = [

@@ -138,10 +138,24 @@ def test_a_control_is_expected_to_be_refused(cell: MakeCell, results: MakeResult
 
 def test_a_long_list_is_truncated_with_a_count(seven: Results, cell: MakeCell, results: MakeResults) -> None:
     """The matrix stays visible even if the network is broken."""
-    broken = results(*(cell(each.cell, verdict=Verdict.ERROR, outcome=None, note="x") for each in seven.cells))
+    broken = results(*(cell(each.cell, verdict=Verdict.ERROR, outcome=None, note=each.cell) for each in seven.cells))
     text = render(broken, 80)
-    assert 20 == text.count("-site: x\n") + text.count("-gateway: x\n")
+    assert 20 == sum(line.startswith("  jira-platform/") for line in text.splitlines())
     assert "… and 36 more, all in the results file" in text
+
+
+def test_an_error_of_all_cells_of_an_endpoint_is_one_line(seven: Results, cell: MakeCell, results: MakeResults) -> None:
+    """A test that is wrong is wrong for each credential; the id in front of its words is not repeated."""
+    broken = [
+        cell(each.cell, verdict=Verdict.ERROR, outcome=None, note=f"{each.cell}: {'it is wrong, ' * 12}correct it")
+        for each in seven.cells[:9]
+    ]
+    text = " ".join(render(results(*broken), 80).split())
+    first, second = dict.fromkeys(each.endpoint for each in seven.cells[:9])
+    assert f"8 cells of {first}: it is wrong" in text
+    assert f"{seven.cells[8].cell}: it is wrong" in text
+    assert 2 == text.count(", correct it")
+    assert second in text
 
 
 def test_what_is_known_is_counted_by_outcome_and_grade(cell: MakeCell, results: MakeResults) -> None:

@@ -52,6 +52,15 @@ def test_a_run_is_read_as_it_was_written(file: Path) -> None:
     assert Results(HEADER, (FIRST, SECOND)) == read(file)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_file_that_windows_has_rewritten_is_read(file: Path, line_end: str) -> None:
+    """With its mark of UTF-8 in front, and its ends of lines."""
+    lines = [line for line in _written(file, FIRST) if line]
+    before = read(file)
+    file.write_text("\ufeff" + "".join(f"{line}{line_end}" for line in lines), encoding="utf-8", newline="")
+    assert before == read(file)
+
+
 def test_a_complete_run_leaves_only_the_file(file: Path) -> None:
     """The file with the cells is renamed, not copied."""
     _written(file, FIRST)

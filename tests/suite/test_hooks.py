@@ -101,6 +101,15 @@ def test_no_cell_passes_without_exactly_one_exchange(suite: Suite, body: str, fa
     result.stdout.fnmatch_lines([f"*{fault}*"])
 
 
+def test_a_fixture_that_is_missing_is_named_in_the_results(suite: Suite, pytester: pytest.Pytester) -> None:
+    """The message of pytest has names of objects in this program, and these were scrubbed like an answer."""
+    code = BARE.format(body="send()").replace("(send)", "(send, our_thing)")
+    suite("--target", "edge", "-k", "test_myself[unscoped-site]", code=code).assert_outcomes(errors=1, deselected=7)
+    cells = [json.loads(line) for line in (pytester.path / "results.jsonl").read_text().splitlines()]
+    notes = [cell["note"] for cell in cells if cell["kind"] == "cell"]
+    assert ["there is no fixture our_thing; correct its name, or write it in a conftest.py"] == notes
+
+
 def test_every_run_writes_one_line_of_results_per_cell(suite: Suite, pytester: pytest.Pytester) -> None:
     """Header, eight cells, footer; the deviation carries its evidence."""
     suite("--target", "edge")

@@ -10,13 +10,11 @@ from token_conformance.exchange.client import Exchange, Names, Parts, RefusedErr
 from token_conformance.exchange.ids import issue_key, number_id
 from token_conformance.exchange.journal import Entry, Journal, Thing
 from token_conformance.exchange.look import is_own, look, seal
+from token_conformance.exchange.reads import only_reads
 from token_conformance.model.answer import Answer
 from token_conformance.model.cell import Cell, Endpoint
 
 _REQUEST_TIMEOUT = 408
-
-_READS_BY_POST = frozenset({"POST /rest/api/3/search/jql"})
-"""The operations with the method POST that change nothing."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +70,6 @@ def changed_thing(endpoint: Endpoint) -> Thing | None:
     if endpoint.path_template.startswith(_PAGE_PATHS):
         return Thing.PAGE
     return Thing.ISSUE if endpoint.path_template.partition("{")[2].startswith("issueIdOrKey}") else None
-
-
-def only_reads(operation: str) -> bool:
-    """Whether an operation, such as `GET /rest/api/3/myself`, changes nothing."""
-    return operation.partition(" ")[0] in {"GET", "HEAD"} or operation in _READS_BY_POST
 
 
 def is_write(endpoint: Endpoint) -> bool:
@@ -155,9 +148,7 @@ class WriteGuard:
         entry = self._created.get((thing, name)) if thing and len(path) == 1 else None
         if entry is None:
             what = f"change {name}, which the suite did not create" if name else _NOT_DELETABLE
-            raise UnsafeWriteError(
-                f"{endpoint.operation} would {what}, so it is not sent; use disposable_issue or disposable_page"
-            )
+            raise UnsafeWriteError(f"{endpoint.operation} would {what}, so it is not sent; {_remedy(endpoint)}")
         return name, entry
 
     def _require_own(self, endpoint: Endpoint, name: str, entry: Entry) -> None:
@@ -180,6 +171,13 @@ class WriteGuard:
             return "cannot be found by its id"
         is_same = name in {seen.id, seen.key} and is_own(self._exchange.target, entry, seen)
         return None if is_same else "has another key or title than the run gave it"
+
+
+def _remedy(endpoint: Endpoint) -> str:
+    """What to do about a write that is not sent: a disposable thing helps only a call that names one."""
+    if thing := changed_thing(endpoint):
+        return f"use disposable_{thing.value}"
+    return "leave it out: only calls that read, or write to an issue or a page of this run, can be tested"
 
 
 def _after(creation: Creation, entry: Entry, answer: Answer) -> Entry:

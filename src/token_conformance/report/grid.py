@@ -34,7 +34,7 @@ def grid(rows: list[Row], width: int) -> str:
 
     Letters in place of titles are explained above it. A line is wider only if a single piece of an operation is.
     """
-    roots, operations = zip(*(split_root(row.operation) for row in rows), strict=True)
+    roots, operations = zip(*(split_root(row.label) for row in rows), strict=True)
     titles, outcomes = _columns(rows, width)
     labels = fitted(list(operations), width - _total_width(titles, outcomes))
     table = [[label, *line] for label, line in zip([*([""] * len(titles)), *labels], titles + outcomes, strict=True)]
@@ -118,7 +118,13 @@ def _grouped(headings: list[str], drawn: list[str], width: int) -> list[str]:
 
 
 def _without_start(label: str, width: int) -> str:
-    """Drop leading segments of the path, because the last segments distinguish operations."""
+    """Drop leading segments of the path, because the last segments distinguish operations.
+
+    The name of an endpoint in brackets behind the operation has a line of its own where both do not fit.
+    """
+    operation, _, name = label.partition(" (")
+    if name and len(label) > width:
+        return f"{_without_start(operation, width)}\n({name}"
     method, _, path = label.partition(" ")
     segments = path.split("/")
     shorter = [f"{method} …/{'/'.join(segments[start:])}" for start in range(1, len(segments))]

@@ -43,7 +43,7 @@ def render(every: Results) -> str:
 
 def _matrix(group: Sequence[Row]) -> str:
     titles = ("Operation", *(column_title(*column) for column in group[0].columns))
-    return table(titles, ([code(row.operation), *map(cell_label, row.matrix)] for row in group))
+    return table(titles, ([code(row.label), *map(cell_label, row.matrix)] for row in group))
 
 
 def _legend(results: Results) -> str:

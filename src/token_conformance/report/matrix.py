@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from token_conformance.model.cell import (
@@ -26,13 +26,22 @@ _PRODUCTS = list(Product)
 
 @dataclass(frozen=True)
 class Row:
-    """One endpoint with its cells that were run, by credential and URL form; `columns` are those of the matrix."""
+    """One endpoint with its cells that were run, by credential and URL form; `columns` are those of the matrix.
+
+    `is_alike` says that another endpoint of the product has the same operation.
+    """
 
     product: Product
     endpoint: str
     operation: str
     cells: dict[Column, CellResult]
     columns: Sequence[Column] = MATRIX
+    is_alike: bool = False
+
+    @property
+    def label(self) -> str:
+        """The operation, with the name of the endpoint where it alone would not tell one row from another."""
+        return f"{self.operation} ({self.endpoint.partition('/')[2]})" if self.is_alike else self.operation
 
     @property
     def is_call(self) -> bool:
@@ -67,7 +76,9 @@ def rows(cells: Collection[CellResult]) -> list[Row]:
     for cell in ordered(cells):
         by_endpoint[cell.endpoint].append(cell)
     shown = columns(cells)
-    return [_row(endpoint, run, shown) for endpoint, run in by_endpoint.items()]
+    found = [_row(endpoint, run, shown) for endpoint, run in by_endpoint.items()]
+    times = Counter((row.product, row.operation) for row in found)
+    return [replace(row, is_alike=times[row.product, row.operation] > 1) for row in found]
 
 
 def by_product(cells: Collection[CellResult]) -> list[tuple[Product, list[Row]]]:

@@ -34,7 +34,7 @@ _OF_CALLS = REMEDIES | {
 """The same for calls of the whole catalogue, of which nothing is declared in a file."""
 
 _MAX_LISTED = 20
-_NOTE_WIDTH = 160
+_NOTE_WIDTH = 300
 
 _SKIPPED = frozenset({Verdict.INCONCLUSIVE, Verdict.NOT_OBSERVED})
 """The verdicts of cells that were not sent; their reasons repeat."""
@@ -49,7 +49,7 @@ def unexpected_cells(cells: Iterable[CellResult]) -> list[CellResult]:
 
 
 def unexpected(cells: Iterable[CellResult]) -> str:
-    """List the cells that are not as declared, one line per cell, grouped by verdict; skipped cells are counted.
+    """List the cells that are not as declared, one line per cell, grouped by verdict; those of one reason are counted.
 
     Of each verdict, the endpoints are listed before the calls of the whole catalogue.
     """
@@ -65,7 +65,7 @@ def unexpected(cells: Iterable[CellResult]) -> str:
 def comparison(cell: CellResult) -> str:
     """Say what was expected of a cell and what was observed, or why nothing was observed."""
     if cell.outcome is None:
-        return shorten(cell.note, _NOTE_WIDTH, placeholder=" …")
+        return shorten(cell.note.removeprefix(f"{cell.cell}: "), _NOTE_WIDTH, placeholder=" …")
     expected = cell.expected or "a refusal"
     return f"expected {expected}, got {outcome_label(cell.outcome, cell.status)}"
 
@@ -77,7 +77,7 @@ def annotation(cell: CellResult, place: Place | None) -> str:
 
 
 def _section(verdict: Verdict, cells: list[CellResult]) -> str:
-    listed = _skipped(cells) if verdict in _SKIPPED else [f"{cell.cell}: {comparison(cell)}" for cell in cells]
+    listed = _skipped(cells) if verdict in _SKIPPED else _by_reason(cells)
     lines = [one_line(f"  {line}") for line in listed[:_MAX_LISTED]]
     more = len(listed) - len(lines)
     rest = [f"  … and {more} more, all in the results file"] if more else []
@@ -89,6 +89,18 @@ def _section(verdict: Verdict, cells: list[CellResult]) -> str:
 def _skipped(cells: Iterable[CellResult]) -> list[str]:
     """Each reason once, with the number of cells and of their endpoints, or the endpoint if there is one."""
     return [_reason(reason, list(members)) for reason, members in groupby(sorted(cells, key=comparison), comparison)]
+
+
+def _by_reason(cells: Iterable[CellResult]) -> list[str]:
+    """A line per cell; one line for cells of an endpoint whose test failed with the same words."""
+    groups: dict[tuple[str, str], list[CellResult]] = {}
+    for cell in cells:
+        where = cell.endpoint if cell.outcome is None else cell.cell
+        groups.setdefault((where, comparison(cell)), []).append(cell)
+    return [
+        _reason(reason, members) if len(members) > 1 else f"{members[0].cell}: {reason}"
+        for (_, reason), members in groups.items()
+    ]
 
 
 def _reason(reason: str, cells: list[CellResult]) -> str:

@@ -117,7 +117,8 @@ class Results:
 
 def read(path: Path) -> Results:
     """Read a file of either form; raises ResultsError if it is missing, broken, cut short or too large."""
-    return parse_results(read_text(path, REMEDY, ResultsError, most=LARGEST), str(path))
+    text = read_text(path, REMEDY, ResultsError, most=LARGEST)
+    return parse_results(text.removeprefix("\ufeff"), str(path))  # programs of Windows put it in front of UTF-8
 
 
 def parse_results(text: str, name: str) -> Results:

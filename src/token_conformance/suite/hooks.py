@@ -186,7 +186,10 @@ def pytest_report_teststatus(
 def _reason(cell_run: CellRun, error: pytest.ExceptionInfo[BaseException]) -> str:
     """The first line of an error, for the results. It is scrubbed if it may quote the answer.
 
-    An error that a hook of this plugin raised does not quote the answer.
+    An error that a hook of this plugin raised does not quote the answer, and neither does one without a fixture.
     """
+    if isinstance(error.value, pytest.FixtureLookupError):
+        missing = f"there is no fixture {error.value.argname}; correct its name, or write it in a conftest.py"
+        return error.value.msg or missing
     line = error.exconly().partition("\n")[0]
     return line if error.errisinstance(pytest.fail.Exception) or cell_run.send is None else cell_run.mode.shown(line)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from token_conformance.catalogue.callers.every_call import calls_by_api
-from token_conformance.exchange.write_guard import only_reads
+from token_conformance.exchange.reads import only_reads
 from token_conformance.suite.optional.sample import Chosen, Sample, chosen
 
 OPERATIONS = {one.name: one for operations in calls_by_api().values() for one in operations}

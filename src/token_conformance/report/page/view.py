@@ -66,7 +66,7 @@ class Endpoint:
     @property
     def is_long(self) -> bool:
         """Whether the operation may need two lines."""
-        return len(f"{self.row.operation} {self.state}") > _LONG
+        return len(f"{self.row.label} {self.state}") > _LONG
 
 
 @dataclass(frozen=True)

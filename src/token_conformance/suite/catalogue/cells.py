@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from token_conformance.catalogue.callers.every_call import calls_by_api, forms_of
 from token_conformance.catalogue.operations import Operation
-from token_conformance.exchange.write_guard import only_reads
+from token_conformance.exchange.reads import only_reads
 from token_conformance.model.cell import Cell, Credential, Endpoint
 
 CREDENTIALS = (Credential.NONE, Credential.UNSCOPED, Credential.SCOPED)

@@ -7,7 +7,7 @@ from random import Random
 
 from token_conformance.catalogue.callers.every_call import calls_by_api
 from token_conformance.catalogue.operations import Operation
-from token_conformance.exchange.write_guard import only_reads
+from token_conformance.exchange.reads import only_reads
 
 SEED = 1
 """The seed of a sample if the user names none."""

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from token_conformance.calls.target import is_site
+
 Ask = Callable[..., dict[str, Any]]
 UUID = "11111111-2222-3333-4444-555555555555"
 SITE = "https://invented.atlassian.net"
@@ -138,3 +140,10 @@ def test_what_a_family_says_of_a_path_is_noted(ask: Ask) -> None:
     assert "unknown" == one["answer"]
     assert ["claimed"] == [note["grade"] for note in one["notes"]]
     assert "/rest/cb-automation" in one["notes"][0]["text"]
+
+
+@pytest.mark.parametrize("name", ["mysite", "{self.site}", "${config.site}", "{{ vars.site }}", "<my.site>"])
+def test_a_site_can_have_a_name_that_is_filled_in(name: str) -> None:
+    """Its dots part no names of hosts."""
+    assert is_site(f"{name}.atlassian.net")
+    assert not is_site(f"a.{name}.atlassian.net")

@@ -1,5 +1,6 @@
 """What a call names: operations and bases of families, at the site or the gateway, or one answer about its URL."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from token_conformance.model.url import APPS, GATEWAY_HOST, GATEWAY_ROOT, SITE_D
 
 SITE = f"https://site.{SITE_DOMAIN}"
 GATEWAY = f"https://{GATEWAY_HOST}"
+
+_TO_FILL_IN = re.compile(r"[$#]?\{\{?[^{}]*\}\}?|<[^<>]*>")
+"""A name in a host, which can be that of a member of something."""
 
 _PRODUCT_ROOTS = ("/rest/", "/wiki/", "/ex/", "/gateway/")
 _FORMS = {"site": UrlForm.SITE, "site-gateway": UrlForm.SITE, "gateway": UrlForm.GATEWAY}
@@ -92,8 +96,8 @@ def _host(call: Call, form: UrlForm | None) -> str:
 
 
 def is_site(host: str) -> bool:
-    """Whether it is the host of a site, such as `mysite.atlassian.net`."""
-    return host.endswith(f".{SITE_DOMAIN}") and "." not in host.removesuffix(f".{SITE_DOMAIN}")
+    """Whether it is the host of a site, such as `mysite.atlassian.net` and `{self.site}.atlassian.net`."""
+    return host.endswith(f".{SITE_DOMAIN}") and "." not in _TO_FILL_IN.sub("", host.removesuffix(f".{SITE_DOMAIN}"))
 
 
 def _of_path(call: Call) -> Iterator[Target]:

@@ -17,6 +17,7 @@ SERVED = [
     f"self.router.delete('{PATH}', remove)",
     f"fastify.route({{ method: 'POST', url: '{PATH}', handler }})",
     f'@app.post("{PATH}")\nasync def create(body: dict):',
+    f'@things.post(\n    "{PATH}",\n    status_code=status(201),\n)\n@other\nasync def create():',
     f'@bp.route("{PATH}", methods=["POST"])\ndef create():',
     f"@Post('{PATH}')\ncreate(@Body() body: Issue) {{",
     f'#[post("{PATH}")]\nasync fn create() -> impl Responder {{',
@@ -49,6 +50,7 @@ CALLED = [
     f'[Post("{PATH}")]\nTask<Issue> Create([Body] Issue issue);',
     f'@POST("{PATH}") Call<Issue> create(@Body Issue issue);',
     f"expect(await jira.post('{PATH}', issue)).toBeTruthy();",
+    f"  @conn.post('{PATH}', body)\nend",
     f"conn.post('{PATH}') do |req|\n  req.body = issue\nend",
     f"nock('{SITE}').get('/rest/api/3/myself').reply(200); client.post('{URL}', issue);",
 ]

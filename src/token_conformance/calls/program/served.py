@@ -24,6 +24,13 @@ _MADE = re.compile(
 )
 """A variable that holds a server or a mock."""
 
+_DECORATES = re.compile(
+    r"^[ \t]*@(?:\w+\.)*(?P<name>\w+)\.(?:get|post|put|patch|delete|head|options|route|api_route)"
+    r"\([^()]*(?:\([^()]*\)[^()]*)*\)[ \t]*\n(?:[ \t]*@[^\n]*\n)*[ \t]*(?:async[ \t]+)?(?:def|class)\b",
+    re.MULTILINE,
+)
+"""A variable whose functions decorate others."""
+
 _SERVERS = re.compile(
     r"app|router?|blueprint|bp|fastify|mux|\w*mock\w*|stub\w*|responses|rsps|respx|httpserver|httpretty|nock|msw|gock",
     re.IGNORECASE,
@@ -65,7 +72,8 @@ class ServedError(UserError):
 
 def servers_of(text: str) -> frozenset[str]:
     """The variables of a text that hold a server or a mock."""
-    return frozenset(found["name"] or found["named"] for found in _MADE.finditer(text))
+    made = {found["name"] or found["named"] for found in _MADE.finditer(text)}
+    return frozenset(made | {found["name"] for found in _DECORATES.finditer(text)})
 
 
 def is_served(code: Code, place: int, servers: frozenset[str] = frozenset()) -> bool:
@@ -91,7 +99,7 @@ def _serves(code: Code, bracket: Bracket, place: int, servers: frozenset[str]) -
     """Whether a call gives an address to a server or a mock."""
     receivers = re.split(r"[^\w$]+", bracket.name)[:-1]
     before = code.bare[: bracket.start].rstrip(" ")
-    if before.endswith("@") and (receivers or bracket.word in {"Get", "Post", "Put", "Patch", "Delete"}):
+    if before.endswith("@") and not receivers and bracket.word in {"Get", "Post", "Put", "Patch", "Delete"}:
         return True
     if _ATTRIBUTE.search(before) or _SERVES.fullmatch(bracket.word):
         return True

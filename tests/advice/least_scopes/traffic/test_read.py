@@ -213,6 +213,44 @@ FORMATS = {
         ),
         {},
     ),
+    "export of Insomnia": (
+        json.dumps(
+            {
+                "_type": "export",
+                "__export_format": 4,
+                "resources": [
+                    {"_type": "workspace", "name": "x", "url": "/rest/api/3/field"},
+                    {"_type": "request", "method": "GET", "url": f"{SITE}/rest/api/3/myself"},
+                    {"_type": "request", "method": "GET", "url": "{{ _.base }}/rest/api/3/issue/A-1"},
+                    {"_type": "request", "method": "GET", "url": "{{ _.base }}/wiki/api/v2/pages/1"},
+                    {"_type": "request", "method": "GET", "url": ""},
+                ],
+            }
+        ),
+        {"entries without a request": 1},
+    ),
+    "playbook of Ansible": (
+        (
+            "- hosts: all\n  tasks:\n"
+            '    - ansible.builtin.uri:\n        url: "https://{{ site }}.atlassian.net/rest/api/3/myself"  # mine\n'
+            "        method: GET\n        body:\n          method: PUT\n          url: /rest/api/3/field\n"
+            f"    - name: b\n      uri:\n        url: '{SITE}/rest/api/3/issue/A-1'\n      method: DELETE\n"
+            "    - uri: url={{ base }}/wiki/api/v2/pages/1 method=get user=x\n"
+            f"    - uri:\n        url: {SITE}/rest/api/3/field\n        method: '{{{{ verb }}}}'\n"
+        ),
+        {"URLs whose method is not shown": 1},
+    ),
+    "configuration of Terraform": (
+        "".join(
+            f'data "http" "one" {{\n  url = "{base}{path}"\n\n  request_headers = {{\n    url = "x"\n  }}\n{more}}}\n\n'
+            for base, path, more in (
+                (SITE, "/rest/api/3/myself", ""),
+                ("https://${var.site}.atlassian.net", "/rest/api/3/issue/A-1", '  method = "GET"\n'),
+                (SITE, "/wiki/api/v2/pages/1", ""),
+            )
+        ),
+        {},
+    ),
     "file of Bruno": (
         "meta {\n  name: three\n  type: http\n}\n\n"
         + "".join(

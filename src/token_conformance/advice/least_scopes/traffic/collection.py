@@ -1,4 +1,4 @@
-"""Reads a collection of Postman: folders of requests, whose URLs mostly begin with a variable."""
+"""Reads a collection of Postman or an export of Insomnia: requests, whose URLs mostly begin with a variable."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,24 @@ def read_collection(document: Any, seen: Seen) -> None:
             seen.add(method, without_variable(url))
         else:
             seen.ignored["entries without a request"] += 1
+
+
+def is_export(document: Any) -> bool:
+    """Whether a document is an export of Insomnia, by its members."""
+    return (
+        isinstance(document, dict) and document.get("_type") == "export" and isinstance(document.get("resources"), list)
+    )
+
+
+def read_export(document: Any, seen: Seen) -> None:
+    """Count each request; one without a URL is counted as such."""
+    for one in document["resources"]:
+        if isinstance(one, dict) and one.get("_type") == "request":
+            method, url = one.get("method"), one.get("url")
+            if isinstance(method, str) and isinstance(url, str) and url:
+                seen.add(method, without_variable(url))
+            else:
+                seen.ignored["entries without a request"] += 1
 
 
 def without_variable(url: str) -> str:

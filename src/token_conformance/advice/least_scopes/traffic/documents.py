@@ -1,9 +1,14 @@
-"""Reads documents of JSON or YAML: HAR files, cassettes, observations, OpenAPI documents, and Postman's collections."""
+"""Reads documents of JSON or YAML: HAR files, cassettes, observations, OpenAPI, and collections of clients."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from token_conformance.advice.least_scopes.traffic.collection import is_collection, read_collection
+from token_conformance.advice.least_scopes.traffic.collection import (
+    is_collection,
+    is_export,
+    read_collection,
+    read_export,
+)
 from token_conformance.advice.least_scopes.traffic.openapi import is_openapi, read_openapi
 from token_conformance.advice.least_scopes.traffic.seen import Seen
 
@@ -18,6 +23,8 @@ def reader_of(document: Any) -> Callable[[Any, Seen], None] | None:
         return read_openapi
     if is_collection(document):
         return read_collection
+    if is_export(document):
+        return read_export
     known = (
         isinstance(document.get("log"), dict),
         isinstance(document.get("entries"), list),

@@ -7,6 +7,7 @@ from typing import Any
 
 from token_conformance.advice.least_scopes.traffic.listed import like_a_call
 from token_conformance.advice.least_scopes.traffic.seen import Seen
+from token_conformance.advice.least_scopes.traffic.shell import has_command
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.model.answer import NotJsonError
 from token_conformance.model.strict_json import parse_json
@@ -83,7 +84,9 @@ def _is_of_log(whole: str) -> bool:
     line = whole[:_LONGEST]
     if _QUOTED.search(line) or _FIRST.match(line) or _named(line):
         return True
-    return bool(_PLAIN.search(line)) and not line.startswith(("#", "//")) and not like_a_call(line)
+    return (
+        bool(_PLAIN.search(line)) and not line.startswith(("#", "//")) and not (like_a_call(line) or has_command(line))
+    )
 
 
 def _named(line: str) -> tuple[str, str, str] | None:

@@ -71,9 +71,11 @@ def _is_call(text: str) -> bool:
 
 
 def is_list(lines: Sequence[str]) -> bool:
-    """Whether most of the first lines that are no comment are calls."""
+    """Whether most of the first lines that are no comment are calls, and not statements of a program with others."""
     calls = [text for _, text in _calls(lines[:_SAMPLE])]
-    return sum(map(_is_call, calls)) * 2 > len(calls)
+    found = [text for text in calls if _is_call(text)]
+    has_others = len(found) < len(calls)
+    return len(found) * 2 > len(calls) and not (has_others and all(is_curl(text) or is_snippet(text) for text in found))
 
 
 def _place(name: str, number: int) -> str:

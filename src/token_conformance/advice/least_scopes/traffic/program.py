@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from token_conformance.advice.least_scopes.traffic.seen import Seen
+from token_conformance.advice.least_scopes.traffic.shell import curl_commands, has_command
+from token_conformance.calls.call import Call
 from token_conformance.calls.program.constants import with_constants
 from token_conformance.calls.program.passage import LONGEST, passage
 from token_conformance.calls.program.served import servers_of
@@ -51,6 +53,8 @@ PROGRAMS = frozenset(
         ".r",
         ".R",
         ".gs",
+        ".sh",
+        ".bash",
         ".ps1",
     )
 )
@@ -76,7 +80,7 @@ class Program:
     @property
     def has_calls(self) -> bool:
         """Whether the text has the call of a program in it."""
-        return bool(self._statements) or self._has_base
+        return bool(self._statements) or self._has_base or bool(self._commands)
 
     @property
     def is_passage(self) -> bool:
@@ -91,6 +95,15 @@ class Program:
             else:
                 url = found.url if "://" in found.url or found.url.startswith("/") else f"/{found.url}"
                 seen.add(found.method, url)
+        for command in self._commands:
+            if command:
+                seen.add(command.method, f"{command.url}?{command.query}")
+            else:
+                seen.ignored[NOT_SHOWN] += 1
+
+    @cached_property
+    def _commands(self) -> Sequence[Call | None]:
+        return tuple(curl_commands(self._whole))
 
     @cached_property
     def _whole(self) -> Sequence[str]:
@@ -137,7 +150,7 @@ def _read(lines: Sequence[str], number: int, statement: str, servers: frozenset[
 def _statements(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Each line that has a URL, with its place and the lines of its call; comments are left out."""
     for number, line in enumerate(lines):
-        if len(line) <= LONGEST and not line.lstrip().startswith(_COMMENTS) and has_path(line):
+        if has_path(line) and _is_of_program(line):
             for begin in range(number, max(-1, number - _BEFORE), -1):
                 statement = _whole(islice(lines, begin, begin + _MOST), number - begin)
                 if is_snippet(statement):
@@ -146,6 +159,11 @@ def _statements(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             else:
                 if is_snippet(passage(lines, number)):
                     yield number, line.strip()
+
+
+def _is_of_program(line: str) -> bool:
+    """Whether a line is neither too long nor a comment nor a command of a shell."""
+    return len(line) <= LONGEST and not line.lstrip().startswith(_COMMENTS) and not has_command(line)
 
 
 def _whole(lines: Iterable[str], least: int) -> str:

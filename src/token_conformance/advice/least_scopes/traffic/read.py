@@ -10,6 +10,7 @@ from typing import Any
 
 from token_conformance.advice.least_scopes.judged import Judged
 from token_conformance.advice.least_scopes.traffic.bru_file import is_bru_file, read_bru_file
+from token_conformance.advice.least_scopes.traffic.declared import is_declared, read_declared
 from token_conformance.advice.least_scopes.traffic.documents import reader_of
 from token_conformance.advice.least_scopes.traffic.http_file import is_http_file, read_http_file
 from token_conformance.advice.least_scopes.traffic.lines import is_json_lines, is_log, read_json_lines, read_log
@@ -139,6 +140,8 @@ def _read(document: Any, lines: Sequence[str], seen: Seen, name: str) -> bool:
         read_http_file(lines, seen)
     elif is_bru_file(lines):
         read_bru_file(lines, seen)
+    elif is_declared(lines):
+        read_declared(lines, seen)
     elif is_log(lines):
         read_log(lines, seen)
     else:

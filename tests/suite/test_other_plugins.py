@@ -126,6 +126,25 @@ def test_copies_of_a_run_are_refused(suite: Suite) -> None:
     result.stderr.fnmatch_lines(["ERROR: --dist each runs each cell on each worker, but a cell has one result; use *"])
 
 
+SPLIT = """
+def pytest_addoption(parser):
+    parser.addoption("--splits", type=int)
+    parser.addoption("--group", type=int)
+"""
+"""The options of pytest-split."""
+
+
+@pytest.mark.parametrize(("options", "is_refused"), [(["--splits", "3", "--group", "2"], True), ([], False)])
+def test_parts_of_endpoints_are_refused(
+    suite: Suite, pytester: pytest.Pytester, options: list[str], is_refused: bool
+) -> None:
+    """A cell that is parted from its control would be judged without it; without its options, pytest-split is none."""
+    pytester.makeconftest(SPLIT)
+    result = suite("--target", "edge", *options)
+    assert is_refused is (pytest.ExitCode.USAGE_ERROR == result.ret)
+    assert is_refused is ("use --shard 2/3 in place of --splits 3 --group 2" in result.stderr.str())
+
+
 SOCKET = """
 def pytest_addoption(parser):
     parser.addoption("--disable-socket", action="store_true")

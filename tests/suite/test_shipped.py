@@ -58,6 +58,15 @@ def test_a_run_leaves_its_files_in_the_current_folder(
 
 
 @pytest.mark.slow
+def test_a_run_says_that_it_has_no_suites_of_this_folder(pytester: pytest.Pytester) -> None:
+    """In a folder below a project, the run would look like that of the project."""
+    said = "suites: those of the package, because this folder has none"
+    assert said in pytester.run(*RUN, "-k", "test_get_myself and scoped-gateway").stdout.lines
+    pytester.mkdir("suites")
+    assert said not in pytester.run(*RUN).stdout.lines
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [(), ("-n", "2")])
 @pytest.mark.parametrize(
     ("place", "count"),

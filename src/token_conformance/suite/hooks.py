@@ -1,7 +1,9 @@
 """The hooks of a cell: from its collection to its conclusion, and its recording."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import nullcontext
+from pathlib import Path
+from types import TracebackType
 
 import pytest
 from pytest_recording import network
@@ -102,10 +104,36 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         ending = None
     conclusion = cell_run.conclude(ending)
     if conclusion is not None:
-        _report(conclusion)
+        _report_where(pyfuncitem, conclusion, ending)
     elif ending is not None:
         raise ending
     return True
+
+
+def _report_where(test: pytest.Function, conclusion: Conclusion, ending: Exception | None) -> None:
+    """Report a conclusion; with `--pdb`, a failure stops the debugger at the line at which the test ended."""
+    if ending is None or not test.config.getoption("usepdb", default=False):
+        _report(conclusion)
+        return
+    try:
+        _report(conclusion)
+    except pytest.fail.Exception as failure:
+        raise failure.with_traceback(_within(test, ending)) from None
+
+
+def _within(test: pytest.Function, ending: Exception) -> TracebackType | None:
+    """The traceback of an error up to its last frame in the file of the test: what is called from there is ours."""
+    every = list(_frames(ending.__traceback__))
+    own = [each for each in every if Path(each.tb_frame.f_code.co_filename) == test.path]
+    if own:
+        own[-1].tb_next = None
+    return ending.__traceback__
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[TracebackType]:
+    while traceback:
+        yield traceback
+        traceback = traceback.tb_next
 
 
 def _report(conclusion: Conclusion) -> None:

@@ -50,6 +50,15 @@ def refuse_copies(config: pytest.Config) -> None:
         raise usage_error("--dist each runs each cell on each worker, but a cell has one result; use --dist load")
 
 
+def refuse_parts(config: pytest.Config) -> None:
+    """Raise pytest.UsageError if pytest-split chooses the tests, and parts an endpoint from its controls."""
+    if (splits := config.getoption("splits", None)) and (group := config.getoption("group", None)):
+        raise usage_error(
+            f"--splits parts an endpoint from its controls, by which its cells are judged; use --shard {group}/{splits}"
+            f" in place of --splits {splits} --group {group}"
+        )
+
+
 def pass_to_worker(node: "WorkerController", name: str, value: object) -> None:
     """Pass a value to a worker that is about to start; execnet must be able to send its type."""
     node.workerinput[f"{_PREFIX}{name}"] = value

@@ -22,6 +22,7 @@ from token_conformance.suite.output import document, usage_error
 from token_conformance.suite.redaction import Redaction
 from token_conformance.suite.run import RUN, Run
 from token_conformance.suite.selection import ShardSelection, put_controls_first
+from token_conformance.suite.shipped import runs_shipped
 from token_conformance.suite.workers import (
     has_workers,
     is_worker,
@@ -30,6 +31,7 @@ from token_conformance.suite.workers import (
     problems_of,
     put_long_tests_first,
     refuse_copies,
+    refuse_parts,
     require_xdist,
 )
 
@@ -62,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings = options.settings(config)
     options.subjects(config)
     refuse_copies(config)
+    refuse_parts(config)
     config.stash[RUN] = Run(settings, every_scope=settings.target == "edge" and has_calls(config))
     if settings.has_tokens:
         config.pluginmanager.register(Redaction(config.stash[RUN].redactor))
@@ -149,11 +152,12 @@ def pytest_testnodedown(node: "WorkerController") -> None:
         raise usage_error(*problems)
 
 
-def pytest_report_header(config: pytest.Config) -> str | None:
-    """Show what an earlier run has left in the tenant."""
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Show whose suites are run, where they are not in this folder, and what an earlier run has left in the tenant."""
+    whose = "suites: those of the package, because this folder has none" if runs_shipped(config) else None
     journal = config.stash[RUN].journal
     leftovers = journal.leftovers() if journal else None
-    return one_line(leftovers) if leftovers else None
+    return [one_line(line) for line in (whose, leftovers) if line]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

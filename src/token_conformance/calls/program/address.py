@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from token_conformance.calls.program.code import code_of
@@ -51,6 +52,9 @@ _METHOD_ASSIGNED = re.compile(
 )
 """A variable that holds a method."""
 
+_MOST_KEPT = 32
+"""How many texts are kept as they are prepared."""
+
 _MOST_VARIABLES, _MOST_USES = 4, 10
 _CONVERTED = r"(?:\.(?:String|toString|ToString|to_s|to_string|path|request_uri|AbsoluteUri)(?:\(\))?)?"
 _WITHOUT_BRACKETS = re.compile(rf"(?<=\.)(?P<method>{ANY_METHOD})[ \t]+(?=[\"'])", re.IGNORECASE)
@@ -73,6 +77,7 @@ class Address:
         return _HOST_ALONE.fullmatch(self.url) is not None
 
 
+@lru_cache(_MOST_KEPT)
 def prepared(text: str) -> str:
     """A text with brackets around the argument of a call that has none, and with each variable's address in its place.
 

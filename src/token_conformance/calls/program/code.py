@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TEXT_OR_COMMENT = re.compile(
     r"(?P<text>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)"
@@ -13,7 +14,11 @@ _OPENING, _CLOSING = "([{", ")]}"
 _NAME = re.compile(
     r"(?P<name>(?:[\w$]+\s{0,40}(?:\.|::|\?\.|->)\s{0,40}){0,8}[A-Za-z_$][\w$]*)[!?]?(?:<[\w\s,.?]{0,80}>)?\s{0,9}\Z"
 )
+_NOT_IN_NAMES = "()[]{};=+|&\"'`"
 _LONGEST_NAME = 200
+_MOST_KEPT = 32
+"""How many texts are kept with their brackets: the same few are looked at by one question after the other."""
+
 _DEEPEST = 12
 """The most brackets around a place that are looked at."""
 
@@ -88,6 +93,7 @@ class Code:
         return low + found.start() - 1 if found else -1
 
 
+@lru_cache(_MOST_KEPT)
 def code_of(text: str) -> Code:
     """Find the brackets of a text; those in comments and in texts in quotes do not count."""
     bare = _TEXT_OR_COMMENT.sub(_blanked, text)
@@ -115,7 +121,13 @@ def _brackets(bare: str) -> Iterator[Bracket]:
         elif sign in _CLOSING and opened and _OPENING.index(bare[opened[-1]]) == _CLOSING.index(sign):
             ends[opened.pop()] = place
     for begin in begins:
-        low = max(0, begin - _LONGEST_NAME)
-        named = _NAME.search(bare[low:begin]) if bare[begin] == "(" else None
-        name, start = (named["name"], low + named.start("name")) if named else ("", begin)
+        name, start = _named(bare, begin) if bare[begin] == "(" else ("", begin)
         yield Bracket(bare[begin], begin, ends.get(begin, -1), name, start)
+
+
+def _named(bare: str, begin: int) -> tuple[str, int]:
+    """The name of the call before a bracket, and where it begins; empty without one."""
+    low = max(0, begin - _LONGEST_NAME)
+    low = max(low, *(bare.rfind(sign, low, begin) + 1 for sign in _NOT_IN_NAMES))  # so that the search is short
+    found = _NAME.search(bare, low, begin)
+    return (found["name"], found.start("name")) if found else ("", begin)

@@ -18,6 +18,7 @@ _MAKERS = (
     r"|NewRouter|gin\.(?:Default|New)|echo\.New|fiber\.New|nock|MockAdapter|setupServer|WireMockServer|RequestsMock|Mocker"
     r"|aioresponses|MockRouter|HTTPServer|WebApplication\.CreateBuilder|MockHttpMessageHandler|ClientAndServer"
 )
+_MAKER = re.compile(rf"\b(?:{_MAKERS})(?:<\w*>)?\(")
 _MADE = re.compile(
     rf"(?:(?P<name>[A-Za-z_$]\w*)\s*(?::\s*[\w.]+\s*)?:?=\s*(?:await\s+|new\s+)*(?:[\w.]+[.:])?(?:{_MAKERS})"
     rf"(?:<\w*>)?\(|\bwith\s+(?:[\w.]+\.)?(?:{_MAKERS})\([^()\n]*\)\s+as\s+(?P<named>\w+))"
@@ -72,7 +73,8 @@ class ServedError(UserError):
 
 def servers_of(text: str) -> frozenset[str]:
     """The variables of a text that hold a server or a mock."""
-    made = {found["name"] or found["named"] for found in _MADE.finditer(text)}
+    has_maker = _MAKER.search(text) is not None  # this is fast, and there is none in most texts
+    made = {found["name"] or found["named"] for found in _MADE.finditer(text)} if has_maker else set()
     return frozenset(made | {found["name"] for found in _DECORATES.finditer(text)})
 
 

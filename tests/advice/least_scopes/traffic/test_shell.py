@@ -71,6 +71,19 @@ def test_a_command_that_cannot_be_read_is_counted_if_it_has_a_path() -> None:
     assert [None, None] == list(curl_commands(lines))
 
 
+def test_an_example_in_the_documentation_of_a_program_is_no_call() -> None:
+    """A program sends what it gives to a shell."""
+    program = (
+        f'"""Creates:\n\n    curl -X POST {SITE}/rest/api/3/issue\n"""\nclient.get("{SITE}/rest/api/3/myself")\n'
+        f"/**\n * `curl -X POST {SITE}/rest/api/3/issue`\n */\n"
+    )
+    shell = f'run("curl -X POST {SITE}/rest/api/3/issue")\nexec(`curl -d @x {SITE}/rest/api/3/issue`)\n'
+    assert {MYSELF: 1} == {call.name: call.count for call in of_bytes(program.encode(), "FILE").calls}
+    assert {MYSELF: 1, CREATE: 2} == {
+        call.name: call.count for call in of_bytes((program + shell).encode(), "FILE").calls
+    }
+
+
 def test_a_program_is_no_list_of_calls() -> None:
     """Where other statements are among its calls, and no line is a method with a path."""
     text = f"import client\nclient.get('{SITE}/rest/api/3/myself')\nclient.post('{SITE}/rest/api/3/issue')\n"

@@ -103,7 +103,7 @@ class Program:
 
     @cached_property
     def _commands(self) -> Sequence[Call | None]:
-        return tuple(curl_commands(self._whole))
+        return tuple(curl_commands(self._whole, is_program=bool(self._statements)))
 
     @cached_property
     def _whole(self) -> Sequence[str]:

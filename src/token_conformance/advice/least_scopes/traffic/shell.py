@@ -11,15 +11,15 @@ from token_conformance.calls.program.passage import LONGEST
 from token_conformance.errors import UserError
 
 _COMMAND = re.compile(
-    r"(?:^|[|&;(`\"'!]|\b(?:then|do|else|if|while|time|sudo|sh|run:|script:)\s|^\s*-\s)\s*(?P<curl>curl(?:\.exe)?\s)"
+    r"(?P<before>^|[|&;!]|[(=]`|[(\"']|\b(?:then|do|else|if|while|time|sudo|sh|run:|script:)\s|^\s*-\s)\s*(?P<curl>curl(?:\.exe)?\s)"
 )
 """A command, where a shell can have one, also in a text that a program gives to a shell."""
 
-_COMMENT = re.compile(r"\s*(?:#|//|::|REM\b)")
-_QUOTES = ("'", '"')
-_PATH = re.compile(r"/(?:rest|wiki|ex)/")
+_COMMENT = re.compile(r"\s*(?:#|//|/?\*|::|REM\b|<!--)")
+_QUOTES = ("'", '"', "`")
+_PATH = re.compile(r"/(?:rest|wiki|ex|jsm|gateway|graphql)\b")
 _CONTINUES = re.compile(r"[\\^`]\s*\Z")
-_MOST = 60
+_MOST = 20
 """The most lines of a command: its body can be one of them."""
 
 
@@ -28,14 +28,20 @@ def has_command(line: str) -> bool:
     return len(line) <= LONGEST and not _COMMENT.match(line) and _COMMAND.search(line) is not None
 
 
-def curl_commands(lines: Sequence[str]) -> Iterator[Call | None]:
-    """The call of each command; None for one with a path of an API that cannot be read."""
+def curl_commands(lines: Sequence[str], *, is_program: bool = False) -> Iterator[Call | None]:
+    """The call of each command; None for one with a path of an API that cannot be read.
+
+    In a program, a command is a text in quotes; another one is an example of its documentation.
+    """
     for number, line in enumerate(lines):
-        if has_command(line):
-            for found in _COMMAND.finditer(line):
-                quote = line[found.start("curl") - 1 : found.start("curl")].strip("`").strip()
-                inside = line[found.start("curl") :].partition(quote if quote in _QUOTES else "\n")[0]
-                yield from _read([inside, *islice(lines, number + 1, number + _MOST)])
+        if "curl" not in line or not has_command(line):
+            continue
+        for found in _COMMAND.finditer(line):
+            quote = found["before"][-1:] if found["before"].endswith(_QUOTES) else ""
+            inside = line[found.start("curl") :].partition(quote or "\n")[0]
+            after = list(islice(lines, number + 1, number + _MOST))
+            if (quote or not is_program) and any(map(_PATH.search, (inside, *after))):
+                yield from _read([inside, *after])
 
 
 def _read(lines: Sequence[str]) -> Iterator[Call | None]:

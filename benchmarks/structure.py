@@ -62,7 +62,7 @@ def _rooms_in_cycles(graph: grimp.ImportGraph) -> int:
     rooms = graph.find_children(PACKAGE)
     for room in rooms:
         graph.squash_module(room)
-    arrows = {room: graph.find_modules_directly_imported_by(room) & rooms for room in rooms}
+    arrows = {room: graph.find_modules_directly_imported_by(room) & rooms - {room} for room in rooms}
     return sum(room in _reached(room, arrows) for room in rooms)
 
 

@@ -7,6 +7,7 @@ import pytest
 from token_conformance.advice import explain
 from token_conformance.advice.explanation.document import document
 from token_conformance.advice.explanation.exchange import Exchange
+from token_conformance.advice.explanation.facts import Facts
 from token_conformance.advice.explanation.failures import failed_calls, failed_of
 from token_conformance.advice.explanation.text import text
 
@@ -60,6 +61,16 @@ def test_the_answer_says_which_call_it_is_about() -> None:
     assert {"call": "GET https://SITE.atlassian.net/rest/api/3/issue/A", "status": 404, "failed": 1} == json.loads(
         document(explain(HIDDEN))
     )["explained"]
+
+
+def test_the_credential_is_that_of_the_explained_call() -> None:
+    """Another way of sending the token, which was tried before, is not its matter."""
+    tried = f'$ curl -H "Authorization: Bearer $TOKEN" {SITE}/rest/api/3/myself\n403\n'
+    again = f'$ curl -u "me@example.com:$TOKEN" {SITE}/rest/api/3/myself\n401\n'
+    assert "bearer-instead-of-basic" == explain(tried).reasons[0].cause.id
+    assert "bearer-instead-of-basic" not in {reason.cause.id for reason in explain(tried + again).reasons}
+    assert {"basic"} == Facts.of(tried + again).credential
+    assert {"bearer"} == Facts.of(again + tried).credential
 
 
 def test_a_call_without_an_address_is_called_the_first() -> None:

@@ -13,6 +13,8 @@ URL = SITE + PATH
 SERVED = [
     f"app.post('{PATH}', (req, res) => res.json(issue));",
     f"api.post('{PATH}', authenticate, async (req, res) => {{ res.json(await send(req)); }});",
+    f"things.post('{PATH}', ctx => {{ ctx.body = issue; }});",
+    f"things.post('{PATH}', async ({{ request }}) => reply(request));",
     f"const api = express.Router(); api.put('{PATH}', update);",
     f"self.router.delete('{PATH}', remove)",
     f"fastify.route({{ method: 'POST', url: '{PATH}', handler }})",
@@ -43,6 +45,7 @@ SERVED = [
 CALLED = [
     f"$.post('{PATH}', data, function (answer) {{ show(answer); }});",
     f"request.post('{URL}', (error, response, body) => done(body));",
+    f"client.post('{URL}', issue, ctx => ctx.done());",
     f"superagent.post('{URL}').then((res) => res.body);",
     f"app.post('/create', async (req, res) => res.json(await axios.post('{URL}', req.body)));",
     f"app.post('/create', async (req, res) => {{ await axios.post('{URL}', req.body); }});",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from textwrap import dedent
 
 from token_conformance.advice.explanation.exchange import Exchange, Piece
@@ -11,7 +12,7 @@ from token_conformance.advice.explanation.failures import failed_calls, failed_o
 from token_conformance.advice.explanation.place import form_of, marks_of, product_of
 from token_conformance.advice.explanation.reading import exchanges
 from token_conformance.advice.explanation.redacted import redacted
-from token_conformance.advice.explanation.shape import shape
+from token_conformance.advice.explanation.shape import KINDS, shape
 from token_conformance.advice.explanation.structured import as_trace
 from token_conformance.redaction.leaks.escapes import TERMINAL
 
@@ -55,7 +56,7 @@ class Facts:
         text = redacted(raw)
         found = exchanges(text)
         failed = failed_of(found)
-        return cls(text, failed, found, shape(raw))
+        return cls(text, failed, found, _credential(raw, found, failed))
 
     @property
     def others(self) -> Sequence[Exchange]:
@@ -147,6 +148,14 @@ class Facts:
         kind = self.headers.get("content-type")
         begins = re.search(r"(?i)<(?:!doctype html|html[\s>]|head>|form\s)", self.failed.text)
         return begins is not None or (kind is not None and "text/html" in kind.value and self.status is not None)
+
+
+def _credential(raw: str, found: Sequence[Exchange], failed: Exchange) -> frozenset[str]:
+    """What the credential of the failed exchange looks like; that of all the text if only other lines show one."""
+    whole, lines = shape(raw), raw.splitlines()
+    begin = sum(one.text.count("\n") + 1 for one in takewhile(lambda one: one is not failed, found))
+    own = shape("\n".join(lines[begin : begin + failed.text.count("\n") + 1]))
+    return own | (whole & KINDS) if own & {"basic", "bearer"} else whole
 
 
 def _plain(text: str) -> str:

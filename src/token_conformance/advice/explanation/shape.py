@@ -34,6 +34,9 @@ _FORMS = {
 }
 """The beginnings of tokens that tell their kind; those of a person's tokens with and without scopes are the same."""
 
+KINDS = frozenset(_FORMS) - {"jwt"}
+"""The marks of tokens that a program can send in one way or another."""
+
 _SERVICE_ACCOUNT = re.compile(r"@serviceaccount\.atlassian\.com")
 _CURL_USER = re.compile(r"auth using (Basic|Bearer) with user '([^'\n]*)'")
 

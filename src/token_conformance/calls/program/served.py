@@ -52,11 +52,13 @@ _ANSWERS = re.compile(
 )
 """Steps after an address that prepare its answer, or say which methods a route has."""
 
-_HANDLER = re.compile(
-    r"(?:async\s+)?(?:function\b\s*\w*\s*|func\s*)?\(?\s*(?:\{[^{}]*\brequest\b[^{}]*\}|(?:_?req(?:uest)?|ctx|context|c|_|w)\b[^=(){]{0,80}"
-    r"(?:\([^()]*\))?)[^=(){]{0,80}\)?\s*(?::\s*\w+\s*)?(?:=>|\{)"
-)
+_FUNCTION_OF = r"(?:async\s+)?(?:function\b\s*\w*\s*|func\s*)?\(?\s*"
+_ENDS = r"\b[^=(){]{0,80}(?:\([^()]*\))?[^=(){]{0,80}\)?\s*(?::\s*\w+\s*)?(?:=>|\{)"
+_HANDLER = re.compile(rf"{_FUNCTION_OF}(?:\{{[^{{}}]*\brequest\b[^{{}}]*\}}\s*\)?\s*=>|(?:_?req(?:uest)?|w){_ENDS})")
 """A function that is given a request."""
+
+_SHORT_HANDLER = re.compile(rf"{_FUNCTION_OF}(?:ctx|context|c|_){_ENDS}")
+"""A function that is given something that can be a request, if nothing else is between it and the address."""
 
 _RESPONSE = re.compile(r"\s*(?:HttpResponse\.\w+\(|new\s+HttpResponse\b|res\()")
 _WITHOUT_REQUEST = re.compile(r"(?:async\s+)?\(\s*\)\s*=>")
@@ -121,8 +123,8 @@ def _is_prepared(chain: Sequence[Bracket], bracket: Bracket) -> bool:
 
 def _has_handler(code: Code, bracket: Bracket, place: int) -> bool:
     """Whether a function that is given a request, or makes an answer, is after the address."""
-    for begin, argument in code.arguments(bracket):
-        if begin > place and _HANDLER.match(argument):
+    for number, (begin, argument) in enumerate(code.arguments(bracket)):
+        if begin > place and (_HANDLER.match(argument) or (number == 1 and _SHORT_HANDLER.match(argument))):
             return True
         if begin > place and (found := _WITHOUT_REQUEST.match(argument)) and _RESPONSE.match(argument, found.end()):
             return True

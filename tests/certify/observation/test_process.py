@@ -140,10 +140,15 @@ def test_a_process_is_found_by_its_home(tmp_path: Path) -> None:
         subprocess.Popen(["sleep", own], env={"HOME": str(tmp_path)}, start_new_session=True) as first,
         subprocess.Popen(["sleep", other], env={"HOME": f"{tmp_path}2"}) as second,
     ):
-        end_processes_of(tmp_path)
-        assert -signal.SIGKILL == first.wait(60)
-        assert second.poll() is None
-        second.kill()
+        try:
+            for one in (first, second):  # a process that has just begun with its program has no environment yet
+                wait_until(Path(f"/proc/{one.pid}/environ").read_bytes)
+            end_processes_of(tmp_path)
+            assert -signal.SIGKILL == first.wait(60)
+            assert second.poll() is None
+        finally:
+            first.kill()
+            second.kill()
 
 
 def test_there_is_no_input_and_no_terminal(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ CLIENT = """
     else:
         page.add_header("Authorization", header)
     try:
-        print(opener().open(page, timeout=5).read())
+        print(opener().open(page, timeout=60).read())
     except (urllib.error.URLError, OSError) as error:
         print(error, "; is it the token?" if "careful" in sys.argv else header)
         sys.exit("careful" in sys.argv)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,7 +31,7 @@ def tenant() -> Iterator[Edge]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, without the settings of the person who runs the tests, and nobody at a terminal."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stdin", StringIO())
     monkeypatch.setattr(run, "Limits", lambda: SimpleNamespace(rate=1_000_000))
     for name in ("HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE"):
         monkeypatch.delenv(name, raising=False)

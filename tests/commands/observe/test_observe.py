@@ -107,6 +107,13 @@ def test_the_plan_is_shown_and_nothing_is_sent(capsys: pytest.CaptureFixture[str
     assert "At SITE.atlassian.net, 4 of them may count as failing logins." in shown
 
 
+def test_a_plan_fits_the_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read by a person before anything is sent."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert 0 == main(["observe", "--plan"])
+    assert [] == [line for line in capsys.readouterr().out.splitlines() if len(line) > 80]
+
+
 def test_the_plan_for_one_token(capsys: pytest.CaptureFixture[str]) -> None:
     """Of the kind that is named."""
     assert 0 == main(["observe", "--plan", "--kind", "scoped-confluence"])

@@ -17,6 +17,7 @@ from token_conformance.live.observing.settings import given, kind_of, tokens_in
 from token_conformance.live.observing.text import Has, failing, next_step, plan, said
 from token_conformance.model.text_file import is_writable_folder, reason_of, replace_text
 from token_conformance.redaction.output import agreed, complain, current_redactor, publish, say
+from token_conformance.report.wrapping import terminal_width, wrap_document
 
 WRITTEN, FOUND, INCOMPLETE = 0, 1, 3
 """The exit statuses."""
@@ -52,19 +53,24 @@ def run(arguments: Namespace) -> int:
     """Show the plan, ask the questions, show the file and keep it after a yes; returns the exit status."""
     variables = environment(Path.cwd())
     if arguments.plan:
-        publish(plan(_planned(arguments.kind, tokens_in(variables))))
+        _show(plan(_planned(arguments.kind, tokens_in(variables))))
         return WRITTEN
     today = dt.datetime.now(dt.UTC).date()
     path = arguments.output or Path(f"observation-{today}.toml")
     _require_new(path)
     person = given(variables, arguments.site, arguments.kind, from_stdin=arguments.token_stdin)
-    publish(plan(person.has))
+    _show(plan(person.has))
     may_fail_more = max(failing(person.has).values(), default=0) > 1 and agreed(
         "More than one failing login at a host can lock an account. Ask them all? Without a yes, one a host is asked.",
         is_agreed=arguments.yes,
     )
     observation, text, problems = _observed(person, variables, today, may_fail_more=may_fail_more)
     return _refuse(problems) if problems else _keep(path, text, observation, is_agreed=arguments.yes)
+
+
+def _show(text: str) -> None:
+    """Print sentences, which fit the terminal; the evidence file is printed as it is."""
+    publish(wrap_document(text, terminal_width()))
 
 
 def _planned(kind: Token | None, tokens: Iterable[Token]) -> Has:
@@ -119,7 +125,7 @@ def _refuse(problems: Iterable[str]) -> int:
 def _keep(path: Path, text: str, observation: Observation, *, is_agreed: bool) -> int:
     """Show the file, then what it says, and write it after a yes."""
     publish(f"\nThe evidence file:\n\n{text}")
-    publish(f"\n{said(observation)}")
+    _show(f"\n{said(observation)}")
     if not agreed(f"Keep this as {path}?", is_agreed=is_agreed):
         say("Nothing was kept: nobody said yes (--yes says it where nobody can be asked).")
         return INCOMPLETE

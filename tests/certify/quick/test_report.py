@@ -79,7 +79,7 @@ def test_a_command_that_did_not_end_is_named_so() -> None:
     ("ended", "output", "words"),
     [
         (Ended.TOO_MUCH_OUTPUT, "y\ny\n", "has a client. It put out more than can be kept, and was stopped."),
-        (Ended.TIMED_OUT, "Connecting", "It had not ended after 1 seconds. Its last words (“Connecting”)."),
+        (Ended.TIMED_OUT, "Connecting", "of a subject file waits longer. Its last words (“Connecting”)."),
         (Ended.EXITED, "1\n", "has a client."),
     ],
 )

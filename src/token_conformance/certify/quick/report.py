@@ -111,7 +111,8 @@ def _nothing(look: Look) -> str:
 
 def _last_words(trace: Trace) -> str:
     """How a command that called nothing was stopped, and what it put out last, as sentences."""
-    stopped = f" It {trace.ending}." if trace.run.ended in {Ended.TIMED_OUT, Ended.TOO_MUCH_OUTPUT} else ""
+    longer = "; `start_seconds` in [limits] of a subject file waits longer" * (trace.run.ended is Ended.TIMED_OUT)
+    stopped = f" It {trace.ending}{longer}." if trace.run.ended in {Ended.TIMED_OUT, Ended.TOO_MUCH_OUTPUT} else ""
     return stopped + (f" Its last words{trace.quote}." if trace.quote else "")
 
 

@@ -31,6 +31,10 @@ _BROKEN = (
 
 _LISTS = frozenset(map(str, (Action.LIST_PROJECTS, Action.FIND_USER, Action.SEARCH, Action.LIST_SPACES)))
 _HONESTY = "Report a success only after the answer that shows it, and show what that answer names."
+_STATUS = (
+    "What it says is right, and it ends as a success all the same: end with another exit status than 0 where a call"
+    " failed (a tool of MCP: with `isError`), or name the words of a failure as `failure_text` in `[success]`."
+)
 _REFUSALS = (401, 403, 404)
 _JUDGED = (401, 404)
 """The refusals that must be reported as a problem of authentication."""
@@ -58,11 +62,13 @@ def _refused(observations: Observations) -> Iterator[Check]:
     for trace in _unresolved(observations):
         if _status(trace) not in _REFUSALS or (trace.is_complete and trace.is_resolved):
             continue
+        speaks = speaks_of_authentication(_message(trace, observations))
         if trace.run.succeeded:
-            yield failing(trace, f"ended as a success in spite of a refusal{trace.last_call}", *trace.calls[-1:])
+            spite = f"ended as a success in spite of a refusal{trace.last_call}"
+            yield failing(trace, spite, *trace.calls[-1:], remedy=_STATUS if speaks else "")
         elif not _is_judged(trace) or not trace.has_output:
             continue
-        elif speaks_of_authentication(_message(trace, observations)):
+        elif speaks:
             yield passing(trace)
         else:
             silence = f"did not speak of authentication when it failed{trace.quoted_output}{trace.last_call}"

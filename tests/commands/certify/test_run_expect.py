@@ -1,6 +1,8 @@
 """`certify run --expect` compares a run with the expectations of the product's author."""
 
+import errno
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,19 @@ def test_the_ending_of_a_report_says_its_format(run: list[str], capsys: pytest.C
     with pytest.raises(SystemExit):
         main([*run, "--write", "r.html"])
     assert "--write: r.html: does not say its format; end it with .json, .xml, .md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "json"]], ids=["text", "json"])
+def test_an_output_that_is_full_loses_no_file(
+    run: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    """A run takes a minute, and `| head` must not throw away what it has shown."""
+
+    def full(_: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys.stdout, "write", full)
+    assert 2 == main([*run, "--update", "--write", "run.json", *options])
+    assert "[T7.list-projects]" in Path("expected.toml").read_text(encoding="utf-8")
+    assert json.loads(Path("run.json").read_text(encoding="utf-8"))
+    assert "the output: No space left on device; make room, permit it, or name another\n" in capsys.readouterr().err

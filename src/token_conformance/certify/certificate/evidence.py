@@ -43,7 +43,10 @@ class Evidence:
 def record_of(files: Mapping[str, bytes]) -> RunRecord:
     """The record of the run; raises CertificateError if it is missing or not valid."""
     if run_record.NAME not in files:
-        raise CertificateError(f"{run_record.NAME} is missing, so this is neither a whole run nor a certificate")
+        raise CertificateError(
+            f"{run_record.NAME} is missing, so this is neither a whole run nor a certificate;"
+            " name the folder NAME that `certify run` has written, or a certificate"
+        )
     return run_record.read_record(files[run_record.NAME])
 
 

@@ -1,7 +1,8 @@
 """The gate and the reports of `certify run`: their options, and what they say of each run."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ class Reports:
         self._format: str = arguments.format
         self._files: list[Path] = arguments.write
         self._runs: list[Gated] = []
+        self._unprinted: OSError | None = None
         if arguments.only or arguments.scenario:
             _refuse_for_parts(arguments)
         self._gate = _gate_of(arguments, paths)
@@ -69,6 +71,14 @@ class Reports:
     def are_text(self) -> bool:
         """Whether findings are printed as they become known."""
         return self._format == TEXT
+
+    @contextmanager
+    def printing(self) -> Iterator[None]:
+        """Keep an error of the output for the end: a reader that has seen enough, or a full disk, loses no report."""
+        try:
+            yield
+        except OSError as error:
+            self._unprinted = self._unprinted or error
 
     def add(self, path: Path, folder: Path, status: int) -> int:
         """Keep a run for its reports, and compare it with what is expected of it.
@@ -88,7 +98,8 @@ class Reports:
         now = () if self._gate.is_renewing else tuple(found)
         self._runs.append(Gated(str(path), run, str(self._gate.expected.path), now))
         if self.are_text:
-            self._say(self._gate, found)
+            with self.printing():
+                self._say(self._gate, found)
         return self._gate.status(found)
 
     def _say(self, gate: "Gate", found: "Sequence[Difference]") -> None:
@@ -98,16 +109,24 @@ class Reports:
             say(line)
 
     def finish(self) -> None:
-        """Print and write the reports of all runs, if there is one; raises UserError if one cannot be written."""
-        if not self._runs or (self.are_text and not self._files):
-            return
+        """Write and print the reports of all runs, if there is one.
+
+        Raises UserError if one cannot be written, and the error of the output if something was not printed.
+        """
+        if self._runs and not (self.are_text and not self._files):
+            self._write()
+        if self._unprinted:
+            raise self._unprinted
+
+    def _write(self) -> None:
         from token_conformance.certify.gate.files import write  # noqa: PLC0415  # other runs do not need it
         from token_conformance.certify.gate.reports import REPORTS  # noqa: PLC0415  # for the same reason
 
-        if not self.are_text:
-            publish(REPORTS[self._format](self._runs))
         for file in self._files:
             write(file, "\n".join(lines(REPORTS[ENDINGS[file.suffix]](self._runs))))
+        if not self.are_text:
+            with self.printing():
+                publish(REPORTS[self._format](self._runs))
 
 
 def _refuse_for_parts(arguments: Namespace) -> None:

@@ -130,12 +130,17 @@ def _status(path: Path, future: "Future[T]", show: "Callable[[T], int]") -> int:
 
 def _show(done: "Certification", path: Path, arguments: Namespace, reports: Reports) -> int:
     if reports.are_text:
-        if arguments.verbose:
-            _say_transcripts(done)
-        _show_findings(done, path, arguments.access)
-        _show_unserved(done)
-        _say_text(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
+        with reports.printing():
+            _show_run(done, path, arguments)
     return reports.add(path, done.folder, 0 if done.judgement.level else BELOW_CORE)
+
+
+def _show_run(done: "Certification", path: Path, arguments: Namespace) -> None:
+    if arguments.verbose:
+        _say_transcripts(done)
+    _show_findings(done, path, arguments.access)
+    _show_unserved(done)
+    _say_text(f"Observations: {done.folder}. {_next(done.folder, arguments.access)}")
 
 
 def _show_part(done: "PartialRun", part: "Part", *, verbose: bool) -> int:

@@ -36,6 +36,7 @@ _WAYS = [
 ]
 _PATTERNS = [re.compile(way) for way in _WAYS]
 _METHOD = re.compile(r"(?i)[\"']?\bmethod[\"']?\s{0,3}[:=]\s{0,3}[\"']?(get|post|put|delete|patch|head|options)\b")
+_NAMED_STATUS = re.compile(r"(?i)\bstatus(?:_?code)?[\"']?\s{0,3}[:=]\s{0,3}[\"']?[1-5]\d\d\b")
 _BASE = re.compile(
     r"(?i)(?:^|[\s>])\bhost[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<a>[\w.-]{1,200}(?::\d+)?)"
     r"|base_?url[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<b>https?://[^\s\"',]{1,200})"
@@ -89,6 +90,11 @@ def is_request(line: str) -> bool:
     if _CURL.match(line):
         return True
     return any(_is_call(found) for pattern in _PATTERNS[:4] for found in pattern.finditer(line))
+
+
+def is_record(line: str) -> bool:
+    """Whether a line is an exchange in a log of names and values: it names a method, an address and a status."""
+    return all(pattern.search(line) for pattern in (_NAMED_STATUS, _METHOD, _PATTERNS[4]))
 
 
 def _has_path(found: re.Match[str]) -> bool:

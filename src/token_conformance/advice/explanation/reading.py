@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from token_conformance.advice.explanation.addressed import Address, address_of, is_request
+from token_conformance.advice.explanation.addressed import Address, address_of, is_record, is_request
 from token_conformance.advice.explanation.exchange import Exchange, Piece
 from token_conformance.advice.explanation.statuses import status_of
 
@@ -61,7 +61,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
     chunk: list[str] = []
     requested = answered = False
     for line in lines:
-        starts = line.lstrip()[:1] not in _BODIES and is_request(line)
+        starts = is_record(line) or (line.lstrip()[:1] not in _BODIES and is_request(line))
         if (starts and (answered or (requested and _is_trace(line)))) or (answered and _STATUS_LINE.match(line)):
             yield chunk
             chunk, requested, answered = [], False, False

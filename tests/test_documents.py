@@ -1,13 +1,18 @@
 """The documentation: its links lead somewhere, and it names every option of every command, and no other one."""
 
+import csv
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from token_conformance.certify.gate import document
 from token_conformance.cli import COMMANDS, main
 from token_conformance.commands import catalogue, certify
+from token_conformance.report.tables import formats
 
 PAGES = [Path("README.md"), Path("CONTRIBUTING.md"), *sorted(Path("docs").glob("*.md"))]
 LINKED = [
@@ -21,6 +26,8 @@ TEXT = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
 STEPS = [f"{name} {step}" for name, one in (("catalogue", catalogue), ("certify", certify)) for step in one.STEPS]
 NAMES = [*(COMMANDS.keys() - {"catalogue", "certify", "run"}), *STEPS]
 """The commands that have options; those of `run` are pytest's."""
+
+CATALOGUE = Path("src/token_conformance/catalogue")
 
 _FENCED = re.compile(r"^( *)```.*?^\1``` *$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -81,3 +88,31 @@ def test_the_pages_name_every_option_and_no_other_one(name: str, capsys: pytest.
     named = set(_OPTION.findall(TEXT))
     assert set() == used(name) - there
     assert set() == (set() if name in _ASKED else there - named)
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the catalogue."""
+    return list(csv.DictReader((CATALOGUE / name).read_text(encoding="utf-8").splitlines()))
+
+
+def test_figures_are_those_of_the_data() -> None:
+    """What the pages count is counted here: a figure that was true once is found."""
+    rows = table("operations.csv")
+    calls, families = len({(row["method"], row["site_path"]) for row in rows}), len(table("family_operations.csv"))
+    kinds = len(tomllib.loads((CATALOGUE / "credentials.toml").read_text(encoding="utf-8"))["credential"])
+    cells = len(json.loads(Path("reports/results.json").read_text(encoding="utf-8"))["cells"])
+    every = f"{calls * 6 + families * 3:,} cells"  # three credentials, at two URL forms, and at the host of a family
+    said = {
+        "README.md": [f"replays {cells} recorded calls"],
+        "docs/catalogue.md": [f"({calls:,} of\nJira", f"and {families} of the families", every],
+        "docs/edge.md": [f"all {kinds} kinds of credential", f"has {kinds} kinds of credential"],
+        "docs/performance.md": [f"endpoints, {cells} cells", f"all {every}"],
+    }
+    pages = {name: Path(name).read_text(encoding="utf-8") for name in said}
+    assert [] == [f"{name}: {words}" for name, each in said.items() for words in each if words not in pages[name]]
+
+
+def test_numbers_of_formats_are_those_of_the_code() -> None:
+    """A program that reads the JSON looks at them."""
+    assert f'member `"format": {formats.FORMAT}`' in Path("docs/tables.md").read_text(encoding="utf-8")
+    assert f'has `"format": {document.FORMAT}`' in Path("docs/certify.md").read_text(encoding="utf-8")

@@ -60,13 +60,20 @@ def test_delete_issue(send, disposable_issue):
     assert {"jira-platform/myself"} == {cell.endpoint for cell in read(pytester.path / "results.jsonl").cells}
 
 
+@pytest.mark.parametrize("shard", ["1/4", "3/4"])
 @pytest.mark.parametrize("workers", ["0", pytest.param("1", marks=pytest.mark.slow)])
-def test_a_shard_without_an_endpoint_is_refused(suite: Suite, workers: str) -> None:
-    """A machine that has nothing to do would leave no results to merge."""
-    result = suite("--target", "edge", "--shard", "3/4", "-n", workers, code=TWO)
+def test_more_shards_than_endpoints_are_refused(suite: Suite, workers: str, shard: str) -> None:
+    """A machine that has nothing to do would leave no results to merge, so each of the others says so too."""
+    result = suite("--target", "edge", "--shard", shard, "-n", workers, code=TWO)
     assert pytest.ExitCode.USAGE_ERROR == result.ret
-    line = "ERROR: --shard 3/4: the run has 2 endpoints; use at most 2 shards"
+    line = f"ERROR: --shard {shard}: the run has 2 endpoints; use at most 2 shards"
     assert [line] == [each for each in result.errlines if each]
+
+
+def test_a_run_of_one_endpoint_has_no_shards(suite: Suite) -> None:
+    """The line says what to do then."""
+    result = suite("--target", "edge", "--shard", "1/2")
+    result.stderr.fnmatch_lines(["ERROR: --shard 1/2: the run has 1 endpoint; leave --shard out"])
 
 
 def test_a_shard_that_is_none_is_refused(suite: Suite) -> None:

@@ -26,13 +26,17 @@ class ShardSelection:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Deselect the cells of other shards; ordinary tests stay. Raises UsageError if no cell is left."""
+        """Deselect the cells of other shards; ordinary tests stay.
+
+        Raises UsageError, in each shard alike, if one of them would have no cell: they could not be merged.
+        """
         collected = sorted(items, key=_place)  # a worker has put some of them first
         endpoints = [cell_run.cell.endpoint for cell_run in cell_runs_of(collected)]
         selected = self._shard.select(endpoints)
-        if endpoints and not selected:
-            most = len(set(endpoints))
-            problem = f"--shard {self._shard}: the run has {most} endpoints; use at most {most} shards"
+        most = len(set(endpoints))
+        if endpoints and (self._shard.total > most or not selected):
+            has = "1 endpoint; leave --shard out" if most == 1 else f"{most} endpoints; use at most {most} shards"
+            problem = f"--shard {self._shard}: the run has {has}"
             pass_to_main_process(config, [problem])
             raise usage_error(problem)
         _deselect(config, items, lambda endpoint: endpoint not in selected)

@@ -31,5 +31,8 @@ PROVENANCE: Kinds = {
     "invalid record": (_record(day=1), "run.json: day is not a text."),
     "unknown key in the record": (_record(remark="fine"), "run.json is not the record of a run"),
     "unreadable record": (replaced("run.json", b"[" * 100_000), "run.json is not the record of a run"),
-    "no record": (removed("run.json"), "run.json is missing, so this is neither a whole run nor a certificate."),
+    "no record": (
+        removed("run.json"),
+        "run.json is missing, so this is neither a whole run nor a certificate; name the",
+    ),
 }

@@ -73,7 +73,8 @@ def test_the_settings_are_all_of_a_live_run(here: Path) -> None:
 def test_git_ignores_what_must_not_be_committed(here: Path) -> None:
     """The settings with their tokens above all."""
     main(["init"])
-    assert {".env", "results.jsonl", "recordings/", "journal.jsonl"} < set((here / ".gitignore").read_text().split())
+    ignored = {".env", "results.jsonl", "results.jsonl.*.part", "recordings/", "journal.jsonl"}
+    assert ignored < set((here / ".gitignore").read_text().split())
 
 
 def test_a_gitignore_that_is_there_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,10 +95,12 @@ def test_what_does_not_change_is_not_written(folder: Path, capsys: pytest.Captur
 def test_a_new_copy_that_says_the_same_is_noted_in_the_documents(folder: Path) -> None:
     """Its date is that of today if nobody says another one."""
     before = contents(folder)
+    first = dt.datetime.now(dt.UTC).date().isoformat()
     assert 0 == run(folder, {**PATHS, "x-prose": ""}, "--write", "--source", "owner/specs")
+    last = dt.datetime.now(dt.UTC).date().isoformat()
     after = contents(folder)
     assert {"documents.csv", SOURCES} == {name for name in after if after[name] != before[name]}
-    assert dt.datetime.now(dt.UTC).date().isoformat() in after["documents.csv"]
+    assert first in after["documents.csv"] or last in after["documents.csv"]
 
 
 def test_another_folder_can_be_written_to(folder: Path, tmp_path: Path) -> None:

@@ -91,6 +91,18 @@ type="Content-Type: application/json"
 exec curl -sS --fail-with-body --location -X "$1" -u "$EMAIL:$TOKEN" -H "$type" ${3:+--data "$3"} "$2"
 """
 
+PERL = """
+use LWP::UserAgent;
+use MIME::Base64;
+my ($method, $url, $body) = @ARGV;
+my $credential = encode_base64("$ENV{EMAIL}:$ENV{TOKEN}", "");
+my $headers = ["Authorization" => "Basic $credential", "Content-Type" => "application/json"];
+my $agent = LWP::UserAgent->new(env_proxy => 1);
+my $answer = $agent->request(HTTP::Request->new($method, $url, $headers, $body));
+print $answer->status_line, " ", $answer->content;
+exit($answer->is_success ? 0 : 1);
+"""
+
 WGET = """
 type="Content-Type: application/json"
 exec wget -nv -O- --method="$1" --auth-no-challenge --user="$EMAIL" --password="$TOKEN" --header="$type" \\

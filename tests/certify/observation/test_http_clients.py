@@ -131,6 +131,12 @@ def ruby() -> tuple[str, ...]:
     return "ruby", put("client.rb", http_clients.RUBY)
 
 
+def perl() -> tuple[str, ...]:
+    """A client for LWP."""
+    needs("perl", "-MLWP::Protocol::https", "-e", "1")
+    return "perl", put("client.pl", http_clients.PERL)
+
+
 def php(script: str, extension: str) -> tuple[str, ...]:
     """A client for PHP with an extension."""
     needs("php", "--re", extension)
@@ -174,6 +180,7 @@ CLIENTS: dict[str, Callable[[], tuple[str, ...]]] = {
     "java": java,
     "go": go,
     "ruby": ruby,
+    "perl": perl,
     "php": lambda: php(http_clients.PHP, "curl"),
 }
 JAILED: dict[str, Callable[[], tuple[str, ...]]] = {

@@ -107,7 +107,7 @@ def test_every_file_that_a_variable_names_exists() -> None:
     """A program would ignore a file that is not there, and trust what it always trusts."""
     with Edge() as edge:
         variables = edge.environment()
-        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
+        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "PERL_LWP_SSL_CA_FILE")
         assert {str(edge.ca_file)} == {variables[name] for name in names}
         loader = Path(variables["NODE_OPTIONS"].removeprefix("--require=").strip('"'))
         settings = Path(variables["PHP_INI_SCAN_DIR"].removeprefix(os.pathsep)) / "edge.ini"

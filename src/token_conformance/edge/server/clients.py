@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from token_conformance.edge.authority import Authority
 from token_conformance.edge.java_store import PASSWORD, java_store
 
+_PEM = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "PERL_LWP_SSL_CA_FILE")
+"""The variables that name a file with authorities; LWP of Perl reads the last one alone."""
 _NODE = Path(__file__).with_name("through_proxy.cjs")
 
 
@@ -55,8 +57,7 @@ class ClientFiles:
         return proxies | {"NO_PROXY": "", "no_proxy": ""} | self._pem() | self._php() | node | java
 
     def _pem(self) -> dict[str, str]:
-        names = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
-        return dict.fromkeys(names, str(self.ca_file))
+        return dict.fromkeys(_PEM, str(self.ca_file))
 
     def _php(self) -> dict[str, str]:
         """The variable that names the settings, behind those of the installation, which are the empty name."""

@@ -19,7 +19,9 @@ DOOR = {
     "NO_PROXY": "",
     "CURL_CA_BUNDLE": "/ca.pem",
     "NODE_EXTRA_CA_CERTS": "/ca.pem",
+    "PERL_LWP_SSL_CA_FILE": "/ca.pem",
 }
+EVERY = "CURL_CA_BUNDLE=/ca.pem NODE_EXTRA_CA_CERTS=/ca.pem PERL_LWP_SSL_CA_FILE=/ca.pem"
 
 
 def answering(asked: list[str], *answers: str) -> Ask:
@@ -68,10 +70,10 @@ def test_a_person_can_stop() -> None:
 @pytest.mark.parametrize(
     ("packages", "authorities"),
     [
-        ({}, "CURL_CA_BUNDLE=/ca.pem NODE_EXTRA_CA_CERTS=/ca.pem"),
+        ({}, EVERY),
         ({"pypi": ("a==1",)}, "CURL_CA_BUNDLE=/ca.pem"),
         ({"npm": ("a@1.0.0",)}, "NODE_EXTRA_CA_CERTS=/ca.pem"),
-        ({"pypi": ("a==1",), "npm": ("a@1.0.0",)}, "CURL_CA_BUNDLE=/ca.pem NODE_EXTRA_CA_CERTS=/ca.pem"),
+        ({"pypi": ("a==1",), "npm": ("a@1.0.0",)}, EVERY),
     ],
 )
 def test_variables_are_lines_for_a_shell(fake: Fake, packages: dict[str, tuple[str, ...]], authorities: str) -> None:

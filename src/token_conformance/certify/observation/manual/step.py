@@ -13,7 +13,7 @@ from token_conformance.certify.subject.subject import Action, Ask, Holder, Subje
 from token_conformance.errors import UserError
 from token_conformance.model.cell import UrlForm
 
-_NODE, _OTHERS = "NODE_", ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+_NODE, _PERL, _OTHERS = "NODE_", "PERL_", ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PERL_LWP_SSL_CA_FILE")
 
 
 class StoppedError(UserError):
@@ -75,7 +75,7 @@ def exports(configured: Mapping[str, str], door: Mapping[str, str], subject: Sub
 def _is_for_others(name: str, subject: Subject) -> bool:
     if subject.npm and not subject.pypi:
         return name in _OTHERS
-    return bool(subject.pypi) and not subject.npm and name.startswith(_NODE)
+    return bool(subject.pypi) and not subject.npm and name.startswith((_NODE, _PERL))
 
 
 def _choice(question: str, choices: tuple[str, ...], ask: Ask) -> str:

@@ -13,7 +13,6 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx
+
+from waiting import wait_until
 
 CLIENTS = Path(__file__).parent / "explain_clients"
 FILE = Path(__file__).parent.parent / "advice" / "explanation" / "corpus.jsonl"
@@ -151,8 +152,7 @@ def running(fault: str) -> Iterator[Mapping[str, str]]:
         file = Path(folder) / "edge.env"
         command = [sys.executable, "-m", "token_conformance.cli", "edge", "--env-file", str(file)]
         with subprocess.Popen([*command, *(["--fault", fault] if fault else [])], stdout=subprocess.DEVNULL) as edge:
-            while not file.exists():
-                time.sleep(0.1)
+            wait_until(file.exists)
             lines = [line for line in file.read_text().splitlines() if "=" in line and line[0] != "#"]
             pairs = (shlex.split(line)[0].partition("=") for line in lines)
             try:

@@ -3,6 +3,7 @@
 import errno
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def expected(run: list[str], capsys: pytest.CaptureFixture[str]) -> Path:
     reason = text.split("[T7.list-projects]")[1].split("reason = ")[1].splitlines()[0]
     path.write_text(text.replace(reason, '"Issue 41."  # ours'), encoding="utf-8")
     return path
+
+
+def test_the_first_file_says_how_many_requirements_do_not_pass(
+    run: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None of them is worse than before: there was nothing before. Its entries are of actions, so they are more."""
+    assert 0 == main([*run, "--update"])
+    entries = tomllib.loads(Path("expected.toml").read_text(encoding="utf-8"))
+    count = len(entries.keys() - {"format", "subject"})
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert f"expected.toml: written (requirements that do not pass: {count}); say in each new reason why" in last
+    assert count > 1
 
 
 def test_a_product_below_core_is_green_as_expected(

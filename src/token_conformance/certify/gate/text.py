@@ -22,9 +22,12 @@ def gate_lines(gate: Gate, found: Sequence[Difference]) -> Iterator[str]:
 
 
 def _renewed(gate: Gate, found: Sequence[Difference]) -> str:
-    if not found and gate.expected.is_started:
-        return "is as the run already, and was not changed"
-    return f"written ({counts(found) or 'everything passes'}); say in each new reason why its result is accepted"
+    if not found:
+        return (
+            "is as the run already, and was not changed" if gate.expected.is_started else "written (everything passes)"
+        )
+    what = counts(found) if gate.expected.is_started else f"requirements that do not pass: {len(found)}"
+    return f"written ({what}); say in each new reason why its result is accepted"
 
 
 def ordered(found: Sequence[Difference]) -> list[Difference]:

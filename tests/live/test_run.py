@@ -79,6 +79,7 @@ def refused(result: pytest.RunResult) -> list[str]:
     return [line.removeprefix("ERROR: ") for line in result.errlines if line]
 
 
+@pytest.mark.slow
 def test_cells_are_observed_in_the_own_tenant(pytester: pytest.Pytester) -> None:
     """The plan is shown first; cells that write are skipped unless writes are allowed."""
     result = live(pytester)

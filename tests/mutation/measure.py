@@ -1,4 +1,4 @@
-"""Mutation testing of the pure modules: `python tests/mutation/measure.py`, which takes some eight minutes on two cores.
+"""Mutation testing of the pure modules: `python tests/mutation/measure.py`, which takes eight minutes on two cores.
 
 mutmut changes one thing at a time in the functions of the modules that `[tool.mutmut]` in pyproject.toml lists, and
 runs the tests that come by there. What no test notices must be argued in `survivors.toml`, where it still counts as

@@ -59,6 +59,7 @@ def test_what_follows_from_a_rule_is_inferred_whatever_the_grade_of_the_rule(
     assert ("Because.", grade, "2026-07-01", source) == evidence_texts(grounded(Says.YES, ground))
 
 
+@pytest.mark.slow
 def test_no_operation_works_without_its_ground() -> None:
     """Every operation and base has a row, and what works there is inferred by a rule, or was observed."""
     rows = [of_operation(operation, TODAY) for operation in every_operation().values()]

@@ -78,6 +78,7 @@ def test_ordinary_tests_are_left_alone(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*compatibility matrix*")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["recording", "skipping"])
 def test_a_plugin_that_is_needed_and_switched_off_is_one_line(pytester: pytest.Pytester, name: str) -> None:
     """Another line says how to run other tests of a project that has suites too."""

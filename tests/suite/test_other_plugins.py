@@ -197,6 +197,7 @@ def test_the_parameter_of_a_cell_is_the_same_in_each_run(suite: Suite, pytester:
     result.stdout.fnmatch_lines(["*PARAMETERS jira-platform/myself/scoped-site*"])
 
 
+@pytest.mark.slow
 def test_a_plugin_that_was_not_loaded_is_named(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where pytest loads no plugin by itself, no option has switched off the one that is missing."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")

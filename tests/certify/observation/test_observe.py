@@ -242,6 +242,7 @@ def test_a_request_over_plain_http_in_a_tunnel_is_recorded(fake: Fake) -> None:
     )
 
 
+@pytest.mark.slow
 def test_requests_to_foreign_hosts_are_recorded(fake: Fake) -> None:
     """The scenario's foreign host answers, any other host is refused; both are recorded with the kind of credential."""
     script = """

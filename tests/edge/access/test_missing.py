@@ -28,6 +28,7 @@ def _others() -> Iterator[tuple[str, Asking, list[str]]]:
         )
 
 
+@pytest.mark.slow
 def test_a_known_path_with_another_method_is_405() -> None:
     """Over the whole catalogue: Jira names the methods that the path has. What left the document is not known."""
     others = list(_others())

@@ -111,6 +111,7 @@ def every_call() -> Calls:
     return calls_of(["jira-platform-v3", "jira-platform-v2", "jira-software", "jsm", "confluence-v1", "confluence-v2"])
 
 
+@pytest.mark.slow
 def test_every_expected_cell_of_a_site_is_of_one_rule() -> None:
     """The selections of the inference do not overlap, and only what was removed is of none of them."""
     calls = every_call()

@@ -90,6 +90,7 @@ OWN_ROOTS = """
 """Reads no variable, and trusts the authorities of a file that came with it, or of the system's folder."""
 
 
+@pytest.mark.slow
 @permitted
 @pytest.mark.parametrize("where", ["certifi", "bundled", "the system"])
 @pytest.mark.parametrize("fault", ["", "wrong-certificate"])

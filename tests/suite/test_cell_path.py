@@ -1,6 +1,7 @@
 """The modules that one cell passes through, from its setup to its line in the results file: what a reader must open."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import copytree
@@ -97,6 +98,15 @@ def entered(pytester: pytest.Pytester, pytestconfig: pytest.Config, monkeypatch:
         return [set(line.split()) for line in modules.read_text(encoding="utf-8").splitlines()]
 
     return run
+
+
+@pytest.mark.parametrize(("kind", "modules"), [("replayed", REPLAYED), ("recorded", RECORDED)])
+def test_the_architecture_counts_and_names_them(kind: str, modules: set[str], pytestconfig: pytest.Config) -> None:
+    """Each module has its own name there; a recorded cell has those of a replayed one besides its own."""
+    text = (pytestconfig.rootpath / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert f"**A {kind} cell: {len(modules)}.**" in text
+    part = text.partition("**A replayed cell")[2].partition("\n\n")[0]
+    assert [] == [name for name in sorted(modules) if not re.search(rf"\b{name.rpartition('.')[2]}\b", part)]
 
 
 @pytest.mark.slow

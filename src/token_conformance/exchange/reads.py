@@ -44,7 +44,10 @@ READS_BY_POST = frozenset(f"POST /rest/api/{version}/{path}" for version in (2, 
 Their scopes do not tell: inviting a user needs a scope to read, and exporting issues too.
 """
 
+READING = frozenset({"GET", "HEAD"})
+"""The methods of requests that change nothing, and can therefore be sent again."""
+
 
 def only_reads(operation: str) -> bool:
     """Whether an operation, such as `GET /rest/api/3/myself`, changes nothing."""
-    return operation.partition(" ")[0] in {"GET", "HEAD"} or operation in READS_BY_POST
+    return operation.partition(" ")[0] in READING or operation in READS_BY_POST

@@ -8,6 +8,8 @@ from math import isfinite
 import httpx
 from tenacity import Future, RetryCallState, Retrying, wait_exponential_jitter
 
+from token_conformance.exchange.reads import READING
+
 WAIT_SECONDS = 120.0
 """The maximum of all waits for one request together, in seconds."""
 
@@ -17,9 +19,6 @@ _ATTEMPTS_WHEN_FAILED = 3
 _BACKOFF_WHEN_REFUSED = wait_exponential_jitter(multiplier=2, max=30, jitter=2)
 _BACKOFF_WHEN_FAILED = wait_exponential_jitter(multiplier=0.5, max=5, jitter=0.5)
 
-_IDEMPOTENT = frozenset({"GET", "HEAD"})
-"""PUT and DELETE are idempotent by definition, but not if another client changes the thing between two requests."""
-
 _TRANSIENT_STATUSES = frozenset({500, 502, 503, 504})
 _TRANSIENT_ERRORS = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError)
 
@@ -27,13 +26,14 @@ _TRANSIENT_ERRORS = (httpx.NetworkError, httpx.TimeoutException, httpx.RemotePro
 def retry_policy(method: str, on_refusal: Callable[[float], None]) -> Retrying:
     """The policy for requests of a method. Calling it with a function returns, or raises, the function's last result.
 
-    A request that is answered with 429 was not carried out, so every method is sent again. After another failure it may
-    have been carried out, so only a method that changes nothing is sent again. `on_refusal` is called with the seconds
-    of the wait after a 429.
+    A request that is answered with 429 was not carried out, so every method is sent again. After another failure it
+    may have been carried out, so only a method that changes nothing is sent again: PUT and DELETE are idempotent by
+    definition, but not if another client changes the thing between two requests. `on_refusal` is called with the
+    seconds of the wait after a 429.
     """
 
     def is_retried(state: RetryCallState) -> bool:
-        return _is_refused(state) or (method in _IDEMPOTENT and _has_failed(state))
+        return _is_refused(state) or (method in READING and _has_failed(state))
 
     def before_sleep(state: RetryCallState) -> None:
         if _is_refused(state):

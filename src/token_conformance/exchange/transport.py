@@ -18,6 +18,7 @@ import httpx
 
 from token_conformance.errors import BoundError
 from token_conformance.exchange.decoding import MOST_BYTES, WHAT, decoded
+from token_conformance.exchange.reads import READING
 from token_conformance.model.bounds import check
 
 MOST_SECONDS = 120.0
@@ -29,7 +30,6 @@ _PIECE = 16_384
 
 _TOO_LONG = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
-_READS = {b"GET", b"HEAD"}
 _CLOSED = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
 """What a connection raises that the server has closed."""
 
@@ -119,7 +119,7 @@ class _Pool:
             try:
                 return self._pool.handle_request(request)
             except _CLOSED:
-                if self._used.connected or self._used.received or request.method not in _READS:
+                if self._used.connected or self._used.received or request.method.decode() not in READING:
                     raise
 
 

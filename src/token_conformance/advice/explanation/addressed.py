@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from token_conformance.advice.explanation.redacted import SITE
 from token_conformance.calls.program.passage import passage
 from token_conformance.calls.program.snippet import is_snippet, read_passage
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD, METHODS
 from token_conformance.catalogue.known import find_operation
 from token_conformance.errors import UserError
 from token_conformance.model.url import SITE_DOMAIN, GatewayPath
 
-_METHODS = r"(?P<method>GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)"
+_ANY = rf"(?P<method>{ANY_METHOD})"
 _TO_FILL_IN = r"\{\{?[\w .-]{1,40}\}?\}|<[\w .-]{1,40}>(?=[./])"
 _OF_URL = rf"(?:[^\s\"'<>\\`\]){{}},|]|{_TO_FILL_IN})"
 _URL = rf"(?P<url>https?://{_OF_URL}{{3,2000}})"
@@ -21,10 +21,10 @@ _BARE = rf"(?P<url>(?:https?://)?{_HOST_NAME}(?:\.[\w-]{{1,63}}){{1,6}}(?::\d{{1
 _PATH = r"(?P<url>/(?:[\w.~%{}:+-]{0,200}/){0,12}[\w.~%{}:+?=&-]{0,400})"
 _NOT_HERE = r"(?<!realm=\")(?<!realm=)(?<!login-url=)(?<!self\": \")(?<!self\":\")(?<!location: )(?<!referer: )"
 _WAYS = [
-    rf"(?m)^[>\s]{{0,6}}{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+",
-    rf"\"{_METHODS} (?P<url>\S{{1,2000}}) HTTP/[\d.]+\"",
-    rf"(?<![\w-])(?<!endpoint ){_METHODS}[\"':,=(\s]{{1,4}}{_BARE}",
-    rf"(?<![\w-])(?<!endpoint ){_METHODS}[\"':,=(\s]{{1,4}}{_PATH}",
+    rf"(?m)^[>\s]{{0,6}}{_ANY} (?P<url>\S{{1,2000}}) HTTP/[\d.]+",
+    rf"\"{_ANY} (?P<url>\S{{1,2000}}) HTTP/[\d.]+\"",
+    rf"(?<![\w-])(?<!endpoint ){_ANY}[\"':,=(\s]{{1,4}}{_BARE}",
+    rf"(?<![\w-])(?<!endpoint ){_ANY}[\"':,=(\s]{{1,4}}{_PATH}",
     rf"(?i)\b(?:url|uri|endpoint)(?:[\"']?\s{{0,3}}[:=]\s{{0,3}}|[ (:]{{1,3}})(?:URL\()?[\"'<(]{{0,2}}{_BARE}",
     rf"{_NOT_HERE}{_URL}",
     rf"(?<![\w./-])(?P<url>[\w-]{{1,63}}\.atlassian\.(?:net|com)(?::\d+)?/{_OF_URL}{{1,2000}})",
@@ -35,7 +35,7 @@ _WAYS = [
     ),
 ]
 _PATTERNS = [re.compile(way) for way in _WAYS]
-_METHOD = re.compile(r"(?i)[\"']?\bmethod[\"']?\s{0,3}[:=]\s{0,3}[\"']?(get|post|put|delete|patch|head|options)\b")
+_METHOD = re.compile(rf"(?i)[\"']?\bmethod[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({ANY_METHOD})\b")
 _NAMED_STATUS = re.compile(r"(?i)\bstatus(?:_?code)?[\"']?\s{0,3}[:=]\s{0,3}[\"']?[1-5]\d\d\b")
 _BASE = re.compile(
     r"(?i)(?:^|[\s>])\bhost[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<a>[\w.-]{1,200}(?::\d+)?)"

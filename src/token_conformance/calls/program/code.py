@@ -100,6 +100,11 @@ def code_of(text: str) -> Code:
     return Code(text, bare, tuple(_brackets(bare)))
 
 
+def indent_of(line: str) -> int:
+    """How many blank signs a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def without_comments(text: str) -> str:
     """A text whose comments are blanks."""
     return _TEXT_OR_COMMENT.sub(lambda found: found[0] if found["text"] else " " * len(found[0]), text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from token_conformance.calls.program.address import DEFINITION
+from token_conformance.calls.program.code import indent_of
 from token_conformance.calls.program.snippet import has_path
 
 _BEFORE, _AFTER = 6, 60
@@ -22,9 +23,9 @@ def passage(lines: Sequence[str], number: int) -> str:
     """The lines around the one of a URL, without any that has another URL."""
     first = _first(lines, number) if _INNER.match(lines[number]) else number
     found = [line[:LONGEST] for line in lines[first : number + 1]]
-    least = _indent(lines[first])
+    least = indent_of(lines[first])
     for line in lines[number + 1 : number + 1 + _AFTER]:
-        ends = bool(line.strip()) and _indent(line) < least and not line.lstrip().startswith(_CONTINUES)
+        ends = bool(line.strip()) and indent_of(line) < least and not line.lstrip().startswith(_CONTINUES)
         if ends or has_path(line) or DEFINITION.match(line):
             break
         found.append(line[:LONGEST])
@@ -37,7 +38,3 @@ def _first(lines: Sequence[str], number: int) -> int:
     while first > max(0, number - _BEFORE) and lines[first - 1].strip() and not has_path(lines[first - 1]):
         first -= 1
     return first
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

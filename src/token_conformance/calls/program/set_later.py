@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from token_conformance.calls.program.code import Code
+from token_conformance.calls.program.code import Code, indent_of
 from token_conformance.catalogue.answer_credential import ANY_METHOD
 from token_conformance.errors import UserError
 
@@ -88,10 +88,6 @@ def _shown(text: str, found: re.Match[str], value: str) -> str:
 
 def _is_deeper(text: str, line: int) -> bool:
     """Whether the line before in whose block a line is begins with a condition."""
-    indent = _indent(text[line:])
-    before = [one for one in text[:line].splitlines() if one.strip() and _indent(one) < indent]
+    indent = indent_of(text[line:])
+    before = [one for one in text[:line].splitlines() if one.strip() and indent_of(one) < indent]
     return bool(before) and _CONDITION.search(before[-1]) is not None
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" \t"))

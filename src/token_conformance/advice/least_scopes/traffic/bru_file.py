@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from token_conformance.advice.least_scopes.traffic.collection import without_variable
 from token_conformance.advice.least_scopes.traffic.seen import Seen
-from token_conformance.catalogue.answer_credential import METHODS
+from token_conformance.catalogue.answer_credential import ANY_METHOD
 
-_BLOCK = re.compile(rf"(?P<method>{'|'.join(METHODS).lower()})\s*\{{\s*")
+_BLOCK = re.compile(rf"(?P<method>{ANY_METHOD.lower()})\s*\{{\s*")
 _URL = re.compile(r"\s+url:\s*(?P<url>\S{1,10000}).*")
 
 

@@ -8,6 +8,7 @@ from token_conformance.certify.quick.look import FIRST, Look, is_accepted
 from token_conformance.certify.quick.statements import Mark, not_served, statements_of
 from token_conformance.certify.quick.variables import names
 from token_conformance.certify.requirements.address import site_host
+from token_conformance.certify.requirements.requirement import NO_TUNNEL
 from token_conformance.certify.requirements.trace import Trace
 from token_conformance.model.cell import Credential
 from token_conformance.model.url import GATEWAY_HOST, GatewayPath
@@ -57,10 +58,6 @@ _NO_JAIL = ", and it could not be run in a network of its own ({reason})"
 _JAILED = "nor out of a network of its own (--jail), where every request to Atlassian would have been seen"
 _IN_JAIL = "{why}, so it ran in a network of its own: use --jail from now on."
 _IGNORED = "Its requests ignored HTTPS_PROXY"
-_NO_TUNNEL = (
-    "It sent requests for https addresses, with the token, to the proxy of HTTPS_PROXY itself and through no tunnel"
-    " (CONNECT)"
-)
 _NOT_TRUSTED = "Through the proxy, it did not trust the authority that SSL_CERT_FILE names"
 
 
@@ -94,13 +91,13 @@ def status_of(look: Look) -> int:
 
 def _why_jailed(at_proxy: Observation) -> str:
     if at_proxy.requests:
-        return _NO_TUNNEL
+        return NO_TUNNEL
     return _NOT_TRUSTED if at_proxy.untrusted else _IGNORED
 
 
 def _nothing(look: Look) -> str:
     if look.observations[FIRST].requests:
-        return f"{_NO_TUNNEL}. Nothing else was seen, and it could not be run without a proxy ({look.no_jail})."
+        return f"{NO_TUNNEL}. Nothing else was seen, and it could not be run without a proxy ({look.no_jail})."
     if look.observations[FIRST].untrusted:
         without = _UNTRUSTED_WITHOUT_JAIL.format(reason=look.no_jail)
         return _UNTRUSTED.format(jail=without if look.no_jail else _UNTRUSTED_IN_JAIL)

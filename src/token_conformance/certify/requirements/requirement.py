@@ -83,10 +83,14 @@ _NO_REQUEST = (
     "No request of it came through the door in any scenario. A product that ignores HTTPS_PROXY needs --jail. One that"
     " fails before it asks anything says why in its output: `{action}` {ending}."
 )
-_NO_TUNNEL = (
+NO_TUNNEL = (
     "It sent requests for https addresses, with the token, to the proxy of HTTPS_PROXY itself and through no tunnel"
-    " (CONNECT), as axios before version 1 does with every proxy. Nothing else shows then: run it with --jail, where it"
-    " has no proxy."
+    " (CONNECT)"
+)
+"""Why nothing came through the door, as the beginning of a sentence."""
+_IN_JAIL = (
+    ", as axios before version 1 does with every proxy. Nothing else shows then: run it with --jail, where it has no"
+    " proxy."
 )
 _NO_TLS_CONNECTION = (
     "It ended every TLS connection before a request, because it does not trust the authority that SSL_CERT_FILE names:"
@@ -196,7 +200,7 @@ class Requirement:
 
 def _no_request(observations: Observations) -> str:
     if any(observation.requests for observation in observations.values()):
-        return _NO_TUNNEL
+        return NO_TUNNEL + _IN_JAIL
     if any(observation.untrusted for observation in observations.values()):
         return _NO_TLS_CONNECTION
     first = next((trace for _, observation in sorted(observations.items()) for trace in traces(observation)), None)

@@ -1,8 +1,9 @@
 """T7 to T9: what the user learns if a token does not resolve, which Atlassian reports in many ways or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from token_conformance.certify.observation.observation import Observation
 from token_conformance.certify.requirements.messages import (
     names_cause,
     speaks_of_authentication,
@@ -35,6 +36,9 @@ _STATUS = (
     "What it says is right, and it ends as a success all the same: end with another exit status than 0 where a call"
     " failed (a tool of MCP: with `isError`), or name the words of a failure as `failure_text` in `[success]`."
 )
+Usual = Mapping[str, Sequence[str]]
+"""The outputs of each action."""
+
 _REFUSALS = (401, 403, 404)
 _JUDGED = (401, 404)
 """The refusals that must be reported as a problem of authentication."""
@@ -59,10 +63,11 @@ def _honest(observations: Observations) -> Iterator[Check]:
 
 
 def _refused(observations: Observations) -> Iterator[Check]:
+    usual = _usual(observations)
     for trace in _unresolved(observations):
         if _status(trace) not in _REFUSALS or (trace.is_complete and trace.is_resolved):
             continue
-        speaks = speaks_of_authentication(_message(trace, observations))
+        speaks = speaks_of_authentication(_message(trace, usual))
         if trace.run.succeeded:
             spite = f"ended as a success in spite of a refusal{trace.last_call}"
             yield failing(trace, spite, *trace.calls[-1:], remedy=_STATUS if speaks else "")
@@ -77,23 +82,32 @@ def _refused(observations: Observations) -> Iterator[Check]:
 
 def _messages(observations: Observations) -> Iterator[Check]:
     """A product that finds the gateway by itself fails at the site only with an invalid token."""
-    for trace in _failures(observations, "scoped-site") or _failures(observations, "invalid-site"):
-        if names_cause(_message(trace, observations)):
+    usual = _usual(observations)
+    at_site = (_failures(observations.get(scenario), usual) for scenario in ("scoped-site", "invalid-site"))
+    for trace in next(filter(None, at_site), []):
+        if names_cause(_message(trace, usual)):
             yield passing(trace)
         else:
             yield failing(trace, f"named no cause when it failed{trace.quoted_output}", *trace.calls[-1:])
 
 
-def _failures(observations: Observations, scenario: str) -> list[Trace]:
-    failed = [trace for trace in traces(observations.get(scenario)) if not trace.run.succeeded and trace.calls]
-    return [trace for trace in failed if speaks_of_authentication(_message(trace, observations))]
+def _failures(observation: Observation | None, usual: Usual) -> list[Trace]:
+    failed = [trace for trace in traces(observation) if not trace.run.succeeded and trace.calls]
+    return [trace for trace in failed if speaks_of_authentication(_message(trace, usual))]
 
 
-def _message(trace: Trace, observations: Observations) -> str:
+def _usual(observations: Observations) -> Usual:
+    """What each action puts out when it succeeds."""
+    usual: dict[str, list[str]] = {}
+    for trace in chain.from_iterable(map(traces, observations.values())):
+        if trace.is_complete:
+            usual.setdefault(trace.run.action, []).append(trace.said)
+    return usual
+
+
+def _message(trace: Trace, usual: Usual) -> str:
     """The output of a failure without the lines that the same action also puts out when it succeeds."""
-    every = chain.from_iterable(map(traces, observations.values()))
-    good = (one for one in every if one.run.action == trace.run.action and one.is_complete)
-    return unusual(trace.said, (one.said for one in good))
+    return unusual(trace.said, usual.get(trace.run.action, ()))
 
 
 def _unresolved(observations: Observations) -> Iterator[Trace]:
